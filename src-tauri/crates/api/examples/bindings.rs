@@ -1,0 +1,29 @@
+//! Prints the UI's typed client: `cargo run -p api --example bindings`. Committed as generated, compared in CI.
+
+use api::{COMMANDS, Kind, register_types};
+use std::fmt::Write as _;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let types = register_types(specta::Types::default());
+    let mut out = specta_typescript::Typescript::default().export(&types, specta_serde::Format)?;
+    out.push_str("/** Input and output of every command. */\nexport interface CommandMap {\n");
+    for command in COMMANDS {
+        writeln!(out, "\t/** {} */", command.doc.trim())?;
+        writeln!(out, "\t{}: {{ input: {}; output: {} }};", command.name, command.input_type, command.output_type)?;
+    }
+    out.push_str("}\n\n/** What a read provides and a write makes stale. */\nexport const commandInfo = {\n");
+    for command in COMMANDS {
+        let kind = match command.kind {
+            Kind::Read => "read",
+            Kind::Write => "write",
+        };
+        let tags: Vec<String> = command.tags.iter().map(|tag| format!("'{}'", tag.name())).collect();
+        writeln!(out, "\t{}: {{ kind: '{kind}', tags: [{}] }},", command.name, tags.join(", "))?;
+    }
+    out.push_str(
+        "} as const satisfies Record<keyof CommandMap, { kind: 'read' | 'write'; tags: readonly string[] }>;\n",
+    );
+    use std::io::Write as _;
+    std::io::stdout().write_all(out.as_bytes())?;
+    Ok(())
+}

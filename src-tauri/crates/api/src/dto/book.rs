@@ -1,0 +1,165 @@
+use super::Names;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct BookDayAsk {
+    pub date: String,
+}
+
+/// The appointment book of one day: everything the screen shows, from one function of the core.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct BookDay {
+    pub date: String,
+    pub day: DayCard,
+    /// The Saturdays on either side, for `‹ ›`.
+    pub previous: DayCard,
+    pub next: DayCard,
+    pub sessions: Vec<SessionBoard>,
+    pub departments: Vec<DepartmentStrip>,
+    pub totals: DayTotals,
+}
+
+/// A date and what kind of day it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type, JsonSchema)]
+pub struct DayCard {
+    pub date: String,
+    pub kind: DayKind,
+    /// Name of the holiday the day off or the make-up day belongs to, as in the notice.
+    pub holiday: Option<String>,
+    /// Bookings are taken on this day.
+    pub open: bool,
+    /// The notice for this year is not published yet: bookings are tentative.
+    pub tentative: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DayKind {
+    Workday,
+    /// Saturday with Saturday service.
+    OrdinarySaturday,
+    /// Sunday.
+    Weekend,
+    /// Statutory day off.
+    Holiday,
+    /// Weekend day that is worked; working-day rules, no Saturday service.
+    MakeupWorkday,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct SessionBoard {
+    /// Number of the session in the day, from 0.
+    pub session: u8,
+    pub from: String,
+    pub to: String,
+    pub slots: Vec<SlotBoard>,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct SlotBoard {
+    pub slot: u16,
+    pub start: String,
+    pub end: String,
+    pub past: bool,
+    pub seats: u16,
+    pub taken: u16,
+    /// Booked cells, by seat number. Seats without a cell are free.
+    pub cells: Vec<SeatCell>,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct SeatCell {
+    /// From 1.
+    pub seat: u16,
+    pub booking: String,
+    /// The booking began in an earlier slot and goes on here.
+    pub continued: bool,
+    /// Masked: `王*`, `欧阳*`. The full name is in the booking's detail.
+    pub name: String,
+    /// First item.
+    pub item: Names,
+    pub items: u16,
+    pub party: u16,
+    pub departments: Vec<u32>,
+    pub marks: Vec<Mark>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// Green channel.
+    Green,
+    /// Refused on a working day for missing materials, and carried over.
+    CarriedOver,
+    /// The result cannot be had on the spot; it will be forwarded on a working day.
+    Forwarded,
+    /// A department has not yet confirmed.
+    Unconfirmed,
+    /// The year's notice is not published.
+    Tentative,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DepartmentStrip {
+    pub department: u32,
+    pub name: Names,
+    pub short: Names,
+    /// Bookings of the day that need this department.
+    pub bookings: u16,
+    pub promise: Promise,
+    /// Approvers confirmed for the day.
+    pub approvers: u16,
+    /// Moment after which the department is no longer asked.
+    pub cutoff: String,
+    /// Values of this department that are samples (示例), not from a source.
+    pub sample: bool,
+}
+
+/// What a citizen may be promised of one department on one Saturday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Promise {
+    /// The item needs no approver.
+    NoneNeeded,
+    /// The department will be asked; this booking is what brings the approver.
+    WillBeAsked,
+    Asked,
+    Confirmed,
+    Refused,
+    /// Past the department's cut-off and nobody on duty.
+    PastCutoff,
+    /// The department has no back office in this hall.
+    NoBackOffice,
+    /// The catalogue does not say which department decides.
+    DepartmentUnknown,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DayTotals {
+    pub people: u32,
+    pub bookings: u32,
+    pub items: u32,
+    pub seats: u32,
+    /// Free seats in slots that have not begun.
+    pub free: u32,
+}
+
+/// A department's answer for one Saturday, as told by a person.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct DutyRecord {
+    pub date: String,
+    pub department: u32,
+    pub answer: DutyAnswer,
+    /// Approvers who will come; at least 1 when confirmed.
+    pub approvers: u16,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DutyAnswer {
+    Asked,
+    Confirmed,
+    Refused,
+}

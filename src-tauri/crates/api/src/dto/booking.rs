@@ -1,0 +1,192 @@
+use super::{Language, Names, ResultPromise, SlotRef};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// What the form holds. Used to make a booking, to edit one, and as the draft.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct BookingForm {
+    pub date: String,
+    pub slot: SlotRef,
+    /// Catalogue numbers, at least one.
+    pub items: Vec<u32>,
+    /// Full name or surname, up to 60 characters of any Unicode plane.
+    pub name: String,
+    /// Mobile or landline; may be empty.
+    pub phone: String,
+    /// People who come, 1 to 50.
+    pub party: u16,
+    pub channel: Channel,
+    pub green_channel: bool,
+    /// For a carried-over booking: what was missing. Free text, kept in the vault.
+    pub missing: String,
+    /// Free text, kept in the vault.
+    pub note: String,
+    pub slip_language: Language,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    Desk,
+    Phone,
+    CarriedOver,
+    OtherHall,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct BookingMake {
+    /// Chosen by the screen for each new form (16 to 64 letters and digits). Sent twice, it makes one booking.
+    pub request: String,
+    pub form: BookingForm,
+    /// Codes of warnings the person has read and accepted (a failure with `confirmable` names the code).
+    pub confirmed: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct BookingEdit {
+    pub booking: String,
+    /// `BookingDetail.base` as the person saw it; an edit on an older one is refused.
+    pub base: String,
+    pub form: BookingForm,
+    pub confirmed: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct BookingCancel {
+    pub booking: String,
+    pub base: String,
+    pub reason: CancelReason,
+    /// Required with `other`; kept in the vault.
+    pub remark: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CancelReason {
+    CitizenAsked,
+    WrongEntry,
+    Duplicate,
+    HallClosed,
+    Other,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct BookingSaved {
+    pub booking: String,
+    pub slip: Slip,
+    pub undo: UndoOffer,
+}
+
+/// An action can be taken back for a minute.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct UndoOffer {
+    pub token: String,
+    pub until: String,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct Undo {
+    pub token: String,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct BookingRef {
+    pub booking: String,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct BookingDetail {
+    pub booking: String,
+    pub base: String,
+    pub number: String,
+    pub status: BookingStatus,
+    pub form: BookingForm,
+    pub start: String,
+    pub end: String,
+    /// Names as they were when the booking was made.
+    pub items: Vec<Names>,
+    pub history: Vec<HistoryLine>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BookingStatus {
+    Confirmed,
+    Cancelled,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct HistoryLine {
+    pub at: String,
+    pub what: HistoryKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HistoryKind {
+    Made,
+    Edited,
+    Rescheduled,
+    Cancelled,
+    Undone,
+}
+
+/// What is printed for the citizen.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct Slip {
+    pub hall: Names,
+    pub number: String,
+    pub language: Language,
+    pub date: String,
+    pub start: String,
+    pub end: String,
+    /// As the citizen gave it, unmasked: the slip is the citizen's own.
+    pub name: String,
+    pub party: u16,
+    pub green_channel: bool,
+    pub items: Vec<SlipItem>,
+    pub missing: String,
+    pub tentative: bool,
+    pub result: ResultPromise,
+    pub forwarded_on: Option<String>,
+    pub cancelled: bool,
+    pub demo: bool,
+    /// QR code of the number: side length in modules, and the dark modules as an SVG path in module units.
+    pub qr_size: u16,
+    pub qr_path: String,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct SlipItem {
+    pub names: Names,
+    pub departments: Vec<Names>,
+    pub materials: Vec<Names>,
+    pub result: ResultPromise,
+}
+
+/// A form that was begun and not saved. Kept in the vault of this PC; never synced.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct Draft {
+    /// As the screen holds it: parts may still be empty or wrong.
+    pub request: String,
+    pub booking: Option<String>,
+    pub base: Option<String>,
+    pub date: String,
+    pub slot: Option<SlotRef>,
+    pub item_text: String,
+    pub items: Vec<u32>,
+    pub name: String,
+    pub phone: String,
+    pub party: u16,
+    pub channel: Channel,
+    pub green_channel: bool,
+    pub missing: String,
+    pub note: String,
+    pub slip_language: Language,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DraftFound {
+    pub draft: Option<Draft>,
+}

@@ -1,0 +1,97 @@
+use super::{BackupCard, Names};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// The heartbeat of a screen: asked every few seconds, so that a window learns what another one did.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct Pulse {
+    /// Grows with every change on this PC; when it differs, what is on screen is old.
+    pub revision: u32,
+    /// The core's clock, Beijing time. Screens use this one, never the browser's.
+    pub now: String,
+    pub stage: Stage,
+}
+
+/// Where the program stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// No hall yet: the first-run wizard.
+    Setup,
+    Ready,
+    /// The data cannot be used as it is; see [`Trouble`].
+    Trouble,
+}
+
+/// What the frame around every screen shows.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct Frame {
+    pub stage: Stage,
+    pub version: String,
+    pub hall: Option<HallCard>,
+    pub person: Option<PersonCard>,
+    pub now: String,
+    /// The service Saturday to open with: today's while a session is still to come, else the next open one.
+    pub focus: String,
+    pub clock: ClockState,
+    /// A year whose holiday notice is missing although it is October or later.
+    pub missing_calendar_year: Option<u16>,
+    pub trouble: Option<Trouble>,
+    pub data_dir: String,
+    /// The clock was set on the command line (test builds only); shown on screen.
+    pub test_clock: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct HallCard {
+    pub name: Names,
+    /// A demo hall: sample values are marked 示例, and a badge says so in the top bar.
+    pub demo: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct PersonCard {
+    /// Key of the role in the text catalogue.
+    pub role: String,
+}
+
+/// What the program thinks of the PC's clock. It never blocks work.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum ClockState {
+    Plausible,
+    /// Behind what this book has already recorded, or behind the program's own release.
+    Behind {
+        evidence: String,
+    },
+    /// Far ahead of everything recorded.
+    Ahead {
+        evidence: String,
+    },
+}
+
+/// Why the data cannot be opened, and what can be done.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct Trouble {
+    pub kind: TroubleKind,
+    /// For the technician: file, versions, the database's own words. No personal values.
+    pub detail: String,
+    /// The newest verified backup, where restoring one would help.
+    pub backup: Option<BackupCard>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TroubleKind {
+    /// Written by a newer version of the program.
+    NewerDatabase,
+    /// The file is damaged.
+    Corrupt,
+    /// The folder cannot be written.
+    ReadOnly,
+    /// Another program instance holds the data folder.
+    InUse,
+    /// Anything else the disk said.
+    Disk,
+}

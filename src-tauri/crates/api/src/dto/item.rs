@@ -1,0 +1,129 @@
+use super::{Names, Promise};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct ItemSearch {
+    /// Characters, full pinyin, initials, alias or item code, in any mixture; IME composition text is fine (`sp'jy`).
+    pub text: String,
+    /// At most 50.
+    pub limit: u16,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct ItemHits {
+    pub hits: Vec<ItemHit>,
+    /// How many items match in all.
+    pub total: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct ItemHit {
+    pub item: u32,
+    pub names: Names,
+    /// The text that matched: the name in one of the languages, an alias or a code.
+    pub matched: String,
+    /// Runs of `matched` to emphasise: first character and length, in Unicode characters.
+    pub marks: Vec<MarkedRun>,
+    /// Short names, in the order a case visits them.
+    pub departments: Vec<Names>,
+    pub window_minutes: u16,
+    /// Not served on Saturdays.
+    pub excluded: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+pub struct MarkedRun {
+    pub start: u16,
+    pub length: u16,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct OutlookAsk {
+    pub date: String,
+    pub items: Vec<u32>,
+    /// When a booking is being edited: its own seats count as free.
+    pub booking: Option<String>,
+}
+
+/// What the citizen is told before booking: promises, materials, times.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct Outlook {
+    pub items: Vec<ItemOutlook>,
+    pub result: ResultPromise,
+    /// Working day on which a case without approver is forwarded.
+    pub forwarded_on: Option<String>,
+    /// Consecutive slots the visit takes.
+    pub slots_needed: u16,
+    pub slots: Vec<SlotChoice>,
+    /// The earliest free slot: preselected.
+    pub suitable: Option<SlotRef>,
+    /// The day is closed or is no Saturday; the text says what to do.
+    pub closed: Option<crate::Failure>,
+}
+
+/// Whether the result can be collected on the spot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ResultPromise {
+    OnTheSpot,
+    OnTheSpotOnceConfirmed,
+    Forwarded,
+    /// Cannot be promised either way: the department is not known.
+    Unknown,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct ItemOutlook {
+    pub item: u32,
+    pub names: Names,
+    pub departments: Vec<DepartmentOutlook>,
+    pub result: ResultPromise,
+    pub materials: Vec<Names>,
+    pub window_minutes: u16,
+    /// Working days promised for the decision; 0 = decided on the spot.
+    pub promised_days: Option<u16>,
+    pub fee: bool,
+    /// Why the item is not served on Saturdays.
+    pub excluded: Option<Names>,
+    /// Which values are samples (示例), not from a source: `departments`, `minutes`, `materials`, `route`.
+    pub sample: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DepartmentOutlook {
+    /// Absent when the catalogue names none.
+    pub department: Option<u32>,
+    pub name: Option<Names>,
+    pub promise: Promise,
+    pub approvers: u16,
+    pub cutoff: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+pub struct SlotRef {
+    pub session: u8,
+    pub slot: u16,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct SlotChoice {
+    pub session: u8,
+    pub slot: u16,
+    pub start: String,
+    /// End of the last slot the visit would take.
+    pub end: String,
+    pub free: u16,
+    pub state: SlotState,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SlotState {
+    Free,
+    Full,
+    /// The visit would run over the end of the session.
+    TooShort,
+    Past,
+}

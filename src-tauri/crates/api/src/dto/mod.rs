@@ -1,0 +1,45 @@
+//! What crosses the door, both ways. Plain data: no rule lives here, and no type of an inner crate is serialized.
+//!
+//! Dates are `2026-11-28`, times of day `09:00`, moments `2026-11-27T16:50:12`, all Beijing wall time.
+//! Identifiers of records are opaque text; catalogue and department numbers are the program's own.
+
+mod book;
+mod booking;
+mod frame;
+mod item;
+mod settings;
+mod setup;
+
+pub use book::*;
+pub use booking::*;
+pub use frame::*;
+pub use item::*;
+pub use settings::*;
+pub use setup::*;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// Nothing to say, or nothing to give back.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, Type, JsonSchema)]
+pub struct Nothing {}
+
+/// A name in the languages of the program. Where a translation is missing the Simplified Chinese name stands in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+pub struct Names {
+    pub zh_hans: String,
+    pub zh_hant: String,
+    pub en: String,
+}
+
+/// The languages of screen and slip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+pub enum Language {
+    #[serde(rename = "zh-Hans")]
+    ZhHans,
+    #[serde(rename = "zh-Hant")]
+    ZhHant,
+    #[serde(rename = "en")]
+    En,
+}

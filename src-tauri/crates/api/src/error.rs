@@ -1,0 +1,49 @@
+//! What a command answers when it does not do what was asked.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use std::collections::BTreeMap;
+
+/// A refusal. The screen chooses its words by `code` from the text catalogue (`error.<code>`), never by matching text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+pub struct Failure {
+    pub code: String,
+    /// Values for the sentence.
+    pub params: BTreeMap<String, String>,
+    /// Which fields of the input are wrong, each with its own code and values.
+    pub fields: Vec<FieldFailure>,
+    /// A warning the person may accept: send the command again with `code` in `confirmed`.
+    pub confirmable: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+pub struct FieldFailure {
+    pub field: String,
+    pub code: String,
+    pub params: BTreeMap<String, String>,
+}
+
+impl Failure {
+    /// A refusal with nothing but its code.
+    pub fn new(code: &str) -> Self {
+        Self { code: code.to_owned(), params: BTreeMap::new(), fields: Vec::new(), confirmable: false }
+    }
+
+    /// Adds a value for the sentence.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+
+    /// Input that does not fit the command's type.
+    pub fn invalid(error: serde_json::Error) -> Self {
+        Self::new("request.invalid").with("detail", error)
+    }
+
+    /// A fault of the program itself.
+    pub fn internal(error: impl ToString) -> Self {
+        Self::new("internal").with("detail", error.to_string())
+    }
+}

@@ -1,0 +1,121 @@
+//! The appointment book in the door's types.
+
+use super::read::{hm, moment, names};
+use crate::{
+    BookDay, DayCard, DayKind, DayTotals, DepartmentStrip, DutyAnswer, Mark, Promise, SeatCell, SessionBoard, SlotBoard,
+};
+use hall::DayView;
+
+pub(super) fn book_day(view: &DayView) -> BookDay {
+    BookDay {
+        date: view.day.date.to_string(),
+        day: day(&view.day),
+        previous: day(&view.previous),
+        next: day(&view.next),
+        sessions: (0..).zip(&view.sessions).map(|(number, session)| session_board(number, session)).collect(),
+        departments: view.departments.iter().map(strip).collect(),
+        totals: DayTotals {
+            people: view.totals.people,
+            bookings: view.totals.bookings,
+            items: view.totals.items,
+            seats: view.totals.seats,
+            free: view.totals.free,
+        },
+    }
+}
+
+fn day(card: &hall::DayCard) -> DayCard {
+    DayCard {
+        date: card.date.to_string(),
+        kind: match card.kind {
+            domain::calendar::DayKind::Workday => DayKind::Workday,
+            domain::calendar::DayKind::OrdinarySaturday => DayKind::OrdinarySaturday,
+            domain::calendar::DayKind::Weekend => DayKind::Weekend,
+            domain::calendar::DayKind::Holiday => DayKind::Holiday,
+            domain::calendar::DayKind::MakeupWorkday => DayKind::MakeupWorkday,
+        },
+        holiday: card.holiday.clone(),
+        open: card.open,
+        tentative: card.tentative,
+    }
+}
+
+fn session_board(session: u8, board: &hall::SessionBoard) -> SessionBoard {
+    SessionBoard {
+        session,
+        from: hm(board.from),
+        to: hm(board.to),
+        slots: (0..).zip(&board.slots).map(|(number, slot)| slot_board(number, slot)).collect(),
+    }
+}
+
+fn slot_board(slot: u16, board: &hall::SlotBoard) -> SlotBoard {
+    SlotBoard {
+        slot,
+        start: hm(board.start),
+        end: hm(board.end),
+        past: board.past,
+        seats: board.seats,
+        taken: board.seats.saturating_sub(board.free),
+        cells: board.cells.iter().map(cell).collect(),
+    }
+}
+
+fn cell(cell: &hall::SeatCell) -> SeatCell {
+    SeatCell {
+        seat: cell.seat,
+        booking: cell.booking.to_string(),
+        continued: cell.continued,
+        name: cell.masked_name.clone(),
+        item: names(&cell.item),
+        items: cell.items,
+        party: cell.party,
+        departments: cell.departments.iter().map(|id| id.0).collect(),
+        marks: cell.marks.iter().copied().map(mark).collect(),
+    }
+}
+
+fn mark(mark: hall::Mark) -> Mark {
+    match mark {
+        hall::Mark::Green => Mark::Green,
+        hall::Mark::CarriedOver => Mark::CarriedOver,
+        hall::Mark::Forwarded => Mark::Forwarded,
+        hall::Mark::Unconfirmed => Mark::Unconfirmed,
+        hall::Mark::Tentative => Mark::Tentative,
+    }
+}
+
+fn strip(strip: &hall::DepartmentStrip) -> DepartmentStrip {
+    DepartmentStrip {
+        department: strip.department.0,
+        name: names(&strip.name),
+        short: names(&strip.short),
+        bookings: strip.bookings,
+        promise: promise(strip.promise),
+        approvers: strip.approvers,
+        cutoff: moment(strip.cutoff),
+        sample: strip.sample,
+    }
+}
+
+pub(super) fn promise(promise: domain::promise::Promise) -> Promise {
+    use domain::promise::Promise as Inner;
+    match promise {
+        Inner::NoneNeeded => Promise::NoneNeeded,
+        Inner::WillBeAsked => Promise::WillBeAsked,
+        Inner::Asked => Promise::Asked,
+        Inner::Confirmed => Promise::Confirmed,
+        Inner::Refused => Promise::Refused,
+        Inner::PastCutoff => Promise::PastCutoff,
+        Inner::NoBackOffice => Promise::NoBackOffice,
+        Inner::DepartmentUnknown => Promise::DepartmentUnknown,
+    }
+}
+
+pub(super) fn answer(answer: DutyAnswer) -> domain::event::DutyAnswer {
+    match answer {
+        DutyAnswer::Asked => domain::event::DutyAnswer::Asked,
+        DutyAnswer::Confirmed => domain::event::DutyAnswer::Confirmed,
+        DutyAnswer::Refused => domain::event::DutyAnswer::Refused,
+    }
+}

@@ -1,0 +1,170 @@
+//! Bookings and slips in the door's types.
+
+use super::item::result;
+use super::read::{date, hm, items, moment, names};
+use crate::refuse::accepted;
+use crate::{
+    BookingDetail, BookingForm, BookingSaved, BookingStatus, CancelReason, Channel, Failure, HistoryKind, HistoryLine,
+    Language, Slip, SlipItem, SlotRef, UndoOffer,
+};
+use domain::booking::{BookingNumber, ChangeKind, Entry, Status};
+use domain::event;
+use hall::{BookingWish, Hall, Saved};
+use qrcode::{Color, EcLevel, QrCode};
+use std::fmt::Write as _;
+
+pub(super) fn wish(form: &BookingForm, confirmed: &[String]) -> Result<BookingWish, Failure> {
+    Ok(BookingWish {
+        date: date("date", &form.date)?,
+        session: form.slot.session,
+        slot: form.slot.slot,
+        items: items(&form.items),
+        entry: Entry {
+            name: form.name.clone(),
+            phone: form.phone.clone(),
+            party: form.party,
+            missing: form.missing.clone(),
+            note: form.note.clone(),
+            carried_over: form.channel == Channel::CarriedOver,
+        },
+        channel: match form.channel {
+            Channel::Desk => event::Channel::Desk,
+            Channel::Phone => event::Channel::Phone,
+            Channel::CarriedOver => event::Channel::CarriedOver,
+            Channel::OtherHall => event::Channel::OtherHall,
+        },
+        green_channel: form.green_channel,
+        slip_language: match form.slip_language {
+            Language::ZhHans => event::Language::ZhHans,
+            Language::ZhHant => event::Language::ZhHant,
+            Language::En => event::Language::En,
+        },
+        accepted: accepted(confirmed),
+    })
+}
+
+pub(super) fn reason(reason: CancelReason) -> event::CancelReason {
+    match reason {
+        CancelReason::CitizenAsked => event::CancelReason::CitizenAsked,
+        CancelReason::WrongEntry => event::CancelReason::WrongEntry,
+        CancelReason::Duplicate => event::CancelReason::Duplicate,
+        CancelReason::HallClosed => event::CancelReason::HallClosed,
+        CancelReason::Other => event::CancelReason::Other,
+    }
+}
+
+pub(super) fn saved(hall: &Hall, saved: Saved) -> Result<BookingSaved, Failure> {
+    Ok(BookingSaved {
+        booking: saved.booking.to_string(),
+        slip: slip(&hall.slip(saved.booking)?)?,
+        undo: UndoOffer { token: saved.undo.token.to_string(), until: moment(saved.undo.until) },
+    })
+}
+
+pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
+    let booking = &detail.booking;
+    BookingDetail {
+        booking: booking.id.to_string(),
+        base: booking.last.to_string(),
+        number: BookingNumber::from_digits(booking.number).to_string(),
+        status: match booking.status {
+            Status::Confirmed => BookingStatus::Confirmed,
+            Status::Cancelled(_) | Status::Undone => BookingStatus::Cancelled,
+        },
+        form: BookingForm {
+            date: booking.place.day.date().to_string(),
+            slot: SlotRef { session: booking.place.session, slot: booking.place.slot },
+            items: booking.items.iter().map(|item| item.item.0).collect(),
+            name: detail.name.clone(),
+            phone: detail.phone.clone(),
+            party: booking.party,
+            channel: channel(booking.channel),
+            green_channel: booking.green_channel,
+            missing: detail.missing.clone(),
+            note: detail.note.clone(),
+            slip_language: language(booking.slip_language),
+        },
+        start: hm(detail.start),
+        end: hm(detail.end),
+        items: booking.items.iter().map(|item| names(&item.names)).collect(),
+        history: detail
+            .history
+            .iter()
+            .map(|(at, kind)| HistoryLine { at: moment(*at), what: history(*kind) })
+            .collect(),
+    }
+}
+
+fn channel(channel: event::Channel) -> Channel {
+    match channel {
+        event::Channel::Desk => Channel::Desk,
+        event::Channel::Phone => Channel::Phone,
+        event::Channel::CarriedOver => Channel::CarriedOver,
+        event::Channel::OtherHall => Channel::OtherHall,
+    }
+}
+
+fn language(language: event::Language) -> Language {
+    match language {
+        event::Language::ZhHans => Language::ZhHans,
+        event::Language::ZhHant => Language::ZhHant,
+        event::Language::En => Language::En,
+    }
+}
+
+fn history(kind: ChangeKind) -> HistoryKind {
+    match kind {
+        ChangeKind::Made => HistoryKind::Made,
+        ChangeKind::Edited => HistoryKind::Edited,
+        ChangeKind::Rescheduled => HistoryKind::Rescheduled,
+        ChangeKind::Cancelled => HistoryKind::Cancelled,
+        ChangeKind::Undone => HistoryKind::Undone,
+    }
+}
+
+pub(super) fn slip(slip: &hall::Slip) -> Result<Slip, Failure> {
+    let (qr_size, qr_path) = qr(slip.number)?;
+    Ok(Slip {
+        hall: names(&slip.hall),
+        number: slip.number.to_string(),
+        language: language(slip.language),
+        date: slip.date.to_string(),
+        start: hm(slip.start),
+        end: hm(slip.end),
+        name: slip.name.clone(),
+        party: slip.party,
+        green_channel: slip.green_channel,
+        items: slip
+            .items
+            .iter()
+            .map(|item| SlipItem {
+                names: names(&item.names),
+                departments: item.departments.iter().map(names).collect(),
+                materials: item.materials.iter().map(names).collect(),
+                result: result(item.result),
+            })
+            .collect(),
+        missing: slip.missing.clone(),
+        tentative: slip.tentative,
+        result: result(slip.result),
+        forwarded_on: slip.forwarded_on.map(|date| date.to_string()),
+        cancelled: slip.cancelled,
+        demo: slip.demo,
+        qr_size,
+        qr_path,
+    })
+}
+
+/// The number's ten digits as a QR code: side length, and the dark modules as an SVG path. Nothing else is in it.
+fn qr(number: BookingNumber) -> Result<(u16, String), Failure> {
+    let digits = format!("{:010}", number.digits());
+    let code = QrCode::with_error_correction_level(digits, EcLevel::M).map_err(Failure::internal)?;
+    let width = code.width();
+    let mut path = String::new();
+    for (at, color) in code.into_colors().into_iter().enumerate() {
+        if color == Color::Dark {
+            let _ = write!(path, "M{} {}h1v1h-1z", at % width, at / width);
+        }
+    }
+    Ok((u16::try_from(width).unwrap_or(u16::MAX), path))
+}

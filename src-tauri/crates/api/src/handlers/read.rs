@@ -1,0 +1,47 @@
+//! Reading what a door sent: dates, times, identifiers.
+
+use crate::Failure;
+use crate::refuse::unreadable;
+use chrono::{NaiveDate, NaiveTime};
+use domain::catalogue::ItemId;
+use domain::record::RecordId;
+
+/// A date at a field, `2026-11-28`.
+pub(super) fn date(field: &str, text: &str) -> Result<NaiveDate, Failure> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| unreadable(field, "day.invalid"))
+}
+
+/// A record's identity as it was given out.
+pub(super) fn record(text: &str) -> Result<RecordId, Failure> {
+    text.parse().map_err(|_| unreadable("booking", "booking.not_found"))
+}
+
+/// The screen's own id of a request: 16 to 64 letters, digits and dashes.
+pub(super) fn request(text: &str) -> Result<String, Failure> {
+    let fits = (16..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    if fits { Ok(text.to_owned()) } else { Err(unreadable("request", "request.invalid")) }
+}
+
+pub(super) fn items(numbers: &[u32]) -> Vec<ItemId> {
+    numbers.iter().copied().map(ItemId).collect()
+}
+
+/// A time of day as every door writes it.
+pub(super) fn hm(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+/// A moment as every door writes it.
+pub(super) fn moment(moment: chrono::NaiveDateTime) -> String {
+    moment.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// Counts on the wire are 16 or 32 bits; nothing a hall has comes near.
+pub(super) fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Names as the doors write them.
+pub(super) fn names(names: &domain::names::Names) -> crate::Names {
+    crate::Names { zh_hans: names.zh_hans.clone(), zh_hant: names.zh_hant.clone(), en: names.en.clone() }
+}

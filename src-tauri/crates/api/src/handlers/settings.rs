@@ -1,0 +1,118 @@
+//! Settings, counts, imports and backups in the door's types.
+
+use super::read::{hm, moment, names, small};
+use crate::{
+    BackupCard, BadRow, DepartmentRow, Failure, HoursRow, ImportReport, NoticeRow, ReferenceKind, ServiceMode, Settings,
+};
+use domain::hours::{Mode, Scope};
+use hall::Program;
+
+pub(super) fn settings(program: &Program) -> Result<Settings, Failure> {
+    let hall = program.hall()?;
+    let dir = program.dir();
+    let settings = hall.settings(&dir)?;
+    let first = settings.saturday.first();
+    let reference = &settings.reference;
+    Ok(Settings {
+        hall: names(&hall.founded().name),
+        windows: first.map_or(0, |session| session.seats),
+        slot_minutes: first.map_or(0, |session| session.slot_minutes),
+        hours: reference.hours_of(hall.founded()).iter().map(|row| hours_row(reference, row)).collect(),
+        calendar: reference
+            .calendar
+            .notices()
+            .iter()
+            .map(|notice| NoticeRow { year: u16::try_from(notice.year).unwrap_or(0), source: notice.source.clone() })
+            .collect(),
+        items: small(reference.catalogue.items().len()),
+        departments: reference
+            .catalogue
+            .departments()
+            .iter()
+            .map(|department| DepartmentRow {
+                department: department.id.0,
+                name: names(&department.names),
+                present: department.present,
+                sample: !department.samples.is_empty(),
+            })
+            .collect(),
+        data_dir: dir.to_string_lossy().into_owned(),
+        backups: settings.backups.iter().map(backup).collect(),
+    })
+}
+
+fn hours_row(reference: &hall::Reference, row: &domain::hours::HoursRow) -> HoursRow {
+    let items = match &row.scope {
+        Scope::All | Scope::Text(_) => Vec::new(),
+        Scope::Items(ids) => {
+            ids.iter().filter_map(|id| reference.catalogue.item(*id)).map(|item| names(&item.names)).collect()
+        }
+    };
+    HoursRow {
+        items,
+        remark: match &row.scope {
+            Scope::Text(text) => text.clone(),
+            Scope::All | Scope::Items(_) => String::new(),
+        },
+        mode: match row.mode {
+            Mode::Standard => ServiceMode::Standard,
+            Mode::Flex => ServiceMode::Flex,
+            Mode::Noon => ServiceMode::Noon,
+            Mode::Saturday => ServiceMode::Saturday,
+            Mode::Weekend => ServiceMode::Weekend,
+        },
+        from: hm(row.times.from),
+        to: hm(row.times.to),
+        appointment: row.appointment.word().to_owned(),
+        valid_from: row.valid_from.map(|date| date.to_string()),
+        valid_to: row.valid_to.map(|date| date.to_string()),
+        source: row.source.clone(),
+    }
+}
+
+pub(super) fn backup(backup: &hall::Backup) -> BackupCard {
+    BackupCard {
+        file: backup.file.clone(),
+        made: moment(backup.made),
+        size_kib: u32::try_from(backup.bytes.div_ceil(1024)).unwrap_or(u32::MAX),
+        verified: backup.verified,
+    }
+}
+
+pub(super) fn mode(mode: ServiceMode) -> Mode {
+    match mode {
+        ServiceMode::Standard => Mode::Standard,
+        ServiceMode::Flex => Mode::Flex,
+        ServiceMode::Noon => Mode::Noon,
+        ServiceMode::Saturday => Mode::Saturday,
+        ServiceMode::Weekend => Mode::Weekend,
+    }
+}
+
+pub(super) fn years(years: Vec<i32>) -> Vec<u16> {
+    years.into_iter().filter_map(|year| u16::try_from(year).ok()).collect()
+}
+
+pub(super) fn kind(kind: ReferenceKind) -> domain::event::ReferenceKind {
+    match kind {
+        ReferenceKind::Calendar => domain::event::ReferenceKind::Calendar,
+        ReferenceKind::Departments => domain::event::ReferenceKind::Departments,
+        ReferenceKind::Items => domain::event::ReferenceKind::Items,
+    }
+}
+
+pub(super) fn report(report: hall::ImportReport) -> ImportReport {
+    let bad = report.bad.into_iter().map(|row| BadRow {
+        line: row.line,
+        column: row.column,
+        code: row.code.code().to_owned(),
+        value: row.value,
+    });
+    let bad: Vec<BadRow> = bad.collect();
+    ImportReport {
+        rows: report.rows,
+        taken: bad.is_empty() && report.missing_columns.is_empty(),
+        bad,
+        missing_columns: report.missing_columns,
+    }
+}

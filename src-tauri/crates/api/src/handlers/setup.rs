@@ -1,0 +1,42 @@
+//! The first-run wizard in the door's types.
+
+use super::read::{hm, names};
+use crate::refuse::unreadable;
+use crate::{Failure, HallChoice, SessionTimes, SetupChoices, SetupFinish};
+use domain::hours::SessionTimes as Times;
+use domain::names::Names;
+use hall::{Founding, Program};
+use std::path::PathBuf;
+
+pub(super) fn choices(program: &Program) -> Result<SetupChoices, Failure> {
+    let choice = |choice: hall::HallChoice| HallChoice {
+        hall: choice.hall,
+        name: names(&choice.names),
+        saturday: choice.saturday.iter().map(|times| SessionTimes { from: hm(times.from), to: hm(times.to) }).collect(),
+        source: choice.source,
+    };
+    Ok(SetupChoices {
+        data_dir: program.dir().to_string_lossy().into_owned(),
+        halls: program.hall_choices()?.into_iter().map(choice).collect(),
+    })
+}
+
+pub(super) fn finish(program: &Program, input: &SetupFinish) -> Result<(), Failure> {
+    // A session that does not read is told at the sessions; whether they overlap is the core's rule.
+    let parse = |times: &SessionTimes| Times::parse(&times.from, &times.to);
+    let saturday: Result<Vec<Times>, _> = input.saturday.iter().map(parse).collect();
+    let saturday = saturday.map_err(|_| unreadable("saturday", "setup.session_order"))?;
+    let listed = program.hall_choices()?.into_iter().find(|choice| Some(choice.hall) == input.hall);
+    let name = listed.map_or_else(|| Names::same(&input.name), |choice| choice.names);
+    program.found(&Founding {
+        dir: PathBuf::from(input.dir.trim()),
+        directory: input.hall,
+        name,
+        demo: false,
+        saturday,
+        windows: input.windows,
+        slot_minutes: input.slot_minutes,
+        shipped_catalogue: input.shipped_catalogue,
+    })?;
+    Ok(())
+}

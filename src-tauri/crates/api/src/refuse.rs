@@ -1,0 +1,140 @@
+//! Refusals as the doors answer them: one code each, no arm left to chance.
+
+use crate::error::{Failure, FieldFailure};
+use domain::booking::{EntryProblem, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
+use hall::{FieldRefusal, Refusal, Warning};
+use std::collections::BTreeMap;
+use store::{OpenError, StoreError};
+
+/// Code of the warning about a slot that has begun.
+const SLOT_PAST: &str = "confirm.slot_past";
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotPermitted => Failure::new("permission.denied"),
+            Refusal::NotReady => Failure::new("store.not_ready"),
+            Refusal::Store(error) => from_store(error),
+            Refusal::Open(error) => from_open(&error),
+            Refusal::Fields(fields) => from_fields(&fields),
+            Refusal::NotSaturday => Failure::new("day.not_saturday"),
+            Refusal::Holiday { holiday, next } => {
+                Failure::new("day.holiday").with("holiday", holiday).with("next", next)
+            }
+            Refusal::Makeup { next } => Failure::new("day.makeup").with("next", next),
+            Refusal::Closed { next } => Failure::new("day.closed").with("next", next),
+            Refusal::SlotUnknown => Failure::new("booking.slot_unknown").at("slot"),
+            Refusal::SlotFull { start } => {
+                Failure::new("booking.slot_full").with("start", start.format("%H:%M")).at("slot")
+            }
+            Refusal::SlotTooShort => Failure::new("booking.slot_too_short").at("slot"),
+            Refusal::Confirm(Warning::SlotPast) => Failure { confirmable: true, ..Failure::new(SLOT_PAST) },
+            Refusal::ChangedMeanwhile => Failure::new("booking.changed_meanwhile"),
+            Refusal::BookingNotFound => Failure::new("booking.not_found"),
+            Refusal::AlreadyCancelled => Failure::new("booking.already_cancelled"),
+            Refusal::UndoTooLate => Failure::new("undo.too_late"),
+            Refusal::UndoChanged => Failure::new("undo.changed_meanwhile"),
+            Refusal::UndoSeatTaken => Failure::new("undo.seat_taken"),
+            Refusal::BackupNotFound => Failure::new("backup.not_found"),
+            Refusal::AlreadySetUp => Failure::new("setup.already"),
+            Refusal::Broken(detail) => Failure::new("store.damaged").with("detail", detail),
+        }
+    }
+}
+
+/// The warnings a person accepted, by their codes. Unknown codes are passed over: they accept nothing.
+pub(crate) fn accepted(codes: &[String]) -> Vec<Warning> {
+    codes.iter().filter(|code| *code == SLOT_PAST).map(|_| Warning::SlotPast).collect()
+}
+
+fn from_store(error: StoreError) -> Failure {
+    match error {
+        StoreError::DiskFull => Failure::new("store.disk_full"),
+        StoreError::ReadOnly => Failure::new("store.read_only"),
+        StoreError::Busy => Failure::new("store.busy"),
+        StoreError::Damaged(detail) => Failure::new("store.damaged").with("detail", detail),
+        StoreError::Io(detail) => Failure::new("store.io").with("detail", detail),
+        StoreError::Closed => Failure::new("store.not_ready"),
+        StoreError::Internal(detail) => Failure::internal(detail),
+    }
+}
+
+fn from_open(error: &OpenError) -> Failure {
+    match error {
+        OpenError::NewerDatabase { found, known } => {
+            Failure::new("store.newer").with("found", found).with("known", known)
+        }
+        OpenError::Corrupt { detail } => Failure::new("store.damaged").with("detail", detail),
+        OpenError::ReadOnly => Failure::new("store.read_only"),
+        OpenError::InUse => Failure::new("store.in_use"),
+        OpenError::DiskFull => Failure::new("store.disk_full"),
+        OpenError::Io(detail) => Failure::new("store.io").with("detail", detail),
+    }
+}
+
+fn from_fields(fields: &[FieldRefusal]) -> Failure {
+    Failure { fields: fields.iter().map(field).collect(), ..Failure::new("request.fields") }
+}
+
+fn field(refusal: &FieldRefusal) -> FieldFailure {
+    match refusal {
+        FieldRefusal::Entry(EntryProblem { field, problem }) => entry(field, *problem),
+        FieldRefusal::ItemMissing => at("items", "booking.item_missing"),
+        FieldRefusal::ItemUnknown => at("items", "booking.item_unknown"),
+        FieldRefusal::ItemExcluded { item } => at("items", "booking.item_excluded").with("item", item),
+        FieldRefusal::CancelRemarkMissing => at("remark", "booking.reason_required"),
+        FieldRefusal::CancelRemarkTooLong => at("remark", "booking.text_too_long").with("max", TEXT_CHARACTERS_MAX),
+        FieldRefusal::Approvers => at("approvers", "duty.approvers"),
+        FieldRefusal::DepartmentUnknown => at("department", "duty.department_unknown"),
+        FieldRefusal::DirectoryMissing => at("dir", "setup.dir_missing"),
+        FieldRefusal::DirectoryNotAbsolute => at("dir", "setup.dir_not_absolute"),
+        FieldRefusal::DirectoryNotWritable => at("dir", "setup.dir_not_writable"),
+        FieldRefusal::HallName => at("name", "setup.hall_name"),
+        FieldRefusal::Sessions => at("saturday", "setup.sessions"),
+        FieldRefusal::SessionOrder => at("saturday", "setup.session_order"),
+        FieldRefusal::WindowsRange { min, max } => {
+            at("windows", "setup.windows_range").with("min", min).with("max", max)
+        }
+        FieldRefusal::SlotRange { min, max } => {
+            at("slot_minutes", "setup.slot_range").with("min", min).with("max", max)
+        }
+    }
+}
+
+fn entry(field: &str, problem: Problem) -> FieldFailure {
+    match problem {
+        Problem::NameMissing => at(field, "booking.name_missing"),
+        Problem::NameTooLong => at(field, "booking.name_too_long").with("max", NAME_CHARACTERS_MAX),
+        Problem::NameCharacters => at(field, "booking.name_characters"),
+        Problem::PhoneCharacters => at(field, "booking.phone_characters"),
+        Problem::PhoneLength => at(field, "booking.phone_length"),
+        Problem::PartyRange => at(field, "booking.party_range").with("min", 1).with("max", PARTY_MAX),
+        Problem::TextTooLong => at(field, "booking.text_too_long").with("max", TEXT_CHARACTERS_MAX),
+        Problem::MissingRequired => at(field, "booking.missing_required"),
+    }
+}
+
+fn at(field: &str, code: &str) -> FieldFailure {
+    FieldFailure { field: field.to_owned(), code: code.to_owned(), params: BTreeMap::new() }
+}
+
+impl FieldFailure {
+    fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+impl Failure {
+    /// Says the refusal at a field.
+    fn at(mut self, field: &str) -> Self {
+        let failure = FieldFailure { field: field.to_owned(), code: self.code.clone(), params: self.params.clone() };
+        self.fields.push(failure);
+        self
+    }
+}
+
+/// A field of the request that does not read as what it should be.
+pub(crate) fn unreadable(field: &str, code: &str) -> Failure {
+    Failure { fields: vec![at(field, code)], ..Failure::new(code) }
+}

@@ -1,0 +1,124 @@
+use super::*;
+use crate::catalogue::ItemId;
+use crate::names::Names;
+use crate::record::Order;
+use crate::time::BeijingDay;
+use proptest::prelude::*;
+
+fn id(seq: u64) -> RecordId {
+    RecordId { device: [1; 8], seq }
+}
+
+fn at(seq: u64, fact: BookingFact) -> Stamped<BookingFact> {
+    Stamped { order: Order { lamport: seq, id: id(seq) }, wall_ms: 0, fact }
+}
+
+fn made() -> BookingFact {
+    BookingFact::Made(BookingMade {
+        number: 1,
+        day: BeijingDay(20_785),
+        session: 0,
+        slot: 0,
+        seats: vec![1],
+        items: vec![ItemSnapshot {
+            item: ItemId(1),
+            names: Names::new("食品经营许可", "食品經營許可", "Food business licence"),
+            departments: Vec::new(),
+            needs_approver: true,
+            window_minutes: 20,
+        }],
+        party: 1,
+        channel: Channel::Desk,
+        green_channel: false,
+        slip_language: Language::ZhHans,
+        personal: vec![PersonalField::Name],
+    })
+}
+
+fn party(party: u16) -> BookingFact {
+    BookingFact::Edited(BookingEdited { party: Some(party), ..BookingEdited::default() })
+}
+
+fn moved(slot: u16) -> BookingFact {
+    let place = Place { day: BeijingDay(20_785), session: 0, slot, seats: vec![1] };
+    BookingFact::Edited(BookingEdited { place: Some(place), ..BookingEdited::default() })
+}
+
+fn cancelled() -> BookingFact {
+    BookingFact::Cancelled(BookingCancelled { reason: CancelReason::CitizenAsked, remark: false })
+}
+
+fn retracted(seq: u64) -> BookingFact {
+    BookingFact::Retracted(Retracted { target: id(seq) })
+}
+
+#[test]
+fn each_field_is_a_register() {
+    let booking = fold(vec![at(1, made()), at(2, party(3)), at(3, moved(4)), at(4, party(2))]).expect("made");
+    assert_eq!((booking.party, booking.place.slot, booking.last), (2, 4, id(4)));
+    let kinds: Vec<_> = booking.history.iter().map(|change| change.kind).collect();
+    use ChangeKind::{Edited, Made, Rescheduled};
+    assert_eq!(kinds, [Made, Edited, Rescheduled, Edited]);
+}
+
+#[test]
+fn cancelling_is_final_but_can_be_taken_back() {
+    let booking = fold(vec![at(1, made()), at(2, cancelled()), at(3, party(2))]).expect("made");
+    assert_eq!(booking.status, Status::Cancelled(CancelReason::CitizenAsked));
+    assert!(!booking.holds_seats());
+    let booking = fold(vec![at(1, made()), at(2, cancelled()), at(3, retracted(2))]).expect("made");
+    assert!(booking.holds_seats());
+}
+
+#[test]
+fn a_making_taken_back_holds_no_seat() {
+    let booking = fold(vec![at(1, made()), at(2, retracted(1))]).expect("made");
+    assert_eq!(booking.status, Status::Undone);
+    assert!(!booking.holds_seats());
+}
+
+#[test]
+fn edit_and_undo_is_as_if_nothing_happened() {
+    let before = fold(vec![at(1, made())]).expect("made");
+    let after = fold(vec![at(1, made()), at(2, moved(5)), at(3, retracted(2))]).expect("made");
+    assert_eq!((after.place, after.party, after.status), (before.place, before.party, before.status));
+}
+
+#[test]
+fn a_personal_value_stands_where_it_was_last_set() {
+    let renamed =
+        BookingFact::Edited(BookingEdited { personal: vec![PersonalField::Name], ..BookingEdited::default() });
+    let booking = fold(vec![at(1, made()), at(2, renamed.clone())]).expect("made");
+    assert_eq!(booking.personal.get(&PersonalField::Name), Some(&id(2)));
+    let booking = fold(vec![at(1, made()), at(2, renamed), at(3, retracted(2))]).expect("made");
+    assert_eq!(booking.personal.get(&PersonalField::Name), Some(&id(1)));
+}
+
+#[test]
+fn without_its_making_there_is_no_booking_yet() {
+    assert_eq!(fold(vec![at(2, party(3))]), None);
+}
+
+fn any_fact() -> impl Strategy<Value = BookingFact> {
+    prop_oneof![(1u16..9).prop_map(party), (0u16..6).prop_map(moved), Just(cancelled()), (2u64..12).prop_map(retracted),]
+}
+
+proptest! {
+    /// A4: any order of arrival, any duplicate, the same booking.
+    #[test]
+    fn order_of_arrival_and_duplicates_change_nothing(
+        facts in prop::collection::vec(any_fact(), 0..10),
+        shuffle in any::<prop::sample::Index>(),
+        twice in any::<prop::sample::Index>(),
+    ) {
+        let mut events = vec![at(1, made())];
+        events.extend(facts.into_iter().zip(2..).map(|(fact, seq)| at(seq, fact)));
+        let straight = fold(events.clone());
+        let double = events[twice.index(events.len())].clone();
+        events.push(double);
+        let turn = shuffle.index(events.len());
+        events.rotate_left(turn);
+        events.reverse();
+        prop_assert_eq!(fold(events), straight);
+    }
+}

@@ -1,0 +1,13 @@
+//! A booking: what may be entered, how it becomes from its events, how its name is shown to other citizens.
+
+mod entry;
+mod fold;
+mod mask;
+mod number;
+
+pub use entry::{
+    Entry, EntryProblem, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX, check_entry, clean,
+};
+pub use fold::{Booking, BookingFact, Change, ChangeKind, Status, fold};
+pub use mask::mask_name;
+pub use number::BookingNumber;

@@ -1,0 +1,305 @@
+//! The bodies of the facts. Keys are integers and never change their meaning; a field that is dropped leaves its number
+//! unused. Days are counted from 1970-01-01, times of day in minutes from midnight, both Beijing wall time.
+
+use crate::catalogue::{DepartmentId, Item, ItemId};
+use crate::names::Names;
+use crate::record::RecordId;
+use crate::seat::{Place, PlannedSession};
+use crate::time::BeijingDay;
+use minicbor::{Decode, Encode};
+
+/// A hall begins: who it is and how its Saturdays are cut until someone changes it.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct HallFounded {
+    /// Number in the hall directory; absent for a hall that is not in it.
+    #[n(0)]
+    pub directory: Option<u32>,
+    /// Name.
+    #[n(1)]
+    pub name: Names,
+    /// Set for the demo hall: sample values are shown as such.
+    #[n(2)]
+    pub demo: bool,
+    /// Sessions of an ordinary Saturday.
+    #[n(3)]
+    pub saturday: Vec<PlannedSession>,
+}
+
+/// What kind of reference data a version is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(index_only)]
+pub enum ReferenceKind {
+    /// Days off and make-up workdays.
+    #[n(0)]
+    Calendar,
+    /// Departments.
+    #[n(1)]
+    Departments,
+    /// Items.
+    #[n(2)]
+    Items,
+    /// Dated hours.
+    #[n(3)]
+    Hours,
+    /// Hall directory.
+    #[n(4)]
+    Directory,
+}
+
+/// A whole version of reference data comes into use. The data itself is stored under its hash.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct ReferenceAdopted {
+    /// Which data.
+    #[n(0)]
+    pub kind: ReferenceKind,
+    /// SHA-256 of the version's bytes.
+    #[cbor(n(1), with = "minicbor::bytes")]
+    pub hash: [u8; 32],
+    /// Came with the program, rather than from an import. A shipped version never replaces an imported one.
+    #[n(2)]
+    pub shipped: bool,
+}
+
+/// The host opens a day: its sessions are fixed, and one seat token is minted for each seat of each slot.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct DayOpened {
+    /// The day.
+    #[n(0)]
+    pub day: BeijingDay,
+    /// Its sessions.
+    #[n(1)]
+    pub sessions: Vec<PlannedSession>,
+}
+
+/// How a booking came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Channel {
+    /// At the enquiry desk.
+    #[n(0)]
+    Desk,
+    /// By telephone.
+    #[n(1)]
+    Phone,
+    /// Refused on a working day for missing materials, and booked for Saturday.
+    #[n(2)]
+    CarriedOver,
+    /// Booked by another hall.
+    #[n(3)]
+    OtherHall,
+}
+
+/// Language of slips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Language {
+    /// Simplified Chinese.
+    #[n(0)]
+    ZhHans,
+    /// Traditional Chinese.
+    #[n(1)]
+    ZhHant,
+    /// English.
+    #[n(2)]
+    En,
+}
+
+/// An item as it was called and routed when it was booked: renaming it later changes no booking.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct ItemSnapshot {
+    /// Identity in the catalogue.
+    #[n(0)]
+    pub item: ItemId,
+    /// Names then.
+    #[n(1)]
+    pub names: Names,
+    /// Departments then, in the order a case visits them.
+    #[n(2)]
+    pub departments: Vec<DepartmentId>,
+    /// Whether a department has to approve.
+    #[n(3)]
+    pub needs_approver: bool,
+    /// Minutes at the window.
+    #[n(4)]
+    pub window_minutes: u16,
+}
+
+impl ItemSnapshot {
+    /// The item as the catalogue has it now.
+    pub fn of(item: &Item) -> Self {
+        Self {
+            item: item.id,
+            names: item.names.clone(),
+            departments: item.departments().collect(),
+            needs_approver: item.needs_approver,
+            window_minutes: item.window_minutes,
+        }
+    }
+}
+
+/// A booking is made. Name, phone and texts are in the vault under this event's id.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct BookingMade {
+    /// Opaque number on the slip.
+    #[n(0)]
+    pub number: u64,
+    /// The day.
+    #[n(1)]
+    pub day: BeijingDay,
+    /// Session of the day, from 0.
+    #[n(2)]
+    pub session: u8,
+    /// First slot of the session, from 0.
+    #[n(3)]
+    pub slot: u16,
+    /// Seat token held in each consecutive slot, from seat 1.
+    #[n(4)]
+    pub seats: Vec<u16>,
+    /// Items, at least one.
+    #[n(5)]
+    pub items: Vec<ItemSnapshot>,
+    /// People who come.
+    #[n(6)]
+    pub party: u16,
+    /// How it came in.
+    #[n(7)]
+    pub channel: Channel,
+    /// Green channel: yes or no, never why.
+    #[n(8)]
+    pub green_channel: bool,
+    /// Language of the slip.
+    #[n(9)]
+    pub slip_language: Language,
+    /// Personal fields that have a value in the vault.
+    #[n(10)]
+    pub personal: Vec<PersonalField>,
+}
+
+/// Personal fields and free texts of a booking. A value is in the vault under the event that set it, so a change keeps the
+/// earlier value until the booking is erased, and taking a change back needs no copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(index_only)]
+pub enum PersonalField {
+    /// Name or surname.
+    #[n(1)]
+    Name,
+    /// Callable number.
+    #[n(2)]
+    Phone,
+    /// What was missing at an earlier visit.
+    #[n(3)]
+    Missing,
+    /// Note.
+    #[n(4)]
+    Note,
+    /// Remark to a cancellation.
+    #[n(5)]
+    CancelRemark,
+}
+
+/// Fields of a booking that changed. Absent means unchanged.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct BookingEdited {
+    /// New day, session, slot and seats: always all together.
+    #[n(0)]
+    pub place: Option<Place>,
+    /// New items.
+    #[n(1)]
+    pub items: Option<Vec<ItemSnapshot>>,
+    /// New party size.
+    #[n(2)]
+    pub party: Option<u16>,
+    /// New channel.
+    #[n(3)]
+    pub channel: Option<Channel>,
+    /// Green channel.
+    #[n(4)]
+    pub green_channel: Option<bool>,
+    /// Language of the slip.
+    #[n(5)]
+    pub slip_language: Option<Language>,
+    /// Personal fields that this event set; the values are in the vault under its id.
+    #[n(6)]
+    pub personal: Vec<PersonalField>,
+}
+
+/// Why a booking was cancelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum CancelReason {
+    /// The citizen asked.
+    #[n(0)]
+    CitizenAsked,
+    /// Entered by mistake.
+    #[n(1)]
+    WrongEntry,
+    /// The same person and item stand twice.
+    #[n(2)]
+    Duplicate,
+    /// The hall closes that day.
+    #[n(3)]
+    HallClosed,
+    /// Another reason, told in the vault.
+    #[n(4)]
+    Other,
+}
+
+/// A booking is cancelled; its seats are free again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct BookingCancelled {
+    /// Why.
+    #[n(0)]
+    pub reason: CancelReason,
+    /// A remark is in the vault under this event's id.
+    #[n(1)]
+    pub remark: bool,
+}
+
+/// An earlier event of the same booking is taken back: the fold passes it over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Retracted {
+    /// The event that is taken back.
+    #[n(0)]
+    pub target: RecordId,
+}
+
+/// What a department said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum DutyAnswer {
+    /// It was asked; no answer yet.
+    #[n(0)]
+    Asked,
+    /// Somebody comes.
+    #[n(1)]
+    Confirmed,
+    /// Nobody comes.
+    #[n(2)]
+    Refused,
+}
+
+/// A department's answer for one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct DutyAnswered {
+    /// The day.
+    #[n(0)]
+    pub day: BeijingDay,
+    /// The department.
+    #[n(1)]
+    pub department: DepartmentId,
+    /// What it said.
+    #[n(2)]
+    pub answer: DutyAnswer,
+    /// Approvers who come; 0 unless confirmed.
+    #[n(3)]
+    pub approvers: u16,
+}

@@ -1,0 +1,219 @@
+//! Slots and seat tokens of a day: how sessions are cut, which seats are free, which a visit would take.
+//!
+//! A seat is time, not a window: which window serves is decided when the person is called. A token is (day, session,
+//! slot, seat); it is never used by two bookings (invariant A6). Overlapping sessions and items that only some sessions
+//! serve come with the matching of a later issue; here every session serves every item, and counting is exact.
+
+use crate::time::{BeijingDay, MinuteOfDay};
+use minicbor::{Decode, Encode};
+
+/// A session as planned: how it is cut into slots and how many seats each slot has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct PlannedSession {
+    /// First minute.
+    #[n(0)]
+    pub from: MinuteOfDay,
+    /// End, not included.
+    #[n(1)]
+    pub to: MinuteOfDay,
+    /// Length of a slot; a shorter remainder at the end is dropped.
+    #[n(2)]
+    pub slot_minutes: u16,
+    /// Seats in each slot.
+    #[n(3)]
+    pub seats: u16,
+}
+
+/// The seats a booking holds: one in each of consecutive slots of one session.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Place {
+    /// The day.
+    #[n(0)]
+    pub day: BeijingDay,
+    /// Session of the day, from 0.
+    #[n(1)]
+    pub session: u8,
+    /// First slot of the session, from 0.
+    #[n(2)]
+    pub slot: u16,
+    /// Seat held in each slot, from seat 1.
+    #[n(3)]
+    pub seats: Vec<u16>,
+}
+
+impl Place {
+    /// The tokens as (slot, seat).
+    pub fn tokens(&self) -> impl Iterator<Item = (u16, u16)> + '_ {
+        (self.slot..).zip(self.seats.iter().copied())
+    }
+}
+
+impl PlannedSession {
+    /// Whole slots that fit; a remainder shorter than a slot is dropped.
+    pub fn slots(&self) -> u16 {
+        self.to.0.saturating_sub(self.from.0).checked_div(self.slot_minutes).unwrap_or(0)
+    }
+
+    /// Start of a slot.
+    pub fn start(&self, slot: u16) -> MinuteOfDay {
+        self.from.plus(slot.saturating_mul(self.slot_minutes))
+    }
+
+    /// End of a run of slots.
+    pub fn end(&self, slot: u16, count: u16) -> MinuteOfDay {
+        self.start(slot.saturating_add(count))
+    }
+
+    /// Consecutive slots a visit of so many minutes takes; at least one.
+    pub fn slots_for(&self, minutes: u16) -> u16 {
+        minutes.div_ceil(self.slot_minutes.max(1)).max(1)
+    }
+}
+
+/// Why no seat can be had at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoSeat {
+    /// The day has no such session or slot.
+    #[error("no such slot")]
+    Unknown,
+    /// The session ends before the visit would.
+    #[error("the visit would run over the end of the session")]
+    TooShort,
+    /// Every seat of this slot is taken.
+    #[error("slot {slot} is full")]
+    Full {
+        /// The first full slot.
+        slot: u16,
+    },
+}
+
+/// Which seats of a day this installation owns and has not used.
+#[derive(Debug, Clone)]
+pub struct FreeSeats {
+    sessions: Vec<(PlannedSession, Vec<Vec<bool>>)>,
+}
+
+impl FreeSeats {
+    /// A day with every seat free and owned.
+    pub fn all(sessions: &[PlannedSession]) -> Self {
+        Self::filled(sessions, true)
+    }
+
+    /// A day of which nothing is owned yet; [`FreeSeats::release`] adds tokens.
+    pub fn none(sessions: &[PlannedSession]) -> Self {
+        Self::filled(sessions, false)
+    }
+
+    fn filled(sessions: &[PlannedSession], free: bool) -> Self {
+        let grid = |s: &PlannedSession| vec![vec![free; usize::from(s.seats)]; usize::from(s.slots())];
+        Self { sessions: sessions.iter().map(|s| (*s, grid(s))).collect() }
+    }
+
+    /// Marks a token as used or not owned. Tokens outside the plan are passed over.
+    pub fn take(&mut self, session: u8, slot: u16, seat: u16) {
+        self.set(session, slot, seat, false);
+    }
+
+    /// Marks a token as free.
+    pub fn release(&mut self, session: u8, slot: u16, seat: u16) {
+        self.set(session, slot, seat, true);
+    }
+
+    fn set(&mut self, session: u8, slot: u16, seat: u16, free: bool) {
+        let cell = self
+            .sessions
+            .get_mut(usize::from(session))
+            .and_then(|(_, slots)| slots.get_mut(usize::from(slot)))
+            .and_then(|seats| seats.get_mut(usize::from(seat.wrapping_sub(1))));
+        if let Some(cell) = cell {
+            *cell = free;
+        }
+    }
+
+    /// Free seats in one slot.
+    pub fn free(&self, session: u8, slot: u16) -> u16 {
+        let seats = self.sessions.get(usize::from(session)).and_then(|(_, slots)| slots.get(usize::from(slot)));
+        seats.map_or(0, |seats| u16::try_from(seats.iter().filter(|free| **free).count()).unwrap_or(u16::MAX))
+    }
+
+    /// Seats for a visit of so many minutes, starting at a slot. One seat number all along where that is possible, else
+    /// the lowest free seat of each slot.
+    ///
+    /// # Errors
+    /// [`NoSeat`] says why there is none.
+    pub fn seats_for(&self, session: u8, slot: u16, minutes: u16) -> Result<Vec<u16>, NoSeat> {
+        let (plan, slots) = self.sessions.get(usize::from(session)).ok_or(NoSeat::Unknown)?;
+        if slot >= plan.slots() {
+            return Err(NoSeat::Unknown);
+        }
+        let first = usize::from(slot);
+        let run = slots.get(first..first + usize::from(plan.slots_for(minutes))).ok_or(NoSeat::TooShort)?;
+        let all_along = (0..usize::from(plan.seats)).find(|seat| run.iter().all(|seats| seats[*seat]));
+        run.iter()
+            .zip(slot..)
+            .map(|(seats, slot)| {
+                let seat = all_along.or_else(|| seats.iter().position(|free| *free)).ok_or(NoSeat::Full { slot })?;
+                Ok(u16::try_from(seat + 1).unwrap_or(u16::MAX))
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn morning(seats: u16) -> PlannedSession {
+        PlannedSession { from: MinuteOfDay(540), to: MinuteOfDay(725), slot_minutes: 30, seats }
+    }
+
+    #[test]
+    fn a_remainder_shorter_than_a_slot_is_dropped() {
+        assert_eq!(morning(8).slots(), 6);
+        assert_eq!(morning(8).end(5, 1), MinuteOfDay(720));
+    }
+
+    #[test]
+    fn a_long_visit_takes_consecutive_slots_and_keeps_its_seat_where_it_can() {
+        let mut free = FreeSeats::all(&[morning(2)]);
+        free.take(0, 1, 1);
+        assert_eq!(free.seats_for(0, 0, 50), Ok(vec![2, 2]));
+        free.take(0, 0, 2);
+        assert_eq!(free.seats_for(0, 0, 50), Ok(vec![1, 2]), "seats may differ: a seat is time, not a window");
+    }
+
+    #[test]
+    fn says_why_there_is_no_seat() {
+        let mut free = FreeSeats::all(&[morning(1)]);
+        free.take(0, 3, 1);
+        assert_eq!(free.seats_for(0, 3, 20), Err(NoSeat::Full { slot: 3 }));
+        assert_eq!(free.seats_for(0, 2, 60), Err(NoSeat::Full { slot: 3 }));
+        assert_eq!(free.seats_for(0, 5, 60), Err(NoSeat::TooShort));
+        assert_eq!(free.seats_for(0, 6, 20), Err(NoSeat::Unknown));
+        assert_eq!(free.seats_for(1, 0, 20), Err(NoSeat::Unknown));
+    }
+
+    proptest! {
+        /// Booking until nothing is left: no token twice, and the count of free seats never lies.
+        #[test]
+        fn no_token_is_given_twice(seats in 1u16..5, wishes in prop::collection::vec((0u16..7, 1u16..120), 0..60)) {
+            let plan = morning(seats);
+            let mut free = FreeSeats::all(&[plan]);
+            let mut used = std::collections::BTreeSet::new();
+            for (slot, minutes) in wishes {
+                if let Ok(given) = free.seats_for(0, slot, minutes) {
+                    prop_assert_eq!(given.len(), usize::from(plan.slots_for(minutes)));
+                    for (slot, seat) in (slot..).zip(given) {
+                        prop_assert!(used.insert((slot, seat)), "token used twice");
+                        free.take(0, slot, seat);
+                    }
+                }
+            }
+            let left: usize = (0..plan.slots()).map(|slot| usize::from(free.free(0, slot))).sum();
+            prop_assert_eq!(left + used.len(), usize::from(plan.slots() * seats));
+        }
+    }
+}

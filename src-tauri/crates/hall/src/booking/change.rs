@@ -1,0 +1,132 @@
+//! Editing and cancelling. Each names the last event its author had seen; if something happened since, it is refused.
+
+use super::make::{Saved, find_place};
+use super::personal::{self, personal_value_now};
+use super::wish::{BookingWish, CheckedWish, confirm_unchanged};
+use crate::record::record;
+use crate::{Action, FieldRefusal, Hall, Refusal, day};
+use domain::booking::{Status, TEXT_CHARACTERS_MAX};
+use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField};
+use domain::record::RecordId;
+use domain::time::BeijingDay;
+use std::sync::Arc;
+use store::{BookingRow, StoreError, WriteTx};
+
+impl Hall {
+    /// Changes a booking to what the form says. What is the same is not written; if all is the same nothing is.
+    ///
+    /// # Errors
+    /// As for making; [`Refusal::ChangedMeanwhile`] when `base` is no longer its last event.
+    pub fn edit_booking(
+        self: &Arc<Self>,
+        booking: RecordId,
+        base: RecordId,
+        wish: BookingWish,
+    ) -> Result<Saved, Refusal> {
+        self.actor().require(Action::WriteBooking)?;
+        let reference = self.reference();
+        let (hall, now, wall) = (Arc::clone(self), self.clock.now(), self.clock.wall());
+        let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
+            let current = standing(tx, booking, base)?;
+            let checked = wish.check(&reference, &current.items)?;
+            let mut edited = changes(&current, &checked);
+            if must_move(&current, &checked) {
+                day::require_open(&hall, &reference, checked.wish.date)?;
+                let place =
+                    find_place(&hall, &reference, tx, now, wall, &checked.wish, checked.minutes, Some(&current.place))?;
+                edited.place = (place != current.place).then_some(place);
+            }
+            let values = changed_values(tx, &current, &checked)?;
+            edited.personal = values.iter().map(|(field, _)| *field).collect();
+            if edited == BookingEdited::default() {
+                return Ok(current.last);
+            }
+            let event = record(tx, wall, &Fact::BookingEdited(edited), Some(booking), Some(base))?;
+            personal::put(tx, event, values)?;
+            tx.draft_delete(crate::draft::SLOT)?;
+            Ok(event)
+        })?;
+        Ok(Saved { booking, undo: self.undo.offer(event, booking, now) })
+    }
+
+    /// Cancels a booking; its seats are free at once, the record stays.
+    ///
+    /// # Errors
+    /// [`FieldRefusal::CancelRemarkMissing`] when the reason is [`CancelReason::Other`] and nothing explains it.
+    pub fn cancel_booking(
+        &self,
+        booking: RecordId,
+        base: RecordId,
+        reason: CancelReason,
+        remark: &str,
+    ) -> Result<Saved, Refusal> {
+        self.actor().require(Action::WriteBooking)?;
+        let remark = remark.trim().to_owned();
+        if reason == CancelReason::Other && remark.is_empty() {
+            return Err(FieldRefusal::CancelRemarkMissing.into());
+        }
+        if remark.chars().count() > TEXT_CHARACTERS_MAX {
+            return Err(FieldRefusal::CancelRemarkTooLong.into());
+        }
+        let wall = self.clock.wall();
+        let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
+            standing(tx, booking, base)?;
+            let cancelled = BookingCancelled { reason, remark: !remark.is_empty() };
+            let event = record(tx, wall, &Fact::BookingCancelled(cancelled), Some(booking), Some(base))?;
+            if cancelled.remark {
+                personal::put(tx, event, [(PersonalField::CancelRemark, remark)])?;
+            }
+            Ok(event)
+        })?;
+        Ok(Saved { booking, undo: self.undo.offer(event, booking, self.clock.now()) })
+    }
+}
+
+/// The booking, if it still stands as its author saw it.
+fn standing(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingRow, Refusal> {
+    let current = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
+    match current.status {
+        Status::Confirmed => {}
+        Status::Cancelled(_) => return Err(Refusal::AlreadyCancelled),
+        Status::Undone => return Err(Refusal::BookingNotFound),
+    }
+    confirm_unchanged(current.last, base)?;
+    Ok(current)
+}
+
+/// Another time, or items that take more or fewer slots.
+fn must_move(current: &BookingRow, checked: &CheckedWish) -> bool {
+    let place = &current.place;
+    let wish = &checked.wish;
+    let items_before: Vec<_> = current.items.iter().map(|item| item.item).collect();
+    let items_now: Vec<_> = checked.items.iter().map(|item| item.item).collect();
+    (place.day, place.session, place.slot) != (BeijingDay::from(wish.date), wish.session, wish.slot)
+        || items_before != items_now
+}
+
+fn changes(current: &BookingRow, checked: &CheckedWish) -> BookingEdited {
+    let wish = &checked.wish;
+    BookingEdited {
+        place: None,
+        items: (current.items != checked.items).then(|| checked.items.clone()),
+        party: (current.party != wish.entry.party).then_some(wish.entry.party),
+        channel: (current.channel != wish.channel).then_some(wish.channel),
+        green_channel: (current.green_channel != wish.green_channel).then_some(wish.green_channel),
+        slip_language: (current.slip_language != wish.slip_language).then_some(wish.slip_language),
+        personal: Vec::new(),
+    }
+}
+
+fn changed_values(
+    tx: &WriteTx<'_>,
+    current: &BookingRow,
+    checked: &CheckedWish,
+) -> Result<Vec<(PersonalField, String)>, StoreError> {
+    let mut changed = Vec::new();
+    for (field, value) in personal::values(&checked.wish.entry) {
+        if personal_value_now(tx, &current.personal, field)? != value {
+            changed.push((field, value.to_owned()));
+        }
+    }
+    Ok(changed)
+}

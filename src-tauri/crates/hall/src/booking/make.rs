@@ -1,0 +1,121 @@
+//! Making a booking: everything that can refuse it is checked inside the one write transaction, so two windows that want
+//! the last seat are told apart there.
+
+use super::personal;
+use super::wish::{BookingWish, CheckedWish};
+use crate::record::record;
+use crate::{Action, Hall, Reference, Refusal, UndoOffer, Warning, day};
+use chrono::NaiveDateTime;
+use domain::booking::BookingNumber;
+use domain::event::{BookingMade, Fact, PersonalField};
+use domain::record::RecordId;
+use domain::seat::{NoSeat, Place};
+use domain::time::BeijingDay;
+use journal::WallTime;
+use std::sync::Arc;
+use store::{StoreError, WriteTx};
+
+/// A booking is on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    pub booking: RecordId,
+    pub undo: UndoOffer,
+}
+
+impl Hall {
+    /// Makes a booking. `request` is chosen by the screen: sent twice, it makes one booking.
+    ///
+    /// # Errors
+    /// Every fault of the form at its field, a closed day, a full slot, or what the disk says; then nothing is written.
+    pub fn make_booking(self: &Arc<Self>, request: String, wish: BookingWish) -> Result<Saved, Refusal> {
+        self.actor().require(Action::WriteBooking)?;
+        let reference = self.reference();
+        let checked = wish.check(&reference, &[])?;
+        day::require_open(self, &reference, checked.wish.date)?;
+        let (hall, now, wall) = (Arc::clone(self), self.clock.now(), self.clock.wall());
+        let booking = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
+            if let Some(before) = tx.request(&request)? {
+                return Ok(store::record_id(before));
+            }
+            let booking = write(&hall, &reference, tx, now, wall, &checked)?;
+            tx.note_request(&request, store::event_id(booking))?;
+            tx.draft_delete(crate::draft::SLOT)?;
+            Ok(booking)
+        })?;
+        Ok(Saved { booking, undo: self.undo.offer(booking, booking, now) })
+    }
+}
+
+fn write(
+    hall: &Hall,
+    reference: &Reference,
+    tx: &mut WriteTx<'_>,
+    now: NaiveDateTime,
+    wall: WallTime,
+    checked: &CheckedWish,
+) -> Result<RecordId, Refusal> {
+    let CheckedWish { wish, items, minutes } = checked;
+    let place = find_place(hall, reference, tx, now, wall, wish, *minutes, None)?;
+    let filled = personal::values(&wish.entry).into_iter().filter(|(_, value)| !value.is_empty());
+    let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
+    let made = Fact::BookingMade(BookingMade {
+        number: free_number(tx)?.digits(),
+        day: place.day,
+        session: place.session,
+        slot: place.slot,
+        seats: place.seats,
+        items: items.clone(),
+        party: wish.entry.party,
+        channel: wish.channel,
+        green_channel: wish.green_channel,
+        slip_language: wish.slip_language,
+        personal: values.iter().map(|(field, _)| *field).collect(),
+    });
+    let booking = record(tx, wall, &made, None, None)?;
+    personal::put(tx, booking, values)?;
+    Ok(booking)
+}
+
+/// Seats for a wish. Seats that `moving` holds count as free.
+#[allow(clippy::too_many_arguments)] // The facts a place depends on; a struct would only rename them.
+pub(super) fn find_place(
+    hall: &Hall,
+    reference: &Reference,
+    tx: &mut WriteTx<'_>,
+    now: NaiveDateTime,
+    wall: WallTime,
+    wish: &BookingWish,
+    minutes: u16,
+    moving: Option<&Place>,
+) -> Result<Place, Refusal> {
+    let device = tx.device().0;
+    let day::DaySeats { sessions, mut free } = day::seats(hall, reference, tx.views(), device, wish.date)?;
+    let day = BeijingDay::from(wish.date);
+    if let Some(place) = moving.filter(|place| place.day == day) {
+        for (slot, seat) in place.tokens() {
+            free.release(place.session, slot, seat);
+        }
+    }
+    let session = sessions.get(usize::from(wish.session)).ok_or(Refusal::SlotUnknown)?;
+    let seats = free.seats_for(wish.session, wish.slot, minutes).map_err(|none| match none {
+        NoSeat::Unknown => Refusal::SlotUnknown,
+        NoSeat::TooShort => Refusal::SlotTooShort,
+        NoSeat::Full { slot } => Refusal::SlotFull { start: session.start(slot).time() },
+    })?;
+    if day::is_past(session, wish.slot, wish.date, now) && !wish.accepted.contains(&Warning::SlotPast) {
+        return Err(Refusal::Confirm(Warning::SlotPast));
+    }
+    day::ensure_opened(tx, wall, wish.date, &sessions)?;
+    Ok(Place { day, session: wish.session, slot: wish.slot, seats })
+}
+
+/// A number that no booking of this hall bears.
+fn free_number(tx: &WriteTx<'_>) -> Result<BookingNumber, Refusal> {
+    loop {
+        let random = getrandom::u64().map_err(|error| StoreError::Io(error.to_string()))?;
+        let number = BookingNumber::from_random(random);
+        if !tx.views().number_used(number.digits())? {
+            return Ok(number);
+        }
+    }
+}

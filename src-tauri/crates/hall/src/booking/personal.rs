@@ -1,0 +1,49 @@
+//! Personal values and free texts of a booking, in the vault under the event that set them.
+
+use domain::booking::Entry;
+use domain::event::PersonalField;
+use domain::record::RecordId;
+use std::collections::BTreeMap;
+use store::{ReadTx, StoreError, VaultField, WriteTx};
+
+/// The personal values of an entry, in the fields' order.
+pub(super) fn values(entry: &Entry) -> [(PersonalField, &str); 4] {
+    [
+        (PersonalField::Name, entry.name.as_str()),
+        (PersonalField::Phone, entry.phone.as_str()),
+        (PersonalField::Missing, entry.missing.as_str()),
+        (PersonalField::Note, entry.note.as_str()),
+    ]
+}
+
+/// Puts values into the vault under an event.
+pub(super) fn put(
+    tx: &mut WriteTx<'_>,
+    event: RecordId,
+    values: impl IntoIterator<Item = (PersonalField, String)>,
+) -> Result<(), StoreError> {
+    for (field, value) in values {
+        tx.vault_put(store::event_id(event), VaultField(field.number()), &value)?;
+    }
+    Ok(())
+}
+
+/// The value that stands, or nothing.
+pub(crate) fn personal_value(
+    tx: &ReadTx<'_>,
+    personal: &BTreeMap<PersonalField, RecordId>,
+    field: PersonalField,
+) -> Result<String, StoreError> {
+    let Some(event) = personal.get(&field) else { return Ok(String::new()) };
+    Ok(tx.vault_get(store::event_id(*event), VaultField(field.number()))?.unwrap_or_default())
+}
+
+/// The same while writing.
+pub(super) fn personal_value_now(
+    tx: &WriteTx<'_>,
+    personal: &BTreeMap<PersonalField, RecordId>,
+    field: PersonalField,
+) -> Result<String, StoreError> {
+    let Some(event) = personal.get(&field) else { return Ok(String::new()) };
+    Ok(tx.vault_get(store::event_id(*event), VaultField(field.number()))?.unwrap_or_default())
+}

@@ -1,0 +1,74 @@
+//! What the form asks for, checked against catalogue and rules before anything is written.
+
+use crate::{FieldRefusal, Reference, Refusal, Warning};
+use chrono::NaiveDate;
+use domain::booking::{Entry, check_entry, clean};
+use domain::catalogue::ItemId;
+use domain::event::{Channel, ItemSnapshot, Language};
+use domain::record::RecordId;
+
+/// A booking as it is wished for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookingWish {
+    pub date: NaiveDate,
+    pub session: u8,
+    pub slot: u16,
+    pub items: Vec<ItemId>,
+    pub entry: Entry,
+    pub channel: Channel,
+    pub green_channel: bool,
+    pub slip_language: Language,
+    /// Warnings the person has read and accepted.
+    pub accepted: Vec<Warning>,
+}
+
+/// A wish without a fault at any field.
+pub(crate) struct CheckedWish {
+    pub wish: BookingWish,
+    pub items: Vec<ItemSnapshot>,
+    /// Minutes at the window, all items together.
+    pub minutes: u16,
+}
+
+impl BookingWish {
+    /// Checks every field; all faults are told at once.
+    ///
+    /// `kept` are the items the booking already has: they stay as they were called and routed when it was made, even if
+    /// the catalogue has changed since.
+    pub(crate) fn check(mut self, reference: &Reference, kept: &[ItemSnapshot]) -> Result<CheckedWish, Refusal> {
+        self.entry = clean(self.entry);
+        let mut faults = Vec::new();
+        if self.items.is_empty() {
+            faults.push(FieldRefusal::ItemMissing);
+        }
+        let mut items: Vec<ItemSnapshot> = Vec::with_capacity(self.items.len());
+        for id in &self.items {
+            if items.iter().any(|item| item.item == *id) {
+                continue;
+            }
+            match kept.iter().find(|item| item.item == *id).cloned().map_or_else(|| snapshot(reference, *id), Ok) {
+                Ok(item) => items.push(item),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        faults.extend(check_entry(&self.entry).into_iter().map(FieldRefusal::Entry));
+        if !faults.is_empty() {
+            return Err(Refusal::Fields(faults));
+        }
+        let minutes = items.iter().map(|item| item.window_minutes).fold(0, u16::saturating_add);
+        Ok(CheckedWish { wish: self, items, minutes })
+    }
+}
+
+fn snapshot(reference: &Reference, id: ItemId) -> Result<ItemSnapshot, FieldRefusal> {
+    let item = reference.catalogue.item(id).ok_or(FieldRefusal::ItemUnknown)?;
+    if item.excluded.is_some() {
+        return Err(FieldRefusal::ItemExcluded { item: item.names.zh_hans.clone() });
+    }
+    Ok(ItemSnapshot::of(item))
+}
+
+/// An action is based on what its author saw; if something happened since, it is refused, and nothing is lost.
+pub(crate) fn confirm_unchanged(current: RecordId, seen: RecordId) -> Result<(), Refusal> {
+    if current == seen { Ok(()) } else { Err(Refusal::ChangedMeanwhile) }
+}

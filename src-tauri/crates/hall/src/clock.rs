@@ -1,0 +1,121 @@
+//! The one place that reads the PC's clock. Everything is Beijing wall time (UTC+8, no DST) reckoned from UTC, so the
+//! system's time zone moves nothing; and the time is evidence, never an order (invariant A5).
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use journal::WallTime;
+
+const BEIJING_SECONDS: i32 = 8 * 3600;
+
+/// The day this version was made: a PC that says it is earlier is wrong.
+const RELEASED: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+
+/// Nobody leaves a hall's book untouched for so long; a later clock deserves a question.
+const SILENCE_MAX: TimeDelta = TimeDelta::days(180);
+
+/// A clock: the PC's own, or the PC's moved by a fixed distance (test builds).
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    shift: TimeDelta,
+}
+
+/// Why the PC's clock is doubted. A doubt is shown; it blocks nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClockDoubt {
+    /// Earlier than this moment, which has certainly been.
+    Behind(NaiveDateTime),
+    /// Long after this moment, the last one on record.
+    Ahead(NaiveDateTime),
+}
+
+impl Clock {
+    /// The PC's clock.
+    pub fn system() -> Self {
+        Self { shift: TimeDelta::zero() }
+    }
+
+    /// A clock that says `now` at this moment and ticks on from there.
+    pub fn starting_at(now: NaiveDateTime) -> Self {
+        Self { shift: now - Self::system().now() }
+    }
+
+    /// Whether the clock was set by hand.
+    pub fn is_set(self) -> bool {
+        self.shift != TimeDelta::zero()
+    }
+
+    fn utc(self) -> DateTime<Utc> {
+        Utc::now() + self.shift
+    }
+
+    /// Beijing wall time.
+    pub fn now(self) -> NaiveDateTime {
+        beijing(self.utc())
+    }
+
+    /// The same moment as the journal writes it.
+    pub fn wall(self) -> WallTime {
+        WallTime(self.utc().timestamp_millis())
+    }
+
+    /// What speaks against this clock, given the newest moment on record.
+    pub fn doubt(self, newest: Option<WallTime>) -> Option<ClockDoubt> {
+        doubt(self.now(), newest.map(wall_to_beijing))
+    }
+}
+
+fn doubt(now: NaiveDateTime, newest: Option<NaiveDateTime>) -> Option<ClockDoubt> {
+    let released = RELEASED.and_time(chrono::NaiveTime::MIN);
+    let certain = newest.map_or(released, |newest| newest.max(released));
+    if now < released || newest.is_some_and(|newest| now < newest - TimeDelta::hours(1)) {
+        return Some(ClockDoubt::Behind(certain));
+    }
+    // A record from before the release was itself made under a wrong clock: it says nothing against a right one.
+    newest.filter(|_| now > certain + SILENCE_MAX).map(|_| ClockDoubt::Ahead(certain))
+}
+
+fn beijing(moment: DateTime<Utc>) -> NaiveDateTime {
+    FixedOffset::east_opt(BEIJING_SECONDS).map_or(moment.naive_utc(), |zone| moment.with_timezone(&zone).naive_local())
+}
+
+/// Wall time of a journal entry as Beijing time; a time no calendar holds becomes 1970.
+pub(crate) fn wall_to_beijing(wall: WallTime) -> NaiveDateTime {
+    beijing(DateTime::from_timestamp_millis(wall.0).unwrap_or(DateTime::UNIX_EPOCH))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDateTime {
+        NaiveDate::from_ymd_opt(year, month, day).and_then(|date| date.and_hms_opt(9, 0, 0)).expect("a moment")
+    }
+
+    #[test]
+    fn a_wrong_clock_is_noticed_and_an_honest_one_is_not() {
+        let check = |now, newest, expect| assert_eq!(doubt(now, newest), expect);
+        let booked = day(2026, 11, 27);
+        check(day(2026, 11, 28), None, None);
+        check(day(2026, 11, 28), Some(booked), None);
+        check(booked - TimeDelta::minutes(59), Some(booked), None);
+        check(booked - TimeDelta::hours(2), Some(booked), Some(ClockDoubt::Behind(booked)));
+        check(day(2027, 11, 28), Some(booked), Some(ClockDoubt::Ahead(booked)));
+        check(booked, Some(day(2025, 11, 27)), None);
+        let released = RELEASED.and_time(chrono::NaiveTime::MIN);
+        check(day(2025, 11, 28), None, Some(ClockDoubt::Behind(released)));
+        check(day(1970, 1, 1), Some(booked), Some(ClockDoubt::Behind(booked)));
+    }
+
+    #[test]
+    fn beijing_is_eight_hours_ahead_whatever_the_system_zone() {
+        assert_eq!(wall_to_beijing(WallTime(0)), day(1970, 1, 1) - TimeDelta::hours(1));
+    }
+
+    #[test]
+    fn a_set_clock_ticks_on() {
+        let start = day(2026, 11, 27);
+        let clock = Clock::starting_at(start);
+        let drift = clock.now() - start;
+        assert!(drift >= TimeDelta::milliseconds(-1) && drift < TimeDelta::seconds(5), "{drift}");
+        assert!(clock.is_set());
+    }
+}

@@ -1,0 +1,44 @@
+//! What departments answer for a Saturday. A plain record until the roster takes it over.
+
+use crate::record::record;
+use crate::{Action, FieldRefusal, Hall, Refusal, day};
+use chrono::NaiveDate;
+use domain::catalogue::DepartmentId;
+use domain::event::{DutyAnswer, DutyAnswered, Fact};
+use domain::time::BeijingDay;
+use store::WriteTx;
+
+/// Nobody brings more approvers than this; more is a slip of the finger.
+const APPROVERS_MAX: u16 = 99;
+
+impl Hall {
+    /// Records a department's answer for a Saturday; the last one stands.
+    ///
+    /// # Errors
+    /// A closed day, an unknown department, or a confirmation without anybody.
+    pub fn record_duty(
+        &self,
+        date: NaiveDate,
+        department: DepartmentId,
+        answer: DutyAnswer,
+        approvers: u16,
+    ) -> Result<(), Refusal> {
+        self.actor().require(Action::RecordDuty)?;
+        let reference = self.reference();
+        day::require_open(self, &reference, date)?;
+        if reference.catalogue.department(department).is_none() {
+            return Err(FieldRefusal::DepartmentUnknown.into());
+        }
+        let confirmed = answer == DutyAnswer::Confirmed;
+        if confirmed && !(1..=APPROVERS_MAX).contains(&approvers) {
+            return Err(FieldRefusal::Approvers.into());
+        }
+        let approvers = if confirmed { approvers } else { 0 };
+        let fact = Fact::DutyAnswered(DutyAnswered { day: BeijingDay::from(date), department, answer, approvers });
+        let wall = self.clock.wall();
+        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
+            record(tx, wall, &fact, None, None)?;
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,64 @@
+//! Promises for the items of a booking or a wish on one day: department by department, and what they amount to.
+
+use crate::Reference;
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::catalogue::{Department, DepartmentId};
+use domain::event::{DutyAnswer, ItemSnapshot};
+use domain::promise::{DutyState, Promise, ResultPromise, of_department, of_result};
+use domain::time::BeijingDay;
+use std::collections::BTreeMap;
+use store::{DutyRow, StoreError, Views};
+
+/// What is known for one day.
+pub(crate) struct Promises<'a> {
+    reference: &'a Reference,
+    date: NaiveDate,
+    now: NaiveDateTime,
+    answers: BTreeMap<DepartmentId, DutyRow>,
+}
+
+impl<'a> Promises<'a> {
+    pub(crate) fn for_day(
+        reference: &'a Reference,
+        views: Views<'_>,
+        date: NaiveDate,
+        now: NaiveDateTime,
+    ) -> Result<Self, StoreError> {
+        let duties = views.duties(BeijingDay::from(date))?;
+        let answers = duties.into_iter().map(|row| (row.department, row)).collect();
+        Ok(Self { reference, date, now, answers })
+    }
+
+    /// A department's promise.
+    pub(crate) fn department(&self, id: DepartmentId) -> Promise {
+        let Some(department) = self.reference.catalogue.department(id) else { return Promise::DepartmentUnknown };
+        let answer = self.answers.get(&id).map(|row| row.answer);
+        let duty = DutyState { present: department.present, answer, cutoff: self.cutoff(department) };
+        of_department(duty, self.now)
+    }
+
+    pub(crate) fn cutoff(&self, department: &Department) -> NaiveDateTime {
+        department.cutoff.before(self.date)
+    }
+
+    /// Approvers confirmed.
+    pub(crate) fn approvers(&self, id: DepartmentId) -> u16 {
+        self.answers.get(&id).filter(|row| row.answer == DutyAnswer::Confirmed).map_or(0, |row| row.approvers)
+    }
+
+    /// Each department an item visits, in order; an item that needs no approver asks nobody.
+    pub(crate) fn item(&self, item: &ItemSnapshot) -> Vec<(Option<DepartmentId>, Promise)> {
+        if !item.needs_approver {
+            return item.departments.iter().map(|id| (Some(*id), Promise::NoneNeeded)).collect();
+        }
+        if item.departments.is_empty() {
+            return vec![(None, Promise::DepartmentUnknown)];
+        }
+        item.departments.iter().map(|id| (Some(*id), self.department(*id))).collect()
+    }
+
+    /// Whether the results of items can be had on the spot: all of them or none is promised.
+    pub(crate) fn result<'i>(&self, items: impl IntoIterator<Item = &'i ItemSnapshot>) -> ResultPromise {
+        of_result(items.into_iter().flat_map(|item| self.item(item)).map(|(_, promise)| promise))
+    }
+}

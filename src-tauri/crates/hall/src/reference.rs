@@ -1,0 +1,156 @@
+//! The reference data in use: calendar, hours, directory, departments and items, as whole versions. The parsed form is
+//! kept in memory; the bytes of each version are in the store under their hash, and an event says which is in use.
+
+mod import;
+
+pub use import::ImportReport;
+
+use crate::record::record;
+use crate::{HallChoice, Refusal};
+use chrono::NaiveDate;
+use domain::calendar::Calendar;
+use domain::catalogue::{Catalogue, Department, Item};
+use domain::directory::{Directory, HallId};
+use domain::event::{Fact, HallFounded, ReferenceAdopted, ReferenceKind};
+use domain::hours::{Appointment, Days, Hours, HoursRow, Mode, Scope, ServiceDays, SessionTimes};
+use domain::import::ImportErrors;
+use domain::search::ItemIndex;
+use domain::shipped;
+use journal::WallTime;
+use sha2::{Digest, Sha256};
+use store::{ReadTx, Store, StoreError, WriteTx};
+
+/// Everything parsed and ready to ask.
+pub struct Reference {
+    pub calendar: Calendar,
+    pub hours: Hours,
+    pub catalogue: Catalogue,
+    pub index: ItemIndex,
+}
+
+/// Kinds that every hall starts with, and the shipped text of each.
+const SHIPPED: [(ReferenceKind, &str); 5] = [
+    (ReferenceKind::Calendar, shipped::CALENDAR),
+    (ReferenceKind::Departments, shipped::DEPARTMENTS),
+    (ReferenceKind::Items, shipped::ITEMS),
+    (ReferenceKind::Hours, shipped::HOURS),
+    (ReferenceKind::Directory, shipped::HALLS),
+];
+
+impl Reference {
+    /// Parses what is in use.
+    ///
+    /// # Errors
+    /// [`Refusal::Broken`] when a version in use does not parse: it was checked when it was taken over.
+    pub(crate) fn load(store: &Store) -> Result<Self, Refusal> {
+        let text = |kind| text_in_use(store, kind);
+        let departments = Department::list_from_csv(&text(ReferenceKind::Departments)?).map_err(broken)?;
+        let items = parse_items(&text(ReferenceKind::Items)?, &departments).map_err(broken)?;
+        let catalogue = Catalogue::new(departments, items);
+        Ok(Self {
+            calendar: Calendar::from_csv(&text(ReferenceKind::Calendar)?).map_err(broken)?,
+            hours: Hours::from_csv(&text(ReferenceKind::Hours)?).map_err(broken)?,
+            index: ItemIndex::new(&catalogue),
+            catalogue,
+        })
+    }
+
+    /// Service days of a hall: by its dated hours; a hall that is not in the directory serves the Saturdays it was
+    /// founded with.
+    pub(crate) fn service_days(&self, hall: &HallFounded, mode: Mode, from: NaiveDate, to: NaiveDate) -> ServiceDays {
+        let id = hall.directory.map(HallId);
+        if let Some(id) = id.filter(|id| self.hours.rows(*id).any(|row| row.mode == mode)) {
+            return self.hours.count_service_days(id, mode, from, to, &self.calendar);
+        }
+        Hours::new(own_hours(hall)).count_service_days(OWN, mode, from, to, &self.calendar)
+    }
+
+    /// Dated hours of a hall, or those it was founded with.
+    pub fn hours_of(&self, hall: &HallFounded) -> Vec<HoursRow> {
+        let listed: Vec<HoursRow> =
+            hall.directory.map(|id| self.hours.rows(HallId(id)).cloned().collect()).unwrap_or_default();
+        if listed.is_empty() { own_hours(hall) } else { listed }
+    }
+}
+
+/// Number that stands for the hall itself where it has none in the directory; the directory begins at 1.
+const OWN: HallId = HallId(0);
+
+fn own_hours(hall: &HallFounded) -> Vec<HoursRow> {
+    let row = |session: &domain::seat::PlannedSession| HoursRow {
+        hall: OWN,
+        scope: Scope::All,
+        mode: Mode::Saturday,
+        days: Days::OrdinarySaturday,
+        times: SessionTimes { from: session.from.time(), to: session.to.time() },
+        appointment: Appointment::Unknown,
+        valid_from: None,
+        valid_to: None,
+        source: String::new(),
+    };
+    hall.saturday.iter().map(row).collect()
+}
+
+/// An empty text is a catalogue without items: what a hall begins with that did not want the shipped one.
+pub(crate) fn parse_items(text: &str, departments: &[Department]) -> Result<Vec<Item>, ImportErrors> {
+    if text.is_empty() { Ok(Vec::new()) } else { Item::list_from_csv(text, departments) }
+}
+
+pub(crate) fn text_in_use(store: &Store, kind: ReferenceKind) -> Result<String, Refusal> {
+    let bytes = store.read(|tx: &ReadTx<'_>| -> Result<Option<Vec<u8>>, StoreError> {
+        let Some(in_use) = tx.views().reference_in_use(kind)? else { return Ok(None) };
+        tx.reference_get(&in_use.hash)
+    })?;
+    let bytes = bytes.ok_or_else(|| Refusal::Broken(format!("reference data {kind:?} is missing")))?;
+    String::from_utf8(bytes).map_err(|error| Refusal::Broken(error.to_string()))
+}
+
+fn broken(errors: ImportErrors) -> Refusal {
+    Refusal::Broken(errors.to_string())
+}
+
+/// Stores a version's bytes under their hash.
+pub(crate) fn keep(tx: &mut WriteTx<'_>, text: &str) -> Result<[u8; 32], StoreError> {
+    let hash: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+    tx.reference_put(&hash, text.as_bytes())?;
+    Ok(hash)
+}
+
+/// Takes shipped versions into use: where there is none yet, and where an older shipped one is. An imported version stays.
+pub(crate) fn adopt_shipped(store: &Store, wall: WallTime) -> Result<(), Refusal> {
+    let stale = store.read(|tx: &ReadTx<'_>| -> Result<Vec<(ReferenceKind, &str)>, StoreError> {
+        let mut stale = Vec::new();
+        for (kind, text) in SHIPPED {
+            let hash: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+            let in_use = tx.views().reference_in_use(kind)?;
+            if in_use.is_none_or(|version| version.shipped && version.hash != hash) {
+                stale.push((kind, text));
+            }
+        }
+        Ok(stale)
+    })?;
+    if stale.is_empty() {
+        return Ok(());
+    }
+    store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
+        for (kind, text) in stale {
+            let hash = keep(tx, text)?;
+            let adopted = ReferenceAdopted { kind, hash, shipped: true };
+            record(tx, wall, &Fact::ReferenceAdopted(adopted), None, None)?;
+        }
+        Ok(())
+    })
+}
+
+/// The shipped directory, with the Saturday hours that hold today.
+pub(crate) fn hall_choices(today: NaiveDate) -> Result<Vec<HallChoice>, Refusal> {
+    let directory = Directory::from_csv(shipped::HALLS).map_err(broken)?;
+    let hours = Hours::from_csv(shipped::HOURS).map_err(broken)?;
+    let choice = |hall: &domain::directory::Hall| HallChoice {
+        hall: hall.id.0,
+        names: hall.names.clone(),
+        saturday: hours.listed_sessions(hall.id, today, Mode::Saturday),
+        source: hall.source.clone(),
+    };
+    Ok(directory.halls().iter().map(choice).collect())
+}

@@ -1,0 +1,92 @@
+//! The slip: what the citizen takes home.
+
+use crate::booking::personal_value;
+use crate::promises::Promises;
+use crate::{Action, Hall, Refusal};
+use chrono::{NaiveDate, NaiveTime};
+use domain::booking::{BookingNumber, Status};
+use domain::event::{Language, PersonalField};
+use domain::names::Names;
+use domain::promise::ResultPromise;
+use domain::record::RecordId;
+use store::ReadTx;
+
+/// What is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    pub hall: Names,
+    pub demo: bool,
+    pub number: BookingNumber,
+    pub language: Language,
+    pub date: NaiveDate,
+    pub start: NaiveTime,
+    pub end: NaiveTime,
+    pub name: String,
+    pub party: u16,
+    pub green_channel: bool,
+    pub items: Vec<SlipItem>,
+    pub missing: String,
+    pub tentative: bool,
+    pub result: ResultPromise,
+    pub forwarded_on: Option<NaiveDate>,
+    pub cancelled: bool,
+}
+
+/// One item on the slip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlipItem {
+    pub names: Names,
+    pub departments: Vec<Names>,
+    pub materials: Vec<Names>,
+    pub result: ResultPromise,
+}
+
+impl Hall {
+    /// The slip of a booking, as things stand now.
+    ///
+    /// # Errors
+    /// [`Refusal::BookingNotFound`].
+    pub fn slip(&self, id: RecordId) -> Result<Slip, Refusal> {
+        self.actor().require(Action::SeeFullName)?;
+        let reference = self.reference();
+        let now = self.clock.now();
+        self.store.read(|tx: &ReadTx<'_>| {
+            let booking = tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
+            let place = &booking.place;
+            let date = place.day.date();
+            let day = tx.views().day(place.day)?.ok_or(Refusal::BookingNotFound)?;
+            let session = day.sessions.get(usize::from(place.session)).ok_or(Refusal::SlotUnknown)?;
+            let promises = Promises::for_day(&reference, tx.views(), date, now)?;
+            let result = promises.result(&booking.items);
+            let items = booking.items.iter().map(|item| SlipItem {
+                names: item.names.clone(),
+                departments: item
+                    .departments
+                    .iter()
+                    .filter_map(|id| reference.catalogue.department(*id))
+                    .map(|department| department.names.clone())
+                    .collect(),
+                materials: reference.catalogue.item(item.item).map(|item| item.materials.clone()).unwrap_or_default(),
+                result: promises.result([item]),
+            });
+            Ok(Slip {
+                hall: self.founded.name.clone(),
+                demo: self.founded.demo,
+                number: BookingNumber::from_digits(booking.number),
+                language: booking.slip_language,
+                date,
+                start: session.start(place.slot).time(),
+                end: session.end(place.slot, u16::try_from(place.seats.len()).unwrap_or(1)).time(),
+                name: personal_value(tx, &booking.personal, PersonalField::Name)?,
+                party: booking.party,
+                green_channel: booking.green_channel,
+                items: items.collect(),
+                missing: personal_value(tx, &booking.personal, PersonalField::Missing)?,
+                tentative: !reference.calendar.published(chrono::Datelike::year(&date)),
+                result,
+                forwarded_on: (result == ResultPromise::Forwarded).then(|| reference.calendar.next_working_day(date)),
+                cancelled: booking.status != Status::Confirmed,
+            })
+        })
+    }
+}

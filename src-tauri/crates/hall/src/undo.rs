@@ -1,0 +1,86 @@
+//! Taking back the last action for a minute. The minute is measured on the PC's running time, not on its clock, so a
+//! clock that jumps neither shortens nor lengthens it; after a restart nothing is left to undo.
+
+use crate::booking::confirm_unchanged;
+use crate::{Action, Hall, Refusal};
+use chrono::{NaiveDateTime, TimeDelta};
+use domain::booking::{BookingFact, fold};
+use domain::event::{Fact, Retracted};
+use domain::record::RecordId;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use store::WriteTx;
+
+/// How long an action can be taken back.
+const UNDO_SECONDS: u64 = 60;
+
+/// An action that can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndoOffer {
+    /// The event that would be retracted.
+    pub token: RecordId,
+    /// End of the minute, Beijing time, for the countdown.
+    pub until: NaiveDateTime,
+}
+
+/// What was done here within the last minute: event → its booking and when.
+#[derive(Default)]
+pub(crate) struct UndoBook(Mutex<BTreeMap<RecordId, (RecordId, Instant)>>);
+
+impl UndoBook {
+    pub(crate) fn offer(&self, event: RecordId, booking: RecordId, now: NaiveDateTime) -> UndoOffer {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|_, (_, made)| made.elapsed() < Duration::from_secs(UNDO_SECONDS));
+        open.insert(event, (booking, Instant::now()));
+        UndoOffer { token: event, until: now + TimeDelta::seconds(i64::try_from(UNDO_SECONDS).unwrap_or(60)) }
+    }
+
+    fn booking_of(&self, event: RecordId) -> Option<RecordId> {
+        let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (booking, made) = open.get(&event)?;
+        (made.elapsed() < Duration::from_secs(UNDO_SECONDS)).then_some(*booking)
+    }
+
+    fn close(&self, event: RecordId) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&event);
+    }
+}
+
+impl Hall {
+    /// Takes back an action of the last minute: it stays in the journal, and the fold passes it over.
+    ///
+    /// # Errors
+    /// [`Refusal::UndoTooLate`] after the minute, [`Refusal::UndoChanged`] when the booking has been changed since,
+    /// [`Refusal::UndoSeatTaken`] when the seat it would need again has been given away.
+    pub fn undo(&self, token: RecordId) -> Result<(), Refusal> {
+        self.actor().require(Action::WriteBooking)?;
+        let booking = self.undo.booking_of(token).ok_or(Refusal::UndoTooLate)?;
+        let wall = self.clock.wall();
+        self.store.write(move |tx: &mut WriteTx<'_>| retract(tx, wall, booking, token))?;
+        self.undo.close(token);
+        Ok(())
+    }
+}
+
+fn retract(tx: &mut WriteTx<'_>, wall: journal::WallTime, booking: RecordId, target: RecordId) -> Result<(), Refusal> {
+    let current = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
+    confirm_unchanged(current.last, target).map_err(|_| Refusal::UndoChanged)?;
+    let mut facts = tx.views().booking_facts(booking)?;
+    let order = domain::record::Order { lamport: u64::MAX, id: booking };
+    let retraction = Retracted { target };
+    facts.push(domain::record::Stamped { order, wall_ms: wall.0, fact: BookingFact::Retracted(retraction) });
+    let after = fold(facts).ok_or(Refusal::BookingNotFound)?;
+    if after.holds_seats() {
+        let held = tx.views().holdings(after.place.day)?;
+        let taken = after.place.tokens().any(|(slot, seat)| {
+            held.iter()
+                .any(|h| (h.session, h.slot, h.seat) == (after.place.session, slot, seat) && h.booking != booking)
+        });
+        if taken {
+            return Err(Refusal::UndoSeatTaken);
+        }
+    }
+    crate::record::record(tx, wall, &Fact::Retracted(retraction), Some(booking), Some(current.last))?;
+    Ok(())
+}

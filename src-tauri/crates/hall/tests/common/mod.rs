@@ -1,0 +1,120 @@
+//! A demo hall in a temporary folder with a clock of its own, and wishes to build on.
+
+#![allow(dead_code)] // Each test binary uses its part.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::booking::Entry;
+use domain::catalogue::ItemId;
+use domain::event::{Channel, Language};
+use hall::{BookingWish, Clock, Founding, Hall, Program, Refusal, Saved};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use tempfile::TempDir;
+
+/// Friday 16:50, the moment that matters.
+pub(crate) const FRIDAY: &str = "2026-11-27T16:50:00";
+/// The Saturday after it.
+pub(crate) const SATURDAY: &str = "2026-11-28";
+
+pub(crate) struct TestHall {
+    pub(crate) dir: TempDir,
+    pub(crate) program: Program,
+}
+
+pub(crate) fn moment(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").expect("a moment")
+}
+
+pub(crate) fn date(text: &str) -> NaiveDate {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").expect("a date")
+}
+
+pub(crate) fn clock(text: &str) -> Clock {
+    Clock::starting_at(moment(text))
+}
+
+impl TestHall {
+    pub(crate) fn at(now: &str) -> Self {
+        let dir = TempDir::new().expect("a folder");
+        let program = Program::open(dir.path().to_owned(), clock(now));
+        program.found_demo(0).expect("a demo hall");
+        Self { dir, program }
+    }
+
+    pub(crate) fn friday() -> Self {
+        Self::at(FRIDAY)
+    }
+
+    /// A hall with its own number of windows.
+    pub(crate) fn with_windows(windows: u16) -> Self {
+        let dir = TempDir::new().expect("a folder");
+        let program = Program::open(dir.path().to_owned(), clock(FRIDAY));
+        let founding = Founding { windows, ..founding(&dir) };
+        program.found(&founding).expect("a hall");
+        Self { dir, program }
+    }
+
+    /// The same data under another clock, as after a restart.
+    pub(crate) fn restart_at(self, now: &str) -> Self {
+        let Self { dir, program } = self;
+        drop(program);
+        let program = Program::open(dir.path().to_owned(), clock(now));
+        Self { dir, program }
+    }
+
+    pub(crate) fn hall(&self) -> Arc<Hall> {
+        self.program.hall().expect("an open hall")
+    }
+
+    pub(crate) fn item(&self, name: &str) -> ItemId {
+        let reference = self.hall().reference();
+        let found = reference.catalogue.items().iter().find(|item| item.names.zh_hans.contains(name));
+        found.map(|item| item.id).unwrap_or_else(|| panic!("no item {name}"))
+    }
+
+    /// A booking of 食品经营许可 on Saturday at the first slot.
+    pub(crate) fn wish(&self) -> BookingWish {
+        BookingWish {
+            date: date(SATURDAY),
+            session: 0,
+            slot: 0,
+            items: vec![self.item("食品经营许可")],
+            entry: Entry {
+                name: "王伟".into(),
+                phone: "13800138000".into(),
+                party: 1,
+                missing: String::new(),
+                note: String::new(),
+                carried_over: false,
+            },
+            channel: Channel::Desk,
+            green_channel: false,
+            slip_language: Language::ZhHans,
+            accepted: Vec::new(),
+        }
+    }
+
+    pub(crate) fn book(&self, wish: BookingWish) -> Result<Saved, Refusal> {
+        self.hall().make_booking(request(), wish)
+    }
+}
+
+pub(crate) fn founding(dir: &TempDir) -> Founding {
+    let times = |from, to| domain::hours::SessionTimes::parse(from, to).expect("times");
+    Founding {
+        dir: dir.path().to_owned(),
+        directory: None,
+        name: domain::names::Names::same("某区政务服务中心"),
+        demo: false,
+        saturday: vec![times("09:00", "12:00"), times("13:30", "16:30")],
+        windows: 8,
+        slot_minutes: 30,
+        shipped_catalogue: true,
+    }
+}
+
+/// A request id nobody used before.
+pub(crate) fn request() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("test-request-{:08}", NEXT.fetch_add(1, Ordering::Relaxed))
+}

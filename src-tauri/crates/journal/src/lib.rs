@@ -1,0 +1,26 @@
+//! The journal as bytes: event envelope, deterministic encoding, hash chain, segments.
+//!
+//! Every installation (device) appends to a journal of its own. An [`Event`] is encoded in exactly one way, chained to
+//! the event before it by [`Chain`], and travels in a [`Segment`]: a run of events under one signature.
+//!
+//! Deliberately not here: what an event means (`domain` knows bodies, this crate carries them byte for byte, so that
+//! events of newer versions pass through older ones unharmed, invariant A8); where events are kept (`store`); when they
+//! travel (`sync`); and any clock, disk, network or randomness.
+#![deny(missing_docs)]
+
+mod cbor;
+mod chain;
+mod codec;
+mod event;
+mod id;
+mod number;
+mod segment;
+mod signature;
+
+pub use chain::{Chain, ChainBreak, ChainFault, Hash, genesis, link, verify_chain};
+pub use codec::DecodeError;
+pub use event::{Event, EventId};
+pub use id::{DeviceId, IdError};
+pub use number::{KindCode, KindVersion, Lamport, NUMBER_MAX, Seq, WallTime};
+pub use segment::{SEGMENT_EVENTS_MAX, Segment, SegmentError};
+pub use signature::{BadSignature, SignError, Signer, Suite, Verifier};

@@ -1,0 +1,66 @@
+//! Is this database ours, and whole? Asked at every start, of every backup, and before a restored one is used.
+//!
+//! SQLite's own check finds broken pages; the hash chain finds a changed byte in any event, and meta's copy of the head a
+//! lost end. A changed byte within a personal value is found when the vault is encrypted, one in a view by rebuilding it.
+
+use crate::connection::{self, APPLICATION_ID};
+use crate::meta::{self, Meta};
+use crate::migrate::MIGRATIONS;
+use crate::{OpenError, StoreError, journal_table, migrate};
+use journal::Chain;
+use rusqlite::Connection;
+use std::path::Path;
+
+/// Looks at a file without changing it: it must be ours, and of no version after `known`.
+pub(crate) fn recognise(database: &Path, known: u32) -> Result<(), OpenError> {
+    recognise_open(&connection::open_untouched(database)?, known)
+}
+
+/// Checks a database file as a whole, without changing it.
+pub(crate) fn verify_file(database: &Path) -> Result<(), OpenError> {
+    let connection = connection::open_untouched(database)?;
+    recognise_open(&connection, migrate::newest(MIGRATIONS))?;
+    verify(&connection)?;
+    Ok(())
+}
+
+fn recognise_open(connection: &Connection, known: u32) -> Result<(), OpenError> {
+    let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if id != APPLICATION_ID {
+        return Err(OpenError::Corrupt { detail: "the file is not a database of this program".to_owned() });
+    }
+    let found = migrate::version(connection)?;
+    if found > known { Err(OpenError::NewerDatabase { found, known }) } else { Ok(()) }
+}
+
+/// Checks pages, chains, and that the journal ends where it should.
+pub(crate) fn verify(connection: &Connection) -> Result<(), StoreError> {
+    check_pages(connection).and_then(|()| check_journals(connection)).map_err(|error| match error {
+        // The SQL is right where the tables are, so it is the tables that are not.
+        StoreError::Internal(detail) => StoreError::Damaged(detail),
+        error => error,
+    })
+}
+
+fn check_pages(connection: &Connection) -> Result<(), StoreError> {
+    let found: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
+    if found == "ok" { Ok(()) } else { Err(StoreError::Damaged(found)) }
+}
+
+fn check_journals(connection: &Connection) -> Result<(), StoreError> {
+    let Meta { lamport, chain, .. } = meta::read(connection)?;
+    let journals = journal_table::verify(connection)?;
+    let own = journals.ends.iter().find(|end| end.device() == chain.device());
+    let found = own.copied().unwrap_or(Chain::begin(chain.device()));
+    if found != chain {
+        let (found, told) = (found.events(), chain.events());
+        return Err(StoreError::Damaged(format!(
+            "journal of {} ends at event {found}, where event {told} with another hash should be the last",
+            chain.device()
+        )));
+    }
+    if journals.lamport_max > lamport {
+        return Err(StoreError::Damaged("an event's Lamport number is above all that were seen".to_owned()));
+    }
+    Ok(())
+}

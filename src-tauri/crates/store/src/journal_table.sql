@@ -1,0 +1,14 @@
+-- Every event, byte for byte. Rows are only ever added. All columns but bytes and hash repeat what is in the bytes, for
+-- finding and ordering.
+CREATE TABLE journal (
+    device BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    lamport INTEGER NOT NULL,
+    entity_device BLOB NOT NULL,
+    entity_seq INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (device, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX journal_by_entity ON journal (entity_device, entity_seq);

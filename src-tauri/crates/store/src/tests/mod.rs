@@ -1,0 +1,103 @@
+//! Tests of the store as a whole, on real files.
+
+mod backups;
+mod damage;
+mod disk_full;
+mod opening;
+mod reading;
+mod sealing;
+mod writing;
+
+use crate::{NewEvent, Store, StoreError, WriteTx, layout};
+use journal::{DeviceId, EventId, KindCode, KindVersion, Seq, WallTime};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+const DEVICE: DeviceId = DeviceId(*b"\x01\x02\x03\x04\x05\x06\x07\x08");
+
+/// 2026-11-23 17:40 in Beijing.
+const NOW: WallTime = WallTime(1_795_426_800_000);
+
+/// A kind that no version of the program knows: it is kept and folds into nothing.
+const UNKNOWN_KIND: KindCode = KindCode(60_000);
+
+fn id(seq: u64) -> EventId {
+    EventId { device: DEVICE, seq: Seq(seq) }
+}
+
+fn new_event(body: &[u8]) -> NewEvent {
+    NewEvent {
+        kind: UNKNOWN_KIND,
+        version: KindVersion(1),
+        must_understand: false,
+        entity: None,
+        base: None,
+        actor: None,
+        wall: NOW,
+        body: body.to_vec(),
+    }
+}
+
+/// A store in a folder of its own.
+struct Fixture {
+    dir: TempDir,
+    store: Store,
+}
+
+impl Fixture {
+    fn new() -> Self {
+        let dir = TempDir::new().unwrap();
+        let store = Store::create(dir.path(), DEVICE, NOW).unwrap();
+        Self { dir, store }
+    }
+
+    /// With events of this device: `body-1`, `body-2` …
+    fn with_events(count: u64) -> Self {
+        let fixture = Self::new();
+        for seq in 1..=count {
+            fixture.append(format!("body-{seq}").as_bytes()).unwrap();
+        }
+        fixture
+    }
+
+    fn append(&self, body: &[u8]) -> Result<EventId, StoreError> {
+        let new = new_event(body);
+        self.store.write(move |tx: &mut WriteTx<'_>| tx.append(new))
+    }
+
+    /// Bodies of this device's events, in order.
+    fn bodies(&self) -> Vec<String> {
+        bodies(&self.store)
+    }
+
+    fn close(self) -> TempDir {
+        self.dir
+    }
+
+    fn reopen(self) -> Self {
+        let Self { dir, store } = self;
+        drop(store);
+        let store = Store::open(dir.path(), NOW).unwrap();
+        Self { dir, store }
+    }
+}
+
+fn bodies(store: &Store) -> Vec<String> {
+    store
+        .read(|tx| {
+            let events = tx.head()?.events();
+            (1..=events)
+                .map(|seq| {
+                    let event = tx.event(id(seq))?.expect("the journal is dense");
+                    Ok::<_, StoreError>(String::from_utf8(event.body).expect("tests write text"))
+                })
+                .collect()
+        })
+        .unwrap()
+}
+
+/// Changes a closed database behind the store's back.
+fn tamper(dir: &TempDir, sql: &str) {
+    let connection = Connection::open(layout::database(dir.path())).unwrap();
+    assert!(connection.execute_batch(sql).is_ok(), "{sql}");
+}

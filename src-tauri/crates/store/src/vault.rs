@@ -1,0 +1,69 @@
+//! The vault: the only place for personal values and free texts (invariant A9).
+
+use crate::StoreError;
+use crate::seal::{Seal, SealLabel, VaultField, open_text};
+use crate::sql_int::{event_id, to_sql};
+use journal::EventId;
+use rusqlite::{Connection, OptionalExtension, params};
+
+pub(crate) const SCHEMA: &str = include_str!("vault.sql");
+
+pub(crate) fn put(
+    connection: &Connection,
+    seal: &dyn Seal,
+    subject: EventId,
+    field: VaultField,
+    value: &str,
+) -> Result<(), StoreError> {
+    let sealed = seal.seal(SealLabel::Value { subject, field }, value.as_bytes())?;
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO vault (subject_device, subject_seq, field, suite, sealed)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![subject.device.0, to_sql(subject.seq.0), field.0, seal.suite(), sealed])?;
+    Ok(())
+}
+
+pub(crate) fn get(
+    connection: &Connection,
+    seal: &dyn Seal,
+    subject: EventId,
+    field: VaultField,
+) -> Result<Option<String>, StoreError> {
+    let found: Option<(u8, Vec<u8>)> = connection
+        .prepare_cached(
+            "SELECT suite, sealed FROM vault WHERE subject_device = ?1 AND subject_seq = ?2 AND field = ?3",
+        )?
+        .query_row(params![subject.device.0, to_sql(subject.seq.0), field.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    found.map(|(suite, sealed)| open_text(seal, SealLabel::Value { subject, field }, suite, &sealed)).transpose()
+}
+
+/// Every value of a field, in the order of the events that set them: for an index in memory.
+pub(crate) fn all(
+    connection: &Connection,
+    seal: &dyn Seal,
+    field: VaultField,
+) -> Result<Vec<(EventId, String)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT subject_device, subject_seq, suite, sealed FROM vault WHERE field = ?1
+         ORDER BY subject_device, subject_seq",
+    )?;
+    let mut rows = statement.query([field.0])?;
+    let mut values = Vec::new();
+    while let Some(row) = rows.next()? {
+        let subject = event_id(row, 0)?;
+        let sealed: Vec<u8> = row.get(3)?;
+        values.push((subject, open_text(seal, SealLabel::Value { subject, field }, row.get(2)?, &sealed)?));
+    }
+    Ok(values)
+}
+
+/// Removes everything under a subject; says whether there was anything.
+pub(crate) fn erase(connection: &Connection, subject: EventId) -> Result<bool, StoreError> {
+    let rows = connection
+        .prepare_cached("DELETE FROM vault WHERE subject_device = ?1 AND subject_seq = ?2")?
+        .execute(params![subject.device.0, to_sql(subject.seq.0)])?;
+    Ok(rows > 0)
+}

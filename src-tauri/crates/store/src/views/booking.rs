@@ -1,0 +1,160 @@
+//! Bookings as they stand, by day and by number.
+
+use super::{Views, booking_fact, device, event_id, from_column, seat, sql_int, to_column, unsigned};
+use crate::StoreError;
+use domain::booking::{Booking, BookingFact, Status};
+use domain::event::{CancelReason, Channel, ItemSnapshot, Language, PersonalField};
+use domain::record::{RecordId, Stamped};
+use domain::seat::Place;
+use journal::EventId;
+use minicbor::{Decode, Encode};
+use rusqlite::{Connection, Row, Transaction, params};
+use std::collections::BTreeMap;
+
+/// A booking as the view holds it: all of [`Booking`] but its history, which is in the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookingRow {
+    pub id: RecordId,
+    pub last: RecordId,
+    pub number: u64,
+    pub place: Place,
+    pub items: Vec<ItemSnapshot>,
+    pub party: u16,
+    pub channel: Channel,
+    pub green_channel: bool,
+    pub slip_language: Language,
+    pub status: Status,
+    /// Under which event's id the vault has each personal value that stands.
+    pub personal: BTreeMap<PersonalField, RecordId>,
+}
+
+/// What has no column of its own.
+#[derive(Encode, Decode)]
+#[cbor(map)]
+struct Stored {
+    #[n(0)]
+    place: Place,
+    #[n(1)]
+    items: Vec<ItemSnapshot>,
+    #[n(2)]
+    party: u16,
+    #[n(3)]
+    channel: Channel,
+    #[n(4)]
+    green_channel: bool,
+    #[n(5)]
+    slip_language: Language,
+    #[n(6)]
+    cancelled: Option<CancelReason>,
+    #[n(7)]
+    undone: bool,
+    #[n(8)]
+    personal: BTreeMap<PersonalField, RecordId>,
+}
+
+/// Folds one booking anew from all its events: a late arrival touches nothing else.
+pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreError> {
+    let Some(booking) = domain::booking::fold(facts_of(tx, entity)?) else { return Ok(()) };
+    seat::hold(tx, &booking)?;
+    let Booking { id, last, number, .. } = &booking;
+    let stored = to_column(&Stored {
+        place: booking.place.clone(),
+        items: booking.items.clone(),
+        party: booking.party,
+        channel: booking.channel,
+        green_channel: booking.green_channel,
+        slip_language: booking.slip_language,
+        cancelled: match booking.status {
+            Status::Cancelled(reason) => Some(reason),
+            Status::Confirmed | Status::Undone => None,
+        },
+        undone: booking.status == Status::Undone,
+        personal: booking.personal.clone(),
+    });
+    tx.prepare_cached(
+        "INSERT OR REPLACE INTO booking (device, seq, last_device, last_seq, number, day, holds_seats, booking)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?
+    .execute(params![
+        id.device.as_slice(),
+        sql_int(id.seq),
+        last.device.as_slice(),
+        sql_int(last.seq),
+        sql_int(*number),
+        booking.place.day.0,
+        booking.holds_seats(),
+        stored
+    ])?;
+    Ok(())
+}
+
+fn facts_of(connection: &Connection, entity: EventId) -> Result<Vec<Stamped<BookingFact>>, StoreError> {
+    let events = crate::journal_table::events_of(connection, entity)?;
+    events.iter().filter_map(|event| booking_fact(event).transpose()).collect()
+}
+
+const COLUMNS: &str = "device, seq, last_device, last_seq, number, booking";
+
+impl Views<'_> {
+    /// Bookings that hold seats on a day, in the order of their making.
+    pub fn bookings_of_day(&self, day: domain::time::BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM booking WHERE day = ?1 AND holds_seats ORDER BY device, seq"
+        ))?;
+        let rows = statement.query_map([day.0], columns)?;
+        rows.map(|row| row.map_err(StoreError::from).and_then(BookingRow::from_columns)).collect()
+    }
+
+    /// One booking, whatever its status.
+    pub fn booking(&self, id: RecordId) -> Result<Option<BookingRow>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM booking WHERE device = ?1 AND seq = ?2"))?;
+        let mut rows = statement.query_map(params![id.device.as_slice(), sql_int(id.seq)], columns)?;
+        rows.next().transpose()?.map(BookingRow::from_columns).transpose()
+    }
+
+    /// Whether a booking bears this number.
+    pub fn number_used(&self, number: u64) -> Result<bool, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT 1 FROM booking WHERE number = ?1")?;
+        Ok(statement.exists([sql_int(number)])?)
+    }
+
+    /// All that happened to a booking, as stored: fold it for the history.
+    pub fn booking_facts(&self, id: RecordId) -> Result<Vec<Stamped<BookingFact>>, StoreError> {
+        facts_of(self.connection, event_id(id))
+    }
+}
+
+type Columns = (RecordId, RecordId, u64, Vec<u8>);
+
+fn columns(row: &Row<'_>) -> Result<Columns, rusqlite::Error> {
+    let id = |device_at: usize, seq_at: usize| -> Result<RecordId, rusqlite::Error> {
+        let bytes: Vec<u8> = row.get(device_at)?;
+        Ok(RecordId { device: device(&bytes)?, seq: unsigned(row.get(seq_at)?) })
+    };
+    Ok((id(0, 1)?, id(2, 3)?, unsigned(row.get(4)?), row.get(5)?))
+}
+
+impl BookingRow {
+    fn from_columns((id, last, number, bytes): Columns) -> Result<Self, StoreError> {
+        let stored: Stored = from_column(&bytes)?;
+        let status = match (stored.undone, stored.cancelled) {
+            (true, _) => Status::Undone,
+            (false, Some(reason)) => Status::Cancelled(reason),
+            (false, None) => Status::Confirmed,
+        };
+        Ok(Self {
+            id,
+            last,
+            number,
+            place: stored.place,
+            items: stored.items,
+            party: stored.party,
+            channel: stored.channel,
+            green_channel: stored.green_channel,
+            slip_language: stored.slip_language,
+            status,
+            personal: stored.personal,
+        })
+    }
+}

@@ -1,0 +1,85 @@
+//! The hall, and which reference data it uses.
+
+use super::{Views, from_column, sql_int, to_column};
+use crate::StoreError;
+use domain::event::{HallFounded, ReferenceAdopted, ReferenceKind};
+use domain::record::Order;
+use rusqlite::{OptionalExtension, Transaction, params};
+
+/// The hall as it was founded.
+pub type HallRow = HallFounded;
+
+/// A version of reference data in use; its bytes are stored under the hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReferenceInUse {
+    pub hash: [u8; 32],
+    pub shipped: bool,
+}
+
+/// The first founding in the order stands.
+pub(super) fn fold_founded(tx: &Transaction<'_>, order: Order, body: &HallFounded) -> Result<(), StoreError> {
+    tx.prepare_cached(
+        "INSERT INTO hall (one, lamport, device, seq, body) VALUES (1, ?1, ?2, ?3, ?4)
+         ON CONFLICT (one) DO UPDATE SET
+             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, body = excluded.body
+         WHERE (excluded.lamport, excluded.device, excluded.seq) < (hall.lamport, hall.device, hall.seq)",
+    )?
+    .execute(params![
+        sql_int(order.lamport),
+        order.id.device.as_slice(),
+        sql_int(order.id.seq),
+        to_column(body)
+    ])?;
+    Ok(())
+}
+
+pub(super) fn fold_reference(tx: &Transaction<'_>, order: Order, body: &ReferenceAdopted) -> Result<(), StoreError> {
+    tx.prepare_cached(
+        "INSERT INTO reference_in_use (kind, lamport, device, seq, hash, shipped) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (kind) DO UPDATE SET
+             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq,
+             hash = excluded.hash, shipped = excluded.shipped
+         WHERE (excluded.lamport, excluded.device, excluded.seq)
+             > (reference_in_use.lamport, reference_in_use.device, reference_in_use.seq)",
+    )?
+    .execute(params![
+        number(body.kind),
+        sql_int(order.lamport),
+        order.id.device.as_slice(),
+        sql_int(order.id.seq),
+        body.hash.as_slice(),
+        body.shipped
+    ])?;
+    Ok(())
+}
+
+fn number(kind: ReferenceKind) -> u8 {
+    match kind {
+        ReferenceKind::Calendar => 0,
+        ReferenceKind::Departments => 1,
+        ReferenceKind::Items => 2,
+        ReferenceKind::Hours => 3,
+        ReferenceKind::Directory => 4,
+    }
+}
+
+impl Views<'_> {
+    /// The hall, once it has been founded.
+    pub fn hall(&self) -> Result<Option<HallRow>, StoreError> {
+        let body: Option<Vec<u8>> =
+            self.connection.prepare_cached("SELECT body FROM hall")?.query_row([], |row| row.get(0)).optional()?;
+        body.map(|bytes| from_column(&bytes)).transpose()
+    }
+
+    /// The version of a kind of reference data in use.
+    pub fn reference_in_use(&self, kind: ReferenceKind) -> Result<Option<ReferenceInUse>, StoreError> {
+        let found: Option<(Vec<u8>, bool)> = self
+            .connection
+            .prepare_cached("SELECT hash, shipped FROM reference_in_use WHERE kind = ?1")?
+            .query_row([number(kind)], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((hash, shipped)) = found else { return Ok(None) };
+        let hash = <[u8; 32]>::try_from(hash).map_err(|_| StoreError::Damaged("reference hash".to_owned()))?;
+        Ok(Some(ReferenceInUse { hash, shipped }))
+    }
+}

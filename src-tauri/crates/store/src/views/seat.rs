@@ -1,0 +1,101 @@
+//! Days that have been opened, and which booking holds which seat.
+
+use super::{Views, device, from_column, sql_int, to_column, unsigned};
+use crate::StoreError;
+use domain::booking::Booking;
+use domain::event::DayOpened;
+use domain::record::{Order, RecordId};
+use domain::seat::PlannedSession;
+use domain::time::BeijingDay;
+use rusqlite::{OptionalExtension, Transaction, params};
+
+/// A day whose seats have been minted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayRow {
+    pub day: BeijingDay,
+    /// The device that opened the day and owns its tokens.
+    pub owner: [u8; 8],
+    pub sessions: Vec<PlannedSession>,
+}
+
+/// A seat token in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holding {
+    pub session: u8,
+    pub slot: u16,
+    pub seat: u16,
+    pub booking: RecordId,
+}
+
+/// The first opening in the order stands: a second one mints nothing.
+pub(super) fn fold_opened(tx: &Transaction<'_>, order: Order, body: &DayOpened) -> Result<(), StoreError> {
+    tx.prepare_cached(
+        "INSERT INTO day (day, lamport, device, seq, sessions) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (day) DO UPDATE SET
+             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, sessions = excluded.sessions
+         WHERE (excluded.lamport, excluded.device, excluded.seq) < (day.lamport, day.device, day.seq)",
+    )?
+    .execute(params![
+        body.day.0,
+        sql_int(order.lamport),
+        order.id.device.as_slice(),
+        sql_int(order.id.seq),
+        to_column(&body.sessions)
+    ])?;
+    Ok(())
+}
+
+/// Writes down which tokens a booking holds now, in place of those it held before.
+pub(super) fn hold(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
+    let (device, seq) = (booking.id.device, sql_int(booking.id.seq));
+    let before: Option<u32> = tx
+        .prepare_cached("SELECT day FROM booking WHERE device = ?1 AND seq = ?2 AND holds_seats")?
+        .query_row(params![device.as_slice(), seq], |row| row.get(0))
+        .optional()?;
+    if let Some(day) = before {
+        tx.prepare_cached("DELETE FROM seat_holding WHERE day = ?1 AND device = ?2 AND seq = ?3")?.execute(params![
+            day,
+            device.as_slice(),
+            seq
+        ])?;
+    }
+    if booking.holds_seats() {
+        let mut insert = tx.prepare_cached(
+            "INSERT INTO seat_holding (day, session, slot, seat, device, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        for (slot, seat) in booking.place.tokens() {
+            insert.execute(params![booking.place.day.0, booking.place.session, slot, seat, device.as_slice(), seq])?;
+        }
+    }
+    Ok(())
+}
+
+impl Views<'_> {
+    /// A day, once it has been opened.
+    pub fn day(&self, day: BeijingDay) -> Result<Option<DayRow>, StoreError> {
+        let found: Option<(Vec<u8>, Vec<u8>)> = self
+            .connection
+            .prepare_cached("SELECT device, sessions FROM day WHERE day = ?1")?
+            .query_row([day.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((owner, sessions)) = found else { return Ok(None) };
+        Ok(Some(DayRow { day, owner: device(&owner)?, sessions: from_column(&sessions)? }))
+    }
+
+    /// Every token of a day that a booking holds.
+    pub fn holdings(&self, day: BeijingDay) -> Result<Vec<Holding>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT session, slot, seat, device, seq FROM seat_holding WHERE day = ?1")?;
+        let rows = statement.query_map([day.0], |row| {
+            let bytes: Vec<u8> = row.get(3)?;
+            Ok(Holding {
+                session: row.get(0)?,
+                slot: row.get(1)?,
+                seat: row.get(2)?,
+                booking: RecordId { device: device(&bytes)?, seq: unsigned(row.get(4)?) },
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}

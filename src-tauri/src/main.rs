@@ -1,0 +1,46 @@
+//! 延时办: the program. Reads the command line, opens the data, and serves the commands to a window or to a browser.
+//!
+//! The only crate that knows Tauri. No rules and no SQL: every question goes to the command table in `api`.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod args;
+mod browser_mode;
+mod data_dir;
+#[cfg(feature = "window")]
+mod start_report;
+#[cfg(feature = "window")]
+mod window;
+
+use args::Args;
+use clap::Parser as _;
+use std::process::ExitCode;
+use std::time::Instant;
+
+fn main() -> ExitCode {
+    let began = Instant::now();
+    let args = Args::parse();
+    match run(began, &args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            tell(&message);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg_attr(not(feature = "window"), allow(unused_variables))]
+fn run(began: Instant, args: &Args) -> Result<(), String> {
+    let api = args.open()?;
+    #[cfg(feature = "window")]
+    if !args.browser {
+        return window::run(api, args, began);
+    }
+    browser_mode::run(api, args.port)
+}
+
+/// The one line for the person at a terminal.
+#[allow(clippy::print_stderr)]
+fn tell(message: &str) {
+    eprintln!("yanshi: {message}");
+}

@@ -1,0 +1,64 @@
+//! The window: one webview, one command. A second start brings the first window forward.
+
+use crate::args::Args;
+use crate::start_report::StartReport;
+use api::{Api, Failure};
+use serde_json::Value;
+use std::sync::Arc;
+use std::time::Instant;
+use tauri::{Manager as _, State, WebviewUrl, WebviewWindowBuilder};
+
+const MAIN: &str = "main";
+
+pub(crate) fn run(api: Arc<Api>, args: &Args, began: Instant) -> Result<(), String> {
+    let mut context = tauri::generate_context!();
+    // One window per data folder: a second start with the same folder is the same program.
+    let dir = args.dir()?;
+    context.config_mut().identifier = format!("{}.d{:016x}", context.config().identifier, fingerprint(&dir));
+    tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| bring_forward(app)))
+        .manage(api)
+        .manage(StartReport::new(began, args))
+        .invoke_handler(tauri::generate_handler![rpc])
+        .setup(|app| {
+            WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+                .title("延时办")
+                .inner_size(1366.0, 768.0)
+                .min_inner_size(1024.0, 640.0)
+                .build()?;
+            Ok(())
+        })
+        .run(context)
+        .map_err(|error| error.to_string())
+}
+
+/// The one door of the window: the command table of `api`.
+#[tauri::command]
+async fn rpc(
+    api: State<'_, Arc<Api>>,
+    start: State<'_, StartReport>,
+    command: String,
+    input: Value,
+) -> Result<Value, Failure> {
+    start.on_command(&command);
+    let api = Arc::clone(&api);
+    // Handlers wait for the disk; they must not hold up the window.
+    let outcome = tauri::async_runtime::spawn_blocking(move || api::dispatch(&*api, &command, input)).await;
+    outcome.unwrap_or_else(|error| Err(Failure::internal(error)))
+}
+
+fn bring_forward(app: &tauri::AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // Each can fail where the desktop does not allow it; the others still help.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+/// Tells data folders apart in the name that makes the program single (FNV-1a).
+fn fingerprint(dir: &std::path::Path) -> u64 {
+    dir.to_string_lossy()
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}

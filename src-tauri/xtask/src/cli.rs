@@ -1,0 +1,69 @@
+//! The commands and their options, as a person types them.
+
+use crate::failure::Outcome;
+use crate::{audit, bench, codegen, dist, icons, run, test, tidy};
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "The task runner of 延时办 (Yanshi)")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Task,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Task {
+    /// Build the program and start it with a demo hall (installs what is missing first)
+    Run(run::Options),
+    /// Run every check, or only those named; the last line is `N passed, M failed`
+    Test {
+        /// All but `windows` when none is named
+        #[arg(value_enum)]
+        steps: Vec<test::Step>,
+    },
+    /// Check the house rules: arrows between crates, lengths, banned calls, dead files, …
+    Tidy,
+    /// Write ui/src/generated/bindings.ts from the commands declared in Rust
+    Codegen {
+        /// Change nothing; fail when the committed file is not what would be written
+        #[arg(long)]
+        check: bool,
+    },
+    /// Check licences, banned crates, sources and known vulnerabilities with cargo-deny
+    Audit,
+    /// Build what is shipped
+    Dist {
+        #[arg(value_enum)]
+        target: dist::Target,
+    },
+    /// Measure the program against baselines measured in the same run
+    Bench(bench::Options),
+    /// Make the pictures of the README
+    Screenshots {
+        /// Handed on to the program that makes them
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        rest: Vec<String>,
+    },
+    /// Make the png and ico files from icons/yanshi.svg
+    Icons,
+}
+
+impl Task {
+    pub(crate) fn carry_out(self) -> Outcome<ExitCode> {
+        let outcome = match self {
+            // Its last line is the count, whatever happened: nothing is left to be said after it.
+            Task::Test { steps } => return Ok(test::test(&steps)),
+            Task::Run(options) => run::run(&options),
+            Task::Tidy => tidy::tidy(),
+            Task::Codegen { check: false } => codegen::write(),
+            Task::Codegen { check: true } => codegen::check(),
+            Task::Audit => audit::audit(),
+            Task::Dist { target: dist::Target::Windows } => dist::windows(),
+            Task::Bench(options) => bench::bench(&options),
+            Task::Screenshots { rest } => bench::screenshots(&rest),
+            Task::Icons => icons::icons(),
+        };
+        outcome.map(|()| ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,68 @@
+//! What the program costs: time, memory and bytes, each against a baseline measured in the same run on the same machine.
+//!
+//! A number alone says more about the machine than about the program. So every row carries what the same machine needs for
+//! the least that could possibly do: one bare insert, one table scan, one empty window.
+
+mod booking;
+mod core_program;
+mod day;
+mod memory;
+mod row;
+mod samples;
+mod search;
+mod table;
+mod ui_size;
+mod window;
+
+pub use row::{Goal, Row};
+pub use table::{json, table};
+
+use std::path::Path;
+
+/// Why a number could not be had.
+pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+/// What can be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Subject {
+    /// A booking, until it is on disk
+    Booking,
+    /// A keystroke in the item box, over 30,000 items
+    Search,
+    /// A full day of the appointment book
+    Day,
+    /// Start of the window, and the memory it holds
+    Window,
+    /// Bytes of the UI
+    Ui,
+}
+
+impl Subject {
+    /// In the order of the table.
+    pub const ALL: [Subject; 5] = [Subject::Booking, Subject::Search, Subject::Day, Subject::Window, Subject::Ui];
+
+    /// What it is called while it is being measured.
+    pub fn title(self) -> &'static str {
+        match self {
+            Subject::Booking => "bookings, each with its fsync",
+            Subject::Search => "keystrokes in the item box",
+            Subject::Day => "the book of a full day",
+            Subject::Window => "starts of the window",
+            Subject::Ui => "the UI's bytes",
+        }
+    }
+
+    /// Measures it. Data is kept in a folder of its own on `disk`, and gone afterwards.
+    ///
+    /// # Errors
+    /// Whatever kept it from being measured.
+    pub fn measure(self, disk: &Path) -> Outcome<Vec<Row>> {
+        match self {
+            Subject::Booking => booking::measure(disk),
+            Subject::Search => search::measure(disk),
+            Subject::Day => day::measure(disk),
+            Subject::Window => window::measure(disk),
+            Subject::Ui => ui_size::measure(),
+        }
+    }
+}

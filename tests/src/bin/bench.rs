@@ -1,0 +1,58 @@
+//! `cargo xtask bench`: measures the program and says it as a table and, with `--json`, as a file.
+//!
+//! Goals that are missed are shown and do not fail the run: numbers are reported as they are.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)] // The table is what it is for.
+
+use clap::Parser;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use yanshi_tests::bench::{Outcome, Row, Subject, json, table};
+
+#[derive(Parser)]
+#[command(name = "bench")]
+struct Args {
+    /// Also write the rows as JSON
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+
+    /// Measure only this; can be given several times
+    #[arg(long, value_enum)]
+    only: Vec<Subject>,
+
+    /// Folder on the disk to measure, instead of the one this program lies on
+    #[arg(long, value_name = "DIR")]
+    disk: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> Outcome<()> {
+    if cfg!(debug_assertions) {
+        eprintln!("This is a debug build: its numbers say nothing about what halls use.");
+    }
+    let disk = match &args.disk {
+        Some(dir) => dir.clone(),
+        // Beside this program lies what was built, on the disk of the checkout; the usual temporary folder may be memory.
+        None => std::env::current_exe()?.parent().ok_or("this program lies nowhere")?.to_owned(),
+    };
+    let subjects = if args.only.is_empty() { &Subject::ALL } else { args.only.as_slice() };
+    let mut rows: Vec<Row> = Vec::new();
+    for subject in subjects {
+        eprintln!("measuring {} …", subject.title());
+        rows.extend(subject.measure(&disk)?);
+    }
+    print!("{}", table(&rows));
+    if let Some(file) = &args.json {
+        std::fs::write(file, format!("{:#}\n", json(&rows)))?;
+    }
+    Ok(())
+}

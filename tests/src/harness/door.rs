@@ -1,0 +1,121 @@
+//! The commands of a running program over HTTP.
+
+use super::http::{Request, Response};
+use serde_json::Value;
+use std::io;
+
+/// Where a program in browser mode can be reached, and the secret that opens it.
+#[derive(Debug, Clone)]
+pub struct Door {
+    /// The address for a browser, with the token in its fragment.
+    pub address: String,
+    pub origin: String,
+    pub token: String,
+    pub port: u16,
+}
+
+/// What a command answers when it does not do what was asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal {
+    pub status: u16,
+    pub code: String,
+    pub confirmable: bool,
+    /// Field and code of each fault.
+    pub fields: Vec<(String, String)>,
+    pub params: Value,
+}
+
+impl Refusal {
+    fn read(response: &Response) -> Self {
+        let body: Value = serde_json::from_slice(&response.body)
+            .unwrap_or_else(|_| panic!("status {} without words: {}", response.status, response.text()));
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let fields = body["fields"].as_array().cloned().unwrap_or_default();
+        Self {
+            status: response.status,
+            code: text(&body["code"]),
+            confirmable: body["confirmable"] == Value::Bool(true),
+            fields: fields.iter().map(|field| (text(&field["field"]), text(&field["code"]))).collect(),
+            params: body["params"].clone(),
+        }
+    }
+
+    /// Code of the fault at a field.
+    pub fn at(&self, field: &str) -> Option<&str> {
+        self.fields.iter().find(|(name, _)| name == field).map(|(_, code)| code.as_str())
+    }
+}
+
+impl Door {
+    /// From the line a program in browser mode prints.
+    pub(crate) fn read(line: &str) -> Self {
+        let told: Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("the first line is no JSON: {line}"));
+        let text = |name: &str| {
+            told[name].as_str().map(str::to_owned).unwrap_or_else(|| panic!("the first line lacks {name}: {line}"))
+        };
+        let origin = text("origin");
+        let port = origin.rsplit(':').next().and_then(|port| port.parse().ok());
+        let port = port.unwrap_or_else(|| panic!("the origin has no port: {origin}"));
+        Self { address: text("address"), token: text("token"), origin, port }
+    }
+
+    /// Runs a command.
+    ///
+    /// # Errors
+    /// The refusal, read.
+    #[track_caller]
+    pub fn ask(&self, command: &str, input: &Value) -> Result<Value, Refusal> {
+        self.try_ask(command, input).unwrap_or_else(|error| panic!("{command}: the program does not answer: {error}"))
+    }
+
+    /// Runs a command of a program that may be killed meanwhile.
+    ///
+    /// # Errors
+    /// What the connection says.
+    pub fn try_ask(&self, command: &str, input: &Value) -> io::Result<Result<Value, Refusal>> {
+        let response = self.send(&Request::post(&format!("/rpc/{command}"), input.to_string()))?;
+        if response.status != 200 {
+            return Ok(Err(Refusal::read(&response)));
+        }
+        Ok(Ok(serde_json::from_slice(&response.body)?))
+    }
+
+    /// Runs a command that does what it is asked.
+    #[track_caller]
+    pub fn call(&self, command: &str, input: &Value) -> Value {
+        self.ask(command, input).unwrap_or_else(|refusal| panic!("{command} was refused: {refusal:?}"))
+    }
+
+    /// Runs a command that is refused.
+    #[track_caller]
+    pub fn refused(&self, command: &str, input: &Value) -> Refusal {
+        match self.ask(command, input) {
+            Err(refusal) => refusal,
+            Ok(output) => panic!("{command} should have been refused, but answered {output}"),
+        }
+    }
+
+    /// Sends a request with the token, as the program's own page does.
+    ///
+    /// # Errors
+    /// What the connection says.
+    pub fn send(&self, request: &Request) -> io::Result<Response> {
+        request.clone().header("Authorization", &format!("Bearer {}", self.token)).send(self.port)
+    }
+
+    /// Sends a request as it is.
+    #[track_caller]
+    pub fn send_as_is(&self, request: &Request) -> Response {
+        request.send(self.port).expect("an answer")
+    }
+
+    /// Number of the item whose Simplified Chinese name is `name`.
+    #[track_caller]
+    pub fn item(&self, name: &str) -> u32 {
+        let hits = self.call("item_search", &serde_json::json!({ "text": name, "limit": 20 }));
+        let hits = hits["hits"].as_array().cloned().unwrap_or_default();
+        let found = hits.iter().find(|hit| hit["names"]["zh_hans"] == name);
+        let number = found.and_then(|hit| hit["item"].as_u64()).and_then(|number| u32::try_from(number).ok());
+        number.unwrap_or_else(|| panic!("no item {name}"))
+    }
+}

@@ -1,0 +1,229 @@
+//! What is on screen, looked at the way a person does: by what can be seen, waited for until it is there.
+//!
+//! Parts of the screen are named by the UI's `data-testid` hooks: `slip-number`, with attributes where there are many
+//! (`slot-row[data-slot="09:00"]`) and parts inside them (`detail button`).
+
+use super::driver::Driver;
+use super::{evidence, until, until_some};
+use serde_json::{Value, json};
+use std::cell::Cell;
+use std::panic::Location;
+use std::thread;
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::{Capabilities, WebDriver};
+use tokio::runtime::Runtime;
+
+/// One page in a browser or in the program's window. While a test panics, its last moment is kept as a picture.
+pub struct Page {
+    runtime: Runtime,
+    session: Option<WebDriver>,
+    pub(super) presses: Cell<u32>,
+    /// Where the test opened it; names the evidence.
+    opened: &'static Location<'static>,
+    /// After the session: it needs its server until it is closed.
+    _driver: Driver,
+}
+
+/// Finds the elements of a hook that can be seen. Whatever is asked of a page begins with it.
+const SEEN: &str = "const seen = (hook) => [...document.querySelectorAll(hook)].filter((element) => {
+    const style = getComputedStyle(element);
+    return element.getClientRects().length > 0 && style.visibility !== 'hidden';
+});";
+
+impl Page {
+    #[track_caller]
+    pub(crate) fn open(driver: Driver, capabilities: Capabilities) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let session = driver.session(&runtime, capabilities);
+        let opened = Location::caller();
+        Self { runtime, session: Some(session), presses: Cell::new(0), opened, _driver: driver }
+    }
+
+    /// The WebDriver session, for what only a browser can do.
+    pub fn session(&self) -> &WebDriver {
+        self.session.as_ref().expect("the session is open until the page is closed")
+    }
+
+    /// Waits for an answer of the driver.
+    #[track_caller]
+    pub fn wait<T>(&self, asked: impl Future<Output = WebDriverResult<T>>) -> T {
+        self.runtime.block_on(asked).unwrap_or_else(|error| panic!("the driver refused: {error}"))
+    }
+
+    /// Waits for an answer that may also be an error.
+    pub(crate) fn try_wait<T>(&self, asked: impl Future<Output = WebDriverResult<T>>) -> WebDriverResult<T> {
+        self.runtime.block_on(asked)
+    }
+
+    /// Goes to an address.
+    #[track_caller]
+    pub fn goto(&self, address: &str) {
+        self.wait(self.session().goto(address));
+    }
+
+    /// Runs a function body in the page; `arguments` are its arguments.
+    #[track_caller]
+    pub fn script(&self, body: &str, arguments: &[Value]) -> Value {
+        self.wait(self.session().execute(body, arguments.to_vec())).json().clone()
+    }
+
+    fn look(&self, body: &str, arguments: &[Value]) -> Value {
+        // While a page is being replaced nothing can be asked of it; the next look will tell.
+        let looked = self.try_wait(self.session().execute(format!("{SEEN} {body}"), arguments.to_vec()));
+        looked.map_or(Value::Null, |found| found.json().clone())
+    }
+
+    /// How many there are that can be seen, now.
+    pub fn count(&self, hook: &str) -> usize {
+        let count = self.look("return seen(arguments[0]).length", &[json!(selector(hook))]);
+        count.as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or(0)
+    }
+
+    /// Whether it can be seen now.
+    pub fn shows(&self, hook: &str) -> bool {
+        self.count(hook) > 0
+    }
+
+    /// Text of each that can be seen, now.
+    pub fn texts(&self, hook: &str) -> Vec<String> {
+        let texts =
+            self.look("return seen(arguments[0]).map((element) => element.innerText)", &[json!(selector(hook))]);
+        let texts = texts.as_array().cloned().unwrap_or_default();
+        texts.iter().filter_map(Value::as_str).map(|text| text.trim().to_owned()).collect()
+    }
+
+    /// Waits until it can be seen.
+    #[track_caller]
+    pub fn see(&self, hook: &str) {
+        until(&format!("{hook} is seen"), || self.shows(hook));
+    }
+
+    /// Waits until it can no longer be seen.
+    #[track_caller]
+    pub fn see_gone(&self, hook: &str) {
+        until(&format!("{hook} is gone"), || !self.shows(hook));
+    }
+
+    /// Its text, once it can be seen and says something.
+    #[track_caller]
+    pub fn text(&self, hook: &str) -> String {
+        until_some(&format!("{hook} says something"), || self.texts(hook).into_iter().find(|text| !text.is_empty()))
+    }
+
+    /// Waits until its text holds `words`, and returns all of it.
+    #[track_caller]
+    pub fn read(&self, hook: &str, words: &str) -> String {
+        let mut last = Vec::new();
+        let found = super::wait::within(|| {
+            last = self.texts(hook);
+            last.iter().find(|text| text.contains(words)).cloned()
+        });
+        found.unwrap_or_else(|| panic!("{hook} does not say {words:?}; it says {last:?}"))
+    }
+
+    /// An attribute of the first, once it can be seen.
+    #[track_caller]
+    pub fn attribute(&self, hook: &str, name: &str) -> Option<String> {
+        self.see(hook);
+        let arguments = [json!(selector(hook)), json!(name)];
+        let value = self.look("return seen(arguments[0])[0]?.getAttribute(arguments[1]) ?? null", &arguments);
+        value.as_str().map(str::to_owned)
+    }
+
+    /// What stands in a field, once it can be seen.
+    #[track_caller]
+    pub fn value(&self, hook: &str) -> String {
+        self.see(hook);
+        let value = self.look("return seen(arguments[0])[0]?.value ?? null", &[json!(selector(hook))]);
+        value.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Whether the cursor or the focus is there.
+    pub fn has_focus(&self, hook: &str) -> bool {
+        let found =
+            self.look("return document.activeElement?.matches(arguments[0]) ?? false", &[json!(selector(hook))]);
+        found == Value::Bool(true)
+    }
+
+    /// Waits until the cursor is there.
+    #[track_caller]
+    pub fn see_focus(&self, hook: &str) {
+        until(&format!("the cursor is in {hook}"), || self.has_focus(hook));
+    }
+
+    /// Presses it with the mouse, once it can be seen. Something else may lie over it for a moment; then again.
+    #[track_caller]
+    pub fn click(&self, hook: &str) {
+        let script = format!("{SEEN} return seen(arguments[0])[0]");
+        let mut last = String::new();
+        let clicked = super::wait::within(|| {
+            let pressed = self.try_wait(async {
+                let found = self.session().execute(script.as_str(), vec![json!(selector(hook))]).await?;
+                found.element()?.click().await
+            });
+            pressed.map_err(|error| last = error.to_string()).ok()
+        });
+        clicked.unwrap_or_else(|| panic!("{hook} cannot be pressed: {last}"));
+    }
+
+    /// Chooses an option of a `<select>` by its value.
+    #[track_caller]
+    pub fn choose(&self, hook: &str, value: &str) {
+        self.see(hook);
+        let script = "const box = seen(arguments[0])[0];
+            box.value = arguments[1];
+            box.dispatchEvent(new Event('change', { bubbles: true }));
+            return box.value;";
+        let chosen = self.look(script, &[json!(selector(hook)), json!(value)]);
+        assert_eq!(chosen, json!(value), "{hook} has no such choice");
+    }
+
+    /// Keeps evidence if the test is failing, and ends the session.
+    pub(crate) fn finish(&mut self) {
+        if thread::panicking()
+            && let Some(session) = &self.session
+        {
+            evidence::keep(&self.runtime, session, self.opened);
+        }
+        self.close();
+    }
+
+    /// Ends the session.
+    pub(crate) fn close(&mut self) {
+        if let Some(session) = self.session.take() {
+            // Fails when the window was closed before; then it is closed.
+            let _ = self.runtime.block_on(session.quit());
+        }
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+/// `slot-row[data-slot="09:00"] .count` → `[data-testid="slot-row"][data-slot="09:00"] .count`. What begins like a
+/// selector is one.
+pub(crate) fn selector(hook: &str) -> String {
+    if hook.starts_with(['[', '.', '#']) {
+        return hook.to_owned();
+    }
+    let end = hook.find(['[', ' ', ':']).unwrap_or(hook.len());
+    let (id, rest) = hook.split_at(end);
+    format!("[data-testid=\"{id}\"]{rest}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::selector;
+
+    #[test]
+    fn hooks_become_selectors() {
+        let check = |hook, expected| assert_eq!(selector(hook), expected);
+        check("slip", "[data-testid=\"slip\"]");
+        check("slot-row[data-slot=\"09:00\"] .count", "[data-testid=\"slot-row\"][data-slot=\"09:00\"] .count");
+        check("detail button", "[data-testid=\"detail\"] button");
+        check("#field-name", "#field-name");
+    }
+}

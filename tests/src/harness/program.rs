@@ -1,0 +1,120 @@
+//! The program in browser mode.
+
+use super::process::Owned;
+use super::{DataFolder, Door, FRIDAY, ProcessId, tools};
+use std::io::{BufRead as _, BufReader};
+use std::ops::Deref;
+use std::process::{Command, Stdio};
+
+/// How the program is to be started.
+#[derive(Debug, Clone)]
+pub struct Start {
+    now: String,
+    demo: bool,
+    sample_bookings: u16,
+    time_zone: Option<String>,
+    file_size_max: Option<u64>,
+}
+
+impl Start {
+    /// With whatever lies in the folder; on an empty one that is the wizard.
+    pub fn plain() -> Self {
+        Self { now: FRIDAY.to_owned(), demo: false, sample_bookings: 0, time_zone: None, file_size_max: None }
+    }
+
+    /// The demo hall, without bookings.
+    pub fn demo() -> Self {
+        Self { demo: true, ..Self::plain() }
+    }
+
+    /// The demo hall with bookings of invented people.
+    pub fn demo_with(sample_bookings: u16) -> Self {
+        Self { sample_bookings, ..Self::demo() }
+    }
+
+    /// The PC's clock says so.
+    #[must_use]
+    pub fn at(mut self, now: &str) -> Self {
+        now.clone_into(&mut self.now);
+        self
+    }
+
+    /// The system's time zone is this one.
+    #[must_use]
+    pub fn in_zone(mut self, zone: &str) -> Self {
+        self.time_zone = Some(zone.to_owned());
+        self
+    }
+
+    /// No file may grow beyond so many KiB. To the program it looks like a disk that is full; it holds for root too, and
+    /// needs no right to mount anything.
+    #[must_use]
+    pub fn files_at_most_kib(mut self, kib: u64) -> Self {
+        self.file_size_max = Some(kib);
+        self
+    }
+
+    /// Arguments of the program.
+    pub(crate) fn arguments(&self, folder: &DataFolder) -> Vec<String> {
+        let mut arguments =
+            vec!["--data".into(), folder.path().to_string_lossy().into_owned(), "--now".into(), self.now.clone()];
+        if self.demo {
+            arguments.push("--demo".into());
+        }
+        if self.sample_bookings > 0 {
+            arguments.extend(["--sample-bookings".into(), self.sample_bookings.to_string()]);
+        }
+        arguments
+    }
+
+    /// Starts browser mode and waits until it answers.
+    #[track_caller]
+    pub fn browser_mode(&self, folder: &DataFolder) -> Program {
+        let mut command = self.command();
+        command.arg("--browser").args(self.arguments(folder)).stdin(Stdio::null()).stdout(Stdio::piped());
+        if let Some(zone) = &self.time_zone {
+            command.env("TZ", zone);
+        }
+        let mut child = command.spawn().expect("the program starts");
+        let out = child.stdout.take().expect("its output is ours");
+        let process = Owned(child);
+        let mut line = String::new();
+        BufReader::new(out).read_line(&mut line).expect("the first line reads");
+        assert!(!line.is_empty(), "the program ended without an address; what it said is above");
+        Program { process, door: Door::read(&line) }
+    }
+
+    fn command(&self) -> Command {
+        let Some(kib) = self.file_size_max else { return Command::new(tools::yanshi()) };
+        let mut shell = Command::new("bash");
+        // Beyond the limit the system sends a signal that would end the program; a full disk sends none.
+        shell.args(["-c", "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\""]).arg(kib.to_string()).arg(tools::yanshi());
+        shell
+    }
+}
+
+/// The program in browser mode, until it goes out of scope. Speaks as its [`Door`].
+pub struct Program {
+    process: Owned,
+    door: Door,
+}
+
+impl Program {
+    /// Its process.
+    pub fn id(&self) -> ProcessId {
+        self.process.id()
+    }
+
+    /// Ends it the hard way, as a power cut would: nothing is closed.
+    pub fn kill(mut self) {
+        self.process.kill();
+    }
+}
+
+impl Deref for Program {
+    type Target = Door;
+
+    fn deref(&self) -> &Door {
+        &self.door
+    }
+}

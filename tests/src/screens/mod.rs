@@ -1,0 +1,6 @@
+//! What people do on the program's screens, step by step, by keyboard where they would use it. Shared by the tests in the
+//! window and in the browser, so that both do the same.
+
+mod book;
+
+pub use book::{Booked, Counter};

@@ -1,0 +1,174 @@
+//! What a picture shows, and how one gets there.
+
+use crate::harness::{DataFolder, Keyboard as _, Page, Start, until};
+use serde_json::json;
+use thirtyfour::Key;
+
+/// Furthest Saturday that a picture turns to.
+const SATURDAYS_MAX: usize = 12;
+
+/// A screen in a state worth looking at.
+#[derive(Clone, Copy)]
+pub(super) struct Scene {
+    pub(super) name: &'static str,
+    pub(super) data: Data,
+    /// Getting there leaves something behind (a draft, a booking): the next picture begins with new data.
+    pub(super) leaves_traces: bool,
+    /// From the program's first screen.
+    pub(super) go: fn(&Page),
+}
+
+/// What the program finds when it starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Data {
+    /// The demo hall with so many bookings.
+    Demo(u16),
+    /// Nothing: the first run.
+    Nothing,
+    /// A damaged database, with a backup that was verified.
+    Damaged,
+}
+
+impl Data {
+    /// Puts the data where the program will look for it, and says how the program is to be started.
+    pub(super) fn prepare(self, folder: &DataFolder) -> Start {
+        match self {
+            Data::Demo(bookings) => Start::demo_with(bookings),
+            Data::Nothing => Start::plain(),
+            Data::Damaged => {
+                let program = Start::demo_with(33).browser_mode(folder);
+                program.call("backup_make", &json!({}));
+                program.kill();
+                folder.damage();
+                Start::plain()
+            }
+        }
+    }
+}
+
+/// Every scene, in the order somebody meets them.
+pub(super) const SCENES: &[Scene] = &[
+    scene("setup-1-hall", Data::Nothing, |page| page.see("setup")),
+    scene("setup-2-hours", Data::Nothing, |page| set_up_to(page, &["hours"])),
+    scene("setup-3-location", Data::Nothing, |page| set_up_to(page, &["hours", "location"])),
+    scene("setup-4-catalogue", Data::Nothing, |page| set_up_to(page, &["hours", "location", "catalogue"])),
+    scene("book-000", Data::Demo(0), book),
+    BOOK,
+    scene("book-096", Data::Demo(96), book),
+    scene("book-400", Data::Demo(400), book),
+    scene("list-400", Data::Demo(400), |page| {
+        page.click("seat-booked");
+        page.see("list-booked");
+    }),
+    traces("search", Data::Demo(33), search),
+    FORM,
+    SAVED,
+    traces("refused", Data::Demo(33), refused),
+    // National Day; the Saturday worked in its place; a year whose notice is not published.
+    scene("day-holiday", Data::Demo(33), |page| turn_to(page, "day-previous", "2026-10-03")),
+    scene("day-makeup", Data::Demo(33), |page| turn_to(page, "day-previous", "2026-10-10")),
+    scene("day-tentative", Data::Demo(33), |page| turn_to(page, "day-next", "2027-01-02")),
+    scene("duty", Data::Demo(33), |page| {
+        page.click("department-menu");
+        page.see("duty-asked");
+    }),
+    scene("detail", Data::Demo(33), detail),
+    scene("cancel", Data::Demo(33), |page| {
+        detail(page);
+        page.click("detail-cancel");
+        page.see("cancel-confirm");
+    }),
+    SLIP,
+    scene("keys", Data::Demo(33), |page| {
+        book(page);
+        page.press(Key::F1);
+        page.see("shortcut-sheet");
+    }),
+    scene("settings", Data::Demo(33), |page| {
+        page.click("rail-settings");
+        page.see("count-days");
+    }),
+    scene("trouble", Data::Damaged, |page| page.see("trouble-restore")),
+];
+
+/// As many bookings as the city hall had people on an average Saturday.
+pub(super) const BOOK: Scene = scene("book-033", Data::Demo(33), book);
+
+/// An item is chosen, and the citizen is told what to expect.
+pub(super) const FORM: Scene = traces("form", Data::Demo(33), |page| {
+    search(page);
+    page.press(Key::Enter);
+    page.see("outlook");
+    page.see("slot-choice");
+    page.click("name-input");
+    page.type_text("欧阳小明");
+});
+
+/// A booking was just saved.
+pub(super) const SAVED: Scene = traces("saved", Data::Demo(33), |page| {
+    (FORM.go)(page);
+    page.press(Key::Enter);
+    page.see("slip-number");
+});
+
+/// The slip as it will be printed.
+pub(super) const SLIP: Scene = scene("slip", Data::Demo(33), |page| {
+    detail(page);
+    page.click("detail-slip");
+    page.see("slip-dialog");
+});
+
+const fn scene(name: &'static str, data: Data, go: fn(&Page)) -> Scene {
+    Scene { name, data, leaves_traces: false, go }
+}
+
+const fn traces(name: &'static str, data: Data, go: fn(&Page)) -> Scene {
+    Scene { name, data, leaves_traces: true, go }
+}
+
+fn book(page: &Page) {
+    page.see("slot-row");
+}
+
+fn set_up_to(page: &Page, steps: &[&str]) {
+    page.click("setup-hall-1");
+    for step in steps {
+        page.click("setup-next");
+        page.see(&format!("setup[data-step=\"{step}\"]"));
+    }
+}
+
+fn search(page: &Page) {
+    book(page);
+    page.press(Key::F2);
+    page.type_text("spjy");
+    page.see("item-option");
+}
+
+/// Everything that can be wrong with a form at once.
+fn refused(page: &Page) {
+    (FORM.go)(page);
+    page.click("phone-input");
+    page.type_text("1380013800a");
+    page.press(Key::Enter);
+    page.see("field-error-phone");
+}
+
+fn detail(page: &Page) {
+    page.click("seat-booked");
+    page.see("detail-slip");
+}
+
+/// Turns the pages of the book until the day is there.
+fn turn_to(page: &Page, button: &str, date: &str) {
+    book(page);
+    for _ in 0..SATURDAYS_MAX {
+        let before = page.attribute("day-title", "data-date");
+        if before.as_deref() == Some(date) {
+            return;
+        }
+        page.click(button);
+        until("the page is turned", || page.attribute("day-title", "data-date") != before);
+    }
+    panic!("{date} is not among the next {SATURDAYS_MAX} Saturdays");
+}

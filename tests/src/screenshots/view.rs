@@ -1,0 +1,70 @@
+//! What a picture is taken of: the program's own window, or a browser.
+
+use super::look::Look;
+use super::scene::Scene;
+use crate::bench::Outcome;
+use crate::harness::{Chromium, DataFolder, Page, Program, Screen, Start, Window, until};
+use std::path::Path;
+
+/// Where the program is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Through {
+    Window,
+    Browser,
+}
+
+/// The program on data of its own, on show. Fields end in the order in which they stand.
+pub(super) struct View {
+    shown: Shown,
+    _folder: DataFolder,
+}
+
+enum Shown {
+    Window(Window),
+    Browser { browser: Chromium, _program: Program },
+}
+
+impl View {
+    /// Starts the program with the scene's data.
+    pub(super) fn open(through: Through, scene: &Scene, screen: Screen) -> Self {
+        let folder = DataFolder::empty();
+        let start: Start = scene.data.prepare(&folder);
+        let shown = match through {
+            Through::Window => {
+                let window = Window::open(&start, &folder);
+                window.wait(window.session().set_window_rect(0, 0, screen.width, screen.height));
+                Shown::Window(window)
+            }
+            Through::Browser => {
+                let program = start.browser_mode(&folder);
+                Shown::Browser { browser: Chromium::open_at(&program, screen), _program: program }
+            }
+        };
+        Self { shown, _folder: folder }
+    }
+
+    fn page(&self) -> &Page {
+        match &self.shown {
+            Shown::Window(window) => window,
+            Shown::Browser { browser, .. } => browser,
+        }
+    }
+
+    /// Plays the scene in a look and keeps the picture. Returns its size in bytes.
+    pub(super) fn picture(&self, scene: &Scene, look: Look, file: &Path) -> Outcome<usize> {
+        let page = self.page();
+        look.put_on(page);
+        (scene.go)(page);
+        still(page);
+        let picture = page.wait(page.session().screenshot_as_png());
+        std::fs::write(file, &picture)?;
+        Ok(picture.len())
+    }
+}
+
+/// Waits until nothing on screen moves any more.
+fn still(page: &Page) {
+    let moving = "return document.getAnimations().some((one) => one.playState === 'running')
+        || document.fonts.status !== 'loaded'";
+    until("nothing moves", || page.script(moving, &[]) == false);
+}

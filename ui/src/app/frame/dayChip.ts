@@ -1,0 +1,19 @@
+// Which chip a day wears. An ordinary Saturday of a year without notice is not yet certain, and says that first.
+import type { DayCard } from '@/generated/bindings';
+import type { Tone } from '@/shared/parts/promise';
+
+export type DayChipKey = DayCard['kind'] | 'not_published';
+
+const TONES: Record<DayChipKey, Tone> = {
+  ordinary_saturday: 'accent',
+  makeup_workday: 'warn',
+  holiday: 'bad',
+  not_published: 'warn',
+  workday: 'off',
+  weekend: 'off',
+};
+
+export function dayChip(card: Pick<DayCard, 'kind' | 'tentative'>): { key: DayChipKey; tone: Tone } {
+  const key = card.tentative && card.kind === 'ordinary_saturday' ? 'not_published' : card.kind;
+  return { key, tone: TONES[key] };
+}

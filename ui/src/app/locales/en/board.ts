@@ -1,0 +1,33 @@
+import type { Words } from '../zh-Hans';
+
+export const board: Pick<Words, 'board' | 'departments' | 'duty'> = {
+  board: {
+    title: 'Bookings',
+    people: '{n} person | {n} people',
+    items: '{n} item | {n} items',
+    free: '{n} seat free | {n} seats free',
+    booked: 'booked',
+    empty: 'No bookings on this day yet. Press F2 or a free seat to begin.',
+    time: 'Time',
+    seat: 'Seat {n}',
+    break: 'Break {range}',
+    slot_head: '{start}, {taken} of {seats} seats taken',
+    free_seat: '{start}, seat {n} free: choose this time',
+    free_count: '{start}, {n} free: choose this time',
+    chosen: 'chosen',
+    chosen_of: 'chosen · {n} free',
+    continued: '(continued)',
+    items_more: '{n} more item | {n} more items',
+    list_title: '{range} · {n} seat | {range} · {n} seats',
+  },
+  departments: { title: 'Departments the day’s bookings need' },
+  duty: {
+    record: 'Record the answer of {department}',
+    cutoff: 'Cut-off: {cutoff}',
+    asked: 'Asked',
+    confirmed: 'Confirmed',
+    approvers: 'Approvers coming',
+    people: 'coming',
+    refused: 'Cannot come',
+  },
+};

@@ -1,0 +1,33 @@
+import type { Words } from '../zh-Hans';
+
+export const board: Pick<Words, 'board' | 'departments' | 'duty'> = {
+  board: {
+    title: '預約',
+    people: '{n} 人',
+    items: '{n} 件',
+    free: '空 {n} 席',
+    booked: '已約',
+    empty: '這一天還沒有預約。按 F2 或點一個空席開始登記。',
+    time: '時間',
+    seat: '第 {n} 席',
+    break: '午休 {range}',
+    slot_head: '{start}，已約 {taken} 席，共 {seats} 席',
+    free_seat: '{start} 第 {n} 席空，選這個時間',
+    free_count: '{start} 空 {n} 席，選這個時間',
+    chosen: '選中',
+    chosen_of: '選中 · 空 {n} 席',
+    continued: '續上一時段',
+    items_more: '另有 {n} 件',
+    list_title: '{range} · {n} 席',
+  },
+  departments: { title: '當天預約涉及的部門' },
+  duty: {
+    record: '記錄{department}的答覆',
+    cutoff: '預約截止：{cutoff}',
+    asked: '已通知',
+    confirmed: '已確認',
+    approvers: '值班人數',
+    people: '人來',
+    refused: '不能來',
+  },
+};

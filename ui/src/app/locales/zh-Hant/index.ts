@@ -1,0 +1,12 @@
+// 繁體中文。
+import type { Words } from '../zh-Hans';
+import { board } from './board';
+import { common } from './common';
+import { error } from './error';
+import { form } from './form';
+import { frame } from './frame';
+import { settings } from './settings';
+import { setup } from './setup';
+import { slip } from './slip';
+
+export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, error };

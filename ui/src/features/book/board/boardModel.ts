@@ -1,0 +1,85 @@
+// How the day is laid out: lines of the board from what the core answered. Nothing is counted here that the core counts;
+// this only puts cells into their places.
+import type { Mark, SeatCell, SessionBoard, SlotBoard } from '@/generated/bindings';
+
+/** Above this many seats cells would be too narrow to read at 1366 pixels; the slot is then shown as counts. */
+export const SEATS_SHOWN_MAX = 12;
+
+export interface SlotLine {
+  kind: 'slot';
+  key: string;
+  session: number;
+  slot: SlotBoard;
+}
+
+export interface BreakLine {
+  kind: 'break';
+  key: string;
+  from: string;
+  to: string;
+}
+
+export type BoardLine = SlotLine | BreakLine;
+
+/** The lines from top to bottom, with a break wherever two sessions do not touch. */
+export function boardLines(sessions: readonly SessionBoard[]): BoardLine[] {
+  const lines: BoardLine[] = [];
+  let end: string | undefined;
+  for (const session of sessions) {
+    if (end !== undefined && end < session.from) {
+      lines.push({ kind: 'break', key: `break-${session.session}`, from: end, to: session.from });
+    }
+    for (const slot of session.slots) {
+      lines.push({ kind: 'slot', key: `${session.session}-${slot.slot}`, session: session.session, slot });
+    }
+    end = session.to;
+  }
+  return lines;
+}
+
+/** Columns of the board: the widest slot of the day. */
+export function columnsOf(sessions: readonly SessionBoard[]): number {
+  return Math.max(0, ...sessions.flatMap((session) => session.slots.map(widthOf)));
+}
+
+/** After a cut of capacity bookings may sit on seats that are no longer offered; they stay in sight. */
+function widthOf(slot: SlotBoard): number {
+  return Math.max(slot.seats, ...slot.cells.map((cell) => cell.seat));
+}
+
+/** The cells of a slot by seat; undefined where the seat is free. */
+export function seatRow(slot: SlotBoard): (SeatCell | undefined)[] {
+  const row = new Array<SeatCell | undefined>(widthOf(slot)).fill(undefined);
+  for (const cell of slot.cells) row[cell.seat - 1] = cell;
+  return row;
+}
+
+/** Free seats of a slot. */
+export function freeOf(slot: SlotBoard): number {
+  return Math.max(0, slot.seats - slot.taken);
+}
+
+/** Whether a cell is among those a department filter leaves bright. */
+export function matches(cell: SeatCell, department: number | null): boolean {
+  return department === null || cell.departments.includes(department);
+}
+
+/** One counted cell: how many bookings of a slot bear a mark. */
+export interface MarkCount {
+  mark: Mark | 'all';
+  n: number;
+}
+
+const COUNTED: readonly Mark[] = ['unconfirmed', 'forwarded', 'green', 'carried_over'];
+
+/** The counted cells of a wide slot: all bookings first, then each mark that occurs. */
+export function markCounts(cells: readonly SeatCell[]): MarkCount[] {
+  const counts = COUNTED.map((mark) => ({ mark, n: cells.filter((cell) => cell.marks.includes(mark)).length }));
+  return [{ mark: 'all' as const, n: cells.length }, ...counts].filter(({ n }) => n > 0);
+}
+
+/** The mark that colours a cell: what needs somebody's attention first. */
+export function leadingMark(cell: SeatCell): Mark | undefined {
+  const order: readonly Mark[] = ['forwarded', 'unconfirmed', 'green', 'carried_over', 'tentative'];
+  return order.find((mark) => cell.marks.includes(mark));
+}

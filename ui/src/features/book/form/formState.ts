@@ -1,0 +1,153 @@
+// What the booking form holds, and how it becomes a booking, an edit or a draft. Plain data; the rules are the core's.
+import type { BookingDetail, BookingForm, Channel, Draft, Language, SlotRef } from '@/generated/bindings';
+
+/** Fields that can be wrong, in the order of the conversation and of the screen. */
+export const FORM_FIELDS = ['items', 'slot', 'name', 'phone', 'missing', 'party', 'note'] as const;
+export type FormField = (typeof FORM_FIELDS)[number];
+
+/** The booking that is being changed, as it was when the change began. */
+export interface Editing {
+  booking: string;
+  base: string;
+}
+
+export interface FormState {
+  /** Names this form to the core, so that sending it twice makes one booking. */
+  request: string;
+  editing: Editing | null;
+  itemText: string;
+  items: number[];
+  slot: SlotRef | null;
+  /** The person chose the time; it is not moved behind their back. */
+  slotByHand: boolean;
+  name: string;
+  phone: string;
+  /** As typed; may be empty or no number yet. */
+  party: string;
+  channel: Channel;
+  greenChannel: boolean;
+  missing: string;
+  note: string;
+  slipLanguage: Language;
+}
+
+export function newRequest(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export function emptyForm(slipLanguage: Language): FormState {
+  return {
+    request: newRequest(),
+    editing: null,
+    itemText: '',
+    items: [],
+    slot: null,
+    slotByHand: false,
+    name: '',
+    phone: '',
+    party: '1',
+    channel: 'desk',
+    greenChannel: false,
+    missing: '',
+    note: '',
+    slipLanguage,
+  };
+}
+
+/** Whether nothing was typed or chosen that could be lost. */
+export function isUntouched(state: FormState): boolean {
+  const fresh = emptyForm(state.slipLanguage);
+  return (
+    state.editing === null &&
+    state.items.length === 0 &&
+    state.itemText.trim() === '' &&
+    (['name', 'phone', 'missing', 'note', 'party', 'channel', 'greenChannel'] as const).every(
+      (field) => state[field] === fresh[field],
+    )
+  );
+}
+
+/** A number of people as typed, in any digits an input method writes; 0 when it is none, which the core then refuses. */
+export function partyNumber(typed: string): number {
+  const text = typed.normalize('NFKC').trim();
+  return /^\d{1,4}$/.test(text) ? Number(text) : 0;
+}
+
+/** The form as the core takes it; a time must have been chosen. */
+export function toBooking(state: FormState, date: string, slot: SlotRef): BookingForm {
+  return {
+    date,
+    slot,
+    items: [...state.items],
+    name: state.name,
+    phone: state.phone,
+    party: partyNumber(state.party),
+    channel: state.channel,
+    green_channel: state.greenChannel,
+    // What was missing belongs to a carried-over booking only; typed text stays in the form if the source is switched back.
+    missing: state.channel === 'carried_over' ? state.missing : '',
+    note: state.note,
+    slip_language: state.slipLanguage,
+  };
+}
+
+/** The form filled with a booking, to change it. */
+export function fromDetail(detail: BookingDetail): FormState {
+  const { form } = detail;
+  return {
+    request: newRequest(),
+    editing: { booking: detail.booking, base: detail.base },
+    itemText: '',
+    items: [...form.items],
+    slot: form.slot,
+    slotByHand: true,
+    name: form.name,
+    phone: form.phone,
+    party: String(form.party),
+    channel: form.channel,
+    greenChannel: form.green_channel,
+    missing: form.missing,
+    note: form.note,
+    slipLanguage: form.slip_language,
+  };
+}
+
+export function toDraft(state: FormState, date: string): Draft {
+  return {
+    request: state.request,
+    booking: state.editing?.booking ?? null,
+    base: state.editing?.base ?? null,
+    date,
+    slot: state.slotByHand ? state.slot : null,
+    item_text: state.itemText,
+    items: [...state.items],
+    name: state.name,
+    phone: state.phone,
+    party: partyNumber(state.party),
+    channel: state.channel,
+    green_channel: state.greenChannel,
+    missing: state.missing,
+    note: state.note,
+    slip_language: state.slipLanguage,
+  };
+}
+
+export function fromDraft(draft: Draft): FormState {
+  return {
+    request: draft.request,
+    editing: draft.booking !== null && draft.base !== null ? { booking: draft.booking, base: draft.base } : null,
+    itemText: draft.item_text,
+    items: [...draft.items],
+    slot: draft.slot,
+    slotByHand: draft.slot !== null,
+    name: draft.name,
+    phone: draft.phone,
+    party: draft.party === 0 ? '' : String(draft.party),
+    channel: draft.channel,
+    greenChannel: draft.green_channel,
+    missing: draft.missing,
+    note: draft.note,
+    slipLanguage: draft.slip_language,
+  };
+}

@@ -1,0 +1,59 @@
+// Which time is chosen. The earliest suitable one stands ready; what a person chose is kept even when it fills up, so
+// that they learn it instead of being moved.
+import type { Outlook, SlotChoice, SlotRef } from '@/generated/bindings';
+
+/** Times shown before 更多: two rows of the form. */
+export const SLOTS_SHOWN_MAX = 12;
+
+export function sameSlot(a: SlotRef | null, b: SlotRef | null): boolean {
+  return a !== null && b !== null && a.session === b.session && a.slot === b.slot;
+}
+
+export function findSlot(slots: readonly SlotChoice[], slot: SlotRef | null): SlotChoice | undefined {
+  return slots.find((choice) => sameSlot(choice, slot));
+}
+
+/** Whether a time may be chosen. A past one may: the core asks whether that is meant. */
+export function choosable(choice: SlotChoice): boolean {
+  return choice.state === 'free' || choice.state === 'past';
+}
+
+/** The time that should be chosen once an outlook has come. */
+export function settleSlot(
+  chosen: SlotRef | null,
+  byHand: boolean,
+  outlook: Pick<Outlook, 'slots' | 'suitable'>,
+): { slot: SlotRef | null; byHand: boolean } {
+  if (byHand && findSlot(outlook.slots, chosen)) return { slot: chosen, byHand };
+  return { slot: outlook.suitable, byHand: false };
+}
+
+/** Where an arrow key leads among the times: to the next one that can be chosen, or nowhere. */
+export function stepSlot(slots: readonly SlotChoice[], from: SlotRef | null, key: string): SlotChoice | undefined {
+  const at = slots.findIndex((choice) => sameSlot(choice, from));
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowDown':
+      return slots.slice(at + 1).find((choice) => choice.state === 'free');
+    case 'ArrowLeft':
+    case 'ArrowUp':
+      return slots.slice(0, Math.max(at, 0)).findLast((choice) => choice.state === 'free');
+    case 'Home':
+      return slots.find((choice) => choice.state === 'free');
+    case 'End':
+      return slots.findLast((choice) => choice.state === 'free');
+    default:
+      return undefined;
+  }
+}
+
+/** The times shown before 更多: a run that begins no later than the first free one and contains the chosen one. */
+export function shortSlots(slots: readonly SlotChoice[], chosen: SlotRef | null): readonly SlotChoice[] {
+  if (slots.length <= SLOTS_SHOWN_MAX) return slots;
+  const room = SLOTS_SHOWN_MAX - 1;
+  const firstFree = Math.max(0, slots.findIndex((choice) => choice.state === 'free'));
+  const at = slots.findIndex((choice) => sameSlot(choice, chosen));
+  const wanted = at >= 0 && (at < firstFree || at >= firstFree + room) ? at - Math.floor(room / 2) : firstFree;
+  const start = Math.min(Math.max(0, wanted), slots.length - room);
+  return slots.slice(start, start + room);
+}

@@ -1,0 +1,107 @@
+// The booking form as a thing that lives: filled, edited, left, restored. Saving is in `useSaving`, the disk in
+// `useDraftKeeping`. One form for the program: it outlives the screen, so that a look at the settings loses nothing.
+import { computed, reactive, ref, watch } from 'vue';
+import type { BookingDetail, Draft, ItemHit, Names, SlotRef } from '@/generated/bindings';
+import { useRead } from '@/shared/data/useRead';
+import { focusDay, goToDay } from '@/shared/day';
+import type { Placed } from '@/shared/fieldErrors';
+import { language } from '@/shared/language';
+import { emptyForm, fromDetail, fromDraft, isUntouched, toDraft, type FormField, type FormState } from './formState';
+import { settleSlot } from './slotChoice';
+
+const NOTHING_WRONG: Placed<FormField> = { at: {}, general: null };
+
+export function useBookingForm() {
+  const state = reactive<FormState>(emptyForm(language.value));
+  const wrong = ref<Placed<FormField>>(NOTHING_WRONG);
+  /** The new booking that was begun before an edit: Esc brings it back. */
+  const setAside = ref<FormState | null>(null);
+  const itemNames = reactive(new Map<number, Names>());
+
+  const outlook = useRead(
+    'outlook',
+    () => ({ date: focusDay.value, items: [...state.items], booking: state.editing?.booking ?? null }),
+    { enabled: () => focusDay.value !== '', keepPrevious: true },
+  );
+
+  // Only the answer to what is asked now may choose a time: one for the day before would choose that day's.
+  watch([outlook.data, outlook.isOld], ([seen, old]) => {
+    if (!seen || old) return;
+    for (const item of seen.items) itemNames.set(item.item, item.names);
+    const settled = settleSlot(state.slot, state.slotByHand, seen);
+    state.slot = settled.slot;
+    state.slotByHand = settled.byHand;
+  });
+  // Another day has other seats: the earliest one there stands ready.
+  watch(focusDay, () => (state.slotByHand = false));
+  watch(language, (chosen) => {
+    if (isUntouched(state)) state.slipLanguage = chosen;
+  });
+
+  function fill(next: FormState): void {
+    Object.assign(state, next);
+    wrong.value = NOTHING_WRONG;
+  }
+
+  function addItem(hit: Pick<ItemHit, 'item' | 'names'>): void {
+    itemNames.set(hit.item, hit.names);
+    if (!state.items.includes(hit.item)) state.items.push(hit.item);
+    state.itemText = '';
+    forget('items');
+  }
+
+  function removeItem(item: number): void {
+    state.items = state.items.filter((chosen) => chosen !== item);
+  }
+
+  function chooseSlot(slot: SlotRef): void {
+    state.slot = { session: slot.session, slot: slot.slot };
+    state.slotByHand = true;
+    forget('slot');
+  }
+
+  /** A field that is being mended no longer says what was wrong. */
+  function forget(field: FormField): void {
+    if (wrong.value.at[field]) wrong.value = { ...wrong.value, at: { ...wrong.value.at, [field]: undefined } };
+  }
+
+  function startEdit(detail: BookingDetail): void {
+    if (state.editing === null) setAside.value = isUntouched(state) ? null : { ...state, items: [...state.items] };
+    detail.form.items.forEach((item, index) => {
+      const names = detail.items[index];
+      if (names) itemNames.set(item, names);
+    });
+    goToDay(detail.form.date);
+    fill(fromDetail(detail));
+  }
+
+  /** Back to what was begun before, or to an empty form. */
+  function leaveEdit(): void {
+    fill(setAside.value ?? emptyForm(language.value));
+    setAside.value = null;
+  }
+
+  function clear(): void {
+    fill(emptyForm(language.value));
+  }
+
+  function restore(draft: Draft): void {
+    fill(fromDraft(draft));
+  }
+
+  /**
+   * What the disk should hold. While a booking is edited and a new one was set aside, the new one: the edit can be
+   * repeated from the record, the other citizen's words could not.
+   */
+  const draft = computed<Draft | null>(() => {
+    const worth = setAside.value ?? state;
+    return isUntouched(worth) || focusDay.value === '' ? null : toDraft(worth, focusDay.value);
+  });
+
+  return {
+    state, wrong, itemNames, outlook, draft,
+    addItem, removeItem, chooseSlot, forget, startEdit, leaveEdit, clear, restore, fill,
+  };
+}
+
+export type BookingFormModel = ReturnType<typeof useBookingForm>;

@@ -1,0 +1,90 @@
+// Typed work is kept on disk while it is typed. One write at a time, the newest state last; after a booking is saved
+// nothing older can come back.
+import { onUnmounted, ref, watch } from 'vue';
+import type { Draft } from '@/generated/bindings';
+import { rpc } from '@/platform';
+
+const QUIET_MILLISECONDS = 400;
+
+/** none: nothing typed. pending: not yet on disk. */
+export type DraftState = 'none' | 'pending' | 'kept' | 'failed';
+
+/** `current` says what should be on disk: a draft, or null when there is nothing to keep. */
+export function useDraftKeeping(current: () => Draft | null) {
+  const state = ref<DraftState>('none');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: Promise<void> = Promise.resolve();
+  let onDisk: string | null = null;
+  let active = false;
+
+  function schedule(): void {
+    if (!active) return;
+    clearTimeout(timer);
+    if (written(current()) === onDisk) {
+      state.value = onDisk === null ? 'none' : 'kept';
+      return;
+    }
+    state.value = 'pending';
+    timer = setTimeout(flush, QUIET_MILLISECONDS);
+  }
+
+  /** Writes what is current now, after whatever is being written. */
+  function flush(): Promise<void> {
+    clearTimeout(timer);
+    running = running.then(async () => {
+      const draft = current();
+      const wanted = written(draft);
+      if (wanted === onDisk) return;
+      try {
+        if (draft === null) await rpc('draft_drop', {});
+        else await rpc('draft_keep', draft);
+        onDisk = wanted;
+        state.value = draft === null ? 'none' : 'kept';
+      } catch {
+        // The chip says so; what was typed stays in the form, and the next key tries again.
+        state.value = 'failed';
+      }
+    });
+    return running;
+  }
+
+  /** Begins keeping; `found` is what is on disk already. */
+  function begin(found: Draft | null): void {
+    onDisk = written(found);
+    active = true;
+    state.value = found === null ? 'none' : 'kept';
+    schedule();
+  }
+
+  /** Waits for what is being written and writes nothing until `resume`. */
+  async function pause(): Promise<void> {
+    clearTimeout(timer);
+    active = false;
+    await running;
+  }
+
+  /** Goes on. A saved form has taken its draft off the disk with it. */
+  function resume(saved: boolean): void {
+    active = true;
+    if (saved) {
+      onDisk = null;
+      state.value = 'none';
+    }
+    schedule();
+  }
+
+  watch(() => written(current()), schedule);
+  const leaving = () => void (document.visibilityState === 'hidden' && active && flush());
+  document.addEventListener('visibilitychange', leaving);
+  onUnmounted(() => {
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', leaving);
+  });
+
+  return { state, begin, pause, resume, flush };
+}
+
+/** A draft as it is compared; null when there is none. */
+function written(draft: Draft | null): string | null {
+  return draft === null ? null : JSON.stringify(draft);
+}

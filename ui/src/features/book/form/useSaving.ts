@@ -1,0 +1,59 @@
+// Saving the form: one way for new bookings and edits, the answer spread over the fields, the cursor at the first fault.
+import { computed, ref } from 'vue';
+import type { BookingSaved, Failure } from '@/generated/bindings';
+import { failureOf } from '@/platform';
+import { useWrite } from '@/shared/data/useWrite';
+import { focusDay } from '@/shared/day';
+import { placeFailure } from '@/shared/fieldErrors';
+import { FORM_FIELDS, toBooking, type FormState } from './formState';
+import type { BookingFormModel } from './useBookingForm';
+import type { useDraftKeeping } from './useDraftKeeping';
+
+/** What a successful save hands on. */
+export interface SavedForm {
+  saved: BookingSaved;
+  what: 'made' | 'edited';
+  /** The form as it was, so that an undo can put it back. */
+  form: FormState;
+}
+
+export function useSaving(form: BookingFormModel, keeping: ReturnType<typeof useDraftKeeping>) {
+  const make = useWrite('booking_make');
+  const edit = useWrite('booking_edit');
+  const running = ref(false);
+  const busy = computed(() => running.value || make.busy.value || edit.busy.value);
+
+  /** Saves. Undefined when something is wrong: then the form says what. */
+  async function save(confirmed: string[] = []): Promise<SavedForm | undefined> {
+    if (busy.value) return undefined;
+    const { state, outlook } = form;
+    if (state.slot === null) {
+      const reason = outlook.data.value?.closed ?? failureOf('booking.slot_missing');
+      refuse({ ...reason, fields: [{ field: 'slot', code: reason.code, params: reason.params }] });
+      return undefined;
+    }
+    running.value = true;
+    const before: FormState = { ...state, items: [...state.items] };
+    const booking = toBooking(state, focusDay.value, state.slot);
+    await keeping.pause();
+    const saved = before.editing
+      ? await edit.run({ ...before.editing, form: booking, confirmed })
+      : await make.run({ request: before.request, form: booking, confirmed });
+    running.value = false;
+    if (!saved) {
+      keeping.resume(false);
+      refuse((before.editing ? edit : make).failure.value ?? failureOf('internal'));
+      return undefined;
+    }
+    if (before.editing) form.leaveEdit();
+    else form.clear();
+    keeping.resume(true);
+    return { saved, what: before.editing ? 'edited' : 'made', form: before };
+  }
+
+  function refuse(failure: Failure): void {
+    form.wrong.value = placeFailure(failure, FORM_FIELDS);
+  }
+
+  return { save, busy };
+}

@@ -1,0 +1,70 @@
+// The appointment book as one thing: form, draft, saving, undo, and which booking is looked at. The screen only draws it.
+import { ref, shallowRef } from 'vue';
+import type { BookingDetail, BookingSaved, Draft } from '@/generated/bindings';
+import { rpc } from '@/platform';
+import { focusDay, goToDay } from '@/shared/day';
+import type { SlotLine } from './board/boardModel';
+import { isUntouched, newRequest } from './form/formState';
+import { useBookingForm } from './form/useBookingForm';
+import { useDraftKeeping } from './form/useDraftKeeping';
+import { useSaving } from './form/useSaving';
+import { printSlip } from './slip/usePrinting';
+import { useUndo } from './slip/useUndo';
+
+export function useBook() {
+  const form = useBookingForm();
+  const keeping = useDraftKeeping(() => form.draft.value);
+  const saving = useSaving(form, keeping);
+  const undoing = useUndo();
+  /** The booking whose detail is open. */
+  const opened = ref<string | null>(null);
+  /** The booking whose slip is shown. */
+  const slipOf = ref<string | null>(null);
+  /** The slot whose list is open. */
+  const listed = shallowRef<SlotLine | null>(null);
+
+  /** Brings back what was typed before the program ended. */
+  async function begin(): Promise<void> {
+    let found: Draft | null = null;
+    try {
+      found = (await rpc('draft_show', {})).draft;
+    } catch {
+      // Without the old draft the form still works; the heartbeat tells that the core is away.
+    }
+    if (found && isUntouched(form.state)) {
+      // A day that is over is not gone back to: what was typed is kept and the next Saturday stands ready.
+      if (found.date > focusDay.value) goToDay(found.date);
+      form.restore(found.date >= focusDay.value ? found : { ...found, slot: null });
+    }
+    keeping.begin(found);
+  }
+
+  /** Saves the form; true when it was saved. */
+  async function save(print: boolean, confirmed: string[]): Promise<boolean> {
+    const done = await saving.save(confirmed);
+    if (!done) return false;
+    undoing.offer(done.what, done.saved, done.form);
+    if (print) await printSlip(done.saved.slip);
+    return true;
+  }
+
+  function edit(detail: BookingDetail): void {
+    opened.value = null;
+    form.startEdit(detail);
+  }
+
+  function cancelled(saved: BookingSaved): void {
+    opened.value = null;
+    undoing.offer('cancelled', saved);
+  }
+
+  /** Takes back the last thing done. A booking undone before the next was begun goes back into the form. */
+  async function undo(): Promise<void> {
+    const taken = await undoing.undo();
+    if (taken?.what !== 'made' || taken.form === null || !isUntouched(form.state)) return;
+    // The old request has made a booking; a new one must not be taken for it.
+    form.fill({ ...taken.form, request: newRequest() });
+  }
+
+  return { form, keeping, saving, undoing, opened, slipOf, listed, begin, save, edit, cancelled, undo };
+}

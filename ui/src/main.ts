@@ -1,0 +1,13 @@
+// The program's page. Everything before the first frame is here: theme, words, cache, and the root.
+import { VueQueryPlugin } from '@tanstack/vue-query';
+import { createApp } from 'vue';
+import App from './app/App.vue';
+import { i18n } from './app/i18n';
+import { queryClient } from './app/queryClient';
+import './app/styles/tokens.css';
+import './app/styles/base.css';
+import './app/styles/element.css';
+import './app/styles/print.css';
+import './app/theme';
+
+createApp(App).use(i18n).use(VueQueryPlugin, { queryClient }).mount('#app');

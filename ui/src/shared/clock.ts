@@ -1,0 +1,32 @@
+// The core's clock, carried on between two heartbeats by the browser's stopwatch. The PC's own date is never read: it
+// may be wrong, and then the core says so.
+import { onMounted, onUnmounted, ref, type Ref } from 'vue';
+import { wallMilliseconds } from './dates';
+
+let heard: { wall: number; at: number } | undefined;
+
+/** Takes over the time of a heartbeat. */
+export function hearClock(now: string): void {
+  heard = { wall: wallMilliseconds(now), at: performance.now() };
+}
+
+/** Milliseconds on the wall clock now; 0 before the first heartbeat. */
+export function wallNow(): number {
+  return heard ? heard.wall + (performance.now() - heard.at) : 0;
+}
+
+/** Whole seconds left until a moment, counted down while the caller is on screen; never below 0. */
+export function useSecondsLeft(until: () => string | undefined): Ref<number> {
+  const left = ref(0);
+  const read = () => {
+    const end = until();
+    left.value = end === undefined ? 0 : Math.max(0, Math.ceil((wallMilliseconds(end) - wallNow()) / 1000));
+  };
+  let timer: ReturnType<typeof setInterval> | undefined;
+  onMounted(() => {
+    read();
+    timer = setInterval(read, 250);
+  });
+  onUnmounted(() => clearInterval(timer));
+  return left;
+}

@@ -1,0 +1,21 @@
+// What to ask again after a change. Reads and writes meet by their tags, which the core declares.
+import type { QueryClient } from '@tanstack/vue-query';
+import { commandInfo } from '@/generated/bindings';
+import type { CommandName } from '@/platform';
+
+const tagsOf = (command: CommandName): readonly string[] => commandInfo[command].tags;
+
+/** Whether a write makes a read stale. */
+export function makesStale(write: CommandName, read: CommandName): boolean {
+  return tagsOf(write).some((tag) => tagsOf(read).includes(tag));
+}
+
+/** Asks again whatever a write made stale. */
+export function refreshAfter(client: QueryClient, write: CommandName): void {
+  void client.invalidateQueries({ predicate: ({ queryKey: [read] }) => makesStale(write, read as CommandName) });
+}
+
+/** Asks again whatever depends on data at all: another window changed something. */
+export function refreshAll(client: QueryClient): void {
+  void client.invalidateQueries({ predicate: ({ queryKey: [read] }) => tagsOf(read as CommandName).length > 0 });
+}

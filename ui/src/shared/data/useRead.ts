@@ -1,0 +1,46 @@
+// Reads of the core, cached by command and input. What makes a read stale is told by the core (`commandInfo`), not here.
+import { keepPreviousData, useQuery } from '@tanstack/vue-query';
+import { computed, toValue, type ComputedRef, type MaybeRefOrGetter, type Ref } from 'vue';
+import { rpc, toFailure, type CommandName, type InputOf, type OutputOf } from '@/platform';
+import type { commandInfo, Failure } from '@/generated/bindings';
+
+/** Commands that change nothing. */
+export type ReadName = {
+  [K in CommandName]: (typeof commandInfo)[K]['kind'] extends 'read' ? K : never;
+}[CommandName];
+
+export interface ReadOptions {
+  /** Ask only while this holds. */
+  enabled?: MaybeRefOrGetter<boolean>;
+  /** Show the last answer while the next one, for another input, is on its way. */
+  keepPrevious?: boolean;
+  /** Ask again by itself. */
+  everyMilliseconds?: number;
+}
+
+export interface Read<Output> {
+  data: Ref<Output | undefined>;
+  failure: ComputedRef<Failure | null>;
+  /** The answer shown belongs to an earlier input. */
+  isOld: Ref<boolean>;
+}
+
+export function useRead<K extends ReadName>(
+  command: K,
+  input: MaybeRefOrGetter<InputOf<K>>,
+  options: ReadOptions = {},
+): Read<OutputOf<K>> {
+  const query = useQuery({
+    queryKey: computed(() => [command, toValue(input)] as const),
+    queryFn: ({ queryKey: [, asked] }): Promise<OutputOf<K>> => rpc(command, asked as InputOf<K>),
+    enabled: computed(() => toValue(options.enabled) ?? true),
+    refetchInterval: options.everyMilliseconds ?? false,
+    refetchIntervalInBackground: true,
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
+  });
+  return {
+    data: query.data as Ref<OutputOf<K> | undefined>,
+    failure: computed(() => (query.error.value === null ? null : toFailure(query.error.value))),
+    isOld: query.isPlaceholderData,
+  };
+}

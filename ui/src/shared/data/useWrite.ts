@@ -1,0 +1,40 @@
+// Writes to the core. After one has succeeded, every read it made stale is asked again.
+import { useQueryClient } from '@tanstack/vue-query';
+import { ref, shallowRef, type Ref } from 'vue';
+import type { commandInfo, Failure } from '@/generated/bindings';
+import { rpc, toFailure, type CommandName, type InputOf, type OutputOf } from '@/platform';
+import { refreshAfter } from './refresh';
+
+/** Commands that change something. */
+export type WriteName = {
+  [K in CommandName]: (typeof commandInfo)[K]['kind'] extends 'write' ? K : never;
+}[CommandName];
+
+export interface Write<K extends WriteName> {
+  /** Sends the command. Undefined when it was refused: then `failure` says why. */
+  run(input: InputOf<K>): Promise<OutputOf<K> | undefined>;
+  busy: Ref<boolean>;
+  /** Why the last attempt was refused. */
+  failure: Ref<Failure | null>;
+}
+
+export function useWrite<K extends WriteName>(command: K): Write<K> {
+  const client = useQueryClient();
+  const busy = ref(false);
+  const failure = shallowRef<Failure | null>(null);
+  async function run(input: InputOf<K>): Promise<OutputOf<K> | undefined> {
+    busy.value = true;
+    try {
+      const output = await rpc(command, input);
+      failure.value = null;
+      refreshAfter(client, command);
+      return output;
+    } catch (thrown) {
+      failure.value = toFailure(thrown);
+      return undefined;
+    } finally {
+      busy.value = false;
+    }
+  }
+  return { run, busy, failure };
+}

@@ -1,0 +1,67 @@
+// Keys of the screen. One list: what is pressed, what the F1 sheet shows, and what stands beside the buttons is the same.
+import { onActivated, onDeactivated, onMounted, onUnmounted, shallowReactive } from 'vue';
+import { isComposing } from './ime';
+import type { WordKey } from './words';
+
+export interface Shortcut {
+  /** `F2`, `Ctrl+Enter`, `Alt+ArrowLeft`; the key as `KeyboardEvent.key` names it. */
+  combo: string;
+  label: WordKey;
+  /** Absent for keys that a control handles itself and the sheet only shows. */
+  run?: (event: KeyboardEvent) => void;
+  /** Not while the cursor stands in a text field that holds text, where the key has its usual meaning. */
+  exceptInText?: boolean;
+  /** Also while a dialog is open. */
+  inDialogs?: boolean;
+}
+
+/** Shortcuts that work now, in the order in which their screens came up. */
+export const shortcuts = shallowReactive(new Set<Shortcut>());
+
+/** Makes shortcuts work while the calling component is on screen. */
+export function useShortcuts(list: readonly Shortcut[]): void {
+  const add = () => list.forEach((shortcut) => shortcuts.add(shortcut));
+  const remove = () => list.forEach((shortcut) => shortcuts.delete(shortcut));
+  onMounted(add);
+  onActivated(add);
+  onDeactivated(remove);
+  onUnmounted(remove);
+}
+
+/** The combination a key press makes, written as in `Shortcut.combo`. */
+export function comboOf(event: KeyboardEvent): string {
+  const held = [
+    event.ctrlKey || event.metaKey ? 'Ctrl' : '',
+    event.altKey ? 'Alt' : '',
+    event.shiftKey ? 'Shift' : '',
+    event.key.length === 1 ? event.key.toUpperCase() : event.key,
+  ];
+  return held.filter(Boolean).join('+');
+}
+
+/** Runs the shortcut that a key press means, if there is one. */
+export function pressed(event: KeyboardEvent): void {
+  if (isComposing(event) || event.defaultPrevented) return;
+  const combo = comboOf(event);
+  const target = event.target instanceof Element ? event.target : null;
+  const inDialog = target?.closest('[role="dialog"]') != null;
+  const inText = holdsText(target);
+  for (const shortcut of shortcuts) {
+    if (shortcut.combo !== combo || !shortcut.run) continue;
+    if ((inDialog && !shortcut.inDialogs) || (inText && shortcut.exceptInText)) continue;
+    event.preventDefault();
+    shortcut.run(event);
+    return;
+  }
+}
+
+function holdsText(target: Element | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return target.value !== '';
+  return target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(target.type) && target.value !== '';
+}
+
+/** Listens for the whole program; called once, by the frame. */
+export function useShortcutListener(): void {
+  onMounted(() => window.addEventListener('keydown', pressed));
+  onUnmounted(() => window.removeEventListener('keydown', pressed));
+}
