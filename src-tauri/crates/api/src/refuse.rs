@@ -2,9 +2,8 @@
 
 use crate::error::{Failure, FieldFailure};
 use domain::booking::{EntryProblem, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
-use hall::{FieldRefusal, Refusal, Warning};
+use hall::{FieldRefusal, OpenError, Refusal, StoreError, Warning};
 use std::collections::BTreeMap;
-use store::{OpenError, StoreError};
 
 /// Code of the warning about a slot that has begun.
 const SLOT_PAST: &str = "confirm.slot_past";

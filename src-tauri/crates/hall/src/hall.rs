@@ -60,9 +60,12 @@ impl Hall {
         Ok(self.store.rebuild_views()?)
     }
 
-    /// Grows with every commit.
-    pub fn revision(&self) -> u64 {
-        self.store.revision()
+    /// Grows with every event on record. Drafts are of one person at one screen and wake no other.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn revision(&self) -> Result<u64, Refusal> {
+        Ok(self.store.read(|tx: &ReadTx<'_>| tx.head())?.next().0)
     }
 
     /// What speaks against the PC's clock: nothing, or the newest moment in the journal.

@@ -113,10 +113,16 @@ impl Program {
     }
 
     /// Differs whenever anything on screen may be old.
-    pub fn revision(&self) -> u32 {
-        let commits = self.hall().map_or(0, |hall| hall.revision());
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn revision(&self) -> Result<u32, Refusal> {
+        let events = match self.hall() {
+            Ok(hall) => hall.revision()?,
+            Err(_) => 0, // Before set-up and in trouble only an opening changes anything.
+        };
         let opened = self.opened.load(Ordering::Relaxed);
-        u32::try_from(commits & 0x00ff_ffff).unwrap_or(0) | (opened << 24)
+        Ok(u32::try_from(events & 0x00ff_ffff).unwrap_or(0) | (opened << 24))
     }
 
     /// What the wizard offers.
@@ -195,7 +201,7 @@ fn trouble(dir: &Path, refusal: &Refusal) -> Trouble {
         _ => TroubleKind::Disk,
     };
     let backup = (kind == TroubleKind::Corrupt)
-        .then(|| Store::backups(dir).into_iter().filter(|backup| backup.verified).max_by_key(|backup| backup.made))
+        .then(|| Store::backups(dir).into_iter().find(|backup| backup.verified))
         .flatten()
         .map(Backup::from);
     Trouble { kind, detail: refusal.to_string(), backup }

@@ -132,7 +132,9 @@ fn a_bad_import_changes_nothing_and_names_each_cell() {
 #[test]
 fn a_draft_survives_a_restart_and_goes_with_the_booking() {
     let test = TestHall::friday();
+    let revision = test.program.revision().expect("a revision");
     test.hall().keep_draft("{\"name\":\"王\"}".into()).expect("kept");
+    assert_eq!(test.program.revision().expect("a revision"), revision, "typing wakes no other screen");
     let test = test.restart_at(common::FRIDAY);
     assert_eq!(test.hall().draft().expect("read").as_deref(), Some("{\"name\":\"王\"}"));
     test.book(test.wish()).expect("booked");

@@ -34,7 +34,7 @@ pub struct BackupInfo {
 /// Makes a backup of the database as it stands at this moment. Writers go on meanwhile.
 pub(crate) fn make(dir: &Path, wall: WallTime) -> Result<BackupInfo, StoreError> {
     let folder = layout::backups(dir);
-    fs::create_dir_all(&folder)?;
+    files::make_folder(&folder)?;
     let number = list(dir).first().map_or(1, |newest| newest.number.saturating_add(1));
     let name = Name { number, made: stamp::stamp(wall), verified: true }.text();
     let file = folder.join(&name);

@@ -60,7 +60,7 @@ pub(crate) fn open_new(database: &Path) -> Result<Connection, StoreError> {
 }
 
 fn open(database: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
-    // No URI flag: a folder name with `?` or `%` is a folder name. No mutex: a connection is never shared.
+    // No URI flag: a folder name with `#` or `%` is a folder name. No mutex: a connection is never shared.
     let connection = Connection::open_with_flags(database, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(BUSY_WAIT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);

@@ -4,6 +4,20 @@ use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::Path;
 
+/// Makes a folder and those above it, for good.
+pub(crate) fn make_folder(dir: &Path) -> io::Result<()> {
+    if dir.is_dir() {
+        return Ok(());
+    }
+    let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty());
+    parent.map_or(Ok(()), make_folder)?;
+    match fs::create_dir(dir) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && dir.is_dir() => {}
+        made => made?,
+    }
+    parent.map_or(Ok(()), sync_folder)
+}
+
 /// Puts a file's contents on the disk.
 pub(crate) fn sync_file(file: &Path) -> io::Result<()> {
     // Windows flushes only what is open for writing.

@@ -1,4 +1,4 @@
--- Every event, byte for byte. Rows are only ever added. All columns but bytes and hash repeat what is in the bytes, for
+-- Every event, byte for byte. Rows are only ever added, which the triggers see to. All columns but bytes and hash repeat what is in the bytes, for
 -- finding and ordering.
 CREATE TABLE journal (
     device BLOB NOT NULL,
@@ -12,3 +12,9 @@ CREATE TABLE journal (
     PRIMARY KEY (device, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX journal_by_entity ON journal (entity_device, entity_seq);
+CREATE TRIGGER journal_never_changes BEFORE UPDATE ON journal BEGIN
+    SELECT RAISE(ABORT, 'the journal is never changed');
+END;
+CREATE TRIGGER journal_never_shrinks BEFORE DELETE ON journal BEGIN
+    SELECT RAISE(ABORT, 'nothing leaves the journal');
+END;

@@ -10,7 +10,6 @@ use crate::{OpenError, ReadTx, StoreError, WriteTx, backup, check, connection, f
 use journal::{DeviceId, WallTime};
 use rusqlite::{Connection, TransactionBehavior};
 use std::fmt;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -53,7 +52,7 @@ impl Store {
     /// # Errors
     /// As there.
     pub fn create_sealed(dir: &Path, device: DeviceId, wall: WallTime, seal: Arc<dyn Seal>) -> Result<Self, OpenError> {
-        fs::create_dir_all(dir)?;
+        files::make_folder(dir)?;
         let lock = FolderLock::acquire(dir)?;
         if Self::exists(dir) {
             return Err(OpenError::Io("the folder holds a database already".to_owned()));

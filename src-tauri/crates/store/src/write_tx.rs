@@ -96,7 +96,7 @@ impl<'a> WriteTx<'a> {
         let id = self.next_id();
         let NewEvent { kind, version, must_understand, entity, base, actor, wall, body } = new;
         let lamport = self.meta.lamport.next();
-        // A foreign event can bring the number no higher than this; reaching it takes 285,000 years of writing.
+        // At an event a millisecond that is in 285,000 years, and foreign events above it are refused.
         if lamport.0 > NUMBER_MAX || id.seq.0 > NUMBER_MAX {
             return Err(StoreError::Internal("the journal's numbers are used up".to_owned()));
         }

@@ -5,8 +5,9 @@ use super::settings::backup;
 use crate::{ClockState, Failure, Frame, HallCard, PersonCard, Pulse, Stage, Trouble, TroubleKind};
 use hall::{ClockDoubt, Program, Role};
 
-pub(super) fn pulse(program: &Program) -> Pulse {
-    Pulse { revision: program.revision(), now: moment(program.clock().now()), stage: stage(program.stage()) }
+pub(super) fn pulse(program: &Program) -> Result<Pulse, Failure> {
+    let (now, stage) = (moment(program.clock().now()), stage(program.stage()));
+    Ok(Pulse { revision: program.revision()?, now, stage })
 }
 
 pub(super) fn frame(program: &Program) -> Result<Frame, Failure> {

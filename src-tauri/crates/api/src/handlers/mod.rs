@@ -37,7 +37,7 @@ const DONE: Nothing = Nothing {};
 
 impl Handlers for Api {
     fn pulse(&self, _: Nothing) -> Result<Pulse, Failure> {
-        Ok(frame::pulse(&self.program))
+        frame::pulse(&self.program)
     }
 
     fn frame(&self, _: Nothing) -> Result<Frame, Failure> {

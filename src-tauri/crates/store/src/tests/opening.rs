@@ -30,7 +30,7 @@ fn a_folder_holds_a_database_or_not() {
 #[test]
 fn missing_folders_are_made() {
     let dir = TempDir::new().unwrap();
-    let deep = dir.path().join("数据").join("100% hall?");
+    let deep = dir.path().join("数据").join("100%20 hall #1");
     drop(Store::create(&deep, DEVICE, NOW).unwrap());
     assert!(Store::open(&deep, NOW).is_ok());
 }

@@ -41,6 +41,18 @@ fn the_stored_chain_is_the_journals() {
 }
 
 #[test]
+fn no_code_can_change_or_remove_an_event() {
+    let fixture = Fixture::with_events(2);
+    for sql in ["UPDATE journal SET kind = 1", "DELETE FROM journal WHERE seq = 2"] {
+        let refused = fixture
+            .store
+            .write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> { Ok(tx.connection().execute_batch(sql)?) });
+        assert!(matches!(refused, Err(StoreError::Internal(_))), "{sql}: {refused:?}");
+    }
+    assert_eq!(fixture.reopen().bodies(), ["body-1", "body-2"]);
+}
+
+#[test]
 fn an_error_takes_everything_back() {
     let fixture = Fixture::with_events(1);
     let before = fixture.store.revision();
