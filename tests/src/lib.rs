@@ -5,3 +5,6 @@ pub mod catalogue;
 pub mod harness;
 pub mod screens;
 pub mod screenshots;
+
+/// Of a program that measures or takes pictures: done, or what kept it from it, in words for the person who started it.
+pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;

@@ -1,1 +1,11 @@
-//! x
+//! Browser mode in Chromium: what a window cannot show (requests, policies, the input method, two screens at once), and
+//! that everything on screen can be reached and read.
+
+mod accessibility;
+mod booking;
+mod changes;
+mod crowd;
+mod input_method;
+mod seclusion;
+mod setup;
+mod trouble;

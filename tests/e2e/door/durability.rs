@@ -103,17 +103,12 @@ fn a_full_disk_is_told_keeps_the_draft_and_leaves_nothing_half_written() {
     let folder = DataFolder::empty();
     let program = Start::demo().browser_mode(&folder);
     program.call("booking_make", &booking().make());
-    let draft = json!({
-        "request": "draftdraftdraft0001", "booking": null, "base": null, "date": SATURDAY, "slot": null,
-        "item_text": "spjy", "items": [], "name": "欧阳修", "phone": "13900139000", "party": 1, "channel": "desk",
-        "green_channel": false, "missing": "", "note": "", "slip_language": "zh-Hans",
-    });
+    let draft = booking().with("name", "欧阳修").draft();
     program.call("draft_keep", &draft);
     program.kill();
 
     // Room for what is there, and next to none for more.
-    let largest = largest_file_kib(&folder);
-    let program = Start::plain().files_at_most_kib(largest + 8).browser_mode(&folder);
+    let program = Start::plain().files_at_most_kib(folder.largest_file_kib() + 8).browser_mode(&folder);
     let mut acknowledged = 1_u64;
     let refusal = loop {
         let form =
@@ -135,9 +130,4 @@ fn a_full_disk_is_told_keeps_the_draft_and_leaves_nothing_half_written() {
     assert_eq!(program.call("pulse", &json!({}))["stage"], "ready");
     assert_eq!(bookings(&program), acknowledged);
     program.call("booking_make", &booking().with("date", "2026-12-05").make());
-}
-
-fn largest_file_kib(folder: &DataFolder) -> u64 {
-    let sizes = folder.files().into_iter().map(|name| std::fs::metadata(folder.path().join(name)).unwrap().len());
-    sizes.max().unwrap_or(0).div_ceil(1024)
 }

@@ -12,7 +12,7 @@ fn the_language_changes_without_a_restart_and_loses_nothing() {
     window.choose_item("spjy", "食品经营许可");
     for (language, rail, item, title) in [
         ("zh-Hant", "預約簿", "食品經營許可", "2026年11月28日 星期六"),
-        ("en", "Appointments", "Food business licence", "2026"),
+        ("en", "Bookings", "Food business licence", "2026"),
         ("zh-Hans", "预约簿", "食品经营许可", "2026年11月28日 星期六"),
     ] {
         window.choose("language-switch", language);

@@ -4,7 +4,8 @@
 
 use super::core_program::CoreProgram;
 use super::samples::Samples;
-use super::{Goal, Outcome, Row};
+use super::{Goal, Row};
+use crate::Outcome;
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! The program without its doors, in this process: what is timed is the core and nothing else.
 
-use super::Outcome;
+use crate::Outcome;
 use crate::harness::FRIDAY;
 use api::Api;
 use chrono::NaiveDateTime;

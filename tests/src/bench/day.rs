@@ -2,7 +2,8 @@
 
 use super::core_program::CoreProgram;
 use super::samples::Samples;
-use super::{Goal, Outcome, Row};
+use super::{Goal, Row};
+use crate::Outcome;
 use crate::harness::SATURDAY;
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};

@@ -3,7 +3,7 @@
 //! Proportional set size: a page that several processes share counts in each with its part, so that the sum over the tree
 //! is what the machine would get back.
 
-use super::Outcome;
+use crate::Outcome;
 use std::collections::HashMap;
 use std::fs;
 

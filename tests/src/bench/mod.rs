@@ -17,10 +17,8 @@ mod window;
 pub use row::{Goal, Row};
 pub use table::{json, table};
 
+use crate::Outcome;
 use std::path::Path;
-
-/// Why a number could not be had.
-pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// What can be measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

@@ -5,7 +5,8 @@
 
 use super::core_program::CoreProgram;
 use super::samples::Samples;
-use super::{Goal, Outcome, Row};
+use super::{Goal, Row};
+use crate::Outcome;
 use crate::catalogue::{departments_csv, items_csv};
 use rusqlite::Connection;
 use serde_json::json;

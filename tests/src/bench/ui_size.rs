@@ -3,7 +3,8 @@
 //!
 //! There are no charts yet; when there are, they are fetched by the screen that shows them and do not count.
 
-use super::{Goal, Outcome, Row};
+use super::{Goal, Row};
+use crate::Outcome;
 use crate::harness::{Chromium, DataFolder, Start, tools};
 use flate2::Compression;
 use flate2::write::GzEncoder;

@@ -5,7 +5,8 @@
 
 use super::memory::{tree_kib, tree_of};
 use super::samples::{Samples, median};
-use super::{Goal, Outcome, Row};
+use super::{Goal, Row};
+use crate::Outcome;
 use crate::harness::tools;
 use std::ffi::OsString;
 use std::fs;

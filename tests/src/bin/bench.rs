@@ -7,7 +7,8 @@
 use clap::Parser;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use yanshi_tests::bench::{Outcome, Row, Subject, json, table};
+use yanshi_tests::Outcome;
+use yanshi_tests::bench::{Row, Subject, json, table};
 
 #[derive(Parser)]
 #[command(name = "bench")]

@@ -19,7 +19,9 @@ impl fmt::Display for Violation {
 }
 
 const RUN: &str = "const done = arguments[arguments.length - 1];
-    axe.run(document, { resultTypes: ['violations'] }).then(
+    // What is still fading in has no contrast yet.
+    const moving = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity);
+    Promise.allSettled(moving.map((one) => one.finished)).then(() => axe.run(document, { resultTypes: ['violations'] })).then(
         (result) => done(result.violations.map((found) => ({
             rule: `${found.id} (${found.help})`,
             places: found.nodes.map((node) => `${node.target.join(' ')}  ${node.html.slice(0, 160)}  ${node.failureSummary ?? ''}`),

@@ -43,7 +43,7 @@ impl Chromium {
             "--force-color-profile=srgb",
             // Whatever it would want from the internet by itself.
             "--disable-background-networking",
-            "--host-resolver-rules=MAP * ~NOTFOUND",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
             &size,
         ];
         for argument in arguments {

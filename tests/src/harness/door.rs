@@ -64,7 +64,7 @@ impl Door {
     /// # Errors
     /// The refusal, read.
     #[track_caller]
-    pub fn ask(&self, command: &str, input: &Value) -> Result<Value, Refusal> {
+    pub fn ask(&self, command: &str, input: &Value) -> Result<Value, Box<Refusal>> {
         self.try_ask(command, input).unwrap_or_else(|error| panic!("{command}: the program does not answer: {error}"))
     }
 
@@ -72,10 +72,10 @@ impl Door {
     ///
     /// # Errors
     /// What the connection says.
-    pub fn try_ask(&self, command: &str, input: &Value) -> io::Result<Result<Value, Refusal>> {
+    pub fn try_ask(&self, command: &str, input: &Value) -> io::Result<Result<Value, Box<Refusal>>> {
         let response = self.send(&Request::post(&format!("/rpc/{command}"), input.to_string()))?;
         if response.status != 200 {
-            return Ok(Err(Refusal::read(&response)));
+            return Ok(Err(Box::new(Refusal::read(&response))));
         }
         Ok(Ok(serde_json::from_slice(&response.body)?))
     }
@@ -90,7 +90,7 @@ impl Door {
     #[track_caller]
     pub fn refused(&self, command: &str, input: &Value) -> Refusal {
         match self.ask(command, input) {
-            Err(refusal) => refusal,
+            Err(refusal) => *refusal,
             Ok(output) => panic!("{command} should have been refused, but answered {output}"),
         }
     }

@@ -40,7 +40,9 @@ impl Driver {
             .env("HOME", home)
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CACHE_HOME", home.join("cache"))
-            .env("XDG_CONFIG_HOME", home.join("config"));
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            // It would go on writing into a folder that is gone.
+            .env("MESA_SHADER_CACHE_DISABLE", "true");
         Self::start(command, port, &[port, native_port], true)
     }
 
@@ -60,7 +62,9 @@ impl Driver {
         let url = format!("http://127.0.0.1:{}", self.port);
         let poller = Arc::new(ElementPollerWithTimeout::new(PATIENCE, INTERVAL));
         let builder = WebDriver::builder(url, capabilities).request_timeout(Duration::from_secs(60)).poller(poller);
-        runtime.block_on(builder.connect()).unwrap_or_else(|error| panic!("no WebDriver session: {error}"))
+        runtime
+            .block_on(builder.connect())
+            .unwrap_or_else(|error| panic!("no WebDriver session: {}", super::page::brief(&error)))
     }
 }
 

@@ -2,17 +2,18 @@
 
 use super::tools;
 use std::fs;
-use std::panic::Location;
 use std::path::{Path, PathBuf};
+use std::thread;
 use thirtyfour::WebDriver;
 use tokio::runtime::Runtime;
 
 /// Keeps picture and page source, and says where. Called while a test panics, so nothing here may.
 #[allow(clippy::print_stderr)] // For the person who reads why the test failed.
-pub(crate) fn keep(runtime: &Runtime, session: &WebDriver, opened: &Location<'_>) {
+pub(crate) fn keep(runtime: &Runtime, session: &WebDriver) {
     let folder = tools::project().join("target/e2e-failures");
-    let stem = Path::new(opened.file()).with_extension("").to_string_lossy().replace(['/', '\\'], "-");
-    let name = format!("{stem}-line{}-{}", opened.line(), std::process::id());
+    // The test runner names the thread after the test. A test may have several pages.
+    let test = thread::current().name().unwrap_or("test").replace("::", "-");
+    let name = free_name(&folder, &test);
     let picture = runtime.block_on(session.screenshot_as_png()).ok();
     let source = runtime.block_on(session.source()).ok();
     let kept = fs::create_dir_all(&folder).is_ok()
@@ -23,6 +24,12 @@ pub(crate) fn keep(runtime: &Runtime, session: &WebDriver, opened: &Location<'_>
     } else {
         eprintln!("what was on screen could not be kept; the window may be gone");
     }
+}
+
+fn free_name(folder: &Path, test: &str) -> String {
+    let names = (1..).map(|number| format!("{test}-{number}"));
+    let mut free = names.filter(|name| !folder.join(format!("{name}.png")).exists());
+    free.next().unwrap_or_else(|| test.to_owned())
 }
 
 fn write(file: &PathBuf, bytes: Option<&[u8]>) -> bool {

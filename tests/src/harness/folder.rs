@@ -53,6 +53,12 @@ impl DataFolder {
         fs::write(self.database(), bytes).expect("the damage is done");
     }
 
+    /// Size of its largest file, in KiB.
+    pub fn largest_file_kib(&self) -> u64 {
+        let sizes = self.files().into_iter().map(|name| fs::metadata(self.path().join(name)).expect("a file").len());
+        sizes.max().unwrap_or(0).div_ceil(1024)
+    }
+
     /// Names of the files in it, sorted.
     pub fn files(&self) -> Vec<String> {
         let entries = fs::read_dir(self.path()).expect("the folder lists");

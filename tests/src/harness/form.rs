@@ -48,6 +48,17 @@ impl BookingForm {
         self.0.clone()
     }
 
+    /// Input of `draft_keep`: the form as it stands, its time not chosen by hand.
+    pub fn draft(&self) -> Value {
+        let mut draft = self.0.clone();
+        draft["request"] = request().into();
+        draft["item_text"] = "".into();
+        for field in ["booking", "base", "slot"] {
+            draft[field] = Value::Null;
+        }
+        draft
+    }
+
     /// Input of `booking_make`, never sent before.
     pub fn make(&self) -> Value {
         self.make_as(&request())

@@ -7,9 +7,8 @@ use super::driver::Driver;
 use super::{evidence, until, until_some};
 use serde_json::{Value, json};
 use std::cell::Cell;
-use std::panic::Location;
 use std::thread;
-use thirtyfour::error::WebDriverResult;
+use thirtyfour::error::{WebDriverError, WebDriverResult};
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::runtime::Runtime;
 
@@ -18,8 +17,6 @@ pub struct Page {
     runtime: Runtime,
     session: Option<WebDriver>,
     pub(super) presses: Cell<u32>,
-    /// Where the test opened it; names the evidence.
-    opened: &'static Location<'static>,
     /// After the session: it needs its server until it is closed.
     _driver: Driver,
 }
@@ -35,8 +32,7 @@ impl Page {
     pub(crate) fn open(driver: Driver, capabilities: Capabilities) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let session = driver.session(&runtime, capabilities);
-        let opened = Location::caller();
-        Self { runtime, session: Some(session), presses: Cell::new(0), opened, _driver: driver }
+        Self { runtime, session: Some(session), presses: Cell::new(0), _driver: driver }
     }
 
     /// The WebDriver session, for what only a browser can do.
@@ -47,7 +43,7 @@ impl Page {
     /// Waits for an answer of the driver.
     #[track_caller]
     pub fn wait<T>(&self, asked: impl Future<Output = WebDriverResult<T>>) -> T {
-        self.runtime.block_on(asked).unwrap_or_else(|error| panic!("the driver refused: {error}"))
+        self.runtime.block_on(asked).unwrap_or_else(|error| panic!("the driver refused: {}", brief(&error)))
     }
 
     /// Waits for an answer that may also be an error.
@@ -161,7 +157,7 @@ impl Page {
                 let found = self.session().execute(script.as_str(), vec![json!(selector(hook))]).await?;
                 found.element()?.click().await
             });
-            pressed.map_err(|error| last = error.to_string()).ok()
+            pressed.map_err(|error| last = brief(&error)).ok()
         });
         clicked.unwrap_or_else(|| panic!("{hook} cannot be pressed: {last}"));
     }
@@ -183,7 +179,7 @@ impl Page {
         if thread::panicking()
             && let Some(session) = &self.session
         {
-            evidence::keep(&self.runtime, session, self.opened);
+            evidence::keep(&self.runtime, session);
         }
         self.close();
     }
@@ -212,6 +208,12 @@ pub(crate) fn selector(hook: &str) -> String {
     let end = hook.find(['[', ' ', ':']).unwrap_or(hook.len());
     let (id, rest) = hook.split_at(end);
     format!("[data-testid=\"{id}\"]{rest}")
+}
+
+/// What the driver says, without the addresses of its own code.
+pub(crate) fn brief(error: &WebDriverError) -> String {
+    let text = error.to_string();
+    text.split("Stacktrace:").next().unwrap_or_default().trim().to_owned()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// Longest wait for anything the program does.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 /// Between two looks.
 pub(crate) const INTERVAL: Duration = Duration::from_millis(40);
 

@@ -2,5 +2,7 @@
 //! window and in the browser, so that both do the same.
 
 mod book;
+mod surroundings;
 
 pub use book::{Booked, Counter};
+pub use surroundings::Surroundings;

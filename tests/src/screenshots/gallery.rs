@@ -3,7 +3,7 @@
 use super::look::Look;
 use super::scene::{SCENES, Scene};
 use super::view::{Through, View};
-use crate::bench::Outcome;
+use crate::Outcome;
 use crate::harness::Screen;
 use std::path::Path;
 

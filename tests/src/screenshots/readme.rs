@@ -3,7 +3,7 @@
 use super::look::Look;
 use super::scene::{BOOK, FORM, SAVED, SLIP, Scene};
 use super::view::{Through, View};
-use crate::bench::Outcome;
+use crate::Outcome;
 use crate::harness::{Screen, tools};
 
 /// A page with larger pictures is slow to open where the line is thin.

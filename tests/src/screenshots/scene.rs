@@ -102,6 +102,7 @@ pub(super) const FORM: Scene = traces("form", Data::Demo(33), |page| {
     page.see("slot-choice");
     page.click("name-input");
     page.type_text("欧阳小明");
+    page.see("draft-state[data-state=\"kept\"]");
 });
 
 /// A booking was just saved.

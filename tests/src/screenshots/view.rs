@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use super::scene::Scene;
-use crate::bench::Outcome;
+use crate::Outcome;
 use crate::harness::{Chromium, DataFolder, Page, Program, Screen, Start, Window, until};
 use std::path::Path;
 

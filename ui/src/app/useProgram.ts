@@ -1,12 +1,23 @@
 // The frame's own data: where the program stands, and whether the core still answers.
-import { computed, watch } from 'vue';
+import { computed, ref, watch } from 'vue';
 import { usePulse } from '@/shared/data/usePulse';
 import { useRead } from '@/shared/data/useRead';
 import { focusDay, goToDay } from '@/shared/day';
 
 export function useProgram(enabled: boolean) {
-  const pulse = usePulse(enabled);
   const { data: frame, failure } = useRead('frame', {}, { enabled });
+  const { data: day, failure: dayFailure } = useRead('book_day', () => ({ date: focusDay.value }), {
+    enabled: () => focusDay.value !== '',
+  });
+  /** There is something to look at and to work with; the wizard and the trouble page need no day. */
+  const usable = computed(() => {
+    if (failure.value || dayFailure.value) return true;
+    return frame.value !== undefined && (frame.value.stage !== 'ready' || day.value !== undefined);
+  });
+  // The heart beats once the first screen is painted: no screen waits for it, and the time of a start is told by it.
+  const beating = ref(false);
+  watch(usable, (now) => now && requestAnimationFrame(() => setTimeout(() => (beating.value = true))), { flush: 'post', once: true });
+  const pulse = usePulse(beating);
   // The core says which Saturday to begin with; after that the person moves it.
   watch(frame, (seen) => seen?.stage === 'ready' && focusDay.value === '' && goToDay(seen.focus), { immediate: true });
   /** The heartbeat's refusal: what is on screen may be old, and nothing can be saved now. */

@@ -15,12 +15,13 @@ export function wallNow(): number {
   return heard ? heard.wall + (performance.now() - heard.at) : 0;
 }
 
-/** Whole seconds left until a moment, counted down while the caller is on screen; never below 0. */
+/** Whole seconds left until a moment, counted down while the caller is on screen; never below 0, and never more than there
+ * are: the core's clock comes in whole seconds, so what stands here may be a second behind it. */
 export function useSecondsLeft(until: () => string | undefined): Ref<number> {
   const left = ref(0);
   const read = () => {
     const end = until();
-    left.value = end === undefined ? 0 : Math.max(0, Math.ceil((wallMilliseconds(end) - wallNow()) / 1000));
+    left.value = end === undefined ? 0 : Math.max(0, Math.floor((wallMilliseconds(end) - wallNow()) / 1000));
   };
   let timer: ReturnType<typeof setInterval> | undefined;
   onMounted(() => {

@@ -24,10 +24,24 @@ export interface Words {
 }
 
 export function useWords(): Words {
-  const { t, te } = useI18n({ useScope: 'global' });
+  const { t, te, locale } = useI18n({ useScope: 'global' });
   const words = (key: WordKey, values: WordValues = {}, language?: Language): string => {
+    const spoken = language ?? locale.value;
+    const bare = Object.keys(values).length === 0;
+    const known = bare ? plain.get(spoken)?.get(key) : undefined;
+    if (known !== undefined) return known;
     const plural = typeof values['n'] === 'number' ? { plural: values['n'] } : {};
-    return t(key, values, { ...plural, ...(language ? { locale: language } : {}) });
+    const said = t(key, values, { ...plural, locale: spoken });
+    if (bare) remember(spoken, key, said);
+    return said;
   };
   return Object.assign(words, { has: (key: string): key is WordKey => te(key) });
+}
+
+/** Words without values, by language: a full board asks for the same few hundreds of times. */
+const plain = new Map<string, Map<WordKey, string>>();
+
+function remember(language: string, key: WordKey, said: string): void {
+  const known = plain.get(language) ?? new Map<WordKey, string>();
+  plain.set(language, known.set(key, said));
 }

@@ -1,6 +1,6 @@
 // The heartbeat: what another window did shows here within two seconds, and the clock comes with it.
 import { useQueryClient } from '@tanstack/vue-query';
-import { watch } from 'vue';
+import { watch, type MaybeRefOrGetter } from 'vue';
 import type { Pulse } from '@/generated/bindings';
 import { hearClock } from '../clock';
 import { refreshAll } from './refresh';
@@ -9,7 +9,7 @@ import { useRead, type Read } from './useRead';
 const EVERY_MILLISECONDS = 2000;
 
 /** Called once, by the frame. */
-export function usePulse(enabled: boolean): Read<Pulse> {
+export function usePulse(enabled: MaybeRefOrGetter<boolean>): Read<Pulse> {
   const client = useQueryClient();
   const pulse = useRead('pulse', {}, { enabled, everyMilliseconds: EVERY_MILLISECONDS });
   watch(pulse.data, (now, before) => {

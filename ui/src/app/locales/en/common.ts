@@ -33,7 +33,7 @@ export const common: Pick<
       confirmed: 'confirmed: {n}',
       refused: 'cannot come',
       past_cutoff: 'nobody after cut-off',
-      no_back_office: 'no back office here',
+      no_back_office: 'no back office',
       department_unknown: 'department not known',
     },
     sentence: {

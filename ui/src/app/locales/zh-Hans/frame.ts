@@ -14,6 +14,7 @@ export const frame = {
     administrator: '管理员',
   },
   frame: {
+    top: '大厅与日期',
     demo: '演示',
     demo_why: '演示大厅：标有“示例”的内容不是真实数据',
     language: '界面语言',
@@ -26,8 +27,8 @@ export const frame = {
     },
     calendar: '{year} 年放假安排未导入',
     calendar_why: '还没有 {year} 年的节假日安排，该年的预约都是暂定。通知公布后，请在“设置”里导入日历。',
-    test_clock: '测试时钟 {now}',
-    test_clock_why: '时钟由命令行设定，只有测试版本才会这样。',
+    test_clock: '测试时钟',
+    test_clock_why: '现在按 {now} 计。时钟由命令行设定，只有测试版本才会这样。',
   },
   day: {
     previous: '上一个周六',
@@ -57,6 +58,7 @@ export const frame = {
     items: '光标到事项框',
     save: '保存',
     save_print: '保存并打印',
+    print: '打印刚保存的预约单',
     undo: '撤销刚才的操作（一分钟内）',
     escape: '收起弹出的内容、退出修改；已填的不会丢',
     arrows: '在时间和预约板里移动',

@@ -13,6 +13,7 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
     administrator: '管理員',
   },
   frame: {
+    top: '大廳與日期',
     demo: '演示',
     demo_why: '演示大廳：標有「示例」的內容不是真實資料',
     language: '介面語言',
@@ -25,8 +26,8 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
     },
     calendar: '{year} 年放假安排未匯入',
     calendar_why: '還沒有 {year} 年的節假日安排，該年的預約都是暫定。通知公佈後，請在「設定」裡匯入日曆。',
-    test_clock: '測試時鐘 {now}',
-    test_clock_why: '時鐘由命令列設定，只有測試版本才會這樣。',
+    test_clock: '測試時鐘',
+    test_clock_why: '現在按 {now} 計。時鐘由命令列設定，只有測試版本才會這樣。',
   },
   day: {
     previous: '上一個週六',
@@ -56,6 +57,7 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
     items: '游標到事項框',
     save: '儲存',
     save_print: '儲存並列印',
+    print: '列印剛儲存的預約單',
     undo: '復原剛才的操作（一分鐘內）',
     escape: '收起彈出的內容、退出修改；已填的不會丟',
     arrows: '在時間和預約板裡移動',

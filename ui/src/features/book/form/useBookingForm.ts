@@ -1,7 +1,7 @@
 // The booking form as a thing that lives: filled, edited, left, restored. Saving is in `useSaving`, the disk in
 // `useDraftKeeping`. One form for the program: it outlives the screen, so that a look at the settings loses nothing.
 import { computed, reactive, ref, watch } from 'vue';
-import type { BookingDetail, Draft, ItemHit, Names, SlotRef } from '@/generated/bindings';
+import type { BookingDetail, Draft, ItemHit, Names, Outlook, SlotRef } from '@/generated/bindings';
 import { useRead } from '@/shared/data/useRead';
 import { focusDay, goToDay } from '@/shared/day';
 import type { Placed } from '@/shared/fieldErrors';
@@ -28,19 +28,27 @@ export function useBookingForm() {
   watch([outlook.data, outlook.isOld], ([seen, old]) => {
     if (!seen || old) return;
     for (const item of seen.items) itemNames.set(item.item, item.names);
-    const settled = settleSlot(state.slot, state.slotByHand, seen);
-    state.slot = settled.slot;
-    state.slotByHand = settled.byHand;
+    settle(seen);
   });
-  // Another day has other seats: the earliest one there stands ready.
-  watch(focusDay, () => (state.slotByHand = false));
+  // Another day has other seats: the earliest one there stands ready. At once, because a draft or an edit that moves the
+  // day brings its own time right after.
+  watch(focusDay, () => (state.slotByHand = false), { flush: 'sync' });
   watch(language, (chosen) => {
     if (isUntouched(state)) state.slipLanguage = chosen;
   });
 
+  function settle(seen: Outlook): void {
+    const settled = settleSlot(state.slot, state.slotByHand, seen);
+    state.slot = settled.slot;
+    state.slotByHand = settled.byHand;
+  }
+
   function fill(next: FormState): void {
     Object.assign(state, next);
     wrong.value = NOTHING_WRONG;
+    // The question may be the one that was answered already; then no answer comes that would choose a time.
+    const seen = outlook.data.value;
+    if (state.slot === null && seen && !outlook.isOld.value) settle(seen);
   }
 
   function addItem(hit: Pick<ItemHit, 'item' | 'names'>): void {

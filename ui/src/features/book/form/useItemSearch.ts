@@ -8,7 +8,7 @@ const HITS_MAX = 20;
 
 export function useItemSearch(chosen: () => readonly number[]) {
   const text = ref('');
-  const { data, failure } = useRead('item_search', () => ({ text: text.value, limit: HITS_MAX }), {
+  const { data, failure, isOld } = useRead('item_search', () => ({ text: text.value, limit: HITS_MAX }), {
     enabled: () => text.value !== '',
     keepPrevious: true,
   });
@@ -23,16 +23,35 @@ export function useItemSearch(chosen: () => readonly number[]) {
   watch(text, () => (active.value = 0));
   const underFinger = computed(() => hits.value[Math.min(active.value, hits.value.length - 1)]);
 
+  /** Whether the hits are those of all that was typed. */
+  const answered = computed(() => data.value !== undefined && !isOld.value);
+  /** An Enter that came before its answer: fingers are faster, and the hits still listed belong to fewer letters. */
+  let waiting: ((hit: ItemHit | undefined) => void) | null = null;
+
   function type(typed: string, composing: boolean): void {
+    waiting = null;
     text.value = searchText(typed, composing);
   }
+
+  /** Gives the hit under the finger to `pick`, as soon as it is one of what was typed. */
+  function take(pick: (hit: ItemHit | undefined) => void): void {
+    if (answered.value) pick(underFinger.value);
+    else waiting = pick;
+  }
+
+  watch([answered, data], () => {
+    if (!answered.value || !waiting) return;
+    const pick = waiting;
+    waiting = null;
+    pick(underFinger.value);
+  });
 
   function step(by: number): void {
     const last = hits.value.length - 1;
     active.value = Math.min(Math.max(0, active.value + by), Math.max(0, last));
   }
 
-  return { text, hits, unlisted, nothingFound, failure, active, underFinger, type, step };
+  return { text, hits, unlisted, nothingFound, failure, active, underFinger, type, take, step };
 }
 
 /** A matched text cut into runs, so that what was typed can be emphasised. */

@@ -1,0 +1,82 @@
+//! Data that cannot be used: the page says what happened and what to do, and does it.
+
+use serde_json::{Value, json};
+use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Start, booking};
+use yanshi_tests::screens::{Counter as _, Surroundings as _};
+
+fn damaged_hall(folder: &DataFolder) -> Value {
+    let program = Start::demo().browser_mode(folder);
+    program.call("booking_make", &booking().make());
+    let backup = program.call("backup_make", &json!({}));
+    program.kill();
+    folder.damage();
+    backup
+}
+
+#[test]
+fn a_damaged_database_is_restored_from_its_page() {
+    let folder = DataFolder::empty();
+    let backup = damaged_hall(&folder);
+    let program = Start::plain().browser_mode(&folder);
+    let browser = Chromium::open(&program);
+    browser.see("trouble[data-kind=\"corrupt\"]");
+    let told = browser.text("trouble");
+    let file = backup["file"].as_str().expect("a file");
+    assert!(told.contains(file) && told.contains(&*folder.path().to_string_lossy()), "{told}");
+    for language in ["zh-Hant", "en"] {
+        browser.speak(language);
+        assert_ne!(browser.text("trouble h1"), told.lines().next().unwrap_or_default());
+    }
+    browser.click("trouble-restore");
+    // It cannot be undone, so it asks.
+    browser.click("trouble-restore-confirm");
+    browser.see("slot-row");
+    browser.see_bookings(1);
+}
+
+#[test]
+fn a_newer_database_offers_nothing_that_would_lose_data() {
+    let folder = DataFolder::empty();
+    Start::demo().browser_mode(&folder).kill();
+    folder.write_version(9_000);
+    let program = Start::plain().browser_mode(&folder);
+    let browser = Chromium::open(&program);
+    browser.see("trouble[data-kind=\"newer_database\"]");
+    assert!(!browser.shows("trouble-restore"));
+    assert!(browser.text("trouble").contains("9000"));
+}
+
+#[test]
+fn a_folder_in_use_says_by_whom_it_can_be_freed() {
+    let folder = DataFolder::empty();
+    let _first = Start::demo().browser_mode(&folder);
+    let second = Start::plain().browser_mode(&folder);
+    let browser = Chromium::open(&second);
+    browser.see("trouble[data-kind=\"in_use\"]");
+    assert!(!browser.shows("trouble-restore"));
+}
+
+#[test]
+fn a_full_disk_is_told_at_the_form_which_keeps_what_was_typed() {
+    let folder = DataFolder::empty();
+    Start::demo().browser_mode(&folder).kill();
+    // Some room to open what is there, and then none.
+    let program = Start::plain().files_at_most_kib(folder.largest_file_kib() + 8).browser_mode(&folder);
+    let draft = booking().with("name", "王小明").draft();
+    let kept = (0..1000).take_while(|_| program.ask("draft_keep", &draft).is_ok()).count();
+    assert!((1..1000).contains(&kept), "{kept} drafts were kept before the disk was full");
+    let browser = Chromium::open(&program);
+    browser.see("slot-row");
+    browser.read("item-tag", "食品经营许可");
+    browser.click("save");
+    let code = browser.attribute("form-error", "data-code").unwrap_or_default();
+    assert!(["store.disk_full", "store.io"].contains(&code.as_str()), "{code}");
+    assert_eq!(browser.value("name-input"), "王小明");
+    browser.read("item-tag", "食品经营许可");
+    browser.see_bookings(0);
+    // What is typed now cannot be kept either, and the screen does not pretend.
+    browser.click("name-input");
+    browser.type_text("二");
+    browser.see("draft-state[data-state=\"failed\"]");
+    browser.is_accessible("the form on a full disk");
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard } from '@/generated/bindings';
+import { boardLines, byAttention, columnsOf, freeOf, leadingMark, markCounts, matches, seatRow } from './boardModel';
+
+const NAMES = { zh_hans: '食品经营许可', zh_hant: '食品經營許可', en: 'Food business licence' };
+
+function cell(seat: number, marks: Mark[] = [], departments: number[] = [1]): SeatCell {
+  return { seat, booking: `b${seat}`, continued: false, name: '王*', item: NAMES, items: 1, party: 1, departments, marks };
+}
+
+function slot(part: Partial<SlotBoard> = {}): SlotBoard {
+  const cells = part.cells ?? [];
+  return { slot: 0, start: '09:00', end: '09:30', past: false, seats: 8, taken: cells.length, cells, ...part };
+}
+
+const session = (number: number, from: string, to: string, slots: SlotBoard[]): SessionBoard => ({ session: number, from, to, slots });
+
+describe('boardLines', () => {
+  it('puts a break where two sessions do not touch', () => {
+    const lines = boardLines([session(0, '09:00', '12:00', [slot()]), session(1, '13:30', '16:30', [slot()])]);
+    expect(lines.map((line) => line.kind)).toEqual(['slot', 'break', 'slot']);
+    expect(lines[1]).toMatchObject({ from: '12:00', to: '13:30' });
+  });
+
+  it('puts none where they touch', () => {
+    const lines = boardLines([session(0, '09:00', '12:00', [slot()]), session(1, '12:00', '13:00', [slot()])]);
+    expect(lines.map((line) => line.kind)).toEqual(['slot', 'slot']);
+  });
+});
+
+describe('seats', () => {
+  it('stand at their number', () => {
+    const row = seatRow(slot({ seats: 4, cells: [cell(3)] }));
+    expect(row.map((entry) => entry?.booking)).toEqual([undefined, undefined, 'b3', undefined]);
+  });
+
+  it('stay in sight when the capacity was cut below them', () => {
+    expect(seatRow(slot({ seats: 2, cells: [cell(4)] }))).toHaveLength(4);
+    expect(columnsOf([session(0, '09:00', '12:00', [slot({ seats: 2, cells: [cell(4)] }), slot({ seats: 3 })])])).toBe(4);
+    expect(freeOf(slot({ seats: 2, taken: 3 }))).toBe(0);
+  });
+
+  it('match a department filter by any of their departments', () => {
+    expect(matches(cell(1, [], [1, 5]), 5)).toBe(true);
+    expect(matches(cell(1, [], [1, 5]), 7)).toBe(false);
+    expect(matches(cell(1), null)).toBe(true);
+  });
+});
+
+describe('marks', () => {
+  it('are counted, all bookings first, none that does not occur', () => {
+    expect(markCounts([cell(1, ['green', 'unconfirmed']), cell(2, ['unconfirmed']), cell(3)])).toEqual([
+      { mark: 'all', n: 3 },
+      { mark: 'unconfirmed', n: 2 },
+      { mark: 'green', n: 1 },
+    ]);
+    expect(markCounts([])).toEqual([]);
+  });
+
+  it('lead by what needs attention first', () => {
+    expect(leadingMark(cell(1, ['green', 'tentative', 'forwarded']))).toBe('forwarded');
+    expect(leadingMark(cell(1))).toBeUndefined();
+  });
+});
+
+it('shows the departments first about which something must be done', () => {
+  const entry = (department: number, promise: DepartmentStrip['promise'], bookings: number): DepartmentStrip => ({
+    department, name: NAMES, short: NAMES, bookings, promise, approvers: 0, cutoff: '2026-11-27T15:00:00', sample: false,
+  });
+  const sorted = byAttention([entry(1, 'confirmed', 12), entry(2, 'no_back_office', 20), entry(3, 'will_be_asked', 1), entry(4, 'refused', 3), entry(5, 'will_be_asked', 2)]);
+  expect(sorted.map((one) => one.department)).toEqual([4, 5, 3, 1, 2]);
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { BookingDetail } from '@/generated/bindings';
+import { emptyForm, fromDetail, fromDraft, isUntouched, newRequest, partyNumber, toBooking, toDraft, type FormState } from './formState';
+
+const SLOT = { session: 1, slot: 2 };
+const typed = (part: Partial<FormState>): FormState => ({ ...emptyForm('zh-Hans'), ...part });
+
+describe('toBooking', () => {
+  it('carries what was typed', () => {
+    const state = typed({ items: [4, 9], name: '𬱖·䶮', phone: '13800001234', party: '3', greenChannel: true, note: '轮椅' });
+    expect(toBooking(state, '2026-11-28', SLOT)).toEqual({
+      date: '2026-11-28', slot: SLOT, items: [4, 9], name: '𬱖·䶮', phone: '13800001234', party: 3, channel: 'desk',
+      green_channel: true, missing: '', note: '轮椅', slip_language: 'zh-Hans',
+    });
+  });
+
+  it('sends what was missing only for a carried-over booking', () => {
+    const missing = '平面图';
+    expect(toBooking(typed({ missing, channel: 'phone' }), '2026-11-28', SLOT).missing).toBe('');
+    expect(toBooking(typed({ missing, channel: 'carried_over' }), '2026-11-28', SLOT).missing).toBe(missing);
+  });
+});
+
+it.each([['3', 3], ['３', 3], [' 12 ', 12], ['', 0], ['1.5', 0], ['-2', 0], ['九', 0], ['99999', 0]])('party %j is %i', (text, number) =>
+  expect(partyNumber(text)).toBe(number),
+);
+
+describe('isUntouched', () => {
+  it('holds for a new form, whichever time stands preselected', () => expect(isUntouched(typed({ slot: SLOT }))).toBe(true));
+
+  it.each<[string, Partial<FormState>]>([
+    ['a name', { name: '王' }],
+    ['text in the item box', { itemText: 'sp' }],
+    ['an item', { items: [1] }],
+    ['the source', { channel: 'phone' }],
+    ['the green channel', { greenChannel: true }],
+    ['a booking being changed', { editing: { booking: 'b', base: 'e' } }],
+  ])('does not hold with %s', (_, part) => expect(isUntouched(typed(part))).toBe(false));
+});
+
+it('comes back from its draft as it was', () => {
+  const state = typed({ itemText: 'sp', items: [4], slot: SLOT, slotByHand: true, name: '王', party: '2', channel: 'carried_over', missing: '照片' });
+  expect(fromDraft(toDraft(state, '2026-11-28'))).toEqual(state);
+});
+
+it('keeps no time in the draft that nobody chose', () => {
+  expect(toDraft(typed({ slot: SLOT, slotByHand: false }), '2026-11-28').slot).toBeNull();
+});
+
+it('is filled with a booking to change it, on the version that was seen', () => {
+  const form = toBooking(typed({ items: [4], name: '王小明' }), '2026-11-28', SLOT);
+  const detail: BookingDetail = { booking: 'b1', base: 'e7', number: '1', status: 'confirmed', form, start: '09:00', end: '09:30', items: [], history: [] };
+  expect(fromDetail(detail)).toMatchObject({ editing: { booking: 'b1', base: 'e7' }, name: '王小明', slot: SLOT, slotByHand: true });
+});
+
+it('names every form differently, in letters and digits', () => {
+  const [one, other] = [newRequest(), newRequest()];
+  expect(one).toMatch(/^[0-9a-f]{32}$/);
+  expect(one).not.toBe(other);
+});
