@@ -11,8 +11,8 @@ use crate::system::{self, Job};
 use crate::ui;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -36,7 +36,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     step("building the program (the first time takes some minutes)", || {
         process::run(cargo().args(["build", "--package", "yanshi"]))
     })?;
-    let mut program = Command::new(project::target().join("debug/yanshi"));
+    let mut program = ending_with_us(&project::target().join("debug/yanshi"));
     program.arg("--data").arg(data_dir(options)?);
     if !options.empty {
         program.args(["--demo", "--sample-bookings", SAMPLE_BOOKINGS]);
@@ -49,7 +49,18 @@ pub(crate) fn run(options: &Options) -> Outcome {
         return serve(program);
     }
     note("opening the window; closing it, or Ctrl+C here, ends the program");
-    process::run(&mut program)
+    match program.status() {
+        Ok(status) => ended(status),
+        Err(error) => Err(process::not_started(&program, error.kind(), &error.to_string())),
+    }
+}
+
+/// To start a program that ends when the task runner does, however that ends: one left over would hold on to the data.
+fn ending_with_us(program: &Path) -> Command {
+    let Some(setpriv) = process::find("setpriv") else { return Command::new(program) };
+    let mut command = Command::new(setpriv);
+    command.args(["--pdeathsig", "TERM"]).arg(program);
+    command
 }
 
 fn data_dir(options: &Options) -> Outcome<PathBuf> {
@@ -85,6 +96,10 @@ fn serve(mut program: Command) -> Outcome {
     }
     lines.map_while(Result::ok).for_each(|line| println!("{line}"));
     let status = child.wait().map_err(|error| Failure::new(format!("lost sight of the program: {error}")))?;
+    ended(status)
+}
+
+fn ended(status: ExitStatus) -> Outcome {
     if status.success() { Ok(()) } else { Err(Failure::new(format!("the program ended with {status}"))) }
 }
 

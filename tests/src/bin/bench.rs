@@ -46,14 +46,18 @@ fn run(args: &Args) -> Outcome<()> {
         None => std::env::current_exe()?.parent().ok_or("this program lies nowhere")?.to_owned(),
     };
     let subjects = if args.only.is_empty() { &Subject::ALL } else { args.only.as_slice() };
-    let mut rows: Vec<Row> = Vec::new();
+    let (mut rows, mut failed): (Vec<Row>, Vec<String>) = (Vec::new(), Vec::new());
     for subject in subjects {
         eprintln!("measuring {} …", subject.title());
-        rows.extend(subject.measure(&disk)?);
+        // What could not be measured takes nothing from what could.
+        match subject.measure(&disk) {
+            Ok(measured) => rows.extend(measured),
+            Err(error) => failed.push(format!("{}: {error}", subject.title())),
+        }
     }
     print!("{}", table(&rows));
     if let Some(file) = &args.json {
         std::fs::write(file, format!("{:#}\n", json(&rows)))?;
     }
-    Ok(())
+    if failed.is_empty() { Ok(()) } else { Err(format!("not measured: {}", failed.join("; ")).into()) }
 }

@@ -27,6 +27,18 @@ const SEEN: &str = "const seen = (hook) => [...document.querySelectorAll(hook)].
     return element.getClientRects().length > 0 && style.visibility !== 'hidden';
 });";
 
+/// The first element of a hook, or nothing while it moves. An animation that has been asked for begins with the next frame.
+const AT_REST: &str = "const done = arguments[arguments.length - 1];
+const element = seen(arguments[0])[0];
+if (!element) return done(null);
+const before = element.getBoundingClientRect();
+requestAnimationFrame(() => requestAnimationFrame(() => {
+    const after = element.getBoundingClientRect();
+    const moves = (one) => one.effect?.getComputedTiming().endTime < Infinity && one.effect.target?.contains(element);
+    const rests = !document.getAnimations().some(moves) && before.x === after.x && before.y === after.y;
+    done(rests && element.isConnected ? element : null);
+}));";
+
 impl Page {
     #[track_caller]
     pub(crate) fn open(driver: Driver, capabilities: Capabilities) -> Self {
@@ -147,17 +159,21 @@ impl Page {
         until(&format!("the cursor is in {hook}"), || self.has_focus(hook));
     }
 
-    /// Presses it with the mouse, once it can be seen. Something else may lie over it for a moment; then again.
+    /// Presses it with the mouse, once it can be seen and no longer moves: what slides in would be missed. Something else
+    /// may lie over it for a moment; then again.
     #[track_caller]
     pub fn click(&self, hook: &str) {
-        let script = format!("{SEEN} return seen(arguments[0])[0]");
-        let mut last = String::new();
+        let script = format!("{SEEN} {AT_REST}");
+        let mut last = "it never comes to rest".to_owned();
         let clicked = super::wait::within(|| {
             let pressed = self.try_wait(async {
-                let found = self.session().execute(script.as_str(), vec![json!(selector(hook))]).await?;
-                found.element()?.click().await
+                let found = self.session().execute_async(script.as_str(), vec![json!(selector(hook))]).await?;
+                if found.json().is_null() {
+                    return Ok(false);
+                }
+                found.element()?.click().await.map(|()| true)
             });
-            pressed.map_err(|error| last = brief(&error)).ok()
+            pressed.map_err(|error| last = brief(&error)).is_ok_and(|pressed| pressed).then_some(())
         });
         clicked.unwrap_or_else(|| panic!("{hook} cannot be pressed: {last}"));
     }

@@ -98,7 +98,7 @@ const ATTENTION: Record<DepartmentPromise, number> = {
 
 /** The departments in the order in which they matter. */
 export function byAttention(departments: readonly DepartmentStrip[]): DepartmentStrip[] {
-  return departments.toSorted(
+  return [...departments].sort(
     (a, b) => ATTENTION[a.promise] - ATTENTION[b.promise] || b.bookings - a.bookings || a.department - b.department,
   );
 }

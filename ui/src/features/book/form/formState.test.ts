@@ -38,9 +38,11 @@ describe('isUntouched', () => {
   ])('does not hold with %s', (_, part) => expect(isUntouched(typed(part))).toBe(false));
 });
 
-it('comes back from its draft as it was', () => {
+it('comes back from its draft as it was, under a new name', () => {
   const state = typed({ itemText: 'sp', items: [4], slot: SLOT, slotByHand: true, name: '王', party: '2', channel: 'carried_over', missing: '照片' });
-  expect(fromDraft(toDraft(state, '2026-11-28'))).toEqual(state);
+  const restored = fromDraft(toDraft(state, '2026-11-28'));
+  expect(restored).toEqual({ ...state, request: restored.request });
+  expect(restored.request).not.toBe(state.request);
 });
 
 it('keeps no time in the draft that nobody chose', () => {

@@ -133,9 +133,13 @@ export function toDraft(state: FormState, date: string): Draft {
   };
 }
 
+/**
+ * The form as it was left, under a new name: a draft that is still on disk was never saved, and a second window that
+ * finds the same draft must not be answered with the first one's booking.
+ */
 export function fromDraft(draft: Draft): FormState {
   return {
-    request: draft.request,
+    request: newRequest(),
     editing: draft.booking !== null && draft.base !== null ? { booking: draft.booking, base: draft.base } : null,
     itemText: draft.item_text,
     items: [...draft.items],

@@ -84,7 +84,7 @@ export function useDraftKeeping(current: () => Draft | null) {
   return { state, begin, pause, resume, flush };
 }
 
-/** A draft as it is compared; null when there is none. */
+/** A draft as it is compared; null when there is none. The form's own name is nobody's work: it does not count. */
 function written(draft: Draft | null): string | null {
-  return draft === null ? null : JSON.stringify(draft);
+  return draft === null ? null : JSON.stringify({ ...draft, request: '' });
 }
