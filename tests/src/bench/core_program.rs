@@ -4,9 +4,10 @@ use crate::Outcome;
 use crate::harness::FRIDAY;
 use api::Api;
 use chrono::NaiveDateTime;
-use hall::{Clock, Program};
+use hall::{Clock, Hall, Program};
 use serde_json::Value;
 use std::path::Path;
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// A program on data of its own.
@@ -35,6 +36,11 @@ impl CoreProgram {
     /// Where its data lies.
     pub(super) fn dir(&self) -> &Path {
         self.dir.path()
+    }
+
+    /// The use-cases behind the commands.
+    pub(super) fn hall(&self) -> Outcome<Arc<Hall>> {
+        Ok(self.api.program().hall()?)
     }
 
     /// One command, as both doors call it.

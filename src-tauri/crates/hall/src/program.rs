@@ -64,7 +64,15 @@ impl Program {
 
     fn reopen(&self) {
         let dir = self.dir();
-        let state = if Store::exists(&dir) { open_state(&dir, self.clock) } else { State::Setup };
+        let state = if Store::exists(&dir) {
+            open_state(&dir, self.clock)
+        } else if dir == self.home && Store::backups(&dir).is_empty() {
+            State::Setup
+        } else {
+            // The drive chosen in the wizard is not there, or the database was deleted beside its backups: to offer a
+            // new hall now would hide the real one.
+            State::Trouble(missing(&dir))
+        };
         self.set(state);
     }
 
@@ -192,6 +200,12 @@ fn open_state(dir: &Path, clock: Clock) -> State {
     opened.unwrap_or_else(|refusal| State::Trouble(trouble(dir, &refusal)))
 }
 
+fn missing(dir: &Path) -> Trouble {
+    let backup = newest_backup(dir);
+    let kind = if backup.is_some() { TroubleKind::Corrupt } else { TroubleKind::Disk };
+    Trouble { kind, detail: format!("no data in {}", dir.display()), backup }
+}
+
 fn trouble(dir: &Path, refusal: &Refusal) -> Trouble {
     let kind = match refusal {
         Refusal::Open(OpenError::NewerDatabase { .. }) => TroubleKind::NewerDatabase,
@@ -200,11 +214,12 @@ fn trouble(dir: &Path, refusal: &Refusal) -> Trouble {
         Refusal::Open(OpenError::InUse) => TroubleKind::InUse,
         _ => TroubleKind::Disk,
     };
-    let backup = (kind == TroubleKind::Corrupt)
-        .then(|| Store::backups(dir).into_iter().find(|backup| backup.verified))
-        .flatten()
-        .map(Backup::from);
+    let backup = if kind == TroubleKind::Corrupt { newest_backup(dir) } else { None };
     Trouble { kind, detail: refusal.to_string(), backup }
+}
+
+fn newest_backup(dir: &Path) -> Option<Backup> {
+    Store::backups(dir).into_iter().find(|backup| backup.verified).map(Backup::from)
 }
 
 fn remember_location(home: &Path, dir: &Path) -> Result<(), Refusal> {

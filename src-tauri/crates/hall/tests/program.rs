@@ -27,7 +27,12 @@ fn a_folder_chosen_in_the_wizard_is_found_again() {
     program.found(&Founding { dir: chosen.clone(), ..founding(&data) }).expect("a hall");
     drop(program);
     let program = Program::open(home.path().to_owned(), clock(FRIDAY));
-    assert_eq!((program.stage(), program.dir()), (Stage::Ready, chosen));
+    assert_eq!((program.stage(), program.dir()), (Stage::Ready, chosen.clone()));
+    drop(program);
+    std::fs::rename(&chosen, data.path().join("unplugged")).expect("the drive is gone");
+    let program = Program::open(home.path().to_owned(), clock(FRIDAY));
+    let trouble = program.trouble().expect("trouble, not a new hall");
+    assert!(trouble.kind == TroubleKind::Disk && trouble.detail.contains("延时 数据"), "{trouble:?}");
 }
 
 #[test]
@@ -109,6 +114,20 @@ fn damaged_data_is_named_and_a_backup_brings_it_back() {
     program.restore(&offered.file).expect("restored");
     let hall = program.hall().expect("a hall");
     assert_eq!(hall.show_booking(saved.booking).expect("shown").name, "王伟");
+}
+
+#[test]
+fn a_deleted_database_beside_its_backups_is_no_new_hall() {
+    let test = TestHall::friday();
+    let saved = test.book(test.wish()).expect("booked");
+    test.hall().back_up().expect("a backup");
+    let TestHall { dir, program } = test;
+    drop(program);
+    std::fs::remove_file(dir.path().join("yanshi.db")).expect("deleted");
+    let program = Program::open(dir.path().to_owned(), clock(FRIDAY));
+    let offered = program.trouble().expect("trouble").backup.expect("a backup is offered");
+    program.restore(&offered.file).expect("restored");
+    assert_eq!(program.hall().expect("a hall").show_booking(saved.booking).expect("shown").name, "王伟");
 }
 
 #[test]
