@@ -62,9 +62,13 @@ impl View {
     }
 }
 
-/// Waits until nothing on screen moves any more.
+/// Waits until nothing on screen moves any more, and until what stands there has been painted: on a busy machine the window
+/// shows older frames for a while.
 fn still(page: &Page) {
     let moving = "return document.getAnimations().some((one) => one.playState === 'running')
         || document.fonts.status !== 'loaded'";
     until("nothing moves", || page.script(moving, &[]) == false);
+    let painted = "const done = arguments[arguments.length - 1];
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(), 0)));";
+    page.wait(page.session().execute_async(painted, Vec::new()));
 }
