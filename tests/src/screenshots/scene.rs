@@ -62,6 +62,12 @@ pub(super) const SCENES: &[Scene] = &[
     }),
     traces("search", Data::Demo(33), search),
     FORM,
+    traces("green", Data::Demo(33), |page| {
+        (FORM.go)(page);
+        page.click("green-channel");
+        page.click("channel-carried_over");
+        page.see("missing-input");
+    }),
     SAVED,
     traces("refused", Data::Demo(33), refused),
     // National Day; the Saturday worked in its place; a year whose notice is not published.
@@ -78,7 +84,11 @@ pub(super) const SCENES: &[Scene] = &[
         page.click("detail-cancel");
         page.see("cancel-confirm");
     }),
-    SLIP,
+    scene("slip", Data::Demo(33), |page| {
+        detail(page);
+        page.click("detail-slip");
+        page.see("slip-dialog");
+    }),
     scene("keys", Data::Demo(33), |page| {
         book(page);
         page.press(Key::F1);
@@ -110,13 +120,6 @@ pub(super) const SAVED: Scene = traces("saved", Data::Demo(33), |page| {
     (FORM.go)(page);
     page.press(Key::Enter);
     page.see("slip-number");
-});
-
-/// The slip as it will be printed.
-pub(super) const SLIP: Scene = scene("slip", Data::Demo(33), |page| {
-    detail(page);
-    page.click("detail-slip");
-    page.see("slip-dialog");
 });
 
 const fn scene(name: &'static str, data: Data, go: fn(&Page)) -> Scene {
