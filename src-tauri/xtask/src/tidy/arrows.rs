@@ -13,8 +13,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("sync", &["journal"]),
     // Event and identifier types of the journal pass through the use-cases unchanged.
     ("hall", &["domain", "planner", "store", "sync", "journal"]),
-    // Domain types and store errors, to say them in DTOs; every rule is asked of the hall.
-    ("api", &["hall", "domain", "store"]),
+    // Domain types, to say them in DTOs; every rule is asked of the hall.
+    ("api", &["hall", "domain"]),
     ("browser", &["api"]),
     ("central", &["journal", "sync", "domain"]),
     // The shell opens the hall's program and hands it to the doors.
