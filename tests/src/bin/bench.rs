@@ -40,6 +40,9 @@ fn run(args: &Args) -> Outcome<()> {
     if cfg!(debug_assertions) {
         eprintln!("This is a debug build: its numbers say nothing about what halls use.");
     }
+    if let Some(load) = load_of_others() {
+        eprintln!("This machine is busy (load {load}): times say more about that than about the program.");
+    }
     let disk = match &args.disk {
         Some(dir) => dir.clone(),
         // Beside this program lies what was built, on the disk of the checkout; the usual temporary folder may be memory.
@@ -60,4 +63,12 @@ fn run(args: &Args) -> Outcome<()> {
         std::fs::write(file, format!("{:#}\n", json(&rows)))?;
     }
     if failed.is_empty() { Ok(()) } else { Err(format!("not measured: {}", failed.join("; ")).into()) }
+}
+
+/// The load of the last minute, where it leaves less than half of the machine free.
+fn load_of_others() -> Option<f64> {
+    let load: f64 = std::fs::read_to_string("/proc/loadavg").ok()?.split(' ').next()?.parse().ok()?;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    #[allow(clippy::cast_precision_loss)] // No machine has 2^53 cores.
+    (load > cores as f64 / 2.0).then_some(load)
 }
