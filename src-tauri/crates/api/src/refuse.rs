@@ -64,6 +64,7 @@ fn from_open(error: &OpenError) -> Failure {
             Failure::new("store.newer").with("found", found).with("known", known)
         }
         OpenError::Corrupt { detail } => Failure::new("store.damaged").with("detail", detail),
+        OpenError::ForeignBackup => Failure::new("backup.other_hall"),
         OpenError::ReadOnly => Failure::new("store.read_only"),
         OpenError::InUse => Failure::new("store.in_use"),
         OpenError::DiskFull => Failure::new("store.disk_full"),

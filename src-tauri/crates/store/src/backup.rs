@@ -1,4 +1,6 @@
-//! Backups: whole databases in `backups/`, named `yanshi-<number>-<stamp>.db`.
+//! Backups: whole databases in `backups/`, named `yanshi-<number>-<stamp>.db`, and copies of them in a second folder,
+//! which should be on another disk and belong to this PC alone. Each folder counts and rotates for itself: what lies on
+//! a USB stick outlives the PC whose first backups it holds.
 //!
 //! The name is the mark of verification. A backup is written under an unfinished name, checked like a database at a
 //! start, put on the disk, and only then renamed; so a file that has the name is verified, and a listing needs to open
@@ -8,18 +10,18 @@
 //! The number, not the time, says which is newer (invariant A5): with a clock that was once a year ahead, an old backup
 //! would be offered as the newest for a year.
 
-use crate::{OpenError, StoreError, check, connection, files, layout, stamp};
+use crate::{StoreError, check, connection, files, layout, stamp};
 use journal::WallTime;
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
-/// Backups kept: two weeks of daily ones. Making one removes the oldest beyond these.
+/// Backups kept in a folder: two weeks of daily ones. Making one removes the oldest beyond these.
 pub const BACKUPS_KEPT: usize = 14;
 
-/// A backup in a data folder.
+/// A backup in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BackupInfo {
-    /// File name within the folder of backups.
+    /// File name within the folder.
     pub file: String,
     /// Grows with each backup of the folder.
     pub number: u32,
@@ -31,21 +33,77 @@ pub struct BackupInfo {
     pub verified: bool,
 }
 
+/// A backup, and what became of its copy in the second folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackedUp {
+    /// In the data folder.
+    pub first: BackupInfo,
+    /// In the second folder.
+    pub second: Result<BackupInfo, SecondCopyError>,
+}
+
+/// Why the second folder has no copy of a backup. The backup itself stands.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SecondCopyError {
+    /// The folder is not there: the drive is not plugged in. It is never made, or the copy might lie on the first disk.
+    #[error("the second folder is not there")]
+    Missing,
+    /// No room.
+    #[error("the second folder's disk is full")]
+    DiskFull,
+    /// The folder cannot be written.
+    #[error("the second folder cannot be written")]
+    ReadOnly,
+    /// The copy read back is not what was written: the medium is bad.
+    #[error("the copy in the second folder is not the same as the backup")]
+    Differs,
+    /// Anything else the disk said.
+    #[error("the second folder cannot be written: {0}")]
+    Io(String),
+}
+
 /// Makes a backup of the database as it stands at this moment. Writers go on meanwhile.
 pub(crate) fn make(dir: &Path, wall: WallTime) -> Result<BackupInfo, StoreError> {
     let folder = layout::backups(dir);
     files::make_folder(&folder)?;
-    let number = list(dir).first().map_or(1, |newest| newest.number.saturating_add(1));
-    let name = Name { number, made: stamp::stamp(wall), verified: true }.text();
+    add(&folder, wall, |part| write_verified(&layout::database(dir), part))
+}
+
+/// Copies a backup into a second folder that is there, and reads the copy back.
+pub(crate) fn copy(dir: &Path, backup: &BackupInfo, second: &Path) -> Result<BackupInfo, SecondCopyError> {
+    if !second.is_dir() {
+        return Err(SecondCopyError::Missing);
+    }
+    let source = layout::backups(dir).join(&backup.file);
+    add(second, backup.made, |part| {
+        files::copy(&source, part)?;
+        // On the disk before it is read back.
+        files::sync_file(part)?;
+        if files::sha256(&source)? == files::sha256(part)? { Ok(()) } else { Err(SecondCopyError::Differs) }
+    })
+}
+
+/// Adds a backup that `write` writes, under the folder's next number, and lets the oldest go. A failure leaves nothing.
+fn add<E: From<io::Error>>(
+    folder: &Path,
+    made: WallTime,
+    write: impl FnOnce(&Path) -> Result<(), E>,
+) -> Result<BackupInfo, E> {
+    let number = list(folder).first().map_or(1, |newest| newest.number.saturating_add(1));
+    let name = Name { number, made: stamp::stamp(made), verified: true }.text();
     let file = folder.join(&name);
     let part = layout::unfinished(&file);
-    let written = write_verified(&layout::database(dir), &part).and_then(|()| Ok(files::name_for_good(&part, &file)?));
+    let written = write(&part).and_then(|()| Ok(files::name_for_good(&part, &file)?));
     if let Err(error) = written {
-        files::remove_if_there(&part)?;
+        for left in [&part].into_iter().chain(&layout::companions(&part)) {
+            if let Err(error) = files::remove_if_there(left) {
+                tracing::warn!(%error, "half a backup cannot be removed");
+            }
+        }
         return Err(error);
     }
-    rotate(dir);
-    info(&folder, &name).ok_or_else(|| StoreError::Io(format!("the backup {name} is gone")))
+    rotate(folder);
+    info(folder, &name).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound).into())
 }
 
 fn write_verified(database: &Path, part: &Path) -> Result<(), StoreError> {
@@ -55,33 +113,46 @@ fn write_verified(database: &Path, part: &Path) -> Result<(), StoreError> {
     check::verify(&connection::open_untouched(part)?)
 }
 
-/// Backups of a folder, newest first. Opens none of them.
-pub(crate) fn list(dir: &Path) -> Vec<BackupInfo> {
-    let folder = layout::backups(dir);
-    let Ok(entries) = fs::read_dir(&folder) else { return Vec::new() };
+/// Backups in any folder, newest first. Opens none of them.
+pub fn backups_in(folder: &Path) -> Vec<BackupInfo> {
+    list(folder)
+}
+
+pub(crate) fn list(folder: &Path) -> Vec<BackupInfo> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-    let mut backups: Vec<BackupInfo> = names.filter_map(|name| info(&folder, &name)).collect();
+    let mut backups: Vec<BackupInfo> = names.filter_map(|name| info(folder, &name)).collect();
     backups.sort_by(|a, b| (b.number, &b.file).cmp(&(a.number, &a.file)));
     backups
 }
 
-/// Checks a copy of a backup; if it is bad, the backup loses its name.
-pub(crate) fn verify_copy(dir: &Path, file: &str, copy: &Path) -> Result<(), OpenError> {
-    let verified = check::verify_file(copy);
-    if let (Err(OpenError::Corrupt { .. }), Some(name)) = (&verified, Name::parse(file)) {
-        let folder = layout::backups(dir);
-        files::rename_if_there(&folder.join(file), &folder.join(Name { verified: false, ..name }.text()))?;
+/// Takes its name from a backup that was found bad. A medium that cannot be written keeps it.
+pub(crate) fn mark_bad(file: &Path) {
+    let name = file.file_name().and_then(|name| name.to_str()).and_then(Name::parse);
+    let (Some(name), Some(folder)) = (name, file.parent()) else { return };
+    let bad = folder.join(Name { verified: false, ..name }.text());
+    if let Err(error) = files::rename_if_there(file, &bad).and_then(|()| files::sync_folder(folder)) {
+        tracing::warn!(%error, file = %file.display(), "a bad backup cannot be marked");
     }
-    verified
 }
 
 /// Removes the oldest. A file that cannot be removed now is removed next time.
-fn rotate(dir: &Path) {
-    let backups = list(dir);
+fn rotate(folder: &Path) {
+    let backups = list(folder);
     let Some(oldest_kept) = backups.iter().filter(|backup| backup.verified).nth(BACKUPS_KEPT - 1) else { return };
     for backup in backups.iter().filter(|backup| backup.number < oldest_kept.number) {
-        if let Err(error) = files::remove_if_there(&layout::backups(dir).join(&backup.file)) {
+        if let Err(error) = files::remove_if_there(&folder.join(&backup.file)) {
             tracing::warn!(%error, file = backup.file, "an old backup cannot be removed");
+        }
+    }
+}
+
+impl From<io::Error> for SecondCopyError {
+    fn from(error: io::Error) -> Self {
+        match StoreError::from(error) {
+            StoreError::DiskFull => Self::DiskFull,
+            StoreError::ReadOnly => Self::ReadOnly,
+            other => Self::Io(other.to_string()),
         }
     }
 }

@@ -40,6 +40,11 @@ pub(crate) fn open_writer(database: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
+/// Copies the WAL into the database and empties the file. Says whether somebody who reads was in the way.
+pub(crate) fn empty_wal(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
+}
+
 /// For reads of a running program.
 pub(crate) fn open_reader(database: &Path) -> Result<Connection, StoreError> {
     let connection = open(database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -57,6 +62,37 @@ pub(crate) fn open_new(database: &Path) -> Result<Connection, StoreError> {
     let connection = open(database, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     Ok(connection)
+}
+
+/// For changing a database that nobody else has open, and that is to stay one file. What a crash left beside it is taken
+/// in first.
+pub(crate) fn open_alone(database: &Path) -> Result<Connection, StoreError> {
+    let connection = open(database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let _: String = connection.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0))?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    Ok(connection)
+}
+
+/// For looking at a file on a medium that cannot be written, or where nothing may come to lie beside it. Commits that
+/// are not yet in the file itself are not seen.
+pub(crate) fn open_frozen(database: &Path) -> Result<Connection, StoreError> {
+    let absolute = std::path::absolute(database)?;
+    let path = absolute.to_str().ok_or_else(|| StoreError::Io("the file's name is not Unicode".to_owned()))?;
+    let address = format!("file://{}?immutable=1", address_path(path));
+    open(Path::new(&address), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
+}
+
+/// A path as SQLite wants it in an address: whatever could mean something there is written as its number.
+fn address_path(path: &str) -> String {
+    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    // A drive's letter follows a slash; a network path brings two of its own.
+    let path = if path.starts_with('/') { path } else { format!("/{path}") };
+    path.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b':' => char::from(byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
 }
 
 fn open(database: &Path, access: OpenFlags) -> Result<Connection, StoreError> {

@@ -21,6 +21,9 @@ pub enum OpenError {
         /// Where, for a technician; no personal values.
         detail: String,
     },
+    /// A backup of another hall than the one whose data is here.
+    #[error("the backup is of another hall")]
+    ForeignBackup,
     /// Folder or file cannot be written.
     #[error("the data folder cannot be written")]
     ReadOnly,

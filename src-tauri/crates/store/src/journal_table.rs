@@ -1,8 +1,8 @@
 //! The journal's table: events go in, and come out by entity, by name, or all in order. Nothing changes or leaves.
 
 use crate::StoreError;
-use crate::sql_int::{device, hash, to_sql};
-use journal::{Chain, Event, EventId, Hash, Lamport};
+use crate::sql_int::{device, from_sql, hash, to_sql};
+use journal::{Chain, Event, EventId, Hash, Lamport, WallTime};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 pub(crate) const SCHEMA: &str = include_str!("journal_table.sql");
@@ -34,6 +34,15 @@ pub(crate) fn event(connection: &Connection, id: EventId) -> Result<Option<Event
     bytes.map(|bytes| decode(&bytes)).transpose()
 }
 
+/// The hash in the chain at an event.
+pub(crate) fn hash_of(connection: &Connection, id: EventId) -> Result<Option<Hash>, StoreError> {
+    let found: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT hash FROM journal WHERE device = ?1 AND seq = ?2")?
+        .query_row(params![id.device.0, to_sql(id.seq.0)], |row| row.get(0))
+        .optional()?;
+    found.map(hash).transpose()
+}
+
 /// Events of an entity in their order.
 pub(crate) fn events_of(connection: &Connection, entity: EventId) -> Result<Vec<Event>, StoreError> {
     let mut statement = connection.prepare_cached(
@@ -54,6 +63,18 @@ pub(crate) fn each_in_order(
         each(&decode(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?)?;
     }
     Ok(())
+}
+
+/// How many events there are of all devices, and what the clock said at the last in order.
+pub(crate) fn extent(connection: &Connection) -> Result<(u64, Option<WallTime>), StoreError> {
+    let events: i64 = connection.query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
+    let last: Option<Vec<u8>> = connection
+        .query_row("SELECT bytes FROM journal ORDER BY lamport DESC, device DESC, seq DESC LIMIT 1", [], |row| {
+            row.get(0)
+        })
+        .optional()?;
+    let newest = last.map(|bytes| decode(&bytes)).transpose()?.map(|event| event.wall);
+    Ok((from_sql(events)?, newest))
 }
 
 /// What a check of all journals found.

@@ -5,10 +5,17 @@
 //! yanshi.lock                  held while a process has the folder open
 //! yanshi.db.restored           a verified backup about to take the database's place
 //! yanshi.db.damaged-<stamp>    what a restore put aside
+//! incarnation                  see `sidecar`
+//! erasures                     see `ledger`; one in each folder of backups too
 //! backups/                     see `backup`
 //! ```
 
 use std::path::{Path, PathBuf};
+
+const RESTORED: &str = "yanshi.db.restored";
+const DAMAGED: &str = "yanshi.db.damaged-";
+const UNFINISHED: &str = ".part";
+const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 pub(crate) fn database(dir: &Path) -> PathBuf {
     dir.join("yanshi.db")
@@ -19,11 +26,26 @@ pub(crate) fn lock(dir: &Path) -> PathBuf {
 }
 
 pub(crate) fn restored(dir: &Path) -> PathBuf {
-    dir.join("yanshi.db.restored")
+    dir.join(RESTORED)
 }
 
 pub(crate) fn damaged(dir: &Path, stamp: &str) -> PathBuf {
-    dir.join(format!("yanshi.db.damaged-{stamp}"))
+    dir.join(format!("{DAMAGED}{stamp}"))
+}
+
+/// Whether a file name in a data folder is that of a second database: put aside, or about to take its place.
+pub(crate) fn is_database_aside(name: &str) -> bool {
+    let is_beside = BESIDE.iter().any(|suffix| name.ends_with(suffix));
+    name == RESTORED || name.starts_with(DAMAGED) && !is_beside
+}
+
+pub(crate) fn incarnation(dir: &Path) -> PathBuf {
+    dir.join("incarnation")
+}
+
+/// In a data folder, or in a folder of backups.
+pub(crate) fn erasures(folder: &Path) -> PathBuf {
+    folder.join("erasures")
 }
 
 pub(crate) fn backups(dir: &Path) -> PathBuf {
@@ -32,7 +54,18 @@ pub(crate) fn backups(dir: &Path) -> PathBuf {
 
 /// A file in the making: it gets its own name only when it is whole and on the disk.
 pub(crate) fn unfinished(file: &Path) -> PathBuf {
-    suffixed(file, ".part")
+    suffixed(file, UNFINISHED)
+}
+
+/// Whether a file name is that of a database in the making, or of what SQLite has beside it.
+pub(crate) fn is_unfinished_database(name: &str) -> bool {
+    let name = BESIDE.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name);
+    name.starts_with("yanshi") && name.ends_with(UNFINISHED)
+}
+
+/// What SQLite may have left beside a database that belongs to it: commits or the way back.
+pub(crate) fn companions(database: &Path) -> [PathBuf; 2] {
+    [wal(database), suffixed(database, "-journal")]
 }
 
 /// Commits that are not yet in the database file itself.

@@ -8,7 +8,7 @@
 //! All steps to the newest version and the refolding are one transaction: a database is of the old version or of the new.
 
 use crate::write_tx::rebuild_views;
-use crate::{StoreError, draft, journal_table, meta, reference, request, vault, views};
+use crate::{StoreError, draft, incarnation, journal_table, meta, reference, request, vault, views};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// A step from the version before.
@@ -18,13 +18,16 @@ pub(crate) struct Migration {
     pub(crate) sql: &'static [&'static str],
 }
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    sql: &[meta::SCHEMA, journal_table::SCHEMA, vault::SCHEMA, draft::SCHEMA, reference::SCHEMA, request::SCHEMA],
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        sql: &[meta::SCHEMA, journal_table::SCHEMA, vault::SCHEMA, draft::SCHEMA, reference::SCHEMA, request::SCHEMA],
+    },
+    Migration { version: 2, sql: &[incarnation::SCHEMA] },
+];
 
 /// Every other table is a view.
-const CORE_TABLES: &[&str] = &["meta", "journal", "vault", "draft", "reference", "request"];
+const CORE_TABLES: &[&str] = &["meta", "journal", "vault", "draft", "reference", "request", "incarnation"];
 
 /// The version these steps lead to.
 pub(crate) fn newest(migrations: &[Migration]) -> u32 {
@@ -34,6 +37,11 @@ pub(crate) fn newest(migrations: &[Migration]) -> u32 {
 /// Version of a database.
 pub(crate) fn version(connection: &Connection) -> Result<u32, StoreError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Whether a database of any version has a table.
+pub(crate) fn has_table(connection: &Connection, name: &str) -> Result<bool, StoreError> {
+    Ok(connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?.exists([name])?)
 }
 
 /// Brings a database to the newest version: whole, or not at all.
@@ -100,12 +108,13 @@ mod tests {
         let mut connection = made();
         connection.execute_batch("INSERT INTO draft VALUES ('book', 0, x'01'); CREATE TABLE old_view (x)").unwrap();
         let fresh = tables(&made());
-        let next = [
-            Migration { version: 1, sql: &["never run again"] },
-            Migration { version: 2, sql: &["ALTER TABLE draft ADD COLUMN made_ms INTEGER"] },
+        let next = newest(MIGRATIONS) + 1;
+        let steps = [
+            Migration { version: next - 1, sql: &["never run again"] },
+            Migration { version: next, sql: &["ALTER TABLE draft ADD COLUMN made_ms INTEGER"] },
         ];
-        migrate(&mut connection, &next).unwrap();
-        assert_eq!(version(&connection).unwrap(), 2);
+        migrate(&mut connection, &steps).unwrap();
+        assert_eq!(version(&connection).unwrap(), next);
         assert_eq!(tables(&connection), fresh);
         let kept: (String, Option<i64>) =
             connection.query_row("SELECT slot, made_ms FROM draft", [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
@@ -116,11 +125,12 @@ mod tests {
     fn a_step_that_fails_half_way_leaves_nothing() {
         let mut connection = made();
         let before = tables(&connection);
-        let next = [
-            Migration { version: 2, sql: &["CREATE TABLE half (x); DROP TABLE vault"] },
-            Migration { version: 3, sql: &["ALTER TABLE no_such_table ADD COLUMN x"] },
+        let next = newest(MIGRATIONS) + 1;
+        let steps = [
+            Migration { version: next, sql: &["CREATE TABLE half (x); DROP TABLE vault"] },
+            Migration { version: next + 1, sql: &["ALTER TABLE no_such_table ADD COLUMN x"] },
         ];
-        assert!(matches!(migrate(&mut connection, &next), Err(StoreError::Internal(_))));
+        assert!(matches!(migrate(&mut connection, &steps), Err(StoreError::Internal(_))));
         assert_eq!(version(&connection).unwrap(), newest(MIGRATIONS));
         assert_eq!(tables(&connection), before);
     }

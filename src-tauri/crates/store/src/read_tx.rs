@@ -1,5 +1,6 @@
 //! What a read can do. Everything in one [`ReadTx`] is of one moment.
 
+use crate::incarnation::{self, Incarnation};
 use crate::seal::{Seal, VaultField};
 use crate::{StoreError, Views, draft, journal_table, meta, reference, vault};
 use journal::{Chain, DeviceId, Event, EventId, Seq, WallTime};
@@ -45,11 +46,25 @@ impl<'a> ReadTx<'a> {
         journal_table::events_of(&self.tx, entity)
     }
 
-    /// What the clock said when this device last wrote. The last event in order counts, not the greatest time: a clock
-    /// that was once far ahead and has been set right is forgotten with the next event.
+    /// The names under which this installation has written, the one in use last.
+    pub fn incarnations(&self) -> Result<Vec<Incarnation>, StoreError> {
+        incarnation::all(&self.tx)
+    }
+
+    /// Earlier names of this installation, the latest first. Seat tokens that belong to them are frozen.
+    pub fn predecessors(&self) -> Result<Vec<DeviceId>, StoreError> {
+        let names = self.incarnations()?;
+        Ok(names.iter().rev().map(|name| name.device).filter(|device| *device != self.device).collect())
+    }
+
+    /// What the clock said when this installation last wrote. The last event in order counts, not the greatest time: a
+    /// clock that was once far ahead and has been set right is forgotten with the next event.
     pub fn recent_wall(&self) -> Result<Option<WallTime>, StoreError> {
-        let last = Seq(self.head()?.events());
-        Ok(self.event(EventId { device: self.device, seq: last })?.map(|event| event.wall))
+        let last = self.head()?;
+        let left = self.incarnations()?.into_iter().rev().filter_map(|name| name.end);
+        let Some(last) = std::iter::once(last).chain(left).find(|end| end.events() > 0) else { return Ok(None) };
+        let last = EventId { device: last.device(), seq: Seq(last.events()) };
+        Ok(self.event(last)?.map(|event| event.wall))
     }
 
     /// The folded views.

@@ -1,35 +1,119 @@
-//! Putting a backup in the database's place.
+//! Putting a backup in the database's place: from the folder of backups, the second folder, or any other.
 //!
-//! The backup is copied, the copy checked and put on the disk under the name `yanshi.db.restored`. From that moment the
-//! restore will happen: whoever opens the folder next carries it through, so a power cut between the renames leaves
-//! neither no database nor a restored one beside the WAL of the damaged one. What was there is kept aside.
+//! The backup is copied and the copy made ready: checked as a whole, brought to this version's tables, cleaned of what
+//! has been erased since, given a new name to go on under (see `incarnation`). Then it is put on the disk as
+//! `yanshi.db.restored`. From that moment the restore will happen: whoever opens the folder next carries it through, so a
+//! power cut between the renames leaves neither no database nor a restored one beside the WAL of the damaged one. What
+//! was there is kept aside.
 //!
-//! Deliberately not here: telling others. A restored journal is shorter than what other PCs may have seen of it;
-//! noticing that and going on under a new device name (invariant A7) comes with enrolment and sync.
+//! Deliberately not here: who may restore, and which backup (`hall`); minting seats anew.
 
+use crate::incarnation::{self, IncarnationReason};
 use crate::lock::FolderLock;
-use crate::{OpenError, backup, files, layout, stamp};
-use journal::WallTime;
-use std::fs;
+use crate::migrate::MIGRATIONS;
+use crate::sidecar::Sidecar;
+use crate::{OpenError, StoreError, backup, check, connection, erase, files, inspect, layout, ledger, migrate, stamp};
+use journal::{EventId, WallTime};
+use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 
-pub(crate) fn restore(dir: &Path, file: &str, wall: WallTime) -> Result<(), OpenError> {
+/// Which halls' backups a restore takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RestoreFrom {
+    /// Only the hall whose data lies in the folder, as far as that can still be told.
+    ThisHall,
+    /// Any: a person has seen which hall it is and wants it.
+    AnyHall,
+}
+
+/// What lies in the folder that is to be replaced.
+struct Before {
+    /// The event that founded its hall, where database or sidecar still tell.
+    hall: Option<EventId>,
+    /// The highest number under which anything was written here.
+    number: u32,
+    /// Something was here, so that this is no other PC.
+    anything: bool,
+}
+
+pub(crate) fn restore(dir: &Path, file: &Path, wall: WallTime, from: RestoreFrom) -> Result<(), OpenError> {
+    files::make_folder(dir)?;
     let _lock = FolderLock::acquire(dir)?;
-    if !backup::is_name(file) {
-        return Err(OpenError::Io(format!("{file} is no backup")));
-    }
+    // One that has begun comes first: its backup, too, may be what this one is to replace.
+    finish(dir, wall)?;
     let restored = layout::restored(dir);
-    let copy = layout::unfinished(&restored);
-    let copied = fs::copy(layout::backups(dir).join(file), &copy).map_err(OpenError::from);
-    let ready = copied.and_then(|_| {
-        backup::verify_copy(dir, file, &copy)?;
-        Ok(files::name_for_good(&copy, &restored)?)
-    });
+    let part = layout::unfinished(&restored);
+    let ready = copy_all(file, &part)
+        .and_then(|()| make_ready(dir, file, &part, wall, from))
+        .and_then(|()| Ok(files::name_for_good(&part, &restored)?));
     if let Err(error) = ready {
-        files::remove_if_there(&copy)?;
+        remove_all(&part)?;
         return Err(error);
     }
     finish(dir, wall)
+}
+
+/// Copies a database with what SQLite may have left beside it, over whatever an earlier attempt left.
+fn copy_all(file: &Path, part: &Path) -> Result<(), OpenError> {
+    remove_all(part)?;
+    for (from, to) in layout::companions(file).iter().zip(layout::companions(part)) {
+        if from.exists() {
+            files::copy(from, &to)?;
+        }
+    }
+    Ok(files::copy(file, part)?)
+}
+
+fn remove_all(part: &Path) -> Result<(), OpenError> {
+    for companion in layout::companions(part) {
+        files::remove_if_there(&companion)?;
+    }
+    Ok(files::remove_if_there(part)?)
+}
+
+fn make_ready(dir: &Path, file: &Path, part: &Path, wall: WallTime, from: RestoreFrom) -> Result<(), OpenError> {
+    let verified = open_verified(part);
+    if let Err(OpenError::Corrupt { .. }) = verified {
+        backup::mark_bad(file);
+    }
+    let mut connection = verified?;
+    let before = Before::look(dir);
+    let hall = inspect::hall_id(&connection)?;
+    if from == RestoreFrom::ThisHall && hall.zip(before.hall).is_some_and(|(found, here)| found != here) {
+        return Err(OpenError::ForeignBackup);
+    }
+    // What was erased here stays erased, and so does what was erased where the backup comes from.
+    let mut erased = ledger::read(dir)?;
+    erased.extend(file.parent().map(ledger::read).transpose()?.unwrap_or_default());
+    ledger::add(dir, &erased)?;
+    migrate::migrate(&mut connection, MIGRATIONS)?;
+    erase::enforce(&mut connection, &erased)?;
+    let reason = if before.anything { IncarnationReason::Restored } else { IncarnationReason::AnotherPlace };
+    let tx = connection.transaction().map_err(StoreError::from)?;
+    incarnation::go_on(&tx, before.number, reason, wall)?;
+    tx.commit().map_err(StoreError::from)?;
+    connection.close().map_err(|(_, error)| StoreError::from(error).into())
+}
+
+fn open_verified(part: &Path) -> Result<Connection, OpenError> {
+    let connection = connection::open_alone(part)?;
+    check::recognise_open(&connection, migrate::newest(MIGRATIONS))?;
+    check::verify(&connection)?;
+    Ok(connection)
+}
+
+impl Before {
+    fn look(dir: &Path) -> Self {
+        let remembered = Sidecar::remembered(dir);
+        let database = layout::database(dir);
+        let found = if database.exists() { inspect::inspect(&database).ok() } else { None };
+        let number = found.as_ref().and_then(|facts| facts.incarnation);
+        Self {
+            hall: found.as_ref().and_then(|facts| facts.hall_id).or(remembered.and_then(|file| file.hall)),
+            number: number.max(remembered.map(|file| file.number)).unwrap_or(0),
+            anything: database.exists() || remembered.is_some(),
+        }
+    }
 }
 
 /// Carries a restore through that has begun; does nothing if none has.
@@ -39,7 +123,7 @@ pub(crate) fn finish(dir: &Path, wall: WallTime) -> Result<(), OpenError> {
         return Ok(());
     }
     put_aside(dir, wall)?;
-    fs::rename(&restored, layout::database(dir))?;
+    files::rename(&restored, &layout::database(dir))?;
     files::sync_folder(dir)?;
     Ok(())
 }

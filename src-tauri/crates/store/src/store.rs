@@ -1,18 +1,23 @@
 //! The handle to an open database.
 
-use crate::backup::BackupInfo;
+use crate::backup::{BackedUp, BackupInfo};
+use crate::incarnation::{self, Incarnation};
 use crate::lock::FolderLock;
 use crate::migrate::{self, MIGRATIONS, Migration};
 use crate::readers::Readers;
+use crate::restore::RestoreFrom;
 use crate::seal::{Seal, Unsealed};
+use crate::sidecar::{Keeper, Sidecar};
 use crate::writer::WriterHandle;
-use crate::{OpenError, ReadTx, StoreError, WriteTx, backup, check, connection, files, layout, meta, restore};
+use crate::{
+    OpenError, ReadTx, StoreError, WriteTx, backup, check, connection, erase, files, layout, ledger, meta, restore,
+};
 use journal::{DeviceId, WallTime};
 use rusqlite::{Connection, TransactionBehavior};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// An open database. Clones are the same one; it closes with the last of them.
 #[derive(Clone)]
@@ -101,6 +106,11 @@ impl Store {
             backup::make(dir, wall)?;
             migrate::migrate(&mut connection, migrations)?;
         }
+        // A database that was put back must not bring back whom it had lost, nor go on as if nothing had happened since.
+        if erase::enforce(&mut connection, &ledger::read(dir)?)? {
+            connection::empty_wal(&connection)?;
+        }
+        go_on_if_behind(&mut connection, dir, wall)?;
         Self::start(dir, lock, connection, seal)
     }
 
@@ -109,7 +119,10 @@ impl Store {
         let lock = Arc::new(lock);
         let revision = Arc::new(AtomicU64::new(meta.revision));
         let readers = Readers::open(&layout::database(dir))?;
-        let writer = WriterHandle::start(connection, Arc::clone(&seal), Arc::clone(&revision), Arc::clone(&lock))?;
+        let mut keeper = Keeper::new(dir);
+        keeper.keep(&connection);
+        let writer =
+            WriterHandle::start(connection, Arc::clone(&seal), Arc::clone(&revision), keeper, Arc::clone(&lock))?;
         let inner = Inner {
             dir: dir.to_owned(),
             device: meta.chain.device(),
@@ -169,22 +182,73 @@ impl Store {
     /// # Errors
     /// What the disk says; an unfinished backup is removed.
     pub fn backup(&self, wall: WallTime) -> Result<BackupInfo, StoreError> {
-        let _one = self.inner.backing_up.lock().unwrap_or_else(PoisonError::into_inner);
+        let _one = self.alone_with_backups();
         backup::make(&self.inner.dir, wall)
     }
 
-    /// Backups of a folder, newest first, whether or not its database opens. Cheap: no backup is opened.
-    pub fn backups(dir: &Path) -> Vec<BackupInfo> {
-        backup::list(dir)
-    }
-
-    /// Puts a backup in the place of a database that is not open. What was there is kept beside it as
-    /// `yanshi.db.damaged-<stamp>`.
+    /// [`Store::backup`], and a copy of it in a second folder that rotates by itself. That the copy failed is an answer
+    /// of its own: the first stands.
     ///
     /// # Errors
-    /// When the folder is in use, the backup is missing, or it is found bad now; nothing is replaced then.
+    /// As there.
+    pub fn backup_also(&self, wall: WallTime, second: &Path) -> Result<BackedUp, StoreError> {
+        let _one = self.alone_with_backups();
+        let first = backup::make(&self.inner.dir, wall)?;
+        let second = backup::copy(&self.inner.dir, &first, second);
+        Ok(BackedUp { first, second })
+    }
+
+    /// Backups of a data folder, newest first, whether or not its database opens. Cheap: no backup is opened.
+    pub fn backups(dir: &Path) -> Vec<BackupInfo> {
+        backup::list(&layout::backups(dir))
+    }
+
+    /// Where a data folder's own backups lie.
+    pub fn backups_folder(dir: &Path) -> PathBuf {
+        layout::backups(dir)
+    }
+
+    /// [`Store::restore_from`] for one of the folder's own backups, by its name.
+    ///
+    /// # Errors
+    /// As there.
     pub fn restore(dir: &Path, file: &str, wall: WallTime) -> Result<(), OpenError> {
-        restore::restore(dir, file, wall)
+        if !backup::is_name(file) {
+            return Err(OpenError::Io(format!("{file} is no backup")));
+        }
+        restore::restore(dir, &layout::backups(dir).join(file), wall, RestoreFrom::ThisHall)
+    }
+
+    /// Puts a backup, from wherever it lies, in the place of a database that is not open, or into an empty folder. The
+    /// restored installation goes on under a new name (see [`Store::incarnations`]), without what has been erased. What
+    /// was there is kept beside it as `yanshi.db.damaged-<stamp>`.
+    ///
+    /// # Errors
+    /// When the folder is in use, the backup is missing, of another hall or of a newer version, or found bad now; nothing
+    /// is replaced then. A bad one loses its name.
+    pub fn restore_from(dir: &Path, file: &Path, wall: WallTime, from: RestoreFrom) -> Result<(), OpenError> {
+        restore::restore(dir, file, wall, from)
+    }
+
+    /// The names under which this installation has written, the one in use last.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn incarnations(&self) -> Result<Vec<Incarnation>, StoreError> {
+        self.read(|tx: &ReadTx<'_>| tx.incarnations())
+    }
+
+    pub(crate) fn dir(&self) -> &Path {
+        &self.inner.dir
+    }
+
+    pub(crate) fn writer(&self) -> &WriterHandle {
+        &self.inner.writer
+    }
+
+    /// Nobody makes or changes a backup meanwhile.
+    pub(crate) fn alone_with_backups(&self) -> MutexGuard<'_, ()> {
+        self.inner.backing_up.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -194,10 +258,23 @@ impl fmt::Debug for Store {
     }
 }
 
+/// Goes on under a new name where the folder remembers more than the database holds, or another folder.
+fn go_on_if_behind(connection: &mut Connection, dir: &Path, wall: WallTime) -> Result<(), StoreError> {
+    let Some(remembered) = Sidecar::remembered(dir) else { return Ok(()) };
+    let found = Sidecar::found(connection, dir)?;
+    let Some(reason) = found.behind(&remembered) else { return Ok(()) };
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let device = incarnation::go_on(&tx, remembered.number, reason, wall)?;
+    tx.commit()?;
+    tracing::warn!(?reason, left = %found.device, now = %device, "the installation goes on under a new name");
+    Ok(())
+}
+
 /// Makes an empty database in a file that nobody sees yet.
 fn make(part: &Path, device: DeviceId, wall: WallTime) -> Result<(), StoreError> {
     let mut connection = connection::open_new(part)?;
     migrate::migrate(&mut connection, MIGRATIONS)?;
     meta::begin(&connection, device, wall)?;
+    incarnation::found(&connection, device, wall)?;
     connection.close().map_err(|(_, error)| error.into())
 }

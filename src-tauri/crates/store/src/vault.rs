@@ -60,6 +60,13 @@ pub(crate) fn all(
     Ok(values)
 }
 
+/// Whether there is anything under a subject.
+pub(crate) fn holds(connection: &Connection, subject: EventId) -> Result<bool, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT 1 FROM vault WHERE subject_device = ?1 AND subject_seq = ?2")?;
+    Ok(statement.exists(params![subject.device.0, to_sql(subject.seq.0)])?)
+}
+
 /// Removes everything under a subject; says whether there was anything.
 pub(crate) fn erase(connection: &Connection, subject: EventId) -> Result<bool, StoreError> {
     let rows = connection

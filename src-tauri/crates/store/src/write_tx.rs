@@ -137,8 +137,8 @@ impl<'a> WriteTx<'a> {
     }
 
     /// Erases every personal value that was set under an event: overwritten in the database, and gone from the WAL soon
-    /// after the commit. Backups are not touched; erasing reaches them as they go out of rotation.
-    pub fn vault_erase(&mut self, subject: EventId) -> Result<(), StoreError> {
+    /// after the commit. Other files are not touched, so only [`Store::erase`](crate::Store::erase) calls this.
+    pub(crate) fn vault_erase(&mut self, subject: EventId) -> Result<(), StoreError> {
         self.erased |= vault::erase(&self.tx, subject)?;
         Ok(())
     }

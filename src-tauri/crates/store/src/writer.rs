@@ -7,7 +7,9 @@ use crate::StoreError;
 use crate::connection::BUSY_WAIT;
 use crate::lock::FolderLock;
 use crate::seal::Seal;
+use crate::sidecar::Keeper;
 use crate::write_tx::{Committed, WriteTx};
+use journal::EventId;
 use rusqlite::{Connection, TransactionBehavior};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -26,6 +28,9 @@ const COMMITS_PER_CHECKPOINT: u32 = 400;
 /// How long emptying the WAL waits for reads to end; they are short.
 const READERS_WAIT: Duration = Duration::from_millis(100);
 
+/// How often an erasure waits for them before it answers that the WAL is left for later.
+const ERASE_TRIES: u32 = 3;
+
 type Job = Box<dyn FnOnce(&mut Writer) + Send>;
 
 /// Sends jobs to the thread.
@@ -41,6 +46,7 @@ pub(crate) struct Writer {
     connection: Connection,
     seal: Arc<dyn Seal>,
     revision: Arc<AtomicU64>,
+    keeper: Keeper,
     commits_in_wal: u32,
     /// Something erased is still in the WAL.
     wal_holds_erased: bool,
@@ -51,10 +57,11 @@ impl WriterHandle {
         connection: Connection,
         seal: Arc<dyn Seal>,
         revision: Arc<AtomicU64>,
+        keeper: Keeper,
         lock: Arc<FolderLock>,
     ) -> Result<Self, StoreError> {
         let (jobs, inbox) = channel::<Job>();
-        let writer = Writer { connection, seal, revision, commits_in_wal: 0, wal_holds_erased: false };
+        let writer = Writer { connection, seal, revision, keeper, commits_in_wal: 0, wal_holds_erased: false };
         let thread = thread::Builder::new().name("store-writer".to_owned()).spawn(move || {
             writer.work(&inbox);
             // Only now may another process have the folder.
@@ -69,13 +76,46 @@ impl WriterHandle {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        self.on_thread(move |writer| writer.transact(f))
+    }
+
+    /// Runs `f` and erases the subjects' values in one transaction, then empties the WAL. Says whether it is empty.
+    pub(crate) fn erase<T, E>(
+        &self,
+        f: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E> + Send + 'static,
+        subjects: Vec<EventId>,
+    ) -> Result<(T, bool), E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.on_thread(move |writer| {
+            let value = writer.transact(|tx| {
+                let value = f(tx)?;
+                subjects.iter().try_for_each(|subject| tx.vault_erase(*subject))?;
+                Ok::<_, E>(value)
+            })?;
+            for _ in 0..ERASE_TRIES {
+                if writer.wal_holds_erased {
+                    writer.checkpoint();
+                }
+            }
+            Ok((value, !writer.wal_holds_erased))
+        })
+    }
+
+    fn on_thread<T, E>(&self, work: impl FnOnce(&mut Writer) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
         if thread::current().id() == self.id {
             return Err(StoreError::Internal("a write within a write".to_owned()).into());
         }
         let (answer, answered) = sync_channel(1);
         let job: Job = Box::new(move |writer| {
             // Whoever asked may have gone; the commit stands all the same.
-            let _ = answer.send(writer.transact(f));
+            let _ = answer.send(work(writer));
         });
         let sent = match &*self.jobs.lock().unwrap_or_else(PoisonError::into_inner) {
             Some(jobs) => jobs.send(job).is_ok(),
@@ -110,7 +150,10 @@ impl Writer {
             };
             match job {
                 Ok(job) => job(&mut self),
-                Err(RecvTimeoutError::Timeout) => self.checkpoint(),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.checkpoint();
+                    self.keeper.keep(&self.connection);
+                }
                 Err(RecvTimeoutError::Disconnected) => break,
             }
             if self.commits_in_wal >= COMMITS_PER_CHECKPOINT || self.wal_holds_erased {
@@ -118,6 +161,7 @@ impl Writer {
             }
         }
         self.checkpoint();
+        self.keeper.keep(&self.connection);
     }
 
     fn transact<T, E: From<StoreError>>(&mut self, f: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>) -> Result<T, E> {

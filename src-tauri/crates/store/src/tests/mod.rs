@@ -3,6 +3,7 @@
 mod backups;
 mod damage;
 mod disk_full;
+mod erasing;
 mod opening;
 mod reading;
 mod sealing;
@@ -65,7 +66,7 @@ impl Fixture {
         self.store.write(move |tx: &mut WriteTx<'_>| tx.append(new))
     }
 
-    /// Bodies of this device's events, in order.
+    /// Bodies of the first device's events, in order.
     fn bodies(&self) -> Vec<String> {
         bodies(&self.store)
     }
@@ -83,17 +84,13 @@ impl Fixture {
 }
 
 fn bodies(store: &Store) -> Vec<String> {
-    store
-        .read(|tx| {
-            let events = tx.head()?.events();
-            (1..=events)
-                .map(|seq| {
-                    let event = tx.event(id(seq))?.expect("the journal is dense");
-                    Ok::<_, StoreError>(String::from_utf8(event.body).expect("tests write text"))
-                })
-                .collect()
-        })
-        .unwrap()
+    bodies_of(store, DEVICE)
+}
+
+/// Bodies of the events that a device wrote, whether or not it is still the one in use.
+fn bodies_of(store: &Store, device: DeviceId) -> Vec<String> {
+    let body = |seq| store.read(|tx| tx.event(EventId { device, seq: Seq(seq) })).unwrap().map(|event| event.body);
+    (1..).map_while(body).map(|body| String::from_utf8(body).expect("tests write text")).collect()
 }
 
 /// Changes a closed database behind the store's back.

@@ -1,18 +1,22 @@
 use super::*;
 use crate::migrate::{MIGRATIONS, Migration, newest};
-use crate::{OpenError, Unsealed, check};
+use crate::{OpenError, Unsealed, check, connection};
 use std::fs;
 use std::sync::Arc;
 
 /// The program of the next version.
-const NEXT: &[Migration] = &[
-    Migration { version: 1, sql: &["never run again"] },
-    Migration { version: 2, sql: &["ALTER TABLE meta ADD COLUMN hall TEXT"] },
-];
+fn next() -> Vec<Migration> {
+    let version = newest(MIGRATIONS);
+    vec![
+        Migration { version, sql: &["never run again"] },
+        Migration { version: version + 1, sql: &["ALTER TABLE meta ADD COLUMN hall TEXT"] },
+    ]
+}
 
 /// One whose step does not work.
-const BROKEN: &[Migration] =
-    &[Migration { version: 1, sql: &[] }, Migration { version: 2, sql: &["DROP TABLE vault", "no SQL"] }];
+fn broken() -> Vec<Migration> {
+    vec![Migration { version: newest(MIGRATIONS) + 1, sql: &["DROP TABLE vault", "no SQL"] }]
+}
 
 #[test]
 fn a_folder_holds_a_database_or_not() {
@@ -40,7 +44,10 @@ fn a_folder_is_open_once() {
     let fixture = Fixture::with_events(1);
     assert!(matches!(Store::open(fixture.dir.path(), NOW), Err(OpenError::InUse)));
     assert!(matches!(Store::create(fixture.dir.path(), DEVICE, NOW), Err(OpenError::InUse)));
-    assert!(matches!(Store::restore(fixture.dir.path(), "any", NOW), Err(OpenError::InUse)));
+    assert!(matches!(
+        Store::restore(fixture.dir.path(), "yanshi-000001-20261123-174000.db", NOW),
+        Err(OpenError::InUse)
+    ));
     let clone = fixture.store.clone();
     let Fixture { dir, store } = fixture;
     drop(store);
@@ -99,17 +106,20 @@ fn a_newer_database_is_refused_untouched_after_a_crash_too() {
 #[test]
 fn an_older_database_is_backed_up_and_brought_up_to_date() {
     let dir = Fixture::with_events(3).close();
-    let store = Store::open_at(dir.path(), NOW, Arc::new(Unsealed), NEXT).unwrap();
+    let store = Store::open_at(dir.path(), NOW, Arc::new(Unsealed), &next()).unwrap();
     assert_eq!(bodies(&store), ["body-1", "body-2", "body-3"]);
     let version = store.write(|tx: &mut WriteTx<'_>| crate::migrate::version(tx.connection()));
-    assert_eq!(version, Ok(2));
+    assert_eq!(version, Ok(newest(&next())));
     drop(store);
     let backups = Store::backups(dir.path());
     assert_eq!(backups.len(), 1);
-    check::verify_file(&dir.path().join("backups").join(&backups[0].file)).unwrap();
+    let backup = Store::backups_folder(dir.path()).join(&backups[0].file);
+    check::verify(&connection::open_untouched(&backup).unwrap()).unwrap();
     // The older program now refuses it, and a restart of the newer one changes nothing more.
-    assert!(matches!(Store::open(dir.path(), NOW), Err(OpenError::NewerDatabase { found: 2, known: 1 })));
-    drop(Store::open_at(dir.path(), NOW, Arc::new(Unsealed), NEXT).unwrap());
+    let (older, newer) = (newest(MIGRATIONS), newest(&next()));
+    let refused = Store::open(dir.path(), NOW);
+    assert!(matches!(refused, Err(OpenError::NewerDatabase { found, known }) if (found, known) == (newer, older)));
+    drop(Store::open_at(dir.path(), NOW, Arc::new(Unsealed), &next()).unwrap());
     assert_eq!(Store::backups(dir.path()).len(), 1);
     // And back, by the backup.
     Store::restore(dir.path(), &backups[0].file, NOW).unwrap();
@@ -119,7 +129,7 @@ fn an_older_database_is_backed_up_and_brought_up_to_date() {
 #[test]
 fn an_update_that_fails_leaves_the_older_database() {
     let dir = Fixture::with_events(3).close();
-    let opened = Store::open_at(dir.path(), NOW, Arc::new(Unsealed), BROKEN);
+    let opened = Store::open_at(dir.path(), NOW, Arc::new(Unsealed), &broken());
     assert!(matches!(opened, Err(OpenError::Io(_))), "{opened:?}");
     assert_eq!(bodies(&Store::open(dir.path(), NOW).unwrap()), ["body-1", "body-2", "body-3"]);
 }
@@ -129,6 +139,6 @@ fn an_update_that_fails_leaves_the_older_database() {
 fn no_update_without_a_backup() {
     let dir = Fixture::with_events(3).close();
     fs::write(dir.path().join("backups"), b"a file where the folder should be").unwrap();
-    assert!(Store::open_at(dir.path(), NOW, Arc::new(Unsealed), NEXT).is_err());
+    assert!(Store::open_at(dir.path(), NOW, Arc::new(Unsealed), &next()).is_err());
     assert_eq!(bodies(&Store::open(dir.path(), NOW).unwrap()), ["body-1", "body-2", "body-3"]);
 }
