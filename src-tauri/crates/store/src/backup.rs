@@ -10,7 +10,7 @@
 //! The number, not the time, says which is newer (invariant A5): with a clock that was once a year ahead, an old backup
 //! would be offered as the newest for a year.
 
-use crate::{StoreError, check, connection, files, layout, stamp};
+use crate::{StoreError, check, connection, files, layout, scrub, stamp};
 use journal::WallTime;
 use std::path::Path;
 use std::{fs, io};
@@ -110,6 +110,7 @@ fn write_verified(database: &Path, part: &Path) -> Result<(), StoreError> {
     files::remove_if_there(part)?;
     let target = part.to_str().ok_or_else(|| StoreError::Io("the folder's name is not Unicode".to_owned()))?;
     connection::open_untouched(database)?.execute("VACUUM INTO ?1", [target])?;
+    scrub::scrub(part)?;
     check::verify(&connection::open_untouched(part)?)
 }
 

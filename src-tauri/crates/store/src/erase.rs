@@ -2,13 +2,14 @@
 //! what restores have put aside.
 //!
 //! In this order: the subjects are noted in the ledger, durably; one transaction takes the values out of the database
-//! and puts the caller's event on record; the WAL is emptied; every other file is cleaned in place. Wherever that is cut
-//! short, the ledger brings it to its end: at the next opening, at the next restore, or by [`Store::enforce_erasures`].
+//! and puts the caller's event on record; the database is written anew, so that no page keeps a copy, and the WAL is
+//! emptied; every other file is cleaned in place. Wherever that is cut short, the ledger brings it to its end: at the
+//! next opening, at the next restore, or by [`Store::enforce_erasures`].
 //!
 //! Deliberately not here: who may erase, and the event that says so (`hall`).
 
 use crate::store::Store;
-use crate::{StoreError, WriteTx, backup, connection, files, layout, ledger, vault};
+use crate::{StoreError, WriteTx, backup, connection, files, layout, ledger, scrub, vault};
 use journal::EventId;
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeSet;
@@ -48,15 +49,13 @@ impl Store {
         let noted: BTreeSet<EventId> = subjects.iter().copied().collect();
         let length = ledger::add(dir, &noted).map_err(StoreError::from)?;
         let erased = self.writer().erase(f, subjects);
-        let (value, wal_is_empty) = erased.inspect_err(|_| {
+        let (value, left) = erased.inspect_err(|_| {
             if let Err(error) = ledger::withdraw(dir, length) {
                 tracing::error!(%error, "an erasure that was refused cannot be taken off the ledger");
             }
         })?;
-        let mut unreached = clean_all(dir, also, &noted);
-        if !wal_is_empty {
-            unreached.push(layout::wal(&layout::database(dir)));
-        }
+        let mut unreached = self.unreached(left);
+        unreached.extend(clean_all(dir, also, &noted));
         Ok(Erased { value, unreached })
     }
 
@@ -68,32 +67,85 @@ impl Store {
     pub fn enforce_erasures(&self, also: &[PathBuf]) -> Result<Vec<PathBuf>, StoreError> {
         let _one = self.alone_with_backups();
         let subjects = ledger::read(self.dir())?;
-        Ok(if subjects.is_empty() { Vec::new() } else { clean_all(self.dir(), also, &subjects) })
+        if subjects.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut unreached = Vec::new();
+        if !ledger::is_done(self.dir())? {
+            unreached.extend(self.unreached(self.writer().write_anew()?));
+        }
+        unreached.extend(clean_all(self.dir(), also, &subjects));
+        Ok(unreached)
+    }
+
+    /// Which of the open database's own files still hold erased values; if none, the ledger says so.
+    fn unreached(&self, left: Left) -> Vec<PathBuf> {
+        let database = layout::database(self.dir());
+        let Left { in_pages, in_wal } = left;
+        if !in_pages
+            && !in_wal
+            && let Err(error) = ledger::note_done(self.dir())
+        {
+            // The next start writes the database anew once more.
+            tracing::warn!(%error, "the ledger cannot be written");
+        }
+        let wal = in_wal.then(|| layout::wal(&database));
+        in_pages.then_some(database).into_iter().chain(wal).collect()
     }
 }
 
-/// Takes out of a database what the ledger names; says whether there was anything.
-pub(crate) fn enforce(connection: &mut Connection, subjects: &BTreeSet<EventId>) -> Result<bool, StoreError> {
-    let mut found = Vec::new();
+/// Where in the open database erased values are left, after an attempt to reach them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Left {
+    /// Copies on its pages.
+    pub(crate) in_pages: bool,
+    /// Its WAL.
+    pub(crate) in_wal: bool,
+}
+
+/// Takes what the ledger names out of a database that is being opened, and brings an erasing that was cut short to its
+/// end.
+pub(crate) fn enforce_on_opening(connection: &mut Connection, dir: &Path) -> Result<(), StoreError> {
+    let subjects = ledger::read(dir)?;
+    if subjects.is_empty() || (!remove(connection, &subjects)? && ledger::is_done(dir)?) {
+        return Ok(());
+    }
+    connection.execute_batch("VACUUM")?;
+    connection::empty_wal(connection)?;
+    Ok(ledger::note_done(dir)?)
+}
+
+/// Deletes the subjects' rows; says whether there were any.
+pub(crate) fn remove(connection: &mut Connection, subjects: &BTreeSet<EventId>) -> Result<bool, StoreError> {
+    change(connection, subjects, vault::holds, |tx, subject| vault::erase(tx, subject).map(|_| ()))
+}
+
+/// Makes a change to all subjects for which it is due; says whether there were any. A database without them is not
+/// written.
+fn change(
+    connection: &mut Connection,
+    subjects: &BTreeSet<EventId>,
+    is_due: fn(&Connection, EventId) -> Result<bool, StoreError>,
+    make: impl Fn(&Connection, EventId) -> Result<(), StoreError>,
+) -> Result<bool, StoreError> {
+    let mut due = Vec::new();
     for subject in subjects {
-        if vault::holds(connection, *subject)? {
-            found.push(*subject);
+        if is_due(connection, *subject)? {
+            due.push(*subject);
         }
     }
-    if found.is_empty() {
+    if due.is_empty() {
         return Ok(false);
     }
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for subject in found {
-        vault::erase(&tx, subject)?;
-    }
+    due.iter().try_for_each(|subject| make(&tx, *subject))?;
     tx.commit()?;
     Ok(true)
 }
 
 /// Cleans every file but the database itself. Answers those that could not be cleaned.
 fn clean_all(dir: &Path, also: &[PathBuf], subjects: &BTreeSet<EventId>) -> Vec<PathBuf> {
-    let mut unreached = clean_folder(dir, layout::is_database_aside, subjects);
+    let mut unreached = clean_folder(dir, layout::is_database_aside, clean_database_aside, subjects);
     let own = layout::backups(dir);
     if own.is_dir() {
         unreached.extend(clean_backups(&own, subjects));
@@ -109,14 +161,19 @@ fn clean_backups(folder: &Path, subjects: &BTreeSet<EventId>) -> Vec<PathBuf> {
         tracing::warn!(%error, folder = %folder.display(), "an erasure cannot be noted beside the backups");
         return vec![folder.to_owned()];
     }
-    clean_folder(folder, backup::is_name, subjects)
+    clean_folder(folder, backup::is_name, clean_backup, subjects)
 }
 
 fn missing() -> std::io::Error {
     std::io::ErrorKind::NotFound.into()
 }
 
-fn clean_folder(folder: &Path, is_ours: fn(&str) -> bool, subjects: &BTreeSet<EventId>) -> Vec<PathBuf> {
+fn clean_folder(
+    folder: &Path,
+    is_ours: fn(&str) -> bool,
+    clean: fn(&Path, &BTreeSet<EventId>) -> Result<(), StoreError>,
+    subjects: &BTreeSet<EventId>,
+) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return vec![folder.to_owned()] };
     let mut unreached = Vec::new();
     for entry in entries.flatten() {
@@ -126,7 +183,7 @@ fn clean_folder(folder: &Path, is_ours: fn(&str) -> bool, subjects: &BTreeSet<Ev
             // Whoever was making it has the folder alone, as we have now; so it was cut short.
             files::remove_if_there(&path).map_err(StoreError::from)
         } else if is_ours(name) {
-            clean_file(&path, subjects)
+            clean(&path, subjects)
         } else {
             Ok(())
         };
@@ -138,8 +195,17 @@ fn clean_folder(folder: &Path, is_ours: fn(&str) -> bool, subjects: &BTreeSet<Ev
     unreached
 }
 
-fn clean_file(file: &Path, subjects: &BTreeSet<EventId>) -> Result<(), StoreError> {
+/// A backup has no copies of rows on its pages, from its making; so it is enough to overwrite the rows.
+fn clean_backup(file: &Path, subjects: &BTreeSet<EventId>) -> Result<(), StoreError> {
     let mut connection = connection::open_alone(file)?;
-    enforce(&mut connection, subjects)?;
+    change(&mut connection, subjects, vault::is_legible, vault::overwrite)?;
     connection.close().map_err(|(_, error)| error.into())
+}
+
+fn clean_database_aside(file: &Path, subjects: &BTreeSet<EventId>) -> Result<(), StoreError> {
+    let mut connection = connection::open_alone(file)?;
+    remove(&mut connection, subjects)?;
+    connection.close().map_err(|(_, error)| StoreError::from(error))?;
+    scrub::scrub(file)?;
+    Ok(())
 }

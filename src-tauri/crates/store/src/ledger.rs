@@ -3,7 +3,7 @@
 //! It lies outside the database, because a database can be put back, and with it what had been erased from it. Whoever
 //! opens or restores one takes out what the file names. A line is a name and a check of it, so that half a line, left by
 //! a power cut, is never taken for another event's name. Lines are only added; the last is taken off again when the
-//! erasing was refused.
+//! erasing was refused. In a data folder a line says when the database and its WAL hold no copy of anything above it.
 
 use crate::{files, layout};
 use journal::EventId;
@@ -11,6 +11,8 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
+
+const DONE: &str = "done";
 
 /// Everything that a folder's file names.
 pub(crate) fn read(folder: &Path) -> io::Result<BTreeSet<EventId>> {
@@ -33,6 +35,17 @@ pub(crate) fn add(folder: &Path, subjects: &BTreeSet<EventId>) -> io::Result<u64
     }
     files::append(&file, text.as_bytes())?;
     Ok(length)
+}
+
+/// Whether the database holds no copy of anything that was named.
+pub(crate) fn is_done(folder: &Path) -> io::Result<bool> {
+    let bytes = files::read_if_there(&layout::erasures(folder))?.unwrap_or_default();
+    Ok(String::from_utf8_lossy(&bytes).lines().next_back().is_none_or(|last| last == DONE))
+}
+
+/// Says so.
+pub(crate) fn note_done(folder: &Path) -> io::Result<()> {
+    if is_done(folder)? { Ok(()) } else { files::append(&layout::erasures(folder), format!("\n{DONE}\n").as_bytes()) }
 }
 
 /// Takes off what was added when the file had this length.
@@ -78,6 +91,19 @@ mod tests {
         assert_eq!(fs::read_to_string(layout::erasures(dir.path())).unwrap().lines().count(), 3);
         withdraw(dir.path(), length).unwrap();
         assert_eq!(read(dir.path()).unwrap(), ids(&[1, 22]));
+    }
+
+    #[test]
+    fn what_is_done_is_done_until_more_is_named() {
+        let dir = TempDir::new().unwrap();
+        assert!(is_done(dir.path()).unwrap());
+        for seqs in [&[1_u64][..], &[2]] {
+            add(dir.path(), &ids(seqs)).unwrap();
+            assert!(!is_done(dir.path()).unwrap());
+            note_done(dir.path()).unwrap();
+            assert!(is_done(dir.path()).unwrap());
+        }
+        assert_eq!(read(dir.path()).unwrap(), ids(&[1, 2]));
     }
 
     /// Wherever the last line is cut, and whatever then follows: no event is named that nobody erased.

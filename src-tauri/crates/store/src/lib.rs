@@ -28,6 +28,7 @@ mod readers;
 mod reference;
 mod request;
 mod restore;
+mod scrub;
 mod seal;
 mod sidecar;
 mod sql_int;

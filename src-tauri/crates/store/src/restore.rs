@@ -12,7 +12,10 @@ use crate::incarnation::{self, IncarnationReason};
 use crate::lock::FolderLock;
 use crate::migrate::MIGRATIONS;
 use crate::sidecar::Sidecar;
-use crate::{OpenError, StoreError, backup, check, connection, erase, files, inspect, layout, ledger, migrate, stamp};
+use crate::{
+    OpenError, StoreError, backup, check, connection, erase, files, inspect, layout, ledger, migrate, scrub, stamp,
+    vault,
+};
 use journal::{EventId, WallTime};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -87,12 +90,15 @@ fn make_ready(dir: &Path, file: &Path, part: &Path, wall: WallTime, from: Restor
     erased.extend(file.parent().map(ledger::read).transpose()?.unwrap_or_default());
     ledger::add(dir, &erased)?;
     migrate::migrate(&mut connection, MIGRATIONS)?;
-    erase::enforce(&mut connection, &erased)?;
+    erase::remove(&mut connection, &erased)?;
+    vault::remove_overwritten(&connection)?;
     let reason = if before.anything { IncarnationReason::Restored } else { IncarnationReason::AnotherPlace };
     let tx = connection.transaction().map_err(StoreError::from)?;
     incarnation::go_on(&tx, before.number, reason, wall)?;
     tx.commit().map_err(StoreError::from)?;
-    connection.close().map_err(|(_, error)| StoreError::from(error).into())
+    connection.close().map_err(|(_, error)| StoreError::from(error))?;
+    scrub::scrub(part)?;
+    Ok(())
 }
 
 fn open_verified(part: &Path) -> Result<Connection, OpenError> {

@@ -9,9 +9,7 @@ use crate::restore::RestoreFrom;
 use crate::seal::{Seal, Unsealed};
 use crate::sidecar::{Keeper, Sidecar};
 use crate::writer::WriterHandle;
-use crate::{
-    OpenError, ReadTx, StoreError, WriteTx, backup, check, connection, erase, files, layout, ledger, meta, restore,
-};
+use crate::{OpenError, ReadTx, StoreError, WriteTx, backup, check, connection, erase, files, layout, meta, restore};
 use journal::{DeviceId, WallTime};
 use rusqlite::{Connection, TransactionBehavior};
 use std::fmt;
@@ -107,9 +105,7 @@ impl Store {
             migrate::migrate(&mut connection, migrations)?;
         }
         // A database that was put back must not bring back whom it had lost, nor go on as if nothing had happened since.
-        if erase::enforce(&mut connection, &ledger::read(dir)?)? {
-            connection::empty_wal(&connection)?;
-        }
+        erase::enforce_on_opening(&mut connection, dir)?;
         go_on_if_behind(&mut connection, dir, wall)?;
         Self::start(dir, lock, connection, seal)
     }

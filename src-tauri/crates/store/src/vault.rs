@@ -67,6 +67,31 @@ pub(crate) fn holds(connection: &Connection, subject: EventId) -> Result<bool, S
     Ok(statement.exists(params![subject.device.0, to_sql(subject.seq.0)])?)
 }
 
+/// Overwrites everything under a subject where it stands. The rows stay, empty: nothing moves on any page, so nothing
+/// leaves a copy of itself. For backups, which are not read as they are.
+pub(crate) fn overwrite(connection: &Connection, subject: EventId) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE vault SET sealed = zeroblob(length(sealed)) WHERE subject_device = ?1 AND subject_seq = ?2",
+        )?
+        .execute(params![subject.device.0, to_sql(subject.seq.0)])?;
+    Ok(())
+}
+
+/// Whether there is anything under a subject that has not been overwritten.
+pub(crate) fn is_legible(connection: &Connection, subject: EventId) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT 1 FROM vault WHERE subject_device = ?1 AND subject_seq = ?2 AND sealed <> zeroblob(length(sealed))",
+    )?;
+    Ok(statement.exists(params![subject.device.0, to_sql(subject.seq.0)])?)
+}
+
+/// Removes what was overwritten: for a backup that becomes the database.
+pub(crate) fn remove_overwritten(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM vault WHERE length(sealed) > 0 AND sealed = zeroblob(length(sealed))", [])?;
+    Ok(())
+}
+
 /// Removes everything under a subject; says whether there was anything.
 pub(crate) fn erase(connection: &Connection, subject: EventId) -> Result<bool, StoreError> {
     let rows = connection

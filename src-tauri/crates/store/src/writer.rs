@@ -4,7 +4,8 @@
 //! a commit it would cost that one commit ten times its share.
 
 use crate::StoreError;
-use crate::connection::BUSY_WAIT;
+use crate::connection::{self, BUSY_WAIT};
+use crate::erase::Left;
 use crate::lock::FolderLock;
 use crate::seal::Seal;
 use crate::sidecar::Keeper;
@@ -79,12 +80,12 @@ impl WriterHandle {
         self.on_thread(move |writer| writer.transact(f))
     }
 
-    /// Runs `f` and erases the subjects' values in one transaction, then empties the WAL. Says whether it is empty.
+    /// Runs `f` and erases the subjects' values in one transaction, then writes the database anew and empties the WAL.
     pub(crate) fn erase<T, E>(
         &self,
         f: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E> + Send + 'static,
         subjects: Vec<EventId>,
-    ) -> Result<(T, bool), E>
+    ) -> Result<(T, Left), E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
@@ -95,13 +96,13 @@ impl WriterHandle {
                 subjects.iter().try_for_each(|subject| tx.vault_erase(*subject))?;
                 Ok::<_, E>(value)
             })?;
-            for _ in 0..ERASE_TRIES {
-                if writer.wal_holds_erased {
-                    writer.checkpoint();
-                }
-            }
-            Ok((value, !writer.wal_holds_erased))
+            Ok((value, writer.write_anew()))
         })
+    }
+
+    /// Writes the database anew and empties the WAL, so that neither holds a copy of what was erased.
+    pub(crate) fn write_anew(&self) -> Result<Left, StoreError> {
+        self.on_thread(|writer| Ok(writer.write_anew()))
     }
 
     fn on_thread<T, E>(&self, work: impl FnOnce(&mut Writer) -> Result<T, E> + Send + 'static) -> Result<T, E>
@@ -195,10 +196,24 @@ impl Writer {
         }
     }
 
+    fn write_anew(&mut self) -> Left {
+        let written = self.connection.execute_batch("VACUUM");
+        if let Err(error) = &written {
+            tracing::warn!(%error, "the database cannot be written anew; its pages may hold copies of what was erased");
+        }
+        self.wal_holds_erased = true;
+        for _ in 0..ERASE_TRIES {
+            if self.wal_holds_erased {
+                self.checkpoint();
+            }
+        }
+        Left { in_pages: written.is_err(), in_wal: self.wal_holds_erased }
+    }
+
     /// Copies the WAL into the database. What cannot be done now, because somebody reads, is done next time.
     fn checkpoint(&mut self) {
         // TRUNCATE also empties the WAL file, and with it what was erased; it has to wait for readers, so only then.
-        let outcome = if self.wal_holds_erased { self.truncate_wal() } else { self.run_checkpoint("PASSIVE") };
+        let outcome = if self.wal_holds_erased { self.truncate_wal() } else { self.copy_wal() };
         match outcome {
             Ok(false) => self.wal_holds_erased = false,
             Ok(true) => tracing::debug!("checkpoint blocked by a reader"),
@@ -209,14 +224,14 @@ impl Writer {
 
     fn truncate_wal(&self) -> rusqlite::Result<bool> {
         self.connection.busy_timeout(READERS_WAIT)?;
-        let blocked = self.run_checkpoint("TRUNCATE");
+        let blocked = connection::empty_wal(&self.connection);
         self.connection.busy_timeout(BUSY_WAIT)?;
         blocked
     }
 
     /// Says whether somebody was in the way.
-    fn run_checkpoint(&self, mode: &str) -> rusqlite::Result<bool> {
-        self.connection.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |row| row.get(0))
+    fn copy_wal(&self) -> rusqlite::Result<bool> {
+        self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get(0))
     }
 }
 
