@@ -4,8 +4,10 @@ mod backups;
 mod damage;
 mod disk_full;
 mod erasing;
+mod going_on;
 mod opening;
 mod reading;
+mod restoring;
 mod sealing;
 mod writing;
 

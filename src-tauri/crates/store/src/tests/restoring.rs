@@ -1,0 +1,238 @@
+//! Restoring from any folder, looking into backups, and the second folder.
+
+use super::*;
+use crate::files::killed;
+use crate::{BACKUPS_KEPT, IncarnationReason, OpenError, RestoreFrom, SecondCopyError, backups_in, inspect};
+use domain::event::{Fact, HallFounded};
+use domain::names::Names;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn restore_from(dir: &Path, file: &Path) -> Result<(), OpenError> {
+    Store::restore_from(dir, file, NOW, RestoreFrom::ThisHall)
+}
+
+/// With a hall and two events after it.
+fn with_hall(device: DeviceId, name: &str) -> Fixture {
+    let dir = TempDir::new().unwrap();
+    let store = Store::create(dir.path(), device, NOW).unwrap();
+    let founded =
+        HallFounded { directory: None, name: Names::new(name, name, name), demo: false, saturday: Vec::new() };
+    let fact = Fact::HallFounded(founded);
+    let event =
+        NewEvent { kind: KindCode(fact.kind()), version: KindVersion(fact.version()), ..new_event(&fact.encode()) };
+    store.write(move |tx: &mut WriteTx<'_>| tx.append(event)).unwrap();
+    store.write(|tx: &mut WriteTx<'_>| tx.append(new_event(b"first"))).unwrap();
+    Fixture { dir, store }
+}
+
+fn events(store: &Store) -> usize {
+    (1..).map_while(|seq| store.read(|tx| tx.event(id(seq))).unwrap()).count()
+}
+
+fn backup_path(folder: &Path) -> PathBuf {
+    folder.join(&backups_in(folder)[0].file)
+}
+
+fn listing(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_backup_tells_what_it_holds_and_is_left_as_it_is() {
+    let fixture = with_hall(DEVICE, "朝阳");
+    let file = Store::backups_folder(fixture.dir.path()).join(fixture.store.backup(NOW).unwrap().file);
+    let stick = TempDir::new().unwrap();
+    // Characters that mean something in an address.
+    let copy = stick.path().join("备份 100%25 #1?.db");
+    fs::copy(file, &copy).unwrap();
+    let facts = inspect(&copy).unwrap();
+    assert_eq!((facts.device, facts.incarnation, facts.events), (DEVICE, Some(1), 2));
+    assert_eq!((facts.newest, facts.hall_id, facts.key_id), (Some(NOW), Some(id(1)), None));
+    assert_eq!(facts.version, crate::migrate::newest(crate::migrate::MIGRATIONS));
+    assert_eq!(facts.hall.unwrap().name, Names::new("朝阳", "朝阳", "朝阳"));
+    assert_eq!(listing(stick.path()).len(), 1);
+    // A database in use, too, gets nothing laid beside it.
+    let database = stick.path().join("yanshi.db");
+    let fixture = fixture.reopen();
+    fs::copy(layout::database(fixture.dir.path()), &database).unwrap();
+    assert_eq!(inspect(&database).unwrap().events, 2);
+    assert_eq!(listing(stick.path()).len(), 2);
+}
+
+#[test]
+fn strangers_and_newer_versions_are_told_apart_and_not_restored() {
+    let fixture = with_hall(DEVICE, "朝阳");
+    let dir = fixture.dir.path().to_owned();
+    let file = Store::backups_folder(&dir).join(fixture.store.backup(NOW).unwrap().file);
+    let stick = TempDir::new().unwrap();
+    let path = |name: &str| stick.path().join(name);
+    fs::write(path("letter.db"), b"Dear hall").unwrap();
+    fs::write(path("empty.db"), b"").unwrap();
+    Connection::open(path("contacts.db")).unwrap().execute_batch("CREATE TABLE contacts (name TEXT)").unwrap();
+    fs::copy(&file, path("newer.db")).unwrap();
+    Connection::open(path("newer.db")).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
+    let dir_of = fixture.close();
+    let before = fs::read(layout::database(&dir)).unwrap();
+    for name in ["letter.db", "empty.db", "contacts.db", "newer.db", "missing.db"] {
+        let (looked, restored) = (inspect(&path(name)), restore_from(&dir, &path(name)));
+        match (name, looked, restored) {
+            ("missing.db", Err(OpenError::Io(_)), Err(OpenError::Io(_))) => {}
+            (
+                "newer.db",
+                Err(OpenError::NewerDatabase { found: 99, .. }),
+                Err(OpenError::NewerDatabase { found: 99, .. }),
+            )
+            | (_, Err(OpenError::Corrupt { .. }), Err(OpenError::Corrupt { .. })) => {}
+            (_, looked, restored) => panic!("{name}: {looked:?} {restored:?}"),
+        }
+        assert_eq!(fs::read(layout::database(&dir)).unwrap(), before, "{name}");
+        assert!(listing(&dir).iter().all(|file| !file.contains("restored") && !file.ends_with("-journal")), "{name}");
+    }
+    drop(dir_of);
+}
+
+#[test]
+fn one_flipped_bit_is_found_and_takes_the_name() {
+    let fixture = with_hall(DEVICE, "朝阳");
+    let second = TempDir::new().unwrap();
+    fixture.store.backup_also(NOW, second.path()).unwrap().second.unwrap();
+    let dir = fixture.close();
+    let file = backup_path(second.path());
+    let mut bytes = fs::read(&file).unwrap();
+    let at = bytes.windows(5).position(|window| window == b"first").unwrap();
+    bytes[at] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    let refused = restore_from(dir.path(), &file);
+    let detail = format!("journal of {DEVICE} is broken at event 2: its hash does not fit");
+    assert!(matches!(&refused, Err(OpenError::Corrupt { detail: told }) if *told == detail), "{refused:?}");
+    assert_eq!(backups_in(second.path()).iter().map(|backup| backup.verified).collect::<Vec<_>>(), [false]);
+    assert_eq!(events(&Store::open(dir.path(), NOW).unwrap()), 2);
+}
+
+#[test]
+fn another_halls_backup_needs_saying_so() {
+    let (here, there) = (with_hall(DEVICE, "朝阳"), with_hall(DeviceId([7; 8]), "海淀"));
+    there.store.backup(NOW).unwrap();
+    let foreign = backup_path(&Store::backups_folder(there.dir.path()));
+    let dir = here.close();
+    assert!(matches!(restore_from(dir.path(), &foreign), Err(OpenError::ForeignBackup)));
+    // With the database gone, the sidecar still knows which hall it was.
+    fs::write(layout::database(dir.path()), b"ruined").unwrap();
+    assert!(matches!(restore_from(dir.path(), &foreign), Err(OpenError::ForeignBackup)));
+    fs::remove_file(layout::database(dir.path())).unwrap();
+    assert!(matches!(restore_from(dir.path(), &foreign), Err(OpenError::ForeignBackup)));
+    Store::restore_from(dir.path(), &foreign, NOW, RestoreFrom::AnyHall).unwrap();
+    let store = Store::open(dir.path(), NOW).unwrap();
+    let hall = store.read(|tx| tx.views().hall()).unwrap().unwrap();
+    assert_eq!(hall.name, Names::new("海淀", "海淀", "海淀"));
+    assert!(![DEVICE, DeviceId([7; 8])].contains(&store.device()));
+}
+
+#[test]
+fn a_new_pc_goes_on_where_the_backup_ended() {
+    let fixture = with_hall(DEVICE, "朝阳");
+    let second = TempDir::new().unwrap();
+    fixture.store.backup_also(NOW, second.path()).unwrap().second.unwrap();
+    let new_pc = TempDir::new().unwrap();
+    let dir = new_pc.path().join("数据");
+    restore_from(&dir, &backup_path(second.path())).unwrap();
+    let store = Store::open(&dir, NOW).unwrap();
+    assert_eq!(events(&store), 2);
+    let last = store.incarnations().unwrap().pop().unwrap();
+    assert_eq!((last.number, last.device, last.reason), (2, store.device(), IncarnationReason::AnotherPlace));
+    assert_eq!(store.read(|tx| tx.recent_wall()), Ok(Some(NOW)));
+}
+
+/// A database of a disk that was pulled out while the program ran: with the commits of its WAL.
+#[test]
+fn a_database_is_restored_with_what_lies_in_its_wal() {
+    let fixture = with_hall(DEVICE, "朝阳");
+    let pulled_out = TempDir::new().unwrap();
+    for file in ["yanshi.db", "yanshi.db-wal"] {
+        fs::copy(fixture.dir.path().join(file), pulled_out.path().join(file)).unwrap();
+    }
+    let dir = TempDir::new().unwrap();
+    restore_from(dir.path(), &pulled_out.path().join("yanshi.db")).unwrap();
+    assert_eq!(events(&Store::open(dir.path(), NOW).unwrap()), 2);
+    assert_eq!(listing(pulled_out.path()), ["yanshi.db", "yanshi.db-wal"]);
+}
+
+/// The power goes before each change to a file of a restore, and again and again while it is carried through.
+#[test]
+fn a_restore_cut_short_anywhere_happens_wholly_or_not_at_all() {
+    let mut outcomes = Vec::new();
+    for steps in 0.. {
+        let fixture = with_hall(DEVICE, "朝阳");
+        let backup = fixture.store.backup(NOW).unwrap();
+        fixture.append(b"after the backup").unwrap();
+        let dir = fixture.close();
+        let (done, killed) = killed::after(steps, || Store::restore(dir.path(), &backup.file, NOW));
+        assert!(killed || done.is_ok(), "{done:?}");
+        assert!(Store::exists(dir.path()), "nothing is left after {steps} steps");
+        let store = (0..)
+            .find_map(|steps| match killed::after(steps, || Store::open(dir.path(), NOW)) {
+                (Ok(store), false) => Some(store),
+                (Ok(_) | Err(OpenError::Io(_)), true) => None,
+                (opened, killed) => panic!("{opened:?} {killed}"),
+            })
+            .unwrap();
+        let (device, restored) = (store.device(), store.device() != DEVICE);
+        assert_eq!(events(&store), if restored { 2 } else { 3 }, "after {steps} steps");
+        assert_eq!(store.incarnations().unwrap().len(), if restored { 2 } else { 1 }, "after {steps} steps");
+        drop(store);
+        assert_eq!(Store::open(dir.path(), NOW).unwrap().device(), device);
+        outcomes.push(restored);
+        if !killed {
+            break;
+        }
+    }
+    // Not before it is ready, and always from then on.
+    assert!(outcomes.is_sorted() && !outcomes[0] && outcomes.len() >= 10, "{outcomes:?}");
+    assert!(outcomes.iter().filter(|restored| **restored).count() >= 4, "{outcomes:?}");
+}
+
+#[test]
+fn the_second_folder_counts_and_rotates_for_itself() {
+    let fixture = Fixture::with_events(1);
+    let second = TempDir::new().unwrap();
+    // From the PC before this one.
+    fs::write(second.path().join("yanshi-000041-20260101-120000.db"), b"old").unwrap();
+    for _ in 0..BACKUPS_KEPT {
+        let made = fixture.store.backup_also(NOW, second.path()).unwrap();
+        let (first, second) = (made.first, made.second.unwrap());
+        assert_eq!((second.number, second.bytes, second.made), (first.number + 41, first.bytes, first.made));
+    }
+    let numbers: Vec<u32> = backups_in(second.path()).iter().map(|backup| backup.number).collect();
+    assert_eq!(numbers, (42..=55).rev().collect::<Vec<_>>());
+}
+
+#[test]
+fn what_is_wrong_with_the_second_folder_costs_the_first_nothing() {
+    let fixture = Fixture::with_events(1);
+    let dir = fixture.dir.path();
+    let second_copy = |folder: &Path| {
+        let made = fixture.store.backup_also(NOW, folder).unwrap();
+        assert!(Store::backups(dir).contains(&made.first));
+        made.second
+    };
+    let missing = dir.join("unplugged");
+    assert_eq!(second_copy(&missing), Err(SecondCopyError::Missing));
+    assert!(!missing.exists());
+    fs::write(&missing, b"a file").unwrap();
+    assert_eq!(second_copy(&missing), Err(SecondCopyError::Missing));
+    #[cfg(target_os = "linux")]
+    {
+        // A device that is always full, under the name of the file in the making.
+        let full = TempDir::new().unwrap();
+        let part = full.path().join("yanshi-000001-20261123-174000.db.part");
+        std::os::unix::fs::symlink("/dev/full", part).unwrap();
+        assert_eq!(second_copy(full.path()), Err(SecondCopyError::DiskFull));
+        assert_eq!(listing(full.path()), Vec::<String>::new());
+        // Where not even root makes files.
+        assert_eq!(second_copy(Path::new("/sys")), Err(SecondCopyError::ReadOnly));
+    }
+}
