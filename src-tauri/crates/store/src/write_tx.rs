@@ -182,5 +182,6 @@ impl<'a> WriteTx<'a> {
 /// Throws the views away and folds every event anew.
 pub(crate) fn rebuild_views(tx: &Transaction<'_>) -> Result<(), StoreError> {
     views::clear(tx)?;
-    journal_table::each_in_order(tx, |event| views::fold(tx, event))
+    let mut rebuild = views::Rebuild::default();
+    journal_table::each_in_order(tx, |event| rebuild.fold(tx, event))
 }
