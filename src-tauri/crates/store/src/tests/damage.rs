@@ -1,5 +1,4 @@
 use super::*;
-use crate::OpenError;
 use std::fs;
 
 fn closed(events: u64) -> (TempDir, Vec<u8>) {
@@ -10,7 +9,7 @@ fn closed(events: u64) -> (TempDir, Vec<u8>) {
 
 fn open_with(dir: &TempDir, bytes: &[u8]) -> Result<Store, OpenError> {
     fs::write(layout::database(dir.path()), bytes).unwrap();
-    Store::open(dir.path(), NOW)
+    open(dir.path())
 }
 
 /// What the technician is told.
@@ -76,7 +75,7 @@ fn a_changed_journal_is_named_where_it_was_changed() {
     let check = |sql: &str, expected: &str| {
         fs::write(layout::database(dir.path()), &good).unwrap();
         tamper(&dir, sql);
-        match Store::open(dir.path(), NOW) {
+        match open(dir.path()) {
             Err(OpenError::Corrupt { detail }) => assert!(detail.contains(expected), "{sql}: {detail}"),
             other => panic!("{sql}: {other:?}"),
         }
