@@ -612,7 +612,11 @@ export type TroubleKind =
 /**  Another program instance holds the data folder. */
 "in_use" | 
 /**  Anything else the disk said. */
-"disk";
+"disk" | 
+/**  The key of the personal values is missing or cannot be read. */
+"key_missing" | 
+/**  The personal values are sealed with another key. */
+"key_foreign";
 
 export type Undo = {
 	token: string,

@@ -15,6 +15,7 @@ impl From<Refusal> for Failure {
             Refusal::NotReady => Failure::new("store.not_ready"),
             Refusal::Store(error) => from_store(error),
             Refusal::Open(error) => from_open(&error),
+            Refusal::Key(fault) => Failure::new("store.key_missing").with("detail", fault),
             Refusal::Fields(fields) => from_fields(&fields),
             Refusal::NotSaturday => Failure::new("day.not_saturday"),
             Refusal::Holiday { holiday, next } => {
@@ -65,6 +66,7 @@ fn from_open(error: &OpenError) -> Failure {
         }
         OpenError::Corrupt { detail } => Failure::new("store.damaged").with("detail", detail),
         OpenError::ForeignBackup => Failure::new("backup.other_hall"),
+        OpenError::ForeignKey { .. } => Failure::new("store.key_foreign"),
         OpenError::ReadOnly => Failure::new("store.read_only"),
         OpenError::InUse => Failure::new("store.in_use"),
         OpenError::DiskFull => Failure::new("store.disk_full"),

@@ -38,5 +38,5 @@ pub use refusal::{FieldRefusal, Refusal, Warning};
 pub use settings::{Backup, Settings};
 pub use setup::{FoundLocation, Founding, HallChoice};
 pub use slip::{Slip, SlipItem};
-pub use store::{OpenError, StoreError};
+pub use store::{KeyFault, OpenError, RecoveryCode, StoreError};
 pub use undo::UndoOffer;

@@ -6,7 +6,7 @@ use crate::{Backup, Clock, Hall, Refusal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
-use store::{OpenError, ReadTx, Store};
+use store::{KeyFault, OpenError, ReadTx, RecoveryCode, Store, keys};
 
 /// Where the wizard writes which folder was chosen, when it is not the usual one.
 const LOCATION_FILE: &str = "location.txt";
@@ -52,6 +52,10 @@ pub enum TroubleKind {
     ReadOnly,
     InUse,
     Disk,
+    /// The key file is missing or cannot be read.
+    KeyMissing,
+    /// The data is sealed with another key.
+    KeyForeign,
 }
 
 impl Program {
@@ -149,21 +153,21 @@ impl Program {
         setup::look_at(dir)
     }
 
-    /// Makes the hall and goes to work.
+    /// Makes the hall and goes to work. The recovery code is to be shown now: nothing can show it again.
     ///
     /// # Errors
     /// Every wrong answer at its field, [`Refusal::AlreadySetUp`], or what the disk says.
-    pub fn found(&self, founding: &Founding) -> Result<(), Refusal> {
+    pub fn found(&self, founding: &Founding) -> Result<RecoveryCode, Refusal> {
         if self.stage() != Stage::Setup {
             return Err(Refusal::AlreadySetUp);
         }
-        let store = setup::found(founding, self.clock.wall())?;
+        let (store, code) = setup::found(founding, self.clock.wall())?;
         if founding.dir != self.home {
             remember_location(&self.home, &founding.dir)?;
         }
         let hall = Hall::take_over(store, self.clock)?;
         self.set(ready(hall, &founding.dir));
-        Ok(())
+        Ok(code)
     }
 
     /// Puts a verified backup in the place of damaged data and goes to work.
@@ -191,13 +195,28 @@ fn ready(hall: Hall, dir: &Path) -> State {
 }
 
 fn open_state(dir: &Path, clock: Clock) -> State {
-    let opened = Store::open(dir, clock.wall()).map_err(Refusal::from).and_then(|store| {
+    let opened = open_store(dir, clock).and_then(|store| {
         if store.read(|tx: &ReadTx<'_>| tx.views().hall())?.is_none() {
             return Ok(State::Setup);
         }
         Ok(ready(Hall::take_over(store, clock)?, dir))
     });
     opened.unwrap_or_else(|refusal| State::Trouble(trouble(dir, &refusal)))
+}
+
+/// Opens with the key of this PC. Data from before values were sealed is put under one; nobody has seen that recovery
+/// code, so the first that is printed takes its place.
+fn open_store(dir: &Path, clock: Clock) -> Result<Store, Refusal> {
+    let key = match keys::read(dir) {
+        Err(KeyFault::Missing) if store::key_on_record(dir)?.is_none() => setup::own_key(dir)?,
+        read => read?,
+    };
+    match Store::open(dir, clock.wall(), &key) {
+        Err(OpenError::ForeignKey { on_record: None, .. }) => {
+            Ok(Store::open_upgrading(dir, clock.wall(), &key, &RecoveryCode::generate()?)?)
+        }
+        opened => Ok(opened?),
+    }
 }
 
 fn missing(dir: &Path) -> Trouble {
@@ -212,6 +231,8 @@ fn trouble(dir: &Path, refusal: &Refusal) -> Trouble {
         Refusal::Open(OpenError::Corrupt { .. }) | Refusal::Broken(_) => TroubleKind::Corrupt,
         Refusal::Open(OpenError::ReadOnly) => TroubleKind::ReadOnly,
         Refusal::Open(OpenError::InUse) => TroubleKind::InUse,
+        Refusal::Open(OpenError::ForeignKey { .. }) => TroubleKind::KeyForeign,
+        Refusal::Key(_) => TroubleKind::KeyMissing,
         _ => TroubleKind::Disk,
     };
     let backup = if kind == TroubleKind::Corrupt { newest_backup(dir) } else { None };

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use domain::booking::EntryProblem;
-use store::{OpenError, StoreError};
+use store::{KeyFault, OpenError, StoreError};
 
 /// A refusal.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +15,9 @@ pub enum Refusal {
     Store(#[from] StoreError),
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// The hall's key is not to be had.
+    #[error(transparent)]
+    Key(#[from] KeyFault),
     /// Fields of the form are wrong.
     #[error("fields are wrong: {0:?}")]
     Fields(Vec<FieldRefusal>),

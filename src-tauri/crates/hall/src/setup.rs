@@ -8,7 +8,7 @@ use domain::names::Names;
 use domain::seat::PlannedSession;
 use journal::{DeviceId, WallTime};
 use std::path::{Path, PathBuf};
-use store::{ReadTx, Store, StoreError, WriteTx};
+use store::{HallKey, KeyFault, ReadTx, RecoveryCode, Store, StoreError, WriteTx, keys};
 
 /// Most seats in a slot: more windows than any hall has.
 const WINDOWS_MAX: u16 = 99;
@@ -107,21 +107,25 @@ pub(crate) fn look_at(dir: &Path) -> Result<FoundLocation, Refusal> {
 }
 
 /// Makes the hall: database, founding event, and an empty catalogue where that was chosen. A database left over from a
-/// founding that was cut short is finished.
-pub(crate) fn found(founding: &Founding, wall: WallTime) -> Result<Store, Refusal> {
+/// founding that was cut short is finished. Returns the recovery code too, which is shown now or never.
+pub(crate) fn found(founding: &Founding, wall: WallTime) -> Result<(Store, RecoveryCode), Refusal> {
     let founded = founding.check()?;
     look_at(&founding.dir)?;
+    let (key, code) = (own_key(&founding.dir)?, RecoveryCode::generate()?);
     let store = if Store::exists(&founding.dir) {
-        Store::open(&founding.dir, wall)?
+        Store::open_upgrading(&founding.dir, wall, &key, &code)?
     } else {
         let random = getrandom::u64().map_err(|error| StoreError::Io(error.to_string()))?;
-        Store::create(&founding.dir, DeviceId(random.to_be_bytes()), wall)?
+        Store::create(&founding.dir, DeviceId(random.to_be_bytes()), wall, &key, &code)?
     };
     if store.read(|tx: &ReadTx<'_>| tx.views().hall())?.is_some() {
         return Err(Refusal::AlreadySetUp);
     }
     let empty_catalogue = !founding.shipped_catalogue;
+    let wrapped = code.wrap(&key)?;
     store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
+        // The code of a founding that was cut short has been seen by nobody.
+        tx.recovery_put(&wrapped)?;
         record(tx, wall, &Fact::HallFounded(founded), None, None)?;
         if empty_catalogue {
             let hash = crate::reference::keep(tx, "")?;
@@ -130,5 +134,17 @@ pub(crate) fn found(founding: &Founding, wall: WallTime) -> Result<Store, Refusa
         }
         Ok(())
     })?;
-    Ok(store)
+    Ok((store, code))
+}
+
+/// The key in a folder's key file; a new one is made where there is none. On the disk before anything is sealed with it.
+pub(crate) fn own_key(dir: &Path) -> Result<HallKey, Refusal> {
+    match keys::read(dir) {
+        Err(KeyFault::Missing) => {
+            let key = HallKey::generate()?;
+            keys::write(dir, &key)?;
+            Ok(key)
+        }
+        read => Ok(read?),
+    }
 }

@@ -94,4 +94,8 @@ pub enum TroubleKind {
     InUse,
     /// Anything else the disk said.
     Disk,
+    /// The key of the personal values is missing or cannot be read.
+    KeyMissing,
+    /// The personal values are sealed with another key.
+    KeyForeign,
 }

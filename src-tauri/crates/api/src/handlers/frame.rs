@@ -59,6 +59,8 @@ fn trouble(trouble: &hall::Trouble) -> Trouble {
             hall::TroubleKind::ReadOnly => TroubleKind::ReadOnly,
             hall::TroubleKind::InUse => TroubleKind::InUse,
             hall::TroubleKind::Disk => TroubleKind::Disk,
+            hall::TroubleKind::KeyMissing => TroubleKind::KeyMissing,
+            hall::TroubleKind::KeyForeign => TroubleKind::KeyForeign,
         },
         detail: trouble.detail.clone(),
         backup: trouble.backup.as_ref().map(backup),

@@ -1,5 +1,4 @@
 use super::*;
-use crate::OpenError;
 use std::fs;
 
 fn closed(events: u64) -> (TempDir, Vec<u8>) {
@@ -10,7 +9,7 @@ fn closed(events: u64) -> (TempDir, Vec<u8>) {
 
 fn open_with(dir: &TempDir, bytes: &[u8]) -> Result<Store, OpenError> {
     fs::write(layout::database(dir.path()), bytes).unwrap();
-    Store::open(dir.path(), NOW)
+    open(dir.path())
 }
 
 /// What the technician is told.
@@ -110,7 +109,7 @@ fn a_changed_journal_is_named_where_it_was_changed() {
     let check = |sql: &str, expected: &str| {
         fs::write(layout::database(dir.path()), &good).unwrap();
         tamper(&dir, sql);
-        match Store::open(dir.path(), NOW) {
+        match open(dir.path()) {
             Err(OpenError::Corrupt { detail }) => assert!(detail.contains(expected), "{sql}: {detail}"),
             other => panic!("{sql}: {other:?}"),
         }
@@ -166,7 +165,7 @@ fn a_changed_journal_of_an_earlier_name_is_named() {
     let backup = fixture.store.backup(NOW).unwrap();
     let dir = fixture.close();
     Store::restore(dir.path(), &backup.file, NOW).unwrap();
-    drop(Store::open(dir.path(), NOW).unwrap());
+    drop(open(dir.path()).unwrap());
     let good = fs::read(layout::database(dir.path())).unwrap();
     let detail = damage(&dir, &flipped(&good, place_of(&good, "body-3")));
     assert_eq!(detail, format!("journal of {DEVICE} is broken at event 3: its hash does not fit"));
@@ -177,7 +176,7 @@ fn a_changed_journal_of_an_earlier_name_is_named() {
     ] {
         fs::write(layout::database(dir.path()), &good).unwrap();
         tamper(&dir, sql);
-        match Store::open(dir.path(), NOW) {
+        match open(dir.path()) {
             Err(OpenError::Corrupt { detail }) => assert!(detail.contains(expected), "{sql}: {detail}"),
             other => panic!("{sql}: {other:?}"),
         }

@@ -175,7 +175,7 @@ fn an_old_database_does_not_bring_an_erased_person_back() {
     erase(&fixture.store, &[4, 5], &[]);
     let dir = fixture.close();
     fs::write(layout::database(dir.path()), before).unwrap();
-    let store = Store::open(dir.path(), NOW).unwrap();
+    let store = open(dir.path()).unwrap();
     let names = store.read(|tx| Ok::<_, StoreError>([tx.vault_get(id(4), NAME)?, tx.vault_get(id(6), NAME)?]));
     assert_eq!(names, Ok([None, Some(name(6))]));
     assert_eq!(files_with(&[4, 5], &[dir.path()]), Vec::<PathBuf>::new());
@@ -194,7 +194,7 @@ fn a_restored_backup_does_not_bring_an_erased_person_back() {
     erase(&fixture.store, &[9], &[second.path().to_owned()]);
     let dir = fixture.close();
     Store::restore_from(dir.path(), &copy, NOW, RestoreFrom::ThisHall).unwrap();
-    let store = Store::open(dir.path(), NOW).unwrap();
+    let store = open(dir.path()).unwrap();
     assert_eq!(store.read(|tx| tx.vault_get(id(9), NAME)), Ok(None));
     assert_eq!(store.read(|tx| tx.vault_get(id(10), NAME)), Ok(Some(name(10))));
     assert_eq!(files_with(&[9], &[dir.path()]), Vec::<PathBuf>::new());
@@ -203,7 +203,7 @@ fn a_restored_backup_does_not_bring_an_erased_person_back() {
     fs::copy(&copy, &backup).unwrap();
     let other = TempDir::new().unwrap();
     Store::restore_from(other.path(), &backup, NOW, RestoreFrom::ThisHall).unwrap();
-    drop(Store::open(other.path(), NOW).unwrap());
+    drop(open(other.path()).unwrap());
     assert_eq!(files_with(&[9], &[other.path()]), Vec::<PathBuf>::new());
     assert!(layout::erasures(other.path()).exists());
 }
