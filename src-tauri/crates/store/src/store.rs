@@ -230,6 +230,19 @@ impl Store {
         backup::list(&layout::backups(dir))
     }
 
+    /// The database of a data folder, for looking into it.
+    pub fn database_file(dir: &Path) -> PathBuf {
+        layout::database(dir)
+    }
+
+    /// Checks pages, chains, and that the journal ends where it should, as at a start.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] names the first bad place.
+    pub fn check(&self) -> Result<(), StoreError> {
+        check::verify(&connection::open_untouched(&layout::database(&self.inner.dir))?)
+    }
+
     /// Where a data folder's own backups lie.
     pub fn backups_folder(dir: &Path) -> PathBuf {
         layout::backups(dir)
