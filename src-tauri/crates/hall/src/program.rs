@@ -6,7 +6,7 @@ use crate::{Backup, Clock, Hall, Refusal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
-use store::{KeyFault, OpenError, ReadTx, RecoveryCode, Store, keys};
+use store::{OpenError, ReadTx, RecoveryCode, Store};
 
 /// Where the wizard writes which folder was chosen, when it is not the usual one.
 const LOCATION_FILE: &str = "location.txt";
@@ -207,10 +207,7 @@ fn open_state(dir: &Path, clock: Clock) -> State {
 /// Opens with the key of this PC. Data from before values were sealed is put under one; nobody has seen that recovery
 /// code, so the first that is printed takes its place.
 fn open_store(dir: &Path, clock: Clock) -> Result<Store, Refusal> {
-    let key = match keys::read(dir) {
-        Err(KeyFault::Missing) if store::key_on_record(dir)?.is_none() => setup::own_key(dir)?,
-        read => read?,
-    };
+    let key = setup::own_key(dir)?;
     match Store::open(dir, clock.wall(), &key) {
         Err(OpenError::ForeignKey { on_record: None, .. }) => {
             Ok(Store::open_upgrading(dir, clock.wall(), &key, &RecoveryCode::generate()?)?)

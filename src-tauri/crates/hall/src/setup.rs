@@ -137,10 +137,11 @@ pub(crate) fn found(founding: &Founding, wall: WallTime) -> Result<(Store, Recov
     Ok((store, code))
 }
 
-/// The key in a folder's key file; a new one is made where there is none. On the disk before anything is sealed with it.
+/// The key in a folder's key file. A new one is made where there is none and nothing is sealed yet, and is on the disk
+/// before anything is; beside sealed data a new key would only hide that the right one is missing.
 pub(crate) fn own_key(dir: &Path) -> Result<HallKey, Refusal> {
     match keys::read(dir) {
-        Err(KeyFault::Missing) => {
+        Err(KeyFault::Missing) if !Store::exists(dir) || store::key_on_record(dir)?.is_none() => {
             let key = HallKey::generate()?;
             keys::write(dir, &key)?;
             Ok(key)

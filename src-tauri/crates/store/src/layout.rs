@@ -52,7 +52,7 @@ pub(crate) fn unfinished(file: &Path) -> PathBuf {
 }
 
 /// Whether a file is one in the making.
-pub(crate) fn is_unfinished(file: &PathBuf) -> bool {
+pub(crate) fn is_unfinished(file: &Path) -> bool {
     file.to_string_lossy().ends_with(PART)
 }
 

@@ -53,7 +53,7 @@ pub use read_tx::ReadTx;
 pub use recovery::{KeyOnRecord, RecoveryCode, RecoveryFault};
 pub use seal::{Seal, SealError, SealLabel, Unsealed, VaultField};
 pub use store::Store;
-pub use vault::Unopened;
+pub use vault::{FieldValues, Unopened};
 pub use views::{BookingRow, DayRow, DutyRow, HallRow, Holding, ReferenceInUse, Views, event_id, record_id};
 pub use write_tx::{NewEvent, WriteTx};
 

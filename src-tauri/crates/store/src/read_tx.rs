@@ -2,7 +2,8 @@
 
 use crate::seal::{Seal, VaultField};
 use crate::{
-    KeyOnRecord, StoreError, Unopened, Views, draft, journal_table, key_record, local, meta, reference, vault,
+    FieldValues, KeyOnRecord, StoreError, Unopened, Views, draft, journal_table, key_record, local, meta, reference,
+    vault,
 };
 use journal::{Chain, DeviceId, Event, EventId, Hash, Lamport, Seq, WallTime};
 use rusqlite::Transaction;
@@ -86,7 +87,7 @@ impl<'a> ReadTx<'a> {
     }
 
     /// [`ReadTx::vault_each`] of one field, collected.
-    pub fn vault_all(&self, field: VaultField) -> Result<(Vec<(EventId, String)>, Vec<Unopened>), StoreError> {
+    pub fn vault_all(&self, field: VaultField) -> Result<FieldValues, StoreError> {
         let mut values = Vec::new();
         let unopened = self.vault_each(&[field], |subject, _, value| values.push((subject, value.to_owned())))?;
         Ok((values, unopened))

@@ -100,7 +100,9 @@ pub(crate) fn finish(dir: &Path, connection: &Connection, key: &HallKey) -> Resu
     }
     let record = key_record::read(connection)?.ok_or_else(|| OpenError::Corrupt { detail: "no key".to_owned() })?;
     write_anew(connection)?;
-    for leftover in files_of(dir)?.into_iter().chain(files_of(&layout::backups(dir))?).filter(layout::is_unfinished) {
+    for leftover in
+        files_of(dir)?.into_iter().chain(files_of(&layout::backups(dir))?).filter(|file| layout::is_unfinished(file))
+    {
         files::remove_if_there(&leftover)?;
     }
     for backup in backup::list(dir) {
