@@ -139,3 +139,29 @@ fn a_second_program_on_the_same_data_is_told_so() {
     let second = Program::open(test.dir.path().to_owned(), clock(FRIDAY));
     assert_eq!(second.trouble().map(|trouble| trouble.kind), Some(TroubleKind::InUse));
 }
+
+#[test]
+fn a_lost_key_is_trouble_and_no_new_one_is_made() {
+    let test = TestHall::friday();
+    let TestHall { dir, program, .. } = test;
+    drop(program);
+    let key = dir.path().join("hall.key");
+    let kept = std::fs::read(&key).expect("a key file");
+    std::fs::remove_file(&key).expect("lost");
+    let kind = || {
+        let program = Program::open(dir.path().to_owned(), clock(FRIDAY));
+        program.trouble().map(|trouble| trouble.kind)
+    };
+    assert_eq!(kind(), Some(TroubleKind::KeyMissing));
+    // Nor by founding a hall there from another home.
+    let home = TempDir::new().expect("a folder");
+    let refused = Program::open(home.path().to_owned(), clock(FRIDAY)).found(&founding(&dir));
+    assert!(matches!(refused, Err(Refusal::Key(_))));
+    assert!(!key.exists());
+    // Another hall's key is told apart from none.
+    let other = TestHall::friday();
+    std::fs::copy(other.dir.path().join("hall.key"), &key).expect("copied");
+    assert_eq!(kind(), Some(TroubleKind::KeyForeign));
+    std::fs::write(&key, kept).expect("found again");
+    assert_eq!(kind(), None);
+}

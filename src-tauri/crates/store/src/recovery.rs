@@ -118,7 +118,7 @@ impl RecoveryCode {
     pub fn wrap(&self, key: &HallKey) -> Result<KeyOnRecord, StoreError> {
         let id = key.id();
         let mut wrapped = vec![WRAPPING];
-        wrapped.extend(encrypt(&cipher(&*self.wrapping_key(id)), key.bytes(), &associated_data(id))?);
+        wrapped.extend(encrypt(&cipher(&self.wrapping_key(id)), key.bytes(), &associated_data(id))?);
         Ok(KeyOnRecord { key: id, wrapped })
     }
 
@@ -132,7 +132,7 @@ impl RecoveryCode {
         if wrapping != WRAPPING {
             return Err(RecoveryFault::Damaged);
         }
-        let bytes = decrypt(&cipher(&*self.wrapping_key(id)), wrapped, &associated_data(id));
+        let bytes = decrypt(&cipher(&self.wrapping_key(id)), wrapped, &associated_data(id));
         let bytes = Zeroizing::new(bytes.map_err(|_: SealError| RecoveryFault::WrongCode)?);
         HallKey::from_bytes(&bytes).filter(|key| key.id() == id).ok_or(RecoveryFault::Damaged)
     }

@@ -52,7 +52,7 @@ const CHILD: &str = "YANSHI_TEST_NO_ROOM_IN";
 fn a_backup_without_room_leaves_no_half_file() {
     use std::process::Command;
     if let Some(folder) = std::env::var_os(CHILD) {
-        let store = Store::open(std::path::Path::new(&folder), NOW).unwrap();
+        let store = open(std::path::Path::new(&folder)).unwrap();
         assert!(matches!(store.backup(NOW), Err(StoreError::Io(_) | StoreError::DiskFull)));
         return;
     }
@@ -73,5 +73,5 @@ fn a_backup_without_room_leaves_no_half_file() {
     assert_eq!(names.len(), 1, "{names:?}");
     assert_eq!(Store::backups(dir.path()), [kept]);
     // There is room again.
-    Store::open(dir.path(), NOW).unwrap().backup(NOW).unwrap();
+    open(dir.path()).unwrap().backup(NOW).unwrap();
 }

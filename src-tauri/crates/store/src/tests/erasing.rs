@@ -286,7 +286,7 @@ fn a_half_cleaned_backup_is_cleaned_and_can_be_restored() {
     put_back();
     let dir = fixture.close();
     Store::restore_from(dir.path(), &file, NOW, RestoreFrom::ThisHall).unwrap();
-    let store = Store::open(dir.path(), NOW).unwrap();
+    let store = open(dir.path()).unwrap();
     let names = store.read(|tx| Ok::<_, StoreError>([tx.vault_get(id(7), NAME)?, tx.vault_get(id(8), NAME)?]));
     assert_eq!(names, Ok([None, Some(name(8))]));
 }
