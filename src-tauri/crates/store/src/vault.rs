@@ -51,9 +51,6 @@ pub struct Unopened {
     pub error: SealError,
 }
 
-/// Values of a field by the event that set them, and what does not open.
-pub type FieldValues = (Vec<(EventId, String)>, Vec<Unopened>);
-
 /// Hands every value of some fields to `visit`, in the order of the events that set them: for an index in memory.
 pub(crate) fn each(
     connection: &Connection,
