@@ -20,7 +20,7 @@ fn books_in(language: &str, item: &str, on_slip: &[&str]) {
     // The core has what the screen says it has.
     let day = program.call("book_day", &json!({ "date": SATURDAY }));
     let cell = &day["sessions"][0]["slots"][0]["cells"][0];
-    let detail = program.call("booking_show", &json!({ "booking": cell["booking"] }));
+    let detail = program.call("booking_reveal", &json!({ "booking": cell["booking"] }));
     assert_eq!((&detail["number"], &detail["form"]["name"]), (&json!(booked.number), &json!("王小明")));
     assert_eq!(
         detail["form"]["slip_language"], language,

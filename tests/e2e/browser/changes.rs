@@ -24,7 +24,7 @@ fn desk_with_a_booking() -> Desk {
 
 impl Desk {
     fn detail(&self) -> Value {
-        self.program.call("booking_show", &json!({ "booking": self.booking }))
+        self.program.call("booking_reveal", &json!({ "booking": self.booking }))
     }
 
     fn history(&self) -> Vec<Value> {

@@ -75,7 +75,7 @@ fn every_character_a_name_can_have_survives_a_restart() {
     program.kill();
     let program = Start::plain().browser_mode(&folder);
     for (name, booking) in names.iter().zip(made) {
-        let detail = program.call("booking_show", &json!({ "booking": booking }));
+        let detail = program.call("booking_reveal", &json!({ "booking": booking }));
         assert_eq!(detail["form"]["name"], *name);
     }
 }
@@ -85,7 +85,7 @@ fn white_space_and_full_width_digits_are_the_input_methods_not_the_persons() {
     let (_folder, program) = program();
     let form = booking().with("name", " 王伟　").with("phone", "１３８００１３８０００");
     let saved = program.call("booking_make", &form.make());
-    let detail = program.call("booking_show", &json!({ "booking": saved["booking"] }));
+    let detail = program.call("booking_reveal", &json!({ "booking": saved["booking"] }));
     assert_eq!(detail["form"]["name"], "王伟");
     assert_eq!(detail["form"]["phone"], "13800138000");
 }

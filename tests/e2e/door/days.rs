@@ -86,7 +86,7 @@ fn a_clock_a_year_off_is_said_and_blocks_nobody() {
         let clock = program.call("frame", &json!({}))["clock"].clone();
         assert_eq!(clock["state"], state, "{now}: {clock}");
         assert!(clock["evidence"].as_str().is_some_and(|moment| moment.starts_with("2026-11-")), "{clock}");
-        let slip = program.call("slip", &json!({ "booking": made["booking"] }));
+        let slip = program.call("slip_issue", &json!({ "booking": made["booking"] }));
         assert_eq!((&slip["date"], &slip["start"]), (&json!(SATURDAY), &json!("09:00")));
         program.call("booking_make", &booking().with("date", "2027-12-04").make());
     }
@@ -109,9 +109,9 @@ fn the_systems_time_zone_moves_no_booking() {
             let made = program.call("booking_make", &booking().make());
             slips.push(made["booking"].clone());
         }
-        let slip = program.call("slip", &json!({ "booking": slips[0] }));
+        let slip = program.call("slip_issue", &json!({ "booking": slips[0] }));
         assert_eq!((&slip["date"], &slip["start"]), (&json!(SATURDAY), &json!("09:00")), "{zone}");
-        let history = program.call("booking_show", &json!({ "booking": slips[0] }))["history"].clone();
+        let history = program.call("booking_reveal", &json!({ "booking": slips[0] }))["history"].clone();
         assert!(history[0]["at"].as_str().is_some_and(|at| at.starts_with("2026-11-27T16:5")), "{zone}: {history}");
     }
 }

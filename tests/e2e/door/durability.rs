@@ -50,7 +50,7 @@ fn every_acknowledged_booking_survives_a_power_cut() {
     let program = Start::plain().browser_mode(&folder);
     assert_eq!(program.call("pulse", &json!({}))["stage"], "ready");
     for (name, booking) in acknowledged.into_inner().unwrap() {
-        let detail = program.ask("booking_show", &json!({ "booking": booking }));
+        let detail = program.ask("booking_reveal", &json!({ "booking": booking }));
         let detail = detail.unwrap_or_else(|refusal| panic!("{name} was acknowledged and is lost: {refusal:?}"));
         assert_eq!(detail["form"]["name"], name);
     }

@@ -71,7 +71,7 @@ fn the_door_describes_every_command() {
     assert_eq!(described.status, 200);
     let schema: Value = serde_json::from_slice(&described.body).expect("JSON");
     let commands = schema["commands"].as_object().expect("commands");
-    for name in ["pulse", "book_day", "item_search", "booking_make", "slip", "setup_finish", "backup_restore"] {
+    for name in ["pulse", "book_day", "item_search", "booking_make", "slip_issue", "setup_finish", "backup_restore"] {
         assert!(commands.contains_key(name), "{name} is not described");
     }
     for (name, command) in commands {

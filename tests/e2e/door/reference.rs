@@ -1,7 +1,7 @@
 //! Reference data: what is shipped counts right, and what is imported goes in whole or not at all.
 
 use serde_json::{Value, json};
-use yanshi_tests::harness::{DataFolder, Program, SATURDAY, Start, booking};
+use yanshi_tests::harness::{DataFolder, Program, SATURDAY, SECRET, Start, booking};
 
 const CITY_HALL: u32 = 1;
 
@@ -11,7 +11,7 @@ fn found(program: &Program, folder: &DataFolder, hall: u32) {
     let saturday = chosen.map(|choice| choice["saturday"].clone()).expect("the hall is in the directory");
     let answers = json!({
         "dir": folder.path(), "hall": hall, "name": "", "saturday": saturday, "windows": 8, "slot_minutes": 30,
-        "shipped_catalogue": true,
+        "shipped_catalogue": true, "manager": "吴建国", "secret": SECRET,
     });
     program.call("setup_finish", &answers);
 }
@@ -88,7 +88,7 @@ fn a_booking_keeps_the_names_it_was_made_with() {
     assert_eq!(import(&program, "items", &csv)["taken"], true);
     program.kill();
     let program = Start::plain().browser_mode(&folder);
-    let detail = program.call("booking_show", &json!({ "booking": saved["booking"] }));
+    let detail = program.call("booking_reveal", &json!({ "booking": saved["booking"] }));
     assert_eq!(detail["items"][0]["zh_hans"], "食品经营许可");
     assert_eq!(program.item("改了名的许可"), item);
 }

@@ -52,7 +52,7 @@ fn a_cancelled_seat_is_free_and_undo_takes_it_back_only_while_it_is() {
     let folder = DataFolder::empty();
     let program = Start::demo().browser_mode(&folder);
     let made: Vec<Value> = (0..8).map(|_| program.call("booking_make", &booking().make())).collect();
-    let detail = program.call("booking_show", &json!({ "booking": made[0]["booking"] }));
+    let detail = program.call("booking_reveal", &json!({ "booking": made[0]["booking"] }));
     let cancel = |reason: &str, remark: &str| json!({ "booking": detail["booking"], "base": detail["base"], "reason": reason, "remark": remark });
     let refusal = program.refused("booking_cancel", &cancel("other", " "));
     assert_eq!(refusal.at("remark"), Some("booking.reason_required"));
@@ -67,7 +67,7 @@ fn a_cancelled_seat_is_free_and_undo_takes_it_back_only_while_it_is() {
     // They change their mind: now it can.
     program.call("undo", &undo(&other));
     program.call("undo", &undo(&cancelled));
-    let back = program.call("booking_show", &json!({ "booking": made[0]["booking"] }));
+    let back = program.call("booking_reveal", &json!({ "booking": made[0]["booking"] }));
     assert_eq!(back["status"], "confirmed");
     assert_eq!(program.refused("undo", &undo(&cancelled)).code, "undo.too_late", "once is enough");
 }
@@ -77,13 +77,13 @@ fn an_edit_on_an_older_state_is_refused_and_the_newer_one_stands() {
     let folder = DataFolder::empty();
     let program = Start::demo().browser_mode(&folder);
     let made = program.call("booking_make", &booking().make());
-    let detail = program.call("booking_show", &json!({ "booking": made["booking"] }));
+    let detail = program.call("booking_reveal", &json!({ "booking": made["booking"] }));
     let edit =
         |form: Value| json!({ "booking": detail["booking"], "base": detail["base"], "form": form, "confirmed": [] });
     program.call("booking_edit", &edit(booking().at(1, 2).form()));
     let refusal = program.refused("booking_edit", &edit(booking().with("name", "别人").form()));
     assert_eq!(refusal.code, "booking.changed_meanwhile");
-    let now = program.call("booking_show", &json!({ "booking": made["booking"] }));
+    let now = program.call("booking_reveal", &json!({ "booking": made["booking"] }));
     assert_eq!((&now["start"], &now["form"]["name"]), (&json!("14:30"), &json!("王伟")));
     let kinds: Vec<_> = now["history"].as_array().into_iter().flatten().map(|line| line["what"].clone()).collect();
     assert_eq!(kinds, ["made", "rescheduled"]);

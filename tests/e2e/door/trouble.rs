@@ -47,18 +47,27 @@ fn a_damaged_database_offers_the_last_backup_and_restores_it() {
     let program = Start::plain().browser_mode(&folder);
     let told = trouble(&program);
     assert_eq!((&told["kind"], &told["backup"]["file"]), (&json!("corrupt"), &backup["file"]), "{told}");
-    let wrong = program.refused("backup_restore", &json!({ "file": "../../etc/passwd" }));
-    assert_eq!(wrong.code, "backup.not_found");
-    program.call("backup_restore", &json!({ "file": backup["file"] }));
+    let restore = |file: &Value| json!({ "file": file, "code": "", "any_hall": false });
+    for wrong in ["../../etc/passwd", "/etc/passwd", "yanshi-000099-20261127-165000.db", ""] {
+        let refusal = program.refused("backup_restore", &restore(&json!(wrong)));
+        assert_eq!(refusal.at("file"), Some("backup.not_a_backup"), "{wrong}: {refusal:?}");
+    }
+    program.call("backup_restore", &restore(&backup["file"]));
     assert_eq!(program.call("frame", &json!({}))["stage"], "ready");
-    program.call("booking_show", &json!({ "booking": kept }));
+    assert_eq!(
+        program.refused("book_day", &json!({ "date": SATURDAY })).code,
+        "session.none",
+        "everybody signs in anew"
+    );
+    program.sign_in_as("hall_manager");
+    program.call("booking_reveal", &json!({ "booking": kept }));
     let lost = program.refused("booking_show", &json!({ "booking": after_backup }));
     assert_eq!(lost.code, "booking.not_found", "a backup holds what was there when it was made");
     let damaged: Vec<String> = folder.files().into_iter().filter(|name| name.contains("damaged")).collect();
     assert!(!damaged.is_empty(), "the damaged file is kept for the technician: {:?}", folder.files());
     program.kill();
     let program = Start::plain().browser_mode(&folder);
-    program.call("booking_show", &json!({ "booking": kept }));
+    program.call("booking_reveal", &json!({ "booking": kept }));
 }
 
 #[test]
@@ -83,8 +92,8 @@ fn a_damaged_backup_is_not_restored() {
     fs::write(&backup, bytes).unwrap();
     let before = fs::read(folder.database()).unwrap();
     let program = Start::plain().browser_mode(&folder);
-    let refusal = program.refused("backup_restore", &json!({ "file": file }));
-    assert!(refusal.code.starts_with("store.") || refusal.code.starts_with("backup."), "{refusal:?}");
+    let refusal = program.refused("backup_restore", &json!({ "file": file, "code": "", "any_hall": false }));
+    assert_eq!(refusal.at("file"), Some("backup.not_a_backup"), "{refusal:?}");
     assert_eq!(trouble(&program)["kind"], "corrupt");
     program.kill();
     assert!(fs::read(folder.database()).unwrap() == before, "nothing was touched");
@@ -98,10 +107,10 @@ fn a_second_start_on_the_same_data_is_told_and_harms_nobody() {
     assert_eq!(trouble(&second)["kind"], "in_use");
     assert_eq!(second.refused("booking_make", &booking().make()).code, "store.not_ready");
     first.call("booking_make", &booking().make());
-    first.call("booking_show", &json!({ "booking": made }));
+    first.call("booking_reveal", &json!({ "booking": made }));
     // The lock goes with the process, however it ends.
     first.kill();
     drop(second);
     let third = Start::plain().browser_mode(&folder);
-    third.call("booking_show", &json!({ "booking": made }));
+    third.call("booking_reveal", &json!({ "booking": made }));
 }

@@ -79,6 +79,8 @@ fn found(program: &CoreProgram) -> Outcome<()> {
         "windows": WINDOWS,
         "slot_minutes": 30,
         "shipped_catalogue": true,
+        "manager": "吴建国",
+        "secret": "246810",
     });
     program.call("setup_finish", hall)?;
     Ok(())

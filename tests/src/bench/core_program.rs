@@ -2,17 +2,19 @@
 
 use crate::Outcome;
 use crate::harness::FRIDAY;
-use api::Api;
+use api::{Api, Caller};
 use chrono::NaiveDateTime;
-use hall::{Clock, Hall, Program};
+use hall::{Clock, DEMO_SECRET, Desk, Program};
 use serde_json::Value;
+use std::cell::RefCell;
 use std::path::Path;
-use std::sync::Arc;
 use tempfile::TempDir;
 
 /// A program on data of its own.
 pub(super) struct CoreProgram {
     api: Api,
+    /// The manager's, once there is a hall.
+    caller: RefCell<Caller>,
     /// Last, so that the data is closed before its folder goes.
     dir: TempDir,
 }
@@ -22,14 +24,19 @@ impl CoreProgram {
     pub(super) fn new(disk: &Path) -> Outcome<Self> {
         let dir = TempDir::with_prefix_in("yanshi-bench-", disk)?;
         let now = NaiveDateTime::parse_from_str(FRIDAY, "%Y-%m-%dT%H:%M")?;
-        let api = Api::new(Program::open(dir.path().to_owned(), Clock::starting_at(now)));
-        Ok(Self { api, dir })
+        let program = Program::open(dir.path().to_owned(), Clock::starting_at(now));
+        let api = Api::new(program, dir.path().join("handed-out"));
+        Ok(Self { api, caller: RefCell::default(), dir })
     }
 
     /// The demo hall with so many bookings on the Saturday in focus.
     pub(super) fn demo(disk: &Path, bookings: u16) -> Outcome<Self> {
         let program = Self::new(disk)?;
         program.api.program().found_demo(bookings)?;
+        let hall = program.api.program().hall()?;
+        let manager = hall.can_sign_in()?.into_iter().find(|card| card.roles.contains(&hall::Role::HallManager));
+        let manager = manager.ok_or("the demo hall has no manager")?.person;
+        program.caller.borrow_mut().session = Some(hall.sign_in(manager, DEMO_SECRET, None)?);
         Ok(program)
     }
 
@@ -38,14 +45,19 @@ impl CoreProgram {
         self.dir.path()
     }
 
-    /// The use-cases behind the commands.
-    pub(super) fn hall(&self) -> Outcome<Arc<Hall>> {
-        Ok(self.api.program().hall()?)
+    /// The use-cases behind the commands, for the manager.
+    pub(super) fn hall(&self) -> Outcome<Desk> {
+        Ok(self.api.program().hall()?.desk(self.caller.borrow().session.as_deref())?)
     }
 
     /// One command, as both doors call it.
     pub(super) fn call(&self, command: &str, input: Value) -> Outcome<Value> {
-        let answer = api::dispatch(&self.api, command, input);
+        let caller = self.caller.borrow().clone();
+        let answer = api::dispatch(&self.api, &caller, command, input);
+        // Founding a hall signs its manager in.
+        if let Some(token) = answer.as_ref().ok().and_then(|answer| answer["token"].as_str()) {
+            self.caller.borrow_mut().session = Some(token.to_owned());
+        }
         answer.map_err(|failure| format!("{command}: {} {:?}", failure.code, failure.fields).into())
     }
 }

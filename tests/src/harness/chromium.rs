@@ -33,6 +33,14 @@ impl Chromium {
     /// The same on a screen of another size.
     #[track_caller]
     pub fn open_at(program: &Program, screen: Screen) -> Self {
+        let browser = Self::open_at_the_door(program, screen);
+        browser.enter();
+        browser
+    }
+
+    /// The same, with nobody signed in.
+    #[track_caller]
+    pub fn open_at_the_door(program: &Program, screen: Screen) -> Self {
         let mut capabilities = DesiredCapabilities::chrome();
         let size = format!("--window-size={},{}", screen.width, screen.height);
         let arguments = [

@@ -3,6 +3,10 @@
 use super::http::{Request, Response};
 use serde_json::Value;
 use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The PIN of everybody in the tests' halls: that of the demo hall.
+pub const SECRET: &str = "246810";
 
 /// Where a program in browser mode can be reached, and the secret that opens it.
 #[derive(Debug, Clone)]
@@ -12,6 +16,8 @@ pub struct Door {
     pub origin: String,
     pub token: String,
     pub port: u16,
+    /// Who is signed in through this door: sent with every command.
+    session: Arc<Mutex<Option<String>>>,
 }
 
 /// What a command answers when it does not do what was asked.
@@ -56,7 +62,7 @@ impl Door {
         let origin = text("origin");
         let port = origin.rsplit(':').next().and_then(|port| port.parse().ok());
         let port = port.unwrap_or_else(|| panic!("the origin has no port: {origin}"));
-        Self { address: text("address"), token: text("token"), origin, port }
+        Self { address: text("address"), token: text("token"), origin, port, session: Arc::default() }
     }
 
     /// Runs a command.
@@ -77,7 +83,12 @@ impl Door {
         if response.status != 200 {
             return Ok(Err(Box::new(Refusal::read(&response))));
         }
-        Ok(Ok(serde_json::from_slice(&response.body)?))
+        let answer: Value = serde_json::from_slice(&response.body)?;
+        // Signing in, and founding a hall, tell the session that is sent from now on.
+        if let Some(token) = answer["token"].as_str() {
+            *self.session() = Some(token.to_owned());
+        }
+        Ok(Ok(answer))
     }
 
     /// Runs a command that does what it is asked.
@@ -100,13 +111,46 @@ impl Door {
     /// # Errors
     /// What the connection says.
     pub fn send(&self, request: &Request) -> io::Result<Response> {
-        request.clone().header("Authorization", &format!("Bearer {}", self.token)).send(self.port)
+        let mut request = request.clone().header("Authorization", &format!("Bearer {}", self.token));
+        if let Some(session) = self.session().as_deref() {
+            request = request.header("X-Yanshi-Session", session);
+        }
+        request.send(self.port)
     }
 
     /// Sends a request as it is.
     #[track_caller]
     pub fn send_as_is(&self, request: &Request) -> Response {
         request.send(self.port).expect("an answer")
+    }
+
+    fn session(&self) -> MutexGuard<'_, Option<String>> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Signs in through this door as somebody of a role; the session before ends.
+    #[track_caller]
+    pub fn sign_in_as(&self, role: &str) {
+        let choices = self.call("sign_in_choices", &serde_json::json!({}));
+        let people = choices["people"].as_array().cloned().unwrap_or_default();
+        let has = |person: &&Value| person["roles"].as_array().is_some_and(|roles| roles.contains(&role.into()));
+        let alone = |person: &&Value| person["roles"].as_array().is_some_and(|roles| roles.len() == 1);
+        let found = people.iter().filter(has).find(alone).or_else(|| people.iter().find(has));
+        let person = &found.unwrap_or_else(|| panic!("nobody is {role}"))["person"];
+        self.call("sign_in", &serde_json::json!({ "person": person, "secret": SECRET }));
+    }
+
+    /// Signs the manager in, where there is a hall.
+    pub(crate) fn sign_in_if_ready(&self) {
+        if self.call("pulse", &serde_json::json!({}))["stage"] == "ready" {
+            self.sign_in_as("hall_manager");
+        }
+    }
+
+    /// The same door for somebody who has not signed in.
+    #[must_use]
+    pub fn without_session(&self) -> Self {
+        Self { session: Arc::default(), ..self.clone() }
     }
 
     /// Number of the item whose Simplified Chinese name is `name`.

@@ -12,7 +12,7 @@ impl DataFolder {
     /// An empty one: the program begins with the wizard.
     pub fn empty() -> Self {
         let folder = Self(tempfile::Builder::new().prefix("yanshi-e2e-").tempdir().expect("a temporary folder"));
-        for part in [folder.path(), folder.home()] {
+        for part in [folder.path(), folder.home(), folder.handouts()] {
             fs::create_dir(part).expect("a folder in it");
         }
         folder
@@ -26,6 +26,11 @@ impl DataFolder {
     /// Home of the person at the window.
     pub(crate) fn home(&self) -> PathBuf {
         self.0.path().join("home")
+    }
+
+    /// Where files go that leave the program.
+    pub fn handouts(&self) -> PathBuf {
+        self.0.path().join("handouts")
     }
 
     /// The database.

@@ -24,7 +24,7 @@ mod window;
 
 pub use axe::Violation;
 pub use chromium::{Chromium, Screen};
-pub use door::{Door, Refusal};
+pub use door::{Door, Refusal, SECRET};
 pub use driver::Driver;
 pub use folder::DataFolder;
 pub use form::{BookingForm, booking};

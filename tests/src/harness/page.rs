@@ -4,12 +4,13 @@
 //! (`slot-row[data-slot="09:00"]`) and parts inside them (`detail button`).
 
 use super::driver::Driver;
+use super::keyboard::Keyboard as _;
 use super::{evidence, until, until_some};
 use serde_json::{Value, json};
 use std::cell::Cell;
 use std::thread;
 use thirtyfour::error::{WebDriverError, WebDriverResult};
-use thirtyfour::{Capabilities, WebDriver};
+use thirtyfour::{Capabilities, Key, WebDriver};
 use tokio::runtime::Runtime;
 
 /// One page in a browser or in the program's window. While a test panics, its last moment is kept as a picture.
@@ -188,6 +189,26 @@ impl Page {
             return box.value;";
         let chosen = self.look(script, &[json!(selector(hook)), json!(value)]);
         assert_eq!(chosen, json!(value), "{hook} has no such choice");
+    }
+
+    /// Signs the manager in where the first screen asks for it; the wizard and trouble do not.
+    #[track_caller]
+    pub fn enter(&self) {
+        let first = ["sign-in", "setup", "trouble", "slot-row", "closed-day", "door-closed", "unreachable"];
+        until("a first screen", || first.iter().any(|screen| self.shows(screen)));
+        if self.shows("sign-in") {
+            self.sign_in("吴建国（示例）", super::SECRET);
+        }
+    }
+
+    /// Signs somebody in on the sign-in screen.
+    #[track_caller]
+    pub fn sign_in(&self, name: &str, secret: &str) {
+        self.click(&format!("sign-in-person[data-person=\"{name}\"]"));
+        self.see_focus("sign-in-secret");
+        self.type_text(secret);
+        self.press(Key::Enter);
+        until("the sign-in screen goes", || !self.shows("sign-in"));
     }
 
     /// Keeps evidence if the test is failing, and ends the session.

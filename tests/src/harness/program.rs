@@ -14,12 +14,20 @@ pub struct Start {
     sample_bookings: u16,
     time_zone: Option<String>,
     file_size_max: Option<u64>,
+    idle_lock_seconds: Option<u32>,
 }
 
 impl Start {
     /// With whatever lies in the folder; on an empty one that is the wizard.
     pub fn plain() -> Self {
-        Self { now: FRIDAY.to_owned(), demo: false, sample_bookings: 0, time_zone: None, file_size_max: None }
+        Self {
+            now: FRIDAY.to_owned(),
+            demo: false,
+            sample_bookings: 0,
+            time_zone: None,
+            file_size_max: None,
+            idle_lock_seconds: None,
+        }
     }
 
     /// The demo hall, without bookings.
@@ -54,12 +62,23 @@ impl Start {
         self
     }
 
+    /// Screens lock after so many seconds.
+    #[must_use]
+    pub fn locking_after_seconds(mut self, seconds: u32) -> Self {
+        self.idle_lock_seconds = Some(seconds);
+        self
+    }
+
     /// Arguments of the program.
     pub(crate) fn arguments(&self, folder: &DataFolder) -> Vec<String> {
         let mut arguments =
             vec!["--data".into(), folder.path().to_string_lossy().into_owned(), "--now".into(), self.now.clone()];
         if self.demo {
             arguments.push("--demo".into());
+        }
+        arguments.extend(["--handouts".into(), folder.handouts().to_string_lossy().into_owned()]);
+        if let Some(seconds) = self.idle_lock_seconds {
+            arguments.extend(["--idle-lock-seconds".into(), seconds.to_string()]);
         }
         if self.sample_bookings > 0 {
             arguments.extend(["--sample-bookings".into(), self.sample_bookings.to_string()]);
@@ -81,7 +100,9 @@ impl Start {
         let mut line = String::new();
         BufReader::new(out).read_line(&mut line).expect("the first line reads");
         assert!(!line.is_empty(), "the program ended without an address; what it said is above");
-        Program { process, door: Door::read(&line) }
+        let door = Door::read(&line);
+        door.sign_in_if_ready();
+        Program { process, door }
     }
 
     fn command(&self) -> Command {

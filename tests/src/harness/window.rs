@@ -15,9 +15,17 @@ pub struct Window {
 }
 
 impl Window {
-    /// Starts the program on a folder and waits for its first screen.
+    /// Starts the program on a folder, waits for its first screen, and signs in where that asks for it.
     #[track_caller]
     pub fn open(start: &Start, folder: &DataFolder) -> Self {
+        let window = Self::open_at_the_door(start, folder);
+        window.enter();
+        window
+    }
+
+    /// The same, with nobody signed in.
+    #[track_caller]
+    pub fn open_at_the_door(start: &Start, folder: &DataFolder) -> Self {
         let driver = Driver::window(&folder.home());
         let mut capabilities = Capabilities::new();
         // Nothing else: with the name of a browser the driver would look for that browser.

@@ -207,11 +207,22 @@ fn board(seats: &DaySeats, mut cells: Cells, date: NaiveDate, now: NaiveDateTime
                 past: day::is_past(session, slot, date, now),
                 seats: session.seats,
                 free: seats.free.free(number, slot),
-                cells: cells.remove(&(number, slot)).unwrap_or_default(),
+                cells: in_columns(cells.remove(&(number, slot)).unwrap_or_default(), session.seats),
             })
             .collect(),
     };
     (0..).zip(&seats.sessions).map(session_board).collect()
+}
+
+/// Seats that were minted anew bear numbers beyond the plan's; on the board they stand in the columns that are free.
+fn in_columns(mut cells: Vec<SeatCell>, seats: u16) -> Vec<SeatCell> {
+    let used: BTreeSet<u16> = cells.iter().map(|cell| cell.seat).collect();
+    let mut free = (1..=seats).filter(|column| !used.contains(column));
+    for cell in cells.iter_mut().filter(|cell| cell.seat > seats) {
+        cell.seat = free.next().unwrap_or(cell.seat);
+    }
+    cells.sort_by_key(|cell| (cell.seat, cell.booking));
+    cells
 }
 
 fn strip(reference: &Reference, promises: &Promises<'_>, bookings: &[BookingRow]) -> Vec<DepartmentStrip> {

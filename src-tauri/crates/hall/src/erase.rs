@@ -108,7 +108,7 @@ impl Hall {
     ///
     /// # Errors
     /// What the disk says.
-    pub(crate) fn erase_expired(&self) -> Result<u32, Refusal> {
+    pub fn erase_expired(&self) -> Result<u32, Refusal> {
         if self.clock_doubt()?.is_some() || !self.days_went_by()? {
             return Ok(0);
         }

@@ -7,8 +7,9 @@ use crate::rights::Right;
 use crate::{Desk, FieldRefusal, Program, Refusal, Stage};
 use chrono::NaiveDateTime;
 use domain::names::Names;
+use journal::EventId;
 use std::path::{Path, PathBuf};
-use store::{HallKey, KeyOnRecord, OpenError, RestoreFrom, Store, keys};
+use store::{HallKey, KeyOnRecord, OpenError, ReadTx, RestoreFrom, Store, keys};
 
 /// What a backup file says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,14 +46,22 @@ impl Program {
         }
         let facts = store::inspect(file).map_err(not_a_backup)?;
         let record = store::key_on_record(file).map_err(not_a_backup)?;
-        let here = facts_here(&self.dir());
+        let here = self.hall_here();
         Ok(BackupLook {
             needs_code: record.as_ref().is_some_and(|record| key_here(&self.dir(), record).is_none()),
-            foreign: here.is_some_and(|here| facts.hall_id.is_some() && here != facts.hall_id),
+            foreign: here.is_some() && facts.hall_id.is_some() && here != facts.hall_id,
             hall: facts.hall.map(|hall| hall.name),
             newest: facts.newest.map(wall_to_beijing),
             events: facts.events,
         })
+    }
+
+    /// Which hall's data lies here, as far as that can be told: by the open hall, or by a database that does not open.
+    fn hall_here(&self) -> Option<EventId> {
+        if let Ok(hall) = self.hall() {
+            return hall.store.read(|tx: &ReadTx<'_>| tx.hall_id()).ok().flatten();
+        }
+        store::inspect(&Store::database_file(&self.dir())).ok()?.hall_id
     }
 
     /// Puts a backup in the place of what is here, and goes to work under a new device name; what was here is kept aside.
@@ -121,12 +130,6 @@ fn key_for(dir: &Path, record: &KeyOnRecord, code: &str) -> Result<HallKey, Refu
 /// This PC's key, if it is the one the values of a backup are sealed with.
 fn key_here(dir: &Path, record: &KeyOnRecord) -> Option<HallKey> {
     keys::read(dir).ok().filter(|key| key.id() == record.key)
-}
-
-/// Which hall's data lies here, as far as it can be read.
-fn facts_here(dir: &Path) -> Option<Option<journal::EventId>> {
-    let facts = store::inspect(&Store::database_file(dir)).ok()?;
-    facts.hall_id.map(Some)
 }
 
 fn not_a_backup(error: OpenError) -> Refusal {

@@ -3,7 +3,7 @@
 use crate::incarnation::{self, Incarnation};
 use crate::seal::{Seal, VaultField};
 use crate::{
-    KeyOnRecord, StoreError, Unopened, Views, draft, journal_table, key_record, local, meta, reference, vault,
+    KeyOnRecord, StoreError, Unopened, Views, draft, inspect, journal_table, key_record, local, meta, reference, vault,
 };
 use journal::{Chain, DeviceId, Event, EventId, Hash, Lamport, Seq, WallTime};
 use rusqlite::Transaction;
@@ -55,6 +55,11 @@ impl<'a> ReadTx<'a> {
     /// The names under which this installation has written, the one in use last.
     pub fn incarnations(&self) -> Result<Vec<Incarnation>, StoreError> {
         incarnation::all(&self.tx)
+    }
+
+    /// The event that founded the hall, which tells one hall from another.
+    pub fn hall_id(&self) -> Result<Option<EventId>, StoreError> {
+        inspect::hall_id(&self.tx)
     }
 
     /// Earlier names of this installation, the latest first. Seat tokens that belong to them are frozen.

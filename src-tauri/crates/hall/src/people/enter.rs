@@ -188,6 +188,7 @@ impl Desk {
             desk.may_give(&current.roles)?;
             Ok(set_secret(tx, author, person, current.last, &hash, SecretBy::Manager)?)
         })?;
+        self.tries.forget(person);
         self.sessions.end_of(person, None);
         Ok(())
     }

@@ -80,6 +80,7 @@ impl Hall {
             }
             Ok(set_secret(tx, author, person, current.last, &hash, SecretBy::RecoveryCode)?)
         })?;
+        self.tries.forget(person);
         self.sessions.end_of(person, None);
         Ok(())
     }

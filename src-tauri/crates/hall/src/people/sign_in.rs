@@ -21,10 +21,11 @@ impl Hall {
     pub fn sign_in(&self, person: RecordId, typed: &str, before: Option<&str>) -> Result<SessionToken, Refusal> {
         self.check_secret_of(person, typed)?;
         let author = Author { actor: Some(person), wall: self.clock.wall() };
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
+        let noted = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
             record(tx, author, &Fact::SignedIn(SignedIn {}), Some(person), None)?;
             Ok(())
-        })?;
+        });
+        passable(noted)?;
         self.sessions.begin(person, before).map_err(|error| StoreError::Io(error.to_string()).into())
     }
 
@@ -32,23 +33,26 @@ impl Hall {
     fn check_secret_of(&self, person: RecordId, typed: &str) -> Result<(), Refusal> {
         let _one = self.tries.one.lock().unwrap_or_else(PoisonError::into_inner);
         let (found, hash, wrong) = self.store.read(|tx: &ReadTx<'_>| secret_of(tx, person))?;
+        let wrong = self.tries.wrong(person, wrong);
         let wait = self.tries.wait(person, wrong);
         if !wait.is_zero() {
             return Err(Refusal::SignInWait { seconds: u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX) });
         }
         if found.active && is_secret(typed, &hash) {
+            self.tries.forget(person);
             if wrong > 0 {
-                self.store.write(move |tx: &mut WriteTx<'_>| forget_tries(tx, person))?;
+                passable(self.store.write(move |tx: &mut WriteTx<'_>| forget_tries(tx, person)))?;
             }
             return Ok(());
         }
-        self.tries.failed(person);
         let (wrong, author) = (wrong.saturating_add(1), Author::program(self.clock));
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
+        self.tries.failed(person, wrong);
+        let noted = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
             tx.local_put(&tries_name(person), &wrong.to_be_bytes())?;
             record(tx, author, &Fact::SignInFailed(SignInFailed { tries: wrong }), Some(person), None)?;
             Ok(())
-        })?;
+        });
+        passable(noted)?;
         let wait = self.tries.wait(person, wrong);
         let seconds = if wait.is_zero() { 0 } else { u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX) };
         Err(Refusal::SignInWrong { wait_seconds: seconds })
@@ -127,6 +131,18 @@ fn secret_of(tx: &ReadTx<'_>, person: RecordId) -> Result<(Person, String, u16),
     };
     let wrong = tx.local_get(&tries_name(person))?.and_then(|bytes| <[u8; 2]>::try_from(bytes).ok());
     Ok((found, hash, wrong.map_or(0, u16::from_be_bytes)))
+}
+
+/// A disk that takes nothing more must not lock the book away: it can still be read, and whatever is to be put on record
+/// before it is done or shown is refused by itself.
+fn passable(noted: Result<(), StoreError>) -> Result<(), StoreError> {
+    match noted {
+        Err(error @ (StoreError::DiskFull | StoreError::ReadOnly | StoreError::Io(_) | StoreError::Busy)) => {
+            tracing::warn!(%error, "a sign-in could not be put on record");
+            Ok(())
+        }
+        other => other,
+    }
 }
 
 /// Wrong tries are of this PC: another one's do not lock anybody out here.

@@ -15,9 +15,16 @@ const LONGEST_WAIT: Duration = Duration::from_secs(300);
 pub(crate) struct Tries {
     /// From the start of the program, where nothing was tried since.
     began: Instant,
-    last: Mutex<BTreeMap<RecordId, Instant>>,
+    last: Mutex<BTreeMap<RecordId, Failed>>,
     /// One try at a time: many at once would all slip through before the first is counted.
     pub(crate) one: Mutex<()>,
+}
+
+/// The last wrong try, and how many in a row: kept here too, for a disk that takes no more notes of them.
+#[derive(Debug, Clone, Copy)]
+struct Failed {
+    at: Instant,
+    wrong: u16,
 }
 
 impl Default for Tries {
@@ -30,13 +37,25 @@ impl Tries {
     /// How long a person with so many wrong tries in a row still has to wait.
     pub(crate) fn wait(&self, person: RecordId, wrong: u16) -> Duration {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let since = last.get(&person).unwrap_or(&self.began).elapsed();
+        let since = last.get(&person).map_or(self.began, |failed| failed.at).elapsed();
         wait_after(wrong).saturating_sub(since)
     }
 
-    /// A wrong try was made just now.
-    pub(crate) fn failed(&self, person: RecordId) {
-        self.last.lock().unwrap_or_else(PoisonError::into_inner).insert(person, Instant::now());
+    /// Wrong tries in a row: those on the disk, or those of this run if the disk took no note of them.
+    pub(crate) fn wrong(&self, person: RecordId, noted: u16) -> u16 {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.get(&person).map_or(noted, |failed| failed.wrong.max(noted))
+    }
+
+    /// A wrong try was made just now, the so manieth in a row.
+    pub(crate) fn failed(&self, person: RecordId, wrong: u16) {
+        let failed = Failed { at: Instant::now(), wrong };
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).insert(person, failed);
+    }
+
+    /// The right secret was typed, or a new one was set.
+    pub(crate) fn forget(&self, person: RecordId) {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).remove(&person);
     }
 }
 
@@ -63,7 +82,10 @@ mod tests {
         let tries = Tries::default();
         assert!(tries.wait(person, 9) > Duration::from_secs(299));
         assert_eq!(tries.wait(person, 2), Duration::ZERO);
-        tries.failed(person);
+        tries.failed(person, 3);
+        assert_eq!((tries.wrong(person, 0), tries.wrong(person, 5)), (3, 5));
         assert!(tries.wait(person, 3) > Duration::from_secs(4));
+        tries.forget(person);
+        assert_eq!(tries.wrong(person, 0), 0);
     }
 }

@@ -77,6 +77,14 @@ impl TestHall {
         Self::new(dir, program)
     }
 
+    /// The same, where the data lies in a folder of its own below.
+    pub(crate) fn restart_in(self, folder: &str, now: &str) -> Self {
+        let Self { dir, program, .. } = self;
+        drop(program);
+        let program = Program::open(dir.path().join(folder), clock(now));
+        Self::new(dir, program)
+    }
+
     /// The manager at work.
     pub(crate) fn hall(&self) -> Desk {
         self.desk(Role::HallManager)
