@@ -7,6 +7,7 @@ mod booking;
 mod core_program;
 mod day;
 mod memory;
+mod people;
 mod row;
 mod samples;
 mod search;
@@ -29,6 +30,8 @@ pub enum Subject {
     Search,
     /// A full day of the appointment book
     Day,
+    /// 100,000 people in the vault, and a year's journal folded anew
+    People,
     /// Start of the window, and the memory it holds
     Window,
     /// Bytes of the UI
@@ -37,7 +40,8 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of the table.
-    pub const ALL: [Subject; 5] = [Subject::Booking, Subject::Search, Subject::Day, Subject::Window, Subject::Ui];
+    pub const ALL: [Subject; 6] =
+        [Subject::Booking, Subject::Search, Subject::Day, Subject::People, Subject::Window, Subject::Ui];
 
     /// What it is called while it is being measured.
     pub fn title(self) -> &'static str {
@@ -45,6 +49,7 @@ impl Subject {
             Subject::Booking => "bookings, each with its fsync",
             Subject::Search => "keystrokes in the item box",
             Subject::Day => "the book of a full day",
+            Subject::People => "people in the vault",
             Subject::Window => "starts of the window",
             Subject::Ui => "the UI's bytes",
         }
@@ -59,6 +64,7 @@ impl Subject {
             Subject::Booking => booking::measure(disk),
             Subject::Search => search::measure(disk),
             Subject::Day => day::measure(disk),
+            Subject::People => people::measure(disk),
             Subject::Window => window::measure(disk),
             Subject::Ui => ui_size::measure(),
         }
