@@ -2,9 +2,11 @@
 //! trouble. The same rules are tested one by one in their crates; here the built program as a whole keeps them.
 
 mod bad_input;
+mod data;
 mod days;
 mod durability;
 mod guard;
+mod people;
 mod reference;
 mod seats;
 mod trouble;

@@ -105,6 +105,21 @@ impl Start {
         Program { process, door }
     }
 
+    /// Runs `yanshi restore` on a folder that no program has open, with a line for its question; says what it said.
+    #[track_caller]
+    pub fn restore_from_terminal(&self, folder: &DataFolder, backup: &std::path::Path, line: &str) -> String {
+        let mut command = Command::new(tools::yanshi());
+        command.arg("--data").arg(folder.path()).args(["--now", &self.now, "restore"]).arg(backup);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
+        let mut input = child.stdin.take().expect("its input is ours");
+        // It may have ended without a question.
+        let _ = std::io::Write::write_all(&mut input, format!("{line}\n").as_bytes());
+        drop(input);
+        let output = child.wait_with_output().expect("it ends");
+        assert!(output.status.success(), "restoring ended with {}", output.status);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
     fn command(&self) -> Command {
         let Some(kib) = self.file_size_max else { return Command::new(tools::yanshi()) };
         let mut shell = Command::new("bash");
