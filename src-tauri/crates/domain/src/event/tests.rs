@@ -18,7 +18,7 @@ fn one_of_each() -> Vec<Fact> {
     };
     let session = PlannedSession { from: MinuteOfDay(540), to: MinuteOfDay(720), slot_minutes: 30, seats: 8 };
     let day = BeijingDay(20_785);
-    let all = vec![
+    let mut all = vec![
         Fact::HallFounded(HallFounded {
             directory: Some(3),
             name: Names::new("朝阳区政务服务中心", "朝陽區政務服務中心", "Chaoyang"),
@@ -54,26 +54,8 @@ fn one_of_each() -> Vec<Fact> {
             answer: DutyAnswer::Confirmed,
             approvers: 2,
         }),
-        Fact::HallAdjusted(HallAdjusted { idle_lock_minutes: Some(5), erase_after_days: Some(90) }),
-        Fact::BookingErased(BookingErased { reason: EraseReason::Asked }),
-        Fact::BookingRevealed(BookingRevealed {}),
-        Fact::SlipIssued(SlipIssued {}),
-        Fact::PersonEntered(PersonEntered { roles: vec![Role::Consultant, Role::HallManager] }),
-        Fact::PersonChanged(PersonChanged { roles: Some(vec![Role::Runner]), active: Some(false), name: true }),
-        Fact::SecretSet(SecretSet { by: SecretBy::RecoveryCode }),
-        Fact::SignedIn(SignedIn {}),
-        Fact::SignInFailed(SignInFailed { tries: 3 }),
-        Fact::HandedOut(HandedOut { what: Handout::Diagnostics }),
-        Fact::DeviceSucceeded(DeviceSucceeded {
-            predecessor: [1; 8],
-            known_to: 42,
-            reason: SuccessionReason::Restored,
-        }),
-        Fact::SeatsReminted(SeatsReminted {
-            day,
-            tokens: vec![MintedSeats { session: 0, slot: 3, first: 9, count: 5 }],
-        }),
     ];
+    all.extend(of_people_and_installations(day));
     for fact in &all {
         match fact {
             Fact::HallFounded(_)
@@ -99,6 +81,30 @@ fn one_of_each() -> Vec<Fact> {
         }
     }
     all
+}
+
+fn of_people_and_installations(day: BeijingDay) -> Vec<Fact> {
+    vec![
+        Fact::HallAdjusted(HallAdjusted { idle_lock_minutes: Some(5), erase_after_days: Some(90) }),
+        Fact::BookingErased(BookingErased { reason: EraseReason::Asked }),
+        Fact::BookingRevealed(BookingRevealed {}),
+        Fact::SlipIssued(SlipIssued {}),
+        Fact::PersonEntered(PersonEntered { roles: vec![Role::Consultant, Role::HallManager] }),
+        Fact::PersonChanged(PersonChanged { roles: Some(vec![Role::Runner]), active: Some(false), name: true }),
+        Fact::SecretSet(SecretSet { by: SecretBy::RecoveryCode }),
+        Fact::SignedIn(SignedIn {}),
+        Fact::SignInFailed(SignInFailed { tries: 3 }),
+        Fact::HandedOut(HandedOut { what: Handout::Diagnostics }),
+        Fact::DeviceSucceeded(DeviceSucceeded {
+            predecessor: [1; 8],
+            known_to: 42,
+            reason: SuccessionReason::Restored,
+        }),
+        Fact::SeatsReminted(SeatsReminted {
+            day,
+            tokens: vec![MintedSeats { session: 0, slot: 3, first: 9, count: 5 }],
+        }),
+    ]
 }
 
 #[test]
