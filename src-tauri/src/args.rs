@@ -1,7 +1,7 @@
 //! The command line.
 
 use api::Api;
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use hall::{Clock, Program, Stage};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,6 +10,9 @@ use std::sync::Arc;
 #[derive(Debug, Parser)]
 #[command(name = "yanshi", version)]
 pub(crate) struct Args {
+    #[command(subcommand)]
+    pub task: Option<Task>,
+
     /// Serve a browser on this machine instead of opening a window; the first line on stdout is JSON with the address.
     #[arg(long)]
     pub browser: bool,
@@ -19,8 +22,12 @@ pub(crate) struct Args {
     pub port: u16,
 
     /// Folder of the data, instead of this PC's usual one.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", global = true)]
     pub data: Option<PathBuf>,
+
+    /// Folder for files that somebody takes along, instead of the user's downloads.
+    #[arg(long, value_name = "DIR")]
+    pub handouts: Option<PathBuf>,
 
     /// Make the demo hall (朝阳区政务服务中心) if the folder is empty.
     #[arg(long)]
@@ -40,6 +47,29 @@ pub(crate) struct Args {
     #[cfg(any(debug_assertions, feature = "test-hooks"))]
     #[arg(long, value_name = "FILE")]
     pub report_start: Option<PathBuf>,
+
+    /// Test builds only: screens lock after so many seconds.
+    #[cfg(any(debug_assertions, feature = "test-hooks"))]
+    #[arg(long, value_name = "SECONDS")]
+    pub idle_lock_seconds: Option<u32>,
+}
+
+/// What is done instead of opening a window.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Task {
+    /// Puts a backup in the place of the data, which is kept beside it.
+    Restore(Restore),
+}
+
+/// Which backup.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Restore {
+    /// The backup file.
+    pub file: PathBuf,
+
+    /// It is another hall's, and that is wanted.
+    #[arg(long)]
+    pub any_hall: bool,
 }
 
 #[cfg(any(debug_assertions, feature = "test-hooks"))]
@@ -52,14 +82,33 @@ fn moment(text: &str) -> Result<chrono::NaiveDateTime, String> {
 impl Args {
     /// Opens the program on its data, and makes the demo hall where that was asked for.
     pub(crate) fn open(&self) -> Result<Arc<Api>, String> {
-        let dir = self.dir()?;
-        let program = Program::open(dir, self.clock());
+        let program = self.program()?;
         // In trouble there is nothing to found; the screen says what is wrong.
         if self.demo && program.stage() != Stage::Trouble {
             program.found_demo(self.sample_bookings).map_err(|refusal| format!("no demo hall: {refusal}"))?;
         }
-        Ok(Arc::new(Api::new(program)))
+        self.lock_early(&program);
+        let handouts = self.handouts.clone().unwrap_or_else(crate::data_dir::handouts);
+        Ok(Arc::new(Api::new(program, handouts)))
     }
+
+    /// Opens the program on its data.
+    pub(crate) fn program(&self) -> Result<Program, String> {
+        let program = Program::open(self.dir()?, self.clock());
+        crate::log::write_to(&program.log_dir());
+        Ok(program)
+    }
+
+    #[cfg(any(debug_assertions, feature = "test-hooks"))]
+    fn lock_early(&self, program: &Program) {
+        if let (Some(seconds), Ok(hall)) = (self.idle_lock_seconds, program.hall()) {
+            hall.lock_after_seconds(seconds);
+        }
+    }
+
+    #[cfg(not(any(debug_assertions, feature = "test-hooks")))]
+    #[allow(clippy::unused_self)] // One call for both builds.
+    fn lock_early(&self, _: &Program) {}
 
     /// The data folder, absolute.
     pub(crate) fn dir(&self) -> Result<PathBuf, String> {

@@ -2,6 +2,11 @@
 
 use std::path::PathBuf;
 
+/// Where files go that somebody takes along: the user's downloads, or where the program was started.
+pub(crate) fn handouts() -> PathBuf {
+    dirs::download_dir().or_else(dirs::home_dir).unwrap_or_default()
+}
+
 /// `ProgramData\Yanshi` on Windows; `/var/lib/yanshi` elsewhere where it can be used, else the user's own data folder.
 pub(crate) fn usual() -> PathBuf {
     if cfg!(windows) {

@@ -7,12 +7,14 @@
 mod args;
 mod browser_mode;
 mod data_dir;
+mod log;
+mod restore;
 #[cfg(feature = "window")]
 mod start_report;
 #[cfg(feature = "window")]
 mod window;
 
-use args::Args;
+use args::{Args, Task};
 use clap::Parser as _;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -31,6 +33,9 @@ fn main() -> ExitCode {
 
 #[cfg_attr(not(feature = "window"), allow(unused_variables))]
 fn run(began: Instant, args: &Args) -> Result<(), String> {
+    if let Some(Task::Restore(backup)) = &args.task {
+        return restore::run(args, backup);
+    }
     let api = args.open()?;
     #[cfg(feature = "window")]
     if !args.browser {

@@ -2,7 +2,7 @@
 
 use crate::args::Args;
 use crate::start_report::StartReport;
-use api::{Api, Failure};
+use api::{Api, Caller, Failure};
 use serde_json::Value;
 use std::sync::Arc;
 use std::time::Instant;
@@ -39,11 +39,12 @@ async fn rpc(
     start: State<'_, StartReport>,
     command: String,
     input: Value,
+    session: Option<String>,
 ) -> Result<Value, Failure> {
     start.on_command(&command);
-    let api = Arc::clone(&api);
+    let (api, caller) = (Arc::clone(&api), Caller { session });
     // Handlers wait for the disk; they must not hold up the window.
-    let outcome = tauri::async_runtime::spawn_blocking(move || api::dispatch(&*api, &command, input)).await;
+    let outcome = tauri::async_runtime::spawn_blocking(move || api::dispatch(&*api, &caller, &command, input)).await;
     outcome.unwrap_or_else(|error| Err(Failure::internal(error)))
 }
 

@@ -18,10 +18,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             Kind::Write => "write",
         };
         let tags: Vec<String> = command.tags.iter().map(|tag| format!("'{}'", tag.name())).collect();
-        writeln!(out, "\t{}: {{ kind: '{kind}', tags: [{}] }},", command.name, tags.join(", "))?;
+        let need = command.need.name();
+        writeln!(out, "\t{}: {{ kind: '{kind}', needs: '{need}', tags: [{}] }},", command.name, tags.join(", "))?;
     }
     out.push_str(
-        "} as const satisfies Record<keyof CommandMap, { kind: 'read' | 'write'; tags: readonly string[] }>;\n",
+        "} as const satisfies Record<keyof CommandMap, { kind: 'read' | 'write'; needs: string; tags: readonly string[] }>;\n",
     );
     use std::io::Write as _;
     std::io::stdout().write_all(out.as_bytes())?;

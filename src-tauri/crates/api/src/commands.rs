@@ -1,57 +1,103 @@
 //! The one table of commands. A name here without a handler in [`Handlers`] does not compile.
 
-use crate::dto::{
-    BackupCard, BackupRestore, BookDay, BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingMake, BookingRef,
-    BookingSaved, Draft, DraftFound, DutyRecord, Frame, ImportReport, ItemHits, ItemSearch, LocationAsk, LocationFound,
-    Nothing, Outlook, OutlookAsk, Pulse, ReferenceImport, ServiceDays, ServiceDaysAsk, Settings, SetupChoices,
-    SetupFinish, Slip, Undo,
-};
+use crate::dto::*;
 
 crate::declare_commands! {
     /// Revision, clock and stage; cheap, asked every two seconds.
-    read pulse(Nothing) -> Pulse, provides [];
+    read pulse(Nothing) -> Pulse, needs Anyone, provides [];
     /// What stands around every screen.
-    read frame(Nothing) -> Frame, provides [Frame];
+    read frame(Nothing) -> Frame, needs Anyone, provides [Frame];
     /// The appointment book of one day.
-    read book_day(BookDayAsk) -> BookDay, provides [Book];
+    read book_day(BookDayAsk) -> BookDay, needs ReadBook, provides [Book];
     /// Items by what was typed.
-    read item_search(ItemSearch) -> ItemHits, provides [Catalogue];
+    read item_search(ItemSearch) -> ItemHits, needs ReadBook, provides [Catalogue];
     /// Promises, materials and times for chosen items on a day.
-    read outlook(OutlookAsk) -> Outlook, provides [Book, Catalogue];
+    read outlook(OutlookAsk) -> Outlook, needs ReadBook, provides [Book, Catalogue];
     /// Makes a booking; durable when it answers.
-    write booking_make(BookingMake) -> BookingSaved, invalidates [Book, Drafts];
+    write booking_make(BookingMake) -> BookingSaved, needs WriteBooking, invalidates [Book, Drafts];
     /// Changes a booking: fields, items or time.
-    write booking_edit(BookingEdit) -> BookingSaved, invalidates [Book, Drafts];
+    write booking_edit(BookingEdit) -> BookingSaved, needs WriteBooking, invalidates [Book, Drafts];
     /// Cancels with a reason. The record stays.
-    write booking_cancel(BookingCancel) -> BookingSaved, invalidates [Book];
+    write booking_cancel(BookingCancel) -> BookingSaved, needs WriteBooking, invalidates [Book];
     /// Takes back the action that offered the token, within its minute.
-    write undo(Undo) -> Nothing, invalidates [Book];
-    /// Everything about one booking, unmasked.
-    read booking_show(BookingRef) -> BookingDetail, provides [Book];
-    /// The slip of one booking, for preview and print.
-    read slip(BookingRef) -> Slip, provides [Book];
+    write undo(Undo) -> Nothing, needs WriteBooking, invalidates [Book];
+    /// Everything about one booking, name and number masked.
+    read booking_show(BookingRef) -> BookingDetail, needs ReadBook, provides [Book];
+    /// One booking unmasked; that it was shown, and to whom, is on record.
+    write booking_reveal(BookingRef) -> BookingDetail, needs SeeFullName, invalidates [Audit];
+    /// The slip of a booking made before, for preview and print; on record.
+    write slip_issue(BookingRef) -> Slip, needs SeeFullName, invalidates [Audit];
+    /// Bookings by name, pinyin initials, tail of the phone, or number; masked.
+    read booking_find(BookingFind) -> FoundBookings, needs SeeFullName, provides [Book];
+    /// Bookings that would be erased with this one: those under the same phone.
+    read erase_preview(BookingRef) -> FoundBookings, needs ErasePersonal, provides [Book];
+    /// Erases the personal values of bookings from every file of this PC, for good; counts stay.
+    write booking_erase(BookingErase) -> Erased, needs ErasePersonal, invalidates [Book, Drafts, Audit];
     /// Records a department's answer for a Saturday.
-    write duty_record(DutyRecord) -> Nothing, invalidates [Book];
+    write duty_record(DutyRecord) -> Nothing, needs RecordDuty, invalidates [Book];
     /// The form that was begun on this PC and not saved.
-    read draft_show(Nothing) -> DraftFound, provides [Drafts];
+    read draft_show(Nothing) -> DraftFound, needs WriteBooking, provides [Drafts];
     /// Keeps the form as it stands.
-    write draft_keep(Draft) -> Nothing, invalidates [];
+    write draft_keep(Draft) -> Nothing, needs WriteBooking, invalidates [];
     /// Throws the kept form away.
-    write draft_drop(Nothing) -> Nothing, invalidates [Drafts];
+    write draft_drop(Nothing) -> Nothing, needs WriteBooking, invalidates [Drafts];
     /// What the first-run wizard offers.
-    read setup_choices(Nothing) -> SetupChoices, provides [Frame];
+    read setup_choices(Nothing) -> SetupChoices, needs Anyone, provides [Frame];
     /// Looks at a folder for the data before it is chosen.
-    read setup_location(LocationAsk) -> LocationFound, provides [];
+    read setup_location(LocationAsk) -> LocationFound, needs Anyone, provides [];
     /// Makes the hall.
-    write setup_finish(SetupFinish) -> Nothing, invalidates [Frame, Book, Catalogue, Settings, Drafts];
+    write setup_finish(SetupFinish) -> FirstManager, needs Anyone, invalidates [Frame, Book, Catalogue, Settings, Drafts, People];
     /// Hall, hours, calendar, catalogue, data.
-    read settings(Nothing) -> Settings, provides [Settings];
+    read settings(Nothing) -> Settings, needs ReadBook, provides [Settings];
     /// Counts service days of a mode between two dates.
-    read service_days(ServiceDaysAsk) -> ServiceDays, provides [Settings];
+    read service_days(ServiceDaysAsk) -> ServiceDays, needs ReadBook, provides [Settings];
     /// Takes over a whole version of reference data, or says what is wrong with it.
-    write reference_import(ReferenceImport) -> ImportReport, invalidates [Frame, Book, Catalogue, Settings];
-    /// Makes a verified backup now.
-    write backup_make(Nothing) -> BackupCard, invalidates [Settings];
-    /// Puts a verified backup in the place of damaged data; the damaged file is kept beside it.
-    write backup_restore(BackupRestore) -> Nothing, invalidates [Frame, Book, Catalogue, Settings, Drafts];
+    write reference_import(ReferenceImport) -> ImportReport, needs ChangeReference, invalidates [Frame, Book, Catalogue, Settings];
+    /// Sets when screens lock and how long personal values are kept.
+    write hall_adjust(HallAdjust) -> Nothing, needs ErasePersonal, invalidates [Settings, Audit];
+    /// Makes a verified backup now, and its copy in the second folder.
+    write backup_make(Nothing) -> BackupCard, needs KeepData, invalidates [Settings];
+    /// Chooses a second folder for backups of this PC; an empty text chooses none.
+    write second_folder(SecondFolderChoose) -> Nothing, needs KeepData, invalidates [Settings];
+    /// Looks into a backup before it is restored.
+    read backup_look(BackupLookAsk) -> BackupLook, needs Anyone, provides [];
+    /// Puts a backup in the place of what is here, which is kept beside it. Where a hall works it needs the right to keep
+    /// data; in trouble and on a new PC there is nobody to sign in.
+    write backup_restore(BackupRestore) -> Nothing, needs Anyone, invalidates [Frame, Book, Catalogue, Settings, Drafts, People, Audit];
+    /// Signs that seats which a restore has frozen are given again; what may be sold twice is counted and listed.
+    write seats_remint(Nothing) -> Reminted, needs AnswerForHall, invalidates [Frame, Book, Settings, Audit];
+    /// Makes a new key file with the recovery code.
+    write key_recover(KeyRecover) -> Nothing, needs Anyone, invalidates [Frame, Book, Catalogue, Settings, Drafts, People, Audit];
+    /// Makes a new recovery code; the one before opens nothing any more.
+    write recovery_renew(Nothing) -> RecoveryCode, needs AnswerForHall, invalidates [Audit];
+    /// Writes logs, versions and checks into a file for the technician, without a personal value.
+    write diagnostics_export(Nothing) -> FileMade, needs Anyone, invalidates [Audit];
+    /// Who can sign in here.
+    read sign_in_choices(Nothing) -> SignInChoices, needs Anyone, provides [People];
+    /// Enters the first manager of a hall that has none.
+    write first_manager(FirstManagerMake) -> FirstManager, needs Anyone, invalidates [Frame, People];
+    /// Signs in, unlocks, or switches: the window's session before this one ends.
+    write sign_in(SignIn) -> SignedIn, needs Anyone, invalidates [Frame, Drafts, Audit];
+    /// Ends the window's session.
+    write sign_out(Nothing) -> Nothing, needs Anyone, invalidates [Frame, Drafts];
+    /// Locks the window's session.
+    write session_lock(Nothing) -> Session, needs Anyone, invalidates [];
+    /// Somebody is at the screen: it does not lock yet.
+    write session_touch(Nothing) -> Session, needs Anyone, invalidates [];
+    /// Changes one's own PIN or password.
+    write secret_change(SecretChange) -> Nothing, needs Session, invalidates [Audit];
+    /// Sets a manager's secret anew with the hall's recovery code.
+    write manager_recover(ManagerRecover) -> Nothing, needs Anyone, invalidates [Audit];
+    /// Everybody who works or worked here.
+    read people(Nothing) -> People, needs ManagePeople, provides [People];
+    /// Enters a person with a first secret.
+    write person_enter(PersonEnter) -> PersonRef, needs ManagePeople, invalidates [People, Audit];
+    /// Changes name, roles, or whether somebody works here.
+    write person_change(PersonChange) -> Nothing, needs ManagePeople, invalidates [Frame, People, Audit];
+    /// Sets somebody's lost secret anew; they are signed out everywhere.
+    write secret_reset(SecretReset) -> Nothing, needs ManagePeople, invalidates [Audit];
+    /// Who did what when, the newest first, a page at a time.
+    read audit(AuditAsk) -> AuditPage, needs ReadAudit, provides [Audit];
+    /// Writes the whole list as CSV for Excel.
+    write audit_export(AuditFilter) -> FileMade, needs ReadAudit, invalidates [Audit];
 }

@@ -1,6 +1,8 @@
 //! The machinery behind the command table: what a command is, and the macro that turns one line of the table into a
 //! handler to implement, a route to dispatch, a schema to publish and types to export.
 
+use crate::Failure;
+use hall::{Desk, Refusal, Right};
 use schemars::Schema;
 
 /// One command as the doors see it.
@@ -8,6 +10,8 @@ pub struct Command {
     pub name: &'static str,
     pub doc: &'static str,
     pub kind: Kind,
+    /// Who may run it.
+    pub need: Need,
     /// What a read provides, or a write makes stale.
     pub tags: &'static [Tag],
     pub input: fn(&mut schemars::SchemaGenerator) -> Schema,
@@ -23,6 +27,50 @@ pub enum Kind {
     Write,
 }
 
+/// Who may run a command. Asked at the door, so that it can be published and screens hide what would be refused; the
+/// use-case behind it asks again, and its answer counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Whoever is at the PC: what is needed before signing in, and in trouble.
+    Anyone,
+    /// Somebody who is signed in.
+    Session,
+    /// Somebody with the right.
+    Right(Right),
+}
+
+impl Need {
+    /// The need's name in the generated client.
+    pub fn name(self) -> &'static str {
+        match self {
+            Need::Anyone => "anyone",
+            Need::Session => "session",
+            Need::Right(right) => right.name(),
+        }
+    }
+}
+
+/// Who calls, as the door heard it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Caller {
+    /// The window's session, if it has one.
+    pub session: Option<String>,
+}
+
+/// A caller who was let in.
+pub struct Visit {
+    pub caller: Caller,
+    /// Who acts; nobody where nobody needs to be signed in.
+    pub desk: Option<Desk>,
+}
+
+impl Visit {
+    /// Who acts.
+    pub(crate) fn desk(self) -> Result<Desk, Failure> {
+        Ok(self.desk.ok_or(Refusal::NotSignedIn)?)
+    }
+}
+
 /// What parts of the data a read shows and a write changes. A screen refreshes a read when their tags meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tag {
@@ -31,6 +79,8 @@ pub enum Tag {
     Catalogue,
     Drafts,
     Settings,
+    People,
+    Audit,
 }
 
 impl Tag {
@@ -42,6 +92,8 @@ impl Tag {
             Tag::Catalogue => "catalogue",
             Tag::Drafts => "drafts",
             Tag::Settings => "settings",
+            Tag::People => "people",
+            Tag::Audit => "audit",
         }
     }
 }
@@ -57,19 +109,35 @@ macro_rules! command_kind {
     };
 }
 
+#[doc(hidden)]
+#[macro_export]
+macro_rules! command_need {
+    (Anyone) => {
+        $crate::Need::Anyone
+    };
+    (Session) => {
+        $crate::Need::Session
+    };
+    ($right:ident) => {
+        $crate::Need::Right(hall::Right::$right)
+    };
+}
+
 /// Turns the table of commands into trait, dispatch, list and types.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! declare_commands {
     ($(
         $(#[doc = $doc:literal])+
-        $kind:ident $name:ident($input:ident) -> $output:ident, $verb:ident [$($tag:ident),*];
+        $kind:ident $name:ident($input:ident) -> $output:ident, needs $need:ident, $verb:ident [$($tag:ident),*];
     )+) => {
         /// One method a command: leaving one out does not compile.
         pub trait Handlers {
+            /// Lets a caller in who may run commands of this need.
+            fn admit(&self, caller: &$crate::Caller, need: $crate::Need) -> Result<$crate::Visit, $crate::Failure>;
             $(
                 $(#[doc = $doc])+
-                fn $name(&self, input: $input) -> Result<$output, $crate::Failure>;
+                fn $name(&self, visit: $crate::Visit, input: $input) -> Result<$output, $crate::Failure>;
             )+
         }
 
@@ -79,6 +147,7 @@ macro_rules! declare_commands {
                 name: stringify!($name),
                 doc: concat!($($doc),+),
                 kind: $crate::command_kind!($kind),
+                need: $crate::command_need!($need),
                 tags: &[$($crate::Tag::$tag),*],
                 input: |generator| generator.subschema_for::<$input>(),
                 output: |generator| generator.subschema_for::<$output>(),
@@ -90,18 +159,20 @@ macro_rules! declare_commands {
         /// Runs the named command on JSON, whichever door it came through.
         ///
         /// # Errors
-        /// What the handler refuses, `request.unknown` for a name that is not in the table, `request.invalid` for
+        /// `session.none`, `session.locked`, `permission.denied` for who may not; what the handler refuses, `request.unknown` for a name that is not in the table, `request.invalid` for
         /// input that does not fit its type.
         pub fn dispatch<H: Handlers>(
             handlers: &H,
+            caller: &$crate::Caller,
             name: &str,
             input: serde_json::Value,
         ) -> Result<serde_json::Value, $crate::Failure> {
             match name {
                 $(
                     stringify!($name) => {
+                        let visit = handlers.admit(caller, $crate::command_need!($need))?;
                         let input: $input = serde_json::from_value(input).map_err($crate::Failure::invalid)?;
-                        let output = handlers.$name(input)?;
+                        let output = handlers.$name(visit, input)?;
                         serde_json::to_value(output).map_err($crate::Failure::internal)
                     }
                 )+

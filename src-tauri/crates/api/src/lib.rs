@@ -13,7 +13,7 @@ mod refuse;
 mod schema;
 
 pub use commands::{COMMANDS, Handlers, dispatch, register_types};
-pub use declare::{Command, Kind, Tag};
+pub use declare::{Caller, Command, Kind, Need, Tag, Visit};
 pub use dto::*;
 pub use error::{Failure, FieldFailure};
 pub use handlers::Api;

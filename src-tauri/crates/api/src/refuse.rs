@@ -2,7 +2,8 @@
 
 use crate::error::{Failure, FieldFailure};
 use domain::booking::{EntryProblem, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
-use hall::{FieldRefusal, OpenError, Refusal, StoreError, Warning};
+use domain::people::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem};
+use hall::{FieldRefusal, KeyFault, OpenError, RecoveryFault, Refusal, StoreError, Warning};
 use std::collections::BTreeMap;
 
 /// Code of the warning about a slot that has begun.
@@ -11,6 +12,20 @@ const SLOT_PAST: &str = "confirm.slot_past";
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         match refusal {
+            Refusal::NotSignedIn => Failure::new("session.none"),
+            Refusal::Locked => Failure::new("session.locked"),
+            Refusal::SignInWrong { wait_seconds: 0 } => Failure::new("sign_in.wrong").at("secret"),
+            Refusal::SignInWrong { wait_seconds } => {
+                Failure::new("sign_in.wrong_wait").with("seconds", wait_seconds).at("secret")
+            }
+            Refusal::SignInWait { seconds } => Failure::new("sign_in.wait").with("seconds", seconds).at("secret"),
+            Refusal::PersonNotFound => Failure::new("person.not_found"),
+            Refusal::LastManager => Failure::new("person.last_manager").at("roles"),
+            Refusal::Erased => Failure::new("booking.erased"),
+            Refusal::Key(fault) => from_key(&fault),
+            Refusal::BackupForeign => Failure::new("backup.foreign").at("file"),
+            Refusal::BackupNeedsCode => Failure::new("backup.needs_code").at("code"),
+            Refusal::HallBusy => Failure::new("backup.hall_busy"),
             Refusal::NotPermitted => Failure::new("permission.denied"),
             Refusal::NotReady => Failure::new("store.not_ready"),
             Refusal::Store(error) => from_store(error),
@@ -44,6 +59,14 @@ impl From<Refusal> for Failure {
 /// The warnings a person accepted, by their codes. Unknown codes are passed over: they accept nothing.
 pub(crate) fn accepted(codes: &[String]) -> Vec<Warning> {
     codes.iter().filter(|code| *code == SLOT_PAST).map(|_| Warning::SlotPast).collect()
+}
+
+fn from_key(fault: &KeyFault) -> Failure {
+    match fault {
+        KeyFault::Missing => Failure::new("key.missing"),
+        KeyFault::Unreadable(detail) => Failure::new("key.unreadable").with("detail", detail),
+        KeyFault::Damaged => Failure::new("key.damaged"),
+    }
 }
 
 fn from_store(error: StoreError) -> Failure {
@@ -98,6 +121,35 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::SlotRange { min, max } => {
             at("slot_minutes", "setup.slot_range").with("min", min).with("max", max)
         }
+        FieldRefusal::Secret(problem) => secret(*problem),
+        FieldRefusal::PresentSecret => at("present", "secret.wrong"),
+        FieldRefusal::PersonName => at("name", "person.name"),
+        FieldRefusal::PersonNameTooLong { max } => at("name", "person.name_too_long").with("max", max),
+        FieldRefusal::Roles => at("roles", "person.roles"),
+        FieldRefusal::RecoveryCode(RecoveryFault::Mistyped) => at("code", "recovery.mistyped"),
+        FieldRefusal::RecoveryCode(RecoveryFault::WrongCode) => at("code", "recovery.wrong"),
+        FieldRefusal::RecoveryCode(RecoveryFault::Damaged) => at("code", "recovery.damaged"),
+        FieldRefusal::IdleMinutes { min, max } => {
+            at("idle_lock_minutes", "hall.idle_range").with("min", min).with("max", max)
+        }
+        FieldRefusal::EraseDays { min, max } => {
+            at("erase_after_days", "hall.erase_range").with("min", min).with("max", max)
+        }
+        FieldRefusal::SecondNotAbsolute => at("dir", "setup.dir_not_absolute"),
+        FieldRefusal::SecondMissing => at("dir", "backup.second_missing"),
+        FieldRefusal::SecondSame => at("dir", "backup.second_same"),
+        FieldRefusal::SecondNotWritable => at("dir", "setup.dir_not_writable"),
+        FieldRefusal::BackupFile => at("file", "backup.not_a_backup"),
+    }
+}
+
+fn secret(problem: SecretProblem) -> FieldFailure {
+    match problem {
+        SecretProblem::TooShort => {
+            at("secret", "secret.too_short").with("pin", PIN_DIGITS_MIN).with("password", PASSWORD_CHARACTERS_MIN)
+        }
+        SecretProblem::TooLong => at("secret", "secret.too_long").with("max", SECRET_CHARACTERS_MAX),
+        SecretProblem::TooSimple => at("secret", "secret.too_simple"),
     }
 }
 

@@ -13,6 +13,7 @@ pub fn schema() -> Value {
             let described = json!({
                 "description": command.doc.trim(),
                 "kind": match command.kind { Kind::Read => "read", Kind::Write => "write" },
+                "needs": command.need.name(),
                 "tags": command.tags.iter().map(|tag| tag.name()).collect::<Vec<_>>(),
                 "input": (command.input)(&mut generator),
                 "output": (command.output)(&mut generator),

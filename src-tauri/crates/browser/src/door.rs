@@ -1,7 +1,7 @@
 //! The two routes of the commands, and who may pass.
 
 use crate::address::Address;
-use api::{Api, Failure, dispatch, schema};
+use api::{Api, Caller, Failure, dispatch, schema};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
@@ -14,6 +14,9 @@ use std::sync::Arc;
 
 /// Largest body: an imported catalogue of a whole city.
 const BODY_BYTES_MAX: usize = 32 * 1024 * 1024;
+
+/// The header that names the page's session, once somebody has signed in.
+const SESSION: &str = "x-yanshi-session";
 
 /// What the routes share.
 #[derive(Clone)]
@@ -71,14 +74,21 @@ async fn describe() -> Json<Value> {
     Json(schema())
 }
 
-async fn run(State(door): State<Door>, Path(command): Path<String>, body: Bytes) -> Response {
+async fn run(
+    State(door): State<Door>,
+    Path(command): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     let input = if body.is_empty() { Ok(Value::Object(serde_json::Map::new())) } else { serde_json::from_slice(&body) };
     let input = match input {
         Ok(input) => input,
         Err(error) => return refuse(StatusCode::BAD_REQUEST, &Failure::invalid(error)),
     };
+    let session = headers.get(SESSION).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let caller = Caller { session };
     // Handlers wait for the disk; they must not hold up the threads that answer others.
-    let outcome = tokio::task::spawn_blocking(move || dispatch(&*door.api, &command, input)).await;
+    let outcome = tokio::task::spawn_blocking(move || dispatch(&*door.api, &caller, &command, input)).await;
     match outcome {
         Ok(Ok(output)) => Json(output).into_response(),
         Ok(Err(failure)) => refuse(status(&failure), &failure),
@@ -94,7 +104,7 @@ fn status(failure: &Failure) -> StatusCode {
     match failure.code.split('.').next() {
         Some("internal") => StatusCode::INTERNAL_SERVER_ERROR,
         Some("store") => StatusCode::SERVICE_UNAVAILABLE,
-        Some("permission") => StatusCode::FORBIDDEN,
+        Some("permission" | "session") => StatusCode::FORBIDDEN,
         _ if failure.code == "request.unknown" => StatusCode::NOT_FOUND,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }

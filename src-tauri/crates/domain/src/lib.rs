@@ -14,6 +14,7 @@ pub mod event;
 pub mod hours;
 pub mod import;
 pub mod names;
+pub mod people;
 pub mod promise;
 pub mod record;
 pub mod search;

@@ -121,6 +121,19 @@ impl FreeSeats {
         self.set(session, slot, seat, true);
     }
 
+    /// Adds tokens under numbers beyond those of the plan: seats minted anew are owned, the old ones are not.
+    pub fn own(&mut self, session: u8, slot: u16, seats: std::ops::Range<u16>) {
+        let found = self.sessions.get_mut(usize::from(session)).and_then(|(_, slots)| slots.get_mut(usize::from(slot)));
+        let Some(slot) = found else { return };
+        for seat in seats {
+            let at = usize::from(seat.wrapping_sub(1));
+            if slot.len() <= at {
+                slot.resize(at + 1, false);
+            }
+            slot[at] = true;
+        }
+    }
+
     fn set(&mut self, session: u8, slot: u16, seat: u16, free: bool) {
         let cell = self
             .sessions
@@ -150,7 +163,9 @@ impl FreeSeats {
         }
         let first = usize::from(slot);
         let run = slots.get(first..first + usize::from(plan.slots_for(minutes))).ok_or(NoSeat::TooShort)?;
-        let all_along = (0..usize::from(plan.seats)).find(|seat| run.iter().all(|seats| seats[*seat]));
+        let numbers = run.iter().map(Vec::len).max().unwrap_or_default();
+        let free_in = |seats: &Vec<bool>, seat: usize| seats.get(seat).copied().unwrap_or_default();
+        let all_along = (0..numbers).find(|seat| run.iter().all(|seats| free_in(seats, *seat)));
         run.iter()
             .zip(slot..)
             .map(|(seats, slot)| {
@@ -183,6 +198,16 @@ mod tests {
         assert_eq!(free.seats_for(0, 0, 50), Ok(vec![2, 2]));
         free.take(0, 0, 2);
         assert_eq!(free.seats_for(0, 0, 50), Ok(vec![1, 2]), "seats may differ: a seat is time, not a window");
+    }
+
+    #[test]
+    fn seats_minted_anew_have_numbers_of_their_own() {
+        let mut free = FreeSeats::none(&[morning(2)]);
+        assert_eq!(free.seats_for(0, 0, 20), Err(NoSeat::Full { slot: 0 }));
+        free.own(0, 0, 3..4);
+        assert_eq!((free.free(0, 0), free.seats_for(0, 0, 20)), (1, Ok(vec![3])));
+        free.take(0, 0, 3);
+        assert_eq!(free.seats_for(0, 0, 20), Err(NoSeat::Full { slot: 0 }));
     }
 
     #[test]

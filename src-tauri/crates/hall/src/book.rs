@@ -4,7 +4,8 @@
 use crate::booking::personal_value;
 use crate::day::{self, DaySeats};
 use crate::promises::Promises;
-use crate::{Action, Hall, Reference, Refusal};
+use crate::rights::Right;
+use crate::{Desk, Hall, Reference, Refusal};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::mask_name;
 use domain::calendar::DayKind;
@@ -104,13 +105,13 @@ pub struct DayTotals {
     pub free: u32,
 }
 
-impl Hall {
+impl Desk {
     /// The book of a day.
     ///
     /// # Errors
     /// What the store says.
     pub fn book_day(&self, date: NaiveDate) -> Result<DayView, Refusal> {
-        self.actor().require(Action::ReadBook)?;
+        self.require(Right::ReadBook)?;
         let reference = self.reference();
         let now = self.clock.now();
         self.store.read(|tx: &ReadTx<'_>| -> Result<DayView, Refusal> {

@@ -1,13 +1,13 @@
 //! What kind of day a date is for this hall, its sessions, and its free seats: used by board, outlook and booking alike,
 //! so that they can never disagree.
 
+use crate::desk::Author;
 use crate::{Hall, Reference, Refusal};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 use domain::calendar::DayKind;
-use domain::event::{DayOpened, Fact};
+use domain::event::{DayOpened, Fact, MintedSeats};
 use domain::seat::{FreeSeats, PlannedSession};
 use domain::time::BeijingDay;
-use journal::WallTime;
 use store::{StoreError, Views, WriteTx};
 
 /// A day's sessions and which of its seats can still be had here.
@@ -52,6 +52,10 @@ pub(crate) fn seats(
     let sessions = opened.sessions;
     // Tokens belong to the device that opened the day; until desks share seats no other device has any.
     let mut free = if opened.owner == device { FreeSeats::all(&sessions) } else { FreeSeats::none(&sessions) };
+    for minted in views.minted(day)?.into_iter().filter(|minted| minted.owner == device) {
+        let MintedSeats { session, slot, first, count } = minted.seats;
+        free.own(session, slot, first..first.saturating_add(count));
+    }
     for held in views.holdings(day)? {
         free.take(held.session, held.slot, held.seat);
     }
@@ -61,14 +65,14 @@ pub(crate) fn seats(
 /// Opens a day on its first booking: its sessions are fixed and its seat tokens minted.
 pub(crate) fn ensure_opened(
     tx: &mut WriteTx<'_>,
-    wall: WallTime,
+    author: Author,
     date: NaiveDate,
     sessions: &[PlannedSession],
 ) -> Result<(), StoreError> {
     let day = BeijingDay::from(date);
     if tx.views().day(day)?.is_none() {
         let opened = Fact::DayOpened(DayOpened { day, sessions: sessions.to_vec() });
-        crate::record::record(tx, wall, &opened, None, None)?;
+        crate::record::record(tx, author, &opened, None, None)?;
     }
     Ok(())
 }

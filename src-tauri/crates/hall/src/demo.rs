@@ -1,13 +1,15 @@
 //! The demo hall: 朝阳区政务服务中心 with its real hours and the shipped items, and bookings of invented people. Made
 //! through the same use-cases as everything else, and marked 示例 on every screen.
 
-use crate::{BookingWish, FieldRefusal, Founding, Hall, Program, Refusal, Stage};
+use crate::people::{desk_of, enter_alike};
+use crate::{BookingWish, Desk, FieldRefusal, Founding, Hall, Program, Refusal, Role, Stage};
 use chrono::NaiveDate;
 use domain::booking::Entry;
 use domain::catalogue::{Item, ItemId};
 use domain::event::{Channel, DutyAnswer, Language};
 use domain::shipped;
 use std::path::PathBuf;
+use domain::record::RecordId;
 use std::sync::Arc;
 
 /// Seats a slot in the demo hall: the city hall's 8 windows on Saturdays, as the sources count them.
@@ -15,6 +17,22 @@ const WINDOWS: u16 = 8;
 const SLOT_MINUTES: u16 = 30;
 /// Most sample bookings; more than any hall has on one day.
 pub const SAMPLE_BOOKINGS_MAX: u16 = 400;
+
+/// The PIN of everybody in the demo hall; the sign-in screen shows it.
+pub const DEMO_SECRET: &str = "246810";
+
+/// Invented people, one for each role and a second consultant to switch to. The first is the manager.
+const PEOPLE: [(&str, Role); 9] = [
+    ("吴建国（示例）", Role::HallManager),
+    ("周敏（示例）", Role::Consultant),
+    ("陈洋（示例）", Role::Consultant),
+    ("孙磊（示例）", Role::WindowClerk),
+    ("胡艳（示例）", Role::Runner),
+    ("马志远（示例）", Role::DutyLeader),
+    ("郭勇（示例）", Role::Approver),
+    ("朱丽娟（示例）", Role::Supervisor),
+    ("黄涛（示例）", Role::Administrator),
+];
 
 const SURNAMES: &[&str] =
     &["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "欧阳", "孙", "马", "朱", "胡", "郭"];
@@ -29,14 +47,32 @@ impl Program {
     pub fn found_demo(&self, samples: u16) -> Result<(), Refusal> {
         if self.stage() == Stage::Setup {
             self.found(&demo_hall(self.dir(), self.clock().now().date(), samples)?)?;
+            enter_people(&self.hall()?)?;
         }
         let hall = self.hall()?;
         let focus = hall.focus();
-        if samples > 0 && hall.founded().demo && hall.book_day(focus)?.totals.bookings == 0 {
-            fill(&hall, focus, samples.min(SAMPLE_BOOKINGS_MAX))?;
+        if samples > 0 && hall.founded().demo {
+            let desk = consultant(&hall)?;
+            if desk.book_day(focus)?.totals.bookings == 0 {
+                fill(&desk, focus, samples.min(SAMPLE_BOOKINGS_MAX))?;
+            }
         }
         Ok(())
     }
+}
+
+/// Enters everybody but the manager, who came with the founding.
+fn enter_people(hall: &Arc<Hall>) -> Result<(), Refusal> {
+    let others: Vec<(String, Role)> = PEOPLE[1..].iter().map(|(name, role)| ((*name).to_owned(), *role)).collect();
+    enter_alike(hall, &others)
+}
+
+/// Who books the samples.
+fn consultant(hall: &Arc<Hall>) -> Result<Desk, Refusal> {
+    let people = hall.can_sign_in()?;
+    let found = people.iter().find(|card| card.roles.contains(&Role::Consultant));
+    let person: RecordId = found.ok_or(Refusal::PersonNotFound)?.person;
+    Ok(desk_of(hall, person, vec![Role::Consultant]))
 }
 
 fn demo_hall(dir: PathBuf, date: NaiveDate, samples: u16) -> Result<Founding, Refusal> {
@@ -52,11 +88,13 @@ fn demo_hall(dir: PathBuf, date: NaiveDate, samples: u16) -> Result<Founding, Re
         windows: WINDOWS.max(samples / 10),
         slot_minutes: SLOT_MINUTES,
         shipped_catalogue: true,
+        manager: PEOPLE[0].0.to_owned(),
+        secret: DEMO_SECRET.to_owned(),
     })
 }
 
 /// Books until enough stand or the day is full; the order of things is fixed, so two demo halls are alike.
-fn fill(hall: &Arc<Hall>, date: NaiveDate, samples: u16) -> Result<(), Refusal> {
+fn fill(hall: &Desk, date: NaiveDate, samples: u16) -> Result<(), Refusal> {
     let reference = hall.reference();
     let present = |id| reference.catalogue.department(id).is_some_and(|department| department.present);
     let served = reference.catalogue.items().iter().filter(|item| item.excluded.is_none());
@@ -121,7 +159,7 @@ fn sample(attempt: usize, date: NaiveDate, (session, slot): (u8, u16), item: Ite
 }
 
 /// Some departments have answered by Friday afternoon, one cannot come, some are not asked yet.
-fn answer(hall: &Hall, date: NaiveDate) -> Result<(), Refusal> {
+fn answer(hall: &Desk, date: NaiveDate) -> Result<(), Refusal> {
     let strip = hall.book_day(date)?.departments;
     let present = strip.iter().filter(|entry| entry.promise != domain::promise::Promise::NoBackOffice);
     let answers = [

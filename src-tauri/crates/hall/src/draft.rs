@@ -1,20 +1,23 @@
 //! The form that was begun and not saved. It holds personal values, so it lies sealed like the vault; it is of this PC
 //! only and never an event.
 
-use crate::{Action, Hall, Refusal};
+use crate::rights::Right;
+use crate::{Desk, Hall, Refusal};
 use store::{ReadTx, WriteTx};
 
-/// One draft of the appointment book a PC, until people sign in and each has their own.
-pub(crate) const SLOT: &str = "book";
+impl Desk {
+    /// Each person has a draft of their own on each PC, so that switching loses nobody's.
+    pub(crate) fn draft_slot(&self) -> String {
+        format!("book:{}", self.actor().person)
+    }
 
-impl Hall {
     /// The kept form as the screen wrote it.
     ///
     /// # Errors
     /// What the store says.
     pub fn draft(&self) -> Result<Option<String>, Refusal> {
-        self.actor().require(Action::WriteBooking)?;
-        Ok(self.store.read(|tx: &ReadTx<'_>| tx.draft_get(SLOT))?)
+        self.require(Right::WriteBooking)?;
+        Ok(self.store.read(|tx: &ReadTx<'_>| tx.draft_get(&self.draft_slot()))?)
     }
 
     /// Keeps the form as it stands.
@@ -22,8 +25,9 @@ impl Hall {
     /// # Errors
     /// What the store says.
     pub fn keep_draft(&self, text: String) -> Result<(), Refusal> {
-        self.actor().require(Action::WriteBooking)?;
-        Ok(self.store.write(move |tx: &mut WriteTx<'_>| tx.draft_put(SLOT, &text))?)
+        self.require(Right::WriteBooking)?;
+        let slot = self.draft_slot();
+        Ok(self.store.write(move |tx: &mut WriteTx<'_>| tx.draft_put(&slot, &text))?)
     }
 
     /// Throws the kept form away.
@@ -31,7 +35,8 @@ impl Hall {
     /// # Errors
     /// What the store says.
     pub fn drop_draft(&self) -> Result<(), Refusal> {
-        self.actor().require(Action::WriteBooking)?;
-        Ok(self.store.write(move |tx: &mut WriteTx<'_>| tx.draft_delete(SLOT))?)
+        self.require(Right::WriteBooking)?;
+        let slot = self.draft_slot();
+        Ok(self.store.write(move |tx: &mut WriteTx<'_>| tx.draft_delete(&slot))?)
     }
 }

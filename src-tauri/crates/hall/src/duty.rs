@@ -1,7 +1,8 @@
 //! What departments answer for a Saturday. A plain record until the roster takes it over.
 
 use crate::record::record;
-use crate::{Action, FieldRefusal, Hall, Refusal, day};
+use crate::rights::Right;
+use crate::{Desk, FieldRefusal, Hall, Refusal, day};
 use chrono::NaiveDate;
 use domain::catalogue::DepartmentId;
 use domain::event::{DutyAnswer, DutyAnswered, Fact};
@@ -11,7 +12,7 @@ use store::WriteTx;
 /// Nobody brings more approvers than this; more is a slip of the finger.
 const APPROVERS_MAX: u16 = 99;
 
-impl Hall {
+impl Desk {
     /// Records a department's answer for a Saturday; the last one stands.
     ///
     /// # Errors
@@ -23,7 +24,7 @@ impl Hall {
         answer: DutyAnswer,
         approvers: u16,
     ) -> Result<(), Refusal> {
-        self.actor().require(Action::RecordDuty)?;
+        self.require(Right::RecordDuty)?;
         let reference = self.reference();
         day::require_open(self, &reference, date)?;
         if reference.catalogue.department(department).is_none() {
@@ -35,9 +36,9 @@ impl Hall {
         }
         let approvers = if confirmed { approvers } else { 0 };
         let fact = Fact::DutyAnswered(DutyAnswered { day: BeijingDay::from(date), department, answer, approvers });
-        let wall = self.clock.wall();
+        let author = self.author();
         self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
-            record(tx, wall, &fact, None, None)?;
+            record(tx, author, &fact, None, None)?;
             Ok(())
         })
     }

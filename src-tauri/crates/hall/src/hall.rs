@@ -1,39 +1,83 @@
-//! An open hall: its store, its reference data, its clock. What all use-cases stand on.
+//! An open hall: its store, its reference data, its clock, who is signed in. What all use-cases stand on; those that a
+//! person starts are of a [`Desk`](crate::Desk).
 
+use crate::desk::Author;
+use crate::find::PeopleIndex;
+use crate::people::{Sessions, Tries};
 use crate::reference::Reference;
 use crate::undo::UndoBook;
-use crate::{Actor, Clock, ClockDoubt, Refusal};
+use crate::{Clock, ClockDoubt, Refusal, restored};
 use domain::event::HallFounded;
 use journal::WallTime;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 use store::{ReadTx, Store};
+
+/// Minutes a screen may be left alone, where the hall has set nothing else.
+pub const IDLE_LOCK_MINUTES: u16 = 5;
 
 /// A hall whose data is open.
 pub struct Hall {
     pub(crate) store: Store,
+    pub(crate) dir: PathBuf,
     pub(crate) clock: Clock,
     pub(crate) founded: HallFounded,
     pub(crate) undo: UndoBook,
+    pub(crate) people: PeopleIndex,
+    pub(crate) sessions: Sessions,
+    pub(crate) tries: Tries,
+    pub(crate) idle: IdleLock,
     reference: RwLock<Arc<Reference>>,
 }
 
+/// How long a screen may be left alone: the hall's setting, at hand for every command.
+pub(crate) struct IdleLock(AtomicU32);
+
+impl IdleLock {
+    pub(crate) fn get(&self) -> Duration {
+        Duration::from_secs(u64::from(self.0.load(Ordering::Relaxed)))
+    }
+
+    pub(crate) fn set_minutes(&self, minutes: u16) {
+        self.set_seconds(u32::from(minutes) * 60);
+    }
+
+    fn set_seconds(&self, seconds: u32) {
+        self.0.store(seconds, Ordering::Relaxed);
+    }
+}
+
 impl Hall {
-    /// Takes an open store into use: adopts reference data that came with a newer program, and parses what is in use.
+    /// Takes an open store into use: adopts reference data that came with a newer program, parses what is in use, indexes
+    /// the people.
     ///
     /// # Errors
     /// What the store says; [`Refusal::Broken`] when the database holds no hall.
-    pub fn take_over(store: Store, clock: Clock) -> Result<Self, Refusal> {
+    pub(crate) fn take_over(store: Store, dir: &Path, clock: Clock) -> Result<Self, Refusal> {
         let founded = store
             .read(|tx: &ReadTx<'_>| tx.views().hall())?
             .ok_or_else(|| Refusal::Broken("the database holds no hall".to_owned()))?;
-        crate::reference::adopt_shipped(&store, clock.wall())?;
+        restored::put_on_record(&store, Author::program(clock))?;
+        crate::reference::adopt_shipped(&store, Author::program(clock))?;
         let reference = RwLock::new(Arc::new(Reference::load(&store)?));
-        Ok(Self { store, clock, founded, undo: UndoBook::default(), reference })
-    }
-
-    /// Who acts.
-    pub fn actor(&self) -> Actor {
-        Actor::unsigned()
+        let people = PeopleIndex::load(&store)?;
+        let set = store.read(|tx: &ReadTx<'_>| tx.views().hall_settings())?;
+        let idle = IdleLock(AtomicU32::new(0));
+        idle.set_minutes(set.idle_lock_minutes.unwrap_or(IDLE_LOCK_MINUTES));
+        Ok(Self {
+            store,
+            dir: dir.to_owned(),
+            clock,
+            founded,
+            undo: UndoBook::default(),
+            people,
+            sessions: Sessions::default(),
+            tries: Tries::default(),
+            idle,
+            reference,
+        })
     }
 
     /// The hall as it was founded.
@@ -58,6 +102,11 @@ impl Hall {
     /// What the store says.
     pub fn rebuild_views(&self) -> Result<(), Refusal> {
         Ok(self.store.rebuild_views()?)
+    }
+
+    /// Lets screens lock after seconds instead of the hall's minutes: for tests, which do not wait that long.
+    pub fn lock_after_seconds(&self, seconds: u32) {
+        self.idle.set_seconds(seconds);
     }
 
     /// Grows with every event on record. Drafts are of one person at one screen and wake no other.

@@ -2,7 +2,8 @@
 
 use crate::day;
 use crate::promises::Promises;
-use crate::{Action, Hall, Reference, Refusal};
+use crate::rights::Right;
+use crate::{Desk, Hall, Reference, Refusal};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::catalogue::{Item, ItemId};
 use domain::event::ItemSnapshot;
@@ -65,13 +66,13 @@ pub enum SlotState {
     Past,
 }
 
-impl Hall {
+impl Desk {
     /// The outlook for items on a day; unknown items are passed over. While a booking is edited its own seats are free.
     ///
     /// # Errors
     /// What the store says.
     pub fn outlook(&self, date: NaiveDate, items: &[ItemId], editing: Option<RecordId>) -> Result<Outlook, Refusal> {
-        self.actor().require(Action::ReadBook)?;
+        self.require(Right::ReadBook)?;
         let reference = self.reference();
         let now = self.clock.now();
         self.store.read(|tx: &ReadTx<'_>| {

@@ -1,12 +1,15 @@
 //! The program over its whole life: no hall yet, a hall at work, or data that cannot be used as it is.
 
-use crate::daily_backup::DailyBackup;
+use crate::daily_work::DailyWork;
+use crate::desk::Author;
+use crate::people::key_by_code;
 use crate::setup::{self, FoundLocation, Founding, HallChoice};
-use crate::{Backup, Clock, Hall, Refusal};
+use crate::{Backup, Clock, FirstManager, Hall, Refusal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
-use store::{OpenError, ReadTx, Store};
+use std::time::{Duration, Instant};
+use store::{HallKey, KeyFault, OpenError, ReadTx, RecoveryCode, Store, keys};
 
 /// Where the wizard writes which folder was chosen, when it is not the usual one.
 const LOCATION_FILE: &str = "location.txt";
@@ -22,7 +25,7 @@ pub struct Program {
 
 enum State {
     Setup,
-    Ready(Arc<Hall>, #[allow(dead_code)] Option<DailyBackup>), // Held while the hall is open.
+    Ready(Arc<Hall>, #[allow(dead_code)] Option<DailyWork>), // Held while the hall is open.
     Trouble(Trouble),
 }
 
@@ -52,6 +55,22 @@ pub enum TroubleKind {
     ReadOnly,
     InUse,
     Disk,
+    /// The key file is gone: the recovery code makes a new one.
+    KeyMissing,
+    /// The key file cannot be read, or is damaged.
+    KeyUnreadable,
+    /// The key file is of another hall.
+    KeyForeign,
+}
+
+impl TroubleKind {
+    /// Whether the recovery code is the way out.
+    pub fn is_of_key(self) -> bool {
+        match self {
+            Self::KeyMissing | Self::KeyUnreadable | Self::KeyForeign => true,
+            Self::NewerDatabase | Self::Corrupt | Self::ReadOnly | Self::InUse | Self::Disk => false,
+        }
+    }
 }
 
 impl Program {
@@ -62,7 +81,7 @@ impl Program {
         program
     }
 
-    fn reopen(&self) {
+    pub(crate) fn reopen(&self) {
         let dir = self.dir();
         let state = if Store::exists(&dir) {
             open_state(&dir, self.clock)
@@ -90,6 +109,11 @@ impl Program {
     pub fn dir(&self) -> PathBuf {
         let chosen = std::fs::read_to_string(self.home.join(LOCATION_FILE)).ok();
         chosen.map(|text| PathBuf::from(text.trim())).filter(|dir| dir.is_absolute()).unwrap_or(self.home.clone())
+    }
+
+    /// One of this PC's own backups, by its name.
+    pub fn backup_file(&self, name: &str) -> PathBuf {
+        Store::backups_folder(&self.dir()).join(name)
     }
 
     /// Where the program stands.
@@ -149,55 +173,98 @@ impl Program {
         setup::look_at(dir)
     }
 
-    /// Makes the hall and goes to work.
+    /// Makes the hall with its first manager, and goes to work.
     ///
     /// # Errors
     /// Every wrong answer at its field, [`Refusal::AlreadySetUp`], or what the disk says.
-    pub fn found(&self, founding: &Founding) -> Result<(), Refusal> {
+    pub fn found(&self, founding: &Founding) -> Result<FirstManager, Refusal> {
         if self.stage() != Stage::Setup {
             return Err(Refusal::AlreadySetUp);
         }
-        let store = setup::found(founding, self.clock.wall())?;
+        let made = setup::found(founding, Author::program(self.clock))?;
         if founding.dir != self.home {
             remember_location(&self.home, &founding.dir)?;
         }
-        let hall = Hall::take_over(store, self.clock)?;
-        self.set(ready(hall, &founding.dir));
-        Ok(())
+        let hall = Hall::take_over(made.store, &founding.dir, self.clock)?;
+        let first = hall.first_session(made.manager, made.code)?;
+        self.set(ready(hall));
+        Ok(first)
     }
 
-    /// Puts a verified backup in the place of damaged data and goes to work.
+    /// Makes a new key file with the recovery code, and goes to work.
     ///
     /// # Errors
-    /// [`Refusal::BackupNotFound`], or what the disk says.
-    pub fn restore(&self, file: &str) -> Result<(), Refusal> {
-        if self.stage() != Stage::Trouble {
+    /// What is wrong with the code, at its field; [`Refusal::AlreadySetUp`] when no key is missing.
+    pub fn recover_key(&self, code: &str) -> Result<(), Refusal> {
+        if !self.trouble().is_some_and(|trouble| trouble.kind.is_of_key()) {
             return Err(Refusal::AlreadySetUp);
         }
         let dir = self.dir();
-        if !Store::backups(&dir).iter().any(|backup| backup.verified && backup.file == file) {
-            return Err(Refusal::BackupNotFound);
-        }
-        Store::restore(&dir, file, self.clock.wall())?;
+        let record = store::key_on_record(&dir)?.ok_or_else(|| Refusal::Broken("no key is on record".to_owned()))?;
+        keys::write(&dir, &key_by_code(&record, code)?)?;
         self.reopen();
+        Ok(())
+    }
+
+    /// Lets go of the hall, so that its files can be replaced. Commands under way end first; the lock on the folder goes
+    /// with the last of them.
+    ///
+    /// # Errors
+    /// [`Refusal::HallBusy`] when they do not end in time; the hall then works on.
+    pub(crate) fn close_hall(&self) -> Result<(), Refusal> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        if let State::Ready(hall, _) = &*state {
+            let deadline = Instant::now() + CLOSE_WAIT;
+            while Arc::strong_count(hall) > 1 {
+                if Instant::now() > deadline {
+                    return Err(Refusal::HallBusy);
+                }
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        }
+        *state = State::Setup;
+        self.opened.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
 }
 
-fn ready(hall: Hall, dir: &Path) -> State {
+/// Commands take milliseconds; a slow disk some more.
+const CLOSE_WAIT: Duration = Duration::from_secs(5);
+
+fn ready(hall: Hall) -> State {
     let hall = Arc::new(hall);
-    let backups = DailyBackup::watch(&hall, dir.to_owned());
-    State::Ready(hall, backups)
+    let work = DailyWork::watch(&hall);
+    State::Ready(hall, work)
 }
 
 fn open_state(dir: &Path, clock: Clock) -> State {
-    let opened = Store::open(dir, clock.wall()).map_err(Refusal::from).and_then(|store| {
+    let opened = open_store(dir, clock).and_then(|store| {
         if store.read(|tx: &ReadTx<'_>| tx.views().hall())?.is_none() {
             return Ok(State::Setup);
         }
-        Ok(ready(Hall::take_over(store, clock)?, dir))
+        Ok(ready(Hall::take_over(store, dir, clock)?))
     });
     opened.unwrap_or_else(|refusal| State::Trouble(trouble(dir, &refusal)))
+}
+
+/// Opens with the key file. A database of before values were sealed gets a key of its own; its recovery code is made with
+/// the first manager, whom it has not either.
+fn open_store(dir: &Path, clock: Clock) -> Result<Store, Refusal> {
+    let wall = clock.wall();
+    if store::key_on_record(dir)?.is_some() {
+        let key = keys::read(dir).map_err(Refusal::Key)?;
+        return Ok(Store::open(dir, wall, &key)?);
+    }
+    let key = match keys::read(dir) {
+        Ok(key) => key,
+        Err(KeyFault::Missing) => {
+            let key = HallKey::generate()?;
+            keys::write(dir, &key)?;
+            key
+        }
+        Err(fault) => return Err(Refusal::Key(fault)),
+    };
+    Ok(Store::open_upgrading(dir, wall, &key, &RecoveryCode::generate()?)?)
 }
 
 fn missing(dir: &Path) -> Trouble {
@@ -212,6 +279,9 @@ fn trouble(dir: &Path, refusal: &Refusal) -> Trouble {
         Refusal::Open(OpenError::Corrupt { .. }) | Refusal::Broken(_) => TroubleKind::Corrupt,
         Refusal::Open(OpenError::ReadOnly) => TroubleKind::ReadOnly,
         Refusal::Open(OpenError::InUse) => TroubleKind::InUse,
+        Refusal::Open(OpenError::ForeignKey { .. }) => TroubleKind::KeyForeign,
+        Refusal::Key(KeyFault::Missing) => TroubleKind::KeyMissing,
+        Refusal::Key(KeyFault::Unreadable(_) | KeyFault::Damaged) => TroubleKind::KeyUnreadable,
         _ => TroubleKind::Disk,
     };
     let backup = if kind == TroubleKind::Corrupt { newest_backup(dir) } else { None };

@@ -1,14 +1,15 @@
 //! The one way to put a fact on record. Called inside a write transaction, after permission and rules.
 
+use crate::desk::Author;
 use domain::event::{EVENT_KINDS, Fact};
 use domain::record::RecordId;
-use journal::{KindCode, KindVersion, WallTime};
+use journal::{KindCode, KindVersion};
 use store::{NewEvent, StoreError, WriteTx};
 
 /// Puts a fact into the journal as an event of this device.
 pub(crate) fn record(
     tx: &mut WriteTx<'_>,
-    wall: WallTime,
+    author: Author,
     fact: &Fact,
     entity: Option<RecordId>,
     base: Option<RecordId>,
@@ -20,8 +21,8 @@ pub(crate) fn record(
         must_understand,
         entity: entity.map(store::event_id),
         base: base.map(store::event_id),
-        actor: None,
-        wall,
+        actor: author.actor.map(store::event_id),
+        wall: author.wall,
         body: fact.encode(),
     })?;
     Ok(store::record_id(id))

@@ -5,6 +5,7 @@ mod import;
 
 pub use import::ImportReport;
 
+use crate::desk::Author;
 use crate::record::record;
 use crate::{HallChoice, Refusal};
 use chrono::NaiveDate;
@@ -16,7 +17,6 @@ use domain::hours::{Appointment, Days, Hours, HoursRow, Mode, Scope, ServiceDays
 use domain::import::ImportErrors;
 use domain::search::ItemIndex;
 use domain::shipped;
-use journal::WallTime;
 use sha2::{Digest, Sha256};
 use store::{ReadTx, Store, StoreError, WriteTx};
 
@@ -117,7 +117,7 @@ pub(crate) fn keep(tx: &mut WriteTx<'_>, text: &str) -> Result<[u8; 32], StoreEr
 }
 
 /// Takes shipped versions into use: where there is none yet, and where an older shipped one is. An imported version stays.
-pub(crate) fn adopt_shipped(store: &Store, wall: WallTime) -> Result<(), Refusal> {
+pub(crate) fn adopt_shipped(store: &Store, author: Author) -> Result<(), Refusal> {
     let stale = store.read(|tx: &ReadTx<'_>| -> Result<Vec<(ReferenceKind, &str)>, StoreError> {
         let mut stale = Vec::new();
         for (kind, text) in SHIPPED {
@@ -136,7 +136,7 @@ pub(crate) fn adopt_shipped(store: &Store, wall: WallTime) -> Result<(), Refusal
         for (kind, text) in stale {
             let hash = keep(tx, text)?;
             let adopted = ReferenceAdopted { kind, hash, shipped: true };
-            record(tx, wall, &Fact::ReferenceAdopted(adopted), None, None)?;
+            record(tx, author, &Fact::ReferenceAdopted(adopted), None, None)?;
         }
         Ok(())
     })

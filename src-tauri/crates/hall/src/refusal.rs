@@ -2,19 +2,37 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use domain::booking::EntryProblem;
-use store::{OpenError, StoreError};
+use domain::people::SecretProblem;
+use store::{KeyFault, OpenError, RecoveryFault, StoreError};
 
 /// A refusal.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
     #[error("not permitted")]
     NotPermitted,
+    #[error("nobody is signed in")]
+    NotSignedIn,
+    #[error("the screen is locked")]
+    Locked,
+    #[error("the secret is wrong")]
+    SignInWrong {
+        /// Until the next try may come.
+        wait_seconds: u32,
+    },
+    #[error("too many wrong tries")]
+    SignInWait { seconds: u32 },
+    #[error("no such person")]
+    PersonNotFound,
+    #[error("nobody would be left to manage the hall")]
+    LastManager,
     #[error("no hall is open")]
     NotReady,
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
     Open(#[from] OpenError),
+    #[error(transparent)]
+    Key(KeyFault),
     /// Fields of the form are wrong.
     #[error("fields are wrong: {0:?}")]
     Fields(Vec<FieldRefusal>),
@@ -39,6 +57,8 @@ pub enum Refusal {
     ChangedMeanwhile,
     #[error("no such booking")]
     BookingNotFound,
+    #[error("its personal values have been erased")]
+    Erased,
     #[error("already cancelled")]
     AlreadyCancelled,
     #[error("the minute for undoing is over")]
@@ -49,6 +69,12 @@ pub enum Refusal {
     UndoSeatTaken,
     #[error("backup not found")]
     BackupNotFound,
+    #[error("the backup is of another hall")]
+    BackupForeign,
+    #[error("the backup's values need its hall's recovery code")]
+    BackupNeedsCode,
+    #[error("other screens are still at work")]
+    HallBusy,
     #[error("a hall is already set up")]
     AlreadySetUp,
     /// A fact of the program's own data that should be there is not.
@@ -82,6 +108,19 @@ pub enum FieldRefusal {
     SessionOrder,
     WindowsRange { min: u16, max: u16 },
     SlotRange { min: u16, max: u16 },
+    Secret(SecretProblem),
+    PresentSecret,
+    PersonName,
+    PersonNameTooLong { max: usize },
+    Roles,
+    RecoveryCode(RecoveryFault),
+    IdleMinutes { min: u16, max: u16 },
+    EraseDays { min: u16, max: u16 },
+    SecondNotAbsolute,
+    SecondMissing,
+    SecondSame,
+    SecondNotWritable,
+    BackupFile,
 }
 
 impl From<FieldRefusal> for Refusal {

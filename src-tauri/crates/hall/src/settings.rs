@@ -1,22 +1,90 @@
-//! What the settings screen shows, the count of service days, and backups.
+//! What the settings screen shows, what the hall can set, the count of service days, and backups.
 
 use crate::clock::wall_to_beijing;
-use crate::{Action, Hall, Reference, Refusal};
+use crate::record::record;
+use crate::restored::Aftermath;
+use crate::rights::Right;
+use crate::{Desk, FieldRefusal, Hall, Reference, Refusal};
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::event::{Fact, HallAdjusted};
 use domain::hours::{Mode, ServiceDays};
 use domain::seat::PlannedSession;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::{BackupInfo, Store};
+use store::{BackupInfo, ReadTx, SecondCopyError, Store, StoreError, WriteTx};
+
+/// Minutes after which a screen may be set to lock.
+pub const IDLE_MINUTES: std::ops::RangeInclusive<u16> = 1..=60;
+/// Days after which personal values may be set to be erased.
+pub const ERASE_DAYS: std::ops::RangeInclusive<u16> = 7..=3650;
+
+/// Name of this PC's second folder for backups.
+const SECOND_FOLDER: &str = "second-backup-folder";
+/// Name of what became of the last copy there.
+const SECOND_FAULT: &str = "second-backup-fault";
 
 /// The settings as they stand.
 pub struct Settings {
     pub saturday: Vec<PlannedSession>,
     pub reference: Arc<Reference>,
     pub backups: Vec<Backup>,
+    pub second: Option<SecondFolder>,
+    pub idle_lock_minutes: u16,
+    pub erase_after_days: u16,
+    pub aftermath: Aftermath,
 }
 
-/// A backup on this PC.
+/// The second folder for backups.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecondFolder {
+    pub dir: PathBuf,
+    /// Why the last backup has no copy there; nothing where it has one.
+    pub fault: Option<SecondFault>,
+    pub backups: Vec<Backup>,
+}
+
+/// Why the second folder has no copy of the last backup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondFault {
+    Missing,
+    DiskFull,
+    ReadOnly,
+    Differs,
+    Other,
+}
+
+impl SecondFault {
+    const ALL: [Self; 5] = [Self::Missing, Self::DiskFull, Self::ReadOnly, Self::Differs, Self::Other];
+
+    /// The fault's name outside the program, and where it is kept.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::DiskFull => "disk_full",
+            Self::ReadOnly => "read_only",
+            Self::Differs => "differs",
+            Self::Other => "other",
+        }
+    }
+
+    fn read(name: &[u8]) -> Option<Self> {
+        Self::ALL.into_iter().find(|fault| fault.name().as_bytes() == name)
+    }
+}
+
+impl From<&SecondCopyError> for SecondFault {
+    fn from(error: &SecondCopyError) -> Self {
+        match error {
+            SecondCopyError::Missing => Self::Missing,
+            SecondCopyError::DiskFull => Self::DiskFull,
+            SecondCopyError::ReadOnly => Self::ReadOnly,
+            SecondCopyError::Differs => Self::Differs,
+            SecondCopyError::Io(_) => Self::Other,
+        }
+    }
+}
+
+/// A backup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backup {
     pub file: String,
@@ -32,15 +100,68 @@ impl From<BackupInfo> for Backup {
     }
 }
 
-impl Hall {
+impl Desk {
     /// Hall, reference data and backups.
     ///
     /// # Errors
     /// When the role may not see the book at all.
-    pub fn settings(&self, dir: &Path) -> Result<Settings, Refusal> {
-        self.actor().require(Action::ReadBook)?;
-        let backups = Store::backups(dir).into_iter().map(Backup::from).collect();
-        Ok(Settings { saturday: self.founded.saturday.clone(), reference: self.reference(), backups })
+    pub fn settings(&self) -> Result<Settings, Refusal> {
+        self.require(Right::ReadBook)?;
+        Ok(Settings {
+            saturday: self.founded.saturday.clone(),
+            reference: self.reference(),
+            backups: Store::backups(&self.dir).into_iter().map(Backup::from).collect(),
+            second: self.second_folder()?,
+            idle_lock_minutes: u16::try_from(self.idle.get().as_secs() / 60).unwrap_or(u16::MAX),
+            erase_after_days: self.erase_after_days()?,
+            aftermath: self.aftermath()?,
+        })
+    }
+
+    /// Sets when screens lock and how long personal values are kept.
+    ///
+    /// # Errors
+    /// What is out of range, at its field.
+    pub fn adjust_hall(&self, idle_lock_minutes: u16, erase_after_days: u16) -> Result<(), Refusal> {
+        self.require(Right::ErasePersonal)?;
+        let mut faults = Vec::new();
+        if !IDLE_MINUTES.contains(&idle_lock_minutes) {
+            faults.push(FieldRefusal::IdleMinutes { min: *IDLE_MINUTES.start(), max: *IDLE_MINUTES.end() });
+        }
+        if !ERASE_DAYS.contains(&erase_after_days) {
+            faults.push(FieldRefusal::EraseDays { min: *ERASE_DAYS.start(), max: *ERASE_DAYS.end() });
+        }
+        if !faults.is_empty() {
+            return Err(Refusal::Fields(faults));
+        }
+        let adjusted = HallAdjusted {
+            idle_lock_minutes: Some(idle_lock_minutes),
+            erase_after_days: Some(erase_after_days),
+        };
+        let author = self.author();
+        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
+            record(tx, author, &Fact::HallAdjusted(adjusted), None, None)?;
+            Ok(())
+        })?;
+        self.idle.set_minutes(idle_lock_minutes);
+        Ok(())
+    }
+
+    /// Chooses a second folder for backups, or none with an empty text. It must be there, so that a copy never lies on the
+    /// first disk by mistake.
+    ///
+    /// # Errors
+    /// What is wrong with the folder, at its field.
+    pub fn choose_second_folder(&self, dir: &str) -> Result<(), Refusal> {
+        self.require(Right::KeepData)?;
+        let dir = dir.trim().to_owned();
+        if !dir.is_empty() {
+            check_second(Path::new(&dir), &self.dir)?;
+        }
+        Ok(self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
+            tx.local_delete(SECOND_FAULT)?;
+            if dir.is_empty() { tx.local_delete(SECOND_FOLDER) } else { tx.local_put(SECOND_FOLDER, dir.as_bytes()) }
+        })?)
     }
 
     /// Days on which a mode serves, both ends included (PRODUCT rule 3).
@@ -48,17 +169,71 @@ impl Hall {
     /// # Errors
     /// When the role may not see the book at all.
     pub fn service_days(&self, mode: Mode, from: NaiveDate, to: NaiveDate) -> Result<ServiceDays, Refusal> {
-        self.actor().require(Action::ReadBook)?;
+        self.require(Right::ReadBook)?;
         Ok(self.reference().service_days(&self.founded, mode, from, to))
     }
 
-    /// Makes a verified backup now.
+    /// Makes a verified backup now, and its copy in the second folder.
     ///
     /// # Errors
-    /// What the disk says.
+    /// What the disk says of the first; what the second folder says is in the settings.
     pub fn back_up(&self) -> Result<Backup, Refusal> {
-        self.actor().require(Action::Backup)?;
-        Ok(self.store.backup(self.clock.wall())?.into())
+        self.require(Right::KeepData)?;
+        self.back_up_now()
+    }
+}
+
+fn check_second(dir: &Path, data: &Path) -> Result<(), FieldRefusal> {
+    if !dir.is_absolute() {
+        return Err(FieldRefusal::SecondNotAbsolute);
+    }
+    if !dir.is_dir() {
+        return Err(FieldRefusal::SecondMissing);
+    }
+    let same = |a: &Path, b: &Path| a.canonicalize().ok().is_some_and(|a| b.canonicalize().ok() == Some(a));
+    if same(dir, data) || same(dir, &Store::backups_folder(data)) {
+        return Err(FieldRefusal::SecondSame);
+    }
+    let probe = dir.join(".yanshi-probe");
+    let written = std::fs::write(&probe, b"probe").and_then(|()| std::fs::remove_file(&probe));
+    written.map_err(|_| FieldRefusal::SecondNotWritable)
+}
+
+impl Hall {
+    pub(crate) fn back_up_now(&self) -> Result<Backup, Refusal> {
+        let Some(second) = self.second_dir()? else { return Ok(self.store.backup(self.clock.wall())?.into()) };
+        let made = self.store.backup_also(self.clock.wall(), &second)?;
+        let fault = made.second.as_ref().err().map(SecondFault::from);
+        if let Err(error) = &made.second {
+            tracing::warn!(%error, "the backup has no copy in the second folder");
+        }
+        self.store.write(move |tx: &mut WriteTx<'_>| match fault {
+            Some(fault) => tx.local_put(SECOND_FAULT, fault.name().as_bytes()),
+            None => tx.local_delete(SECOND_FAULT),
+        })?;
+        Ok(made.first.into())
+    }
+
+    /// Folders of backups beside the data folder's own.
+    pub(crate) fn backup_folders(&self) -> Vec<PathBuf> {
+        self.second_dir().ok().flatten().into_iter().collect()
+    }
+
+    fn second_dir(&self) -> Result<Option<PathBuf>, StoreError> {
+        let kept = self.store.read(|tx: &ReadTx<'_>| tx.local_get(SECOND_FOLDER))?;
+        Ok(kept.and_then(|bytes| String::from_utf8(bytes).ok()).map(PathBuf::from))
+    }
+
+    fn second_folder(&self) -> Result<Option<SecondFolder>, Refusal> {
+        let Some(dir) = self.second_dir()? else { return Ok(None) };
+        let fault = self.store.read(|tx: &ReadTx<'_>| tx.local_get(SECOND_FAULT))?;
+        let fault = if dir.is_dir() {
+            fault.and_then(|name| SecondFault::read(&name))
+        } else {
+            Some(SecondFault::Missing)
+        };
+        let backups = store::backups_in(&dir).into_iter().map(Backup::from).collect();
+        Ok(Some(SecondFolder { dir, fault, backups }))
     }
 
     /// The Saturday to open with: today's while one of its slots is still to come, else the next ordinary one.

@@ -1,14 +1,17 @@
 //! The first run: which hall this is, how its Saturdays are cut, where its data lies.
 
+use crate::desk::Author;
+use crate::people::{CheckedManager, check_manager, enter_first};
 use crate::record::record;
 use crate::{FieldRefusal, Refusal};
 use domain::event::{Fact, HallFounded, ReferenceAdopted, ReferenceKind};
 use domain::hours::{SessionError, SessionTimes};
 use domain::names::Names;
 use domain::seat::PlannedSession;
-use journal::{DeviceId, WallTime};
+use domain::record::RecordId;
+use journal::DeviceId;
 use std::path::{Path, PathBuf};
-use store::{ReadTx, Store, StoreError, WriteTx};
+use store::{HallKey, KeyFault, ReadTx, RecoveryCode, Store, StoreError, WriteTx, keys};
 
 /// Most seats in a slot: more windows than any hall has.
 const WINDOWS_MAX: u16 = 99;
@@ -32,7 +35,7 @@ pub struct FoundLocation {
 }
 
 /// The answers of the wizard.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Founding {
     pub dir: PathBuf,
     pub directory: Option<u32>,
@@ -42,11 +45,27 @@ pub struct Founding {
     pub windows: u16,
     pub slot_minutes: u16,
     pub shipped_catalogue: bool,
+    /// Name of the first manager.
+    pub manager: String,
+    /// Their PIN or password, as typed.
+    pub secret: String,
 }
 
 impl Founding {
-    /// Checks the answers and cuts the sessions.
-    pub(crate) fn check(&self) -> Result<HallFounded, Refusal> {
+    /// Checks everything; all faults are told at once.
+    fn check_all(&self) -> Result<(HallFounded, CheckedManager), Refusal> {
+        match (self.check(), check_manager(&self.manager, &self.secret)) {
+            (Ok(founded), Ok(manager)) => Ok((founded, manager)),
+            (Err(Refusal::Fields(mut faults)), Err(Refusal::Fields(more))) => {
+                faults.extend(more);
+                Err(Refusal::Fields(faults))
+            }
+            (Err(refusal), _) | (_, Err(refusal)) => Err(refusal),
+        }
+    }
+
+    /// Checks the answers about the hall and cuts the sessions.
+    fn check(&self) -> Result<HallFounded, Refusal> {
         let mut faults = Vec::new();
         let name = self.name.zh_hans.trim();
         if name.is_empty() || name.chars().count() > HALL_NAME_CHARACTERS_MAX {
@@ -106,29 +125,52 @@ pub(crate) fn look_at(dir: &Path) -> Result<FoundLocation, Refusal> {
     Ok(FoundLocation { existing: Store::exists(dir) })
 }
 
-/// Makes the hall: database, founding event, and an empty catalogue where that was chosen. A database left over from a
-/// founding that was cut short is finished.
-pub(crate) fn found(founding: &Founding, wall: WallTime) -> Result<Store, Refusal> {
-    let founded = founding.check()?;
+/// A hall that has just been made.
+pub(crate) struct Made {
+    pub store: Store,
+    pub manager: RecordId,
+    pub code: RecoveryCode,
+}
+
+/// Makes the hall: key, database, founding event, first manager, and an empty catalogue where that was chosen. A database
+/// left over from a founding that was cut short is finished.
+pub(crate) fn found(founding: &Founding, author: Author) -> Result<Made, Refusal> {
+    let (founded, manager) = founding.check_all()?;
     look_at(&founding.dir)?;
+    let (key, code) = (key_for(&founding.dir)?, RecoveryCode::generate()?);
     let store = if Store::exists(&founding.dir) {
-        Store::open(&founding.dir, wall)?
+        Store::open(&founding.dir, author.wall, &key)?
     } else {
         let random = getrandom::u64().map_err(|error| StoreError::Io(error.to_string()))?;
-        Store::create(&founding.dir, DeviceId(random.to_be_bytes()), wall)?
+        Store::create(&founding.dir, DeviceId(random.to_be_bytes()), author.wall, &key, &code)?
     };
     if store.read(|tx: &ReadTx<'_>| tx.views().hall())?.is_some() {
         return Err(Refusal::AlreadySetUp);
     }
-    let empty_catalogue = !founding.shipped_catalogue;
-    store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
-        record(tx, wall, &Fact::HallFounded(founded), None, None)?;
+    let (empty_catalogue, wrapped) = (!founding.shipped_catalogue, code.wrap(&key)?);
+    let manager = store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
+        tx.recovery_put(&wrapped)?;
+        record(tx, author, &Fact::HallFounded(founded), None, None)?;
         if empty_catalogue {
             let hash = crate::reference::keep(tx, "")?;
             let adopted = ReferenceAdopted { kind: ReferenceKind::Items, hash, shipped: false };
-            record(tx, wall, &Fact::ReferenceAdopted(adopted), None, None)?;
+            record(tx, author, &Fact::ReferenceAdopted(adopted), None, None)?;
         }
-        Ok(())
+        Ok(enter_first(tx, author, &manager.0)?)
     })?;
-    Ok(store)
+    Ok(Made { store, manager, code })
+}
+
+/// The key for a folder: the one that is there, where a founding was cut short, else a new one, on the disk before the
+/// database that needs it.
+fn key_for(dir: &Path) -> Result<HallKey, Refusal> {
+    match keys::read(dir) {
+        Ok(key) => Ok(key),
+        Err(KeyFault::Missing) => {
+            let key = HallKey::generate()?;
+            keys::write(dir, &key)?;
+            Ok(key)
+        }
+        Err(fault) => Err(Refusal::Key(fault)),
+    }
 }

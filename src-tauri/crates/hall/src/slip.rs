@@ -2,14 +2,16 @@
 
 use crate::booking::personal_value;
 use crate::promises::Promises;
-use crate::{Action, Hall, Refusal};
+use crate::record::record;
+use crate::rights::Right;
+use crate::{Desk, Hall, Refusal};
 use chrono::{NaiveDate, NaiveTime};
 use domain::booking::{BookingNumber, Status};
-use domain::event::{Language, PersonalField};
+use domain::event::{Fact, Language, PersonalField, SlipIssued};
 use domain::names::Names;
 use domain::promise::ResultPromise;
 use domain::record::RecordId;
-use store::ReadTx;
+use store::{ReadTx, WriteTx};
 
 /// What is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,13 +43,32 @@ pub struct SlipItem {
     pub result: ResultPromise,
 }
 
-impl Hall {
-    /// The slip of a booking, as things stand now.
+impl Desk {
+    /// The slip of a booking made before, as things stand now. It bears the whole name, so it is on record who made it.
+    ///
+    /// # Errors
+    /// [`Refusal::BookingNotFound`]; what the disk says.
+    pub fn issue_slip(&self, id: RecordId) -> Result<Slip, Refusal> {
+        self.require(Right::SeeFullName)?;
+        let author = self.author();
+        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
+            tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
+            record(tx, author, &Fact::SlipIssued(SlipIssued {}), Some(id), None)?;
+            Ok(())
+        })?;
+        self.slip_now(id)
+    }
+
+    /// The slip of a booking that has just been saved here, by whoever typed the name.
     ///
     /// # Errors
     /// [`Refusal::BookingNotFound`].
     pub fn slip(&self, id: RecordId) -> Result<Slip, Refusal> {
-        self.actor().require(Action::SeeFullName)?;
+        self.require(Right::WriteBooking)?;
+        self.slip_now(id)
+    }
+
+    fn slip_now(&self, id: RecordId) -> Result<Slip, Refusal> {
         let reference = self.reference();
         let now = self.clock.now();
         self.store.read(|tx: &ReadTx<'_>| {

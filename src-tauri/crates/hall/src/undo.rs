@@ -2,7 +2,9 @@
 //! clock that jumps neither shortens nor lengthens it; after a restart nothing is left to undo.
 
 use crate::booking::confirm_unchanged;
-use crate::{Action, Hall, Refusal};
+use crate::desk::Author;
+use crate::rights::Right;
+use crate::{Desk, Hall, Refusal};
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::booking::{BookingFact, fold};
 use domain::event::{Fact, Retracted};
@@ -47,29 +49,30 @@ impl UndoBook {
     }
 }
 
-impl Hall {
+impl Desk {
     /// Takes back an action of the last minute: it stays in the journal, and the fold passes it over.
     ///
     /// # Errors
     /// [`Refusal::UndoTooLate`] after the minute, [`Refusal::UndoChanged`] when the booking has been changed since,
     /// [`Refusal::UndoSeatTaken`] when the seat it would need again has been given away.
     pub fn undo(&self, token: RecordId) -> Result<(), Refusal> {
-        self.actor().require(Action::WriteBooking)?;
+        self.require(Right::WriteBooking)?;
         let booking = self.undo.booking_of(token).ok_or(Refusal::UndoTooLate)?;
-        let wall = self.clock.wall();
-        self.store.write(move |tx: &mut WriteTx<'_>| retract(tx, wall, booking, token))?;
+        let author = self.author();
+        self.store.write(move |tx: &mut WriteTx<'_>| retract(tx, author, booking, token))?;
         self.undo.close(token);
+        self.reindex(&[booking]);
         Ok(())
     }
 }
 
-fn retract(tx: &mut WriteTx<'_>, wall: journal::WallTime, booking: RecordId, target: RecordId) -> Result<(), Refusal> {
+fn retract(tx: &mut WriteTx<'_>, author: Author, booking: RecordId, target: RecordId) -> Result<(), Refusal> {
     let current = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
     confirm_unchanged(current.last, target).map_err(|_| Refusal::UndoChanged)?;
     let mut facts = tx.views().booking_facts(booking)?;
     let order = domain::record::Order { lamport: u64::MAX, id: booking };
     let retraction = Retracted { target };
-    facts.push(domain::record::Stamped { order, wall_ms: wall.0, fact: BookingFact::Retracted(retraction) });
+    facts.push(domain::record::Stamped { order, wall_ms: author.wall.0, fact: BookingFact::Retracted(retraction) });
     let after = fold(facts).ok_or(Refusal::BookingNotFound)?;
     if after.holds_seats() {
         let held = tx.views().holdings(after.place.day)?;
@@ -81,6 +84,6 @@ fn retract(tx: &mut WriteTx<'_>, wall: journal::WallTime, booking: RecordId, tar
             return Err(Refusal::UndoSeatTaken);
         }
     }
-    crate::record::record(tx, wall, &Fact::Retracted(retraction), Some(booking), Some(current.last))?;
+    crate::record::record(tx, author, &Fact::Retracted(retraction), Some(booking), Some(current.last))?;
     Ok(())
 }

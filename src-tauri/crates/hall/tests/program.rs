@@ -102,7 +102,7 @@ fn damaged_data_is_named_and_a_backup_brings_it_back() {
     let saved = test.book(test.wish()).expect("booked");
     let backup = test.hall().back_up().expect("a backup");
     assert!(backup.verified);
-    let TestHall { dir, program } = test;
+    let TestHall { dir, program, .. } = test;
     drop(program);
     std::fs::write(dir.path().join("yanshi.db"), b"this is no database at all").expect("damaged");
     let program = Program::open(dir.path().to_owned(), clock(FRIDAY));
@@ -121,7 +121,7 @@ fn a_deleted_database_beside_its_backups_is_no_new_hall() {
     let test = TestHall::friday();
     let saved = test.book(test.wish()).expect("booked");
     test.hall().back_up().expect("a backup");
-    let TestHall { dir, program } = test;
+    let TestHall { dir, program, .. } = test;
     drop(program);
     std::fs::remove_file(dir.path().join("yanshi.db")).expect("deleted");
     let program = Program::open(dir.path().to_owned(), clock(FRIDAY));

@@ -48,7 +48,7 @@ pub use read_tx::ReadTx;
 pub use restore::RestoreFrom;
 pub use seal::{Seal, SealError, SealLabel, Unsealed, VaultField};
 pub use store::Store;
-pub use views::{BookingRow, DayRow, DutyRow, HallRow, Holding, ReferenceInUse, Views, event_id, record_id};
+pub use views::{BookingRow, DayRow, DutyRow, HallRow, Holding, MintedRow, PersonalRow, ReferenceInUse, Views, event_id, record_id};
 pub use write_tx::{NewEvent, WriteTx};
 
 #[cfg(test)]

@@ -101,6 +101,14 @@ pub struct BookingDetail {
     pub base: String,
     pub number: String,
     pub status: BookingStatus,
+    /// Name and number are masked, and the texts left out.
+    pub masked: bool,
+    /// The personal values have been erased; there is nothing to reveal.
+    pub erased: bool,
+    /// What was missing at an earlier visit is on record.
+    pub has_missing: bool,
+    /// There is a note.
+    pub has_note: bool,
     pub form: BookingForm,
     pub start: String,
     pub end: String,
@@ -130,6 +138,7 @@ pub enum HistoryKind {
     Rescheduled,
     Cancelled,
     Undone,
+    Erased,
 }
 
 /// What is printed for the citizen.
@@ -189,4 +198,41 @@ pub struct Draft {
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
 pub struct DraftFound {
     pub draft: Option<Draft>,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct BookingFind {
+    pub text: String,
+    pub limit: u16,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct FoundBookings {
+    pub bookings: Vec<FoundBooking>,
+    /// Values that do not open: they are damaged, and nobody can be found by them.
+    pub unreadable: u32,
+}
+
+/// A booking that was found, masked.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct FoundBooking {
+    pub booking: String,
+    pub number: String,
+    pub date: String,
+    /// Neither cancelled nor taken back.
+    pub stands: bool,
+    pub name: String,
+    pub phone: String,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct BookingErase {
+    pub bookings: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct Erased {
+    pub bookings: u32,
+    /// Files that could not be cleaned now; they are tried again every day and at every start.
+    pub unreached: Vec<String>,
 }

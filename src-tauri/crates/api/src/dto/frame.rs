@@ -1,4 +1,4 @@
-use super::{BackupCard, Names};
+use super::{BackupCard, FrozenDay, Names, Role};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -11,6 +11,25 @@ pub struct Pulse {
     /// The core's clock, Beijing time. Screens use this one, never the browser's.
     pub now: String,
     pub stage: Stage,
+    /// Of the window that asks.
+    pub session: Session,
+}
+
+/// Where a window's session stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum Session {
+    /// Nobody is signed in.
+    None,
+    Open {
+        person: String,
+        /// Until the screen locks, if nothing is touched.
+        locks_in_seconds: u32,
+    },
+    /// Left alone too long, or locked by hand.
+    Locked {
+        person: String,
+    },
 }
 
 /// Where the program stands.
@@ -30,7 +49,10 @@ pub struct Frame {
     pub stage: Stage,
     pub version: String,
     pub hall: Option<HallCard>,
+    /// Who is signed in, and has not been locked out.
     pub person: Option<PersonCard>,
+    /// Days whose free seats a restore has frozen, until a manager signs.
+    pub frozen: Vec<FrozenDay>,
     pub now: String,
     /// The service Saturday to open with: today's while a session is still to come, else the next open one.
     pub focus: String,
@@ -52,8 +74,11 @@ pub struct HallCard {
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
 pub struct PersonCard {
-    /// Key of the role in the text catalogue.
-    pub role: String,
+    pub person: String,
+    pub name: String,
+    pub roles: Vec<Role>,
+    /// Names of the rights they have: what a command needs (`commandInfo`) is one of them.
+    pub rights: Vec<String>,
 }
 
 /// What the program thinks of the PC's clock. It never blocks work.
@@ -94,4 +119,10 @@ pub enum TroubleKind {
     InUse,
     /// Anything else the disk said.
     Disk,
+    /// The key file is gone: the recovery code makes a new one.
+    KeyMissing,
+    /// The key file cannot be read, or is damaged.
+    KeyUnreadable,
+    /// The key file is of another hall.
+    KeyForeign,
 }

@@ -7,6 +7,7 @@ mod book;
 mod booking;
 mod frame;
 mod item;
+mod people;
 mod settings;
 mod setup;
 
@@ -14,6 +15,7 @@ pub use book::*;
 pub use booking::*;
 pub use frame::*;
 pub use item::*;
+pub use people::*;
 pub use settings::*;
 pub use setup::*;
 

@@ -16,6 +16,74 @@ pub struct Settings {
     pub departments: Vec<DepartmentRow>,
     pub data_dir: String,
     pub backups: Vec<BackupCard>,
+    pub second: Option<SecondFolder>,
+    pub idle_lock_minutes: u16,
+    pub erase_after_days: u16,
+    pub frozen: Vec<FrozenDay>,
+    /// Days whose seats were given again after a restore: so many may be sold twice.
+    pub reminted: Vec<FrozenDay>,
+}
+
+/// The second folder for backups.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct SecondFolder {
+    pub dir: String,
+    /// Why the last backup has no copy there: `missing`, `disk_full`, `read_only`, `differs`, `other`.
+    pub fault: Option<String>,
+    pub backups: Vec<BackupCard>,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct SecondFolderChoose {
+    pub dir: String,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct HallAdjust {
+    pub idle_lock_minutes: u16,
+    pub erase_after_days: u16,
+}
+
+/// A day and a number of its seats.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct FrozenDay {
+    pub date: String,
+    pub seats: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct Reminted {
+    pub days: Vec<FrozenDay>,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct KeyRecover {
+    pub code: String,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct RecoveryCode {
+    /// To be printed and locked away: shown this once, kept nowhere.
+    pub recovery_code: String,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct BackupLookAsk {
+    /// Name of one of this PC's own backups, or the whole path of a file.
+    pub file: String,
+}
+
+/// What a backup says about itself.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct BackupLook {
+    pub hall: Option<Names>,
+    /// The last thing on record in it, Beijing time.
+    pub newest: Option<String>,
+    pub events: u32,
+    /// This PC has no key for it: the recovery code is needed.
+    pub needs_code: bool,
+    /// Another hall's data lies on this PC.
+    pub foreign: bool,
 }
 
 /// A year of the calendar and where it comes from.
@@ -71,7 +139,12 @@ pub struct BackupCard {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct BackupRestore {
+    /// Name of one of this PC's own backups, or the whole path of a file.
     pub file: String,
+    /// The recovery code, where this PC has no key for the backup.
+    pub code: String,
+    /// Another hall's backup is wanted all the same.
+    pub any_hall: bool,
 }
 
 /// Days on which a mode serves, both ends included.

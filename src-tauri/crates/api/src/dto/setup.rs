@@ -48,4 +48,8 @@ pub struct SetupFinish {
     pub slot_minutes: u16,
     /// Begin with the shipped catalogue of 35 Beijing items (what its sources leave open is marked 示例).
     pub shipped_catalogue: bool,
+    /// Name of the first manager.
+    pub manager: String,
+    /// Their PIN or password.
+    pub secret: String,
 }

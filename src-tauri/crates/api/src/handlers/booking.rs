@@ -9,7 +9,7 @@ use crate::{
 };
 use domain::booking::{BookingNumber, ChangeKind, Entry, Status};
 use domain::event;
-use hall::{BookingWish, Hall, Saved};
+use hall::{BookingWish, Desk, Saved};
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write as _;
 
@@ -53,7 +53,7 @@ pub(super) fn reason(reason: CancelReason) -> event::CancelReason {
     }
 }
 
-pub(super) fn saved(hall: &Hall, saved: Saved) -> Result<BookingSaved, Failure> {
+pub(super) fn saved(hall: &Desk, saved: Saved) -> Result<BookingSaved, Failure> {
     Ok(BookingSaved {
         booking: saved.booking.to_string(),
         slip: slip(&hall.slip(saved.booking)?)?,
@@ -71,6 +71,10 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
             Status::Confirmed => BookingStatus::Confirmed,
             Status::Cancelled(_) | Status::Undone => BookingStatus::Cancelled,
         },
+        masked: detail.masked,
+        erased: booking.erased,
+        has_missing: booking.personal.contains_key(&event::PersonalField::Missing),
+        has_note: booking.personal.contains_key(&event::PersonalField::Note),
         form: BookingForm {
             date: booking.place.day.date().to_string(),
             slot: SlotRef { session: booking.place.session, slot: booking.place.slot },
@@ -119,6 +123,7 @@ fn history(kind: ChangeKind) -> HistoryKind {
         ChangeKind::Rescheduled => HistoryKind::Rescheduled,
         ChangeKind::Cancelled => HistoryKind::Cancelled,
         ChangeKind::Undone => HistoryKind::Undone,
+        ChangeKind::Erased => HistoryKind::Erased,
     }
 }
 

@@ -1,27 +1,36 @@
 //! Pulse and frame.
 
+use super::data::frozen;
+use super::people::{role, session};
 use super::read::{moment, names};
 use super::settings::backup;
-use crate::{ClockState, Failure, Frame, HallCard, PersonCard, Pulse, Stage, Trouble, TroubleKind};
-use hall::{ClockDoubt, Program, Role};
+use crate::declare::Visit;
+use crate::{ClockState, Failure, Frame, HallCard, PersonCard, Pulse, Session, Stage, Trouble, TroubleKind};
+use hall::{ClockDoubt, Desk, Program, Right};
 
-pub(super) fn pulse(program: &Program) -> Result<Pulse, Failure> {
+pub(super) fn pulse(program: &Program, visit: &Visit) -> Result<Pulse, Failure> {
     let (now, stage) = (moment(program.clock().now()), stage(program.stage()));
-    Ok(Pulse { revision: program.revision()?, now, stage })
+    let session = match program.hall() {
+        Ok(hall) => session(&hall, visit.caller.session.as_deref()),
+        Err(_) => Session::None,
+    };
+    Ok(Pulse { revision: program.revision()?, now, stage, session })
 }
 
-pub(super) fn frame(program: &Program) -> Result<Frame, Failure> {
+pub(super) fn frame(program: &Program, visit: &Visit) -> Result<Frame, Failure> {
     let now = program.clock().now();
     let hall = program.hall().ok();
     let doubt = match &hall {
         Some(hall) => hall.clock_doubt()?,
         None => program.clock().doubt(None),
     };
+    let aftermath = hall.as_ref().map(|hall| hall.aftermath()).transpose()?.unwrap_or_default();
     Ok(Frame {
         stage: stage(program.stage()),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         hall: hall.as_ref().map(|hall| HallCard { name: names(&hall.founded().name), demo: hall.founded().demo }),
-        person: hall.as_ref().map(|hall| PersonCard { role: role(hall.actor().role).to_owned() }),
+        person: visit.desk.as_ref().map(person).transpose()?,
+        frozen: aftermath.frozen.iter().map(|day| frozen(day.date, day.seats)).collect(),
         now: moment(now),
         focus: hall.as_ref().map_or_else(|| now.date(), |hall| hall.focus()).to_string(),
         clock: clock(doubt),
@@ -32,6 +41,17 @@ pub(super) fn frame(program: &Program) -> Result<Frame, Failure> {
         trouble: program.trouble().as_ref().map(trouble),
         data_dir: program.dir().to_string_lossy().into_owned(),
         test_clock: program.clock().is_set(),
+    })
+}
+
+fn person(desk: &Desk) -> Result<PersonCard, Failure> {
+    let card = desk.own_card()?;
+    let rights = Right::ALL.into_iter().filter(|right| desk.actor().may(*right));
+    Ok(PersonCard {
+        person: card.person.to_string(),
+        name: card.name,
+        roles: card.roles.into_iter().map(role).collect(),
+        rights: rights.map(|right| right.name().to_owned()).collect(),
     })
 }
 
@@ -59,21 +79,11 @@ fn trouble(trouble: &hall::Trouble) -> Trouble {
             hall::TroubleKind::ReadOnly => TroubleKind::ReadOnly,
             hall::TroubleKind::InUse => TroubleKind::InUse,
             hall::TroubleKind::Disk => TroubleKind::Disk,
+            hall::TroubleKind::KeyMissing => TroubleKind::KeyMissing,
+            hall::TroubleKind::KeyUnreadable => TroubleKind::KeyUnreadable,
+            hall::TroubleKind::KeyForeign => TroubleKind::KeyForeign,
         },
         detail: trouble.detail.clone(),
         backup: trouble.backup.as_ref().map(backup),
-    }
-}
-
-fn role(role: Role) -> &'static str {
-    match role {
-        Role::Consultant => "consultant",
-        Role::WindowClerk => "window_clerk",
-        Role::Runner => "runner",
-        Role::DutyLeader => "duty_leader",
-        Role::HallManager => "hall_manager",
-        Role::Approver => "approver",
-        Role::Supervisor => "supervisor",
-        Role::Administrator => "administrator",
     }
 }

@@ -2,29 +2,32 @@
 
 mod book;
 mod booking;
+mod data;
 mod frame;
 mod item;
+mod people;
 mod read;
 mod settings;
 mod setup;
 
-use crate::{
-    BackupCard, BackupRestore, BookDay, BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingMake, BookingRef,
-    BookingSaved, Draft, DraftFound, DutyRecord, Failure, Frame, Handlers, ImportReport, ItemHits, ItemSearch,
-    LocationAsk, LocationFound, Nothing, Outlook, OutlookAsk, Pulse, ReferenceImport, ServiceDays, ServiceDaysAsk,
-    Settings, SetupChoices, SetupFinish, Slip, Undo,
-};
-use hall::Program;
+use crate::commands::Handlers;
+use crate::declare::{Caller, Need, Visit};
+use crate::dto::*;
+use crate::error::Failure;
+use hall::{NewPerson, PersonWish, Program};
+use std::path::PathBuf;
 
 /// The commands of one running program.
 pub struct Api {
     program: Program,
+    /// Where files go that leave the program.
+    handouts: PathBuf,
 }
 
 impl Api {
-    /// Serves a program.
-    pub fn new(program: Program) -> Self {
-        Self { program }
+    /// Serves a program. Files that somebody takes along are written into `handouts`.
+    pub fn new(program: Program, handouts: PathBuf) -> Self {
+        Self { program, handouts }
     }
 
     /// The program behind the commands, for what no door offers: the demo's founding, and the shell's own questions.
@@ -36,128 +39,274 @@ impl Api {
 const DONE: Nothing = Nothing {};
 
 impl Handlers for Api {
-    fn pulse(&self, _: Nothing) -> Result<Pulse, Failure> {
-        frame::pulse(&self.program)
+    fn admit(&self, caller: &Caller, need: Need) -> Result<Visit, Failure> {
+        let desk = || Ok::<_, Failure>(self.program.hall()?.desk(caller.session.as_deref())?);
+        let desk = match need {
+            // Restoring and diagnostics want to know who asks, where somebody is there to be asked.
+            Need::Anyone => desk().ok(),
+            Need::Session => Some(desk()?),
+            Need::Right(right) => {
+                let desk = desk()?;
+                desk.require(right)?;
+                Some(desk)
+            }
+        };
+        Ok(Visit { caller: caller.clone(), desk })
     }
 
-    fn frame(&self, _: Nothing) -> Result<Frame, Failure> {
-        frame::frame(&self.program)
+    fn pulse(&self, visit: Visit, _: Nothing) -> Result<Pulse, Failure> {
+        frame::pulse(&self.program, &visit)
     }
 
-    fn book_day(&self, input: BookDayAsk) -> Result<BookDay, Failure> {
-        let view = self.program.hall()?.book_day(read::date("date", &input.date)?)?;
+    fn frame(&self, visit: Visit, _: Nothing) -> Result<Frame, Failure> {
+        frame::frame(&self.program, &visit)
+    }
+
+    fn book_day(&self, visit: Visit, input: BookDayAsk) -> Result<BookDay, Failure> {
+        let view = visit.desk()?.book_day(read::date("date", &input.date)?)?;
         Ok(book::book_day(&view))
     }
 
-    fn item_search(&self, input: ItemSearch) -> Result<ItemHits, Failure> {
-        let reference = self.program.hall()?.reference();
-        Ok(item::hits(&reference, &input))
+    fn item_search(&self, visit: Visit, input: ItemSearch) -> Result<ItemHits, Failure> {
+        Ok(item::hits(&visit.desk()?.reference(), &input))
     }
 
-    fn outlook(&self, input: OutlookAsk) -> Result<Outlook, Failure> {
+    fn outlook(&self, visit: Visit, input: OutlookAsk) -> Result<Outlook, Failure> {
         let editing = input.booking.as_deref().map(read::record).transpose()?;
         let items = read::items(&input.items);
-        let outlook = self.program.hall()?.outlook(read::date("date", &input.date)?, &items, editing)?;
+        let outlook = visit.desk()?.outlook(read::date("date", &input.date)?, &items, editing)?;
         Ok(item::outlook(outlook))
     }
 
-    fn booking_make(&self, input: BookingMake) -> Result<BookingSaved, Failure> {
+    fn booking_make(&self, visit: Visit, input: BookingMake) -> Result<BookingSaved, Failure> {
         let request = read::request(&input.request)?;
         let wish = booking::wish(&input.form, &input.confirmed)?;
-        let hall = self.program.hall()?;
-        let saved = hall.make_booking(request, wish)?;
-        booking::saved(&hall, saved)
+        let desk = visit.desk()?;
+        let saved = desk.make_booking(request, wish)?;
+        booking::saved(&desk, saved)
     }
 
-    fn booking_edit(&self, input: BookingEdit) -> Result<BookingSaved, Failure> {
+    fn booking_edit(&self, visit: Visit, input: BookingEdit) -> Result<BookingSaved, Failure> {
         let wish = booking::wish(&input.form, &input.confirmed)?;
-        let hall = self.program.hall()?;
-        let saved = hall.edit_booking(read::record(&input.booking)?, read::record(&input.base)?, wish)?;
-        booking::saved(&hall, saved)
+        let desk = visit.desk()?;
+        let saved = desk.edit_booking(read::record(&input.booking)?, read::record(&input.base)?, wish)?;
+        booking::saved(&desk, saved)
     }
 
-    fn booking_cancel(&self, input: BookingCancel) -> Result<BookingSaved, Failure> {
-        let hall = self.program.hall()?;
+    fn booking_cancel(&self, visit: Visit, input: BookingCancel) -> Result<BookingSaved, Failure> {
+        let desk = visit.desk()?;
         let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
-        let saved = hall.cancel_booking(booking, base, booking::reason(input.reason), &input.remark)?;
-        booking::saved(&hall, saved)
+        let saved = desk.cancel_booking(booking, base, booking::reason(input.reason), &input.remark)?;
+        booking::saved(&desk, saved)
     }
 
-    fn undo(&self, input: Undo) -> Result<Nothing, Failure> {
-        self.program.hall()?.undo(read::record(&input.token)?)?;
+    fn undo(&self, visit: Visit, input: Undo) -> Result<Nothing, Failure> {
+        visit.desk()?.undo(read::record(&input.token)?)?;
         Ok(DONE)
     }
 
-    fn booking_show(&self, input: BookingRef) -> Result<BookingDetail, Failure> {
-        let detail = self.program.hall()?.show_booking(read::record(&input.booking)?)?;
+    fn booking_show(&self, visit: Visit, input: BookingRef) -> Result<BookingDetail, Failure> {
+        let detail = visit.desk()?.show_booking(read::record(&input.booking)?)?;
         Ok(booking::detail(&detail))
     }
 
-    fn slip(&self, input: BookingRef) -> Result<Slip, Failure> {
-        let slip = self.program.hall()?.slip(read::record(&input.booking)?)?;
-        booking::slip(&slip)
+    fn booking_reveal(&self, visit: Visit, input: BookingRef) -> Result<BookingDetail, Failure> {
+        let detail = visit.desk()?.reveal_booking(read::record(&input.booking)?)?;
+        Ok(booking::detail(&detail))
     }
 
-    fn duty_record(&self, input: DutyRecord) -> Result<Nothing, Failure> {
+    fn slip_issue(&self, visit: Visit, input: BookingRef) -> Result<Slip, Failure> {
+        booking::slip(&visit.desk()?.issue_slip(read::record(&input.booking)?)?)
+    }
+
+    fn booking_find(&self, visit: Visit, input: BookingFind) -> Result<FoundBookings, Failure> {
+        let limit = usize::from(input.limit.min(FOUND_MAX));
+        Ok(people::found(visit.desk()?.find_bookings(&input.text, limit)?))
+    }
+
+    fn erase_preview(&self, visit: Visit, input: BookingRef) -> Result<FoundBookings, Failure> {
+        Ok(people::preview(visit.desk()?.erase_preview(read::record(&input.booking)?)?))
+    }
+
+    fn booking_erase(&self, visit: Visit, input: BookingErase) -> Result<Erased, Failure> {
+        let bookings = input.bookings.iter().map(|id| read::record(id)).collect::<Result<_, _>>()?;
+        Ok(people::erased(visit.desk()?.erase(bookings)?))
+    }
+
+    fn duty_record(&self, visit: Visit, input: DutyRecord) -> Result<Nothing, Failure> {
         let date = read::date("date", &input.date)?;
         let department = domain::catalogue::DepartmentId(input.department);
-        self.program.hall()?.record_duty(date, department, book::answer(input.answer), input.approvers)?;
+        visit.desk()?.record_duty(date, department, book::answer(input.answer), input.approvers)?;
         Ok(DONE)
     }
 
-    fn draft_show(&self, _: Nothing) -> Result<DraftFound, Failure> {
-        let text = self.program.hall()?.draft()?;
+    fn draft_show(&self, visit: Visit, _: Nothing) -> Result<DraftFound, Failure> {
+        let text = visit.desk()?.draft()?;
         // A draft of another version that no longer reads is no draft: what it held cannot be shown.
         Ok(DraftFound { draft: text.and_then(|text| serde_json::from_str(&text).ok()) })
     }
 
-    fn draft_keep(&self, input: Draft) -> Result<Nothing, Failure> {
+    fn draft_keep(&self, visit: Visit, input: Draft) -> Result<Nothing, Failure> {
         let text = serde_json::to_string(&input).map_err(Failure::internal)?;
-        self.program.hall()?.keep_draft(text)?;
+        visit.desk()?.keep_draft(text)?;
         Ok(DONE)
     }
 
-    fn draft_drop(&self, _: Nothing) -> Result<Nothing, Failure> {
-        self.program.hall()?.drop_draft()?;
+    fn draft_drop(&self, visit: Visit, _: Nothing) -> Result<Nothing, Failure> {
+        visit.desk()?.drop_draft()?;
         Ok(DONE)
     }
 
-    fn setup_choices(&self, _: Nothing) -> Result<SetupChoices, Failure> {
+    fn setup_choices(&self, _: Visit, _: Nothing) -> Result<SetupChoices, Failure> {
         setup::choices(&self.program)
     }
 
-    fn setup_location(&self, input: LocationAsk) -> Result<LocationFound, Failure> {
+    fn setup_location(&self, _: Visit, input: LocationAsk) -> Result<LocationFound, Failure> {
         let found = self.program.look_at(std::path::Path::new(input.dir.trim()))?;
         Ok(LocationFound { existing: found.existing })
     }
 
-    fn setup_finish(&self, input: SetupFinish) -> Result<Nothing, Failure> {
-        setup::finish(&self.program, &input)?;
-        Ok(DONE)
+    fn setup_finish(&self, _: Visit, input: SetupFinish) -> Result<FirstManager, Failure> {
+        setup::finish(&self.program, &input)
     }
 
-    fn settings(&self, _: Nothing) -> Result<Settings, Failure> {
-        settings::settings(&self.program)
+    fn settings(&self, visit: Visit, _: Nothing) -> Result<Settings, Failure> {
+        settings::settings(&visit.desk()?, &self.program.dir())
     }
 
-    fn service_days(&self, input: ServiceDaysAsk) -> Result<ServiceDays, Failure> {
+    fn service_days(&self, visit: Visit, input: ServiceDaysAsk) -> Result<ServiceDays, Failure> {
         let (from, to) = (read::date("from", &input.from)?, read::date("to", &input.to)?);
-        let counted = self.program.hall()?.service_days(settings::mode(input.mode), from, to)?;
+        let counted = visit.desk()?.service_days(settings::mode(input.mode), from, to)?;
         Ok(ServiceDays { days: counted.days, not_published: settings::years(counted.not_published) })
     }
 
-    fn reference_import(&self, input: ReferenceImport) -> Result<ImportReport, Failure> {
-        let hall = self.program.hall()?;
-        let report = hall.import_reference(settings::kind(input.kind), &input.csv, &input.source)?;
+    fn reference_import(&self, visit: Visit, input: ReferenceImport) -> Result<ImportReport, Failure> {
+        let report = visit.desk()?.import_reference(settings::kind(input.kind), &input.csv, &input.source)?;
         Ok(settings::report(report))
     }
 
-    fn backup_make(&self, _: Nothing) -> Result<BackupCard, Failure> {
-        Ok(settings::backup(&self.program.hall()?.back_up()?))
-    }
-
-    fn backup_restore(&self, input: BackupRestore) -> Result<Nothing, Failure> {
-        self.program.restore(&input.file)?;
+    fn hall_adjust(&self, visit: Visit, input: HallAdjust) -> Result<Nothing, Failure> {
+        visit.desk()?.adjust_hall(input.idle_lock_minutes, input.erase_after_days)?;
         Ok(DONE)
     }
+
+    fn backup_make(&self, visit: Visit, _: Nothing) -> Result<BackupCard, Failure> {
+        Ok(settings::backup(&visit.desk()?.back_up()?))
+    }
+
+    fn second_folder(&self, visit: Visit, input: SecondFolderChoose) -> Result<Nothing, Failure> {
+        visit.desk()?.choose_second_folder(&input.dir)?;
+        Ok(DONE)
+    }
+
+    fn backup_look(&self, visit: Visit, input: BackupLookAsk) -> Result<BackupLook, Failure> {
+        data::look(&self.program, &visit, &input.file)
+    }
+
+    fn backup_restore(&self, visit: Visit, input: BackupRestore) -> Result<Nothing, Failure> {
+        let wish = data::wish(&self.program, &input);
+        self.program.restore_backup(visit.desk, &wish)?;
+        Ok(DONE)
+    }
+
+    fn seats_remint(&self, visit: Visit, _: Nothing) -> Result<Reminted, Failure> {
+        let days = visit.desk()?.remint_frozen()?;
+        Ok(Reminted { days: days.iter().map(|day| data::frozen(day.date, day.seats)).collect() })
+    }
+
+    fn key_recover(&self, _: Visit, input: KeyRecover) -> Result<Nothing, Failure> {
+        self.program.recover_key(&input.code)?;
+        Ok(DONE)
+    }
+
+    fn recovery_renew(&self, visit: Visit, _: Nothing) -> Result<RecoveryCode, Failure> {
+        Ok(RecoveryCode { recovery_code: visit.desk()?.renew_recovery_code()? })
+    }
+
+    fn diagnostics_export(&self, visit: Visit, _: Nothing) -> Result<FileMade, Failure> {
+        let version = env!("CARGO_PKG_VERSION");
+        let file = self.program.export_diagnostics(visit.desk.as_ref(), &self.handouts, version)?;
+        Ok(FileMade { path: file.to_string_lossy().into_owned() })
+    }
+
+    fn sign_in_choices(&self, _: Visit, _: Nothing) -> Result<SignInChoices, Failure> {
+        people::choices(&self.program)
+    }
+
+    fn first_manager(&self, _: Visit, input: FirstManagerMake) -> Result<FirstManager, Failure> {
+        let first = self.program.hall()?.enter_first_manager(&input.manager, &input.secret);
+        first.map(people::first).map_err(|refusal| setup::of_manager(refusal.into()))
+    }
+
+    fn sign_in(&self, visit: Visit, input: SignIn) -> Result<SignedIn, Failure> {
+        let hall = self.program.hall()?;
+        let token = hall.sign_in(read::person(&input.person)?, &input.secret, visit.caller.session.as_deref())?;
+        let session = people::session(&hall, Some(&token));
+        Ok(SignedIn { token, session })
+    }
+
+    fn sign_out(&self, visit: Visit, _: Nothing) -> Result<Nothing, Failure> {
+        let hall = self.program.hall()?;
+        visit.caller.session.iter().for_each(|token| hall.sign_out(token));
+        Ok(DONE)
+    }
+
+    fn session_lock(&self, visit: Visit, _: Nothing) -> Result<Session, Failure> {
+        let hall = self.program.hall()?;
+        visit.caller.session.iter().for_each(|token| hall.lock_session(token));
+        Ok(people::session(&hall, visit.caller.session.as_deref()))
+    }
+
+    fn session_touch(&self, visit: Visit, _: Nothing) -> Result<Session, Failure> {
+        let hall = self.program.hall()?;
+        let token = visit.caller.session.as_deref();
+        let state = token.map_or(hall::SessionState::None, |token| hall.touch_session(token));
+        Ok(people::state(&hall, token, state))
+    }
+
+    fn secret_change(&self, visit: Visit, input: SecretChange) -> Result<Nothing, Failure> {
+        let token = visit.caller.session.clone().unwrap_or_default();
+        visit.desk()?.change_own_secret(&token, &input.present, &input.secret)?;
+        Ok(DONE)
+    }
+
+    fn manager_recover(&self, _: Visit, input: ManagerRecover) -> Result<Nothing, Failure> {
+        self.program.hall()?.recover_manager(read::person(&input.person)?, &input.code, &input.secret)?;
+        Ok(DONE)
+    }
+
+    fn people(&self, visit: Visit, _: Nothing) -> Result<People, Failure> {
+        Ok(People { people: visit.desk()?.people()?.into_iter().map(people::row).collect() })
+    }
+
+    fn person_enter(&self, visit: Visit, input: PersonEnter) -> Result<PersonRef, Failure> {
+        let new = NewPerson { name: input.name, roles: people::roles(&input.roles), secret: input.secret };
+        Ok(PersonRef { person: visit.desk()?.enter_person(&new)?.to_string() })
+    }
+
+    fn person_change(&self, visit: Visit, input: PersonChange) -> Result<Nothing, Failure> {
+        let (person, base) = (read::person(&input.person)?, read::person(&input.base)?);
+        let wish = PersonWish { name: input.name, roles: people::roles(&input.roles), active: input.active };
+        visit.desk()?.change_person(person, base, &wish)?;
+        Ok(DONE)
+    }
+
+    fn secret_reset(&self, visit: Visit, input: SecretReset) -> Result<Nothing, Failure> {
+        visit.desk()?.reset_secret(read::person(&input.person)?, &input.secret)?;
+        Ok(DONE)
+    }
+
+    fn audit(&self, visit: Visit, input: AuditAsk) -> Result<AuditPage, Failure> {
+        let after = input.after.as_deref().map(people::place).transpose()?;
+        Ok(people::page(visit.desk()?.audit(&people::filter(&input.filter)?, after)?))
+    }
+
+    fn audit_export(&self, visit: Visit, input: AuditFilter) -> Result<FileMade, Failure> {
+        let desk = visit.desk()?;
+        let text = desk.export_audit(&people::filter(&input)?)?;
+        data::hand_out(&self.handouts, &self.program, "yanshi-audit", "csv", &text)
+    }
 }
+
+/// A list longer than this is searched, not read.
+const FOUND_MAX: u16 = 200;

@@ -16,6 +16,11 @@ pub(super) fn record(text: &str) -> Result<RecordId, Failure> {
     text.parse().map_err(|_| unreadable("booking", "booking.not_found"))
 }
 
+/// A person's identity as it was given out.
+pub(super) fn person(text: &str) -> Result<RecordId, Failure> {
+    text.parse().map_err(|_| unreadable("person", "person.not_found"))
+}
+
 /// The screen's own id of a request: 16 to 64 letters, digits and dashes.
 pub(super) fn request(text: &str) -> Result<String, Failure> {
     let fits = (16..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');

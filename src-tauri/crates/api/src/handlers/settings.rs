@@ -1,16 +1,17 @@
 //! Settings, counts, imports and backups in the door's types.
 
+use super::data::frozen;
 use super::read::{hm, moment, names, small};
 use crate::{
-    BackupCard, BadRow, DepartmentRow, Failure, HoursRow, ImportReport, NoticeRow, ReferenceKind, ServiceMode, Settings,
+    BackupCard, BadRow, DepartmentRow, Failure, HoursRow, ImportReport, NoticeRow, ReferenceKind, SecondFolder, ServiceMode,
+    Settings,
 };
 use domain::hours::{Mode, Scope};
-use hall::Program;
+use hall::Desk;
+use std::path::Path;
 
-pub(super) fn settings(program: &Program) -> Result<Settings, Failure> {
-    let hall = program.hall()?;
-    let dir = program.dir();
-    let settings = hall.settings(&dir)?;
+pub(super) fn settings(hall: &Desk, dir: &Path) -> Result<Settings, Failure> {
+    let settings = hall.settings()?;
     let first = settings.saturday.first();
     let reference = &settings.reference;
     Ok(Settings {
@@ -38,6 +39,15 @@ pub(super) fn settings(program: &Program) -> Result<Settings, Failure> {
             .collect(),
         data_dir: dir.to_string_lossy().into_owned(),
         backups: settings.backups.iter().map(backup).collect(),
+        second: settings.second.as_ref().map(|second| SecondFolder {
+            dir: second.dir.to_string_lossy().into_owned(),
+            fault: second.fault.map(|fault| fault.name().to_owned()),
+            backups: second.backups.iter().map(backup).collect(),
+        }),
+        idle_lock_minutes: settings.idle_lock_minutes,
+        erase_after_days: settings.erase_after_days,
+        frozen: settings.aftermath.frozen.iter().map(|day| frozen(day.date, day.seats)).collect(),
+        reminted: settings.aftermath.reminted.iter().map(|day| frozen(day.date, day.seats)).collect(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::read::{hm, names};
 use crate::refuse::unreadable;
-use crate::{Failure, HallChoice, SessionTimes, SetupChoices, SetupFinish};
+use crate::{Failure, FirstManager, HallChoice, SessionTimes, SetupChoices, SetupFinish};
 use domain::hours::SessionTimes as Times;
 use domain::names::Names;
 use hall::{Founding, Program};
@@ -21,14 +21,14 @@ pub(super) fn choices(program: &Program) -> Result<SetupChoices, Failure> {
     })
 }
 
-pub(super) fn finish(program: &Program, input: &SetupFinish) -> Result<(), Failure> {
+pub(super) fn finish(program: &Program, input: &SetupFinish) -> Result<FirstManager, Failure> {
     // A session that does not read is told at the sessions; whether they overlap is the core's rule.
     let parse = |times: &SessionTimes| Times::parse(&times.from, &times.to);
     let saturday: Result<Vec<Times>, _> = input.saturday.iter().map(parse).collect();
     let saturday = saturday.map_err(|_| unreadable("saturday", "setup.session_order"))?;
     let listed = program.hall_choices()?.into_iter().find(|choice| Some(choice.hall) == input.hall);
     let name = listed.map_or_else(|| Names::same(&input.name), |choice| choice.names);
-    program.found(&Founding {
+    let founding = Founding {
         dir: PathBuf::from(input.dir.trim()),
         directory: input.hall,
         name,
@@ -37,6 +37,16 @@ pub(super) fn finish(program: &Program, input: &SetupFinish) -> Result<(), Failu
         windows: input.windows,
         slot_minutes: input.slot_minutes,
         shipped_catalogue: input.shipped_catalogue,
-    })?;
-    Ok(())
+        manager: input.manager.clone(),
+        secret: input.secret.clone(),
+    };
+    program.found(&founding).map(super::people::first).map_err(|refusal| of_manager(refusal.into()))
+}
+
+/// In the wizard `name` is the hall's; the person's is told at `manager`.
+pub(super) fn of_manager(mut failure: Failure) -> Failure {
+    for fault in failure.fields.iter_mut().filter(|fault| fault.code.starts_with("person.name")) {
+        "manager".clone_into(&mut fault.field);
+    }
+    failure
 }

@@ -101,7 +101,8 @@ pub fn check_entry(entry: &Entry) -> Vec<EntryProblem> {
     problems
 }
 
-fn name_problem(name: &str) -> Option<Problem> {
+/// What is wrong with a trimmed name, if anything.
+pub fn name_problem(name: &str) -> Option<Problem> {
     if name.is_empty() {
         Some(Problem::NameMissing)
     } else if name.chars().count() > NAME_CHARACTERS_MAX {

@@ -1,7 +1,7 @@
 //! A booking as the fold of its events. Any order of arrival, any duplicate, gives the same booking (invariant A4).
 
 use crate::event::{
-    BookingCancelled, BookingEdited, BookingMade, CancelReason, Channel, ItemSnapshot, Language, PersonalField,
+    BookingCancelled, BookingEdited, BookingErased, BookingMade, CancelReason, Channel, ItemSnapshot, Language, PersonalField,
     Retracted,
 };
 use crate::record::{RecordId, Stamped};
@@ -16,6 +16,7 @@ pub enum BookingFact {
     Edited(BookingEdited),
     Cancelled(BookingCancelled),
     Retracted(Retracted),
+    Erased(BookingErased),
 }
 
 /// A booking as it stands.
@@ -43,6 +44,8 @@ pub struct Booking {
     pub status: Status,
     /// For each personal field that was ever set, the event under whose id the vault has the value that stands.
     pub personal: BTreeMap<PersonalField, RecordId>,
+    /// Its personal values have been erased, for good.
+    pub erased: bool,
     /// Everything that happened, in the order.
     pub history: Vec<Change>,
 }
@@ -89,6 +92,8 @@ pub enum ChangeKind {
     Cancelled,
     /// An earlier change was taken back.
     Undone,
+    /// Personal values were erased.
+    Erased,
 }
 
 /// Folds a booking from its events in any order. `None` when the event that made it is not among them yet.
@@ -99,18 +104,25 @@ pub fn fold(mut events: Vec<Stamped<BookingFact>>) -> Option<Booking> {
         .iter()
         .filter_map(|event| match &event.fact {
             BookingFact::Retracted(retraction) => Some(retraction.target),
-            BookingFact::Made(_) | BookingFact::Edited(_) | BookingFact::Cancelled(_) => None,
+            BookingFact::Made(_) | BookingFact::Edited(_) | BookingFact::Cancelled(_) | BookingFact::Erased(_) => None,
         })
         .collect();
     let mut booking = events.iter().find_map(|event| match &event.fact {
         BookingFact::Made(made) => Some(begin(event.order.id, made)),
-        BookingFact::Edited(_) | BookingFact::Cancelled(_) | BookingFact::Retracted(_) => None,
+        BookingFact::Edited(_)
+        | BookingFact::Cancelled(_)
+        | BookingFact::Retracted(_)
+        | BookingFact::Erased(_) => None,
     })?;
     if retracted.contains(&booking.id) {
         booking.status = Status::Undone;
     }
     for event in &events {
         booking.apply(event, retracted.contains(&event.order.id));
+    }
+    // Whatever came before or after it, seen or not: what is erased does not come back.
+    if booking.erased {
+        booking.personal.clear();
     }
     Some(booking)
 }
@@ -128,6 +140,7 @@ fn begin(id: RecordId, made: &BookingMade) -> Booking {
         slip_language: made.slip_language,
         status: Status::Confirmed,
         personal: made.personal.iter().map(|field| (*field, id)).collect(),
+        erased: false,
         history: Vec::new(),
     }
 }
@@ -152,6 +165,10 @@ impl Booking {
                 ChangeKind::Cancelled
             }
             BookingFact::Retracted(_) => ChangeKind::Undone,
+            BookingFact::Erased(_) => {
+                self.erased = true;
+                ChangeKind::Erased
+            }
         };
         self.last = event.order.id;
         self.history.push(Change { id: event.order.id, wall_ms: event.wall_ms, kind });

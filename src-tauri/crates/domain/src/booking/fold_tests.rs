@@ -122,3 +122,14 @@ proptest! {
         prop_assert_eq!(fold(events), straight);
     }
 }
+
+#[test]
+fn what_is_erased_does_not_come_back() {
+    let erased = || at(3, BookingFact::Erased(BookingErased { reason: crate::event::EraseReason::Asked }));
+    let renamed = BookingEdited { personal: vec![PersonalField::Name], ..BookingEdited::default() };
+    let late = at(2, BookingFact::Edited(renamed.clone()));
+    let after = at(4, BookingFact::Edited(renamed));
+    let booking = fold(vec![at(1, made()), erased(), late, after, at(5, retracted(3))]).expect("made");
+    assert!(booking.erased && booking.personal.is_empty());
+    assert_eq!((booking.party, booking.status), (1, Status::Confirmed), "the counts stay");
+}

@@ -20,9 +20,33 @@ pub fn mask_name(name: &str) -> String {
     format!("{shown}{}", "*".repeat(hidden.min(2)))
 }
 
+/// A number with all but its last four digits hidden, so that it can be told which of two it is: `*******8000`.
+pub fn mask_phone(phone: &str) -> String {
+    let shown = phone.chars().filter(char::is_ascii_digit).count().saturating_sub(4);
+    let mut digits = 0;
+    let hide = |c: char| {
+        if !c.is_ascii_digit() {
+            return c;
+        }
+        digits += 1;
+        if digits > shown { c } else { '*' }
+    };
+    phone.chars().map(hide).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::mask_name;
+    use super::{mask_name, mask_phone};
+
+    #[test]
+    fn shows_the_last_four_digits_only() {
+        let check = |phone: &str, masked: &str| assert_eq!(mask_phone(phone), masked);
+        check("13800138000", "*******8000");
+        check("010-65090000", "***-****0000");
+        check("65090", "*5090");
+        check("123", "123");
+        check("", "");
+    }
 
     #[test]
     fn shows_the_surname_only() {

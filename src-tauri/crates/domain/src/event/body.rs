@@ -303,3 +303,46 @@ pub struct DutyAnswered {
     #[n(3)]
     pub approvers: u16,
 }
+
+/// Settings of the hall that differ from hall to hall. Absent means unchanged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct HallAdjusted {
+    /// Minutes without a key or a click after which a screen locks.
+    #[n(0)]
+    pub idle_lock_minutes: Option<u16>,
+    /// Days after the service date after which personal values are erased.
+    #[n(1)]
+    pub erase_after_days: Option<u16>,
+}
+
+/// A booking's personal values are erased, for good: counts stay, and no later event brings a value back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct BookingErased {
+    /// Why.
+    #[n(0)]
+    pub reason: EraseReason,
+}
+
+/// Why personal values were erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum EraseReason {
+    /// The person asked for it.
+    #[n(0)]
+    Asked,
+    /// The days the hall keeps them are over.
+    #[n(1)]
+    Expired,
+}
+
+/// Somebody was shown what is masked otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct BookingRevealed {}
+
+/// A slip was made for a booking after it had been saved: shown to be printed, with the name on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct SlipIssued {}

@@ -46,17 +46,31 @@ pub enum MergeRule {
     Retract,
     /// Whole versions; the last in the order stands.
     WholeVersion,
+    /// A note that something was done; it changes no record.
+    Append,
 }
 
 /// All kinds, by number.
 #[rustfmt::skip]
 pub const EVENT_KINDS: &[KindRow] = &[
-    KindRow { kind: 1,  version: 1, name: "hall.founded",      entity: "hall",      writer: Writer::Host,    merge: MergeRule::Create,           must_understand: true },
-    KindRow { kind: 2,  version: 1, name: "reference.adopted", entity: "reference", writer: Writer::Central, merge: MergeRule::WholeVersion,     must_understand: false },
-    KindRow { kind: 10, version: 1, name: "day.opened",        entity: "day",       writer: Writer::Host,    merge: MergeRule::Create,           must_understand: true },
-    KindRow { kind: 20, version: 1, name: "booking.made",      entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: true },
-    KindRow { kind: 21, version: 1, name: "booking.edited",    entity: "booking",   writer: Writer::Desk,    merge: MergeRule::RegisterPerField, must_understand: true },
-    KindRow { kind: 22, version: 1, name: "booking.cancelled", entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Final,            must_understand: true },
-    KindRow { kind: 23, version: 1, name: "booking.retracted", entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Retract,          must_understand: true },
-    KindRow { kind: 30, version: 1, name: "duty.answered",     entity: "duty",      writer: Writer::Desk,    merge: MergeRule::Register,         must_understand: false },
+    KindRow { kind: 1,  version: 1, name: "hall.founded",          entity: "hall",      writer: Writer::Host,    merge: MergeRule::Create,           must_understand: true },
+    KindRow { kind: 2,  version: 1, name: "reference.adopted",     entity: "reference", writer: Writer::Central, merge: MergeRule::WholeVersion,     must_understand: false },
+    KindRow { kind: 3,  version: 1, name: "hall.adjusted",         entity: "hall",      writer: Writer::Host,    merge: MergeRule::RegisterPerField, must_understand: false },
+    KindRow { kind: 10, version: 1, name: "day.opened",            entity: "day",       writer: Writer::Host,    merge: MergeRule::Create,           must_understand: true },
+    KindRow { kind: 20, version: 1, name: "booking.made",          entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: true },
+    KindRow { kind: 21, version: 1, name: "booking.edited",        entity: "booking",   writer: Writer::Desk,    merge: MergeRule::RegisterPerField, must_understand: true },
+    KindRow { kind: 22, version: 1, name: "booking.cancelled",     entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Final,            must_understand: true },
+    KindRow { kind: 23, version: 1, name: "booking.retracted",     entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Retract,          must_understand: true },
+    KindRow { kind: 24, version: 1, name: "booking.erased",        entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Final,            must_understand: true },
+    KindRow { kind: 25, version: 1, name: "booking.revealed",      entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
+    KindRow { kind: 26, version: 1, name: "booking.slip_issued",   entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
+    KindRow { kind: 30, version: 1, name: "duty.answered",         entity: "duty",      writer: Writer::Desk,    merge: MergeRule::Register,         must_understand: false },
+    KindRow { kind: 40, version: 1, name: "person.entered",        entity: "person",    writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: true },
+    KindRow { kind: 41, version: 1, name: "person.changed",        entity: "person",    writer: Writer::Desk,    merge: MergeRule::RegisterPerField, must_understand: true },
+    KindRow { kind: 42, version: 1, name: "person.secret_set",     entity: "person",    writer: Writer::Desk,    merge: MergeRule::Register,         must_understand: true },
+    KindRow { kind: 43, version: 1, name: "person.signed_in",      entity: "person",    writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
+    KindRow { kind: 44, version: 1, name: "person.sign_in_failed", entity: "person",    writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
+    KindRow { kind: 50, version: 1, name: "hall.handed_out",       entity: "handout",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
+    KindRow { kind: 60, version: 1, name: "device.succeeded",      entity: "device",    writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: true },
+    KindRow { kind: 61, version: 1, name: "seats.reminted",        entity: "day",       writer: Writer::Host,    merge: MergeRule::Create,           must_understand: true },
 ];

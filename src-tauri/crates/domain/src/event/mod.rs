@@ -2,13 +2,18 @@
 //! vault (invariant A9), and a body at most says that one was set.
 
 mod body;
+mod installation;
 mod kinds;
+mod people;
 
 pub use body::{
-    BookingCancelled, BookingEdited, BookingMade, CancelReason, Channel, DayOpened, DutyAnswer, DutyAnswered,
-    HallFounded, ItemSnapshot, Language, PersonalField, ReferenceAdopted, ReferenceKind, Retracted,
+    BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingRevealed, CancelReason, Channel, DayOpened,
+    DutyAnswer, DutyAnswered, EraseReason, HallAdjusted, HallFounded, ItemSnapshot, Language, PersonalField,
+    ReferenceAdopted, ReferenceKind, Retracted, SlipIssued,
 };
+pub use installation::{DeviceSucceeded, HandedOut, Handout, MintedSeats, SeatsReminted, SuccessionReason};
 pub use kinds::{EVENT_KINDS, KindRow, MergeRule, Writer};
+pub use people::{PersonChanged, PersonEntered, SecretBy, SecretSet, SignInFailed, SignedIn};
 
 use minicbor::{Decode, Encode};
 
@@ -18,12 +23,24 @@ use minicbor::{Decode, Encode};
 pub enum Fact {
     HallFounded(HallFounded),
     ReferenceAdopted(ReferenceAdopted),
+    HallAdjusted(HallAdjusted),
     DayOpened(DayOpened),
     BookingMade(BookingMade),
     BookingEdited(BookingEdited),
     BookingCancelled(BookingCancelled),
     Retracted(Retracted),
+    BookingErased(BookingErased),
+    BookingRevealed(BookingRevealed),
+    SlipIssued(SlipIssued),
     DutyAnswered(DutyAnswered),
+    PersonEntered(PersonEntered),
+    PersonChanged(PersonChanged),
+    SecretSet(SecretSet),
+    SignedIn(SignedIn),
+    SignInFailed(SignInFailed),
+    HandedOut(HandedOut),
+    DeviceSucceeded(DeviceSucceeded),
+    SeatsReminted(SeatsReminted),
 }
 
 /// A body that is not what its kind and version promise.
@@ -47,12 +64,24 @@ impl Fact {
         match self {
             Fact::HallFounded(_) => 1,
             Fact::ReferenceAdopted(_) => 2,
+            Fact::HallAdjusted(_) => 3,
             Fact::DayOpened(_) => 10,
             Fact::BookingMade(_) => 20,
             Fact::BookingEdited(_) => 21,
             Fact::BookingCancelled(_) => 22,
             Fact::Retracted(_) => 23,
+            Fact::BookingErased(_) => 24,
+            Fact::BookingRevealed(_) => 25,
+            Fact::SlipIssued(_) => 26,
             Fact::DutyAnswered(_) => 30,
+            Fact::PersonEntered(_) => 40,
+            Fact::PersonChanged(_) => 41,
+            Fact::SecretSet(_) => 42,
+            Fact::SignedIn(_) => 43,
+            Fact::SignInFailed(_) => 44,
+            Fact::HandedOut(_) => 50,
+            Fact::DeviceSucceeded(_) => 60,
+            Fact::SeatsReminted(_) => 61,
         }
     }
 
@@ -66,12 +95,24 @@ impl Fact {
         match self {
             Fact::HallFounded(body) => to_cbor(body),
             Fact::ReferenceAdopted(body) => to_cbor(body),
+            Fact::HallAdjusted(body) => to_cbor(body),
             Fact::DayOpened(body) => to_cbor(body),
             Fact::BookingMade(body) => to_cbor(body),
             Fact::BookingEdited(body) => to_cbor(body),
             Fact::BookingCancelled(body) => to_cbor(body),
             Fact::Retracted(body) => to_cbor(body),
+            Fact::BookingErased(body) => to_cbor(body),
+            Fact::BookingRevealed(body) => to_cbor(body),
+            Fact::SlipIssued(body) => to_cbor(body),
             Fact::DutyAnswered(body) => to_cbor(body),
+            Fact::PersonEntered(body) => to_cbor(body),
+            Fact::PersonChanged(body) => to_cbor(body),
+            Fact::SecretSet(body) => to_cbor(body),
+            Fact::SignedIn(body) => to_cbor(body),
+            Fact::SignInFailed(body) => to_cbor(body),
+            Fact::HandedOut(body) => to_cbor(body),
+            Fact::DeviceSucceeded(body) => to_cbor(body),
+            Fact::SeatsReminted(body) => to_cbor(body),
         }
     }
 
@@ -87,12 +128,24 @@ impl Fact {
         let fact = match kind {
             1 => from_cbor(body).map(Fact::HallFounded),
             2 => from_cbor(body).map(Fact::ReferenceAdopted),
+            3 => from_cbor(body).map(Fact::HallAdjusted),
             10 => from_cbor(body).map(Fact::DayOpened),
             20 => from_cbor(body).map(Fact::BookingMade),
             21 => from_cbor(body).map(Fact::BookingEdited),
             22 => from_cbor(body).map(Fact::BookingCancelled),
             23 => from_cbor(body).map(Fact::Retracted),
+            24 => from_cbor(body).map(Fact::BookingErased),
+            25 => from_cbor(body).map(Fact::BookingRevealed),
+            26 => from_cbor(body).map(Fact::SlipIssued),
             30 => from_cbor(body).map(Fact::DutyAnswered),
+            40 => from_cbor(body).map(Fact::PersonEntered),
+            41 => from_cbor(body).map(Fact::PersonChanged),
+            42 => from_cbor(body).map(Fact::SecretSet),
+            43 => from_cbor(body).map(Fact::SignedIn),
+            44 => from_cbor(body).map(Fact::SignInFailed),
+            50 => from_cbor(body).map(Fact::HandedOut),
+            60 => from_cbor(body).map(Fact::DeviceSucceeded),
+            61 => from_cbor(body).map(Fact::SeatsReminted),
             _ => return Ok(None),
         };
         fact.map(Some).map_err(|error| BodyError { kind, version, detail: error.to_string() })

@@ -1,6 +1,7 @@
 use super::*;
 use crate::catalogue::{DepartmentId, ItemId};
 use crate::names::Names;
+use crate::people::Role;
 use crate::record::RecordId;
 use crate::seat::{Place, PlannedSession};
 use crate::time::{BeijingDay, MinuteOfDay};
@@ -53,17 +54,48 @@ fn one_of_each() -> Vec<Fact> {
             answer: DutyAnswer::Confirmed,
             approvers: 2,
         }),
+        Fact::HallAdjusted(HallAdjusted { idle_lock_minutes: Some(5), erase_after_days: Some(90) }),
+        Fact::BookingErased(BookingErased { reason: EraseReason::Asked }),
+        Fact::BookingRevealed(BookingRevealed {}),
+        Fact::SlipIssued(SlipIssued {}),
+        Fact::PersonEntered(PersonEntered { roles: vec![Role::Consultant, Role::HallManager] }),
+        Fact::PersonChanged(PersonChanged { roles: Some(vec![Role::Runner]), active: Some(false), name: true }),
+        Fact::SecretSet(SecretSet { by: SecretBy::RecoveryCode }),
+        Fact::SignedIn(SignedIn {}),
+        Fact::SignInFailed(SignInFailed { tries: 3 }),
+        Fact::HandedOut(HandedOut { what: Handout::Diagnostics }),
+        Fact::DeviceSucceeded(DeviceSucceeded {
+            predecessor: [1; 8],
+            known_to: 42,
+            reason: SuccessionReason::Restored,
+        }),
+        Fact::SeatsReminted(SeatsReminted {
+            day,
+            tokens: vec![MintedSeats { session: 0, slot: 3, first: 9, count: 5 }],
+        }),
     ];
     for fact in &all {
         match fact {
             Fact::HallFounded(_)
             | Fact::ReferenceAdopted(_)
+            | Fact::HallAdjusted(_)
             | Fact::DayOpened(_)
             | Fact::BookingMade(_)
             | Fact::BookingEdited(_)
             | Fact::BookingCancelled(_)
             | Fact::Retracted(_)
-            | Fact::DutyAnswered(_) => {}
+            | Fact::BookingErased(_)
+            | Fact::BookingRevealed(_)
+            | Fact::SlipIssued(_)
+            | Fact::DutyAnswered(_)
+            | Fact::PersonEntered(_)
+            | Fact::PersonChanged(_)
+            | Fact::SecretSet(_)
+            | Fact::SignedIn(_)
+            | Fact::SignInFailed(_)
+            | Fact::HandedOut(_)
+            | Fact::DeviceSucceeded(_)
+            | Fact::SeatsReminted(_) => {}
         }
     }
     all

@@ -135,7 +135,24 @@ impl Lines {
         }
     }
 
+    /// Adds a person's name; `place` stands for whose it is.
+    pub(super) fn add_name(&mut self, place: u32, name: &str, alphabet: &mut Alphabet) {
+        self.add_text(ItemId(place), name, Field::Name, name, None, alphabet);
+    }
+
     fn add(&mut self, item: &Item, field: Field, text: &str, traditional: Option<&str>, alphabet: &mut Alphabet) {
+        self.add_text(item.id, &item.names.zh_hans, field, text, traditional, alphabet);
+    }
+
+    fn add_text(
+        &mut self,
+        item: ItemId,
+        name: &str,
+        field: Field,
+        text: &str,
+        traditional: Option<&str>,
+        alphabet: &mut Alphabet,
+    ) {
         let arena = &mut self.units[field as usize];
         let start = arena.len();
         arena.extend(units(text, traditional.unwrap_or(text), alphabet));
@@ -144,8 +161,8 @@ impl Lines {
             return;
         }
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let name_length = u16::try_from(item.names.zh_hans.chars().count()).unwrap_or(u16::MAX);
-        self.heads.push(Head { item: item.id, name_length, field, start: place(start), end: place(end) });
+        let name_length = u16::try_from(name.chars().count()).unwrap_or(u16::MAX);
+        self.heads.push(Head { item, name_length, field, start: place(start), end: place(end) });
         self.shown.push(Shown { text: text.to_owned(), traditional: traditional.map(str::to_owned) });
     }
 }

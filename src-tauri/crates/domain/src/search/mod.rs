@@ -8,14 +8,17 @@
 //! sounds like it: the wrong one of an input method's candidates, or the other script where a catalogue brings no
 //! Traditional names.
 //!
-//! Not here: people and numbers. They are searched in memory that is unlocked with the program, and are another index.
+//! People's names are another index over the same matching (`names`). Not here: numbers, and whose a name is.
 
 mod alphabet;
 mod line;
 mod matching;
+mod names;
 mod pairs;
 mod query;
 mod rank;
+
+pub use names::NameIndex;
 
 use crate::catalogue::{Catalogue, ItemId};
 use alphabet::Alphabet;

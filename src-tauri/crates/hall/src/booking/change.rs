@@ -4,36 +4,36 @@ use super::make::{Saved, find_place};
 use super::personal::{self, personal_value_now};
 use super::wish::{BookingWish, CheckedWish, confirm_unchanged};
 use crate::record::record;
-use crate::{Action, FieldRefusal, Hall, Refusal, day};
+use crate::rights::Right;
+use crate::{Desk, FieldRefusal, Hall, Refusal, day};
 use domain::booking::{Status, TEXT_CHARACTERS_MAX};
 use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField};
 use domain::record::RecordId;
 use domain::time::BeijingDay;
-use std::sync::Arc;
 use store::{BookingRow, StoreError, WriteTx};
 
-impl Hall {
+impl Desk {
     /// Changes a booking to what the form says. What is the same is not written; if all is the same nothing is.
     ///
     /// # Errors
     /// As for making; [`Refusal::ChangedMeanwhile`] when `base` is no longer its last event.
     pub fn edit_booking(
-        self: &Arc<Self>,
+        &self,
         booking: RecordId,
         base: RecordId,
         wish: BookingWish,
     ) -> Result<Saved, Refusal> {
-        self.actor().require(Action::WriteBooking)?;
+        self.require(Right::WriteBooking)?;
         let reference = self.reference();
-        let (hall, now, wall) = (Arc::clone(self), self.clock.now(), self.clock.wall());
+        let (desk, now) = (self.clone(), self.clock.now());
         let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
             let current = standing(tx, booking, base)?;
             let checked = wish.check(&reference, &current.items)?;
             let mut edited = changes(&current, &checked);
             if must_move(&current, &checked) {
-                day::require_open(&hall, &reference, checked.wish.date)?;
+                day::require_open(&desk, &reference, checked.wish.date)?;
                 let place =
-                    find_place(&hall, &reference, tx, now, wall, &checked.wish, checked.minutes, Some(&current.place))?;
+                    find_place(&desk, &reference, tx, now, &checked.wish, checked.minutes, Some(&current.place))?;
                 edited.place = (place != current.place).then_some(place);
             }
             let values = changed_values(tx, &current, &checked)?;
@@ -41,11 +41,12 @@ impl Hall {
             if edited == BookingEdited::default() {
                 return Ok(current.last);
             }
-            let event = record(tx, wall, &Fact::BookingEdited(edited), Some(booking), Some(base))?;
+            let event = record(tx, desk.author(), &Fact::BookingEdited(edited), Some(booking), Some(base))?;
             personal::put(tx, event, values)?;
-            tx.draft_delete(crate::draft::SLOT)?;
+            tx.draft_delete(&desk.draft_slot())?;
             Ok(event)
         })?;
+        self.reindex(&[booking]);
         Ok(Saved { booking, undo: self.undo.offer(event, booking, now) })
     }
 
@@ -60,7 +61,7 @@ impl Hall {
         reason: CancelReason,
         remark: &str,
     ) -> Result<Saved, Refusal> {
-        self.actor().require(Action::WriteBooking)?;
+        self.require(Right::WriteBooking)?;
         let remark = remark.trim().to_owned();
         if reason == CancelReason::Other && remark.is_empty() {
             return Err(FieldRefusal::CancelRemarkMissing.into());
@@ -68,16 +69,17 @@ impl Hall {
         if remark.chars().count() > TEXT_CHARACTERS_MAX {
             return Err(FieldRefusal::CancelRemarkTooLong.into());
         }
-        let wall = self.clock.wall();
+        let author = self.author();
         let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
             standing(tx, booking, base)?;
             let cancelled = BookingCancelled { reason, remark: !remark.is_empty() };
-            let event = record(tx, wall, &Fact::BookingCancelled(cancelled), Some(booking), Some(base))?;
+            let event = record(tx, author, &Fact::BookingCancelled(cancelled), Some(booking), Some(base))?;
             if cancelled.remark {
                 personal::put(tx, event, [(PersonalField::CancelRemark, remark)])?;
             }
             Ok(event)
         })?;
+        self.reindex(&[booking]);
         Ok(Saved { booking, undo: self.undo.offer(event, booking, self.clock.now()) })
     }
 }
@@ -89,6 +91,9 @@ fn standing(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<Booki
         Status::Confirmed => {}
         Status::Cancelled(_) => return Err(Refusal::AlreadyCancelled),
         Status::Undone => return Err(Refusal::BookingNotFound),
+    }
+    if current.erased {
+        return Err(Refusal::Erased);
     }
     confirm_unchanged(current.last, base)?;
     Ok(current)

@@ -4,15 +4,14 @@
 use super::personal;
 use super::wish::{BookingWish, CheckedWish};
 use crate::record::record;
-use crate::{Action, Hall, Reference, Refusal, UndoOffer, Warning, day};
+use crate::rights::Right;
+use crate::{Desk, Hall, Reference, Refusal, UndoOffer, Warning, day};
 use chrono::NaiveDateTime;
 use domain::booking::BookingNumber;
 use domain::event::{BookingMade, Fact, PersonalField};
 use domain::record::RecordId;
 use domain::seat::{NoSeat, Place};
 use domain::time::BeijingDay;
-use journal::WallTime;
-use std::sync::Arc;
 use store::{StoreError, WriteTx};
 
 /// A booking is on disk.
@@ -22,40 +21,40 @@ pub struct Saved {
     pub undo: UndoOffer,
 }
 
-impl Hall {
+impl Desk {
     /// Makes a booking. `request` is chosen by the screen: sent twice, it makes one booking.
     ///
     /// # Errors
     /// Every fault of the form at its field, a closed day, a full slot, or what the disk says; then nothing is written.
-    pub fn make_booking(self: &Arc<Self>, request: String, wish: BookingWish) -> Result<Saved, Refusal> {
-        self.actor().require(Action::WriteBooking)?;
+    pub fn make_booking(&self, request: String, wish: BookingWish) -> Result<Saved, Refusal> {
+        self.require(Right::WriteBooking)?;
         let reference = self.reference();
         let checked = wish.check(&reference, &[])?;
         day::require_open(self, &reference, checked.wish.date)?;
-        let (hall, now, wall) = (Arc::clone(self), self.clock.now(), self.clock.wall());
+        let (desk, now) = (self.clone(), self.clock.now());
         let booking = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
             if let Some(before) = tx.request(&request)? {
                 return Ok(store::record_id(before));
             }
-            let booking = write(&hall, &reference, tx, now, wall, &checked)?;
+            let booking = write(&desk, &reference, tx, now, &checked)?;
             tx.note_request(&request, store::event_id(booking))?;
-            tx.draft_delete(crate::draft::SLOT)?;
+            tx.draft_delete(&desk.draft_slot())?;
             Ok(booking)
         })?;
+        self.reindex(&[booking]);
         Ok(Saved { booking, undo: self.undo.offer(booking, booking, now) })
     }
 }
 
 fn write(
-    hall: &Hall,
+    desk: &Desk,
     reference: &Reference,
     tx: &mut WriteTx<'_>,
     now: NaiveDateTime,
-    wall: WallTime,
     checked: &CheckedWish,
 ) -> Result<RecordId, Refusal> {
     let CheckedWish { wish, items, minutes } = checked;
-    let place = find_place(hall, reference, tx, now, wall, wish, *minutes, None)?;
+    let place = find_place(desk, reference, tx, now, wish, *minutes, None)?;
     let filled = personal::values(&wish.entry).into_iter().filter(|(_, value)| !value.is_empty());
     let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
     let made = Fact::BookingMade(BookingMade {
@@ -71,25 +70,23 @@ fn write(
         slip_language: wish.slip_language,
         personal: values.iter().map(|(field, _)| *field).collect(),
     });
-    let booking = record(tx, wall, &made, None, None)?;
+    let booking = record(tx, desk.author(), &made, None, None)?;
     personal::put(tx, booking, values)?;
     Ok(booking)
 }
 
 /// Seats for a wish. Seats that `moving` holds count as free.
-#[allow(clippy::too_many_arguments)] // The facts a place depends on; a struct would only rename them.
 pub(super) fn find_place(
-    hall: &Hall,
+    desk: &Desk,
     reference: &Reference,
     tx: &mut WriteTx<'_>,
     now: NaiveDateTime,
-    wall: WallTime,
     wish: &BookingWish,
     minutes: u16,
     moving: Option<&Place>,
 ) -> Result<Place, Refusal> {
     let device = tx.device().0;
-    let day::DaySeats { sessions, mut free } = day::seats(hall, reference, tx.views(), device, wish.date)?;
+    let day::DaySeats { sessions, mut free } = day::seats(desk, reference, tx.views(), device, wish.date)?;
     let day = BeijingDay::from(wish.date);
     if let Some(place) = moving.filter(|place| place.day == day) {
         for (slot, seat) in place.tokens() {
@@ -105,7 +102,7 @@ pub(super) fn find_place(
     if day::is_past(session, wish.slot, wish.date, now) && !wish.accepted.contains(&Warning::SlotPast) {
         return Err(Refusal::Confirm(Warning::SlotPast));
     }
-    day::ensure_opened(tx, wall, wish.date, &sessions)?;
+    day::ensure_opened(tx, desk.author(), wish.date, &sessions)?;
     Ok(Place { day, session: wish.session, slot: wish.slot, seats })
 }
 

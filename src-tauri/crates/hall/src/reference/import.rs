@@ -2,7 +2,8 @@
 
 use super::{keep, parse_items, text_in_use};
 use crate::record::record;
-use crate::{Action, Hall, Refusal};
+use crate::rights::Right;
+use crate::{Desk, Hall, Refusal};
 use domain::calendar::Calendar;
 use domain::catalogue::Department;
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
@@ -20,13 +21,13 @@ pub struct ImportReport {
     pub missing_columns: Vec<String>,
 }
 
-impl Hall {
+impl Desk {
     /// Takes over a version, or says everything that is wrong with it.
     ///
     /// # Errors
     /// What the store says; a bad file is a report, not an error.
     pub fn import_reference(&self, kind: ReferenceKind, csv: &str, source: &str) -> Result<ImportReport, Refusal> {
-        self.actor().require(Action::ChangeReference)?;
+        self.require(Right::ChangeReference)?;
         let rows = match self.check(kind, csv)? {
             Ok(rows) => rows,
             Err(ImportErrors::Header { missing }) => {
@@ -36,11 +37,11 @@ impl Hall {
                 return Ok(ImportReport { rows, bad, missing_columns: Vec::new() });
             }
         };
-        let (text, wall) = (with_source(csv, source), self.clock.wall());
+        let (text, author) = (with_source(csv, source), self.author());
         self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
             let hash = keep(tx, &text)?;
             let adopted = ReferenceAdopted { kind, hash, shipped: false };
-            record(tx, wall, &Fact::ReferenceAdopted(adopted), None, None)?;
+            record(tx, author, &Fact::ReferenceAdopted(adopted), None, None)?;
             Ok(())
         })?;
         self.reload_reference()?;

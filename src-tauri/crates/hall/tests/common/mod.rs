@@ -6,8 +6,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::booking::Entry;
 use domain::catalogue::ItemId;
 use domain::event::{Channel, Language};
-use hall::{BookingWish, Clock, Founding, Hall, Program, Refusal, Saved};
-use std::sync::Arc;
+use hall::{BookingWish, Clock, DEMO_SECRET, Desk, Founding, Program, Refusal, Role, Saved};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use tempfile::TempDir;
 
@@ -19,6 +20,8 @@ pub(crate) const SATURDAY: &str = "2026-11-28";
 pub(crate) struct TestHall {
     pub(crate) dir: TempDir,
     pub(crate) program: Program,
+    /// Sessions begun so far: hashing on purpose takes its time.
+    tokens: RefCell<BTreeMap<Role, String>>,
 }
 
 pub(crate) fn moment(text: &str) -> NaiveDateTime {
@@ -38,7 +41,11 @@ impl TestHall {
         let dir = TempDir::new().expect("a folder");
         let program = Program::open(dir.path().to_owned(), clock(now));
         program.found_demo(0).expect("a demo hall");
-        Self { dir, program }
+        Self::new(dir, program)
+    }
+
+    fn new(dir: TempDir, program: Program) -> Self {
+        Self { dir, program, tokens: RefCell::default() }
     }
 
     pub(crate) fn friday() -> Self {
@@ -51,19 +58,33 @@ impl TestHall {
         let program = Program::open(dir.path().to_owned(), clock(FRIDAY));
         let founding = Founding { windows, ..founding(&dir) };
         program.found(&founding).expect("a hall");
-        Self { dir, program }
+        Self::new(dir, program)
     }
 
     /// The same data under another clock, as after a restart.
     pub(crate) fn restart_at(self, now: &str) -> Self {
-        let Self { dir, program } = self;
+        let Self { dir, program, .. } = self;
         drop(program);
         let program = Program::open(dir.path().to_owned(), clock(now));
-        Self { dir, program }
+        Self::new(dir, program)
     }
 
-    pub(crate) fn hall(&self) -> Arc<Hall> {
-        self.program.hall().expect("an open hall")
+    /// The manager at work.
+    pub(crate) fn hall(&self) -> Desk {
+        self.desk(Role::HallManager)
+    }
+
+    /// Somebody of a role at work, signed in anew.
+    pub(crate) fn desk(&self, role: Role) -> Desk {
+        let hall = self.program.hall().expect("an open hall");
+        let begin = || {
+            let people = hall.can_sign_in().expect("people");
+            let person = people.iter().find(|card| card.roles.contains(&role)).expect("somebody of the role").person;
+            hall.sign_in(person, DEMO_SECRET, None).expect("signed in")
+        };
+        let token = self.tokens.borrow_mut().entry(role).or_insert_with(begin).clone();
+        // A restored hall knows no session of before.
+        hall.desk(Some(&token)).or_else(|_| hall.desk(Some(&begin()))).expect("at work")
     }
 
     pub(crate) fn item(&self, name: &str) -> ItemId {
@@ -110,6 +131,8 @@ pub(crate) fn founding(dir: &TempDir) -> Founding {
         windows: 8,
         slot_minutes: 30,
         shipped_catalogue: true,
+        manager: "吴建国".into(),
+        secret: DEMO_SECRET.into(),
     }
 }
 

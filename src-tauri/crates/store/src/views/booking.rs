@@ -6,6 +6,7 @@ use domain::booking::{Booking, BookingFact, Status};
 use domain::event::{CancelReason, Channel, ItemSnapshot, Language, PersonalField};
 use domain::record::{RecordId, Stamped};
 use domain::seat::Place;
+use domain::time::BeijingDay;
 use journal::EventId;
 use minicbor::{Decode, Encode};
 use rusqlite::{Connection, Row, Transaction, params};
@@ -24,6 +25,20 @@ pub struct BookingRow {
     pub green_channel: bool,
     pub slip_language: Language,
     pub status: Status,
+    /// Under which event's id the vault has each personal value that stands.
+    pub personal: BTreeMap<PersonalField, RecordId>,
+    /// Its personal values have been erased.
+    pub erased: bool,
+}
+
+/// What finding a booking needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonalRow {
+    pub id: RecordId,
+    pub number: u64,
+    pub day: BeijingDay,
+    /// Neither cancelled nor taken back.
+    pub stands: bool,
     /// Under which event's id the vault has each personal value that stands.
     pub personal: BTreeMap<PersonalField, RecordId>,
 }
@@ -48,8 +63,6 @@ struct Stored {
     cancelled: Option<CancelReason>,
     #[n(7)]
     undone: bool,
-    #[n(8)]
-    personal: BTreeMap<PersonalField, RecordId>,
 }
 
 /// Folds one booking anew from all its events: a late arrival touches nothing else.
@@ -69,11 +82,11 @@ pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreE
             Status::Confirmed | Status::Undone => None,
         },
         undone: booking.status == Status::Undone,
-        personal: booking.personal.clone(),
     });
     tx.prepare_cached(
-        "INSERT OR REPLACE INTO booking (device, seq, last_device, last_seq, number, day, holds_seats, booking)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT OR REPLACE INTO booking
+             (device, seq, last_device, last_seq, number, day, holds_seats, erased, personal, booking)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
         id.device.as_slice(),
@@ -83,6 +96,8 @@ pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreE
         sql_int(*number),
         booking.place.day.0,
         booking.holds_seats(),
+        booking.erased,
+        to_column(&booking.personal),
         stored
     ])?;
     Ok(())
@@ -93,11 +108,11 @@ fn facts_of(connection: &Connection, entity: EventId) -> Result<Vec<Stamped<Book
     events.iter().filter_map(|event| booking_fact(event).transpose()).collect()
 }
 
-const COLUMNS: &str = "device, seq, last_device, last_seq, number, booking";
+const COLUMNS: &str = "device, seq, last_device, last_seq, number, erased, personal, booking";
 
 impl Views<'_> {
     /// Bookings that hold seats on a day, in the order of their making.
-    pub fn bookings_of_day(&self, day: domain::time::BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
+    pub fn bookings_of_day(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT {COLUMNS} FROM booking WHERE day = ?1 AND holds_seats ORDER BY device, seq"
         ))?;
@@ -119,24 +134,54 @@ impl Views<'_> {
         Ok(statement.exists([sql_int(number)])?)
     }
 
+    /// Every booking whose personal values stand, for an index in memory: only what finding needs.
+    pub fn each_with_personal(&self, mut each: impl FnMut(PersonalRow)) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare(
+            "SELECT device, seq, number, day, holds_seats, personal FROM booking WHERE NOT erased ORDER BY device, seq",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let bytes = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+            each(PersonalRow {
+                id: RecordId { device: device(bytes)?, seq: unsigned(row.get(1)?) },
+                number: unsigned(row.get(2)?),
+                day: BeijingDay(row.get(3)?),
+                stands: row.get(4)?,
+                personal: from_column(row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?)?,
+            });
+        }
+        Ok(())
+    }
+
+    /// Bookings of days before `day` whose personal values have not been erased.
+    pub fn kept_before(&self, day: BeijingDay) -> Result<Vec<RecordId>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT device, seq FROM booking WHERE day < ?1 AND NOT erased")?;
+        let rows = statement.query_map([day.0], |row| {
+            let bytes: Vec<u8> = row.get(0)?;
+            Ok(RecordId { device: device(&bytes)?, seq: unsigned(row.get(1)?) })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// All that happened to a booking, as stored: fold it for the history.
     pub fn booking_facts(&self, id: RecordId) -> Result<Vec<Stamped<BookingFact>>, StoreError> {
         facts_of(self.connection, event_id(id))
     }
 }
 
-type Columns = (RecordId, RecordId, u64, Vec<u8>);
+type Columns = (RecordId, RecordId, u64, bool, Vec<u8>, Vec<u8>);
 
 fn columns(row: &Row<'_>) -> Result<Columns, rusqlite::Error> {
     let id = |device_at: usize, seq_at: usize| -> Result<RecordId, rusqlite::Error> {
         let bytes: Vec<u8> = row.get(device_at)?;
         Ok(RecordId { device: device(&bytes)?, seq: unsigned(row.get(seq_at)?) })
     };
-    Ok((id(0, 1)?, id(2, 3)?, unsigned(row.get(4)?), row.get(5)?))
+    Ok((id(0, 1)?, id(2, 3)?, unsigned(row.get(4)?), row.get(5)?, row.get(6)?, row.get(7)?))
 }
 
 impl BookingRow {
-    fn from_columns((id, last, number, bytes): Columns) -> Result<Self, StoreError> {
+    fn from_columns((id, last, number, erased, personal, bytes): Columns) -> Result<Self, StoreError> {
         let stored: Stored = from_column(&bytes)?;
         let status = match (stored.undone, stored.cancelled) {
             (true, _) => Status::Undone,
@@ -154,7 +199,15 @@ impl BookingRow {
             green_channel: stored.green_channel,
             slip_language: stored.slip_language,
             status,
-            personal: stored.personal,
+            personal: from_column(&personal)?,
+            erased,
         })
+    }
+}
+
+impl From<BookingRow> for PersonalRow {
+    fn from(row: BookingRow) -> Self {
+        let stands = row.status == Status::Confirmed;
+        Self { id: row.id, number: row.number, day: row.place.day, stands, personal: row.personal }
     }
 }

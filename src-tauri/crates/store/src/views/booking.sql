@@ -7,6 +7,8 @@ CREATE TABLE booking (
     number INTEGER NOT NULL,
     day INTEGER NOT NULL,          -- days since 1970-01-01, Beijing
     holds_seats INTEGER NOT NULL,
+    erased INTEGER NOT NULL,
+    personal BLOB NOT NULL,        -- under which event's id the vault has each personal value
     booking BLOB NOT NULL,         -- the rest, as stored by booking.rs
     PRIMARY KEY (device, seq)
 ) STRICT, WITHOUT ROWID;

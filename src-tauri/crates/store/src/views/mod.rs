@@ -7,12 +7,14 @@
 mod booking;
 mod duty;
 mod hall;
+mod person;
 mod seat;
+mod settings;
 
-pub use booking::BookingRow;
+pub use booking::{BookingRow, PersonalRow};
 pub use duty::DutyRow;
 pub use hall::{HallRow, ReferenceInUse};
-pub use seat::{DayRow, Holding};
+pub use seat::{DayRow, Holding, MintedRow};
 
 use crate::StoreError;
 use domain::event::Fact;
@@ -21,10 +23,17 @@ use journal::{DeviceId, Event, EventId, Seq};
 use rusqlite::{Connection, Transaction};
 
 /// Tables of all views, made by the first migration.
-pub(crate) const SCHEMA: &[&str] =
-    &[include_str!("booking.sql"), include_str!("seat.sql"), include_str!("duty.sql"), include_str!("hall.sql")];
+pub(crate) const SCHEMA: &[&str] = &[
+    include_str!("booking.sql"),
+    include_str!("seat.sql"),
+    include_str!("duty.sql"),
+    include_str!("hall.sql"),
+    include_str!("person.sql"),
+    include_str!("settings.sql"),
+];
 
-const TABLES: &[&str] = &["booking", "day", "seat_holding", "duty", "hall", "reference_in_use"];
+const TABLES: &[&str] =
+    &["booking", "day", "seat_holding", "seat_minted", "duty", "hall", "reference_in_use", "person", "hall_setting"];
 
 /// Read access to the views within one transaction.
 #[derive(Clone, Copy)]
@@ -48,10 +57,22 @@ pub(crate) fn fold(tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError
         Fact::HallFounded(body) => hall::fold_founded(tx, order, &body),
         Fact::ReferenceAdopted(body) => hall::fold_reference(tx, order, &body),
         Fact::DayOpened(body) => seat::fold_opened(tx, order, &body),
-        Fact::BookingMade(_) | Fact::BookingEdited(_) | Fact::BookingCancelled(_) | Fact::Retracted(_) => {
-            booking::refold(tx, event.entity)
-        }
+        Fact::HallAdjusted(body) => settings::fold_adjusted(tx, order, &body),
+        Fact::SeatsReminted(body) => seat::fold_reminted(tx, order, &body),
+        Fact::BookingMade(_)
+        | Fact::BookingEdited(_)
+        | Fact::BookingCancelled(_)
+        | Fact::Retracted(_)
+        | Fact::BookingErased(_) => booking::refold(tx, event.entity),
         Fact::DutyAnswered(body) => duty::fold_answered(tx, order, &body),
+        Fact::PersonEntered(_) | Fact::PersonChanged(_) | Fact::SecretSet(_) => person::refold(tx, event.entity),
+        // On record for the audit; no screen's data follows from them.
+        Fact::BookingRevealed(_)
+        | Fact::SlipIssued(_)
+        | Fact::SignedIn(_)
+        | Fact::SignInFailed(_)
+        | Fact::HandedOut(_)
+        | Fact::DeviceSucceeded(_) => Ok(()),
     }
 }
 
@@ -114,9 +135,9 @@ fn booking_fact(event: &Event) -> Result<Option<Stamped<domain::booking::Booking
         Some(Fact::BookingEdited(body)) => BookingFact::Edited(body),
         Some(Fact::BookingCancelled(body)) => BookingFact::Cancelled(body),
         Some(Fact::Retracted(body)) => BookingFact::Retracted(body),
-        Some(Fact::HallFounded(_) | Fact::ReferenceAdopted(_) | Fact::DayOpened(_) | Fact::DutyAnswered(_)) | None => {
-            return Ok(None);
-        }
+        Some(Fact::BookingErased(body)) => BookingFact::Erased(body),
+        // What is noted of a booking, and what belongs to other records, changes no booking.
+        _ => return Ok(None),
     };
     Ok(Some(Stamped { order: order(event), wall_ms: event.wall.0, fact }))
 }

@@ -3,7 +3,7 @@
 use super::{Views, device, from_column, sql_int, to_column, unsigned};
 use crate::StoreError;
 use domain::booking::Booking;
-use domain::event::DayOpened;
+use domain::event::{DayOpened, MintedSeats, SeatsReminted};
 use domain::record::{Order, RecordId};
 use domain::seat::PlannedSession;
 use domain::time::BeijingDay;
@@ -27,6 +27,14 @@ pub struct Holding {
     pub booking: RecordId,
 }
 
+/// Seats minted anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MintedRow {
+    /// Who minted, and owns them.
+    pub owner: [u8; 8],
+    pub seats: MintedSeats,
+}
+
 /// The first opening in the order stands: a second one mints nothing.
 pub(super) fn fold_opened(tx: &Transaction<'_>, order: Order, body: &DayOpened) -> Result<(), StoreError> {
     tx.prepare_cached(
@@ -42,6 +50,18 @@ pub(super) fn fold_opened(tx: &Transaction<'_>, order: Order, body: &DayOpened) 
         sql_int(order.id.seq),
         to_column(&body.sessions)
     ])?;
+    Ok(())
+}
+
+pub(super) fn fold_reminted(tx: &Transaction<'_>, order: Order, body: &SeatsReminted) -> Result<(), StoreError> {
+    let mut insert = tx.prepare_cached(
+        "INSERT OR REPLACE INTO seat_minted (day, device, seq, session, slot, first, count)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    for MintedSeats { session, slot, first, count } in &body.tokens {
+        let (device, seq) = (order.id.device.as_slice(), sql_int(order.id.seq));
+        insert.execute(params![body.day.0, device, seq, session, slot, first, count])?;
+    }
     Ok(())
 }
 
@@ -95,6 +115,28 @@ impl Views<'_> {
                 seat: row.get(2)?,
                 booking: RecordId { device: device(&bytes)?, seq: unsigned(row.get(4)?) },
             })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Days from `from` on that a device opened.
+    pub fn days_opened_by(&self, owner: [u8; 8], from: BeijingDay) -> Result<Vec<BeijingDay>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT day FROM day WHERE device = ?1 AND day >= ?2 ORDER BY day")?;
+        let rows = statement.query_map(params![owner.as_slice(), from.0], |row| Ok(BeijingDay(row.get(0)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Seats of a day that were minted anew.
+    pub fn minted(&self, day: BeijingDay) -> Result<Vec<MintedRow>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT device, session, slot, first, count FROM seat_minted WHERE day = ?1")?;
+        let rows = statement.query_map([day.0], |row| {
+            let bytes: Vec<u8> = row.get(0)?;
+            let seats =
+                MintedSeats { session: row.get(1)?, slot: row.get(2)?, first: row.get(3)?, count: row.get(4)? };
+            Ok(MintedRow { owner: device(&bytes)?, seats })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

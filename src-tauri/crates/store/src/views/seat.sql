@@ -16,3 +16,14 @@ CREATE TABLE seat_holding (
     seq INTEGER NOT NULL,
     PRIMARY KEY (day, session, slot, seat, device, seq)
 ) STRICT, WITHOUT ROWID;
+-- Seats that were minted anew after their owner was lost: numbers first to first + count - 1, owned by the device that minted.
+CREATE TABLE seat_minted (
+    day INTEGER NOT NULL,
+    device BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    session INTEGER NOT NULL,
+    slot INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (day, device, seq, session, slot)
+) STRICT, WITHOUT ROWID;

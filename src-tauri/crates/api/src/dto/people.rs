@@ -1,0 +1,170 @@
+use super::Session;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// What a person can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Consultant,
+    WindowClerk,
+    Runner,
+    DutyLeader,
+    HallManager,
+    Approver,
+    Supervisor,
+    Administrator,
+}
+
+/// Somebody who can sign in.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct SignInChoice {
+    pub person: String,
+    pub name: String,
+    pub roles: Vec<Role>,
+}
+
+/// What the sign-in screen offers.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct SignInChoices {
+    pub people: Vec<SignInChoice>,
+    /// Nobody can sign in yet: the first manager has to be entered.
+    pub first_manager: bool,
+    /// The PIN of everybody, in a demo hall.
+    pub demo_secret: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct SignIn {
+    pub person: String,
+    pub secret: String,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct SignedIn {
+    /// Names the window's session from now on: sent with every command.
+    pub token: String,
+    pub session: Session,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct FirstManagerMake {
+    pub manager: String,
+    pub secret: String,
+}
+
+/// A hall has its first manager, who is signed in.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct FirstManager {
+    /// To be printed and locked away: shown this once, kept nowhere.
+    pub recovery_code: String,
+    pub token: String,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct SecretChange {
+    pub present: String,
+    pub secret: String,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct SecretReset {
+    pub person: String,
+    pub secret: String,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct ManagerRecover {
+    pub person: String,
+    pub code: String,
+    pub secret: String,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct People {
+    pub people: Vec<PersonRow>,
+}
+
+/// A person's record.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct PersonRow {
+    pub person: String,
+    /// The record as it was seen; a change of an older one is refused.
+    pub base: String,
+    pub name: String,
+    pub roles: Vec<Role>,
+    /// Works here.
+    pub active: bool,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct PersonEnter {
+    pub name: String,
+    pub roles: Vec<Role>,
+    pub secret: String,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct PersonRef {
+    pub person: String,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct PersonChange {
+    pub person: String,
+    pub base: String,
+    pub name: String,
+    pub roles: Vec<Role>,
+    pub active: bool,
+}
+
+/// Which lines of the list are wanted; what is absent does not matter.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, Type, JsonSchema)]
+pub struct AuditFilter {
+    pub person: Option<String>,
+    /// Dotted name of a kind, or the part before its dot.
+    pub kind: Option<String>,
+    /// Beijing dates, both ends included.
+    pub from: Option<String>,
+    pub to: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct AuditAsk {
+    pub filter: AuditFilter,
+    /// `AuditPage.next` of the page before.
+    pub after: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct AuditPage {
+    pub lines: Vec<AuditLine>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<String>,
+}
+
+/// One thing that was done.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct AuditLine {
+    pub event: String,
+    /// Beijing time by the writing PC's clock.
+    pub at: String,
+    /// Whoever did it; empty where the program itself acted.
+    pub person: String,
+    /// Dotted name of the kind (text `audit.kind.…`); empty for one a newer version wrote.
+    pub kind: String,
+    pub kind_number: u16,
+    /// Booking number, where it was done to a booking.
+    pub booking: Option<String>,
+    /// The person it was done to, where it was one.
+    pub subject: String,
+    /// Beginning of the hash that chains the event.
+    pub hash: String,
+}
+
+/// A file was written.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct FileMade {
+    pub path: String,
+}

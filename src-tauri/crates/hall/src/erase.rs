@@ -1,0 +1,131 @@
+//! Erasing a person: their values leave every file of this PC, backups included; the bookings stay as counts. And the days
+//! after which that happens by itself (PRODUCT rule 38).
+
+use crate::desk::Author;
+use crate::find::FoundBooking;
+use crate::record::record;
+use crate::rights::Right;
+use crate::{Desk, Hall, Refusal};
+use chrono::Days;
+use domain::event::{BookingErased, EraseReason, Fact, PersonalField};
+use domain::record::RecordId;
+use domain::time::BeijingDay;
+use journal::EventId;
+use std::path::PathBuf;
+use store::{ReadTx, StoreError, VaultField, WriteTx};
+
+/// Days personal values are kept after the service date, where the hall has set nothing else.
+pub const ERASE_AFTER_DAYS: u16 = 90;
+
+/// Bookings erased at once in the background: each lot is one short write.
+const LOT: usize = 200;
+
+/// What erasing did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erased {
+    pub bookings: u32,
+    /// Files that could not be cleaned now; they are tried again every day and at every start.
+    pub unreached: Vec<PathBuf>,
+}
+
+impl Desk {
+    /// Bookings that would be erased with this one: those under the same phone.
+    ///
+    /// # Errors
+    /// [`Refusal::BookingNotFound`].
+    pub fn erase_preview(&self, booking: RecordId) -> Result<Vec<FoundBooking>, Refusal> {
+        self.require(Right::ErasePersonal)?;
+        let found = self.people.found(&self.people.of_same_person(booking));
+        if found.is_empty() { Err(Refusal::BookingNotFound) } else { Ok(found) }
+    }
+
+    /// Erases the personal values of bookings, for good.
+    ///
+    /// # Errors
+    /// [`Refusal::BookingNotFound`] for one that is not there; what the disk says.
+    pub fn erase(&self, bookings: Vec<RecordId>) -> Result<Erased, Refusal> {
+        self.require(Right::ErasePersonal)?;
+        self.erase_now(self.author(), bookings, EraseReason::Asked)
+    }
+}
+
+impl Hall {
+    fn erase_now(&self, author: Author, bookings: Vec<RecordId>, reason: EraseReason) -> Result<Erased, Refusal> {
+        let (subjects, values) = self.store.read(|tx: &ReadTx<'_>| subjects_of(tx, &bookings))?;
+        let drafts = self.drafts_with(&values)?;
+        let count = u32::try_from(bookings.len()).unwrap_or(u32::MAX);
+        let reindexed = bookings.clone();
+        let erased = self.store.erase(subjects, &self.backup_folders(), move |tx: &mut WriteTx<'_>| {
+            for booking in &bookings {
+                let row = tx.views().booking(*booking)?.ok_or(Refusal::BookingNotFound)?;
+                if !row.erased {
+                    let fact = Fact::BookingErased(BookingErased { reason });
+                    record(tx, author, &fact, Some(*booking), Some(row.last))?;
+                }
+            }
+            for slot in &drafts {
+                tx.draft_delete(slot)?;
+            }
+            Ok::<(), Refusal>(())
+        })?;
+        self.reindex(&reindexed);
+        Ok(Erased { bookings: count, unreached: erased.unreached })
+    }
+
+    /// Drafts that hold one of the values: a form half filled in with the same name would bring it back.
+    fn drafts_with(&self, values: &[String]) -> Result<Vec<String>, Refusal> {
+        self.store.read(|tx: &ReadTx<'_>| -> Result<Vec<String>, Refusal> {
+            let mut found = Vec::new();
+            for slot in tx.draft_slots()? {
+                let text = tx.draft_get(&slot)?.unwrap_or_default();
+                if values.iter().any(|value| text.contains(value.as_str())) {
+                    found.push(slot);
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    /// How many days personal values are kept after the service date.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn erase_after_days(&self) -> Result<u16, Refusal> {
+        let set = self.store.read(|tx: &ReadTx<'_>| tx.views().hall_settings())?;
+        Ok(set.erase_after_days.unwrap_or(ERASE_AFTER_DAYS))
+    }
+
+    /// Erases what has been kept long enough, in lots. Under a doubted clock nothing is erased: one that runs a year ahead
+    /// would empty the book.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub(crate) fn erase_expired(&self) -> Result<u32, Refusal> {
+        if self.clock_doubt()?.is_some() {
+            return Ok(0);
+        }
+        let keep = Days::new(u64::from(self.erase_after_days()?));
+        let Some(first_kept) = self.clock.now().date().checked_sub_days(keep) else { return Ok(0) };
+        let day = BeijingDay::from(first_kept);
+        let expired = self.store.read(|tx: &ReadTx<'_>| tx.views().kept_before(day))?;
+        for lot in expired.chunks(LOT) {
+            self.erase_now(Author::program(self.clock), lot.to_vec(), EraseReason::Expired)?;
+        }
+        Ok(u32::try_from(expired.len()).unwrap_or(u32::MAX))
+    }
+}
+
+/// Every event of the bookings, under each of which the vault may hold a value; and the names and phones themselves.
+fn subjects_of(tx: &ReadTx<'_>, bookings: &[RecordId]) -> Result<(Vec<EventId>, Vec<String>), StoreError> {
+    let (mut subjects, mut values) = (Vec::new(), Vec::new());
+    for booking in bookings {
+        for event in tx.events_of(store::event_id(*booking))? {
+            for field in [PersonalField::Name, PersonalField::Phone] {
+                let value = tx.vault_get(event.id(), VaultField(field.number()))?;
+                values.extend(value.filter(|value| !value.is_empty()));
+            }
+            subjects.push(event.id());
+        }
+    }
+    Ok((subjects, values))
+}

@@ -1,0 +1,238 @@
+//! Finding bookings by their people: an index in memory, made from the vault when the hall is opened, gone when it is
+//! closed. Nothing of it ever touches the disk (invariant A9).
+//!
+//! The bulk is indexed once; what changes afterwards lies in a small second index that is made anew with every change, and
+//! covers what it replaces in the first.
+
+use crate::rights::Right;
+use crate::{Desk, Hall, Refusal};
+use chrono::NaiveDate;
+use domain::booking::{BookingNumber, mask_name, mask_phone};
+use domain::event::PersonalField;
+use domain::record::RecordId;
+use domain::search::NameIndex;
+use journal::EventId;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{PoisonError, RwLock};
+use store::{PersonalRow, ReadTx, Store, StoreError, VaultField};
+
+/// Digits of a phone or a number that are enough to look for it.
+const DIGITS_MIN: usize = 3;
+
+/// Bookings in the second index from which all is indexed anew.
+const CHANGED_MAX: usize = 2000;
+
+/// A booking that was found, masked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundBooking {
+    pub booking: RecordId,
+    pub number: BookingNumber,
+    pub date: NaiveDate,
+    /// Neither cancelled nor taken back.
+    pub stands: bool,
+    pub masked_name: String,
+    pub masked_phone: String,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FoundBookings {
+    pub bookings: Vec<FoundBooking>,
+    /// Values in the vault that do not open: they are damaged, and nobody can be found by them.
+    pub unreadable: u32,
+}
+
+struct Entry {
+    booking: RecordId,
+    number: u64,
+    date: NaiveDate,
+    stands: bool,
+    name: String,
+    phone: String,
+    /// The phone's digits, for its tail.
+    digits: String,
+}
+
+struct Part {
+    entries: Vec<Entry>,
+    names: NameIndex,
+}
+
+/// The index of an open hall.
+pub(crate) struct PeopleIndex(RwLock<Parts>);
+
+struct Parts {
+    bulk: Part,
+    changed: Part,
+    /// Bookings of the bulk that the second part covers, or that are erased.
+    covered: BTreeSet<RecordId>,
+    unreadable: u32,
+}
+
+impl Part {
+    /// The newest day first, so that of equally good names the one to come is on top.
+    fn new(mut entries: Vec<Entry>) -> Self {
+        entries.sort_unstable_by_key(|entry| (std::cmp::Reverse(entry.date), entry.booking));
+        let names = NameIndex::new(entries.iter().map(|entry| entry.name.as_str()));
+        Self { entries, names }
+    }
+
+    fn by_name(&self, text: &str, limit: usize) -> impl Iterator<Item = &Entry> {
+        let found = self.names.search(text, limit);
+        found.into_iter().filter_map(|place| self.entries.get(usize::try_from(place).ok()?))
+    }
+
+    fn by_digits<'a>(&'a self, digits: &'a str) -> impl Iterator<Item = &'a Entry> {
+        self.entries.iter().filter(move |entry| {
+            entry.digits.ends_with(digits) || format!("{:010}", entry.number).starts_with(digits)
+        })
+    }
+}
+
+impl PeopleIndex {
+    /// Reads names and phones of every booking that has them.
+    pub(crate) fn load(store: &Store) -> Result<Self, Refusal> {
+        let (entries, unreadable) = read_all(store)?;
+        let parts =
+            Parts { bulk: Part::new(entries), changed: Part::new(Vec::new()), covered: BTreeSet::new(), unreadable };
+        Ok(Self(RwLock::new(parts)))
+    }
+
+    /// Takes over how bookings stand now.
+    pub(crate) fn refresh(&self, store: &Store, bookings: &[RecordId]) -> Result<(), Refusal> {
+        let fresh: Vec<Entry> = store.read(|tx: &ReadTx<'_>| -> Result<Vec<Entry>, StoreError> {
+            let rows = bookings.iter().filter_map(|id| tx.views().booking(*id).transpose());
+            rows.map(|row| row.and_then(|row| entry(tx, PersonalRow::from(row))))
+                .filter_map(Result::transpose)
+                .collect()
+        })?;
+        let mut parts = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut changed = std::mem::take(&mut parts.changed.entries);
+        changed.retain(|entry| !bookings.contains(&entry.booking));
+        changed.extend(fresh);
+        parts.covered.extend(bookings);
+        if changed.len() <= CHANGED_MAX {
+            parts.changed = Part::new(changed);
+            return Ok(());
+        }
+        let mut all = std::mem::take(&mut parts.bulk.entries);
+        all.retain(|entry| !parts.covered.contains(&entry.booking));
+        all.extend(changed);
+        parts.bulk = Part::new(all);
+        parts.changed = Part::new(Vec::new());
+        parts.covered.clear();
+        Ok(())
+    }
+
+    fn search(&self, text: &str, limit: usize) -> FoundBookings {
+        let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let digits: String = domain::people::clean_secret(text).chars().filter(char::is_ascii_digit).collect();
+        let has_letters = text.chars().any(char::is_alphabetic);
+        let covered = |entry: &&Entry| !parts.covered.contains(&entry.booking);
+        // What is covered in the bulk must not take the places of what stands.
+        let room = limit.saturating_add(parts.covered.len());
+        let found: Vec<&Entry> = if has_letters {
+            let old = parts.bulk.by_name(text, room).filter(covered);
+            parts.changed.by_name(text, limit).chain(old).take(limit).collect()
+        } else if digits.len() >= DIGITS_MIN {
+            let old = parts.bulk.by_digits(&digits).filter(covered);
+            parts.changed.by_digits(&digits).chain(old).take(limit).collect()
+        } else {
+            Vec::new()
+        };
+        FoundBookings { bookings: found.into_iter().map(masked).collect(), unreadable: parts.unreadable }
+    }
+
+    /// Bookings as they would be listed.
+    pub(crate) fn found(&self, bookings: &[RecordId]) -> Vec<FoundBooking> {
+        let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let old = parts.bulk.entries.iter().filter(|entry| !parts.covered.contains(&entry.booking));
+        let all = parts.changed.entries.iter().chain(old);
+        all.filter(|entry| bookings.contains(&entry.booking)).map(masked).collect()
+    }
+
+    /// Bookings of the same person: the same phone, or, where there is none, nobody else's.
+    pub(crate) fn of_same_person(&self, booking: RecordId) -> Vec<RecordId> {
+        let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let old = parts.bulk.entries.iter().filter(|entry| !parts.covered.contains(&entry.booking));
+        let all = || parts.changed.entries.iter().chain(old.clone());
+        let digits = all().find(|entry| entry.booking == booking).map(|entry| entry.digits.as_str()).unwrap_or_default();
+        if digits.is_empty() {
+            return vec![booking];
+        }
+        all().filter(|entry| entry.digits == digits).map(|entry| entry.booking).collect()
+    }
+}
+
+fn masked(entry: &Entry) -> FoundBooking {
+    FoundBooking {
+        booking: entry.booking,
+        number: BookingNumber::from_digits(entry.number),
+        date: entry.date,
+        stands: entry.stands,
+        masked_name: mask_name(&entry.name),
+        masked_phone: mask_phone(&entry.phone),
+    }
+}
+
+fn entry(tx: &ReadTx<'_>, row: PersonalRow) -> Result<Option<Entry>, StoreError> {
+    let value = |field: PersonalField| match row.personal.get(&field) {
+        Some(event) => tx.vault_get(store::event_id(*event), VaultField(field.number())),
+        None => Ok(None),
+    };
+    let (name, phone) = (value(PersonalField::Name)?, value(PersonalField::Phone)?);
+    Ok(name.map(|name| made(&row, name, phone.unwrap_or_default())))
+}
+
+fn made(row: &PersonalRow, name: String, phone: String) -> Entry {
+    let digits = phone.chars().filter(char::is_ascii_digit).collect();
+    Entry { booking: row.id, number: row.number, date: row.day.date(), stands: row.stands, name, phone, digits }
+}
+
+/// Names and phones by the event that set them, in one pass over the vault; then whose they are.
+fn read_all(store: &Store) -> Result<(Vec<Entry>, u32), Refusal> {
+    store.read(|tx: &ReadTx<'_>| -> Result<(Vec<Entry>, u32), Refusal> {
+        let fields = [PersonalField::Name, PersonalField::Phone].map(|field| VaultField(field.number()));
+        let mut values: HashMap<(EventId, VaultField), String> = HashMap::new();
+        let unopened = tx.vault_each(&fields, |event, field, value| {
+            values.insert((event, field), value.to_owned());
+        })?;
+        let mut entries = Vec::new();
+        tx.views().each_with_personal(|row| {
+            let mut value = |field: PersonalField| {
+                let event = store::event_id(*row.personal.get(&field)?);
+                values.remove(&(event, VaultField(field.number())))
+            };
+            let (name, phone) = (value(PersonalField::Name), value(PersonalField::Phone));
+            entries.extend(name.map(|name| made(&row, name, phone.unwrap_or_default())));
+        })?;
+        Ok((entries, u32::try_from(unopened.len()).unwrap_or(u32::MAX)))
+    })
+}
+
+impl Hall {
+    /// The index follows a change that is on the disk. Should that fail, the booking is still there and found next time.
+    pub(crate) fn reindex(&self, bookings: &[RecordId]) {
+        if let Err(refusal) = self.people.refresh(&self.store, bookings) {
+            tracing::error!(%refusal, "the index of people could not follow a change");
+        }
+    }
+}
+
+impl Hall {
+    /// Values in the vault that did not open when the hall was opened.
+    pub(crate) fn people_unreadable(&self) -> u32 {
+        self.people.0.read().unwrap_or_else(PoisonError::into_inner).unreadable
+    }
+}
+
+impl Desk {
+    /// Bookings by name (characters, pinyin, initials), tail of the phone, or number; names masked.
+    ///
+    /// # Errors
+    /// [`Refusal::NotPermitted`].
+    pub fn find_bookings(&self, text: &str, limit: usize) -> Result<FoundBookings, Refusal> {
+        self.require(Right::SeeFullName)?;
+        Ok(self.people.search(text, limit))
+    }
+}

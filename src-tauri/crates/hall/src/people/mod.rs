@@ -1,0 +1,20 @@
+//! The people of a hall: entering them, changing them, their secrets, and who is signed in where.
+
+mod enter;
+mod recover;
+mod secret;
+mod session;
+mod show;
+mod sign_in;
+mod tries;
+
+pub use enter::{NewPerson, PersonWish};
+pub use recover::FirstManager;
+pub use session::{SessionState, SessionToken};
+pub use show::PersonCard;
+
+pub(crate) use enter::{enter_alike, enter_first};
+pub(crate) use recover::{CheckedManager, check_manager, desk_of, key_by_code};
+pub(crate) use session::Sessions;
+pub(crate) use show::person_name;
+pub(crate) use tries::Tries;

@@ -1,0 +1,131 @@
+//! Ways back in that need no session: the hall's first manager, and the recovery code.
+
+use super::enter::{CheckedPerson, enter_first, set_secret, standing};
+use super::secret::Secret;
+use super::session::SessionToken;
+use crate::desk::Author;
+use crate::record::record;
+use crate::rights::Right;
+use crate::{Desk, FieldRefusal, Hall, NewPerson, Refusal};
+use domain::event::{Fact, HandedOut, Handout, SecretBy};
+use domain::people::Role;
+use domain::record::RecordId;
+use std::sync::Arc;
+use store::{KeyOnRecord, ReadTx, RecoveryCode, RecoveryFault, StoreError, WriteTx};
+
+/// A hall has its first manager.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FirstManager {
+    /// To be printed and locked away: shown this once, kept nowhere.
+    pub recovery_code: String,
+    /// The manager, signed in.
+    pub session: SessionToken,
+}
+
+/// What the wizard asks of the first manager, checked.
+pub(crate) struct CheckedManager(pub(crate) CheckedPerson);
+
+/// Reads the wizard's answers: the first person is the manager, and books too until there are others.
+pub(crate) fn check_manager(name: &str, secret: &str) -> Result<CheckedManager, Refusal> {
+    let roles = vec![Role::HallManager, Role::Consultant];
+    let checked = NewPerson { name: name.to_owned(), roles, secret: secret.to_owned() }.check();
+    checked.map(CheckedManager)
+}
+
+impl Hall {
+    /// Whether somebody can sign in. A hall of before people signed in has nobody yet.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn has_manager(&self) -> Result<bool, Refusal> {
+        let people = self.store.read(|tx: &ReadTx<'_>| tx.views().people())?;
+        Ok(people.iter().any(|person| person.active && person.is(Role::HallManager)))
+    }
+
+    /// Enters the first manager of a hall that has none, with a recovery code of its own.
+    ///
+    /// # Errors
+    /// Every wrong field; [`Refusal::AlreadySetUp`] when there is a manager.
+    pub fn enter_first_manager(&self, name: &str, secret: &str) -> Result<FirstManager, Refusal> {
+        let checked = check_manager(name, secret)?;
+        if self.has_manager()? {
+            return Err(Refusal::AlreadySetUp);
+        }
+        let (code, wrapped) = self.new_code()?;
+        let author = Author::program(self.clock);
+        let person = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, StoreError> {
+            tx.recovery_put(&wrapped)?;
+            enter_first(tx, author, &checked.0)
+        })?;
+        self.first_session(person, code)
+    }
+
+    pub(crate) fn first_session(&self, person: RecordId, code: RecoveryCode) -> Result<FirstManager, Refusal> {
+        let session = self.sessions.begin(person, None).map_err(|error| StoreError::Io(error.to_string()))?;
+        Ok(FirstManager { recovery_code: code.text().to_string(), session })
+    }
+
+    /// Sets a manager's secret anew with the recovery code: for the last manager, whom nobody else could help.
+    ///
+    /// # Errors
+    /// What is wrong with code or secret, at its field; [`Refusal::NotPermitted`] for somebody who is no manager.
+    pub fn recover_manager(&self, person: RecordId, code: &str, typed: &str) -> Result<(), Refusal> {
+        let hash = Secret::new(typed)?.hash()?;
+        self.check_code(code)?;
+        let author = Author { actor: Some(person), wall: self.clock.wall() };
+        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
+            let current = standing(tx, person)?;
+            if !(current.active && current.is(Role::HallManager)) {
+                return Err(Refusal::NotPermitted);
+            }
+            Ok(set_secret(tx, author, person, current.last, &hash, SecretBy::RecoveryCode)?)
+        })?;
+        self.sessions.end_of(person, None);
+        Ok(())
+    }
+
+    /// Whether a text is the hall's recovery code.
+    pub(crate) fn check_code(&self, typed: &str) -> Result<(), Refusal> {
+        let code = RecoveryCode::parse(typed).map_err(FieldRefusal::RecoveryCode)?;
+        let record = self.store.read(|tx: &ReadTx<'_>| tx.key_on_record())?;
+        let record = record.ok_or_else(|| Refusal::Broken("the hall has no key on record".to_owned()))?;
+        code.unwrap_key(&record).map(|_| ()).map_err(|fault| FieldRefusal::RecoveryCode(fault).into())
+    }
+
+    /// A new code with the hall's key wrapped by it.
+    fn new_code(&self) -> Result<(RecoveryCode, KeyOnRecord), Refusal> {
+        let key = store::keys::read(&self.dir).map_err(Refusal::Key)?;
+        let code = RecoveryCode::generate()?;
+        let wrapped = code.wrap(&key)?;
+        Ok((code, wrapped))
+    }
+}
+
+impl Desk {
+    /// Makes a new recovery code; the one before opens nothing any more, but for backups made until now.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn renew_recovery_code(&self) -> Result<String, Refusal> {
+        self.require(Right::AnswerForHall)?;
+        let (code, wrapped) = self.new_code()?;
+        let author = self.author();
+        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
+            tx.recovery_put(&wrapped)?;
+            record(tx, author, &Fact::HandedOut(HandedOut { what: Handout::RecoveryCode }), None, None)?;
+            Ok(())
+        })?;
+        Ok(code.text().to_string())
+    }
+}
+
+/// The key of a database or backup, by its recovery code.
+pub(crate) fn key_by_code(record: &KeyOnRecord, typed: &str) -> Result<store::HallKey, Refusal> {
+    let code = RecoveryCode::parse(typed).map_err(FieldRefusal::RecoveryCode)?;
+    code.unwrap_key(record).map_err(|fault: RecoveryFault| FieldRefusal::RecoveryCode(fault).into())
+}
+
+/// The same hall, opened: what the demo needs to act as somebody.
+pub(crate) fn desk_of(hall: &Arc<Hall>, person: RecordId, roles: Vec<Role>) -> Desk {
+    Desk::new(Arc::clone(hall), crate::Actor { person, roles })
+}

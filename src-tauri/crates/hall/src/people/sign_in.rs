@@ -1,0 +1,139 @@
+//! Signing in, unlocking, switching, signing out, and changing one's own secret.
+
+use super::enter::{set_secret, standing};
+use super::secret::{Secret, is_secret};
+use super::session::{Admission, SessionState, SessionToken};
+use crate::desk::{Actor, Author};
+use crate::record::record;
+use crate::{Desk, FieldRefusal, Hall, Refusal};
+use domain::event::{Fact, SecretBy, SignInFailed, SignedIn};
+use domain::people::{Person, SECRET_FIELD};
+use domain::record::RecordId;
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+use store::{ReadTx, StoreError, VaultField, WriteTx};
+
+impl Hall {
+    /// Signs a person in. `before` is the session of the same window, which ends: switching is signing in as another.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInWrong`], [`Refusal::SignInWait`] while wrong tries are slowed down.
+    pub fn sign_in(&self, person: RecordId, typed: &str, before: Option<&str>) -> Result<SessionToken, Refusal> {
+        self.check_secret_of(person, typed)?;
+        let author = Author { actor: Some(person), wall: self.clock.wall() };
+        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
+            record(tx, author, &Fact::SignedIn(SignedIn {}), Some(person), None)?;
+            Ok(())
+        })?;
+        self.sessions.begin(person, before).map_err(|error| StoreError::Io(error.to_string()).into())
+    }
+
+    /// Checks a secret; a wrong one is counted on record.
+    fn check_secret_of(&self, person: RecordId, typed: &str) -> Result<(), Refusal> {
+        let _one = self.tries.one.lock().unwrap_or_else(PoisonError::into_inner);
+        let (found, hash, wrong) = self.store.read(|tx: &ReadTx<'_>| secret_of(tx, person))?;
+        let wait = self.tries.wait(person, wrong);
+        if !wait.is_zero() {
+            return Err(Refusal::SignInWait { seconds: u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX) });
+        }
+        if found.active && is_secret(typed, &hash) {
+            if wrong > 0 {
+                self.store.write(move |tx: &mut WriteTx<'_>| forget_tries(tx, person))?;
+            }
+            return Ok(());
+        }
+        self.tries.failed(person);
+        let (wrong, author) = (wrong.saturating_add(1), Author::program(self.clock));
+        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
+            tx.local_put(&tries_name(person), &wrong.to_be_bytes())?;
+            record(tx, author, &Fact::SignInFailed(SignInFailed { tries: wrong }), Some(person), None)?;
+            Ok(())
+        })?;
+        let wait = self.tries.wait(person, wrong);
+        let seconds = if wait.is_zero() { 0 } else { u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX) };
+        Err(Refusal::SignInWrong { wait_seconds: seconds })
+    }
+
+    /// How long a screen may be left alone.
+    pub(crate) fn idle_lock(&self) -> Duration {
+        self.idle.get()
+    }
+
+    /// Where a window's session stands.
+    pub fn session_state(&self, token: Option<&str>) -> SessionState {
+        token.map_or(SessionState::None, |token| self.sessions.state(token, self.idle_lock()))
+    }
+
+    /// Somebody is at the screen.
+    pub fn touch_session(&self, token: &str) -> SessionState {
+        self.sessions.touch(token, self.idle_lock())
+    }
+
+    /// Locks a window's session by hand.
+    pub fn lock_session(&self, token: &str) {
+        self.sessions.lock(token);
+    }
+
+    /// Ends a window's session.
+    pub fn sign_out(&self, token: &str) {
+        self.sessions.end(token);
+    }
+
+    /// Who acts through a window's session, with the roles they have now.
+    ///
+    /// # Errors
+    /// [`Refusal::NotSignedIn`], [`Refusal::Locked`].
+    pub fn desk(self: &Arc<Self>, token: Option<&str>) -> Result<Desk, Refusal> {
+        let person = match self.sessions.admit(token.ok_or(Refusal::NotSignedIn)?, self.idle_lock()) {
+            Admission::Person(person) => person,
+            Admission::Locked => return Err(Refusal::Locked),
+            Admission::Unknown => return Err(Refusal::NotSignedIn),
+        };
+        let found = self.store.read(|tx: &ReadTx<'_>| tx.views().person(person))?;
+        let found = found.filter(|person| person.active).ok_or(Refusal::NotSignedIn)?;
+        Ok(Desk::new(Arc::clone(self), Actor { person, roles: found.roles }))
+    }
+}
+
+impl Desk {
+    /// Changes one's own secret; `token` is the session that goes on, others of the person end.
+    ///
+    /// # Errors
+    /// [`Refusal::SignInWrong`] when the present secret is not the one typed, or what is wrong with the new one.
+    pub fn change_own_secret(&self, token: &str, present: &str, typed: &str) -> Result<(), Refusal> {
+        let (person, author) = (self.actor().person, self.author());
+        let secret = Secret::new(typed)?;
+        self.check_secret_of(person, present).map_err(|refusal| match refusal {
+            Refusal::SignInWrong { wait_seconds: 0 } => FieldRefusal::PresentSecret.into(),
+            other => other,
+        })?;
+        let hash = secret.hash()?;
+        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
+            let current = standing(tx, person)?;
+            Ok(set_secret(tx, author, person, current.last, &hash, SecretBy::Own)?)
+        })?;
+        self.sessions.end_of(person, Some(token));
+        Ok(())
+    }
+}
+
+/// The person, the hash of their secret, and their wrong tries in a row. Somebody without a secret has an empty hash, which
+/// nothing typed fits.
+fn secret_of(tx: &ReadTx<'_>, person: RecordId) -> Result<(Person, String, u16), Refusal> {
+    let found = tx.views().person(person)?.ok_or(Refusal::PersonNotFound)?;
+    let hash = match found.secret {
+        Some(event) => tx.vault_get(store::event_id(event), VaultField(SECRET_FIELD))?.unwrap_or_default(),
+        None => String::new(),
+    };
+    let wrong = tx.local_get(&tries_name(person))?.and_then(|bytes| <[u8; 2]>::try_from(bytes).ok());
+    Ok((found, hash, wrong.map_or(0, u16::from_be_bytes)))
+}
+
+/// Wrong tries are of this PC: another one's do not lock anybody out here.
+fn tries_name(person: RecordId) -> String {
+    format!("tries:{person}")
+}
+
+pub(super) fn forget_tries(tx: &mut WriteTx<'_>, person: RecordId) -> Result<(), StoreError> {
+    tx.local_delete(&tries_name(person))
+}

@@ -1,0 +1,48 @@
+//! Settings of the hall. Each is a register of its own: the last in the order stands.
+
+use super::{Views, sql_int};
+use crate::StoreError;
+use domain::event::HallAdjusted;
+use domain::record::Order;
+use rusqlite::{Transaction, params};
+
+const IDLE_LOCK_MINUTES: u8 = 0;
+const ERASE_AFTER_DAYS: u8 = 1;
+
+pub(super) fn fold_adjusted(tx: &Transaction<'_>, order: Order, body: &HallAdjusted) -> Result<(), StoreError> {
+    let set = [(IDLE_LOCK_MINUTES, body.idle_lock_minutes), (ERASE_AFTER_DAYS, body.erase_after_days)];
+    for (setting, value) in set.into_iter().filter_map(|(setting, value)| Some((setting, value?))) {
+        tx.prepare_cached(
+            "INSERT INTO hall_setting (setting, lamport, device, seq, value) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (setting) DO UPDATE SET
+                 lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, value = excluded.value
+             WHERE (excluded.lamport, excluded.device, excluded.seq)
+                 > (hall_setting.lamport, hall_setting.device, hall_setting.seq)",
+        )?
+        .execute(params![
+            setting,
+            sql_int(order.lamport),
+            order.id.device.as_slice(),
+            sql_int(order.id.seq),
+            value
+        ])?;
+    }
+    Ok(())
+}
+
+impl Views<'_> {
+    /// What the hall has set; what it has not is absent.
+    pub fn hall_settings(&self) -> Result<HallAdjusted, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT setting, value FROM hall_setting")?;
+        let rows = statement.query_map([], |row| Ok((row.get::<_, u8>(0)?, row.get::<_, u16>(1)?)))?;
+        let mut settings = HallAdjusted::default();
+        for row in rows {
+            match row? {
+                (IDLE_LOCK_MINUTES, value) => settings.idle_lock_minutes = Some(value),
+                (ERASE_AFTER_DAYS, value) => settings.erase_after_days = Some(value),
+                _ => {}
+            }
+        }
+        Ok(settings)
+    }
+}
