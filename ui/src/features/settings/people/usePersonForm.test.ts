@@ -19,7 +19,9 @@ function form(errand: Errand, row: PersonRow | null) {
   return made;
 }
 
-beforeEach(() => core.mockReset().mockResolvedValue({} as never));
+beforeEach(() => {
+  core.mockReset().mockResolvedValue({} as never);
+});
 
 describe('a person', () => {
   it('is entered with name, roles and a PIN that was typed twice', async () => {
