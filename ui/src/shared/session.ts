@@ -34,6 +34,7 @@ export function hearSession(heard: Session): void {
 export function enterSession(token: string, begun: Session | null): void {
   windowSession.keep(token);
   sessionNumber.value += 1;
+  session.value = null;
   if (begun) hearSession(begun);
 }
 
