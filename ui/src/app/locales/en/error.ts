@@ -58,6 +58,8 @@ export const error: typeof Law = {
     io: 'The disk reported an error; nothing was saved. What you typed is still here; please try again. ({detail})',
     newer: 'A newer version wrote the data ({found}; this one knows up to {known}). Please install the new version.',
     in_use: 'Another Yanshi is using the data. Close it first.',
+    key_missing: 'This PC has no usable key, so personal data cannot be opened. Give the recovery code to a technician. ({detail})',
+    key_foreign: 'The data is sealed with another key and was not opened. Check the data folder.',
     not_ready: 'The data is not open yet. Wait a moment, or open the program again.',
   },
   import: {

@@ -79,6 +79,8 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
       read_only: 'The data folder cannot be written',
       in_use: 'Another program is using the data',
       disk: 'Trouble with the disk',
+      key_missing: 'The key file is missing',
+      key_foreign: 'The key is not the one of this data',
     },
     what: {
       newer_database: 'A newer version of Yanshi wrote this data. This version did not open it, so as not to harm it.',
@@ -86,6 +88,8 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
       read_only: 'There is no permission to write to the data folder, or the disk is read-only. Nothing entered now could be kept, so it was not opened.',
       in_use: 'Another Yanshi, perhaps another user’s, has the same data folder open.',
       disk: 'The disk reported an error while the data was being opened.',
+      key_missing: 'Names, phones and other personal data are sealed with a key. The key file is not in the data folder, or cannot be read. The data is unchanged.',
+      key_foreign: 'This data is sealed with another key, perhaps another hall’s. The data is unchanged.',
     },
     do: {
       newer_database: 'Install the latest version of Yanshi and open it again. The data is unchanged.',
@@ -93,6 +97,8 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
       read_only: 'Ask the administrator to allow writing to that folder, then open the program again.',
       in_use: 'Close the other Yanshi first, then open this one again.',
       disk: 'Check the disk and its free space, give the details below to a technician, then open the program again.',
+      key_missing: 'Find the printed recovery code and call a technician.',
+      key_foreign: 'Check that this is the right data folder, or find the recovery code of this data, and call a technician.',
     },
     backup: 'Last verified backup: {made} ({file})',
     restore: 'Restore this backup',

@@ -76,6 +76,8 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
       read_only: '資料夾不能寫入',
       in_use: '資料正被另一個程式使用',
       disk: '磁碟出了問題',
+      key_missing: '找不到密鑰檔案',
+      key_foreign: '密鑰不是這份資料的',
     },
     what: {
       newer_database: '這裡的資料由更新版本的延時辦寫成。為了不弄壞它，本版本沒有打開。',
@@ -83,6 +85,8 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
       read_only: '沒有寫入資料夾的權限，或者磁碟是唯讀的。現在登記的內容會存不下來，所以沒有打開。',
       in_use: '另一個延時辦（也許是另一個使用者的）正打開著同一個資料夾。',
       disk: '打開資料時磁碟報錯。',
+      key_missing: '姓名、電話等個人資訊用密鑰封存。密鑰檔案不在資料夾裡，或者讀不出來。資料沒有改動。',
+      key_foreign: '這份資料是用另一把密鑰封存的，也許來自另一個大廳。資料沒有改動。',
     },
     do: {
       newer_database: '請安裝最新版本的延時辦再打開。資料沒有改動。',
@@ -90,6 +94,8 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
       read_only: '請管理員放開該資料夾的寫入權限，然後重新打開程式。',
       in_use: '請先關掉另一個延時辦，再重新打開。',
       disk: '請檢查磁碟和空間，把下面的資訊交給技術人員，然後重新打開程式。',
+      key_missing: '請找出列印好的恢復碼，並聯絡技術人員。',
+      key_foreign: '請核對資料夾是否選對，或找出這份資料的恢復碼，並聯絡技術人員。',
     },
     backup: '最近一次核對過的備份：{made}（{file}）',
     restore: '恢復這個備份',
