@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BookDay, BookingSaved, Failure, Outlook } from '@/generated/bindings';
 import { rpc, RpcError, type CommandName } from '@/platform';
 import { goToDay } from '@/shared/day';
+import { person } from '@/shared/session';
 import { pressed } from '@/shared/shortcuts';
 import BookScreen from '@/features/book/BookScreen.vue';
 import { i18n } from './i18n';
@@ -57,6 +58,7 @@ beforeEach(async () => {
     booking_make: () => SAVED,
   };
   core.mockReset().mockImplementation(async (command) => (answers[command]?.() ?? {}) as never);
+  person.value = { person: 'p1', name: '张三', roles: ['consultant'], rights: ['read_book', 'write_booking', 'see_full_name', 'record_duty'] };
   goToDay('2026-11-28');
   screen = mount(BookScreen, {
     attachTo: document.body,
@@ -183,4 +185,15 @@ describe('a draft', () => {
     expect(at('party-input').element.value).toBe('2');
     expect(at('draft-state').attributes('data-state')).toBe('kept');
   });
+});
+
+it('offers no form to somebody who may not book', async () => {
+  screen.unmount();
+  core.mockClear();
+  person.value = { person: 'p2', name: '李四', roles: ['approver'], rights: ['read_book'] };
+  screen = mount(BookScreen, { attachTo: document.body, global: { plugins: [i18n, [VueQueryPlugin, { queryClient: new QueryClient() }]] } });
+  await flushPromises();
+  expect(screen.find('[data-testid="item-input"]').exists()).toBe(false);
+  expect(screen.findAll('[data-testid="seat-free"]').length).toBeGreaterThan(0);
+  expect(sent('draft_show')).toEqual([]);
 });

@@ -3,16 +3,17 @@ import { computed, ref, watch } from 'vue';
 import { usePulse } from '@/shared/data/usePulse';
 import { useRead } from '@/shared/data/useRead';
 import { focusDay, goToDay } from '@/shared/day';
+import { person } from '@/shared/session';
 
 export function useProgram(enabled: boolean) {
   const { data: frame, failure } = useRead('frame', {}, { enabled });
   const { data: day, failure: dayFailure } = useRead('book_day', () => ({ date: focusDay.value }), {
-    enabled: () => focusDay.value !== '',
+    enabled: () => focusDay.value !== '' && person.value !== null,
   });
-  /** There is something to look at and to work with; the wizard and the trouble page need no day. */
+  /** There is something to look at and to work with; the wizard, the trouble page and signing in need no day. */
   const usable = computed(() => {
     if (failure.value || dayFailure.value) return true;
-    return frame.value !== undefined && (frame.value.stage !== 'ready' || day.value !== undefined);
+    return frame.value !== undefined && (frame.value.stage !== 'ready' || frame.value.person === null || day.value !== undefined);
   });
   // The heart beats once the first screen is painted: no screen waits for it, and the time of a start is told by it.
   const beating = ref(false);

@@ -6,7 +6,8 @@ import { takeToken } from './token';
 export interface Door {
   /** False in a browser page that was opened without its token: no command can succeed. */
   readonly entered: boolean;
-  call(command: string, input: unknown): Promise<unknown>;
+  /** `session` names who is signed in at this window, if anybody is. */
+  call(command: string, input: unknown, session: string | null): Promise<unknown>;
 }
 
 export function chooseDoor(): Door {

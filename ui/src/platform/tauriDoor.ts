@@ -5,9 +5,9 @@ import type { Door } from './door';
 
 export const tauriDoor: Door = {
   entered: true,
-  async call(command, input) {
+  async call(command, input, session) {
     try {
-      return await invoke('rpc', { command, input });
+      return await invoke('rpc', { command, input, session });
     } catch (refused) {
       throw new RpcError(toFailure(refused));
     }

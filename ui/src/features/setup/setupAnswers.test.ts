@@ -34,6 +34,14 @@ it('keeps a person on a step only for what is plainly missing', () => {
   expect(stepFault({ ...answers, saturday: [] }, 'hours')?.code).toBe('setup.sessions');
 });
 
+it('wants the first manager’s PIN twice, and sends it once', () => {
+  const answers = { ...firstAnswers('/data'), manager: ' 刘 ', secret: '246813', repeat: '246831' };
+  expect(stepFault(answers, 'manager')).toMatchObject({ field: 'repeat', code: 'secret.differs' });
+  expect(stepFault({ ...answers, repeat: '246813' }, 'manager')).toBeNull();
+  expect(toFinish(answers)).toMatchObject({ manager: '刘', secret: '246813' });
+  expect(stepOf('secret')).toBe('manager');
+});
+
 it('knows where a fault can be mended', () => {
   expect(stepOf('windows')).toBe('hours');
   expect(stepOf('dir')).toBe('location');

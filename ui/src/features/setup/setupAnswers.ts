@@ -1,12 +1,13 @@
 // The answers of the first-run wizard, and which step asks for which. Checked by the core; here only what would make a
 // step pointless to leave.
 import type { FieldFailure, HallChoice, SessionTimes, SetupFinish } from '@/generated/bindings';
+import { repeatFault } from '@/shared/people/secretPair';
 
-export const STEPS = ['hall', 'hours', 'location', 'catalogue'] as const;
+export const STEPS = ['hall', 'hours', 'location', 'catalogue', 'manager'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** Fields as the core names them. */
-export const SETUP_FIELDS = ['name', 'saturday', 'windows', 'slot_minutes', 'dir'] as const;
+export const SETUP_FIELDS = ['name', 'saturday', 'windows', 'slot_minutes', 'dir', 'manager', 'secret', 'repeat'] as const;
 export type SetupField = (typeof SETUP_FIELDS)[number];
 
 const STEP_OF: Record<SetupField, Step> = {
@@ -15,6 +16,9 @@ const STEP_OF: Record<SetupField, Step> = {
   windows: 'hours',
   slot_minutes: 'hours',
   dir: 'location',
+  manager: 'manager',
+  secret: 'manager',
+  repeat: 'manager',
 };
 
 export interface Answers {
@@ -26,6 +30,10 @@ export interface Answers {
   slotMinutes: string;
   dir: string;
   shipped: boolean;
+  /** The first manager, and their PIN typed twice. */
+  manager: string;
+  secret: string;
+  repeat: string;
 }
 
 /** Hours most halls of the directory have; a hall without a source begins with them. */
@@ -35,7 +43,7 @@ const USUAL: readonly SessionTimes[] = [
 ];
 
 export function firstAnswers(dir: string): Answers {
-  return { hall: null, name: '', saturday: USUAL.map((times) => ({ ...times })), windows: '8', slotMinutes: '30', dir, shipped: true };
+  return { hall: null, name: '', saturday: USUAL.map((times) => ({ ...times })), windows: '8', slotMinutes: '30', dir, shipped: true, manager: '', secret: '', repeat: '' };
 }
 
 /** Takes a hall of the directory with the Saturday hours its sources give. */
@@ -67,6 +75,8 @@ export function toFinish(answers: Answers): SetupFinish {
     windows: whole(answers.windows),
     slot_minutes: whole(answers.slotMinutes),
     shipped_catalogue: answers.shipped,
+    manager: answers.manager.trim(),
+    secret: answers.secret,
   };
 }
 
@@ -74,6 +84,7 @@ export function toFinish(answers: Answers): SetupFinish {
 export function stepFault(answers: Answers, step: Step): FieldFailure | null {
   if (step === 'hall' && answers.name.trim() === '') return { field: 'name', code: 'setup.hall_name', params: {} };
   if (step === 'hours' && answers.saturday.length === 0) return { field: 'saturday', code: 'setup.sessions', params: {} };
+  if (step === 'manager') return repeatFault(answers.secret, answers.repeat);
   return null;
 }
 

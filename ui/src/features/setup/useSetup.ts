@@ -1,16 +1,20 @@
 // The wizard: where one is, what was answered, what the core says to it.
+import { useQueryClient } from '@tanstack/vue-query';
 import { computed, reactive, ref, shallowRef, watch } from 'vue';
-import type { LocationFound } from '@/generated/bindings';
+import type { FieldFailure, LocationFound } from '@/generated/bindings';
 import { rpc, toFailure } from '@/platform';
 import { useRead } from '@/shared/data/useRead';
 import { useWrite } from '@/shared/data/useWrite';
 import { firstWrong, placeFailure, type Placed } from '@/shared/fieldErrors';
+import { recoveryCode } from '@/shared/recovery/recovery';
+import { enterSession } from '@/shared/session';
 import { firstAnswers, SETUP_FIELDS, stepFault, stepOf, STEPS, toFinish, type SetupField, type Step } from './setupAnswers';
 
 const NOTHING_WRONG: Placed<SetupField> = { at: {}, general: null };
 
 export function useSetup() {
   const { data: choices, failure } = useRead('setup_choices', {});
+  const client = useQueryClient();
   const finishing = useWrite('setup_finish');
   const answers = reactive(firstAnswers(''));
   const at = ref(0);
@@ -34,12 +38,14 @@ export function useSetup() {
     }
   }
 
+  /** Shows what keeps a person here; true when something does. */
+  function refused(fault: FieldFailure | null): boolean {
+    if (fault) wrong.value = placeFailure({ ...fault, fields: [fault], confirmable: false }, SETUP_FIELDS);
+    return fault !== null;
+  }
+
   async function next(): Promise<void> {
-    const fault = stepFault(answers, step.value);
-    if (fault) {
-      wrong.value = placeFailure({ code: fault.code, params: {}, fields: [fault], confirmable: false }, SETUP_FIELDS);
-      return;
-    }
+    if (refused(stepFault(answers, step.value))) return;
     if (step.value === 'location' && !(await lookAtFolder())) return;
     wrong.value = NOTHING_WRONG;
     at.value = Math.min(at.value + 1, STEPS.length - 1);
@@ -52,8 +58,15 @@ export function useSetup() {
 
   /** Makes the hall. A fault leads back to the step where it can be mended. */
   async function finish(): Promise<void> {
-    if (finishing.busy.value) return;
-    if (await finishing.run(toFinish(answers))) return;
+    if (finishing.busy.value || refused(stepFault(answers, 'manager'))) return;
+    const made = await finishing.run(toFinish(answers));
+    if (made) {
+      recoveryCode.value = made.recovery_code;
+      enterSession(made.token, null);
+      // Asked with the session that has just begun: the frame says who is in.
+      void client.invalidateQueries({ queryKey: ['frame'] });
+      return;
+    }
     if (!finishing.failure.value) return;
     wrong.value = placeFailure(finishing.failure.value, SETUP_FIELDS);
     const field = firstWrong(wrong.value, SETUP_FIELDS);

@@ -15,7 +15,12 @@ export function refreshAfter(client: QueryClient, write: CommandName): void {
   void client.invalidateQueries({ predicate: ({ queryKey: [read] }) => makesStale(write, read as CommandName) });
 }
 
+/** Whether a read depends on data at all, and would be answered: while nobody is let in, only some are. */
+export function isWorthAsking(read: CommandName, open: boolean): boolean {
+  return tagsOf(read).length > 0 && (open || commandInfo[read].needs === 'anyone');
+}
+
 /** Asks again whatever depends on data at all: another window changed something. */
-export function refreshAll(client: QueryClient): void {
-  void client.invalidateQueries({ predicate: ({ queryKey: [read] }) => tagsOf(read as CommandName).length > 0 });
+export function refreshAll(client: QueryClient, open = true): void {
+  void client.invalidateQueries({ predicate: ({ queryKey: [read] }) => isWorthAsking(read as CommandName, open) });
 }

@@ -1,8 +1,9 @@
-// The heartbeat: what another window did shows here within two seconds, and the clock comes with it.
+// The heartbeat: what another window did shows here within two seconds, and the clock and the session come with it.
 import { useQueryClient } from '@tanstack/vue-query';
 import { watch, type MaybeRefOrGetter } from 'vue';
 import type { Pulse } from '@/generated/bindings';
 import { hearClock } from '../clock';
+import { hearSession, isOpen, sessionNumber } from '../session';
 import { refreshAll } from './refresh';
 import { useRead, type Read } from './useRead';
 
@@ -11,15 +12,20 @@ const EVERY_MILLISECONDS = 2000;
 /** Called once, by the frame. */
 export function usePulse(enabled: MaybeRefOrGetter<boolean>): Read<Pulse> {
   const client = useQueryClient();
-  const pulse = useRead('pulse', {}, { enabled, everyMilliseconds: EVERY_MILLISECONDS });
-  watch(pulse.data, (now, before) => {
+  const pulse = useRead('pulse', {}, { enabled, everyMilliseconds: EVERY_MILLISECONDS, per: sessionNumber });
+  let before: Pulse | undefined;
+  watch(pulse.data, (now) => {
     if (!now) return;
     hearClock(now.now);
-    if (before && (before.revision !== now.revision || before.stage !== now.stage)) refreshAll(client);
+    hearSession(now.session);
+    if (before && (before.revision !== now.revision || before.stage !== now.stage)) refreshAll(client, isOpen.value);
+    before = now;
   });
+  // What changed while the screen was locked is asked for when it opens.
+  watch(isOpen, (open) => open && refreshAll(client));
   // A core that was gone and is back may have been another one meanwhile.
-  watch(pulse.failure, (failure, before) => {
-    if (before && !failure) refreshAll(client);
+  watch(pulse.failure, (failure, failed) => {
+    if (failed && !failure) refreshAll(client, isOpen.value);
   });
   return pulse;
 }

@@ -14,6 +14,8 @@ export interface ReadOptions {
   enabled?: MaybeRefOrGetter<boolean>;
   /** Show the last answer while the next one, for another input, is on its way. */
   keepPrevious?: boolean;
+  /** What else the answer depends on: where it changes, an answer that is on its way is no longer waited for. */
+  per?: MaybeRefOrGetter<number>;
   /** Ask again by itself. */
   everyMilliseconds?: number;
 }
@@ -31,7 +33,7 @@ export function useRead<K extends ReadName>(
   options: ReadOptions = {},
 ): Read<OutputOf<K>> {
   const query = useQuery({
-    queryKey: computed(() => [command, toValue(input)] as const),
+    queryKey: computed(() => [command, toValue(input), toValue(options.per) ?? 0] as const),
     queryFn: ({ queryKey: [, asked] }): Promise<OutputOf<K>> => rpc(command, asked as InputOf<K>),
     enabled: computed(() => toValue(options.enabled) ?? true),
     refetchInterval: options.everyMilliseconds ?? false,

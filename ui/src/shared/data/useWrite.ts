@@ -18,7 +18,8 @@ export interface Write<K extends WriteName> {
   failure: Ref<Failure | null>;
 }
 
-export function useWrite<K extends WriteName>(command: K): Write<K> {
+/** `heard` is called with the answer before anything is asked again because of it. */
+export function useWrite<K extends WriteName>(command: K, heard?: (output: OutputOf<K>) => void): Write<K> {
   const client = useQueryClient();
   const busy = ref(false);
   const failure = shallowRef<Failure | null>(null);
@@ -27,6 +28,7 @@ export function useWrite<K extends WriteName>(command: K): Write<K> {
     try {
       const output = await rpc(command, input);
       failure.value = null;
+      heard?.(output);
       refreshAfter(client, command);
       return output;
     } catch (thrown) {

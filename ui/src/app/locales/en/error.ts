@@ -1,6 +1,6 @@
-import type { Words } from '../zh-Hans';
+import type { error as Law } from '../zh-Hans/error';
 
-export const error: Words['error'] = {
+export const error: typeof Law = {
   booking: {
     item_missing: 'No item chosen yet. Type two or three letters and press Enter.',
     item_unknown: 'The catalogue no longer has this item (it may just have been updated). Remove it and choose again.',

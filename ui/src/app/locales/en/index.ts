@@ -3,10 +3,14 @@ import type { Words } from '../zh-Hans';
 import { board } from './board';
 import { common } from './common';
 import { error } from './error';
+import { errorPeople } from './errorPeople';
+import { errorSession } from './errorSession';
 import { form } from './form';
 import { frame } from './frame';
+import { people } from './people';
+import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 
-export const en: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, error };
+export const en: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, error: { ...error, ...errorPeople, ...errorSession } };

@@ -3,10 +3,11 @@ import type { Words } from '../zh-Hans';
 export const setup: Pick<Words, 'setup'> = {
   setup: {
     title: 'Yanshi for the first time',
-    step: { hall: 'Hall', hours: 'Saturday hours', location: 'Data folder', catalogue: 'Catalogue' },
+    step: { hall: 'Hall', hours: 'Saturday hours', location: 'Data folder', catalogue: 'Catalogue', manager: 'Manager' },
     next: 'Next',
     back: 'Back',
     finish: 'Finish',
+    restore: 'Restore a backup to this PC',
     hall: {
       question: 'Which hall is this?',
       no_hours: 'no Saturday hours in the sources',

@@ -65,6 +65,9 @@ export const frame = {
     tab: '下一项；预约板算一项',
     day_previous: '上一个周六',
     day_next: '下一个周六',
+    lock: '锁定屏幕',
+    switch: '换人',
+    menu: '打开“换人、锁定、PIN”菜单',
   },
   door: { title: '请用程序打印的地址打开', what: '这个页面没有带口令。请回到启动延时办的窗口，打开第一行里的完整地址（含 # 后面的部分）。' },
   trouble: {

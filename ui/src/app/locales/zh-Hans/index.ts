@@ -2,13 +2,17 @@
 import { board } from './board';
 import { common } from './common';
 import { error } from './error';
+import { errorPeople } from './errorPeople';
+import { errorSession } from './errorSession';
 import { form } from './form';
 import { frame } from './frame';
+import { people } from './people';
+import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 
-export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, error };
+export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, error: { ...error, ...errorPeople, ...errorSession } };
 
 /** The shape every language has. */
 export type Words = typeof zhHans;

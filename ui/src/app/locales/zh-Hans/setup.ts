@@ -2,10 +2,11 @@
 export const setup = {
   setup: {
     title: '第一次使用延时办',
-    step: { hall: '大厅', hours: '周六时间', location: '数据位置', catalogue: '事项目录' },
+    step: { hall: '大厅', hours: '周六时间', location: '数据位置', catalogue: '事项目录', manager: '负责人' },
     next: '下一步',
     back: '上一步',
     finish: '完成',
+    restore: '从备份恢复到这台电脑',
     hall: {
       question: '这里是哪个大厅？',
       no_hours: '来源中没有周六时间',

@@ -1,6 +1,6 @@
-import type { Words } from '../zh-Hans';
+import type { error as Law } from '../zh-Hans/error';
 
-export const error: Words['error'] = {
+export const error: typeof Law = {
   booking: {
     item_missing: '還沒有選事項。請輸入兩三個字母，按 Enter 選中。',
     item_unknown: '目錄裡已沒有這個事項（可能剛更新過目錄）。請去掉它，重新選。',

@@ -64,6 +64,9 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
     tab: '下一項；預約板算一項',
     day_previous: '上一個週六',
     day_next: '下一個週六',
+    lock: '鎖定畫面',
+    switch: '換人',
+    menu: '打開「換人、鎖定、PIN」選單',
   },
   door: { title: '請用程式列印的地址打開', what: '這個頁面沒有帶口令。請回到啟動延時辦的視窗，打開第一行裡的完整地址（含 # 後面的部分）。' },
   trouble: {

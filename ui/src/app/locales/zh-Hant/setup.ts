@@ -3,10 +3,11 @@ import type { Words } from '../zh-Hans';
 export const setup: Pick<Words, 'setup'> = {
   setup: {
     title: '第一次使用延時辦',
-    step: { hall: '大廳', hours: '週六時間', location: '資料位置', catalogue: '事項目錄' },
+    step: { hall: '大廳', hours: '週六時間', location: '資料位置', catalogue: '事項目錄', manager: '負責人' },
     next: '下一步',
     back: '上一步',
     finish: '完成',
+    restore: '從備份恢復到這台電腦',
     hall: {
       question: '這裡是哪個大廳？',
       no_hours: '來源中沒有週六時間',

@@ -5,7 +5,7 @@ import { rpc } from '@/platform';
 import { emptyForm, toDraft } from './formState';
 import { useDraftKeeping } from './useDraftKeeping';
 
-vi.mock('@/platform', () => ({ rpc: vi.fn() }));
+vi.mock('@/platform', async (original) => ({ ...(await original<typeof import('@/platform')>()), rpc: vi.fn() }));
 const core = vi.mocked(rpc);
 const sent = (): string[] => core.mock.calls.map(([command, input]) => ('name' in input ? `${command} ${input.name}` : command));
 

@@ -3,6 +3,8 @@
 import { onUnmounted, ref, watch } from 'vue';
 import type { Draft } from '@/generated/bindings';
 import { rpc } from '@/platform';
+import { isOpen } from '@/shared/session';
+import { useWorkKeeper } from '@/shared/work';
 
 const QUIET_MILLISECONDS = 400;
 
@@ -74,6 +76,9 @@ export function useDraftKeeping(current: () => Draft | null) {
   }
 
   watch(() => written(current()), schedule);
+  // A locked screen refuses what was typed in the moment before; it is kept once the screen opens.
+  watch(isOpen, (open) => open && schedule());
+  useWorkKeeper(() => (active ? flush() : undefined));
   const leaving = () => void (document.visibilityState === 'hidden' && active && flush());
   document.addEventListener('visibilitychange', leaving);
   onUnmounted(() => {

@@ -1,0 +1,24 @@
+import type { Words } from '../zh-Hans';
+
+export const errorPeople: Pick<Words['error'], 'secret' | 'person' | 'recovery' | 'hall'> = {
+  secret: {
+    wrong: 'That is not the present PIN. Please type it again.',
+    too_short: 'Too short: a PIN has at least {pin} digits, a password at least {password} characters.',
+    too_long: 'At most {max} characters. Please shorten it.',
+    too_simple: 'Too easy to guess. Choose another; no runs, no repeats, no two digits in turn.',
+    differs: 'The two are not the same. Please type it again.',
+  },
+  person: {
+    not_found: 'There is no such person. Refresh and try again.',
+    last_manager: 'This is the last hall manager. Make somebody else manager first.',
+    name: 'Please give a name: letters, spaces, middle dots and hyphens only.',
+    name_too_long: 'A name has at most {max} characters. Please shorten it.',
+    roles: 'Choose at least one role.',
+  },
+  recovery: {
+    mistyped: 'The code has a mistyped character. Please compare it with the paper.',
+    wrong: 'This is not this hall’s code, or it was renewed. Please find the newest paper.',
+    damaged: 'The key information kept here is damaged. Please call a technician.',
+  },
+  hall: { idle_range: 'Between {min} and {max} minutes.', erase_range: 'Between {min} and {max} days.' },
+};

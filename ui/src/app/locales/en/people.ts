@@ -1,0 +1,36 @@
+import type { Words } from '../zh-Hans';
+
+export const people: Pick<Words, 'manager' | 'secret' | 'recovery' | 'people' | 'hall'> = {
+  manager: { why: 'You enter the first manager; managers enter everybody else.', name: 'Name' },
+  secret: { new: 'PIN or password', repeat: 'Once more', rule: 'A PIN has at least 6 digits, a password at least 8 characters; nothing like 123456.', reset: 'Reset PIN', reset_why: '{name} is signed out on every PC and signs in with the new PIN.' },
+  recovery: {
+    title: 'Recovery code',
+    code: 'Recovery code',
+    why: 'When the key file is lost, the PC is replaced, or the last manager forgets the PIN, nothing else opens the data.',
+    once: 'It is shown this once and kept nowhere.',
+    print: 'Print',
+    kept: 'Printed or copied, and locked away',
+    go_on: 'Go on',
+    paper_title: 'Yanshi · recovery code',
+    paper_what: 'For: opening this hall’s data when the key file is lost, the PC is replaced, or the last manager forgets the PIN.',
+    paper_keep: 'Keep locked away, not beside the PC. Whoever has it and a backup can read everything.',
+    renew: 'New recovery code',
+    renew_why: 'After that, the old code opens only backups made before.',
+  },
+  people: {
+    title: 'People',
+    add: 'Add a person',
+    edit: 'Change',
+    name: 'Name',
+    roles: 'Roles',
+    state: 'Works here',
+    here: 'yes',
+    left: 'has left',
+    leave: 'Has left',
+    back: 'Is back',
+    save: 'Save',
+    cancel: 'Cancel',
+    do: 'Actions',
+  },
+  hall: { title: 'Lock and keeping', idle: 'Lock after minutes idle', erase: 'Erase personal values after days', save: 'Save', saved: 'Saved' },
+};

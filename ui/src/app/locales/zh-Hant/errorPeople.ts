@@ -1,0 +1,24 @@
+import type { Words } from '../zh-Hans';
+
+export const errorPeople: Pick<Words['error'], 'secret' | 'person' | 'recovery' | 'hall'> = {
+  secret: {
+    wrong: '現在的 PIN 不對。請再輸一次。',
+    too_short: '太短。PIN 至少 {pin} 位數字，密碼至少 {password} 個字。',
+    too_long: '最多 {max} 個字。請縮短。',
+    too_simple: '太容易猜到。請換一個，不要用連號、重複或交替的。',
+    differs: '兩次輸入的不一樣。請再輸一次。',
+  },
+  person: {
+    not_found: '沒有找到這個人。請重新整理後再試。',
+    last_manager: '這是最後一位大廳負責人。請先讓別人當負責人。',
+    name: '請填姓名，只用文字、空格、間隔號（·）和連字號。',
+    name_too_long: '姓名最多 {max} 個字。請縮短。',
+    roles: '請至少選一個身分。',
+  },
+  recovery: {
+    mistyped: '恢復碼有輸錯的字元。請對照紙面再輸一次。',
+    wrong: '這不是本廳的恢復碼，或已經換過。請找最新的那張。',
+    damaged: '這裡保存的金鑰資料已損壞。請聯絡技術人員。',
+  },
+  hall: { idle_range: '應在 {min} 到 {max} 分鐘之內。', erase_range: '應在 {min} 到 {max} 天之內。' },
+};

@@ -1,0 +1,36 @@
+import type { Words } from '../zh-Hans';
+
+export const people: Pick<Words, 'manager' | 'secret' | 'recovery' | 'people' | 'hall'> = {
+  manager: { why: '第一位負責人由您登記：以後由負責人登記其他人。', name: '姓名' },
+  secret: { new: 'PIN 或密碼', repeat: '再輸一次', rule: 'PIN 至少 6 位數字，密碼至少 8 個字；不要用 123456 這樣的。', reset: '重設 PIN', reset_why: '{name} 會在所有電腦上登出，下次用新的 PIN 登入。' },
+  recovery: {
+    title: '恢復碼',
+    code: '恢復碼',
+    why: '金鑰檔案遺失、換電腦，或最後一位負責人忘記 PIN 時，只有它能打開資料。',
+    once: '只顯示這一次，程式裡不保存。',
+    print: '列印',
+    kept: '已列印或抄下並妥善保存',
+    go_on: '繼續',
+    paper_title: '延時辦 · 恢復碼',
+    paper_what: '用途：金鑰檔案遺失、換電腦，或最後一位負責人忘記 PIN 時，用它打開本廳資料。',
+    paper_keep: '請鎖起來保存，不要放在電腦旁邊。拿到它和備份的人能看到全部資料。',
+    renew: '更換恢復碼',
+    renew_why: '更換後舊的恢復碼只能打開更換前的備份。',
+  },
+  people: {
+    title: '人員',
+    add: '登記人員',
+    edit: '修改',
+    name: '姓名',
+    roles: '身分',
+    state: '狀態',
+    here: '在崗',
+    left: '已離開',
+    leave: '已離開',
+    back: '回來了',
+    save: '儲存',
+    cancel: '不改了',
+    do: '操作',
+  },
+  hall: { title: '鎖屏與保存期', idle: '幾分鐘不用就鎖屏', erase: '幾天後清除個人資料', save: '儲存', saved: '已儲存' },
+};
