@@ -27,5 +27,5 @@ export const session: Pick<Words, 'sign_in' | 'forgot' | 'lock' | 'menu' | 'own_
     soon: 'The screen locks in {n} seconds. Press any key or move the mouse to go on.',
   },
   menu: { title: '{name}: switch, lock, PIN', switch: 'Switch person', lock: 'Lock', secret: 'Change PIN', sign_out: 'Sign out' },
-  own_secret: { present: 'Present PIN or password', save: 'Change', close: 'Close', changed: 'The PIN is changed.' },
+  own_secret: { new: 'New PIN or password', present: 'Present PIN or password', save: 'Change', close: 'Close', changed: 'The PIN is changed.' },
 };
