@@ -16,9 +16,9 @@ export const errorPeople: Pick<Words['error'], 'secret' | 'person' | 'recovery' 
     roles: 'Choose at least one role.',
   },
   recovery: {
-    mistyped: 'The code has a mistyped character. Please compare it with the paper.',
-    wrong: 'This is not this hall’s code, or it was renewed. Please find the newest paper.',
-    damaged: 'The key information kept here is damaged. Please call a technician.',
+    mistyped: 'The recovery code has a mistake in it. Please check each character.',
+    wrong: 'This is not the present recovery code of this hall. Look for the newest paper.',
+    damaged: 'The recovery information in the data is damaged. Please call a technician.',
   },
   hall: { idle_range: 'Between {min} and {max} minutes.', erase_range: 'Between {min} and {max} days.' },
 };

@@ -26,6 +26,6 @@ export const session: Pick<Words, 'sign_in' | 'forgot' | 'lock' | 'menu' | 'own_
     why: 'Everything you were entering is still here; it goes on once you unlock.',
     soon: 'The screen locks in {n} seconds. Press any key or move the mouse to go on.',
   },
-  menu: { title: '{name}: switch, lock, PIN', switch: 'Switch person', lock: 'Lock', secret: 'Change PIN', sign_out: 'Sign out' },
-  own_secret: { present: 'Present PIN or password', save: 'Change', close: 'Close', changed: 'The PIN is changed.' },
+  menu: { title: '{name} {roles} {key}: switch, lock, PIN', switch: 'Switch person', lock: 'Lock', secret: 'Change PIN', sign_out: 'Sign out' },
+  own_secret: { new: 'New PIN or password', present: 'Present PIN or password', save: 'Change', close: 'Close', changed: 'The PIN is changed.' },
 };

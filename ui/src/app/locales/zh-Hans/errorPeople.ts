@@ -15,9 +15,9 @@ export const errorPeople = {
     roles: '请至少选一个身份。',
   },
   recovery: {
-    mistyped: '恢复码有输错的字符。请对照纸面再输一次。',
-    wrong: '这不是本厅的恢复码，或已经换过。请找最新的那张。',
-    damaged: '这里保存的密钥信息已损坏。请联系技术人员。',
+    mistyped: '恢复码有误，请核对每一位。',
+    wrong: '这不是本厅当前的恢复码。请找最新的那张。',
+    damaged: '库中的恢复信息已损坏。请联系技术人员。',
   },
   hall: { idle_range: '应在 {min} 到 {max} 分钟之间。', erase_range: '应在 {min} 到 {max} 天之间。' },
 };

@@ -25,6 +25,6 @@ export const session = {
     why: '正在填的内容都还在，解锁后继续。',
     soon: '{n} 秒后锁屏。按任意键或动一下鼠标继续。',
   },
-  menu: { title: '{name}：换人、锁定、PIN', switch: '换人', lock: '锁定', secret: '修改 PIN', sign_out: '退出登录' },
-  own_secret: { present: '现在的 PIN 或密码', save: '修改', close: '关闭', changed: 'PIN 已修改。' },
+  menu: { title: '{name} {roles} {key}：换人、锁定、PIN', switch: '换人', lock: '锁定', secret: '修改 PIN', sign_out: '退出登录' },
+  own_secret: { new: '新的 PIN 或密码', present: '现在的 PIN 或密码', save: '修改', close: '关闭', changed: 'PIN 已修改。' },
 };

@@ -16,9 +16,9 @@ export const errorPeople: Pick<Words['error'], 'secret' | 'person' | 'recovery' 
     roles: '請至少選一個身分。',
   },
   recovery: {
-    mistyped: '恢復碼有輸錯的字元。請對照紙面再輸一次。',
-    wrong: '這不是本廳的恢復碼，或已經換過。請找最新的那張。',
-    damaged: '這裡保存的金鑰資料已損壞。請聯絡技術人員。',
+    mistyped: '恢復碼有誤，請核對每一位。',
+    wrong: '這不是本廳目前的恢復碼。請找最新的那張。',
+    damaged: '庫中的恢復資訊已損壞。請聯絡技術人員。',
   },
   hall: { idle_range: '應在 {min} 到 {max} 分鐘之內。', erase_range: '應在 {min} 到 {max} 天之內。' },
 };

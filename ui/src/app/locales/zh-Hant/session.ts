@@ -26,6 +26,6 @@ export const session: Pick<Words, 'sign_in' | 'forgot' | 'lock' | 'menu' | 'own_
     why: '正在填的內容都還在，解鎖後繼續。',
     soon: '{n} 秒後鎖定畫面。按任意鍵或動一下滑鼠繼續。',
   },
-  menu: { title: '{name}：換人、鎖定、PIN', switch: '換人', lock: '鎖定', secret: '修改 PIN', sign_out: '登出' },
-  own_secret: { present: '現在的 PIN 或密碼', save: '修改', close: '關閉', changed: 'PIN 已修改。' },
+  menu: { title: '{name} {roles} {key}：換人、鎖定、PIN', switch: '換人', lock: '鎖定', secret: '修改 PIN', sign_out: '登出' },
+  own_secret: { new: '新的 PIN 或密碼', present: '現在的 PIN 或密碼', save: '修改', close: '關閉', changed: 'PIN 已修改。' },
 };

@@ -24,9 +24,9 @@ beforeEach(() => {
 });
 
 describe('a person', () => {
-  it('is entered with name, roles and a PIN that was typed twice', async () => {
+  it('is entered with name, roles and a first PIN', async () => {
     const entered = form('add', null);
-    Object.assign(entered.answers, { name: ' 王 ', secret: '246813', repeat: '246813' });
+    Object.assign(entered.answers, { name: ' 王 ', secret: '246813' });
     entered.toggle('consultant');
     entered.toggle('runner');
     entered.toggle('runner');
@@ -34,12 +34,14 @@ describe('a person', () => {
     expect(core).toHaveBeenCalledExactlyOnceWith('person_enter', { name: '王', roles: ['consultant'], secret: '246813' });
   });
 
-  it('is not entered while the two PINs differ', async () => {
+  it('is not entered with a PIN that the core refuses, and the cursor goes there', async () => {
+    core.mockRejectedValue(new RpcError({ code: 'request.fields', params: {}, confirmable: false,
+      fields: [{ field: 'secret', code: 'secret.too_simple', params: {} }] }));
     const entered = form('add', null);
-    Object.assign(entered.answers, { name: '王', secret: '246813', repeat: '246831' });
+    Object.assign(entered.answers, { name: '王', secret: '123456' });
     expect(await entered.save()).toBe(false);
-    expect(entered.firstBad()).toBe('repeat');
-    expect(core).not.toHaveBeenCalled();
+    expect(entered.firstBad()).toBe('secret');
+    expect(entered.answers.name).toBe('王');
   });
 
   it('is changed as the list showed them', async () => {
@@ -62,7 +64,7 @@ describe('a person', () => {
 
   it('gets a new PIN and nothing else', async () => {
     const renewed = form('reset', ROW);
-    Object.assign(renewed.answers, { secret: '135792', repeat: '135792' });
+    Object.assign(renewed.answers, { secret: '135792' });
     expect(await renewed.save()).toBe(true);
     expect(core).toHaveBeenCalledExactlyOnceWith('secret_reset', { person: 'p1', secret: '135792' });
   });

@@ -1,20 +1,20 @@
-// One person on paper: entered, changed, or given a new PIN. One form, three errands.
+// One person on paper: entered, changed, or given a new PIN. One form, three errands. The PIN is typed once: it is told to
+// the person, and a slip is mended by giving another.
 import { computed, reactive, ref } from 'vue';
-import type { Failure, FieldFailure, PersonRow, Role } from '@/generated/bindings';
+import type { Failure, PersonRow, Role } from '@/generated/bindings';
 import { useWrite } from '@/shared/data/useWrite';
 import { firstWrong, placeFailure, type Placed } from '@/shared/fieldErrors';
-import { repeatFault } from '@/shared/people/secretPair';
 
 export type Errand = 'add' | 'edit' | 'reset';
 
-export const PERSON_FIELDS = ['name', 'roles', 'secret', 'repeat'] as const;
+export const PERSON_FIELDS = ['name', 'roles', 'secret'] as const;
 export type PersonField = (typeof PERSON_FIELDS)[number];
 
 const NOTHING_WRONG: Placed<PersonField> = { at: {}, general: null };
 
 /** `row` is the person as the list showed them; null when somebody is entered. */
 export function usePersonForm(errand: Errand, row: PersonRow | null) {
-  const answers = reactive({ name: row?.name ?? '', roles: [...(row?.roles ?? [])] as Role[], secret: '', repeat: '' });
+  const answers = reactive({ name: row?.name ?? '', roles: [...(row?.roles ?? [])] as Role[], secret: '' });
   const wrong = ref<Placed<PersonField>>(NOTHING_WRONG);
   const enter = useWrite('person_enter');
   const change = useWrite('person_change');
@@ -39,11 +39,6 @@ export function usePersonForm(errand: Errand, row: PersonRow | null) {
   /** Sends it; true when it is done. */
   async function save(): Promise<boolean> {
     if (busy.value) return false;
-    const fault: FieldFailure | null = errand === 'edit' ? null : repeatFault(answers.secret, answers.repeat);
-    if (fault) {
-      refuse({ ...fault, fields: [fault], confirmable: false });
-      return false;
-    }
     if ((await send()) !== undefined) return true;
     const failure = (errand === 'add' ? enter : errand === 'reset' ? reset : change).failure.value;
     if (failure) refuse(failure);
