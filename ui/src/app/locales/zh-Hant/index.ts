@@ -2,11 +2,13 @@
 import type { Words } from '../zh-Hans';
 import { board } from './board';
 import { common } from './common';
+import { erase } from './erase';
 import { error } from './error';
 import { form } from './form';
 import { frame } from './frame';
+import { key } from './key';
 import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 
-export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, error };
+export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...erase, ...key, error };
