@@ -22,9 +22,6 @@ pub(crate) fn write_to(dir: &Path) {
         .build(dir);
     let Ok(file) = file else { return };
     // Fails where a log is set already, as in a second call: the first goes on.
-    let _ = tracing_subscriber::fmt()
-        .with_writer(file)
-        .with_ansi(false)
-        .with_env_filter(EnvFilter::new("info"))
-        .try_init();
+    let _ =
+        tracing_subscriber::fmt().with_writer(file).with_ansi(false).with_env_filter(EnvFilter::new("info")).try_init();
 }

@@ -697,7 +697,9 @@ export type ServiceMode = "standard" | "flex" | "noon" | "saturday" | "weekend";
 /**  Where a window's session stands. */
 export type Session = 
 /**  Nobody is signed in. */
-{ state: "none" } | { state: "open"; person: string; locks_in_seconds: number } | 
+{ state: "none" } | { state: "open"; person: string; 
+/**  Until the screen locks, if nothing is touched. */
+locks_in_seconds: number } | 
 /**  Left alone too long, or locked by hand. */
 { state: "locked"; person: string };
 
@@ -988,7 +990,7 @@ export interface CommandMap {
 	audit_export: { input: AuditFilter; output: FileMade };
 }
 
-/** What a read provides and a write makes stale, and who may run it. */
+/** What a read provides and a write makes stale. */
 export const commandInfo = {
 	pulse: { kind: 'read', needs: 'anyone', tags: [] },
 	frame: { kind: 'read', needs: 'anyone', tags: ['frame'] },

@@ -1,6 +1,14 @@
 //! The one table of commands. A name here without a handler in [`Handlers`] does not compile.
 
-use crate::dto::*;
+use crate::dto::{
+    AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay, BookDayAsk,
+    BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved, Draft,
+    DraftFound, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust,
+    ImportReport, ItemHits, ItemSearch, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Nothing, Outlook,
+    OutlookAsk, People, PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode, ReferenceImport, Reminted,
+    SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session, Settings, SetupChoices,
+    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
+};
 
 crate::declare_commands! {
     /// Revision, clock and stage; cheap, asked every two seconds.

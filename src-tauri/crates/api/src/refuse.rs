@@ -87,7 +87,8 @@ fn from_open(error: &OpenError) -> Failure {
             Failure::new("store.newer").with("found", found).with("known", known)
         }
         OpenError::Corrupt { detail } => Failure::new("store.damaged").with("detail", detail),
-        OpenError::ForeignBackup => Failure::new("backup.other_hall"),
+        OpenError::ForeignBackup => Failure::new("backup.foreign"),
+        OpenError::ForeignKey { .. } => Failure::new("key.foreign"),
         OpenError::ReadOnly => Failure::new("store.read_only"),
         OpenError::InUse => Failure::new("store.in_use"),
         OpenError::DiskFull => Failure::new("store.disk_full"),

@@ -1,7 +1,7 @@
 //! The command table as the doors serve it.
 
-use api::{Api, COMMANDS, Failure, dispatch, schema};
-use hall::{Clock, Program};
+use api::{Api, COMMANDS, Caller, Failure, schema};
+use hall::{Clock, DEMO_SECRET, Program};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -10,7 +10,16 @@ fn demo() -> (TempDir, Api) {
     let now = chrono::NaiveDate::from_ymd_opt(2026, 11, 27).and_then(|day| day.and_hms_opt(16, 50, 0));
     let program = Program::open(dir.path().to_owned(), Clock::starting_at(now.expect("a moment")));
     program.found_demo(0).expect("a demo hall");
-    (dir, Api::new(program))
+    let handouts = dir.path().join("handed out");
+    (dir, Api::new(program, handouts))
+}
+
+/// The manager asks.
+fn dispatch(api: &Api, command: &str, input: Value) -> Result<Value, Failure> {
+    let hall = api.program().hall().expect("a hall");
+    let person = hall.can_sign_in().expect("people").iter().find(|card| card.roles.len() == 2).expect("him").person;
+    let session = Some(hall.sign_in(person, DEMO_SECRET, None).expect("signed in"));
+    api::dispatch(api, &Caller { session }, command, input)
 }
 
 fn refused(outcome: Result<Value, Failure>) -> Failure {
@@ -59,7 +68,9 @@ fn a_booking_goes_in_and_comes_back_through_the_table() {
     let day = dispatch(&api, "book_day", json!({ "date": "2026-11-28" })).expect("a day");
     let cell = &day["sessions"][0]["slots"][1]["cells"][0];
     assert_eq!((cell["name"].as_str(), cell["marks"][0].as_str()), (Some("欧阳*"), Some("green")));
-    let detail = dispatch(&api, "booking_show", json!({ "booking": saved["booking"] })).expect("shown");
+    let masked = dispatch(&api, "booking_show", json!({ "booking": saved["booking"] })).expect("shown");
+    assert_eq!((&masked["form"]["name"], &masked["form"]["phone"]), (&json!("欧阳*"), &json!("*******8000")));
+    let detail = dispatch(&api, "booking_reveal", json!({ "booking": saved["booking"] })).expect("shown");
     assert_eq!(detail["form"]["phone"], "13800138000", "full-width digits of the input method are digits");
 }
 

@@ -74,12 +74,7 @@ async fn describe() -> Json<Value> {
     Json(schema())
 }
 
-async fn run(
-    State(door): State<Door>,
-    Path(command): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
+async fn run(State(door): State<Door>, Path(command): Path<String>, headers: HeaderMap, body: Bytes) -> Response {
     let input = if body.is_empty() { Ok(Value::Object(serde_json::Map::new())) } else { serde_json::from_slice(&body) };
     let input = match input {
         Ok(input) => input,

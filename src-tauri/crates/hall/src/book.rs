@@ -5,7 +5,7 @@ use crate::booking::personal_value;
 use crate::day::{self, DaySeats};
 use crate::promises::Promises;
 use crate::rights::Right;
-use crate::{Desk, Hall, Reference, Refusal};
+use crate::{Desk, Reference, Refusal};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::mask_name;
 use domain::calendar::DayKind;

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use domain::booking::Entry;
 use domain::catalogue::{Item, ItemId};
 use domain::event::{Channel, DutyAnswer, Language};
+use domain::record::RecordId;
 use domain::shipped;
 use std::path::PathBuf;
-use domain::record::RecordId;
 use std::sync::Arc;
 
 /// Seats a slot in the demo hall: the city hall's 8 windows on Saturdays, as the sources count them.
@@ -70,7 +70,7 @@ fn enter_people(hall: &Arc<Hall>) -> Result<(), Refusal> {
 /// Who books the samples.
 fn consultant(hall: &Arc<Hall>) -> Result<Desk, Refusal> {
     let people = hall.can_sign_in()?;
-    let found = people.iter().find(|card| card.roles.contains(&Role::Consultant));
+    let found = people.iter().find(|card| card.roles == [Role::Consultant]);
     let person: RecordId = found.ok_or(Refusal::PersonNotFound)?.person;
     Ok(desk_of(hall, person, vec![Role::Consultant]))
 }

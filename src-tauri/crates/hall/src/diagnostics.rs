@@ -15,7 +15,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// Where the logs lie in the data folder.
-pub const LOG_FOLDER: &str = "logs";
+const LOG_FOLDER: &str = "logs";
 
 /// Of each log as much as its end: what went wrong stands there.
 const LOG_BYTES_MAX: usize = 2 << 20;

@@ -2,7 +2,7 @@
 //! only and never an event.
 
 use crate::rights::Right;
-use crate::{Desk, Hall, Refusal};
+use crate::{Desk, Refusal};
 use store::{ReadTx, WriteTx};
 
 impl Desk {

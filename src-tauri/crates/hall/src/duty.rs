@@ -2,7 +2,7 @@
 
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Hall, Refusal, day};
+use crate::{Desk, FieldRefusal, Refusal, day};
 use chrono::NaiveDate;
 use domain::catalogue::DepartmentId;
 use domain::event::{DutyAnswer, DutyAnswered, Fact};

@@ -1,6 +1,7 @@
 //! Erasing a person: their values leave every file of this PC, backups included; the bookings stay as counts. And the days
 //! after which that happens by itself (PRODUCT rule 38).
 
+use crate::clock::wall_to_beijing;
 use crate::desk::Author;
 use crate::find::FoundBooking;
 use crate::record::record;
@@ -11,6 +12,8 @@ use domain::event::{BookingErased, EraseReason, Fact, PersonalField};
 use domain::record::RecordId;
 use domain::time::BeijingDay;
 use journal::EventId;
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use store::{ReadTx, StoreError, VaultField, WriteTx};
 
@@ -19,6 +22,10 @@ pub const ERASE_AFTER_DAYS: u16 = 90;
 
 /// Bookings erased at once in the background: each lot is one short write.
 const LOT: usize = 200;
+
+/// A hall that works only on Saturdays leaves a date in the journal every seven days.
+const DAYS_A_DATE: u16 = 9;
+const DATES_NEEDED: std::ops::RangeInclusive<usize> = 2..=10;
 
 /// What erasing did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +59,6 @@ impl Desk {
 impl Hall {
     fn erase_now(&self, author: Author, bookings: Vec<RecordId>, reason: EraseReason) -> Result<Erased, Refusal> {
         let (subjects, values) = self.store.read(|tx: &ReadTx<'_>| subjects_of(tx, &bookings))?;
-        let drafts = self.drafts_with(&values)?;
         let count = u32::try_from(bookings.len()).unwrap_or(u32::MAX);
         let reindexed = bookings.clone();
         let erased = self.store.erase(subjects, &self.backup_folders(), move |tx: &mut WriteTx<'_>| {
@@ -63,27 +69,11 @@ impl Hall {
                     record(tx, author, &fact, Some(*booking), Some(row.last))?;
                 }
             }
-            for slot in &drafts {
-                tx.draft_delete(slot)?;
-            }
+            drop_drafts_with(tx, &values)?;
             Ok::<(), Refusal>(())
         })?;
         self.reindex(&reindexed);
         Ok(Erased { bookings: count, unreached: erased.unreached })
-    }
-
-    /// Drafts that hold one of the values: a form half filled in with the same name would bring it back.
-    fn drafts_with(&self, values: &[String]) -> Result<Vec<String>, Refusal> {
-        self.store.read(|tx: &ReadTx<'_>| -> Result<Vec<String>, Refusal> {
-            let mut found = Vec::new();
-            for slot in tx.draft_slots()? {
-                let text = tx.draft_get(&slot)?.unwrap_or_default();
-                if values.iter().any(|value| text.contains(value.as_str())) {
-                    found.push(slot);
-                }
-            }
-            Ok(found)
-        })
     }
 
     /// How many days personal values are kept after the service date.
@@ -95,13 +85,31 @@ impl Hall {
         Ok(set.erase_after_days.unwrap_or(ERASE_AFTER_DAYS))
     }
 
+    /// Whether the days that values are kept went by as days of work, and not as a leap of the clock: so many different
+    /// dates stand in the journal within them. After a restart under a wrong clock nothing else tells the two apart.
+    fn days_went_by(&self) -> Result<bool, Refusal> {
+        let keep = self.erase_after_days()?;
+        let today = self.clock.now().date();
+        let within = today.checked_sub_days(Days::new(u64::from(keep))).unwrap_or(today)..=today;
+        let needed = usize::from(keep / DAYS_A_DATE).clamp(*DATES_NEEDED.start(), *DATES_NEEDED.end());
+        let mut dates = BTreeSet::new();
+        self.store.read(|tx: &ReadTx<'_>| {
+            tx.events_newest_first(None, |event, _| {
+                let date = wall_to_beijing(event.wall).date();
+                dates.extend(within.contains(&date).then_some(date));
+                if dates.len() < needed { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            })
+        })?;
+        Ok(dates.len() >= needed)
+    }
+
     /// Erases what has been kept long enough, in lots. Under a doubted clock nothing is erased: one that runs a year ahead
     /// would empty the book.
     ///
     /// # Errors
     /// What the disk says.
     pub(crate) fn erase_expired(&self) -> Result<u32, Refusal> {
-        if self.clock_doubt()?.is_some() {
+        if self.clock_doubt()?.is_some() || !self.days_went_by()? {
             return Ok(0);
         }
         let keep = Days::new(u64::from(self.erase_after_days()?));
@@ -128,4 +136,15 @@ fn subjects_of(tx: &ReadTx<'_>, bookings: &[RecordId]) -> Result<(Vec<EventId>, 
         }
     }
     Ok((subjects, values))
+}
+
+/// A form half filled in with the same name would bring it back.
+fn drop_drafts_with(tx: &mut WriteTx<'_>, values: &[String]) -> Result<(), StoreError> {
+    for slot in tx.draft_slots()? {
+        let text = tx.draft_get(&slot)?.unwrap_or_default();
+        if values.iter().any(|value| text.contains(value.as_str())) {
+            tx.draft_delete(&slot)?;
+        }
+    }
+    Ok(())
 }

@@ -83,9 +83,9 @@ impl Part {
     }
 
     fn by_digits<'a>(&'a self, digits: &'a str) -> impl Iterator<Item = &'a Entry> {
-        self.entries.iter().filter(move |entry| {
-            entry.digits.ends_with(digits) || format!("{:010}", entry.number).starts_with(digits)
-        })
+        self.entries
+            .iter()
+            .filter(move |entry| entry.digits.ends_with(digits) || format!("{:010}", entry.number).starts_with(digits))
     }
 }
 
@@ -156,7 +156,8 @@ impl PeopleIndex {
         let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let old = parts.bulk.entries.iter().filter(|entry| !parts.covered.contains(&entry.booking));
         let all = || parts.changed.entries.iter().chain(old.clone());
-        let digits = all().find(|entry| entry.booking == booking).map(|entry| entry.digits.as_str()).unwrap_or_default();
+        let digits =
+            all().find(|entry| entry.booking == booking).map(|entry| entry.digits.as_str()).unwrap_or_default();
         if digits.is_empty() {
             return vec![booking];
         }

@@ -11,7 +11,7 @@ use domain::event::HallFounded;
 use journal::WallTime;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 use store::{ReadTx, Store};
 
@@ -29,6 +29,8 @@ pub struct Hall {
     pub(crate) sessions: Sessions,
     pub(crate) tries: Tries,
     pub(crate) idle: IdleLock,
+    /// The newest moment that is believed: of the journal as it was found, then of the clock as long as it is not doubted.
+    believed: Mutex<Option<WallTime>>,
     reference: RwLock<Arc<Reference>>,
 }
 
@@ -59,6 +61,8 @@ impl Hall {
         let founded = store
             .read(|tx: &ReadTx<'_>| tx.views().hall())?
             .ok_or_else(|| Refusal::Broken("the database holds no hall".to_owned()))?;
+        // Before anything is written: what is written under a wrong clock says nothing against it.
+        let believed = store.read(|tx: &ReadTx<'_>| tx.recent_wall())?;
         restored::put_on_record(&store, Author::program(clock))?;
         crate::reference::adopt_shipped(&store, Author::program(clock))?;
         let reference = RwLock::new(Arc::new(Reference::load(&store)?));
@@ -76,6 +80,7 @@ impl Hall {
             sessions: Sessions::default(),
             tries: Tries::default(),
             idle,
+            believed: Mutex::new(believed),
             reference,
         })
     }
@@ -122,7 +127,11 @@ impl Hall {
     /// # Errors
     /// What the store says.
     pub fn clock_doubt(&self) -> Result<Option<ClockDoubt>, Refusal> {
-        let newest: Option<WallTime> = self.store.read(|tx: &ReadTx<'_>| tx.recent_wall())?;
-        Ok(self.clock.doubt(newest))
+        let mut believed = self.believed.lock().unwrap_or_else(PoisonError::into_inner);
+        let doubt = self.clock.doubt(*believed);
+        if doubt.is_none() {
+            *believed = Some(self.clock.wall());
+        }
+        Ok(doubt)
     }
 }

@@ -3,7 +3,7 @@
 use crate::day;
 use crate::promises::Promises;
 use crate::rights::Right;
-use crate::{Desk, Hall, Reference, Refusal};
+use crate::{Desk, Reference, Refusal};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::catalogue::{Item, ItemId};
 use domain::event::ItemSnapshot;

@@ -101,7 +101,7 @@ fn replace(dir: &Path, wish: &RestoreWish, key: Option<&HallKey>, wall: journal:
         keys::write(dir, key)?;
     }
     Store::restore_from(dir, &wish.file, wall, from).map_err(|error| match error {
-        OpenError::ForeignBackup { .. } => Refusal::BackupForeign,
+        OpenError::ForeignBackup => Refusal::BackupForeign,
         other => other.into(),
     })?;
     if let Some(key) = key.filter(|_| !new_here) {

@@ -62,9 +62,7 @@ impl Right {
 
 /// Whether a role may do it.
 pub fn may(role: Role, right: Right) -> bool {
-    use Right::{
-        ChangeReference, KeepData, ManagePeople, ReadAudit, ReadBook, RecordDuty, SeeFullName, WriteBooking,
-    };
+    use Right::{ChangeReference, KeepData, ManagePeople, ReadAudit, ReadBook, RecordDuty, SeeFullName, WriteBooking};
     match role {
         Role::HallManager => true,
         Role::Consultant | Role::DutyLeader => matches!(right, ReadBook | WriteBooking | SeeFullName | RecordDuty),

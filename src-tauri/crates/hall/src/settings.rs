@@ -14,9 +14,9 @@ use std::sync::Arc;
 use store::{BackupInfo, ReadTx, SecondCopyError, Store, StoreError, WriteTx};
 
 /// Minutes after which a screen may be set to lock.
-pub const IDLE_MINUTES: std::ops::RangeInclusive<u16> = 1..=60;
+const IDLE_MINUTES: std::ops::RangeInclusive<u16> = 1..=60;
 /// Days after which personal values may be set to be erased.
-pub const ERASE_DAYS: std::ops::RangeInclusive<u16> = 7..=3650;
+const ERASE_DAYS: std::ops::RangeInclusive<u16> = 7..=3650;
 
 /// Name of this PC's second folder for backups.
 const SECOND_FOLDER: &str = "second-backup-folder";
@@ -134,10 +134,8 @@ impl Desk {
         if !faults.is_empty() {
             return Err(Refusal::Fields(faults));
         }
-        let adjusted = HallAdjusted {
-            idle_lock_minutes: Some(idle_lock_minutes),
-            erase_after_days: Some(erase_after_days),
-        };
+        let adjusted =
+            HallAdjusted { idle_lock_minutes: Some(idle_lock_minutes), erase_after_days: Some(erase_after_days) };
         let author = self.author();
         self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
             record(tx, author, &Fact::HallAdjusted(adjusted), None, None)?;
@@ -227,11 +225,8 @@ impl Hall {
     fn second_folder(&self) -> Result<Option<SecondFolder>, Refusal> {
         let Some(dir) = self.second_dir()? else { return Ok(None) };
         let fault = self.store.read(|tx: &ReadTx<'_>| tx.local_get(SECOND_FAULT))?;
-        let fault = if dir.is_dir() {
-            fault.and_then(|name| SecondFault::read(&name))
-        } else {
-            Some(SecondFault::Missing)
-        };
+        let fault =
+            if dir.is_dir() { fault.and_then(|name| SecondFault::read(&name)) } else { Some(SecondFault::Missing) };
         let backups = store::backups_in(&dir).into_iter().map(Backup::from).collect();
         Ok(Some(SecondFolder { dir, fault, backups }))
     }

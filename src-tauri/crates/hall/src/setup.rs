@@ -7,8 +7,8 @@ use crate::{FieldRefusal, Refusal};
 use domain::event::{Fact, HallFounded, ReferenceAdopted, ReferenceKind};
 use domain::hours::{SessionError, SessionTimes};
 use domain::names::Names;
-use domain::seat::PlannedSession;
 use domain::record::RecordId;
+use domain::seat::PlannedSession;
 use journal::DeviceId;
 use std::path::{Path, PathBuf};
 use store::{HallKey, KeyFault, ReadTx, RecoveryCode, Store, StoreError, WriteTx, keys};
@@ -162,11 +162,11 @@ pub(crate) fn found(founding: &Founding, author: Author) -> Result<Made, Refusal
 }
 
 /// The key for a folder: the one that is there, where a founding was cut short, else a new one, on the disk before the
-/// database that needs it.
+/// database that needs it. Beside sealed data a new key would only hide that the right one is missing.
 fn key_for(dir: &Path) -> Result<HallKey, Refusal> {
     match keys::read(dir) {
         Ok(key) => Ok(key),
-        Err(KeyFault::Missing) => {
+        Err(KeyFault::Missing) if !Store::exists(dir) || store::key_on_record(dir)?.is_none() => {
             let key = HallKey::generate()?;
             keys::write(dir, &key)?;
             Ok(key)

@@ -4,7 +4,7 @@ use crate::booking::personal_value;
 use crate::promises::Promises;
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, Hall, Refusal};
+use crate::{Desk, Refusal};
 use chrono::{NaiveDate, NaiveTime};
 use domain::booking::{BookingNumber, Status};
 use domain::event::{Fact, Language, PersonalField, SlipIssued};

@@ -4,7 +4,7 @@
 use crate::booking::confirm_unchanged;
 use crate::desk::Author;
 use crate::rights::Right;
-use crate::{Desk, Hall, Refusal};
+use crate::{Desk, Refusal};
 use chrono::{NaiveDateTime, TimeDelta};
 use domain::booking::{BookingFact, fold};
 use domain::event::{Fact, Retracted};

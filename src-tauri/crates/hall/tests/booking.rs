@@ -19,7 +19,7 @@ fn a_booking_is_there_after_a_restart() {
     let slip = test.hall().slip(saved.booking).expect("a slip");
     let test = test.restart_at(FRIDAY);
     assert_eq!(totals(&test), (1, 1, 95));
-    let detail = test.hall().show_booking(saved.booking).expect("shown");
+    let detail = test.hall().reveal_booking(saved.booking).expect("shown");
     assert_eq!((detail.name.as_str(), detail.phone.as_str()), ("王伟", "13800138000"));
     assert_eq!(test.hall().slip(saved.booking).expect("a slip"), slip);
 }
@@ -37,11 +37,10 @@ fn the_same_request_twice_is_one_booking() {
 #[test]
 fn the_last_seat_goes_to_one_of_two_windows() {
     let test = TestHall::with_windows(1);
-    let wishes: Vec<(std::sync::Arc<hall::Hall>, BookingWish)> = (0..8).map(|_| (test.hall(), test.wish())).collect();
+    let wishes: Vec<(hall::Desk, BookingWish)> = (0..8).map(|_| (test.hall(), test.wish())).collect();
     let outcomes: Vec<_> = std::thread::scope(|scope| {
-        let book = |(hall, wish): (std::sync::Arc<hall::Hall>, BookingWish)| {
-            scope.spawn(move || hall.make_booking(request(), wish).is_ok())
-        };
+        let book =
+            |(hall, wish): (hall::Desk, BookingWish)| scope.spawn(move || hall.make_booking(request(), wish).is_ok());
         let threads: Vec<_> = wishes.into_iter().map(book).collect();
         threads.into_iter().map(|thread| thread.join().expect("no panic")).collect()
     });
@@ -113,7 +112,7 @@ fn rare_characters_and_middle_dots_come_back_as_they_were() {
         let mut wish = test.wish();
         wish.entry.name = name.into();
         let saved = test.book(wish).expect("booked");
-        assert_eq!(test.hall().show_booking(saved.booking).expect("shown").name, name);
+        assert_eq!(test.hall().reveal_booking(saved.booking).expect("shown").name, name);
         assert_eq!(test.hall().slip(saved.booking).expect("a slip").name, name);
         let day = test.hall().book_day(date(SATURDAY)).expect("a day");
         let cells = &day.sessions[0].slots[0].cells;
@@ -156,10 +155,10 @@ fn an_edit_of_a_name_can_be_taken_back() {
     wish.entry.name = "李雷".into();
     wish.entry.phone = String::new();
     let edited = hall.edit_booking(saved.booking, saved.booking, wish).expect("edited");
-    let detail = hall.show_booking(saved.booking).expect("shown");
+    let detail = hall.reveal_booking(saved.booking).expect("shown");
     assert_eq!((detail.name.as_str(), detail.phone.as_str()), ("李雷", ""));
     hall.undo(edited.undo.token).expect("undone");
-    let detail = hall.show_booking(saved.booking).expect("shown");
+    let detail = hall.reveal_booking(saved.booking).expect("shown");
     assert_eq!((detail.name.as_str(), detail.phone.as_str()), ("王伟", "13800138000"));
 }
 
@@ -183,7 +182,7 @@ fn cancelling_frees_the_seat_keeps_the_record_and_can_be_undone() {
     let cancelled =
         hall.cancel_booking(saved.booking, saved.booking, CancelReason::CitizenAsked, "").expect("cancelled");
     assert_eq!(totals(&test).2, 96);
-    let status = |hall: &hall::Hall| hall.show_booking(saved.booking).expect("shown").booking.status;
+    let status = |hall: &hall::Desk| hall.show_booking(saved.booking).expect("shown").booking.status;
     assert_eq!(status(&hall), Status::Cancelled(CancelReason::CitizenAsked));
     let again = hall.cancel_booking(saved.booking, saved.booking, CancelReason::CitizenAsked, "");
     assert!(matches!(again, Err(Refusal::AlreadyCancelled)));

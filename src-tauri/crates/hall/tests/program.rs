@@ -3,7 +3,7 @@
 mod common;
 
 use common::{FRIDAY, TestHall, clock, date, founding};
-use hall::{FieldRefusal, Founding, Program, Refusal, Stage, TroubleKind};
+use hall::{FieldRefusal, Founding, Program, Refusal, RestoreWish, Stage, TroubleKind};
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -41,7 +41,8 @@ fn wrong_answers_are_told_at_their_fields() {
     let program = Program::open(dir.path().to_owned(), clock(FRIDAY));
     let check = |wrong: Founding, expected: &[FieldRefusal]| match program.found(&wrong) {
         Err(Refusal::Fields(faults)) => assert_eq!(faults, expected),
-        other => panic!("{expected:?} expected, not {other:?}"),
+        Ok(_) => panic!("{expected:?} expected"),
+        Err(other) => panic!("{expected:?} expected, not {other:?}"),
     };
     let right = || founding(&dir);
     check(
@@ -73,11 +74,9 @@ fn an_empty_catalogue_stays_empty_over_a_restart() {
 #[test]
 fn the_demo_hall_has_its_samples_once() {
     for samples in [33, 400] {
-        let dir = TempDir::new().expect("a folder");
-        let program = Program::open(dir.path().to_owned(), clock(FRIDAY));
-        program.found_demo(samples).expect("a demo hall");
-        program.found_demo(samples).expect("again");
-        let hall = program.hall().expect("a hall");
+        let test = TestHall::with_samples(samples);
+        test.program.found_demo(samples).expect("again");
+        let hall = test.hall();
         assert_eq!(hall.focus(), date("2026-11-28"));
         let totals = hall.book_day(hall.focus()).expect("a day").totals;
         assert_eq!(totals.bookings, u32::from(samples));
@@ -110,10 +109,12 @@ fn damaged_data_is_named_and_a_backup_brings_it_back() {
     assert_eq!(trouble.kind, TroubleKind::Corrupt);
     let offered = trouble.backup.expect("a backup is offered");
     assert_eq!(offered.file, backup.file);
-    assert!(matches!(program.restore("no-such-file.db"), Err(Refusal::BackupNotFound)));
-    program.restore(&offered.file).expect("restored");
-    let hall = program.hall().expect("a hall");
-    assert_eq!(hall.show_booking(saved.booking).expect("shown").name, "王伟");
+    let wish = |name: &str| RestoreWish { file: program.backup_file(name), code: String::new(), any_hall: false };
+    let missing = program.restore_backup(None, &wish("no-such-file.db"));
+    assert!(matches!(missing, Err(Refusal::Fields(faults)) if faults == [FieldRefusal::BackupFile]));
+    program.restore_backup(None, &wish(&offered.file)).expect("restored");
+    let test = TestHall::new(dir, program);
+    assert_eq!(test.hall().reveal_booking(saved.booking).expect("shown").name, "王伟");
 }
 
 #[test]
@@ -126,8 +127,10 @@ fn a_deleted_database_beside_its_backups_is_no_new_hall() {
     std::fs::remove_file(dir.path().join("yanshi.db")).expect("deleted");
     let program = Program::open(dir.path().to_owned(), clock(FRIDAY));
     let offered = program.trouble().expect("trouble").backup.expect("a backup is offered");
-    program.restore(&offered.file).expect("restored");
-    assert_eq!(program.hall().expect("a hall").show_booking(saved.booking).expect("shown").name, "王伟");
+    let wish = RestoreWish { file: program.backup_file(&offered.file), code: String::new(), any_hall: false };
+    program.restore_backup(None, &wish).expect("restored");
+    let test = TestHall::new(dir, program);
+    assert_eq!(test.hall().reveal_booking(saved.booking).expect("shown").name, "王伟");
 }
 
 #[test]
@@ -135,4 +138,30 @@ fn a_second_program_on_the_same_data_is_told_so() {
     let test = TestHall::friday();
     let second = Program::open(test.dir.path().to_owned(), clock(FRIDAY));
     assert_eq!(second.trouble().map(|trouble| trouble.kind), Some(TroubleKind::InUse));
+}
+
+#[test]
+fn a_lost_key_is_trouble_and_no_new_one_is_made() {
+    let test = TestHall::friday();
+    let TestHall { dir, program, .. } = test;
+    drop(program);
+    let key = dir.path().join("hall.key");
+    let kept = std::fs::read(&key).expect("a key file");
+    std::fs::remove_file(&key).expect("lost");
+    let kind = || {
+        let program = Program::open(dir.path().to_owned(), clock(FRIDAY));
+        program.trouble().map(|trouble| trouble.kind)
+    };
+    assert_eq!(kind(), Some(TroubleKind::KeyMissing));
+    // Nor by founding a hall there from another home.
+    let home = TempDir::new().expect("a folder");
+    let refused = Program::open(home.path().to_owned(), clock(FRIDAY)).found(&founding(&dir));
+    assert!(matches!(refused, Err(Refusal::Key(_))));
+    assert!(!key.exists());
+    // Another hall's key is told apart from none.
+    let other = TestHall::friday();
+    std::fs::copy(other.dir.path().join("hall.key"), &key).expect("copied");
+    assert_eq!(kind(), Some(TroubleKind::KeyForeign));
+    std::fs::write(&key, kept).expect("found again");
+    assert_eq!(kind(), None);
 }

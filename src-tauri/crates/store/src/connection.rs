@@ -95,6 +95,13 @@ fn address_path(path: &str) -> String {
         .collect()
 }
 
+/// For changing a copy that nobody else sees. Nothing of it is spilled beside it.
+pub(crate) fn open_private(copy: &Path) -> Result<Connection, StoreError> {
+    let connection = open(copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let mode: String = connection.pragma_update_and_check(None, "journal_mode", "MEMORY", |row| row.get(0))?;
+    if mode == "memory" { Ok(connection) } else { Err(StoreError::Internal(format!("journal mode is {mode}"))) }
+}
+
 fn open(database: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
     // No URI flag: a folder name with `#` or `%` is a folder name. No mutex: a connection is never shared.
     let connection = Connection::open_with_flags(database, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;

@@ -22,6 +22,13 @@ pub(crate) fn get(connection: &Connection, seal: &dyn Seal, slot: &str) -> Resul
     found.map(|(suite, sealed)| open_text(seal, SealLabel::Draft { slot }, suite, &sealed)).transpose()
 }
 
+/// Every form that is kept, by its slot.
+pub(crate) fn slots(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT slot FROM draft ORDER BY slot")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 pub(crate) fn delete(connection: &Connection, slot: &str) -> Result<(), StoreError> {
     connection.prepare_cached("DELETE FROM draft WHERE slot = ?1")?.execute([slot])?;
     Ok(())

@@ -1,5 +1,6 @@
 //! Errors a caller acts upon. Everything SQLite and the file system can say is sorted into them here, and nowhere else.
 
+use crate::KeyId;
 use rusqlite::ErrorCode;
 use rusqlite::ffi;
 use std::io;
@@ -24,6 +25,14 @@ pub enum OpenError {
     /// A backup of another hall than the one whose data is here.
     #[error("the backup is of another hall")]
     ForeignBackup,
+    /// Its personal values are sealed with another key.
+    #[error("the database is sealed with {}, not with key {given}", key_text(*.on_record))]
+    ForeignKey {
+        /// The key it has on record; `None` if it has none, being of before values were sealed.
+        on_record: Option<KeyId>,
+        /// The key it was to be opened with.
+        given: KeyId,
+    },
     /// Folder or file cannot be written.
     #[error("the data folder cannot be written")]
     ReadOnly,
@@ -62,6 +71,10 @@ pub enum StoreError {
     /// A mistake in this program: a panic in a closure, SQL that does not fit the tables.
     #[error("internal error: {0}")]
     Internal(String),
+}
+
+fn key_text(key: Option<KeyId>) -> String {
+    key.map_or_else(|| "no key that is known".to_owned(), |key| format!("key {key}"))
 }
 
 impl From<rusqlite::Error> for StoreError {

@@ -2,10 +2,12 @@
 
 use crate::StoreError;
 use crate::sql_int::{device, from_sql, hash, to_sql};
-use journal::{Chain, Event, EventId, Hash, Lamport, WallTime};
+use journal::{Chain, DeviceId, Event, EventId, Hash, Lamport, Seq, WallTime};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::ops::ControlFlow;
 
 pub(crate) const SCHEMA: &str = include_str!("journal_table.sql");
+pub(crate) const ORDER_INDEX: &str = include_str!("journal_order.sql");
 
 pub(crate) fn insert(connection: &Connection, event: &Event, bytes: &[u8], hash: Hash) -> Result<(), StoreError> {
     connection
@@ -76,6 +78,29 @@ pub(crate) fn extent(connection: &Connection) -> Result<(u64, Option<WallTime>),
     let newest = last.map(|bytes| decode(&bytes)).transpose()?.map(|event| event.wall);
     Ok((from_sql(events)?, newest))
 }
+
+/// Hands events to `visit`, the last in order first, until it breaks; with `before`, those before that place.
+pub(crate) fn each_newest_first(
+    connection: &Connection,
+    before: Option<(Lamport, DeviceId, Seq)>,
+    mut visit: impl FnMut(&Event, &Hash) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
+    // Without a place: from above all numbers there can be.
+    let (lamport, device, seq) = before.unwrap_or((Lamport(u64::MAX), DeviceId([0; 8]), Seq(0)));
+    let mut statement = connection.prepare_cached(NEWEST_FIRST)?;
+    let mut rows = statement.query(params![to_sql(lamport.0), device.0, to_sql(seq.0)])?;
+    while let Some(row) = rows.next()? {
+        let event = decode(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
+        if visit(&event, &hash(row.get(1)?)?).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The index gives this order, so the first row costs no more than the last.
+pub(crate) const NEWEST_FIRST: &str = "SELECT bytes, hash FROM journal WHERE (lamport, device, seq) < (?1, ?2, ?3)
+    ORDER BY lamport DESC, device DESC, seq DESC";
 
 /// What a check of all journals found.
 pub(crate) struct Journals {

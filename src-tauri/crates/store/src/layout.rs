@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! yanshi.db                    the database, with SQLite's -wal and -shm beside it
+//! hall.key                     the key of personal values, see `keys`
 //! yanshi.lock                  held while a process has the folder open
 //! yanshi.db.restored           a verified backup about to take the database's place
 //! yanshi.db.damaged-<stamp>    what a restore put aside
@@ -19,6 +20,10 @@ const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 pub(crate) fn database(dir: &Path) -> PathBuf {
     dir.join("yanshi.db")
+}
+
+pub(crate) fn key(dir: &Path) -> PathBuf {
+    dir.join("hall.key")
 }
 
 pub(crate) fn lock(dir: &Path) -> PathBuf {
@@ -48,6 +53,12 @@ pub(crate) fn erasures(folder: &Path) -> PathBuf {
     folder.join("erasures")
 }
 
+/// Whether a file is a database that a restore put aside.
+pub(crate) fn is_damaged(file: &Path) -> bool {
+    let name = file.file_name().map(|name| name.to_string_lossy());
+    name.is_some_and(|name| name.starts_with(DAMAGED) && !BESIDE.iter().any(|suffix| name.ends_with(suffix)))
+}
+
 pub(crate) fn backups(dir: &Path) -> PathBuf {
     dir.join("backups")
 }
@@ -68,14 +79,19 @@ pub(crate) fn companions(database: &Path) -> [PathBuf; 2] {
     [wal(database), suffixed(database, "-journal")]
 }
 
+/// Whether a file is one in the making.
+pub(crate) fn is_unfinished(file: &Path) -> bool {
+    file.to_string_lossy().ends_with(UNFINISHED)
+}
+
 /// Commits that are not yet in the database file itself.
 pub(crate) fn wal(database: &Path) -> PathBuf {
-    suffixed(database, "-wal")
+    suffixed(database, BESIDE[0])
 }
 
 /// SQLite's index to the WAL; worthless without a running process.
 pub(crate) fn shm(database: &Path) -> PathBuf {
-    suffixed(database, "-shm")
+    suffixed(database, BESIDE[1])
 }
 
 fn suffixed(file: &Path, suffix: &str) -> PathBuf {

@@ -5,8 +5,11 @@
 //! different types, [`WriteTx`] and [`ReadTx`]. An event enters the journal through [`WriteTx::append`] only, which
 //! chains it and folds it into the views within the same transaction (invariant A3).
 //!
-//! Deliberately not here: rules and permissions (`domain`, `hall`); encryption of the vault, whose trait is [`Seal`] and
-//! which is the next issue; clocks (wall times are passed in); networks, which never see a transaction (invariant A2).
+//! Personal values lie in the vault, sealed ([`Seal`]) under the hall's key ([`HallKey`]), which each PC has in its key file
+//! ([`keys`]) and the printed [`RecoveryCode`] restores.
+//!
+//! Deliberately not here: rules and permissions (`domain`, `hall`); clocks (wall times are passed in); networks, which
+//! never see a transaction (invariant A2).
 
 mod backup;
 mod check;
@@ -15,18 +18,25 @@ mod draft;
 mod erase;
 mod error;
 mod files;
+mod hall_key;
 mod incarnation;
 mod inspect;
 mod journal_table;
+mod key_record;
+mod key_seal;
+pub mod keys;
 mod layout;
 mod ledger;
+mod local;
 mod lock;
 mod meta;
 mod migrate;
 mod read_tx;
 mod readers;
+mod recovery;
 mod reference;
 mod request;
+mod reseal;
 mod restore;
 mod scrub;
 mod seal;
@@ -42,13 +52,21 @@ mod writer;
 pub use backup::{BACKUPS_KEPT, BackedUp, BackupInfo, SecondCopyError, backups_in};
 pub use erase::Erased;
 pub use error::{OpenError, StoreError};
+pub use hall_key::{HallKey, KeyId};
 pub use incarnation::{Incarnation, IncarnationReason};
 pub use inspect::{BackupFacts, inspect};
-pub use read_tx::ReadTx;
+pub use key_record::key_on_record;
+pub use key_seal::KeySeal;
+pub use keys::KeyFault;
+pub use read_tx::{FieldValues, ReadTx};
+pub use recovery::{KeyOnRecord, RecoveryCode, RecoveryFault};
 pub use restore::RestoreFrom;
 pub use seal::{Seal, SealError, SealLabel, Unsealed, VaultField};
 pub use store::Store;
-pub use views::{BookingRow, DayRow, DutyRow, HallRow, Holding, MintedRow, PersonalRow, ReferenceInUse, Views, event_id, record_id};
+pub use vault::Unopened;
+pub use views::{
+    BookingRow, DayRow, DutyRow, HallRow, Holding, MintedRow, PersonalRow, ReferenceInUse, Views, event_id, record_id,
+};
 pub use write_tx::{NewEvent, WriteTx};
 
 #[cfg(test)]

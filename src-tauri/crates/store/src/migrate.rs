@@ -8,7 +8,7 @@
 //! All steps to the newest version and the refolding are one transaction: a database is of the old version or of the new.
 
 use crate::write_tx::rebuild_views;
-use crate::{StoreError, draft, incarnation, journal_table, meta, reference, request, vault, views};
+use crate::{StoreError, draft, incarnation, journal_table, key_record, local, meta, reference, request, vault, views};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// A step from the version before.
@@ -23,11 +23,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         version: 1,
         sql: &[meta::SCHEMA, journal_table::SCHEMA, vault::SCHEMA, draft::SCHEMA, reference::SCHEMA, request::SCHEMA],
     },
-    Migration { version: 2, sql: &[incarnation::SCHEMA] },
+    Migration { version: 2, sql: &[key_record::SCHEMA, local::SCHEMA, journal_table::ORDER_INDEX] },
+    Migration { version: 3, sql: &[incarnation::SCHEMA] },
 ];
 
 /// Every other table is a view.
-const CORE_TABLES: &[&str] = &["meta", "journal", "vault", "draft", "reference", "request", "incarnation"];
+const CORE_TABLES: &[&str] =
+    &["meta", "journal", "vault", "draft", "reference", "request", "hall_key", "local", "incarnation"];
 
 /// The version these steps lead to.
 pub(crate) fn newest(migrations: &[Migration]) -> u32 {

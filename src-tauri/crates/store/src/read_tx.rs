@@ -2,9 +2,15 @@
 
 use crate::incarnation::{self, Incarnation};
 use crate::seal::{Seal, VaultField};
-use crate::{StoreError, Views, draft, journal_table, meta, reference, vault};
-use journal::{Chain, DeviceId, Event, EventId, Seq, WallTime};
+use crate::{
+    KeyOnRecord, StoreError, Unopened, Views, draft, journal_table, key_record, local, meta, reference, vault,
+};
+use journal::{Chain, DeviceId, Event, EventId, Hash, Lamport, Seq, WallTime};
 use rusqlite::Transaction;
+use std::ops::ControlFlow;
+
+/// Every value of a field with the event that set it, and what did not open.
+pub type FieldValues = (Vec<(EventId, String)>, Vec<Unopened>);
 
 /// A snapshot of the database.
 pub struct ReadTx<'a> {
@@ -57,6 +63,16 @@ impl<'a> ReadTx<'a> {
         Ok(names.iter().rev().map(|name| name.device).filter(|device| *device != self.device).collect())
     }
 
+    /// Hands events to `visit`, the last in the order all installations agree on first, until it breaks or there are no
+    /// more. With `before`, only those that stand before that place: where a page ended, the next begins.
+    pub fn events_newest_first(
+        &self,
+        before: Option<(Lamport, DeviceId, Seq)>,
+        visit: impl FnMut(&Event, &Hash) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        journal_table::each_newest_first(&self.tx, before, visit)
+    }
+
     /// What the clock said when this installation last wrote. The last event in order counts, not the greatest time: a
     /// clock that was once far ahead and has been set right is forgotten with the next event.
     pub fn recent_wall(&self) -> Result<Option<WallTime>, StoreError> {
@@ -77,9 +93,31 @@ impl<'a> ReadTx<'a> {
         vault::get(&self.tx, self.seal, subject, field)
     }
 
-    /// Every value of a personal field, by the event that set it.
-    pub fn vault_all(&self, field: VaultField) -> Result<Vec<(EventId, String)>, StoreError> {
-        vault::all(&self.tx, self.seal, field)
+    /// Hands every value of some personal fields to `visit`, in the order of the events that set them. One pass over the
+    /// vault, whatever the number of fields. Returns what does not open; that stops nothing else.
+    pub fn vault_each(
+        &self,
+        fields: &[VaultField],
+        visit: impl FnMut(EventId, VaultField, &str),
+    ) -> Result<Vec<Unopened>, StoreError> {
+        vault::each(&self.tx, self.seal, fields, visit)
+    }
+
+    /// [`ReadTx::vault_each`] of one field, collected.
+    pub fn vault_all(&self, field: VaultField) -> Result<FieldValues, StoreError> {
+        let mut values = Vec::new();
+        let unopened = self.vault_each(&[field], |subject, _, value| values.push((subject, value.to_owned())))?;
+        Ok((values, unopened))
+    }
+
+    /// The key that values are sealed with, as the recovery code has wrapped it.
+    pub fn key_on_record(&self) -> Result<Option<KeyOnRecord>, StoreError> {
+        key_record::read(&self.tx)
+    }
+
+    /// A setting or counter of this PC.
+    pub fn local_get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        local::get(&self.tx, name)
     }
 
     /// A form that was begun and not saved.

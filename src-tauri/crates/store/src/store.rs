@@ -6,10 +6,11 @@ use crate::lock::FolderLock;
 use crate::migrate::{self, MIGRATIONS, Migration};
 use crate::readers::Readers;
 use crate::restore::RestoreFrom;
-use crate::seal::{Seal, Unsealed};
+use crate::seal::Seal;
 use crate::sidecar::{Keeper, Sidecar};
 use crate::writer::WriterHandle;
-use crate::{OpenError, ReadTx, StoreError, WriteTx, backup, check, connection, erase, files, layout, meta, restore};
+use crate::{HallKey, KeyOnRecord, KeySeal, OpenError, ReadTx, RecoveryCode, StoreError, WriteTx};
+use crate::{backup, check, connection, erase, files, key_record, layout, meta, reseal, restore};
 use journal::{DeviceId, WallTime};
 use rusqlite::{Connection, TransactionBehavior};
 use std::fmt;
@@ -42,19 +43,36 @@ impl Store {
         layout::database(dir).exists() || layout::restored(dir).exists()
     }
 
-    /// Makes the database of a new installation, and the folder where needed.
+    /// Makes the database of a new installation, and the folder where needed. Personal values are sealed with the key; the
+    /// database holds it too, wrapped by the code. Writing the key file is the caller's, before this: [`keys`](crate::keys).
     ///
     /// # Errors
     /// When there is one already, or the folder cannot be written.
-    pub fn create(dir: &Path, device: DeviceId, wall: WallTime) -> Result<Self, OpenError> {
-        Self::create_sealed(dir, device, wall, Arc::new(Unsealed))
+    pub fn create(
+        dir: &Path,
+        device: DeviceId,
+        wall: WallTime,
+        key: &HallKey,
+        code: &RecoveryCode,
+    ) -> Result<Self, OpenError> {
+        Self::create_with(dir, device, wall, Arc::new(KeySeal::new(key)), Some(&code.wrap(key)?))
     }
 
-    /// [`Store::create`] with a seal for personal values.
+    /// [`Store::create`] with any seal and no key on record: for tests, and for measuring what sealing costs.
     ///
     /// # Errors
     /// As there.
     pub fn create_sealed(dir: &Path, device: DeviceId, wall: WallTime, seal: Arc<dyn Seal>) -> Result<Self, OpenError> {
+        Self::create_with(dir, device, wall, seal, None)
+    }
+
+    fn create_with(
+        dir: &Path,
+        device: DeviceId,
+        wall: WallTime,
+        seal: Arc<dyn Seal>,
+        record: Option<&KeyOnRecord>,
+    ) -> Result<Self, OpenError> {
         files::make_folder(dir)?;
         let lock = FolderLock::acquire(dir)?;
         if Self::exists(dir) {
@@ -65,7 +83,7 @@ impl Store {
         let database = layout::database(dir);
         let part = layout::unfinished(&database);
         files::remove_if_there(&part)?;
-        make(&part, device, wall)?;
+        make(&part, device, wall, record)?;
         files::name_for_good(&part, &database)?;
         Self::start(dir, lock, connection::open_writer(&database)?, seal)
     }
@@ -74,24 +92,35 @@ impl Store {
     /// to date after a verified backup.
     ///
     /// # Errors
-    /// [`OpenError`]; the data is then as it was.
-    pub fn open(dir: &Path, wall: WallTime) -> Result<Self, OpenError> {
-        Self::open_sealed(dir, wall, Arc::new(Unsealed))
+    /// [`OpenError`], with [`OpenError::ForeignKey`] when the key is not the one on record; the data is then as it was.
+    pub fn open(dir: &Path, wall: WallTime, key: &HallKey) -> Result<Self, OpenError> {
+        Self::open_at(dir, wall, Access::Key(key), MIGRATIONS)
     }
 
-    /// [`Store::open`] with the seal that personal values were sealed with.
+    /// [`Store::open`] of a database that has no key on record ([`key_on_record`](crate::key_on_record) says so), being of
+    /// before values were sealed: seals every value, records the key, and leaves no plain value in any file of the folder,
+    /// backups included. Interrupted, it goes on with the next opening. With a key on record it is [`Store::open`], and
+    /// the code is not used.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn open_upgrading(dir: &Path, wall: WallTime, key: &HallKey, code: &RecoveryCode) -> Result<Self, OpenError> {
+        Self::open_at(dir, wall, Access::Upgrade(key, code), MIGRATIONS)
+    }
+
+    /// [`Store::open`] with any seal, whatever key is on record: for tests, and for measuring what sealing costs.
     ///
     /// # Errors
     /// As there.
     pub fn open_sealed(dir: &Path, wall: WallTime, seal: Arc<dyn Seal>) -> Result<Self, OpenError> {
-        Self::open_at(dir, wall, seal, MIGRATIONS)
+        Self::open_at(dir, wall, Access::Seal(seal), MIGRATIONS)
     }
 
     /// Tests bring steps of their own.
     pub(crate) fn open_at(
         dir: &Path,
         wall: WallTime,
-        seal: Arc<dyn Seal>,
+        access: Access<'_>,
         migrations: &[Migration],
     ) -> Result<Self, OpenError> {
         let lock = FolderLock::acquire(dir)?;
@@ -100,6 +129,7 @@ impl Store {
         check::recognise(&database, newest)?;
         let mut connection = connection::open_writer(&database)?;
         check::verify(&connection)?;
+        access.check(key_record::read(&connection).map_err(check::as_damage)?.as_ref())?;
         if migrate::version(&connection)? < newest {
             backup::make(dir, wall)?;
             migrate::migrate(&mut connection, migrations)?;
@@ -107,6 +137,7 @@ impl Store {
         // A database that was put back must not bring back whom it had lost, nor go on as if nothing had happened since.
         erase::enforce_on_opening(&mut connection, dir)?;
         go_on_if_behind(&mut connection, dir, wall)?;
+        let seal = access.seal(dir, &mut connection)?;
         Self::start(dir, lock, connection, seal)
     }
 
@@ -199,6 +230,19 @@ impl Store {
         backup::list(&layout::backups(dir))
     }
 
+    /// The database of a data folder, for looking into it.
+    pub fn database_file(dir: &Path) -> PathBuf {
+        layout::database(dir)
+    }
+
+    /// Checks pages, chains, and that the journal ends where it should, as at a start.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] names the first bad place.
+    pub fn check(&self) -> Result<(), StoreError> {
+        check::verify(&connection::open_untouched(&layout::database(&self.inner.dir))?)
+    }
+
     /// Where a data folder's own backups lie.
     pub fn backups_folder(dir: &Path) -> PathBuf {
         layout::backups(dir)
@@ -266,11 +310,51 @@ fn go_on_if_behind(connection: &mut Connection, dir: &Path, wall: WallTime) -> R
     Ok(())
 }
 
+/// With what a database is opened.
+pub(crate) enum Access<'a> {
+    /// The key, which must be the one on record.
+    Key(&'a HallKey),
+    /// The key, which goes on record if there is none.
+    Upgrade(&'a HallKey, &'a RecoveryCode),
+    /// A seal, whatever is on record.
+    Seal(Arc<dyn Seal>),
+}
+
+impl Access<'_> {
+    /// Whether this opens a database, before anything in it is changed.
+    fn check(&self, record: Option<&KeyOnRecord>) -> Result<(), OpenError> {
+        let on_record = record.map(|record| record.key);
+        match self {
+            Self::Seal(_) => Ok(()),
+            Self::Upgrade(..) if on_record.is_none() => Ok(()),
+            Self::Key(key) | Self::Upgrade(key, _) if on_record == Some(key.id()) => Ok(()),
+            Self::Key(key) | Self::Upgrade(key, _) => Err(OpenError::ForeignKey { on_record, given: key.id() }),
+        }
+    }
+
+    /// The seal of a checked database that is up to date; puts it under the key where it is not.
+    fn seal(self, dir: &Path, connection: &mut Connection) -> Result<Arc<dyn Seal>, OpenError> {
+        let key = match self {
+            Self::Seal(seal) => return Ok(seal),
+            Self::Upgrade(key, code) => {
+                if key_record::read(connection)?.is_none() {
+                    reseal::seal_plain(connection, key, &code.wrap(key)?)?;
+                }
+                key
+            }
+            Self::Key(key) => key,
+        };
+        reseal::finish(dir, connection, key)?;
+        Ok(Arc::new(KeySeal::new(key)))
+    }
+}
+
 /// Makes an empty database in a file that nobody sees yet.
-fn make(part: &Path, device: DeviceId, wall: WallTime) -> Result<(), StoreError> {
+fn make(part: &Path, device: DeviceId, wall: WallTime, record: Option<&KeyOnRecord>) -> Result<(), StoreError> {
     let mut connection = connection::open_new(part)?;
     migrate::migrate(&mut connection, MIGRATIONS)?;
     meta::begin(&connection, device, wall)?;
     incarnation::found(&connection, device, wall)?;
+    record.map_or(Ok(()), |record| key_record::begin(&connection, record))?;
     connection.close().map_err(|(_, error)| error.into())
 }

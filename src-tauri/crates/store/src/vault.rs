@@ -1,7 +1,7 @@
 //! The vault: the only place for personal values and free texts (invariant A9).
 
 use crate::StoreError;
-use crate::seal::{Seal, SealLabel, VaultField, open_text};
+use crate::seal::{Seal, SealError, SealLabel, VaultField, open_sealed_text, open_text};
 use crate::sql_int::{event_id, to_sql};
 use journal::EventId;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -40,24 +40,41 @@ pub(crate) fn get(
     found.map(|(suite, sealed)| open_text(seal, SealLabel::Value { subject, field }, suite, &sealed)).transpose()
 }
 
-/// Every value of a field, in the order of the events that set them: for an index in memory.
-pub(crate) fn all(
+/// A personal value that does not open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unopened {
+    /// The event that set it.
+    pub subject: EventId,
+    /// Which of its fields.
+    pub field: VaultField,
+    /// Why.
+    pub error: SealError,
+}
+
+/// Hands every value of some fields to `visit`, in the order of the events that set them: for an index in memory.
+pub(crate) fn each(
     connection: &Connection,
     seal: &dyn Seal,
-    field: VaultField,
-) -> Result<Vec<(EventId, String)>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT subject_device, subject_seq, suite, sealed FROM vault WHERE field = ?1
-         ORDER BY subject_device, subject_seq",
-    )?;
-    let mut rows = statement.query([field.0])?;
-    let mut values = Vec::new();
+    fields: &[VaultField],
+    mut visit: impl FnMut(EventId, VaultField, &str),
+) -> Result<Vec<Unopened>, StoreError> {
+    let numbers: Vec<String> = fields.iter().map(|field| field.0.to_string()).collect();
+    let mut statement = connection.prepare(&format!(
+        "SELECT subject_device, subject_seq, field, suite, sealed FROM vault WHERE field IN ({})
+         ORDER BY subject_device, subject_seq, field",
+        numbers.join(", ")
+    ))?;
+    let mut rows = statement.query([])?;
+    let mut unopened = Vec::new();
     while let Some(row) = rows.next()? {
-        let subject = event_id(row, 0)?;
-        let sealed: Vec<u8> = row.get(3)?;
-        values.push((subject, open_text(seal, SealLabel::Value { subject, field }, row.get(2)?, &sealed)?));
+        let (subject, field) = (event_id(row, 0)?, VaultField(row.get(2)?));
+        let sealed = row.get_ref(4)?.as_blob().map_err(rusqlite::Error::from)?;
+        match open_sealed_text(seal, SealLabel::Value { subject, field }, row.get(3)?, sealed) {
+            Ok(value) => visit(subject, field, &value),
+            Err(error) => unopened.push(Unopened { subject, field, error }),
+        }
     }
-    Ok(values)
+    Ok(unopened)
 }
 
 /// Whether there is anything under a subject.

@@ -2,7 +2,8 @@
 
 use crate::meta::Meta;
 use crate::seal::{Seal, VaultField};
-use crate::{StoreError, Views, draft, journal_table, meta, reference, request, vault, views};
+use crate::{KeyOnRecord, StoreError, Views};
+use crate::{draft, journal_table, key_record, local, meta, reference, request, vault, views};
 use journal::{DeviceId, Event, EventId, KindCode, KindVersion, NUMBER_MAX, WallTime};
 use rusqlite::Transaction;
 
@@ -153,9 +154,35 @@ impl<'a> WriteTx<'a> {
         draft::get(&self.tx, self.seal, slot)
     }
 
+    /// Slots of the forms that are kept: a draft may hold values of a person who is to be erased.
+    pub fn draft_slots(&self) -> Result<Vec<String>, StoreError> {
+        draft::slots(&self.tx)
+    }
+
     /// Forgets a kept form.
     pub fn draft_delete(&mut self, slot: &str) -> Result<(), StoreError> {
         draft::delete(&self.tx, slot)
+    }
+
+    /// Puts the key on record as a new recovery code has wrapped it; the code before it opens nothing that is written
+    /// from now on. A key that is not the one on record is refused as a mistake.
+    pub fn recovery_put(&mut self, record: &KeyOnRecord) -> Result<(), StoreError> {
+        key_record::rewrap(&self.tx, record)
+    }
+
+    /// A setting or counter of this PC.
+    pub fn local_get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        local::get(&self.tx, name)
+    }
+
+    /// Sets a setting or counter of this PC. It is not sealed: no personal value.
+    pub fn local_put(&mut self, name: &str, value: &[u8]) -> Result<(), StoreError> {
+        local::put(&self.tx, name, value)
+    }
+
+    /// Forgets a setting or counter of this PC.
+    pub fn local_delete(&mut self, name: &str) -> Result<(), StoreError> {
+        local::delete(&self.tx, name)
     }
 
     /// Keeps a version of reference data under the SHA-256 of its bytes.
@@ -182,5 +209,6 @@ impl<'a> WriteTx<'a> {
 /// Throws the views away and folds every event anew.
 pub(crate) fn rebuild_views(tx: &Transaction<'_>) -> Result<(), StoreError> {
     views::clear(tx)?;
-    journal_table::each_in_order(tx, |event| views::fold(tx, event))
+    let mut rebuild = views::Rebuild::default();
+    journal_table::each_in_order(tx, |event| rebuild.fold(tx, event))
 }

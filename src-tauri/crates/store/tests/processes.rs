@@ -8,7 +8,7 @@ use std::env;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use store::{NewEvent, OpenError, Store, StoreError, WriteTx};
+use store::{HallKey, NewEvent, OpenError, RecoveryCode, Store, StoreError, WriteTx, keys};
 use tempfile::TempDir;
 
 const DEVICE: DeviceId = DeviceId(*b"\x01\x02\x03\x04\x05\x06\x07\x08");
@@ -39,9 +39,20 @@ fn main() {
     }
 }
 
+/// As founding does: the key first, then what is sealed with it.
+fn create(folder: &Path) -> Store {
+    let (key, code) = (HallKey::generate().unwrap(), RecoveryCode::generate().unwrap());
+    keys::write(folder, &key).unwrap();
+    Store::create(folder, DEVICE, NOW, &key, &code).unwrap()
+}
+
+fn open(folder: &Path) -> Result<Store, OpenError> {
+    Store::open(folder, NOW, &keys::read(folder).unwrap())
+}
+
 /// The child: writes until it is killed, and says the number of each event once it is acknowledged.
 fn write_for_ever(folder: &Path) {
-    let store = Store::open(folder, NOW).unwrap();
+    let store = open(folder).unwrap();
     loop {
         let id = store.write(|tx: &mut WriteTx<'_>| -> Result<EventId, StoreError> {
             let id = tx.next_id();
@@ -63,7 +74,7 @@ fn write_for_ever(folder: &Path) {
 
 /// The child: opens, and says how that went.
 fn outcome(folder: &Path) -> &'static str {
-    match Store::open(folder, NOW) {
+    match open(folder) {
         Ok(_) => "opened",
         Err(OpenError::InUse) => "in use",
         Err(OpenError::ReadOnly) => "read-only",
@@ -89,7 +100,7 @@ fn program() -> std::path::PathBuf {
 
 fn a_killed_writer_loses_nothing_it_acknowledged() {
     let dir = TempDir::new().unwrap();
-    drop(Store::create(dir.path(), DEVICE, NOW).unwrap());
+    drop(create(dir.path()));
     let mut acknowledged_before = 0;
     for round in 0..KILLS {
         let mut writer = child(&program(), "write", dir.path()).spawn().unwrap();
@@ -117,7 +128,7 @@ fn kill_after(writer: &mut Child, lines: u64) -> Option<u64> {
 
 /// Opening checks the chain; then every event and its personal value must be there.
 fn check_everything_to(acknowledged: u64, folder: &Path) {
-    let store = Store::open(folder, NOW).unwrap();
+    let store = open(folder).unwrap();
     store
         .read(|tx| -> Result<(), StoreError> {
             let written = tx.head()?.events();
@@ -135,7 +146,7 @@ fn check_everything_to(acknowledged: u64, folder: &Path) {
 
 fn a_second_process_is_told() {
     let dir = TempDir::new().unwrap();
-    let store = Store::create(dir.path(), DEVICE, NOW).unwrap();
+    let store = create(dir.path());
     assert_eq!(first_line(child(&program(), "open", dir.path())), "in use");
     drop(store);
     assert_eq!(first_line(child(&program(), "open", dir.path())), "opened");
@@ -143,7 +154,7 @@ fn a_second_process_is_told() {
 
 #[cfg(unix)]
 mod read_only {
-    use super::{DEVICE, NOW, Store, TempDir, child, first_line, program};
+    use super::{TempDir, child, create, first_line, program};
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
     use std::os::unix::process::CommandExt;
@@ -156,7 +167,7 @@ mod read_only {
     pub(super) fn a_folder_that_cannot_be_written_says_so() {
         let dir = TempDir::new().unwrap();
         let folder = dir.path().join("data");
-        drop(Store::create(&folder, DEVICE, NOW).unwrap());
+        drop(create(&folder));
         // The child may not be able to reach the place where this program was built.
         let copy = dir.path().join("child");
         fs::copy(program(), &copy).unwrap();

@@ -27,9 +27,7 @@ pub enum Session {
         locks_in_seconds: u32,
     },
     /// Left alone too long, or locked by hand.
-    Locked {
-        person: String,
-    },
+    Locked { person: String },
 }
 
 /// Where the program stands.

@@ -12,7 +12,15 @@ mod setup;
 
 use crate::commands::Handlers;
 use crate::declare::{Caller, Need, Visit};
-use crate::dto::*;
+use crate::dto::{
+    AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay, BookDayAsk,
+    BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved, Draft,
+    DraftFound, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust,
+    ImportReport, ItemHits, ItemSearch, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Nothing, Outlook,
+    OutlookAsk, People, PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode, ReferenceImport, Reminted,
+    SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session, Settings, SetupChoices,
+    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
+};
 use crate::error::Failure;
 use hall::{NewPerson, PersonWish, Program};
 use std::path::PathBuf;

@@ -3,8 +3,8 @@
 use super::data::frozen;
 use super::read::{hm, moment, names, small};
 use crate::{
-    BackupCard, BadRow, DepartmentRow, Failure, HoursRow, ImportReport, NoticeRow, ReferenceKind, SecondFolder, ServiceMode,
-    Settings,
+    BackupCard, BadRow, DepartmentRow, Failure, HoursRow, ImportReport, NoticeRow, ReferenceKind, SecondFolder,
+    ServiceMode, Settings,
 };
 use domain::hours::{Mode, Scope};
 use hall::Desk;

@@ -1,8 +1,8 @@
 //! A booking as the fold of its events. Any order of arrival, any duplicate, gives the same booking (invariant A4).
 
 use crate::event::{
-    BookingCancelled, BookingEdited, BookingErased, BookingMade, CancelReason, Channel, ItemSnapshot, Language, PersonalField,
-    Retracted,
+    BookingCancelled, BookingEdited, BookingErased, BookingMade, CancelReason, Channel, ItemSnapshot, Language,
+    PersonalField, Retracted,
 };
 use crate::record::{RecordId, Stamped};
 use crate::seat::Place;
@@ -109,10 +109,7 @@ pub fn fold(mut events: Vec<Stamped<BookingFact>>) -> Option<Booking> {
         .collect();
     let mut booking = events.iter().find_map(|event| match &event.fact {
         BookingFact::Made(made) => Some(begin(event.order.id, made)),
-        BookingFact::Edited(_)
-        | BookingFact::Cancelled(_)
-        | BookingFact::Retracted(_)
-        | BookingFact::Erased(_) => None,
+        BookingFact::Edited(_) | BookingFact::Cancelled(_) | BookingFact::Retracted(_) | BookingFact::Erased(_) => None,
     })?;
     if retracted.contains(&booking.id) {
         booking.status = Status::Undone;

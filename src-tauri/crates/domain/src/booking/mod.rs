@@ -6,8 +6,7 @@ mod mask;
 mod number;
 
 pub use entry::{
-    Entry, EntryProblem, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX, check_entry, clean,
-    name_problem,
+    Entry, EntryProblem, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX, check_entry, clean, name_problem,
 };
 pub use fold::{Booking, BookingFact, Change, ChangeKind, Status, fold};
 pub use mask::{mask_name, mask_phone};

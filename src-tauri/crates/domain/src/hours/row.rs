@@ -35,6 +35,21 @@ pub enum Days {
     FreeExceptSpringFestival,
 }
 
+impl Days {
+    /// Whether a date is such a day.
+    pub fn include(self, date: NaiveDate, calendar: &Calendar) -> bool {
+        match self {
+            Days::Workday => calendar.is_working_day(date),
+            Days::OrdinarySaturday => calendar.kind(date) == DayKind::OrdinarySaturday,
+            Days::HolidaySaturday => calendar.is_holiday_saturday(date),
+            Days::FreeExceptSpringFestival => {
+                let spring = calendar.holiday_name(date).is_some_and(|name| name.contains("春节"));
+                !calendar.is_working_day(date) && !spring
+            }
+        }
+    }
+}
+
 /// For which items.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Scope {
@@ -115,16 +130,7 @@ impl HoursRow {
 
     /// Whether there is service by this row on a date.
     pub fn serves(&self, date: NaiveDate, calendar: &Calendar) -> bool {
-        self.valid_on(date)
-            && match self.days {
-                Days::Workday => calendar.is_working_day(date),
-                Days::OrdinarySaturday => calendar.kind(date) == DayKind::OrdinarySaturday,
-                Days::HolidaySaturday => calendar.is_holiday_saturday(date),
-                Days::FreeExceptSpringFestival => {
-                    let spring = calendar.holiday_name(date).is_some_and(|name| name.contains("春节"));
-                    !calendar.is_working_day(date) && !spring
-                }
-            }
+        self.valid_on(date) && self.days.include(date, calendar)
     }
 }
 

@@ -9,7 +9,9 @@ mod secret;
 
 pub use fold::{Person, PersonFact, fold};
 pub use role::{Role, RoleUnknown};
-pub use secret::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem, check_secret, clean_secret};
+pub use secret::{
+    PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem, check_secret, clean_secret,
+};
 
 /// Number in the vault of a person's name, under the event that set it.
 pub const NAME_FIELD: u16 = 100;

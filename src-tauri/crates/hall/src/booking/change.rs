@@ -5,7 +5,7 @@ use super::personal::{self, personal_value_now};
 use super::wish::{BookingWish, CheckedWish, confirm_unchanged};
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Hall, Refusal, day};
+use crate::{Desk, FieldRefusal, Refusal, day};
 use domain::booking::{Status, TEXT_CHARACTERS_MAX};
 use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField};
 use domain::record::RecordId;
@@ -17,12 +17,7 @@ impl Desk {
     ///
     /// # Errors
     /// As for making; [`Refusal::ChangedMeanwhile`] when `base` is no longer its last event.
-    pub fn edit_booking(
-        &self,
-        booking: RecordId,
-        base: RecordId,
-        wish: BookingWish,
-    ) -> Result<Saved, Refusal> {
+    pub fn edit_booking(&self, booking: RecordId, base: RecordId, wish: BookingWish) -> Result<Saved, Refusal> {
         self.require(Right::WriteBooking)?;
         let reference = self.reference();
         let (desk, now) = (self.clone(), self.clock.now());

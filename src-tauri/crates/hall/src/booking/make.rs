@@ -5,7 +5,7 @@ use super::personal;
 use super::wish::{BookingWish, CheckedWish};
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, Hall, Reference, Refusal, UndoOffer, Warning, day};
+use crate::{Desk, Reference, Refusal, UndoOffer, Warning, day};
 use chrono::NaiveDateTime;
 use domain::booking::BookingNumber;
 use domain::event::{BookingMade, Fact, PersonalField};

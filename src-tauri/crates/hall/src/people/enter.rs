@@ -41,11 +41,9 @@ impl NewPerson {
         let mut faults = faults(&self.name, &self.roles);
         let secret = Secret::new(&self.secret).map_err(|fault| faults.push(fault)).ok();
         match secret.filter(|_| faults.is_empty()) {
-            Some(secret) => Ok(CheckedPerson {
-                name: self.name.trim().to_owned(),
-                roles: self.roles.clone(),
-                hash: secret.hash()?,
-            }),
+            Some(secret) => {
+                Ok(CheckedPerson { name: self.name.trim().to_owned(), roles: self.roles.clone(), hash: secret.hash()? })
+            }
             None => Err(Refusal::Fields(faults)),
         }
     }

@@ -16,5 +16,4 @@ pub use show::PersonCard;
 pub(crate) use enter::{enter_alike, enter_first};
 pub(crate) use recover::{CheckedManager, check_manager, desk_of, key_by_code};
 pub(crate) use session::Sessions;
-pub(crate) use show::person_name;
 pub(crate) use tries::Tries;

@@ -69,6 +69,6 @@ fn card(tx: &ReadTx<'_>, person: Person) -> Result<PersonCard, StoreError> {
     Ok(PersonCard { person: person.id, base: person.last, name, roles: person.roles, active: person.active })
 }
 
-pub(crate) fn person_name(tx: &ReadTx<'_>, person: &Person) -> Result<String, StoreError> {
+fn person_name(tx: &ReadTx<'_>, person: &Person) -> Result<String, StoreError> {
     Ok(tx.vault_get(store::event_id(person.name), VaultField(NAME_FIELD))?.unwrap_or_default())
 }

@@ -3,7 +3,7 @@
 use super::{keep, parse_items, text_in_use};
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, Hall, Refusal};
+use crate::{Desk, Refusal};
 use domain::calendar::Calendar;
 use domain::catalogue::Department;
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};

@@ -44,8 +44,16 @@ impl TestHall {
         Self::new(dir, program)
     }
 
-    fn new(dir: TempDir, program: Program) -> Self {
+    pub(crate) fn new(dir: TempDir, program: Program) -> Self {
         Self { dir, program, tokens: RefCell::default() }
+    }
+
+    /// The demo hall with bookings of invented people.
+    pub(crate) fn with_samples(samples: u16) -> Self {
+        let dir = TempDir::new().expect("a folder");
+        let program = Program::open(dir.path().to_owned(), clock(FRIDAY));
+        program.found_demo(samples).expect("a demo hall");
+        Self::new(dir, program)
     }
 
     pub(crate) fn friday() -> Self {
@@ -79,7 +87,9 @@ impl TestHall {
         let hall = self.program.hall().expect("an open hall");
         let begin = || {
             let people = hall.can_sign_in().expect("people");
-            let person = people.iter().find(|card| card.roles.contains(&role)).expect("somebody of the role").person;
+            let person = people.iter().find(|card| card.roles == [role]);
+            let person = person.or(people.iter().find(|card| card.roles.contains(&role)));
+            let person = person.expect("somebody of the role").person;
             hall.sign_in(person, DEMO_SECRET, None).expect("signed in")
         };
         let token = self.tokens.borrow_mut().entry(role).or_insert_with(begin).clone();

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{BACKUPS_KEPT, BackupInfo, OpenError};
+use crate::{BACKUPS_KEPT, BackupInfo};
 use std::fs;
 use std::path::PathBuf;
 
@@ -67,9 +67,9 @@ fn a_damaged_database_is_replaced_and_kept() {
     fixture.append(b"after the backup").unwrap();
     let dir = fixture.close();
     fs::write(layout::database(dir.path()), b"ruined").unwrap();
-    assert!(matches!(Store::open(dir.path(), NOW), Err(OpenError::Corrupt { .. })));
+    assert!(matches!(open(dir.path()), Err(OpenError::Corrupt { .. })));
     Store::restore(dir.path(), &backup.file, NOW).unwrap();
-    let restored = Store::open(dir.path(), NOW).unwrap();
+    let restored = open(dir.path()).unwrap();
     assert_eq!(bodies(&restored), ["body-1", "body-2"]);
     assert_eq!(fs::read(dir.path().join("yanshi.db.damaged-20261123-174000")).unwrap(), b"ruined");
     drop(restored);
@@ -91,7 +91,7 @@ fn commits_that_are_only_in_the_wal_are_put_aside_with_their_database() {
         fs::copy(fixture.dir.path().join(file), crashed.path().join(file)).unwrap();
     }
     Store::restore(crashed.path(), &backup.file, NOW).unwrap();
-    assert_eq!(bodies(&Store::open(crashed.path(), NOW).unwrap()), ["body-1", "body-2"]);
+    assert_eq!(bodies(&open(crashed.path()).unwrap()), ["body-1", "body-2"]);
     // What was put aside is still a whole database.
     let aside = crashed.path().join("yanshi.db.damaged-20261123-174000");
     let connection = Connection::open(aside).unwrap();
@@ -113,7 +113,7 @@ fn a_restore_cut_short_is_carried_through() {
             fs::remove_file(&database).unwrap();
         }
         assert!(Store::exists(dir.path()));
-        assert_eq!(bodies(&Store::open(dir.path(), NOW).unwrap()), ["body-1", "body-2"]);
+        assert_eq!(bodies(&open(dir.path()).unwrap()), ["body-1", "body-2"]);
         assert!(!restored.exists());
     }
 }
@@ -131,7 +131,7 @@ fn a_bad_backup_replaces_nothing_and_loses_its_name() {
     assert!(matches!(refused, Err(OpenError::Corrupt { .. })), "{refused:?}");
     let listed: Vec<(u32, bool)> = Store::backups(dir.path()).iter().map(|b| (b.number, b.verified)).collect();
     assert_eq!(listed, [(2, false), (1, true)]);
-    assert_eq!(bodies(&Store::open(dir.path(), NOW).unwrap()), ["body-1", "body-2"]);
+    assert_eq!(bodies(&open(dir.path()).unwrap()), ["body-1", "body-2"]);
     Store::restore(dir.path(), &older.file, NOW).unwrap();
 }
 
@@ -141,5 +141,5 @@ fn only_a_backup_is_restored() {
     for file in ["", "../yanshi.db", "yanshi.db", "yanshi-000009-20261123-174000.db"] {
         assert!(matches!(Store::restore(dir.path(), file, NOW), Err(OpenError::Io(_))), "{file}");
     }
-    assert_eq!(bodies(&Store::open(dir.path(), NOW).unwrap()), ["body-1"]);
+    assert_eq!(bodies(&open(dir.path()).unwrap()), ["body-1"]);
 }

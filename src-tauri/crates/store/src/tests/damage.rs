@@ -1,5 +1,4 @@
 use super::*;
-use crate::OpenError;
 use std::fs;
 
 fn closed(events: u64) -> (TempDir, Vec<u8>) {
@@ -10,7 +9,7 @@ fn closed(events: u64) -> (TempDir, Vec<u8>) {
 
 fn open_with(dir: &TempDir, bytes: &[u8]) -> Result<Store, OpenError> {
     fs::write(layout::database(dir.path()), bytes).unwrap();
-    Store::open(dir.path(), NOW)
+    open(dir.path())
 }
 
 /// What the technician is told.
@@ -70,13 +69,47 @@ fn a_changed_event_is_named() {
     }
 }
 
+/// One bit of each thing that holds the journal together, in the file itself.
+#[test]
+fn a_changed_bit_is_found_and_its_event_named() {
+    let (dir, good) = closed(40);
+    let hash_of = |sql: &str| -> Vec<u8> {
+        let file = layout::database(dir.path());
+        Connection::open(file).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    let event = |seq: u64| format!("journal of {DEVICE} is broken at event {seq}: its hash does not fit");
+    for seq in [11, 25, 40] {
+        let body = place_of(&good, &format!("body-{seq}"));
+        let hash = hash_of(&format!("SELECT hash FROM journal WHERE seq = {seq}"));
+        // The head in meta repeats the last hash; the journal's own place is told by the event before it.
+        let hashes: Vec<usize> = (0..good.len()).filter(|at| good[*at..].starts_with(&hash)).collect();
+        assert_eq!(hashes.len(), if seq == 40 { 2 } else { 1 });
+        let in_journal = *hashes.iter().min_by_key(|at| at.abs_diff(body)).unwrap();
+        for bit in 0..8 {
+            for at in [body, body + 4, in_journal, in_journal + 31] {
+                let mut bytes = good.clone();
+                bytes[at] ^= 1 << bit;
+                assert_eq!(damage(&dir, &bytes), event(seq), "bit {bit} of byte {at}");
+            }
+        }
+    }
+    let head = hash_of("SELECT head_hash FROM meta");
+    let last = place_of(&good, "body-40");
+    let places = (0..good.len()).filter(|at| good[*at..].starts_with(&head));
+    let in_meta = places.max_by_key(|at| at.abs_diff(last)).unwrap();
+    let told = format!("journal of {DEVICE} ends at event 40, where event 40 with another hash should be the last");
+    for at in [in_meta, in_meta + 31] {
+        assert_eq!(damage(&dir, &flipped(&good, at)), told);
+    }
+}
+
 #[test]
 fn a_changed_journal_is_named_where_it_was_changed() {
     let (dir, good) = closed(5);
     let check = |sql: &str, expected: &str| {
         fs::write(layout::database(dir.path()), &good).unwrap();
         tamper(&dir, sql);
-        match Store::open(dir.path(), NOW) {
+        match open(dir.path()) {
             Err(OpenError::Corrupt { detail }) => assert!(detail.contains(expected), "{sql}: {detail}"),
             other => panic!("{sql}: {other:?}"),
         }
@@ -93,6 +126,11 @@ fn a_changed_journal_is_named_where_it_was_changed() {
     check("UPDATE meta SET lamport = 1", "Lamport number");
     check("UPDATE meta SET head_hash = zeroblob(32)", "another hash");
     check("UPDATE meta SET head_seq = -1", "negative");
+    check("UPDATE meta SET head_seq = 4", "ends at event 5, where event 4");
+    check("UPDATE meta SET device = x'0909090909090909'", "ends at event 0, where event 5");
+    check("UPDATE incarnation SET device = x'0909090909090909'", "is not the last of this installation's names");
+    check("DELETE FROM incarnation", "is not the last of this installation's names");
+    check("UPDATE incarnation SET reason = 9", "reason 9");
     check("DELETE FROM meta", "meta is empty");
     check("DROP TABLE journal", "no such table");
 }
@@ -118,4 +156,29 @@ fn no_changed_byte_changes_an_event() {
     }
     // Much of a small file is unused; where the journal lies, nothing passes.
     assert!(refused >= 10 && opened >= 10, "{refused} refused, {opened} opened");
+}
+
+/// The journal that was left is held by its end, too.
+#[test]
+fn a_changed_journal_of_an_earlier_name_is_named() {
+    let fixture = Fixture::with_events(5);
+    let backup = fixture.store.backup(NOW).unwrap();
+    let dir = fixture.close();
+    Store::restore(dir.path(), &backup.file, NOW).unwrap();
+    drop(open(dir.path()).unwrap());
+    let good = fs::read(layout::database(dir.path())).unwrap();
+    let detail = damage(&dir, &flipped(&good, place_of(&good, "body-3")));
+    assert_eq!(detail, format!("journal of {DEVICE} is broken at event 3: its hash does not fit"));
+    for (sql, expected) in [
+        ("DELETE FROM journal WHERE seq = 5", "event 0102030405060708-5, the last under that name, is missing"),
+        ("UPDATE incarnation SET head_hash = zeroblob(32) WHERE number = 1", "event 0102030405060708-5, the last"),
+        ("DELETE FROM incarnation WHERE number = 2", "is not the last of this installation's names"),
+    ] {
+        fs::write(layout::database(dir.path()), &good).unwrap();
+        tamper(&dir, sql);
+        match open(dir.path()) {
+            Err(OpenError::Corrupt { detail }) => assert!(detail.contains(expected), "{sql}: {detail}"),
+            other => panic!("{sql}: {other:?}"),
+        }
+    }
 }

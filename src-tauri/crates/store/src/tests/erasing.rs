@@ -1,6 +1,7 @@
 //! Erasing a person, byte for byte: what was sealed is looked for in every file.
 
 use super::*;
+use crate::files::killed;
 use crate::{Erased, RestoreFrom, VaultField};
 use std::collections::BTreeMap;
 use std::fs;
@@ -175,7 +176,7 @@ fn an_old_database_does_not_bring_an_erased_person_back() {
     erase(&fixture.store, &[4, 5], &[]);
     let dir = fixture.close();
     fs::write(layout::database(dir.path()), before).unwrap();
-    let store = Store::open(dir.path(), NOW).unwrap();
+    let store = open(dir.path()).unwrap();
     let names = store.read(|tx| Ok::<_, StoreError>([tx.vault_get(id(4), NAME)?, tx.vault_get(id(6), NAME)?]));
     assert_eq!(names, Ok([None, Some(name(6))]));
     assert_eq!(files_with(&[4, 5], &[dir.path()]), Vec::<PathBuf>::new());
@@ -194,7 +195,7 @@ fn a_restored_backup_does_not_bring_an_erased_person_back() {
     erase(&fixture.store, &[9], &[second.path().to_owned()]);
     let dir = fixture.close();
     Store::restore_from(dir.path(), &copy, NOW, RestoreFrom::ThisHall).unwrap();
-    let store = Store::open(dir.path(), NOW).unwrap();
+    let store = open(dir.path()).unwrap();
     assert_eq!(store.read(|tx| tx.vault_get(id(9), NAME)), Ok(None));
     assert_eq!(store.read(|tx| tx.vault_get(id(10), NAME)), Ok(Some(name(10))));
     assert_eq!(files_with(&[9], &[dir.path()]), Vec::<PathBuf>::new());
@@ -203,7 +204,7 @@ fn a_restored_backup_does_not_bring_an_erased_person_back() {
     fs::copy(&copy, &backup).unwrap();
     let other = TempDir::new().unwrap();
     Store::restore_from(other.path(), &backup, NOW, RestoreFrom::ThisHall).unwrap();
-    drop(Store::open(other.path(), NOW).unwrap());
+    drop(open(other.path()).unwrap());
     assert_eq!(files_with(&[9], &[other.path()]), Vec::<PathBuf>::new());
     assert!(layout::erasures(other.path()).exists());
 }
@@ -226,6 +227,68 @@ fn a_wal_that_somebody_reads_is_named_and_emptied_later() {
         files_with(&[2], &[fixture.dir.path()]).is_empty()
     });
     assert!(emptied);
+}
+
+/// The power goes before each change to a file of an erasing. The next opening and the next round bring it to its end; if
+/// not even the ledger was written, nobody was told anything.
+#[test]
+fn an_erasing_cut_short_anywhere_is_brought_to_its_end() {
+    let mut begun = Vec::new();
+    for steps in 0.. {
+        let fixture = with_people();
+        let second = TempDir::new().unwrap();
+        let also = [second.path().to_owned()];
+        fixture.store.backup_also(NOW, second.path()).unwrap().second.unwrap();
+        let erasing =
+            || fixture.store.erase(vec![id(7)], &also, |tx: &mut WriteTx<'_>| tx.append(new_event(b"erased")));
+        let (erased, killed) = killed::after(steps, erasing);
+        let fixture = fixture.reopen();
+        assert_eq!(fixture.store.enforce_erasures(&also), Ok(Vec::new()));
+        let noted = !crate::ledger::read(fixture.dir.path()).unwrap().is_empty();
+        let found = files_with(&[7], &[fixture.dir.path(), second.path()]);
+        assert_eq!(found.is_empty(), noted, "after {steps} steps: {found:?}");
+        assert!(noted || erased.is_err(), "after {steps} steps");
+        begun.push(noted);
+        if !killed {
+            assert_eq!(erased.unwrap().unreached, Vec::<PathBuf>::new());
+            break;
+        }
+    }
+    assert!(begun.is_sorted() && !begun[0] && begun.len() >= 5, "{begun:?}");
+}
+
+/// A power cut while a backup was being cleaned leaves the way back beside it: it is gone first, then the values.
+#[test]
+fn a_half_cleaned_backup_is_cleaned_and_can_be_restored() {
+    let fixture = with_people();
+    fixture.store.backup(NOW).unwrap();
+    let file = listed(fixture.dir.path())[0].clone();
+    let journal = layout::companions(&file)[1].clone();
+    let whole = fs::read(&file).unwrap();
+    // Both as they lie on the disk in the middle of a change that reaches the file.
+    let connection = Connection::open(&file).unwrap();
+    connection
+        .execute_batch(
+            "PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; UPDATE vault SET sealed = zeroblob(length(sealed))",
+        )
+        .unwrap();
+    let cut = (fs::read(&file).unwrap(), fs::read(&journal).unwrap());
+    assert_ne!(cut.0, whole);
+    drop(connection);
+    let put_back = || {
+        fs::write(&file, &cut.0).unwrap();
+        fs::write(&journal, &cut.1).unwrap();
+    };
+    put_back();
+    assert_eq!(erase(&fixture.store, &[7], &[]).unreached, Vec::<PathBuf>::new());
+    assert_eq!(files_with(&[7], &[fixture.dir.path()]), Vec::<PathBuf>::new());
+    assert!(!journal.exists());
+    put_back();
+    let dir = fixture.close();
+    Store::restore_from(dir.path(), &file, NOW, RestoreFrom::ThisHall).unwrap();
+    let store = open(dir.path()).unwrap();
+    let names = store.read(|tx| Ok::<_, StoreError>([tx.vault_get(id(7), NAME)?, tx.vault_get(id(8), NAME)?]));
+    assert_eq!(names, Ok([None, Some(name(8))]));
 }
 
 /// Rows of all sizes come and change in any order: SQLite then has copies of them on pages they have left.

@@ -32,7 +32,7 @@ fn a_restored_database_writes_under_a_new_name_and_remembers_the_old() {
     let mut names = vec![DEVICE];
     for number in 2..=4 {
         Store::restore(dir.path(), &backup.file, WallTime(NOW.0 + 1)).unwrap();
-        let store = Store::open(dir.path(), NOW).unwrap();
+        let store = open(dir.path()).unwrap();
         let in_use = last(&store);
         assert_eq!((in_use.number, in_use.device, in_use.end), (number, store.device(), None));
         assert_eq!((in_use.reason, in_use.began), (IncarnationReason::Restored, WallTime(NOW.0 + 1)));
@@ -48,7 +48,7 @@ fn a_restored_database_writes_under_a_new_name_and_remembers_the_old() {
         assert_eq!(event, EventId { device: store.device(), seq: Seq(1) });
         assert!(store.read(|tx| tx.event(event)).unwrap().unwrap().lamport >= lost);
         drop(store);
-        let store = Store::open(dir.path(), NOW).unwrap();
+        let store = open(dir.path()).unwrap();
         assert_eq!((bodies_of(&store, event.device), store.device()), (vec!["on".to_owned()], event.device));
     }
 }
@@ -65,14 +65,14 @@ fn an_old_database_copied_over_the_newer_one_is_noticed() {
         fixture.append(b"body-3").unwrap();
         let dir = fixture.close();
         put_back(dir.path(), &old);
-        let store = Store::open(dir.path(), NOW).unwrap();
+        let store = open(dir.path()).unwrap();
         assert_eq!((last(&store).number, last(&store).reason), (2, IncarnationReason::WentBack), "WAL: {with_wal}");
         assert_eq!(bodies(&store), ["body-1", "body-2"]);
         assert_eq!((append(&store).device, store.read(|tx| tx.predecessors())), (store.device(), Ok(vec![DEVICE])));
         drop(store);
         // Once more: now the table in the file knows nothing of the second name.
         put_back(dir.path(), &old);
-        let store = Store::open(dir.path(), NOW).unwrap();
+        let store = open(dir.path()).unwrap();
         assert_eq!((last(&store).number, last(&store).reason), (3, IncarnationReason::WentBack));
     }
 }
@@ -88,9 +88,9 @@ fn a_file_from_before_a_restore_is_noticed() {
     let dir = fixture.close();
     let before = fs::read(layout::database(dir.path())).unwrap();
     Store::restore(dir.path(), &backup.file, NOW).unwrap();
-    drop(Store::open(dir.path(), NOW).unwrap());
+    drop(open(dir.path()).unwrap());
     put_back(dir.path(), &[("yanshi.db", before)]);
-    let store = Store::open(dir.path(), NOW).unwrap();
+    let store = open(dir.path()).unwrap();
     assert_eq!((last(&store).number, last(&store).reason), (3, IncarnationReason::WentBack));
 }
 
@@ -100,7 +100,7 @@ fn without_a_sidecar_that_reads_the_database_counts() {
     let backup = fixture.store.backup(NOW).unwrap();
     let dir = fixture.close();
     Store::restore(dir.path(), &backup.file, NOW).unwrap();
-    let device = Store::open(dir.path(), NOW).unwrap().device();
+    let device = open(dir.path()).unwrap().device();
     let sidecar = layout::incarnation(dir.path());
     let whole = fs::read(&sidecar).unwrap();
     for bytes in [None, Some(&b""[..]), Some(&b"garbage"[..]), Some(&whole[..whole.len() / 2])] {
@@ -108,7 +108,7 @@ fn without_a_sidecar_that_reads_the_database_counts() {
         if let Some(bytes) = bytes {
             fs::write(&sidecar, bytes).unwrap();
         }
-        let store = Store::open(dir.path(), NOW).unwrap();
+        let store = open(dir.path()).unwrap();
         assert_eq!((store.device(), last(&store).number), (device, 2));
         drop(store);
         assert_eq!(fs::read(&sidecar).unwrap(), whole);
@@ -123,7 +123,7 @@ fn a_copy_of_the_folder_takes_a_new_name_and_the_original_keeps_its_own() {
     for entry in fs::read_dir(dir.path()).unwrap().map(Result::unwrap) {
         fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
     }
-    let (original, copied) = (Store::open(dir.path(), NOW).unwrap(), Store::open(copy.path(), NOW).unwrap());
+    let (original, copied) = (open(dir.path()).unwrap(), open(copy.path()).unwrap());
     assert_eq!((original.device(), last(&original).number), (DEVICE, 1));
     assert_eq!((last(&copied).number, last(&copied).reason), (2, IncarnationReason::AnotherPlace));
     assert_ne!(append(&original).device, append(&copied).device);
@@ -131,8 +131,8 @@ fn a_copy_of_the_folder_takes_a_new_name_and_the_original_keeps_its_own() {
     // Each is at home now; and a folder that is moved is no copy.
     let moved = dir.path().with_extension("moved");
     fs::rename(dir.path(), &moved).unwrap();
-    assert_eq!(Store::open(&moved, NOW).unwrap().device(), DEVICE);
-    assert_eq!(last(&Store::open(copy.path(), NOW).unwrap()).number, 2);
+    assert_eq!(open(&moved).unwrap().device(), DEVICE);
+    assert_eq!(last(&open(copy.path()).unwrap()).number, 2);
     fs::rename(moved, dir.path()).unwrap();
 }
 
@@ -145,7 +145,7 @@ fn a_killed_process_is_no_step_back() {
     let dir = fixture.close();
     put_back(dir.path(), &crashed);
     fs::write(layout::incarnation(dir.path()), sidecar).unwrap();
-    let store = Store::open(dir.path(), NOW).unwrap();
+    let store = open(dir.path()).unwrap();
     assert_eq!((store.device(), last(&store).number), (DEVICE, 1));
 }
 

@@ -5,15 +5,21 @@ mod damage;
 mod disk_full;
 mod erasing;
 mod going_on;
+mod key_record;
+mod local;
+mod newest_first;
 mod opening;
 mod reading;
 mod restoring;
 mod sealing;
+mod upgrading;
 mod writing;
 
-use crate::{NewEvent, Store, StoreError, WriteTx, layout};
+use crate::{NewEvent, OpenError, Store, StoreError, Unsealed, WriteTx, layout};
 use journal::{DeviceId, EventId, KindCode, KindVersion, Seq, WallTime};
 use rusqlite::Connection;
+use std::path::Path;
+use std::sync::Arc;
 use tempfile::TempDir;
 
 const DEVICE: DeviceId = DeviceId(*b"\x01\x02\x03\x04\x05\x06\x07\x08");
@@ -41,6 +47,15 @@ fn new_event(body: &[u8]) -> NewEvent {
     }
 }
 
+/// A store whose values lie open, so that a test sees what lies where.
+fn create(dir: &Path) -> Result<Store, OpenError> {
+    Store::create_sealed(dir, DEVICE, NOW, Arc::new(Unsealed))
+}
+
+fn open(dir: &Path) -> Result<Store, OpenError> {
+    Store::open_sealed(dir, NOW, Arc::new(Unsealed))
+}
+
 /// A store in a folder of its own.
 struct Fixture {
     dir: TempDir,
@@ -50,7 +65,7 @@ struct Fixture {
 impl Fixture {
     fn new() -> Self {
         let dir = TempDir::new().unwrap();
-        let store = Store::create(dir.path(), DEVICE, NOW).unwrap();
+        let store = create(dir.path()).unwrap();
         Self { dir, store }
     }
 
@@ -80,7 +95,7 @@ impl Fixture {
     fn reopen(self) -> Self {
         let Self { dir, store } = self;
         drop(store);
-        let store = Store::open(dir.path(), NOW).unwrap();
+        let store = open(dir.path()).unwrap();
         Self { dir, store }
     }
 }

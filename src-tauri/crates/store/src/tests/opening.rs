@@ -1,8 +1,9 @@
 use super::*;
+use crate::check;
+use crate::connection;
 use crate::migrate::{MIGRATIONS, Migration, newest};
-use crate::{OpenError, Unsealed, check, connection};
+use crate::store::Access;
 use std::fs;
-use std::sync::Arc;
 
 /// The program of the next version.
 fn next() -> Vec<Migration> {
@@ -18,32 +19,36 @@ fn broken() -> Vec<Migration> {
     vec![Migration { version: newest(MIGRATIONS) + 1, sql: &["DROP TABLE vault", "no SQL"] }]
 }
 
+fn open_at(dir: &TempDir, migrations: &[Migration]) -> Result<Store, OpenError> {
+    Store::open_at(dir.path(), NOW, Access::Seal(Arc::new(Unsealed)), migrations)
+}
+
 #[test]
 fn a_folder_holds_a_database_or_not() {
     let dir = TempDir::new().unwrap();
     assert!(!Store::exists(dir.path()));
-    assert!(matches!(Store::open(dir.path(), NOW), Err(OpenError::Io(_) | OpenError::Corrupt { .. })));
-    let store = Store::create(dir.path(), DEVICE, NOW).unwrap();
+    assert!(matches!(open(dir.path()), Err(OpenError::Io(_) | OpenError::Corrupt { .. })));
+    let store = create(dir.path()).unwrap();
     assert!(Store::exists(dir.path()));
     assert_eq!((store.device(), store.revision()), (DEVICE, 0));
     drop(store);
-    assert!(matches!(Store::create(dir.path(), DEVICE, NOW), Err(OpenError::Io(_))));
-    assert_eq!(Store::open(dir.path(), NOW).unwrap().device(), DEVICE);
+    assert!(matches!(create(dir.path()), Err(OpenError::Io(_))));
+    assert_eq!(open(dir.path()).unwrap().device(), DEVICE);
 }
 
 #[test]
 fn missing_folders_are_made() {
     let dir = TempDir::new().unwrap();
     let deep = dir.path().join("数据").join("100%20 hall #1");
-    drop(Store::create(&deep, DEVICE, NOW).unwrap());
-    assert!(Store::open(&deep, NOW).is_ok());
+    drop(create(&deep).unwrap());
+    assert!(open(&deep).is_ok());
 }
 
 #[test]
 fn a_folder_is_open_once() {
     let fixture = Fixture::with_events(1);
-    assert!(matches!(Store::open(fixture.dir.path(), NOW), Err(OpenError::InUse)));
-    assert!(matches!(Store::create(fixture.dir.path(), DEVICE, NOW), Err(OpenError::InUse)));
+    assert!(matches!(open(fixture.dir.path()), Err(OpenError::InUse)));
+    assert!(matches!(create(fixture.dir.path()), Err(OpenError::InUse)));
     assert!(matches!(
         Store::restore(fixture.dir.path(), "yanshi-000001-20261123-174000.db", NOW),
         Err(OpenError::InUse)
@@ -51,9 +56,9 @@ fn a_folder_is_open_once() {
     let clone = fixture.store.clone();
     let Fixture { dir, store } = fixture;
     drop(store);
-    assert!(matches!(Store::open(dir.path(), NOW), Err(OpenError::InUse)));
+    assert!(matches!(open(dir.path()), Err(OpenError::InUse)));
     drop(clone);
-    assert_eq!(bodies(&Store::open(dir.path(), NOW).unwrap()), ["body-1"]);
+    assert_eq!(bodies(&open(dir.path()).unwrap()), ["body-1"]);
 }
 
 #[test]
@@ -63,8 +68,8 @@ fn an_unfinished_creation_is_begun_anew() {
     // What somebody left who removed a database by hand.
     fs::write(dir.path().join("yanshi.db-wal"), b"commits of another database").unwrap();
     assert!(!Store::exists(dir.path()));
-    drop(Store::create(dir.path(), DEVICE, NOW).unwrap());
-    assert!(Store::open(dir.path(), NOW).is_ok());
+    drop(create(dir.path()).unwrap());
+    assert!(open(dir.path()).is_ok());
     let aside = dir.path().join("yanshi.db.damaged-20261123-174000-wal");
     assert_eq!(fs::read(aside).unwrap(), b"commits of another database");
 }
@@ -74,7 +79,7 @@ fn a_newer_database_is_refused_untouched() {
     let dir = Fixture::with_events(1).close();
     tamper(&dir, "PRAGMA user_version = 99");
     let before = fs::read(layout::database(dir.path())).unwrap();
-    let opened = Store::open(dir.path(), NOW);
+    let opened = open(dir.path());
     let known = newest(MIGRATIONS);
     assert!(matches!(opened, Err(OpenError::NewerDatabase { found: 99, known: k }) if k == known), "{opened:?}");
     assert_eq!(fs::read(layout::database(dir.path())).unwrap(), before);
@@ -99,14 +104,14 @@ fn a_newer_database_is_refused_untouched_after_a_crash_too() {
         fs::copy(fixture.dir.path().join(file), crashed.path().join(file)).unwrap();
     }
     let before = read(&crashed);
-    assert!(matches!(Store::open(crashed.path(), NOW), Err(OpenError::NewerDatabase { found: 99, .. })));
+    assert!(matches!(open(crashed.path()), Err(OpenError::NewerDatabase { found: 99, .. })));
     assert_eq!(read(&crashed), before);
 }
 
 #[test]
 fn an_older_database_is_backed_up_and_brought_up_to_date() {
     let dir = Fixture::with_events(3).close();
-    let store = Store::open_at(dir.path(), NOW, Arc::new(Unsealed), &next()).unwrap();
+    let store = open_at(&dir, &next()).unwrap();
     assert_eq!(bodies(&store), ["body-1", "body-2", "body-3"]);
     let version = store.write(|tx: &mut WriteTx<'_>| crate::migrate::version(tx.connection()));
     assert_eq!(version, Ok(newest(&next())));
@@ -117,21 +122,21 @@ fn an_older_database_is_backed_up_and_brought_up_to_date() {
     check::verify(&connection::open_untouched(&backup).unwrap()).unwrap();
     // The older program now refuses it, and a restart of the newer one changes nothing more.
     let (older, newer) = (newest(MIGRATIONS), newest(&next()));
-    let refused = Store::open(dir.path(), NOW);
+    let refused = open(dir.path());
     assert!(matches!(refused, Err(OpenError::NewerDatabase { found, known }) if (found, known) == (newer, older)));
-    drop(Store::open_at(dir.path(), NOW, Arc::new(Unsealed), &next()).unwrap());
+    drop(open_at(&dir, &next()).unwrap());
     assert_eq!(Store::backups(dir.path()).len(), 1);
     // And back, by the backup.
     Store::restore(dir.path(), &backups[0].file, NOW).unwrap();
-    assert_eq!(bodies(&Store::open(dir.path(), NOW).unwrap()), ["body-1", "body-2", "body-3"]);
+    assert_eq!(bodies(&open(dir.path()).unwrap()), ["body-1", "body-2", "body-3"]);
 }
 
 #[test]
 fn an_update_that_fails_leaves_the_older_database() {
     let dir = Fixture::with_events(3).close();
-    let opened = Store::open_at(dir.path(), NOW, Arc::new(Unsealed), &broken());
+    let opened = open_at(&dir, &broken());
     assert!(matches!(opened, Err(OpenError::Io(_))), "{opened:?}");
-    assert_eq!(bodies(&Store::open(dir.path(), NOW).unwrap()), ["body-1", "body-2", "body-3"]);
+    assert_eq!(bodies(&open(dir.path()).unwrap()), ["body-1", "body-2", "body-3"]);
 }
 
 /// Without room or right for the backup there is no update.
@@ -139,6 +144,6 @@ fn an_update_that_fails_leaves_the_older_database() {
 fn no_update_without_a_backup() {
     let dir = Fixture::with_events(3).close();
     fs::write(dir.path().join("backups"), b"a file where the folder should be").unwrap();
-    assert!(Store::open_at(dir.path(), NOW, Arc::new(Unsealed), &next()).is_err());
-    assert_eq!(bodies(&Store::open(dir.path(), NOW).unwrap()), ["body-1", "body-2", "body-3"]);
+    assert!(open_at(&dir, &next()).is_err());
+    assert_eq!(bodies(&open(dir.path()).unwrap()), ["body-1", "body-2", "body-3"]);
 }

@@ -15,7 +15,7 @@ fn restore_from(dir: &Path, file: &Path) -> Result<(), OpenError> {
 /// With a hall and two events after it.
 fn with_hall(device: DeviceId, name: &str) -> Fixture {
     let dir = TempDir::new().unwrap();
-    let store = Store::create(dir.path(), device, NOW).unwrap();
+    let store = Store::create_sealed(dir.path(), device, NOW, Arc::new(Unsealed)).unwrap();
     let founded =
         HallFounded { directory: None, name: Names::new(name, name, name), demo: false, saturday: Vec::new() };
     let fact = Fact::HallFounded(founded);
@@ -110,7 +110,7 @@ fn one_flipped_bit_is_found_and_takes_the_name() {
     let detail = format!("journal of {DEVICE} is broken at event 2: its hash does not fit");
     assert!(matches!(&refused, Err(OpenError::Corrupt { detail: told }) if *told == detail), "{refused:?}");
     assert_eq!(backups_in(second.path()).iter().map(|backup| backup.verified).collect::<Vec<_>>(), [false]);
-    assert_eq!(events(&Store::open(dir.path(), NOW).unwrap()), 2);
+    assert_eq!(events(&open(dir.path()).unwrap()), 2);
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn another_halls_backup_needs_saying_so() {
     fs::remove_file(layout::database(dir.path())).unwrap();
     assert!(matches!(restore_from(dir.path(), &foreign), Err(OpenError::ForeignBackup)));
     Store::restore_from(dir.path(), &foreign, NOW, RestoreFrom::AnyHall).unwrap();
-    let store = Store::open(dir.path(), NOW).unwrap();
+    let store = open(dir.path()).unwrap();
     let hall = store.read(|tx| tx.views().hall()).unwrap().unwrap();
     assert_eq!(hall.name, Names::new("海淀", "海淀", "海淀"));
     assert!(![DEVICE, DeviceId([7; 8])].contains(&store.device()));
@@ -140,7 +140,7 @@ fn a_new_pc_goes_on_where_the_backup_ended() {
     let new_pc = TempDir::new().unwrap();
     let dir = new_pc.path().join("数据");
     restore_from(&dir, &backup_path(second.path())).unwrap();
-    let store = Store::open(&dir, NOW).unwrap();
+    let store = open(&dir).unwrap();
     assert_eq!(events(&store), 2);
     let last = store.incarnations().unwrap().pop().unwrap();
     assert_eq!((last.number, last.device, last.reason), (2, store.device(), IncarnationReason::AnotherPlace));
@@ -157,7 +157,7 @@ fn a_database_is_restored_with_what_lies_in_its_wal() {
     }
     let dir = TempDir::new().unwrap();
     restore_from(dir.path(), &pulled_out.path().join("yanshi.db")).unwrap();
-    assert_eq!(events(&Store::open(dir.path(), NOW).unwrap()), 2);
+    assert_eq!(events(&open(dir.path()).unwrap()), 2);
     assert_eq!(listing(pulled_out.path()), ["yanshi.db", "yanshi.db-wal"]);
 }
 
@@ -174,7 +174,7 @@ fn a_restore_cut_short_anywhere_happens_wholly_or_not_at_all() {
         assert!(killed || done.is_ok(), "{done:?}");
         assert!(Store::exists(dir.path()), "nothing is left after {steps} steps");
         let store = (0..)
-            .find_map(|steps| match killed::after(steps, || Store::open(dir.path(), NOW)) {
+            .find_map(|steps| match killed::after(steps, || open(dir.path())) {
                 (Ok(store), false) => Some(store),
                 (Ok(_) | Err(OpenError::Io(_)), true) => None,
                 (opened, killed) => panic!("{opened:?} {killed}"),
@@ -184,7 +184,7 @@ fn a_restore_cut_short_anywhere_happens_wholly_or_not_at_all() {
         assert_eq!(events(&store), if restored { 2 } else { 3 }, "after {steps} steps");
         assert_eq!(store.incarnations().unwrap().len(), if restored { 2 } else { 1 }, "after {steps} steps");
         drop(store);
-        assert_eq!(Store::open(dir.path(), NOW).unwrap().device(), device);
+        assert_eq!(open(dir.path()).unwrap().device(), device);
         outcomes.push(restored);
         if !killed {
             break;

@@ -117,7 +117,7 @@ fn the_last_handle_may_go_within_a_write() {
     assert_eq!(writing.join().unwrap(), Ok(id(1)));
     // The thread of the writer ends by itself, and with it the lock.
     let reopened = loop {
-        match Store::open(dir.path(), NOW) {
+        match open(dir.path()) {
             Err(crate::OpenError::InUse) => thread::yield_now(),
             opened => break opened.unwrap(),
         }
@@ -232,6 +232,6 @@ fn reference_data_lies_under_its_own_hash_only() {
     assert_eq!(fixture.store.read(|tx| tx.reference_get(&hash)), Ok(Some(b"name,kind".to_vec())));
     let dir = fixture.close();
     tamper(&dir, "UPDATE reference SET bytes = x'00'");
-    let store = Store::open(dir.path(), NOW).unwrap();
+    let store = open(dir.path()).unwrap();
     assert!(matches!(store.read(|tx| tx.reference_get(&hash)), Err(StoreError::Damaged(_))));
 }

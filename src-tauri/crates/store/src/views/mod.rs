@@ -21,6 +21,7 @@ use domain::event::Fact;
 use domain::record::{Order, RecordId, Stamped};
 use journal::{DeviceId, Event, EventId, Seq};
 use rusqlite::{Connection, Transaction};
+use std::collections::HashSet;
 
 /// Tables of all views, made by the first migration.
 pub(crate) const SCHEMA: &[&str] = &[
@@ -49,6 +50,23 @@ impl<'a> Views<'a> {
 
 /// Brings the views up to date with one event that has just been put into the journal.
 pub(crate) fn fold(tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError> {
+    fold_or_pass(tx, event, |_| true)
+}
+
+/// Folds a journal that is there as a whole, event by event. A booking is folded from all its events at the first of
+/// them; the others find it done.
+#[derive(Default)]
+pub(crate) struct Rebuild {
+    bookings: HashSet<EventId>,
+}
+
+impl Rebuild {
+    pub(crate) fn fold(&mut self, tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError> {
+        fold_or_pass(tx, event, |booking| self.bookings.insert(booking))
+    }
+}
+
+fn fold_or_pass(tx: &Transaction<'_>, event: &Event, is_due: impl FnOnce(EventId) -> bool) -> Result<(), StoreError> {
     let fact = Fact::decode(event.kind.0, event.version.0, &event.body)
         .map_err(|error| StoreError::Damaged(error.to_string()))?;
     let Some(fact) = fact else { return Ok(()) };
@@ -63,7 +81,13 @@ pub(crate) fn fold(tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError
         | Fact::BookingEdited(_)
         | Fact::BookingCancelled(_)
         | Fact::Retracted(_)
-        | Fact::BookingErased(_) => booking::refold(tx, event.entity),
+        | Fact::BookingErased(_) => {
+            if is_due(event.entity) {
+                booking::refold(tx, event.entity)
+            } else {
+                Ok(())
+            }
+        }
         Fact::DutyAnswered(body) => duty::fold_answered(tx, order, &body),
         Fact::PersonEntered(_) | Fact::PersonChanged(_) | Fact::SecretSet(_) => person::refold(tx, event.entity),
         // On record for the audit; no screen's data follows from them.

@@ -134,8 +134,7 @@ impl Views<'_> {
             .prepare_cached("SELECT device, session, slot, first, count FROM seat_minted WHERE day = ?1")?;
         let rows = statement.query_map([day.0], |row| {
             let bytes: Vec<u8> = row.get(0)?;
-            let seats =
-                MintedSeats { session: row.get(1)?, slot: row.get(2)?, first: row.get(3)?, count: row.get(4)? };
+            let seats = MintedSeats { session: row.get(1)?, slot: row.get(2)?, first: row.get(3)?, count: row.get(4)? };
             Ok(MintedRow { owner: device(&bytes)?, seats })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -59,6 +59,8 @@ export const error: Words['error'] = {
     io: 'The disk reported an error; nothing was saved. What you typed is still here; please try again. ({detail})',
     newer: 'A newer version wrote the data ({found}; this one knows up to {known}). Please install the new version.',
     in_use: 'Another Yanshi is using the data. Close it first.',
+    key_missing: 'This PC has no usable key, so personal data cannot be opened. Give the recovery code to a technician. ({detail})',
+    key_foreign: 'The data is sealed with another key and was not opened. Check the data folder.',
     not_ready: 'The data is not open yet. Wait a moment, or open the program again.',
   },
   import: {
@@ -77,6 +79,7 @@ export const error: Words['error'] = {
     not_verified: 'This backup did not pass its check and cannot be restored. Choose another.',
   },
   key: {
+    foreign: 'The key is another hall’s, so the data cannot be opened. Put this hall’s key file back, or make a new one with the recovery code.',
     missing: 'The key file is gone, so the data cannot be opened. Make a new one with the recovery code.',
     unreadable: 'The key file cannot be read. Ask the administrator to check its permissions, or make a new one with the recovery code. ({detail})',
     damaged: 'The key file is damaged, so the data cannot be opened. Make a new one with the recovery code.',
