@@ -2,6 +2,7 @@ import type { error as Law } from '../zh-Hans/error';
 
 export const error: typeof Law = {
   booking: {
+    erased: 'The personal values of this booking have been erased; they cannot be shown, changed or printed any more.',
     item_missing: 'No item chosen yet. Type two or three letters and press Enter.',
     item_unknown: 'The catalogue no longer has this item (it may just have been updated). Remove it and choose again.',
     item_excluded: '“{item}” is not served on Saturdays. Remove it and ask the citizen to come on a working day.',
@@ -67,8 +68,26 @@ export const error: typeof Law = {
     rows: 'Some rows are wrong; nothing was changed. Mend the rows listed below.',
   },
   backup: {
+    foreign: 'This is another hall’s backup; nothing was restored. Choose a backup of this hall.',
+    other_hall: 'This is another hall’s backup; nothing was restored. Choose a backup of this hall.',
+    needs_code: 'This PC has no key for this backup. Enter the printed recovery code.',
+    hall_busy: 'The hall’s data is in use, so nothing can be restored now. Try again in a moment.',
+    not_a_backup: 'This file is no backup, or it is damaged. Choose another file.',
+    second_missing: 'This folder was not found. Connect the disk, or choose another folder.',
+    second_same: 'The second folder cannot be the data folder itself. Choose one on another disk.',
     not_found: 'The backup file was not found; it may have been moved. Look in the backup folder.',
     not_verified: 'This backup did not pass its check and cannot be restored. Choose another.',
+  },
+  key: {
+    foreign: 'The key is another hall’s, so the data cannot be opened. Put this hall’s key file back, or make a new one with the recovery code.',
+    missing: 'The key file is gone, so the data cannot be opened. Make a new one with the recovery code.',
+    unreadable: 'The key file cannot be read. Ask the administrator to check its permissions, or make a new one with the recovery code. ({detail})',
+    damaged: 'The key file is damaged, so the data cannot be opened. Make a new one with the recovery code.',
+  },
+  recovery: {
+    mistyped: 'The recovery code is mistyped; check every character',
+    wrong: 'This is not the hall’s present recovery code',
+    damaged: 'The recovery record in the data is damaged',
   },
   request: {
     fields: 'A few things need mending; see what is marked in red.',

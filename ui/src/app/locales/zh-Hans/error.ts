@@ -1,6 +1,7 @@
 // What the core refuses: what happened, why, what to do. One sentence for every code.
 export const error = {
   booking: {
+    erased: '这个预约的个人信息已经清除，不能再显示、修改或打印。',
     item_missing: '还没有选事项。请输入两三个字母，按 Enter 选中。',
     item_unknown: '目录里已没有这个事项（可能刚更新过目录）。请去掉它，重新选。',
     item_excluded: '“{item}”周六不办理。请去掉它，并告知工作日来办。',
@@ -66,8 +67,26 @@ export const error = {
     rows: '文件里有错误的行，什么都没有改。请按下面逐行修改。',
   },
   backup: {
+    foreign: '这是另一个大厅的备份，没有恢复。请换一个本厅的备份。',
+    other_hall: '这是另一个大厅的备份，没有恢复。请换一个本厅的备份。',
+    needs_code: '这台电脑上没有能打开这个备份的密钥。请输入打印保存的恢复码。',
+    hall_busy: '大厅正在使用中，现在不能恢复。请稍候再试。',
+    not_a_backup: '这个文件不是备份，或者已损坏。请换一个文件。',
+    second_missing: '找不到这个文件夹。请插好磁盘，或换一个文件夹。',
+    second_same: '第二个文件夹不能就是数据文件夹。请换一个磁盘上的文件夹。',
     not_found: '找不到这个备份文件，可能已被移走。请看看备份文件夹。',
     not_verified: '这个备份没有通过核对，不能用来恢复。请换一个。',
+  },
+  key: {
+    foreign: '密钥不是这个大厅的，数据打不开。请放回本厅的密钥文件，或用恢复码重建。',
+    missing: '密钥文件不见了，数据打不开。请用恢复码重建密钥。',
+    unreadable: '密钥文件读不出来，数据打不开。请管理员检查权限，或用恢复码重建。（{detail}）',
+    damaged: '密钥文件已损坏，数据打不开。请用恢复码重建密钥。',
+  },
+  recovery: {
+    mistyped: '恢复码有误，请核对每一位',
+    wrong: '这不是本厅当前的恢复码',
+    damaged: '库中的恢复信息已损坏',
   },
   request: {
     fields: '有几处要改，请看标红的地方。',

@@ -2,6 +2,7 @@ import type { error as Law } from '../zh-Hans/error';
 
 export const error: typeof Law = {
   booking: {
+    erased: '這個預約的個人資訊已經清除，不能再顯示、修改或列印。',
     item_missing: '還沒有選事項。請輸入兩三個字母，按 Enter 選中。',
     item_unknown: '目錄裡已沒有這個事項（可能剛更新過目錄）。請去掉它，重新選。',
     item_excluded: '「{item}」週六不辦理。請去掉它，並告知工作日來辦。',
@@ -67,8 +68,26 @@ export const error: typeof Law = {
     rows: '檔案裡有錯誤的行，什麼都沒有改。請按下面逐行修改。',
   },
   backup: {
+    foreign: '這是另一個大廳的備份，沒有恢復。請換一個本廳的備份。',
+    other_hall: '這是另一個大廳的備份，沒有恢復。請換一個本廳的備份。',
+    needs_code: '這台電腦上沒有能開啟這個備份的金鑰。請輸入印出保存的恢復碼。',
+    hall_busy: '大廳正在使用中，現在不能恢復。請稍候再試。',
+    not_a_backup: '這個檔案不是備份，或者已損壞。請換一個檔案。',
+    second_missing: '找不到這個資料夾。請插好磁碟，或換一個資料夾。',
+    second_same: '第二個資料夾不能就是存放資料的資料夾。請換一個磁碟上的資料夾。',
     not_found: '找不到這個備份檔案，可能已被移走。請看看備份資料夾。',
     not_verified: '這個備份沒有通過核對，不能用來恢復。請換一個。',
+  },
+  key: {
+    foreign: '金鑰不是這個大廳的，資料打不開。請放回本廳的金鑰檔案，或用恢復碼重建。',
+    missing: '金鑰檔案不見了，資料打不開。請用恢復碼重建金鑰。',
+    unreadable: '金鑰檔案讀不出來，資料打不開。請管理員檢查權限，或用恢復碼重建。（{detail}）',
+    damaged: '金鑰檔案已損壞，資料打不開。請用恢復碼重建金鑰。',
+  },
+  recovery: {
+    mistyped: '恢復碼有誤，請核對每一位',
+    wrong: '這不是本廳當前的恢復碼',
+    damaged: '庫中的恢復資訊已損壞',
   },
   request: {
     fields: '有幾處要改，請看標紅的地方。',
