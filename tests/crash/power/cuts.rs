@@ -98,13 +98,13 @@ fn a_power_cut_at_any_commit_point_loses_nothing_acknowledged() {
     let history = History::new(seed, DEEDS + 2);
     let log = working_day(&history, Lie::Nothing).log();
     let syncs = log.iter().filter(|entry| matches!(entry, Entry::Synced { .. })).count();
-    assert!(syncs >= DEEDS, "only {syncs} syncs were noted for {DEEDS} commits");
     let cuts = cuts_of(&log, seed);
     let looked = look_at(&log, &cuts, &history, true);
     let losses: Vec<String> = looked.iter().filter(|looked| is_loss(looked)).map(say).collect();
     let count = looked.len();
     eprintln!("{count} cuts at {syncs} syncs and {DEEDS} acknowledged deeds; {} losses", losses.len());
     assert!(losses.is_empty(), "{} of {count} cuts lose:\n{}", losses.len(), losses.join("\n"));
+    assert!(syncs >= DEEDS, "only {syncs} syncs were noted for {DEEDS} commits");
 }
 
 /// Losses with a sync removed, out of cuts at which everything unsynced is forgotten.
