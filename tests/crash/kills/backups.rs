@@ -6,11 +6,14 @@ use fastrand::Rng;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 use tempfile::TempDir;
 use yanshi_tests::crash::{Counter, History, Opened, inspect};
 
 const KILLS: usize = 20;
 const LINES_MAX: usize = 8;
+/// A backup takes about this long in a debug build.
+const BACKUP_MICROSECONDS: u64 = 40_000;
 
 pub(crate) fn a_backup_cut_short_is_none(seed: u64) {
     let mut rng = Rng::with_seed(seed);
@@ -21,7 +24,9 @@ pub(crate) fn a_backup_cut_short_is_none(seed: u64) {
     for _ in 0..KILLS {
         let (seed, first) = (seed.to_string(), held.to_string());
         let arguments = [OsStr::new("back up"), dir.path().as_os_str(), OsStr::new(&seed), OsStr::new(&first)];
-        let moment = Moment::random(&mut rng, LINES_MAX);
+        // Counted in lines, not in time, so that a busy machine makes as many backups as an idle one.
+        let pause = Duration::from_micros(rng.u64(0..BACKUP_MICROSECONDS));
+        let moment = Moment::Said(rng.usize(0..=LINES_MAX), pause);
         let lines = kill_child(&arguments, moment);
         held = lines.iter().rev().find_map(|line| line.parse().ok()).map_or(held, |last: usize| last + 1);
         acknowledged.extend(
@@ -33,7 +38,8 @@ pub(crate) fn a_backup_cut_short_is_none(seed: u64) {
         held = inspect(dir.path(), &history, held).expect("a whole folder");
         check_backups(dir.path(), &history, held, &acknowledged);
     }
-    assert!(acknowledged.len() >= KILLS / 2, "hardly a backup was made");
+    println!("{KILLS} kills among {} acknowledged backups", acknowledged.len());
+    assert!(acknowledged.len() >= KILLS / 4, "hardly a backup was made");
 }
 
 /// The newest few acknowledged ones are listed, and the newest of all restores to what was done when it was made.

@@ -6,6 +6,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -46,7 +47,7 @@ pub(crate) fn run_child(arguments: &[&OsStr], moment: Moment) -> (Vec<String>, b
     let program = env::current_exe().expect("this program");
     let mut command = Command::new(program);
     command.arg(child::WORD).args(arguments).stdin(Stdio::null()).stdout(Stdio::piped());
-    let mut child = command.spawn().expect("a child");
+    let mut child = spawn(&mut command);
     let mut said = BufReader::new(child.stdout.take().expect("its voice")).lines().map_while(Result::ok);
     let (count, pause) = match moment {
         Moment::Time(pause) => (0, pause),
@@ -58,6 +59,14 @@ pub(crate) fn run_child(arguments: &[&OsStr], moment: Moment) -> (Vec<String>, b
     // What it said between the last line read and its end counts too.
     lines.extend(said);
     (lines, killed)
+}
+
+/// One start at a time. Until its program has begun, a new process holds a copy of every open file of this one, among them
+/// the lock of a folder that the other lane is just looking at; the other lane's next child would find its folder in use.
+fn spawn(command: &mut Command) -> Child {
+    static ONE: Mutex<()> = Mutex::new(());
+    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    command.spawn().expect("a child")
 }
 
 /// Says whether it was this that ended the child.
