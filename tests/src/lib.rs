@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod catalogue;
+pub mod crash;
 pub mod harness;
 pub mod screens;
 pub mod screenshots;

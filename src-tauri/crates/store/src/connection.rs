@@ -1,6 +1,6 @@
 //! How connections to the database are set up.
 
-use crate::StoreError;
+use crate::{StoreError, layout};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
@@ -55,6 +55,17 @@ pub(crate) fn open_reader(database: &Path) -> Result<Connection, StoreError> {
 /// For looking at a file without changing it: not even its WAL is copied into it.
 pub(crate) fn open_untouched(database: &Path) -> Result<Connection, StoreError> {
     open(database, OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+/// Takes back what a power cut left half done while a database was put into WAL mode, as a backup is that is opened for
+/// the first time. Only who may write can do that: without it the file would look like one in a folder that cannot be
+/// written, at every start.
+pub(crate) fn recover(database: &Path) -> Result<(), StoreError> {
+    if layout::journal(database).exists() {
+        let connection = open(database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let _: i64 = connection.pragma_query_value(None, "schema_version", |row| row.get(0))?;
+    }
+    Ok(())
 }
 
 /// For making a database that nobody else sees yet.

@@ -1,6 +1,7 @@
 //! The table `hall_key`: which key the personal values of this database are sealed with, and that key wrapped by the
 //! recovery code.
 
+use crate::lock::FolderLock;
 use crate::{KeyId, KeyOnRecord, OpenError, StoreError, check, connection, layout, migrate};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::path::Path;
@@ -10,8 +11,8 @@ pub(crate) const SCHEMA: &str = include_str!("hall_key.sql");
 /// The first version that has the table.
 const SINCE_VERSION: u32 = 2;
 
-/// The key that a database or a backup has on record: of a data folder, or of a file. Changes nothing and takes no lock;
-/// `None` in one from before values were sealed.
+/// The key that a database or a backup has on record: of a data folder, or of a file. Takes no lock and changes nothing, but
+/// that a data folder after a power cut is made readable first; `None` in one from before values were sealed.
 ///
 /// # Errors
 /// As for opening it.
@@ -22,6 +23,10 @@ pub fn key_on_record(place: &Path) -> Result<Option<KeyOnRecord>, OpenError> {
         true => layout::database(place),
         false => place.to_owned(),
     };
+    if place.is_dir() && layout::journal(&file).exists() {
+        let _lock = FolderLock::acquire(place)?;
+        connection::recover(&file)?;
+    }
     check::recognise(&file, migrate::newest(migrate::MIGRATIONS))?;
     Ok(read(&connection::open_untouched(&file)?).map_err(check::as_damage)?)
 }

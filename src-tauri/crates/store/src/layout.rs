@@ -94,6 +94,11 @@ pub(crate) fn shm(database: &Path) -> PathBuf {
     suffixed(database, BESIDE[1])
 }
 
+/// What SQLite would take back after a power cut: there is one only while a database is made or put into WAL mode.
+pub(crate) fn journal(database: &Path) -> PathBuf {
+    suffixed(database, "-journal")
+}
+
 fn suffixed(file: &Path, suffix: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(suffix);

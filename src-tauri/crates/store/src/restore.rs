@@ -134,12 +134,13 @@ pub(crate) fn finish(dir: &Path, wall: WallTime) -> Result<(), OpenError> {
     Ok(())
 }
 
-/// Moves database and WAL, as far as they are there, to names that do no harm. The WAL goes first: a database without it
-/// is merely old, a WAL beside another database spoils that.
+/// Moves database, WAL and journal, as far as they are there, to names that do no harm. The database goes last: without
+/// them it is merely old, one of them beside another database spoils that.
 pub(crate) fn put_aside(dir: &Path, wall: WallTime) -> Result<(), OpenError> {
     let database = layout::database(dir);
     let aside = free_name(dir, wall);
     files::rename_if_there(&layout::wal(&database), &layout::wal(&aside))?;
+    files::rename_if_there(&layout::journal(&database), &layout::journal(&aside))?;
     files::remove_if_there(&layout::shm(&database))?;
     files::sync_folder(dir)?;
     files::rename_if_there(&database, &aside)?;

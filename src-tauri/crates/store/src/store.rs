@@ -126,6 +126,7 @@ impl Store {
         let lock = FolderLock::acquire(dir)?;
         restore::finish(dir, wall)?;
         let (database, newest) = (layout::database(dir), migrate::newest(migrations));
+        connection::recover(&database)?;
         check::recognise(&database, newest)?;
         let mut connection = connection::open_writer(&database)?;
         check::verify(&connection)?;
