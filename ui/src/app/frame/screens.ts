@@ -1,9 +1,11 @@
 // The screens that exist. A screen that is not built yet does not stand in the rail.
+import type { CommandName } from '@/platform';
 import type { IconName } from '@/shared/parts/icons';
 
 export const SCREENS = [
-  { name: 'book', icon: 'book', low: false },
-  { name: 'settings', icon: 'settings', low: true },
-] as const satisfies readonly { name: string; icon: IconName; low: boolean }[];
+  { name: 'book', icon: 'book', low: false, needs: 'book_day' },
+  { name: 'audit', icon: 'list', low: true, needs: 'audit' },
+  { name: 'settings', icon: 'settings', low: false, needs: 'settings' },
+] as const satisfies readonly { name: string; icon: IconName; low: boolean; needs: CommandName }[];
 
 export type ScreenName = (typeof SCREENS)[number]['name'];

@@ -2,7 +2,7 @@
 import type { DayKind, TroubleKind } from '@/generated/bindings';
 
 export const frame = {
-  rail: { title: '主导航', book: '预约簿', settings: '设置', keys: '快捷键' },
+  rail: { title: '主导航', book: '预约簿', audit: '操作记录', settings: '设置', keys: '快捷键' },
   role: {
     consultant: '咨询员',
     window_clerk: '综窗人员',
@@ -53,6 +53,7 @@ export const frame = {
     closed_next: '这一天不接受周六预约。可以改约：',
   },
   keys: {
+    find: '查找预约',
     title: '快捷键',
     sheet: '显示快捷键',
     items: '光标到事项框',

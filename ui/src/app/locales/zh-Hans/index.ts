@@ -1,20 +1,23 @@
 // 简体中文: the first language. Its shape is the law for the others; a word missing there does not build.
+import { audit } from './audit';
 import { board } from './board';
 import { common } from './common';
 import { erase } from './erase';
 import { error } from './error';
 import { errorPeople } from './errorPeople';
 import { errorSession } from './errorSession';
+import { find } from './find';
 import { form } from './form';
 import { frame } from './frame';
 import { key } from './key';
 import { people } from './people';
+import { restore } from './restore';
 import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 
-export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...erase, ...key, error: { ...error, ...errorPeople, ...errorSession } };
+export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession } };
 
 /** The shape every language has. */
 export type Words = typeof zhHans;

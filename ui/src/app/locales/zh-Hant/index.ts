@@ -1,18 +1,21 @@
 // 繁體中文。
 import type { Words } from '../zh-Hans';
+import { audit } from './audit';
 import { board } from './board';
 import { common } from './common';
 import { erase } from './erase';
 import { error } from './error';
 import { errorPeople } from './errorPeople';
 import { errorSession } from './errorSession';
+import { find } from './find';
 import { form } from './form';
 import { frame } from './frame';
 import { key } from './key';
 import { people } from './people';
+import { restore } from './restore';
 import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 
-export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...erase, ...key, error: { ...error, ...errorPeople, ...errorSession } };
+export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession } };

@@ -1,0 +1,62 @@
+// The list of who did what, a page at a time, and its filters.
+import { computed, reactive, ref, shallowRef, watch } from 'vue';
+import type { AuditFilter, AuditLine, Failure } from '@/generated/bindings';
+import { rpc, toFailure } from '@/platform';
+import { useRead } from '@/shared/data/useRead';
+import { useWrite } from '@/shared/data/useWrite';
+
+/** Groups of kinds: the part before the dot. */
+export const KINDS = ['booking', 'person', 'duty', 'reference', 'hall', 'day', 'seats', 'device'] as const;
+
+export interface Filters {
+  person: string;
+  kind: string;
+  from: string;
+  to: string;
+}
+
+/** What the core takes: an empty field asks for nothing. */
+export function toFilter(filters: Filters): AuditFilter {
+  const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
+  return { person: orNull(filters.person), kind: orNull(filters.kind), from: orNull(filters.from), to: orNull(filters.to) };
+}
+
+export function useAudit() {
+  const filters = reactive<Filters>({ person: '', kind: '', from: '', to: '' });
+  const filter = computed(() => toFilter(filters));
+  const { data: first, failure } = useRead('audit', () => ({ filter: filter.value, after: null }), { keepPrevious: true });
+  /** Pages after the first, fetched on request. */
+  const later = shallowRef<AuditLine[]>([]);
+  const next = ref<string | null>(null);
+  const moreFailure = shallowRef<Failure | null>(null);
+  const exporting = useWrite('audit_export');
+  const file = ref('');
+
+  // A new first page, by another filter or because something was done, begins the list anew.
+  watch(first, (page) => {
+    later.value = [];
+    next.value = page?.next ?? null;
+  });
+
+  const lines = computed(() => [...(first.value?.lines ?? []), ...later.value]);
+
+  async function more(): Promise<void> {
+    if (next.value === null) return;
+    try {
+      const page = await rpc('audit', { filter: filter.value, after: next.value });
+      later.value = [...later.value, ...page.lines];
+      next.value = page.next;
+      moreFailure.value = null;
+    } catch (thrown) {
+      moreFailure.value = toFailure(thrown);
+    }
+  }
+
+  async function take(): Promise<void> {
+    const made = await exporting.run(filter.value);
+    if (made) file.value = made.path;
+  }
+
+  const wrong = computed(() => failure.value ?? moreFailure.value ?? exporting.failure.value);
+  return { filters, lines, next, more, take, file, busy: exporting.busy, wrong };
+}
