@@ -6,6 +6,7 @@ mod booking;
 mod changes;
 mod crowd;
 mod input_method;
+mod people;
 mod seclusion;
 mod setup;
 mod trouble;

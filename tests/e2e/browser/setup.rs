@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use thirtyfour::Key;
-use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Start};
+use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, SECRET, Start};
 use yanshi_tests::screens::{Counter as _, Surroundings as _};
 
 fn see_step(browser: &Chromium, step: &str) {
@@ -25,6 +25,19 @@ fn a_hall_of_the_directory_is_founded_with_enter_alone() {
     browser.press(Key::Enter);
     see_step(&browser, "catalogue");
     browser.press(Key::Enter);
+    see_step(&browser, "manager");
+    browser.see_focus("setup-manager");
+    browser.type_text("吴建国");
+    browser.press(Key::Tab);
+    browser.type_text(SECRET);
+    browser.press(Key::Tab);
+    browser.type_text(SECRET);
+    browser.press(Key::Enter);
+    // The code is shown this once: it has to be kept before one goes on.
+    let code = browser.attribute("recovery-code", "data-code").expect("a code");
+    assert_eq!(code.split('-').map(str::len).collect::<Vec<_>>(), [5; 5]);
+    browser.click("recovery-kept");
+    browser.click("recovery-done");
     browser.see_book();
     assert!(!browser.shows("demo-badge"), "a real hall is no demo");
     browser.book("spjy", "食品经营许可", "王小明", "");
@@ -64,18 +77,36 @@ fn wrong_answers_are_told_where_they_can_be_mended() {
     }
     see_step(&browser, "catalogue");
     browser.press(Key::Enter);
+    see_step(&browser, "manager");
+    browser.type_text("吴建国");
+    browser.click("setup-secret");
+    browser.type_text("123456");
+    browser.click("setup-secret-again");
+    browser.type_text("123456");
+    browser.press(Key::Enter);
     // Nobody can be served at no window: back to that question, with the reason.
     see_step(&browser, "hours");
     browser.see("field-error-windows");
     browser.see_focus("setup-windows");
     browser.press(Keys::Letter(Key::Control, 'a'));
     browser.type_text("6");
-    for step in ["location", "catalogue"] {
+    for step in ["location", "catalogue", "manager"] {
         browser.press(Key::Enter);
         see_step(&browser, step);
     }
     browser.press(Key::Enter);
+    // What everybody tries first is no secret.
+    browser.see("field-error-secret");
+    for field in ["setup-secret", "setup-secret-again"] {
+        browser.click(field);
+        browser.press(Keys::Letter(Key::Control, 'a'));
+        browser.type_text(SECRET);
+    }
+    browser.press(Key::Enter);
+    browser.click("recovery-kept");
+    browser.click("recovery-done");
     browser.see_book();
+    program.sign_in_as("hall_manager");
     let settings = program.call("settings", &json!({}));
     assert_eq!((&settings["windows"], &settings["hall"]["zh_hans"]), (&json!(6), &json!("某区政务服务中心")));
 }

@@ -30,6 +30,9 @@ fn a_damaged_database_is_restored_from_its_page() {
     browser.click("trouble-restore");
     // It cannot be undone, so it asks.
     browser.click("trouble-restore-confirm");
+    // Whoever was signed in before signs in anew.
+    browser.see("sign-in");
+    browser.enter();
     browser.see("slot-row");
     browser.see_bookings(1);
 }
@@ -61,7 +64,7 @@ fn a_full_disk_is_told_at_the_form_which_keeps_what_was_typed() {
     let folder = DataFolder::empty();
     Start::demo().browser_mode(&folder).kill();
     // Some room to open what is there, and then none.
-    let program = Start::plain().files_at_most_kib(folder.largest_file_kib() + 8).browser_mode(&folder);
+    let program = Start::plain().files_at_most_kib(folder.largest_file_kib() + 40).browser_mode(&folder);
     let draft = booking().with("name", "王小明").draft();
     let kept = (0..1000).take_while(|_| program.ask("draft_keep", &draft).is_ok()).count();
     assert!((1..1000).contains(&kept), "{kept} drafts were kept before the disk was full");

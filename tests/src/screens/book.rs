@@ -15,7 +15,7 @@ pub trait Counter {
     fn book(&self, typed: &str, meant: &str, name: &str, phone: &str) -> Booked;
     /// Waits until the board shows so many bookings.
     fn see_bookings(&self, count: u32);
-    /// Opens the detail of the only booking in a slot, and waits for its text.
+    /// Opens the detail of the only booking in a slot, which is masked, has it shown in full, and waits for its text.
     fn open_booking(&self, slot: &str, words: &str) -> String;
 }
 
@@ -85,6 +85,8 @@ impl Counter for Page {
     #[track_caller]
     fn open_booking(&self, slot: &str, words: &str) -> String {
         self.click(&format!("slot-row[data-slot=\"{slot}\"] [data-testid=\"seat-booked\"]"));
+        self.see("detail");
+        self.click("detail-reveal");
         self.read("detail", words)
     }
 }
