@@ -1,0 +1,1 @@
+//! Carries sync messages between a hall and its server.
