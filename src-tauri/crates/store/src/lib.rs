@@ -22,6 +22,7 @@ mod migrate;
 mod read_tx;
 mod readers;
 mod reference;
+mod replica;
 mod request;
 mod restore;
 mod seal;
@@ -36,9 +37,10 @@ mod writer;
 pub use backup::{BACKUPS_KEPT, BackupInfo};
 pub use error::{OpenError, StoreError};
 pub use read_tx::ReadTx;
+pub use replica::{ParkedEvent, SealedValue, TakenIn, Unsent, ValueErased};
 pub use seal::{Seal, SealError, SealLabel, Unsealed, VaultField};
 pub use store::Store;
-pub use views::{BookingRow, DayRow, DutyRow, HallRow, Holding, ReferenceInUse, Views, event_id, record_id};
+pub use views::{BookingRow, DayRow, DutyRow, HallRow, Holding, OfferRow, ReferenceInUse, Views, event_id, record_id};
 pub use write_tx::{NewEvent, WriteTx};
 
 #[cfg(test)]

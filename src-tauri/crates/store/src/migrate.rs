@@ -8,7 +8,7 @@
 //! All steps to the newest version and the refolding are one transaction: a database is of the old version or of the new.
 
 use crate::write_tx::rebuild_views;
-use crate::{StoreError, draft, journal_table, meta, reference, request, vault, views};
+use crate::{StoreError, draft, journal_table, meta, reference, replica, request, vault, views};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// A step from the version before.
@@ -18,13 +18,30 @@ pub(crate) struct Migration {
     pub(crate) sql: &'static [&'static str],
 }
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    sql: &[meta::SCHEMA, journal_table::SCHEMA, vault::SCHEMA, draft::SCHEMA, reference::SCHEMA, request::SCHEMA],
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        sql: &[meta::SCHEMA, journal_table::SCHEMA, vault::SCHEMA, draft::SCHEMA, reference::SCHEMA, request::SCHEMA],
+    },
+    Migration { version: 2, sql: &[replica::SCHEMA] },
+];
 
 /// Every other table is a view.
-const CORE_TABLES: &[&str] = &["meta", "journal", "vault", "draft", "reference", "request"];
+const CORE_TABLES: &[&str] = &[
+    "meta",
+    "journal",
+    "vault",
+    "draft",
+    "reference",
+    "request",
+    "replica",
+    "segment_seal",
+    "device_key",
+    "parked",
+    "vault_unsent",
+    "vault_erased",
+    "vault_bucket",
+];
 
 /// The version these steps lead to.
 pub(crate) fn newest(migrations: &[Migration]) -> u32 {
@@ -101,11 +118,11 @@ mod tests {
         connection.execute_batch("INSERT INTO draft VALUES ('book', 0, x'01'); CREATE TABLE old_view (x)").unwrap();
         let fresh = tables(&made());
         let next = [
-            Migration { version: 1, sql: &["never run again"] },
-            Migration { version: 2, sql: &["ALTER TABLE draft ADD COLUMN made_ms INTEGER"] },
+            Migration { version: 2, sql: &["never run again"] },
+            Migration { version: 3, sql: &["ALTER TABLE draft ADD COLUMN made_ms INTEGER"] },
         ];
         migrate(&mut connection, &next).unwrap();
-        assert_eq!(version(&connection).unwrap(), 2);
+        assert_eq!(version(&connection).unwrap(), 3);
         assert_eq!(tables(&connection), fresh);
         let kept: (String, Option<i64>) =
             connection.query_row("SELECT slot, made_ms FROM draft", [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
@@ -117,8 +134,8 @@ mod tests {
         let mut connection = made();
         let before = tables(&connection);
         let next = [
-            Migration { version: 2, sql: &["CREATE TABLE half (x); DROP TABLE vault"] },
-            Migration { version: 3, sql: &["ALTER TABLE no_such_table ADD COLUMN x"] },
+            Migration { version: 3, sql: &["CREATE TABLE half (x); DROP TABLE vault"] },
+            Migration { version: 4, sql: &["ALTER TABLE no_such_table ADD COLUMN x"] },
         ];
         assert!(matches!(migrate(&mut connection, &next), Err(StoreError::Internal(_))));
         assert_eq!(version(&connection).unwrap(), newest(MIGRATIONS));

@@ -7,7 +7,7 @@ use rusqlite::Transaction;
 
 /// A snapshot of the database.
 pub struct ReadTx<'a> {
-    tx: Transaction<'a>,
+    pub(crate) tx: Transaction<'a>,
     seal: &'a dyn Seal,
     device: DeviceId,
 }

@@ -29,11 +29,11 @@ pub struct NewEvent {
 
 /// A transaction that writes.
 pub struct WriteTx<'a> {
-    tx: Transaction<'a>,
+    pub(crate) tx: Transaction<'a>,
     seal: &'a dyn Seal,
-    meta: Meta,
+    pub(crate) meta: Meta,
     changes_before: u64,
-    erased: bool,
+    pub(crate) erased: bool,
 }
 
 /// What a finished transaction means for the writer.
@@ -182,5 +182,5 @@ impl<'a> WriteTx<'a> {
 /// Throws the views away and folds every event anew.
 pub(crate) fn rebuild_views(tx: &Transaction<'_>) -> Result<(), StoreError> {
     views::clear(tx)?;
-    journal_table::each_in_order(tx, |event| views::fold(tx, event))
+    journal_table::each_in_order(tx, |event| views::fold_kept(tx, event))
 }

@@ -6,7 +6,7 @@ mod kinds;
 
 pub use body::{
     BookingCancelled, BookingEdited, BookingMade, CancelReason, Channel, DayOpened, DutyAnswer, DutyAnswered,
-    HallFounded, ItemSnapshot, Language, PersonalField, ReferenceAdopted, ReferenceKind, Retracted,
+    HallFounded, ItemSnapshot, Language, PersonalField, ReferenceAdopted, ReferenceKind, ReferenceOffered, Retracted,
 };
 pub use kinds::{EVENT_KINDS, KindRow, MergeRule, Writer};
 
@@ -18,6 +18,7 @@ use minicbor::{Decode, Encode};
 pub enum Fact {
     HallFounded(HallFounded),
     ReferenceAdopted(ReferenceAdopted),
+    ReferenceOffered(ReferenceOffered),
     DayOpened(DayOpened),
     BookingMade(BookingMade),
     BookingEdited(BookingEdited),
@@ -47,6 +48,7 @@ impl Fact {
         match self {
             Fact::HallFounded(_) => 1,
             Fact::ReferenceAdopted(_) => 2,
+            Fact::ReferenceOffered(_) => 3,
             Fact::DayOpened(_) => 10,
             Fact::BookingMade(_) => 20,
             Fact::BookingEdited(_) => 21,
@@ -66,6 +68,7 @@ impl Fact {
         match self {
             Fact::HallFounded(body) => to_cbor(body),
             Fact::ReferenceAdopted(body) => to_cbor(body),
+            Fact::ReferenceOffered(body) => to_cbor(body),
             Fact::DayOpened(body) => to_cbor(body),
             Fact::BookingMade(body) => to_cbor(body),
             Fact::BookingEdited(body) => to_cbor(body),
@@ -87,6 +90,7 @@ impl Fact {
         let fact = match kind {
             1 => from_cbor(body).map(Fact::HallFounded),
             2 => from_cbor(body).map(Fact::ReferenceAdopted),
+            3 => from_cbor(body).map(Fact::ReferenceOffered),
             10 => from_cbor(body).map(Fact::DayOpened),
             20 => from_cbor(body).map(Fact::BookingMade),
             21 => from_cbor(body).map(Fact::BookingEdited),

@@ -25,6 +25,7 @@ fn one_of_each() -> Vec<Fact> {
             saturday: vec![session],
         }),
         Fact::ReferenceAdopted(ReferenceAdopted { kind: ReferenceKind::Items, hash: [7; 32], shipped: true }),
+        Fact::ReferenceOffered(ReferenceOffered { kind: ReferenceKind::Calendar, hash: [8; 32], from: day }),
         Fact::DayOpened(DayOpened { day, sessions: vec![session] }),
         Fact::BookingMade(BookingMade {
             number: 4_829_130_576,
@@ -58,6 +59,7 @@ fn one_of_each() -> Vec<Fact> {
         match fact {
             Fact::HallFounded(_)
             | Fact::ReferenceAdopted(_)
+            | Fact::ReferenceOffered(_)
             | Fact::DayOpened(_)
             | Fact::BookingMade(_)
             | Fact::BookingEdited(_)

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 /// The program of the next version.
 const NEXT: &[Migration] = &[
-    Migration { version: 1, sql: &["never run again"] },
-    Migration { version: 2, sql: &["ALTER TABLE meta ADD COLUMN hall TEXT"] },
+    Migration { version: 2, sql: &["never run again"] },
+    Migration { version: 3, sql: &["ALTER TABLE meta ADD COLUMN hall TEXT"] },
 ];
 
 /// One whose step does not work.
 const BROKEN: &[Migration] =
-    &[Migration { version: 1, sql: &[] }, Migration { version: 2, sql: &["DROP TABLE vault", "no SQL"] }];
+    &[Migration { version: 2, sql: &[] }, Migration { version: 3, sql: &["DROP TABLE vault", "no SQL"] }];
 
 #[test]
 fn a_folder_holds_a_database_or_not() {
@@ -102,13 +102,13 @@ fn an_older_database_is_backed_up_and_brought_up_to_date() {
     let store = Store::open_at(dir.path(), NOW, Arc::new(Unsealed), NEXT).unwrap();
     assert_eq!(bodies(&store), ["body-1", "body-2", "body-3"]);
     let version = store.write(|tx: &mut WriteTx<'_>| crate::migrate::version(tx.connection()));
-    assert_eq!(version, Ok(2));
+    assert_eq!(version, Ok(3));
     drop(store);
     let backups = Store::backups(dir.path());
     assert_eq!(backups.len(), 1);
     check::verify_file(&dir.path().join("backups").join(&backups[0].file)).unwrap();
     // The older program now refuses it, and a restart of the newer one changes nothing more.
-    assert!(matches!(Store::open(dir.path(), NOW), Err(OpenError::NewerDatabase { found: 2, known: 1 })));
+    assert!(matches!(Store::open(dir.path(), NOW), Err(OpenError::NewerDatabase { found: 3, known: 2 })));
     drop(Store::open_at(dir.path(), NOW, Arc::new(Unsealed), NEXT).unwrap());
     assert_eq!(Store::backups(dir.path()).len(), 1);
     // And back, by the backup.

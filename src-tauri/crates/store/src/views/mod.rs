@@ -7,24 +7,33 @@
 mod booking;
 mod duty;
 mod hall;
+mod offer;
 mod seat;
 
 pub use booking::BookingRow;
 pub use duty::DutyRow;
 pub use hall::{HallRow, ReferenceInUse};
+pub use offer::OfferRow;
 pub use seat::{DayRow, Holding};
 
 use crate::StoreError;
+use domain::booking::BookingFact;
 use domain::event::Fact;
 use domain::record::{Order, RecordId, Stamped};
-use journal::{DeviceId, Event, EventId, Seq};
+use journal::{DeviceId, Event, EventId, Seq, Understood};
 use rusqlite::{Connection, Transaction};
+use std::collections::BTreeMap;
 
 /// Tables of all views, made by the first migration.
-pub(crate) const SCHEMA: &[&str] =
-    &[include_str!("booking.sql"), include_str!("seat.sql"), include_str!("duty.sql"), include_str!("hall.sql")];
+pub(crate) const SCHEMA: &[&str] = &[
+    include_str!("booking.sql"),
+    include_str!("seat.sql"),
+    include_str!("duty.sql"),
+    include_str!("hall.sql"),
+    include_str!("offer.sql"),
+];
 
-const TABLES: &[&str] = &["booking", "day", "seat_holding", "duty", "hall", "reference_in_use"];
+const TABLES: &[&str] = &["booking", "day", "seat_holding", "duty", "hall", "reference_in_use", "reference_offer"];
 
 /// Read access to the views within one transaction.
 #[derive(Clone, Copy)]
@@ -38,21 +47,57 @@ impl<'a> Views<'a> {
     }
 }
 
-/// Brings the views up to date with one event that has just been put into the journal.
+/// Brings the views up to date with one event of this program that has just been put into the journal.
 pub(crate) fn fold(tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError> {
     let fact = Fact::decode(event.kind.0, event.version.0, &event.body)
         .map_err(|error| StoreError::Damaged(error.to_string()))?;
-    let Some(fact) = fact else { return Ok(()) };
+    fact.map_or(Ok(()), |fact| fold_fact(tx, event, fact))
+}
+
+/// As [`fold`], for an event that came from elsewhere: one that is parked is passed over (invariant A11).
+pub(crate) fn fold_kept(tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError> {
+    understand(event).0.map_or(Ok(()), |fact| fold_fact(tx, event, fact))
+}
+
+/// What an event says, and whether that could be understood.
+pub(crate) fn understand(event: &Event) -> (Option<Fact>, Understood) {
+    match Fact::decode(event.kind.0, event.version.0, &event.body) {
+        Ok(Some(fact)) if event.numbers_fit() => (Some(fact), Understood::Yes),
+        Ok(Some(_)) => (None, Understood::Yes),
+        Ok(None) => (None, Understood::Unknown),
+        Err(_) => (None, Understood::Malformed),
+    }
+}
+
+fn fold_fact(tx: &Transaction<'_>, event: &Event, fact: Fact) -> Result<(), StoreError> {
     let order = order(event);
     match fact {
         Fact::HallFounded(body) => hall::fold_founded(tx, order, &body),
         Fact::ReferenceAdopted(body) => hall::fold_reference(tx, order, &body),
+        Fact::ReferenceOffered(body) => offer::fold_offered(tx, order, &body),
         Fact::DayOpened(body) => seat::fold_opened(tx, order, &body),
         Fact::BookingMade(_) | Fact::BookingEdited(_) | Fact::BookingCancelled(_) | Fact::Retracted(_) => {
             booking::refold(tx, event.entity)
         }
         Fact::DutyAnswered(body) => duty::fold_answered(tx, order, &body),
     }
+}
+
+/// Brings the views up to date with many events that have just been put into the journal: each booking is folded once.
+pub(crate) fn fold_batch(tx: &Transaction<'_>, events: Vec<(Event, Option<Fact>)>) -> Result<(), StoreError> {
+    let mut bookings: BTreeMap<EventId, booking::Arrived> = BTreeMap::new();
+    for (event, fact) in events {
+        let arrived = bookings.entry(event.entity);
+        match fact {
+            Some(fact) => match booking_fact_of(&event, fact) {
+                Ok(fact) => arrived.or_default().add(fact),
+                Err(fact) => fold_fact(tx, &event, fact)?,
+            },
+            // Of a kind not known here, or parked: it counts among the entity's events, and says nothing.
+            None => arrived.or_default().silent += 1,
+        }
+    }
+    bookings.into_iter().try_for_each(|(entity, arrived)| booking::refold_arrived(tx, entity, arrived))
 }
 
 /// Empties every view, before a rebuild.
@@ -104,19 +149,23 @@ fn to_column<T: minicbor::Encode<()>>(value: &T) -> Vec<u8> {
     }
 }
 
-/// A fact about a booking out of a journal event; `None` for other kinds and for kinds not known here.
-fn booking_fact(event: &Event) -> Result<Option<Stamped<domain::booking::BookingFact>>, StoreError> {
-    use domain::booking::BookingFact;
-    let fact = Fact::decode(event.kind.0, event.version.0, &event.body)
-        .map_err(|error| StoreError::Damaged(error.to_string()))?;
+/// A fact about a booking out of a journal event; `None` for other kinds, kinds not known here, and parked events.
+fn booking_fact(event: &Event) -> Option<Stamped<BookingFact>> {
+    booking_fact_of(event, understand(event).0?).ok()
+}
+
+/// A fact about a booking with its place in the order; gives back one about something else.
+fn booking_fact_of(event: &Event, fact: Fact) -> Result<Stamped<BookingFact>, Fact> {
     let fact = match fact {
-        Some(Fact::BookingMade(body)) => BookingFact::Made(body),
-        Some(Fact::BookingEdited(body)) => BookingFact::Edited(body),
-        Some(Fact::BookingCancelled(body)) => BookingFact::Cancelled(body),
-        Some(Fact::Retracted(body)) => BookingFact::Retracted(body),
-        Some(Fact::HallFounded(_) | Fact::ReferenceAdopted(_) | Fact::DayOpened(_) | Fact::DutyAnswered(_)) | None => {
-            return Ok(None);
-        }
+        Fact::BookingMade(body) => BookingFact::Made(body),
+        Fact::BookingEdited(body) => BookingFact::Edited(body),
+        Fact::BookingCancelled(body) => BookingFact::Cancelled(body),
+        Fact::Retracted(body) => BookingFact::Retracted(body),
+        other @ (Fact::HallFounded(_)
+        | Fact::ReferenceAdopted(_)
+        | Fact::ReferenceOffered(_)
+        | Fact::DayOpened(_)
+        | Fact::DutyAnswered(_)) => return Err(other),
     };
-    Ok(Some(Stamped { order: order(event), wall_ms: event.wall.0, fact }))
+    Ok(Stamped { order: order(event), wall_ms: event.wall.0, fact })
 }
