@@ -12,12 +12,14 @@
 #![deny(missing_docs)]
 
 mod child;
+mod enrol;
 mod memory;
 mod message;
 mod parent;
 mod protocol;
 
 pub use child::{Child, ChildError, Identity, Outcome, Replica, Step, Unsent};
+pub use enrol::{Enrol, EnrolCode, EnrolRefusal, EnrolReply, Enrolled, NotACode};
 pub use memory::{Agreed, Cursor, Frozen, Memory, Mismatch, Progress, Snapshot};
 pub use message::{
     AskDigest, AskSealed, Blob, Digests, Envelope, Epoch, Erased, EventBucket, Fetch, Have, Hello, Manifest,

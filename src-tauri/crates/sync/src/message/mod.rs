@@ -124,7 +124,7 @@ impl Reply {
     }
 }
 
-fn to_bytes<T: Encode<()>>(message: &T) -> Vec<u8> {
+pub(crate) fn to_bytes<T: Encode<()>>(message: &T) -> Vec<u8> {
     match minicbor::to_vec(message) {
         Ok(bytes) => bytes,
         Err(error) => unreachable!("writing a message into memory cannot fail: {error}"),
@@ -132,7 +132,7 @@ fn to_bytes<T: Encode<()>>(message: &T) -> Vec<u8> {
 }
 
 /// Nothing may follow the message.
-fn whole<T: for<'b> Decode<'b, ()>>(bytes: &[u8]) -> Result<T, MessageError> {
+pub(crate) fn whole<T: for<'b> Decode<'b, ()>>(bytes: &[u8]) -> Result<T, MessageError> {
     let mut decoder = minicbor::Decoder::new(bytes);
     let message = decoder.decode()?;
     match decoder.position() == bytes.len() {
