@@ -49,6 +49,7 @@ pub(crate) fn status(halls: &[HallLine], devices: &[DeviceLine], parked: &[Parke
         let state = match device.state {
             "active" => "正常",
             "revoked" => "已吊销",
+            "behind" => "可能已回到旧数据",
             _ => "已冻结",
         };
         let version = device.program.as_deref().map_or("—".to_owned(), escaped);

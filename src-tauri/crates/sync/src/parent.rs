@@ -46,6 +46,8 @@ pub enum MemberState {
 /// What a device told when it greeted: for the record and the status page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Greeting {
+    /// It has fewer events than are here, or fewer starts: it went back to an old copy, or this is an old greeting.
+    pub is_behind: bool,
     /// Version spoken.
     pub protocol: Protocol,
     /// Version of the folds.
@@ -181,11 +183,8 @@ impl Parent {
         }
         let site = Site { hall: member.hall, device: hello.device };
         let ends = keeper.ends(member.hall)?;
-        if let Some(why) = gone_back(hello, member.incarnation, &ends) {
-            keeper.freeze(site, why, hello.own)?;
-            return Ok(Err(Refusal::Frozen));
-        }
         let greeting = Greeting {
+            is_behind: is_behind(hello, member.incarnation, &ends),
             protocol,
             fold: hello.fold,
             incarnation: hello.incarnation,
@@ -223,15 +222,11 @@ fn may_sync(member: Member) -> Result<(), Refusal> {
     }
 }
 
-/// Whether a device is not where it was when it was last heard.
-fn gone_back(hello: &Hello, incarnation: u64, ends: &[Chain]) -> Option<Frozen> {
-    let known = ends.iter().find(|end| end.device() == hello.device);
-    let (events, head) = known.map_or((0, None), |end| (end.events(), Some(end.hash())));
-    if hello.own.seq.0 < events || hello.incarnation < incarnation {
-        return Some(Frozen::RolledBack);
-    }
-    let forked = events > 0 && hello.own.seq.0 == events && head != Some(hello.own.head);
-    forked.then_some(Frozen::Forked)
+/// Whether a device seems to be where it once was. A greeting that arrives twice says the same, so nobody is frozen for it:
+/// the device sees from the answer that it went back, and stops; if it writes on all the same, that is a fork.
+fn is_behind(hello: &Hello, incarnation: u64, ends: &[Chain]) -> bool {
+    let events = ends.iter().find(|end| end.device() == hello.device).map_or(0, Chain::events);
+    hello.own.seq.0 < events || hello.incarnation < incarnation
 }
 
 fn answer_member<K: Keeper>(keeper: &K, device: DeviceId, request: Request) -> Answer<K::Error> {

@@ -33,7 +33,7 @@ impl Keeper for Storage {
     fn greeted(&self, site: Site, greeting: &Greeting) -> Result<(), CentralError> {
         self.write(|tx| {
             tx.prepare_cached(
-                "UPDATE device SET incarnation = ?2, heard_ms = ?3, clock_ms = ?4, program = ?5, protocol = ?6, fold = ?7
+                "UPDATE device SET incarnation = max(incarnation, ?2), behind = ?8, heard_ms = ?3, clock_ms = ?4, program = ?5, protocol = ?6, fold = ?7
                  WHERE device = ?1",
             )?
             .execute(params![
@@ -43,7 +43,8 @@ impl Keeper for Storage {
                 greeting.clock_ms,
                 greeting.program,
                 greeting.protocol.0,
-                greeting.fold
+                greeting.fold,
+                greeting.is_behind
             ])?;
             Ok(())
         })

@@ -34,7 +34,7 @@ pub struct DeviceLine {
     pub device: String,
     /// Hall.
     pub hall: u32,
-    /// `active`, `revoked` or `frozen`.
+    /// `active`, `revoked`, `frozen`, or `behind`: it seems to have gone back to an old copy.
     pub state: &'static str,
     /// As it told itself.
     pub program: Option<String>,
@@ -120,14 +120,14 @@ impl Storage {
     pub fn devices(&self) -> Result<Vec<DeviceLine>, CentralError> {
         self.read(|tx| {
             let mut statement = tx.prepare_cached(
-                "SELECT device, hall, state, program, protocol, heard_ms, clock_ms FROM device WHERE hall <> 0
+                "SELECT device, hall, CASE WHEN state = 0 AND behind THEN 3 ELSE state END, program, protocol, heard_ms, clock_ms FROM device WHERE hall <> 0
                  ORDER BY hall, device",
             )?;
             let rows = statement.query_map([], |row| {
                 Ok(DeviceLine {
                     device: DeviceId(row.get(0)?).to_string(),
                     hall: row.get(1)?,
-                    state: ["active", "revoked", "frozen"]
+                    state: ["active", "revoked", "frozen", "behind"]
                         .get(usize::from(row.get::<_, u8>(2)?))
                         .copied()
                         .unwrap_or("frozen"),

@@ -22,7 +22,8 @@ CREATE TABLE device (
     agreed_ms INTEGER,
     program TEXT,
     protocol INTEGER,
-    fold INTEGER
+    fold INTEGER,
+    behind INTEGER NOT NULL DEFAULT 0 -- 1 when the last greeting told less than was known
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE segment (
     position INTEGER PRIMARY KEY AUTOINCREMENT,

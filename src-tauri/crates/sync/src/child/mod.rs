@@ -139,7 +139,8 @@ enum Waiting {
     Buckets,
     /// Up to this mark; whether values were among it.
     Pushed(u64, bool),
-    Pulled,
+    /// Whether it was asked by what is held.
+    Pulled(bool),
     Manifest,
     Part(Part),
     Blob(Hash),
@@ -311,7 +312,7 @@ impl Child {
             Some(cursor) => {
                 let since = Some(Since { epoch: cursor.epoch, position: cursor.position });
                 let pull = Pull { since, have: Vec::new(), bytes: PULL_BYTES };
-                return Some(self.ask(Waiting::Pulled, Request::Pull(pull)));
+                return Some(self.ask(Waiting::Pulled(false), Request::Pull(pull)));
             }
             None => return Some(self.refill(ends)),
         }
@@ -328,7 +329,7 @@ impl Child {
     /// Asks for whatever is not held here.
     fn refill(&mut self, ends: &[journal::Chain]) -> Step {
         let have = ends.iter().filter(|end| end.events() > 0).map(|end| Have::from(*end)).collect();
-        self.ask(Waiting::Pulled, Request::Pull(Pull { since: None, have, bytes: PULL_BYTES }))
+        self.ask(Waiting::Pulled(true), Request::Pull(Pull { since: None, have, bytes: PULL_BYTES }))
     }
 
     fn fetch(&mut self, waiting: Waiting, hash: Hash) -> Step {

@@ -26,7 +26,7 @@ impl Child {
             (Waiting::Pushed(mark, has_values), Reply::Pushed(pushed)) => {
                 self.take_pushed(replica, has_values.then_some(mark), pushed)?;
             }
-            (Waiting::Pulled, Reply::Pulled(pulled)) => self.take_pulled(replica, pulled)?,
+            (Waiting::Pulled(by_have), Reply::Pulled(pulled)) => self.take_pulled(replica, by_have, pulled)?,
             (Waiting::Manifest, Reply::Manifest(manifest)) => {
                 self.round.idle = 0;
                 self.take_manifest(replica, manifest)?;
@@ -85,7 +85,12 @@ impl Child {
         Ok(())
     }
 
-    fn take_pulled<R: Replica>(&mut self, replica: &mut R, pulled: Pulled) -> Result<(), ChildError<R::Error>> {
+    fn take_pulled<R: Replica>(
+        &mut self,
+        replica: &mut R,
+        by_have: bool,
+        pulled: Pulled,
+    ) -> Result<(), ChildError<R::Error>> {
         let keys: KnownDevices = pulled.keys.iter().map(|pinned| (pinned.device, pinned.key)).collect();
         replica.pin(&keys).map_err(ChildError::Replica)?;
         let segments = journal::unpack(&pulled.segments).map_err(|_| ChildError::Damaged)?;
@@ -97,7 +102,7 @@ impl Child {
         if let Some(cursor) = after_pull(memory.cursor, &pulled) {
             memory.cursor = Some(cursor);
         }
-        if pulled.position >= pulled.standing.position {
+        if by_have && pulled.position >= pulled.standing.position {
             self.round.refilled = true;
         }
         let forked = replica.accept(opened, &memory).map_err(ChildError::Replica)?;

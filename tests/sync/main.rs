@@ -1,0 +1,7 @@
+//! Syncing a hall with its server: the rules of the protocol under faults, and the real server over loopback.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod direct;
+mod faults;
+mod loopback;
