@@ -10,6 +10,8 @@ mod memory;
 mod row;
 mod samples;
 mod search;
+mod storm;
+mod sync;
 mod table;
 mod ui_size;
 mod window;
@@ -33,11 +35,16 @@ pub enum Subject {
     Window,
     /// Bytes of the UI
     Ui,
+    /// A hall and its server over loopback
+    Sync,
+    /// 500 halls at once
+    Storm,
 }
 
 impl Subject {
     /// In the order of the table.
-    pub const ALL: [Subject; 5] = [Subject::Booking, Subject::Search, Subject::Day, Subject::Window, Subject::Ui];
+    pub const ALL: [Subject; 7] =
+        [Subject::Booking, Subject::Search, Subject::Day, Subject::Window, Subject::Ui, Subject::Sync, Subject::Storm];
 
     /// What it is called while it is being measured.
     pub fn title(self) -> &'static str {
@@ -47,6 +54,8 @@ impl Subject {
             Subject::Day => "the book of a full day",
             Subject::Window => "starts of the window",
             Subject::Ui => "the UI's bytes",
+            Subject::Sync => "syncing 10,000 bookings over loopback",
+            Subject::Storm => "500 halls that come back at once",
         }
     }
 
@@ -61,6 +70,8 @@ impl Subject {
             Subject::Day => day::measure(disk),
             Subject::Window => window::measure(disk),
             Subject::Ui => ui_size::measure(),
+            Subject::Sync => sync::measure(disk),
+            Subject::Storm => storm::measure(disk),
         }
     }
 }

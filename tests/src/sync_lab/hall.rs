@@ -50,8 +50,18 @@ impl LabHall {
     /// # Errors
     /// When the database cannot be made.
     pub fn new(number: u64) -> Outcome<Self> {
-        let dir = folder();
-        let store = Store::create_sealed(dir.path(), device(number), NOW, Arc::new(TestSeal))?;
+        Self::new_in(folder(), number, true)
+    }
+
+    /// A new one in a folder that is there. Without a seal nothing personal leaves it, so that events can be counted alone.
+    ///
+    /// # Errors
+    /// When the database cannot be made.
+    pub fn new_in(dir: TempDir, number: u64, is_sealed: bool) -> Outcome<Self> {
+        let store = match is_sealed {
+            true => Store::create_sealed(dir.path(), device(number), NOW, Arc::new(TestSeal))?,
+            false => Store::create(dir.path(), device(number), NOW)?,
+        };
         Ok(Self { dir, store, key: Arc::new(key(number)) })
     }
 
