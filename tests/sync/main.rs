@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod compat;
 mod direct;
 mod faults;
 mod loopback;
+mod trouble;

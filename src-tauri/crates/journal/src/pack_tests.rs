@@ -48,17 +48,21 @@ fn nothing_packed_is_nothing_unpacked() {
 fn an_old_packet_is_read() {
     let hex: String =
         pack(&segments(&[vec![0xa0], vec![0xa1]], 2)).unwrap().iter().map(|b| format!("{b:02x}")).collect();
-    let golden = include_str!("pack_golden.txt").trim();
-    let bytes: Vec<u8> =
-        (0..golden.len()).step_by(2).map(|at| u8::from_str_radix(&golden[at..at + 2], 16).unwrap()).collect();
-    assert_eq!(unpack(&bytes), Ok(segments(&[vec![0xa0], vec![0xa1]], 2)), "{hex}");
+    let mut lines = include_str!("pack_golden.txt").lines();
+    for version in [PLAIN, WITH_DICTIONARY] {
+        let golden = lines.next().unwrap_or_default();
+        let bytes: Vec<u8> =
+            (0..golden.len()).step_by(2).map(|at| u8::from_str_radix(&golden[at..at + 2], 16).unwrap()).collect();
+        assert_eq!(bytes.first(), Some(&version), "{hex}");
+        assert_eq!(unpack(&bytes), Ok(segments(&[vec![0xa0], vec![0xa1]], 2)));
+    }
 }
 
 #[test]
 fn other_bytes_are_no_packet() {
     let good = pack(&segments(&[vec![0xa0]], 1)).unwrap();
     assert_eq!(unpack(b""), Err(PackError::Version));
-    assert_eq!(unpack(&[&[2][..], &good[1..]].concat()), Err(PackError::Version));
+    assert_eq!(unpack(&[&[3][..], &good[1..]].concat()), Err(PackError::Version));
     for end in 1..good.len() {
         assert!(unpack(&good[..end]).is_err() || end == 1, "cut at {end}");
     }
@@ -69,7 +73,7 @@ fn other_bytes_are_no_packet() {
 #[test]
 fn a_bomb_is_refused() {
     let zeros = vec![0; UNPACKED_BYTES_MAX + 1];
-    let bomb = [&[VERSION][..], &zstd::bulk::compress(&zeros, 19).unwrap()].concat();
+    let bomb = [&[PLAIN][..], &zstd::bulk::compress(&zeros, 19).unwrap()].concat();
     assert!(bomb.len() < 100_000);
     assert_eq!(unpack(&bomb), Err(PackError::TooLarge));
 }
@@ -91,8 +95,10 @@ proptest! {
     #[test]
     fn garbage_is_refused_and_harms_nobody(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let _ = unpack(&bytes);
-        let _ = unpack(&[&[VERSION][..], &bytes].concat());
-        let _ = unpack(&[&[VERSION, 0x28, 0xb5, 0x2f, 0xfd][..], &bytes].concat());
+        let _ = unpack(&[&[PLAIN][..], &bytes].concat());
+        for version in [PLAIN, WITH_DICTIONARY] {
+            let _ = unpack(&[&[version, 0x28, 0xb5, 0x2f, 0xfd][..], &bytes].concat());
+        }
     }
 
     #[test]

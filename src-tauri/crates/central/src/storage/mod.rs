@@ -182,3 +182,17 @@ fn ends(connection: &Connection, hall: u32) -> Result<Vec<Chain>, CentralError> 
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
+
+impl Storage {
+    /// Lets the database grow by so many pages only, or without end again: a full disk, for trying out what happens.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn limit_pages(&self, more: Option<u32>) -> Result<(), CentralError> {
+        const UNLIMITED: u32 = 0xffff_fffe;
+        let writer = lock(&self.writer);
+        let pages: u32 = writer.pragma_query_value(None, "page_count", |row| row.get(0))?;
+        writer.pragma_update(None, "max_page_count", more.map_or(UNLIMITED, |more| pages.saturating_add(more)))?;
+        Ok(())
+    }
+}
