@@ -1,7 +1,8 @@
 //! Syncing over TLS on loopback, every byte counted on the wire: a hall's 10,000 bookings go up, another PC gets them, one
 //! booking more, nothing at all.
 //!
-//! Rates are told as time for each record, so that less is better as in every other row. Events alone and events with
+//! Rates are told as time for each record, so that less is better as in every other row: 30,000 records a second are
+//! 33.3 µs each, 36,000 are 27.7, 68,000 are 14.7. Events alone and events with
 //! their sealed values (name and phone, 28 bytes of seal each) are measured apart: sealed bytes do not pack.
 
 use super::samples::{Samples, median};
@@ -57,11 +58,11 @@ pub(super) fn measure(disk: &Path) -> Outcome<Vec<Row>> {
         goal: Goal::ValueMax(goal),
     };
     let mut rows = vec![
-        micros("sync_push", |run| run.push, 1e6 / 30_000.0),
-        micros("sync_push_sealed", |run| run.push_sealed, 1e6 / 30_000.0),
-        micros("sync_pull", |run| run.pull, 1e6 / 36_000.0),
-        micros("sync_first", |run| run.first, 1e6 / 68_000.0),
-        micros("sync_first_sealed", |run| run.first_sealed, 1e6 / 68_000.0),
+        micros("sync_push", |run| run.push, 33.3),
+        micros("sync_push_sealed", |run| run.push_sealed, 33.3),
+        micros("sync_pull", |run| run.pull, 27.7),
+        micros("sync_first", |run| run.first, 14.7),
+        micros("sync_first_sealed", |run| run.first_sealed, 14.7),
         bytes("sync_push_bytes", |run| run.push_bytes, 72.0),
         bytes("sync_push_sealed_bytes", |run| run.push_sealed_bytes, 72.0),
         bytes("sync_first_bytes", |run| run.first_bytes, 72.0),

@@ -2,7 +2,7 @@
 
 use crate::StoreError;
 use crate::sql_int::{device, hash, to_sql};
-use journal::{Chain, Event, EventId, Hash, Lamport};
+use journal::{Chain, Event, EventId, Hash, Lamport, Seq};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 pub(crate) const SCHEMA: &str = include_str!("journal_table.sql");
@@ -43,11 +43,11 @@ pub(crate) fn events_of(connection: &Connection, entity: EventId) -> Result<Vec<
     rows.map(|bytes| decode(&bytes?)).collect()
 }
 
-/// How many events an entity has.
-pub(crate) fn count_of(connection: &Connection, entity: EventId) -> Result<usize, StoreError> {
+/// How many events the entities of one device have, from one entity to another.
+pub(crate) fn count_between(connection: &Connection, first: EventId, last: Seq) -> Result<usize, StoreError> {
     let count: i64 = connection
-        .prepare_cached("SELECT count(*) FROM journal WHERE entity_device = ?1 AND entity_seq = ?2")?
-        .query_row(params![entity.device.0, to_sql(entity.seq.0)], |row| row.get(0))?;
+        .prepare_cached("SELECT count(*) FROM journal WHERE entity_device = ?1 AND entity_seq BETWEEN ?2 AND ?3")?
+        .query_row(params![first.device.0, to_sql(first.seq.0), to_sql(last.0)], |row| row.get(0))?;
     usize::try_from(count).map_err(|_| StoreError::Damaged("a count is negative".to_owned()))
 }
 

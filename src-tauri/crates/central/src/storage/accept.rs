@@ -135,13 +135,21 @@ fn fold(tx: &Transaction<'_>, hall: u32, position: i64, event: &Event) -> Result
         return Ok(1);
     }
     let entity = event.entity;
+    // The event that made it is found by its own name.
+    if entity == event.id() {
+        return note_number(tx, hall, event, fact).map(|()| 0);
+    }
     tx.prepare_cached("INSERT OR IGNORE INTO entity_event (hall, device, seq, position) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![hall, entity.device.0, to_sql(entity.seq.0), position])?;
+    Ok(0)
+}
+
+fn note_number(tx: &Transaction<'_>, hall: u32, event: &Event, fact: Option<Fact>) -> Result<(), CentralError> {
     if let Some(Fact::BookingMade(made)) = fact {
         tx.prepare_cached("INSERT OR REPLACE INTO booking_number (hall, number, device, seq) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![hall, to_sql(made.number), event.device.0, to_sql(event.seq.0)])?;
     }
-    Ok(0)
+    Ok(())
 }
 
 /// The chain's hash at an event that is stored.

@@ -11,6 +11,7 @@ use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant, SystemTime};
 use sync::EventBucket;
 
@@ -49,7 +50,14 @@ impl Storage {
     /// Has somebody else changed the file? Then nothing is known of it.
     pub(super) fn look_at_file(&self) {
         let mut checked = lock(&self.checked);
+        // While this process commits, the file changes by its own doing; that is looked at when it has.
+        if self.committing.load(Ordering::SeqCst) {
+            return;
+        }
         let now = self.file_marks();
+        if self.committing.load(Ordering::SeqCst) {
+            return;
+        }
         let old = checked.since.is_none_or(|since| since.elapsed() > CHECKED_FOR);
         if checked.file != Some(now) || old {
             checked.halls.clear();
@@ -60,7 +68,9 @@ impl Storage {
 
     /// The file is as this process has just left it.
     pub(super) fn note_file(&self) {
-        lock(&self.checked).file = Some(self.file_marks());
+        let mut checked = lock(&self.checked);
+        checked.file = Some(self.file_marks());
+        self.committing.store(false, Ordering::SeqCst);
     }
 
     /// Ends and values of a hall as its bytes say now.

@@ -20,6 +20,7 @@ use hand_down::Parts;
 use journal::{Chain, DeviceId, Hash, Seq};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use sync::Epoch;
@@ -40,6 +41,8 @@ pub struct Storage {
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
     checked: Mutex<Checked>,
+    /// This process writes to the file at this moment.
+    committing: AtomicBool,
     parts: Mutex<Parts>,
 }
 
@@ -67,6 +70,7 @@ impl Storage {
             writer: Mutex::new(writer),
             readers: Mutex::default(),
             checked: Mutex::default(),
+            committing: AtomicBool::new(false),
             parts: Mutex::default(),
         })
     }
@@ -80,11 +84,9 @@ impl Storage {
     fn write<T>(&self, f: impl FnOnce(&Transaction<'_>) -> Result<T, CentralError>) -> Result<T, CentralError> {
         let mut writer = lock(&self.writer);
         self.look_at_file();
-        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let value = f(&tx)?;
-        tx.commit()?;
-        self.note_file();
-        Ok(value)
+        self.committing.store(true, Ordering::SeqCst);
+        let _noted = NoteFile(self);
+        in_transaction(&mut writer, f)
     }
 
     /// Runs a closure on a snapshot.
@@ -119,6 +121,25 @@ impl Storage {
         let found: String = copy.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
         if found == "ok" { Ok(()) } else { Err(CentralError::Damaged(found)) }
     }
+}
+
+/// Notes the file however a write ends: also when it fails, pages may have been written and taken back.
+struct NoteFile<'a>(&'a Storage);
+
+impl Drop for NoteFile<'_> {
+    fn drop(&mut self) {
+        self.0.note_file();
+    }
+}
+
+fn in_transaction<T>(
+    writer: &mut Connection,
+    f: impl FnOnce(&Transaction<'_>) -> Result<T, CentralError>,
+) -> Result<T, CentralError> {
+    let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let value = f(&tx)?;
+    tx.commit()?;
+    Ok(value)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -182,7 +182,9 @@ impl Storage {
         self.read(|tx| {
             let mut statement = tx.prepare_cached(
                 "SELECT s.packed FROM entity_event AS e JOIN segment AS s USING (position)
-                 WHERE e.hall = ?1 AND e.device = ?2 AND e.seq = ?3",
+                 WHERE e.hall = ?1 AND e.device = ?2 AND e.seq = ?3
+                 UNION SELECT packed FROM segment
+                 WHERE hall = ?1 AND device = ?2 AND last >= ?3 AND first <= ?3",
             )?;
             let mut rows = statement.query(params![hall, entity.device.0, to_sql(entity.seq.0)])?;
             let mut events = Vec::new();

@@ -55,6 +55,7 @@ CREATE TABLE head (
     sealed INTEGER NOT NULL,
     PRIMARY KEY (hall, source)
 ) STRICT, WITHOUT ROWID;
+-- Where the later events of an entity are; the one that made it is found by its own name.
 CREATE TABLE entity_event (
     hall INTEGER NOT NULL,
     device BLOB NOT NULL,

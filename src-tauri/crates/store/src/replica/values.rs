@@ -127,8 +127,12 @@ impl WriteTx<'_> {
             return Ok(());
         }
         self.tx.prepare_cached("UPDATE replica SET taking = 1")?.execute([])?;
+        // A new PC has erased nothing, and takes in the most.
+        let has_erased: bool = self.tx.query_row("SELECT EXISTS (SELECT 1 FROM vault_erased)", [], |row| row.get(0))?;
         for value in values.iter().filter(|value| value.suite != 0) {
-            self.take_value(value)?;
+            if !(has_erased && is_erased(&self.tx, value.subject, value.field)?) {
+                self.take_value(value)?;
+            }
         }
         for gone in erased {
             self.take_erasure(*gone)?;
@@ -142,9 +146,6 @@ impl WriteTx<'_> {
     }
 
     fn take_value(&mut self, value: &SealedValue) -> Result<(), StoreError> {
-        if is_erased(&self.tx, value.subject, value.field)? {
-            return Ok(());
-        }
         self.tx
             .prepare_cached(
                 "INSERT OR REPLACE INTO vault (subject_device, subject_seq, field, suite, sealed)

@@ -5,6 +5,7 @@ mod damage;
 mod disk_full;
 mod opening;
 mod reading;
+mod replica;
 mod sealing;
 mod writing;
 

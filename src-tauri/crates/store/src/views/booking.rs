@@ -68,18 +68,29 @@ pub(super) struct Arrived {
 }
 
 impl Arrived {
+    pub(super) fn count(&self) -> usize {
+        self.facts.len() + self.silent
+    }
+
     pub(super) fn add(&mut self, fact: Stamped<BookingFact>) {
         self.facts.push(fact);
     }
 }
 
-/// Folds one booking of which events have arrived, from these alone when they are all there is.
-pub(super) fn refold_arrived(tx: &Transaction<'_>, entity: EventId, arrived: Arrived) -> Result<(), StoreError> {
-    let Arrived { facts, silent } = arrived;
+/// Folds one booking of which events have arrived, from these alone when they are all there is: known of the whole batch,
+/// or counted.
+pub(super) fn refold_arrived(
+    tx: &Transaction<'_>,
+    entity: EventId,
+    arrived: Arrived,
+    is_whole: bool,
+) -> Result<(), StoreError> {
+    let count = arrived.count();
+    let facts = arrived.facts;
     if facts.is_empty() {
         return Ok(());
     }
-    if crate::journal_table::count_of(tx, entity)? != facts.len() + silent {
+    if !is_whole && crate::journal_table::count_between(tx, entity, entity.seq)? != count {
         return refold(tx, entity);
     }
     // Nothing was known of it before, so no seat is held yet.

@@ -97,7 +97,21 @@ pub(crate) fn fold_batch(tx: &Transaction<'_>, events: Vec<(Event, Option<Fact>)
             None => arrived.or_default().silent += 1,
         }
     }
-    bookings.into_iter().try_for_each(|(entity, arrived)| booking::refold_arrived(tx, entity, arrived))
+    // Most batches bring whole histories: one count tells for all entities of a device at once.
+    let mut of_device: BTreeMap<DeviceId, (EventId, EventId, usize)> = BTreeMap::new();
+    for (entity, arrived) in &bookings {
+        let (_, last, count) = of_device.entry(entity.device).or_insert((*entity, *entity, 0));
+        *last = *entity;
+        *count += arrived.count();
+    }
+    let mut whole: BTreeMap<DeviceId, bool> = BTreeMap::new();
+    for (device, (first, last, count)) in of_device {
+        whole.insert(device, crate::journal_table::count_between(tx, first, last.seq)? == count);
+    }
+    bookings.into_iter().try_for_each(|(entity, arrived)| {
+        let is_whole = whole.get(&entity.device).copied().unwrap_or(false);
+        booking::refold_arrived(tx, entity, arrived, is_whole)
+    })
 }
 
 /// Empties every view, before a rebuild.
