@@ -367,8 +367,22 @@ fn values_without_a_seal_stay_at_home() {
         let answer = server.answer(&envelope.encode()).unwrap();
         assert_eq!(sync::Reply::decode(&answer), Ok(sync::Reply::Refused(Refusal::Unsealed)));
     }
-    let stored: Result<(), StoreError> = Ok(());
-    assert_eq!(stored, Ok(()));
+}
+
+/// super-productivity #8749: sides of other versions part in words, and nothing is changed.
+#[test]
+fn a_program_that_speaks_only_newer_versions_is_told_which_are_spoken() {
+    let (server, hall) = (LabServer::new().unwrap(), LabHall::new(1).unwrap());
+    server.enrol(&hall, 3).unwrap();
+    let (mut child, mut replica) = hall.child(server.authority, 1).unwrap();
+    let sync::Step::Send(mut envelope) = child.begin(&mut replica, [4; 16], 0).unwrap() else { panic!("it greets") };
+    let sync::Request::Hello(hello) = &mut envelope.request else { panic!("it greets") };
+    (hello.oldest, hello.newest) = (sync::Protocol(7), sync::Protocol(9));
+    hello.signature = hall.key.sign_bytes(&hello.signed()).to_vec();
+    let step = child.receive(&mut replica, &server.answer(&envelope.encode()).unwrap()).unwrap();
+    let spoken = Refusal::Version(sync::Protocol::OLDEST, sync::Protocol::NEWEST);
+    assert_eq!(step, sync::Step::Done(Outcome::Refused(spoken)));
+    assert!(matches!(server.round(&mut child, &mut replica).unwrap(), Outcome::Synced(_)));
 }
 
 /// A whole version with a day of effect comes from the server to every hall, with its bytes.

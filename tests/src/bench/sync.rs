@@ -145,7 +145,8 @@ fn singles(disk: &Path) -> Outcome<Vec<Row>> {
     desk.round()?;
     let (mut changes, mut idle) = (Samples::default(), Samples::default());
     let (mut change_bytes, mut idle_bytes) = (Vec::new(), Vec::new());
-    let bare = bare_table(&disk.join("sync-bare.db"))?;
+    let dir = TempDir::new_in(disk)?;
+    let bare = bare_table(&dir.path().join("bare.db"))?;
     let mut commits = Samples::default();
     for number in 0..SINGLES {
         desk.hall.book(2 * BOOKINGS + number, 1)?;
@@ -157,7 +158,6 @@ fn singles(disk: &Path) -> Outcome<Vec<Row>> {
         }
         commits.time(|| insert(&bare, number))?;
     }
-    std::fs::remove_file(disk.join("sync-bare.db"))?;
     let row = |name, value, unit, baseline, against, goal| Row { name, value, unit, baseline, against, goal };
     let commit = "one row inserted and committed, same disk";
     let tls = "the least that TLS 1.3 adds to one request and one answer";

@@ -73,6 +73,13 @@ impl WriteTx<'_> {
         Ok(())
     }
 
+    /// Forgets all syncs, for an installation that goes on under a new name: positions, frozen states and starts were the
+    /// old one's. Events, values, keys and what waits to be sent stay.
+    pub fn forget_syncs(&mut self) -> Result<(), StoreError> {
+        self.tx.prepare_cached("UPDATE replica SET memory = x'', incarnation = 0")?.execute([])?;
+        Ok(())
+    }
+
     /// The program has been started once more; gives the number of this start.
     pub fn next_incarnation(&mut self) -> Result<u64, StoreError> {
         let mut statement =

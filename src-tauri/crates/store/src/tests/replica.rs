@@ -129,3 +129,15 @@ fn what_was_rolled_back_is_not_sent() {
     assert_eq!(failed, Err(StoreError::Busy));
     assert_eq!(fixture.store.read(|tx| tx.unsent_values(10)).unwrap(), crate::Unsent::default());
 }
+
+#[test]
+fn a_new_name_begins_with_no_memory_of_syncs() {
+    let fixture = Fixture::with_events(1);
+    let memory = |store: &Store| store.read(|tx| Ok::<_, StoreError>((tx.sync_memory()?, tx.incarnation()?))).unwrap();
+    fixture.store.write(|tx: &mut WriteTx<'_>| tx.set_sync_memory(b"frozen")).unwrap();
+    assert_eq!(fixture.store.write(|tx: &mut WriteTx<'_>| tx.next_incarnation()), Ok(1));
+    assert_eq!(memory(&fixture.store), (b"frozen".to_vec(), 1));
+    fixture.store.write(|tx: &mut WriteTx<'_>| tx.forget_syncs()).unwrap();
+    assert_eq!(memory(&fixture.store), (Vec::new(), 0));
+    assert_eq!(fixture.bodies(), ["body-1"]);
+}
