@@ -11,6 +11,8 @@ mod people;
 mod row;
 mod samples;
 mod search;
+mod storm;
+mod sync;
 mod table;
 mod ui_size;
 mod window;
@@ -36,12 +38,24 @@ pub enum Subject {
     Window,
     /// Bytes of the UI
     Ui,
+    /// A hall and its server over loopback
+    Sync,
+    /// 500 halls at once
+    Storm,
 }
 
 impl Subject {
     /// In the order of the table.
-    pub const ALL: [Subject; 6] =
-        [Subject::Booking, Subject::Search, Subject::Day, Subject::People, Subject::Window, Subject::Ui];
+    pub const ALL: [Subject; 8] = [
+        Subject::Booking,
+        Subject::Search,
+        Subject::Day,
+        Subject::People,
+        Subject::Window,
+        Subject::Ui,
+        Subject::Sync,
+        Subject::Storm,
+    ];
 
     /// What it is called while it is being measured.
     pub fn title(self) -> &'static str {
@@ -52,6 +66,8 @@ impl Subject {
             Subject::People => "people in the vault",
             Subject::Window => "starts of the window",
             Subject::Ui => "the UI's bytes",
+            Subject::Sync => "syncing 10,000 bookings over loopback",
+            Subject::Storm => "500 halls that come back at once",
         }
     }
 
@@ -67,6 +83,8 @@ impl Subject {
             Subject::People => people::measure(disk),
             Subject::Window => window::measure(disk),
             Subject::Ui => ui_size::measure(),
+            Subject::Sync => sync::measure(disk),
+            Subject::Storm => storm::measure(disk),
         }
     }
 }

@@ -1,14 +1,26 @@
 //! The central server: takes in every hall's records, hands down catalogue, departments, calendar and directory.
 //!
-//! The room is kept for its own issue. Halls work for weeks without it, so nothing in a hall may ever wait for this crate.
+//! Halls work for weeks without it, so nothing in a hall may ever wait for this crate. What it answers is decided by the
+//! engine in `sync`; here are its database, its door and its commands.
+//!
 //! Deliberately not here, now and later: personal values in the clear; the server stores each hall's vault as ciphertext it
 //! cannot read.
 
-use sync::Have;
+mod clock;
+mod commands;
+mod error;
+mod files;
+mod metrics;
+mod page;
+mod routes;
+mod server;
+mod sign_in;
+mod storage;
+mod tls;
 
-/// What a hall's host said it has when it was last heard: a hall silent for days is shown as silent, never as zero.
-#[derive(Debug, Clone, Default)]
-pub struct LastHeard {
-    /// Per device of the hall; empty when it was never heard.
-    pub have: Vec<Have>,
-}
+pub use commands::{Args, run};
+pub use error::CentralError;
+pub use files::Shown;
+pub use server::{Folder, Server, Serving, open, random};
+pub use sign_in::hash as hash_password;
+pub use storage::{BookingSeen, DeviceLine, HallLine, MadeCode, ParkedLine, Storage};

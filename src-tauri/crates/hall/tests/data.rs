@@ -287,7 +287,7 @@ fn no_planted_value_stands_in_any_file_or_event() {
     let saved = test.book(wish.clone()).expect("booked");
     wish.entry.name = planted[5].into();
     let base = manager.show_booking(saved.booking).expect("shown").booking.last;
-    manager.edit_booking(saved.booking, base, wish.clone()).expect("edited");
+    manager.edit_booking(saved.booking, base, wish).expect("edited");
     let base = manager.show_booking(saved.booking).expect("shown").booking.last;
     manager.cancel_booking(saved.booking, base, domain::event::CancelReason::Other, planted[4]).expect("cancelled");
     manager.keep_draft(format!("{{\"name\":\"{}\"}}", planted[0])).expect("kept");

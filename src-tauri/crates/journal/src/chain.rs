@@ -126,16 +126,32 @@ impl Chain {
         Ok(checked)
     }
 
+    /// Reads the event that is said to follow, and chains it under the hash it then has. Its Lamport number may be
+    /// absurd ([`Event::numbers_fit`]); its place in the journal is good.
+    ///
+    /// # Errors
+    /// What is wrong with it; the chain then stays where it was.
+    pub fn follow(&mut self, encoded: &[u8]) -> Result<(Event, Hash), ChainBreak> {
+        let event = self.place(encoded).map_err(|fault| ChainBreak { device: self.device, seq: self.next, fault })?;
+        let hash = self.append(encoded);
+        Ok((event, hash))
+    }
+
     fn fault(&self, encoded: &[u8], hash: &Hash) -> Result<Event, ChainFault> {
-        let event = Event::decode(encoded)?;
+        let event = self.place(encoded)?;
+        if link(&self.hash, encoded) != *hash {
+            return Err(ChainFault::Hash);
+        }
+        Ok(event)
+    }
+
+    fn place(&self, encoded: &[u8]) -> Result<Event, ChainFault> {
+        let event = Event::decode_any(encoded)?;
         if event.device != self.device {
             return Err(ChainFault::Device(event.device));
         }
         if event.seq != self.next {
             return Err(ChainFault::Seq(event.seq));
-        }
-        if link(&self.hash, encoded) != *hash {
-            return Err(ChainFault::Hash);
         }
         Ok(event)
     }

@@ -80,14 +80,26 @@ impl Event {
     /// # Errors
     /// [`DecodeError`] for anything that [`Event::encode`] does not write, byte for byte.
     pub fn decode(bytes: &[u8]) -> Result<Self, DecodeError> {
+        let event = Self::decode_any(bytes)?;
+        if event.numbers_fit() { Ok(event) } else { Err(DecodeError::NumberOutOfRange) }
+    }
+
+    /// Reads an event whose numbers may be absurd: such a one keeps its place in its journal, so that the events behind
+    /// it are not lost, but must not take part in any order or fold (invariant A11).
+    ///
+    /// # Errors
+    /// As [`Event::decode`], but for [`DecodeError::NumberOutOfRange`].
+    pub fn decode_any(bytes: &[u8]) -> Result<Self, DecodeError> {
         let event = read(&mut Decoder::new(bytes))?;
-        let names = [Some(event.id()), Some(event.entity), event.base, event.actor];
-        let mut numbers = names.into_iter().flatten().map(|name| name.seq.0).chain([event.lamport.0]);
-        if !numbers.all(|number| (1..=NUMBER_MAX).contains(&number)) {
-            return Err(DecodeError::NumberOutOfRange);
-        }
         // Order of keys, forms of integers, bytes that follow: whatever could differ is caught by writing it anew.
         if event.encode() == bytes { Ok(event) } else { Err(DecodeError::NotCanonical) }
+    }
+
+    /// Whether every sequence and Lamport number is from 1 to [`NUMBER_MAX`].
+    pub fn numbers_fit(&self) -> bool {
+        let names = [Some(self.id()), Some(self.entity), self.base, self.actor];
+        let mut numbers = names.into_iter().flatten().map(|name| name.seq.0).chain([self.lamport.0]);
+        numbers.all(|number| (1..=NUMBER_MAX).contains(&number))
     }
 }
 

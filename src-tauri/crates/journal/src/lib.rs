@@ -11,16 +11,27 @@
 mod cbor;
 mod chain;
 mod codec;
+mod digest;
+mod ed25519;
 mod event;
+mod fit;
 mod id;
 mod number;
+mod pack;
+mod park;
 mod segment;
 mod signature;
+mod wire;
 
 pub use chain::{Chain, ChainBreak, ChainFault, Hash, genesis, link, verify_chain};
 pub use codec::DecodeError;
+pub use digest::{BUCKET_EVENTS, Bucket, ValuesDigest, events_digest, values_digest};
+pub use ed25519::{DeviceKey, KnownDevices, PublicKey};
 pub use event::{Event, EventId};
+pub use fit::{Fit, fit};
 pub use id::{DeviceId, IdError};
 pub use number::{KindCode, KindVersion, Lamport, NUMBER_MAX, Seq, WallTime};
-pub use segment::{SEGMENT_EVENTS_MAX, Segment, SegmentError};
+pub use pack::{PackError, UNPACKED_BYTES_MAX, pack, unpack};
+pub use park::{ParkReason, Understood, park_reason};
+pub use segment::{Linked, SEGMENT_EVENTS_MAX, Segment, SegmentError};
 pub use signature::{BadSignature, SignError, Signer, Suite, Verifier};

@@ -3,9 +3,11 @@
 //!
 //! CBOR map with integer keys: 0 suite, 1 device, 2 first sequence number, 3 hash before the first event, 4 array of the
 //! encoded events as byte strings, 5 signature. Events stay whole, though device and number could be left out of each:
-//! they pass byte for byte, and compression takes care of what repeats.
+//! they pass byte for byte, and compression ([`crate::pack`]) takes care of what repeats.
 //!
-//! The signature covers the hash after the last event, and through it all of them.
+//! The signature covers the hash after the last event, and through it all of them. So of segments that follow each other
+//! the last one's signature is enough: [`Segment::join`] puts many small ones together, and key 6 says with which event
+//! the part begins that was signed. It is left out when that is the first.
 
 use crate::cbor::written;
 use crate::chain::{Chain, ChainBreak, Hash, link};
@@ -36,6 +38,17 @@ pub struct Segment {
     pub events: Vec<Vec<u8>>,
     /// The device's signature.
     pub signature: Vec<u8>,
+    /// First event of the part that was signed as a segment; what stands before it is vouched for by the chain.
+    pub signed_from: Seq,
+}
+
+/// An event of an opened segment: its bytes are good, its place is known, and its hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Linked {
+    /// What the bytes say. Its numbers may be absurd ([`Event::numbers_fit`]).
+    pub event: Event,
+    /// The chain's hash after it.
+    pub hash: Hash,
 }
 
 /// Why a segment is not made or not taken.
@@ -71,10 +84,11 @@ impl Segment {
             previous: start.hash(),
             events,
             signature: Vec::new(),
+            signed_from: start.next(),
         };
         segment.check_count()?;
-        segment.follow()?;
-        segment.signature = signer.sign(&segment.signed())?;
+        let events = segment.follow()?;
+        segment.signature = signer.sign(&segment.signed(&events))?;
         Ok(segment)
     }
 
@@ -82,16 +96,42 @@ impl Segment {
     ///
     /// # Errors
     /// When the signature is not the device's, or the events are not whole.
-    pub fn open(&self, verifier: &impl Verifier) -> Result<Vec<Event>, SegmentError> {
+    pub fn open(&self, verifier: &impl Verifier) -> Result<Vec<Linked>, SegmentError> {
         self.check_count()?;
-        verifier.verify(self.suite, self.device, &self.signed(), &self.signature)?;
-        self.follow()
+        let events = self.follow()?;
+        verifier.verify(self.suite, self.device, &self.signed(&events), &self.signature)?;
+        Ok(events)
+    }
+
+    /// Number of the last event.
+    pub fn last(&self) -> Seq {
+        Seq(self.first.0.saturating_add(self.events.len() as u64).saturating_sub(1))
+    }
+
+    /// Puts the segment that follows behind this one, if both fit into one. The signature of the other stands for both.
+    ///
+    /// # Errors
+    /// Gives the other back when it does not follow, or there are too many events.
+    pub fn join(&mut self, next: Self) -> Result<(), Box<Self>> {
+        let follows = next.device == self.device && next.first == self.last().next();
+        if !follows || self.events.len() + next.events.len() > SEGMENT_EVENTS_MAX || self.head() != next.previous {
+            return Err(Box::new(next));
+        }
+        self.events.extend(next.events);
+        (self.suite, self.signature, self.signed_from) = (next.suite, next.signature, next.signed_from);
+        Ok(())
+    }
+
+    /// Hash after the last event.
+    pub fn head(&self) -> Hash {
+        self.events.iter().fold(self.previous, |previous, encoded| link(&previous, encoded))
     }
 
     /// The bytes to send.
     pub fn encode(&self) -> Vec<u8> {
         written(|w| {
-            w.map(6)?.u8(0)?.u8(self.suite.0)?;
+            let joined = self.signed_from != self.first;
+            w.map(6 + u64::from(joined))?.u8(0)?.u8(self.suite.0)?;
             w.u8(1)?.bytes(&self.device.0)?;
             w.u8(2)?.u64(self.first.0)?;
             w.u8(3)?.bytes(&self.previous.0)?;
@@ -99,7 +139,11 @@ impl Segment {
             for event in &self.events {
                 w.bytes(event)?;
             }
-            w.u8(5)?.bytes(&self.signature)?.ok()
+            w.u8(5)?.bytes(&self.signature)?;
+            if joined {
+                w.u8(6)?.u64(self.signed_from.0)?;
+            }
+            Ok(())
         })
     }
 
@@ -117,28 +161,33 @@ impl Segment {
         match self.events.len() {
             1..=SEGMENT_EVENTS_MAX => Ok(()),
             count => Err(SegmentError::Count(count)),
-        }
+        }?;
+        let within = (self.first..=self.last()).contains(&self.signed_from);
+        if within { Ok(()) } else { Err(DecodeError::NumberOutOfRange.into()) }
     }
 
     /// Reads the events, each of which must be of the device and have the number after the one before it.
-    fn follow(&self) -> Result<Vec<Event>, SegmentError> {
+    fn follow(&self) -> Result<Vec<Linked>, SegmentError> {
         let mut chain = Chain::resume(self.device, self.first, self.previous);
-        let mut events = Vec::with_capacity(self.events.len());
-        for encoded in &self.events {
-            let hash = link(&chain.hash(), encoded);
-            events.push(chain.check(encoded, &hash)?);
-        }
-        Ok(events)
+        let linked = |encoded: &Vec<u8>| {
+            let (event, hash) = chain.follow(encoded)?;
+            Ok(Linked { event, hash })
+        };
+        self.events.iter().map(linked).collect()
     }
 
-    fn signed(&self) -> Vec<u8> {
-        let head = self.events.iter().fold(self.previous, |previous, encoded| link(&previous, encoded));
+    /// What the signature is over: the part from `signed_from` on.
+    fn signed(&self, events: &[Linked]) -> Vec<u8> {
+        let before = usize::try_from(self.signed_from.0.saturating_sub(self.first.0)).unwrap_or(usize::MAX);
+        let previous = before.checked_sub(1).and_then(|at| events.get(at)).map_or(self.previous, |event| event.hash);
+        let head = events.last().map_or(self.previous, |event| event.hash);
+        let count = events.len().saturating_sub(before) as u64;
         let mut message = SIGNED.to_vec();
         message.push(self.suite.0);
         message.extend(self.device.0);
-        message.extend(self.first.0.to_be_bytes());
-        message.extend((self.events.len() as u64).to_be_bytes());
-        message.extend(self.previous.0);
+        message.extend(self.signed_from.0.to_be_bytes());
+        message.extend(count.to_be_bytes());
+        message.extend(previous.0);
         message.extend(head.0);
         message
     }
@@ -146,9 +195,7 @@ impl Segment {
 
 fn read(d: &mut Decoder<'_>) -> Result<Segment, SegmentError> {
     let malformed = |what: &str| DecodeError::Malformed(what.to_owned());
-    if d.map()? != Some(6) {
-        return Err(malformed("a segment has six keys").into());
-    }
+    let keys = d.map()?.filter(|keys| (6..=7).contains(keys)).ok_or_else(|| malformed("a segment has six keys"))?;
     let expect = |d: &mut Decoder<'_>, key: u8| -> Result<(), DecodeError> {
         if d.u8()? == key { Ok(()) } else { Err(malformed("a key is missing, unknown or out of order")) }
     };
@@ -169,7 +216,12 @@ fn read(d: &mut Decoder<'_>) -> Result<Segment, SegmentError> {
     let events = (0..count).map(|_| d.bytes().map(<[u8]>::to_vec)).collect::<Result<_, _>>()?;
     expect(d, 5)?;
     let signature = d.bytes()?.to_vec();
-    Ok(Segment { suite, device, first, previous, events, signature })
+    let mut signed_from = first;
+    if keys == 7 {
+        expect(d, 6)?;
+        signed_from = Seq(d.u64()?);
+    }
+    Ok(Segment { suite, device, first, previous, events, signature, signed_from })
 }
 
 impl From<minicbor::decode::Error> for SegmentError {

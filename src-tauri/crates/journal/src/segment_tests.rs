@@ -66,7 +66,7 @@ fn a_sealed_segment_arrives_whole() {
     let segment = Segment::decode(&sealed().encode()).unwrap();
     assert_eq!(segment, sealed());
     let events = segment.open(&KeyedHash(7)).unwrap();
-    assert_eq!(events.iter().map(|event| event.seq.0).collect::<Vec<_>>(), [3, 4, 5]);
+    assert_eq!(events.iter().map(|linked| linked.event.seq.0).collect::<Vec<_>>(), [3, 4, 5]);
 }
 
 #[test]
@@ -77,12 +77,16 @@ fn nothing_in_it_can_be_changed() {
         assert_eq!(segment.open(&KeyedHash(7)), Err(SegmentError::Signature(BadSignature)));
     };
     check(|segment| segment.suite = Suite(1));
-    check(|segment| segment.device.0[0] ^= 1);
-    check(|segment| segment.first = Seq(4));
+    check(|segment| segment.signed_from = Seq(4));
     check(|segment| segment.previous.0[0] ^= 1);
     check(|segment| segment.signature[0] ^= 1);
-    check(|segment| segment.events.swap(0, 1));
     check(|segment| drop(segment.events.pop()));
+    // What is no journal is refused before anybody asks who signed it.
+    for change in [|segment: &mut Segment| segment.first = Seq(4), |segment: &mut Segment| segment.events.swap(0, 1)] {
+        let mut segment = sealed();
+        change(&mut segment);
+        assert!(segment.open(&KeyedHash(7)).is_err());
+    }
     assert_eq!(sealed().open(&KeyedHash(8)), Err(SegmentError::Signature(BadSignature)));
 }
 
@@ -91,7 +95,7 @@ fn nothing_in_it_can_be_changed() {
 fn signed_events_must_follow_each_other() {
     let mut segment = sealed();
     segment.events.remove(1);
-    segment.signature = KeyedHash(7).sign(&segment.signed()).unwrap();
+    segment.signature = KeyedHash(7).sign(&sealed().signed(&sealed().open(&KeyedHash(7)).unwrap())).unwrap();
     assert!(matches!(segment.open(&KeyedHash(7)), Err(SegmentError::Chain(broken)) if broken.seq == Seq(4)));
     let gap = Segment::seal(&KeyedHash(7), &after(1), vec![encoded(3)]);
     assert!(matches!(gap, Err(SegmentError::Chain(broken)) if broken.seq == Seq(2)));
@@ -134,4 +138,52 @@ fn the_encoding_is_this_one() {
     let previous: String = after(2).hash().to_string();
     let hex: String = segment.encode().iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(hex, format!("a60018c8014801020304050607080203035820{previous}048241aa42bbcc05420102"));
+}
+
+fn segment(from: u64, to: u64) -> Segment {
+    Segment::seal(&KeyedHash(7), &after(from - 1), (from..=to).map(encoded).collect()).unwrap()
+}
+
+#[test]
+fn small_segments_become_one_with_the_last_signature() {
+    let mut joined = segment(1, 1);
+    for seq in 2..=5 {
+        joined.join(segment(seq, seq)).unwrap();
+    }
+    joined.join(segment(6, 8)).unwrap();
+    assert_eq!((joined.first, joined.last(), joined.signed_from), (Seq(1), Seq(8), Seq(6)));
+    assert_eq!(joined.open(&KeyedHash(7)), segment(1, 8).open(&KeyedHash(7)));
+    assert_eq!(joined.head(), after(8).hash());
+    let read = Segment::decode(&joined.encode()).unwrap();
+    assert_eq!(read, joined);
+    // An event before the signed part is vouched for all the same.
+    let mut altered = joined.clone();
+    altered.events[0] = Event { wall: WallTime(1), ..Event::decode(&encoded(1)).unwrap() }.encode();
+    assert_eq!(altered.open(&KeyedHash(7)), Err(SegmentError::Signature(BadSignature)));
+    for signed_from in [0, 9, u64::MAX] {
+        let odd = Segment { signed_from: Seq(signed_from), ..joined.clone() };
+        assert!(odd.open(&KeyedHash(7)).is_err());
+        assert!(Segment::decode(&odd.encode()).is_err());
+    }
+}
+
+#[test]
+fn what_does_not_follow_is_not_joined() {
+    for next in [segment(5, 6), segment(7, 8), segment(6, 505)] {
+        let mut first = segment(1, 5);
+        assert_eq!(first.join(next.clone()), Err(Box::new(next)));
+        assert_eq!(first, segment(1, 5));
+    }
+    let mut other = segment(6, 7);
+    other.previous.0[0] ^= 1;
+    assert!(segment(1, 5).join(other).is_err());
+}
+
+/// An event with an absurd Lamport number keeps its place, so that what comes after it is not lost.
+#[test]
+fn an_absurd_number_does_not_break_a_segment() {
+    let absurd = Event { lamport: Lamport(u64::MAX), ..Event::decode(&encoded(1)).unwrap() }.encode();
+    let segment = Segment::seal(&KeyedHash(7), &Chain::begin(DEVICE), vec![absurd, encoded(2)]).unwrap();
+    let fit: Vec<bool> = segment.open(&KeyedHash(7)).unwrap().iter().map(|linked| linked.event.numbers_fit()).collect();
+    assert_eq!(fit, [false, true]);
 }

@@ -1,5 +1,5 @@
-//! What a signature suite must offer. Suites themselves come with enrolment: until a device has a key there is nobody
-//! to sign, and nothing leaves the PC.
+//! What a signature suite must offer. Suite 1 is in `ed25519`; until a device is enrolled it has no key, and nothing
+//! leaves the PC.
 //!
 //! Deliberately not here: keys, and where they lie. A certified module can stand behind these traits as well.
 

@@ -35,6 +35,7 @@ mod read_tx;
 mod readers;
 mod recovery;
 mod reference;
+mod replica;
 mod request;
 mod reseal;
 mod restore;
@@ -60,12 +61,14 @@ pub use key_seal::KeySeal;
 pub use keys::KeyFault;
 pub use read_tx::{FieldValues, ReadTx};
 pub use recovery::{KeyOnRecord, RecoveryCode, RecoveryFault};
+pub use replica::{ParkedEvent, SealedValue, TakenIn, Unsent, ValueErased};
 pub use restore::RestoreFrom;
 pub use seal::{Seal, SealError, SealLabel, Unsealed, VaultField};
 pub use store::Store;
 pub use vault::Unopened;
 pub use views::{
-    BookingRow, DayRow, DutyRow, HallRow, Holding, MintedRow, PersonalRow, ReferenceInUse, Views, event_id, record_id,
+    BookingRow, DayRow, DutyRow, HallRow, Holding, MintedRow, OfferRow, PersonalRow, ReferenceInUse, Views, event_id,
+    record_id,
 };
 pub use write_tx::{NewEvent, WriteTx};
 

@@ -8,7 +8,9 @@
 //! All steps to the newest version and the refolding are one transaction: a database is of the old version or of the new.
 
 use crate::write_tx::rebuild_views;
-use crate::{StoreError, draft, incarnation, journal_table, key_record, local, meta, reference, request, vault, views};
+use crate::{
+    StoreError, draft, incarnation, journal_table, key_record, local, meta, reference, replica, request, vault, views,
+};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// A step from the version before.
@@ -25,11 +27,28 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     },
     Migration { version: 2, sql: &[key_record::SCHEMA, local::SCHEMA, journal_table::ORDER_INDEX] },
     Migration { version: 3, sql: &[incarnation::SCHEMA] },
+    Migration { version: 4, sql: &[replica::SCHEMA] },
 ];
 
 /// Every other table is a view.
-const CORE_TABLES: &[&str] =
-    &["meta", "journal", "vault", "draft", "reference", "request", "hall_key", "local", "incarnation"];
+const CORE_TABLES: &[&str] = &[
+    "meta",
+    "journal",
+    "vault",
+    "draft",
+    "reference",
+    "request",
+    "hall_key",
+    "local",
+    "incarnation",
+    "replica",
+    "segment_seal",
+    "device_key",
+    "parked",
+    "vault_unsent",
+    "vault_erased",
+    "vault_bucket",
+];
 
 /// The version these steps lead to.
 pub(crate) fn newest(migrations: &[Migration]) -> u32 {

@@ -14,7 +14,7 @@ pub type FieldValues = (Vec<(EventId, String)>, Vec<Unopened>);
 
 /// A snapshot of the database.
 pub struct ReadTx<'a> {
-    tx: Transaction<'a>,
+    pub(crate) tx: Transaction<'a>,
     seal: &'a dyn Seal,
     device: DeviceId,
 }

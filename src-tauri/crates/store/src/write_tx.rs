@@ -30,11 +30,11 @@ pub struct NewEvent {
 
 /// A transaction that writes.
 pub struct WriteTx<'a> {
-    tx: Transaction<'a>,
+    pub(crate) tx: Transaction<'a>,
     seal: &'a dyn Seal,
-    meta: Meta,
+    pub(crate) meta: Meta,
     changes_before: u64,
-    erased: bool,
+    pub(crate) erased: bool,
 }
 
 /// What a finished transaction means for the writer.

@@ -24,14 +24,16 @@ export function toFilter(filters: Filters): AuditFilter {
 export function useAudit() {
   const filters = reactive<Filters>({ person: '', kind: '', from: '', to: '' });
   const filter = computed(() => toFilter(filters));
-  const { data: first, failure } = useRead('audit', () => ({ filter: filter.value, after: null }), { keepPrevious: true });
+  const { data: first, failure, isOld } = useRead('audit', () => ({ filter: filter.value, after: null }), { keepPrevious: true });
   /** Pages after the first, fetched on request. */
   const later = shallowRef<AuditLine[]>([]);
   const next = ref<string | null>(null);
-  const moreFailure = shallowRef<Failure | null>(null);
+  const fetching = ref(false);
   const exporting = useWrite('audit_export');
   const file = ref('');
+  const moreFailure = shallowRef<Failure | null>(null);
 
+  watch(filter, () => (file.value = ''));
   // A new first page, by another filter or because something was done, begins the list anew.
   watch(first, (page) => {
     later.value = [];
@@ -40,15 +42,21 @@ export function useAudit() {
 
   const lines = computed(() => [...(first.value?.lines ?? []), ...later.value]);
 
+  /** Fetches the next page; an answer to another filter or to an older list says nothing about this one. */
   async function more(): Promise<void> {
-    if (next.value === null) return;
+    const [asked, list] = [next.value, first.value];
+    if (asked === null || fetching.value) return;
+    fetching.value = true;
     try {
-      const page = await rpc('audit', { filter: filter.value, after: next.value });
+      const page = await rpc('audit', { filter: filter.value, after: asked });
+      if (first.value !== list || next.value !== asked) return;
       later.value = [...later.value, ...page.lines];
       next.value = page.next;
       moreFailure.value = null;
     } catch (thrown) {
       moreFailure.value = toFailure(thrown);
+    } finally {
+      fetching.value = false;
     }
   }
 
@@ -58,5 +66,7 @@ export function useAudit() {
   }
 
   const wrong = computed(() => failure.value ?? moreFailure.value ?? exporting.failure.value);
-  return { filters, lines, next, more, take, file, busy: exporting.busy, wrong };
+  /** The first page of this filter has come. */
+  const answered = computed(() => first.value !== undefined && !isOld.value);
+  return { filters, lines, answered, next: computed(() => (isOld.value ? null : next.value)), more, take, file, busy: exporting.busy, wrong };
 }

@@ -23,10 +23,15 @@ export function useRestore(preset: string) {
 
   async function lookAt(): Promise<void> {
     restoring.failure.value = null;
+    const asked = file.value;
     try {
-      look.value = await rpc('backup_look', { file: file.value.trim() });
+      const seen = await rpc('backup_look', { file: asked.trim() });
+      // Another file has been typed meanwhile: this says nothing about it.
+      if (file.value !== asked) return;
+      look.value = seen;
       lookFailure.value = null;
     } catch (thrown) {
+      if (file.value !== asked) return;
       look.value = null;
       lookFailure.value = toFailure(thrown);
     }
@@ -42,6 +47,7 @@ export function useRestore(preset: string) {
   function forget(): void {
     look.value = null;
     lookFailure.value = null;
+    restoring.failure.value = null;
     anyHall.value = false;
   }
 

@@ -62,6 +62,22 @@ pub struct ReferenceAdopted {
     pub shipped: bool,
 }
 
+/// The central server offers a whole version from a day on. A hall takes it into use on that day and is told what it
+/// changes; until then the version before it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct ReferenceOffered {
+    /// Which data.
+    #[n(0)]
+    pub kind: ReferenceKind,
+    /// SHA-256 of the version's bytes.
+    #[cbor(n(1), with = "minicbor::bytes")]
+    pub hash: [u8; 32],
+    /// First day on which it is in effect.
+    #[n(2)]
+    pub from: BeijingDay,
+}
+
 /// The host opens a day: its sessions are fixed, and one seat token is minted for each seat of each slot.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]

@@ -56,6 +56,7 @@ pub const EVENT_KINDS: &[KindRow] = &[
     KindRow { kind: 1,  version: 1, name: "hall.founded",          entity: "hall",      writer: Writer::Host,    merge: MergeRule::Create,           must_understand: true },
     KindRow { kind: 2,  version: 1, name: "reference.adopted",     entity: "reference", writer: Writer::Central, merge: MergeRule::WholeVersion,     must_understand: false },
     KindRow { kind: 3,  version: 1, name: "hall.adjusted",         entity: "hall",      writer: Writer::Host,    merge: MergeRule::RegisterPerField, must_understand: false },
+    KindRow { kind: 4,  version: 1, name: "reference.offered",     entity: "reference", writer: Writer::Central, merge: MergeRule::WholeVersion,     must_understand: false },
     KindRow { kind: 10, version: 1, name: "day.opened",            entity: "day",       writer: Writer::Host,    merge: MergeRule::Create,           must_understand: true },
     KindRow { kind: 20, version: 1, name: "booking.made",          entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: true },
     KindRow { kind: 21, version: 1, name: "booking.edited",        entity: "booking",   writer: Writer::Desk,    merge: MergeRule::RegisterPerField, must_understand: true },

@@ -9,7 +9,7 @@ mod people;
 pub use body::{
     BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingRevealed, CancelReason, Channel, DayOpened,
     DutyAnswer, DutyAnswered, EraseReason, HallAdjusted, HallFounded, ItemSnapshot, Language, PersonalField,
-    ReferenceAdopted, ReferenceKind, Retracted, SlipIssued,
+    ReferenceAdopted, ReferenceKind, ReferenceOffered, Retracted, SlipIssued,
 };
 pub use installation::{DeviceSucceeded, HandedOut, Handout, MintedSeats, SeatsReminted, SuccessionReason};
 pub use kinds::{EVENT_KINDS, KindRow, MergeRule, Writer};
@@ -24,6 +24,7 @@ pub enum Fact {
     HallFounded(HallFounded),
     ReferenceAdopted(ReferenceAdopted),
     HallAdjusted(HallAdjusted),
+    ReferenceOffered(ReferenceOffered),
     DayOpened(DayOpened),
     BookingMade(BookingMade),
     BookingEdited(BookingEdited),
@@ -65,6 +66,7 @@ impl Fact {
             Fact::HallFounded(_) => 1,
             Fact::ReferenceAdopted(_) => 2,
             Fact::HallAdjusted(_) => 3,
+            Fact::ReferenceOffered(_) => 4,
             Fact::DayOpened(_) => 10,
             Fact::BookingMade(_) => 20,
             Fact::BookingEdited(_) => 21,
@@ -96,6 +98,7 @@ impl Fact {
             Fact::HallFounded(body) => to_cbor(body),
             Fact::ReferenceAdopted(body) => to_cbor(body),
             Fact::HallAdjusted(body) => to_cbor(body),
+            Fact::ReferenceOffered(body) => to_cbor(body),
             Fact::DayOpened(body) => to_cbor(body),
             Fact::BookingMade(body) => to_cbor(body),
             Fact::BookingEdited(body) => to_cbor(body),
@@ -129,6 +132,7 @@ impl Fact {
             1 => from_cbor(body).map(Fact::HallFounded),
             2 => from_cbor(body).map(Fact::ReferenceAdopted),
             3 => from_cbor(body).map(Fact::HallAdjusted),
+            4 => from_cbor(body).map(Fact::ReferenceOffered),
             10 => from_cbor(body).map(Fact::DayOpened),
             20 => from_cbor(body).map(Fact::BookingMade),
             21 => from_cbor(body).map(Fact::BookingEdited),

@@ -26,6 +26,7 @@ fn one_of_each() -> Vec<Fact> {
             saturday: vec![session],
         }),
         Fact::ReferenceAdopted(ReferenceAdopted { kind: ReferenceKind::Items, hash: [7; 32], shipped: true }),
+        Fact::ReferenceOffered(ReferenceOffered { kind: ReferenceKind::Calendar, hash: [8; 32], from: day }),
         Fact::DayOpened(DayOpened { day, sessions: vec![session] }),
         Fact::BookingMade(BookingMade {
             number: 4_829_130_576,
@@ -61,6 +62,7 @@ fn one_of_each() -> Vec<Fact> {
             Fact::HallFounded(_)
             | Fact::ReferenceAdopted(_)
             | Fact::HallAdjusted(_)
+            | Fact::ReferenceOffered(_)
             | Fact::DayOpened(_)
             | Fact::BookingMade(_)
             | Fact::BookingEdited(_)

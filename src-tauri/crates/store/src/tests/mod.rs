@@ -10,6 +10,7 @@ mod local;
 mod newest_first;
 mod opening;
 mod reading;
+mod replica;
 mod restoring;
 mod sealing;
 mod upgrading;

@@ -68,8 +68,51 @@ struct Stored {
 /// Folds one booking anew from all its events: a late arrival touches nothing else.
 pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreError> {
     let Some(booking) = domain::booking::fold(facts_of(tx, entity)?) else { return Ok(()) };
-    seat::hold(tx, &booking)?;
-    let Booking { id, last, number, .. } = &booking;
+    seat::release(tx, &booking)?;
+    write(tx, &booking)
+}
+
+/// Events of one entity that arrived together.
+#[derive(Default)]
+pub(super) struct Arrived {
+    facts: Vec<Stamped<BookingFact>>,
+    /// How many of them say nothing about a booking.
+    pub(super) silent: usize,
+}
+
+impl Arrived {
+    pub(super) fn count(&self) -> usize {
+        self.facts.len() + self.silent
+    }
+
+    pub(super) fn add(&mut self, fact: Stamped<BookingFact>) {
+        self.facts.push(fact);
+    }
+}
+
+/// Folds one booking of which events have arrived, from these alone when they are all there is: known of the whole batch,
+/// or counted.
+pub(super) fn refold_arrived(
+    tx: &Transaction<'_>,
+    entity: EventId,
+    arrived: Arrived,
+    is_whole: bool,
+) -> Result<(), StoreError> {
+    let count = arrived.count();
+    let facts = arrived.facts;
+    if facts.is_empty() {
+        return Ok(());
+    }
+    if !is_whole && crate::journal_table::count_between(tx, entity, entity.seq)? != count {
+        return refold(tx, entity);
+    }
+    // Nothing was known of it before, so no seat is held yet.
+    domain::booking::fold(facts).map_or(Ok(()), |booking| write(tx, &booking))
+}
+
+fn write(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
+    seat::hold(tx, booking)?;
+    let Booking { id, last, number, .. } = booking;
     let stored = to_column(&Stored {
         place: booking.place.clone(),
         items: booking.items.clone(),
@@ -105,7 +148,7 @@ pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreE
 
 fn facts_of(connection: &Connection, entity: EventId) -> Result<Vec<Stamped<BookingFact>>, StoreError> {
     let events = crate::journal_table::events_of(connection, entity)?;
-    events.iter().filter_map(|event| booking_fact(event).transpose()).collect()
+    Ok(events.iter().filter_map(booking_fact).collect())
 }
 
 const COLUMNS: &str = "device, seq, last_device, last_seq, number, erased, personal, booking";

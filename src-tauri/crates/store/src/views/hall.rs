@@ -53,7 +53,7 @@ pub(super) fn fold_reference(tx: &Transaction<'_>, order: Order, body: &Referenc
     Ok(())
 }
 
-fn number(kind: ReferenceKind) -> u8 {
+pub(super) fn number(kind: ReferenceKind) -> u8 {
     match kind {
         ReferenceKind::Calendar => 0,
         ReferenceKind::Departments => 1,

@@ -7,6 +7,7 @@
 mod booking;
 mod duty;
 mod hall;
+mod offer;
 mod person;
 mod seat;
 mod settings;
@@ -14,14 +15,16 @@ mod settings;
 pub use booking::{BookingRow, PersonalRow};
 pub use duty::DutyRow;
 pub use hall::{HallRow, ReferenceInUse};
+pub use offer::OfferRow;
 pub use seat::{DayRow, Holding, MintedRow};
 
 use crate::StoreError;
+use domain::booking::BookingFact;
 use domain::event::Fact;
 use domain::record::{Order, RecordId, Stamped};
-use journal::{DeviceId, Event, EventId, Seq};
+use journal::{DeviceId, Event, EventId, Seq, Understood};
 use rusqlite::{Connection, Transaction};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// Tables of all views, made by the first migration.
 pub(crate) const SCHEMA: &[&str] = &[
@@ -31,10 +34,21 @@ pub(crate) const SCHEMA: &[&str] = &[
     include_str!("hall.sql"),
     include_str!("person.sql"),
     include_str!("settings.sql"),
+    include_str!("offer.sql"),
 ];
 
-const TABLES: &[&str] =
-    &["booking", "day", "seat_holding", "seat_minted", "duty", "hall", "reference_in_use", "person", "hall_setting"];
+const TABLES: &[&str] = &[
+    "booking",
+    "day",
+    "seat_holding",
+    "seat_minted",
+    "duty",
+    "hall",
+    "reference_in_use",
+    "person",
+    "hall_setting",
+    "reference_offer",
+];
 
 /// Read access to the views within one transaction.
 #[derive(Clone, Copy)]
@@ -48,13 +62,15 @@ impl<'a> Views<'a> {
     }
 }
 
-/// Brings the views up to date with one event that has just been put into the journal.
+/// Brings the views up to date with one event of this program that has just been put into the journal.
 pub(crate) fn fold(tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError> {
-    fold_or_pass(tx, event, |_| true)
+    let fact = Fact::decode(event.kind.0, event.version.0, &event.body)
+        .map_err(|error| StoreError::Damaged(error.to_string()))?;
+    fact.map_or(Ok(()), |fact| fold_fact(tx, event, fact, |_| true))
 }
 
 /// Folds a journal that is there as a whole, event by event. A booking is folded from all its events at the first of
-/// them; the others find it done.
+/// them; the others find it done. Events that are parked are passed over (invariant A11).
 #[derive(Default)]
 pub(crate) struct Rebuild {
     bookings: HashSet<EventId>,
@@ -62,20 +78,34 @@ pub(crate) struct Rebuild {
 
 impl Rebuild {
     pub(crate) fn fold(&mut self, tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError> {
-        fold_or_pass(tx, event, |booking| self.bookings.insert(booking))
+        let Some(fact) = understand(event).0 else { return Ok(()) };
+        fold_fact(tx, event, fact, |booking| self.bookings.insert(booking))
     }
 }
 
-fn fold_or_pass(tx: &Transaction<'_>, event: &Event, is_due: impl FnOnce(EventId) -> bool) -> Result<(), StoreError> {
-    let fact = Fact::decode(event.kind.0, event.version.0, &event.body)
-        .map_err(|error| StoreError::Damaged(error.to_string()))?;
-    let Some(fact) = fact else { return Ok(()) };
+/// What an event says, and whether that could be understood.
+pub(crate) fn understand(event: &Event) -> (Option<Fact>, Understood) {
+    match Fact::decode(event.kind.0, event.version.0, &event.body) {
+        Ok(Some(fact)) if event.numbers_fit() => (Some(fact), Understood::Yes),
+        Ok(Some(_)) => (None, Understood::Yes),
+        Ok(None) => (None, Understood::Unknown),
+        Err(_) => (None, Understood::Malformed),
+    }
+}
+
+fn fold_fact(
+    tx: &Transaction<'_>,
+    event: &Event,
+    fact: Fact,
+    is_due: impl FnOnce(EventId) -> bool,
+) -> Result<(), StoreError> {
     let order = order(event);
     match fact {
         Fact::HallFounded(body) => hall::fold_founded(tx, order, &body),
         Fact::ReferenceAdopted(body) => hall::fold_reference(tx, order, &body),
-        Fact::DayOpened(body) => seat::fold_opened(tx, order, &body),
+        Fact::ReferenceOffered(body) => offer::fold_offered(tx, order, &body),
         Fact::HallAdjusted(body) => settings::fold_adjusted(tx, order, &body),
+        Fact::DayOpened(body) => seat::fold_opened(tx, order, &body),
         Fact::SeatsReminted(body) => seat::fold_reminted(tx, order, &body),
         Fact::BookingMade(_)
         | Fact::BookingEdited(_)
@@ -98,6 +128,37 @@ fn fold_or_pass(tx: &Transaction<'_>, event: &Event, is_due: impl FnOnce(EventId
         | Fact::HandedOut(_)
         | Fact::DeviceSucceeded(_) => Ok(()),
     }
+}
+
+/// Brings the views up to date with many events that have just been put into the journal: each booking is folded once.
+pub(crate) fn fold_batch(tx: &Transaction<'_>, events: Vec<(Event, Option<Fact>)>) -> Result<(), StoreError> {
+    let mut bookings: BTreeMap<EventId, booking::Arrived> = BTreeMap::new();
+    for (event, fact) in events {
+        let arrived = bookings.entry(event.entity);
+        match fact {
+            Some(fact) => match booking_fact_of(&event, fact) {
+                Ok(fact) => arrived.or_default().add(fact),
+                Err(fact) => fold_fact(tx, &event, fact, |_| true)?,
+            },
+            // Of a kind not known here, or parked: it counts among the entity's events, and says nothing.
+            None => arrived.or_default().silent += 1,
+        }
+    }
+    // Most batches bring whole histories: one count tells for all entities of a device at once.
+    let mut of_device: BTreeMap<DeviceId, (EventId, EventId, usize)> = BTreeMap::new();
+    for (entity, arrived) in &bookings {
+        let (_, last, count) = of_device.entry(entity.device).or_insert((*entity, *entity, 0));
+        *last = *entity;
+        *count += arrived.count();
+    }
+    let mut whole: BTreeMap<DeviceId, bool> = BTreeMap::new();
+    for (device, (first, last, count)) in of_device {
+        whole.insert(device, crate::journal_table::count_between(tx, first, last.seq)? == count);
+    }
+    bookings.into_iter().try_for_each(|(entity, arrived)| {
+        let is_whole = whole.get(&entity.device).copied().unwrap_or(false);
+        booking::refold_arrived(tx, entity, arrived, is_whole)
+    })
 }
 
 /// Empties every view, before a rebuild.
@@ -149,19 +210,21 @@ fn to_column<T: minicbor::Encode<()>>(value: &T) -> Vec<u8> {
     }
 }
 
-/// A fact about a booking out of a journal event; `None` for other kinds and for kinds not known here.
-fn booking_fact(event: &Event) -> Result<Option<Stamped<domain::booking::BookingFact>>, StoreError> {
-    use domain::booking::BookingFact;
-    let fact = Fact::decode(event.kind.0, event.version.0, &event.body)
-        .map_err(|error| StoreError::Damaged(error.to_string()))?;
+/// A fact about a booking out of a journal event; `None` for other kinds, kinds not known here, and parked events.
+fn booking_fact(event: &Event) -> Option<Stamped<BookingFact>> {
+    booking_fact_of(event, understand(event).0?).ok()
+}
+
+/// A fact about a booking with its place in the order; gives back one about something else.
+fn booking_fact_of(event: &Event, fact: Fact) -> Result<Stamped<BookingFact>, Fact> {
     let fact = match fact {
-        Some(Fact::BookingMade(body)) => BookingFact::Made(body),
-        Some(Fact::BookingEdited(body)) => BookingFact::Edited(body),
-        Some(Fact::BookingCancelled(body)) => BookingFact::Cancelled(body),
-        Some(Fact::Retracted(body)) => BookingFact::Retracted(body),
-        Some(Fact::BookingErased(body)) => BookingFact::Erased(body),
+        Fact::BookingMade(body) => BookingFact::Made(body),
+        Fact::BookingEdited(body) => BookingFact::Edited(body),
+        Fact::BookingCancelled(body) => BookingFact::Cancelled(body),
+        Fact::Retracted(body) => BookingFact::Retracted(body),
+        Fact::BookingErased(body) => BookingFact::Erased(body),
         // What is noted of a booking, and what belongs to other records, changes no booking.
-        _ => return Ok(None),
+        other => return Err(other),
     };
-    Ok(Some(Stamped { order: order(event), wall_ms: event.wall.0, fact }))
+    Ok(Stamped { order: order(event), wall_ms: event.wall.0, fact })
 }

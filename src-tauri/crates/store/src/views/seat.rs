@@ -65,8 +65,8 @@ pub(super) fn fold_reminted(tx: &Transaction<'_>, order: Order, body: &SeatsRemi
     Ok(())
 }
 
-/// Writes down which tokens a booking holds now, in place of those it held before.
-pub(super) fn hold(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
+/// Forgets which tokens a booking held before.
+pub(super) fn release(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
     let (device, seq) = (booking.id.device, sql_int(booking.id.seq));
     let before: Option<u32> = tx
         .prepare_cached("SELECT day FROM booking WHERE device = ?1 AND seq = ?2 AND holds_seats")?
@@ -79,6 +79,12 @@ pub(super) fn hold(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreE
             seq
         ])?;
     }
+    Ok(())
+}
+
+/// Writes down which tokens a booking holds now.
+pub(super) fn hold(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
+    let (device, seq) = (booking.id.device, sql_int(booking.id.seq));
     if booking.holds_seats() {
         let mut insert = tx.prepare_cached(
             "INSERT INTO seat_holding (day, session, slot, seat, device, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

@@ -31,6 +31,7 @@ export const audit: Pick<Words, 'audit'> = {
     kind: {
       hall_founded: 'Hall founded',
       reference_adopted: 'Reference data taken into use',
+      reference_offered: 'Reference data offered by the centre',
       hall_adjusted: 'Hall settings changed',
       day_opened: 'Service day opened',
       booking_made: 'Booking made',

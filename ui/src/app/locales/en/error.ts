@@ -59,8 +59,6 @@ export const error: typeof Law = {
     io: 'The disk reported an error; nothing was saved. What you typed is still here; please try again. ({detail})',
     newer: 'A newer version wrote the data ({found}; this one knows up to {known}). Please install the new version.',
     in_use: 'Another Yanshi is using the data. Close it first.',
-    key_missing: 'This PC has no usable key, so personal data cannot be opened. Give the recovery code to a technician. ({detail})',
-    key_foreign: 'The data is sealed with another key and was not opened. Check the data folder.',
     not_ready: 'The data is not open yet. Wait a moment, or open the program again.',
   },
   import: {
@@ -69,7 +67,6 @@ export const error: typeof Law = {
   },
   backup: {
     foreign: 'This is another hall’s backup; nothing was restored. Choose a backup of this hall.',
-    other_hall: 'This is another hall’s backup; nothing was restored. Choose a backup of this hall.',
     needs_code: 'This PC has no key for this backup. Enter the printed recovery code.',
     hall_busy: 'The hall’s data is in use, so nothing can be restored now. Try again in a moment.',
     not_a_backup: 'This file is no backup, or it is damaged. Choose another file.',

@@ -30,6 +30,7 @@ export const audit = {
     kind: {
       hall_founded: '建立大厅',
       reference_adopted: '启用参考数据',
+      reference_offered: '中心下发参考数据',
       hall_adjusted: '修改大厅设置',
       day_opened: '开放一个服务日',
       booking_made: '登记预约',

@@ -31,6 +31,7 @@ export const audit: Pick<Words, 'audit'> = {
     kind: {
       hall_founded: '建立大廳',
       reference_adopted: '啟用參考資料',
+      reference_offered: '中心下發參考資料',
       hall_adjusted: '修改大廳設定',
       day_opened: '開放一個服務日',
       booking_made: '登記預約',

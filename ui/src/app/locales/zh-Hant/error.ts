@@ -59,8 +59,6 @@ export const error: typeof Law = {
     io: '磁碟報錯，沒有存上。已填的內容還在，請再試一次。（{detail}）',
     newer: '資料由更新版本的程式寫成（{found}，本程式只懂到 {known}）。請安裝新版本。',
     in_use: '資料正被另一個延時辦使用。請先關掉它。',
-    key_missing: '這台電腦上沒有可用的密鑰，個人資訊打不開。請把恢復碼交給技術人員。（{detail}）',
-    key_foreign: '資料是用另一把密鑰封存的，沒有打開。請核對資料夾。',
     not_ready: '資料還沒有打開。請稍候，或重新打開程式。',
   },
   import: {
@@ -69,7 +67,6 @@ export const error: typeof Law = {
   },
   backup: {
     foreign: '這是另一個大廳的備份，沒有恢復。請換一個本廳的備份。',
-    other_hall: '這是另一個大廳的備份，沒有恢復。請換一個本廳的備份。',
     needs_code: '這台電腦上沒有能開啟這個備份的金鑰。請輸入印出保存的恢復碼。',
     hall_busy: '大廳正在使用中，現在不能恢復。請稍候再試。',
     not_a_backup: '這個檔案不是備份，或者已損壞。請換一個檔案。',

@@ -1,0 +1,173 @@
+//! Taking in what a hall sends: one transaction for events, sealed values and erasures.
+
+use super::{Storage, end, to_sql, values};
+use crate::clock;
+use crate::error::CentralError;
+use domain::event::Fact;
+use journal::{Chain, DeviceId, Event, EventId, Fit, Lamport, Linked, Segment, Understood, fit, park_reason};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use sync::{Accepted, Erased, Have, SealedRow, Site};
+
+impl Storage {
+    pub(super) fn take_in(
+        &self,
+        site: Site,
+        segments: Vec<(Segment, Vec<Linked>)>,
+        rows: &[SealedRow],
+        erased: &[Erased],
+    ) -> Result<Accepted, CentralError> {
+        // Packed before anything waits for the writer.
+        let segments = packed(segments)?;
+        self.write(|tx| {
+            let mut accepted = Accepted::default();
+            let mut ends: BTreeMap<DeviceId, Chain> = BTreeMap::new();
+            for segment in &segments {
+                take_segment(tx, site, segment, &mut ends, &mut accepted)?;
+            }
+            values::take(tx, site, rows, erased)?;
+            tx.prepare_cached("UPDATE device SET heard_ms = ?2 WHERE device = ?1")?
+                .execute(params![site.device.0, clock::now_ms()])?;
+            Ok(accepted)
+        })
+    }
+}
+
+/// A segment with what is kept of it.
+pub(super) struct Packed {
+    segment: Segment,
+    events: Vec<Linked>,
+    bytes: Vec<u8>,
+    checksum: [u8; 32],
+}
+
+pub(super) fn packed(segments: Vec<(Segment, Vec<Linked>)>) -> Result<Vec<Packed>, CentralError> {
+    let pack = |(segment, events)| {
+        let bytes = journal::pack(std::slice::from_ref(&segment))?;
+        let checksum = Sha256::digest(&bytes).into();
+        Ok(Packed { segment, events, bytes, checksum })
+    };
+    segments.into_iter().map(pack).collect()
+}
+
+pub(super) fn take_segment(
+    tx: &Transaction<'_>,
+    site: Site,
+    packed: &Packed,
+    ends: &mut BTreeMap<DeviceId, Chain>,
+    accepted: &mut Accepted,
+) -> Result<(), CentralError> {
+    let Packed { segment, events, .. } = packed;
+    let known = match ends.get(&segment.device) {
+        Some(known) => *known,
+        None => end(tx, site.hall, segment.device)?,
+    };
+    let from =
+        match fit(&known, segment, events, |seq| hash_at(tx, site.hall, EventId { device: segment.device, seq }))? {
+            // What is missing is sent again: the answer says what is here.
+            Fit::Known | Fit::Gap => return Ok(()),
+            Fit::Take(from) => from,
+            Fit::Fork { .. } => {
+                let head = events.last().map_or(segment.previous, |event| event.hash);
+                accepted.forked.push(Have { device: segment.device, seq: segment.last(), head });
+                return Ok(());
+            }
+        };
+    let Some(last) = events.last() else { return Ok(()) };
+    let position = keep(tx, site, packed, from)?;
+    let mut lamport = Lamport(0);
+    for linked in &events[from..] {
+        if linked.event.numbers_fit() {
+            lamport = lamport.max(linked.event.lamport);
+        }
+        accepted.parked += fold(tx, site.hall, position, &linked.event)?;
+    }
+    tx.prepare_cached(
+        "INSERT INTO journal_end (hall, device, seq, hash, lamport) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (hall, device) DO UPDATE SET
+             seq = excluded.seq, hash = excluded.hash, lamport = max(lamport, excluded.lamport)",
+    )?
+    .execute(params![site.hall, segment.device.0, to_sql(segment.last().0), last.hash.0, to_sql(lamport.0)])?;
+    ends.insert(segment.device, Chain::resume(segment.device, segment.last().next(), last.hash));
+    Ok(())
+}
+
+/// Keeps the segment as it came; gives its position.
+fn keep(tx: &Transaction<'_>, site: Site, packed: &Packed, from: usize) -> Result<i64, CentralError> {
+    let segment = &packed.segment;
+    let taken_from = segment.first.0 + from as u64;
+    tx.prepare_cached(
+        "INSERT INTO segment (hall, source, device, first, last, taken_from, packed, checksum)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?
+    .execute(params![
+        site.hall,
+        site.device.0,
+        segment.device.0,
+        to_sql(segment.first.0),
+        to_sql(segment.last().0),
+        to_sql(taken_from),
+        packed.bytes,
+        packed.checksum
+    ])?;
+    let position = tx.last_insert_rowid();
+    tx.prepare_cached(
+        "INSERT INTO head (hall, source, position, sealed) VALUES (?1, ?2, ?3, 0)
+         ON CONFLICT (hall, source) DO UPDATE SET position = excluded.position",
+    )?
+    .execute(params![site.hall, site.device.0, position])?;
+    Ok(position)
+}
+
+/// Notes where a booking's events are, and what cannot be understood. A booking itself is folded when it is asked for.
+fn fold(tx: &Transaction<'_>, hall: u32, position: i64, event: &Event) -> Result<u32, CentralError> {
+    let (fact, understood) = match Fact::decode(event.kind.0, event.version.0, &event.body) {
+        Ok(Some(fact)) => (Some(fact), Understood::Yes),
+        Ok(None) => (None, Understood::Unknown),
+        Err(_) => (None, Understood::Malformed),
+    };
+    if let Some(reason) = park_reason(event, understood) {
+        tx.prepare_cached(
+            "INSERT OR REPLACE INTO parked (hall, device, seq, kind, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![hall, event.device.0, to_sql(event.seq.0), event.kind.0, reason.code()])?;
+        return Ok(1);
+    }
+    let entity = event.entity;
+    // The event that made it is found by its own name.
+    if entity == event.id() {
+        return note_number(tx, hall, event, fact).map(|()| 0);
+    }
+    tx.prepare_cached("INSERT OR IGNORE INTO entity_event (hall, device, seq, position) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![hall, entity.device.0, to_sql(entity.seq.0), position])?;
+    Ok(0)
+}
+
+fn note_number(tx: &Transaction<'_>, hall: u32, event: &Event, fact: Option<Fact>) -> Result<(), CentralError> {
+    if let Some(Fact::BookingMade(made)) = fact {
+        tx.prepare_cached("INSERT OR REPLACE INTO booking_number (hall, number, device, seq) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![hall, to_sql(made.number), event.device.0, to_sql(event.seq.0)])?;
+    }
+    Ok(())
+}
+
+/// The chain's hash at an event that is stored.
+pub(super) fn hash_at(
+    connection: &Connection,
+    hall: u32,
+    event: EventId,
+) -> Result<Option<journal::Hash>, CentralError> {
+    let found: Option<Vec<u8>> = connection
+        .prepare_cached(
+            "SELECT packed FROM segment WHERE hall = ?1 AND device = ?2 AND last >= ?3 AND first <= ?3
+             ORDER BY last LIMIT 1",
+        )?
+        .query_row(params![hall, event.device.0, to_sql(event.seq.0)], |row| row.get(0))
+        .optional()?;
+    let Some(packed) = found else { return Ok(None) };
+    let Some(segment) = journal::unpack(&packed)?.pop() else { return Ok(None) };
+    let count = usize::try_from(event.seq.0 - segment.first.0 + 1).unwrap_or(usize::MAX);
+    let covered = segment.events.iter().take(count);
+    Ok(Some(covered.fold(segment.previous, |previous, encoded| journal::link(&previous, encoded))))
+}

@@ -1,0 +1,219 @@
+//! The server's database. One connection writes, a few read; admin commands of another process use it at the same time.
+//!
+//! Deliberately not here: the protocol (`sync`), and opening sealed values, for which there is no key.
+
+mod accept;
+mod check;
+mod enrol;
+mod hand_down;
+mod keeper;
+mod overview;
+mod own;
+mod values;
+
+pub use enrol::MadeCode;
+pub use overview::{BookingSeen, DeviceLine, HallLine, ParkedLine};
+
+use crate::error::CentralError;
+use check::Checked;
+use hand_down::Parts;
+use journal::{Chain, DeviceId, Hash, Seq};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use sync::Epoch;
+
+const APPLICATION_ID: i32 = 0x5961_6e63;
+const SCHEMA_VERSION: u32 = 1;
+/// An admin command writes for a moment; more than this is a foreign program.
+const BUSY_WAIT: Duration = Duration::from_secs(10);
+/// Readers that are kept open.
+const READERS_KEPT: usize = 8;
+
+/// An open database.
+pub struct Storage {
+    file: PathBuf,
+    /// This server as an author of events.
+    device: DeviceId,
+    epoch: Epoch,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    checked: Mutex<Checked>,
+    /// This process writes to the file at this moment.
+    committing: AtomicBool,
+    parts: Mutex<Parts>,
+}
+
+impl Storage {
+    /// Opens the database of a folder, or makes it. `random` is drawn anew at every start: half of it names the epoch, the
+    /// other half a server that is new.
+    ///
+    /// # Errors
+    /// When it cannot be written, or is of a newer version.
+    pub fn open(dir: &Path, random: [u8; 16]) -> Result<Self, CentralError> {
+        std::fs::create_dir_all(dir)?;
+        let file = dir.join("central.db");
+        let mut writer = connect(&file)?;
+        writer.pragma_update(None, "journal_mode", "WAL")?;
+        writer.pragma_update(None, "synchronous", "FULL")?;
+        let (mut epoch, mut name) = ([0; 8], [0; 8]);
+        epoch.copy_from_slice(&random[..8]);
+        name.copy_from_slice(&random[8..]);
+        prepare(&mut writer, DeviceId(name))?;
+        let device: [u8; 8] = writer.query_row("SELECT device FROM server", [], |row| row.get(0))?;
+        Ok(Self {
+            file,
+            device: DeviceId(device),
+            epoch: Epoch(epoch),
+            writer: Mutex::new(writer),
+            readers: Mutex::default(),
+            checked: Mutex::default(),
+            committing: AtomicBool::new(false),
+            parts: Mutex::default(),
+        })
+    }
+
+    /// This server as an author of events.
+    pub fn device(&self) -> DeviceId {
+        self.device
+    }
+
+    /// Runs a closure in one transaction; when this returns `Ok`, the commit is on the disk.
+    fn write<T>(&self, f: impl FnOnce(&Transaction<'_>) -> Result<T, CentralError>) -> Result<T, CentralError> {
+        let mut writer = lock(&self.writer);
+        self.look_at_file();
+        self.committing.store(true, Ordering::SeqCst);
+        let _noted = NoteFile(self);
+        in_transaction(&mut writer, f)
+    }
+
+    /// Runs a closure on a snapshot.
+    fn read<T>(&self, f: impl FnOnce(&Connection) -> Result<T, CentralError>) -> Result<T, CentralError> {
+        let kept = lock(&self.readers).pop();
+        let mut reader = match kept {
+            Some(reader) => reader,
+            None => connect(&self.file)?,
+        };
+        let value = {
+            let tx = reader.transaction_with_behavior(TransactionBehavior::Deferred)?;
+            f(&tx)
+        };
+        let mut readers = lock(&self.readers);
+        if readers.len() < READERS_KEPT {
+            readers.push(reader);
+        }
+        value
+    }
+
+    /// Writes a whole, checked copy of the database.
+    ///
+    /// # Errors
+    /// When the file is there already, or cannot be written.
+    pub fn backup(&self, to: &Path) -> Result<(), CentralError> {
+        let target = to.to_str().ok_or_else(|| CentralError::Refused("the file's name is not Unicode".to_owned()))?;
+        if to.exists() {
+            return Err(CentralError::Refused(format!("{target} is there already")));
+        }
+        connect(&self.file)?.execute("VACUUM INTO ?1", [target])?;
+        let copy = connect(to)?;
+        let found: String = copy.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
+        if found == "ok" { Ok(()) } else { Err(CentralError::Damaged(found)) }
+    }
+}
+
+/// Notes the file however a write ends: also when it fails, pages may have been written and taken back.
+struct NoteFile<'a>(&'a Storage);
+
+impl Drop for NoteFile<'_> {
+    fn drop(&mut self) {
+        self.0.note_file();
+    }
+}
+
+fn in_transaction<T>(
+    writer: &mut Connection,
+    f: impl FnOnce(&Transaction<'_>) -> Result<T, CentralError>,
+) -> Result<T, CentralError> {
+    let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let value = f(&tx)?;
+    tx.commit()?;
+    Ok(value)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn connect(file: &Path) -> Result<Connection, CentralError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, flags)?;
+    connection.busy_timeout(BUSY_WAIT)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
+    Ok(connection)
+}
+
+fn prepare(connection: &mut Connection, name: DeviceId) -> Result<(), CentralError> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version: u32 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    match version {
+        0 => {
+            tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+            tx.execute_batch(include_str!("schema.sql"))?;
+            tx.execute("INSERT INTO server VALUES (1, ?1, 0, NULL)", [name.0])?;
+        }
+        SCHEMA_VERSION => {}
+        newer => {
+            return Err(CentralError::Refused(format!("the database has version {newer}, newer than this program")));
+        }
+    }
+    tx.commit()?;
+    Ok(())
+}
+
+fn to_sql(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn from_sql(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}
+
+/// End of a journal as it was taken in.
+fn end(connection: &Connection, hall: u32, device: DeviceId) -> Result<Chain, CentralError> {
+    let found: Option<(i64, [u8; 32])> = connection
+        .prepare_cached("SELECT seq, hash FROM journal_end WHERE hall = ?1 AND device = ?2")?
+        .query_row(params![hall, device.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found.map_or(Chain::begin(device), |(seq, hash)| Chain::resume(device, Seq(from_sql(seq)).next(), Hash(hash))))
+}
+
+/// Ends of a hall's journals and of the server's own, in the order of devices.
+fn ends(connection: &Connection, hall: u32) -> Result<Vec<Chain>, CentralError> {
+    let mut statement = connection
+        .prepare_cached("SELECT device, seq, hash FROM journal_end WHERE hall = ?1 OR hall = 0 ORDER BY device")?;
+    let rows = statement.query_map([hall], |row| {
+        let (device, seq, hash): ([u8; 8], i64, [u8; 32]) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(Chain::resume(DeviceId(device), Seq(from_sql(seq)).next(), Hash(hash)))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+impl Storage {
+    /// Lets the database grow by so many pages only, or without end again: a full disk, for trying out what happens.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn limit_pages(&self, more: Option<u32>) -> Result<(), CentralError> {
+        const UNLIMITED: u32 = 0xffff_fffe;
+        let writer = lock(&self.writer);
+        let pages: u32 = writer.pragma_query_value(None, "page_count", |row| row.get(0))?;
+        writer.pragma_update(None, "max_page_count", more.map_or(UNLIMITED, |more| pages.saturating_add(more)))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,188 @@
+//! Sealed values: kept, compared and handed on, never opened.
+
+use super::{Storage, check, from_sql, to_sql};
+use crate::error::CentralError;
+use journal::{Bucket, DeviceId, EventId, Hash, Seq};
+use rusqlite::{Connection, Row, Transaction, params};
+use std::collections::{BTreeMap, BTreeSet};
+use sync::{Erased, Sealed, SealedRow, Site, ValueBucket};
+
+/// A value that has been erased stays so; one that is sealed anew replaces the one before.
+pub(super) fn take(
+    tx: &Transaction<'_>,
+    site: Site,
+    rows: &[SealedRow],
+    erased: &[Erased],
+) -> Result<(), CentralError> {
+    if rows.is_empty() && erased.is_empty() {
+        return Ok(());
+    }
+    let mut position: i64 = tx.query_row("SELECT sealed_position FROM server", [], |row| row.get(0))?;
+    let mut buckets = BTreeSet::new();
+    let mut put = tx.prepare_cached(
+        "INSERT INTO sealed (hall, device, seq, field, suite, sealed, position, source)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (hall, device, seq, field) DO UPDATE SET
+             suite = excluded.suite, sealed = excluded.sealed, position = excluded.position, source = excluded.source
+         WHERE sealed.sealed IS NOT NULL AND (sealed.suite, sealed.sealed) IS NOT (excluded.suite, excluded.sealed)",
+    )?;
+    let values = rows.iter().map(|row| (row.subject, row.field, row.suite, Some(row.sealed.as_slice())));
+    let gone = erased.iter().map(|gone| (gone.subject, gone.field, 0, None));
+    for (subject, field, suite, sealed) in values.chain(gone) {
+        position += 1;
+        let (device, seq, source) = (subject.device.0, to_sql(subject.seq.0), site.device.0);
+        put.execute(params![site.hall, device, seq, field, suite, sealed, position, source])?;
+        buckets.insert(Bucket::of(subject));
+    }
+    for bucket in buckets {
+        let (device, number) = (bucket.device.0, to_sql(bucket.number));
+        match check::reckon(tx, site.hall, bucket)? {
+            Some(digest) => tx
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO sealed_bucket (hall, device, bucket, digest) VALUES (?1, ?2, ?3, ?4)",
+                )?
+                .execute(params![site.hall, device, number, digest.0])?,
+            None => tx
+                .prepare_cached("DELETE FROM sealed_bucket WHERE hall = ?1 AND device = ?2 AND bucket = ?3")?
+                .execute(params![site.hall, device, number])?,
+        };
+    }
+    tx.execute("UPDATE server SET sealed_position = ?1", [position])?;
+    tx.prepare_cached(
+        "INSERT INTO head (hall, source, position, sealed) VALUES (?1, ?2, 0, ?3)
+         ON CONFLICT (hall, source) DO UPDATE SET sealed = excluded.sealed",
+    )?
+    .execute(params![site.hall, site.device.0, position])?;
+    Ok(())
+}
+
+/// Digests of the values as the file says now.
+pub(super) fn buckets(connection: &Connection, hall: u32) -> Result<Vec<ValueBucket>, CentralError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT device, (seq - 1) / 1024 FROM sealed WHERE hall = ?1 AND sealed IS NOT NULL ORDER BY 1, 2",
+    )?;
+    let rows = statement.query_map([hall], |row| {
+        let (device, number): ([u8; 8], i64) = (row.get(0)?, row.get(1)?);
+        Ok(Bucket { device: DeviceId(device), number: from_sql(number) })
+    })?;
+    let mut buckets = Vec::new();
+    for bucket in rows.collect::<Result<Vec<_>, _>>()? {
+        let digest = check::reckon(connection, hall, bucket)?;
+        buckets.extend(digest.map(|digest| ValueBucket { device: bucket.device, number: bucket.number, digest }));
+    }
+    Ok(buckets)
+}
+
+/// A value or its erasure, with its position.
+enum Found {
+    Value(SealedRow),
+    Gone(Erased),
+}
+
+/// Columns device, seq, field, suite, sealed.
+fn found(row: &Row<'_>) -> rusqlite::Result<Found> {
+    let subject = EventId { device: DeviceId(row.get(0)?), seq: Seq(from_sql(row.get(1)?)) };
+    let field = row.get(2)?;
+    Ok(match row.get::<_, Option<Vec<u8>>>(4)? {
+        Some(sealed) => Found::Value(SealedRow { subject, field, suite: row.get(3)?, sealed }),
+        None => Found::Gone(Erased { subject, field }),
+    })
+}
+
+fn add(sealed: &mut Sealed, found: Found) {
+    match found {
+        Found::Value(row) => sealed.rows.push(row),
+        Found::Gone(gone) => sealed.erased.push(gone),
+    }
+}
+
+impl Storage {
+    /// What others sent after a position.
+    pub(super) fn values_after(&self, site: Site, after: u64, count: u32) -> Result<Sealed, CentralError> {
+        self.read(|tx| {
+            let mut statement = tx.prepare_cached(
+                "SELECT device, seq, field, suite, sealed, position FROM sealed
+                 WHERE hall = ?1 AND position > ?2 AND source <> ?3 ORDER BY position LIMIT ?4",
+            )?;
+            let mut rows = statement.query(params![site.hall, to_sql(after), site.device.0, count])?;
+            let mut sealed = Sealed { position: after, ..Sealed::default() };
+            let mut read = 0;
+            while let Some(row) = rows.next()? {
+                read += 1;
+                sealed.position = from_sql(row.get(5)?);
+                add(&mut sealed, found(row)?);
+            }
+            if read < count {
+                sealed.position = sealed.position.max(super::hand_down::heads(tx, site)?.1);
+            }
+            Ok(sealed)
+        })
+    }
+
+    /// Buckets that differ from those of the other side, whole.
+    pub(super) fn values_differing(
+        &self,
+        site: Site,
+        theirs: &[ValueBucket],
+        after: Option<(DeviceId, u64)>,
+        count: u32,
+    ) -> Result<Sealed, CentralError> {
+        self.read(|tx| {
+            let mut digests: BTreeMap<Bucket, [Option<Hash>; 2]> = BTreeMap::new();
+            for (side, list) in [(0, buckets(tx, site.hall)?.as_slice()), (1, theirs)] {
+                for bucket in list {
+                    digests.entry(bucket.bucket()).or_default()[side] = Some(bucket.digest);
+                }
+            }
+            let mut sealed = Sealed::default();
+            for (bucket, [ours, theirs]) in digests {
+                if ours == theirs || after.is_some_and(|after| (bucket.device, bucket.number) <= after) {
+                    continue;
+                }
+                if sealed.rows.len() + sealed.erased.len() >= count as usize {
+                    sealed.more = true;
+                    break;
+                }
+                sealed.buckets.push((bucket.device, bucket.number));
+                whole_bucket(tx, site.hall, bucket, &mut sealed)?;
+            }
+            Ok(sealed)
+        })
+    }
+}
+
+fn whole_bucket(connection: &Connection, hall: u32, bucket: Bucket, sealed: &mut Sealed) -> Result<(), CentralError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT device, seq, field, suite, sealed FROM sealed
+         WHERE hall = ?1 AND device = ?2 AND seq BETWEEN ?3 AND ?4 ORDER BY seq, field",
+    )?;
+    let (first, last) = (to_sql(bucket.first().0), to_sql(bucket.last().0));
+    let mut rows = statement.query(params![hall, bucket.device.0, first, last])?;
+    while let Some(row) = rows.next()? {
+        add(sealed, found(row)?);
+    }
+    Ok(())
+}
+
+/// Values that are alive, of others, for a part of a snapshot: what died costs nothing.
+pub(super) fn alive(
+    connection: &Connection,
+    site: Site,
+    after: u64,
+    until: u64,
+    count: u32,
+) -> Result<(Sealed, u64), CentralError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT device, seq, field, suite, sealed, position FROM sealed
+         WHERE hall = ?1 AND position > ?2 AND position <= ?3 AND source <> ?4 AND sealed IS NOT NULL
+         ORDER BY position LIMIT ?5",
+    )?;
+    let mut rows = statement.query(params![site.hall, to_sql(after), to_sql(until), site.device.0, count])?;
+    let (mut sealed, mut last) = (Sealed::default(), after);
+    while let Some(row) = rows.next()? {
+        last = from_sql(row.get(5)?);
+        add(&mut sealed, found(row)?);
+    }
+    sealed.position = last;
+    Ok((sealed, last))
+}

@@ -1,0 +1,267 @@
+//! The background: a thread that syncs now and then, soon after it is nudged, and less often while the server is away.
+//! Nothing waits for it, and it holds no lock while it waits (invariant A2).
+
+use crate::http::{Line, Patience, Trouble};
+use crate::replica::StoreReplica;
+use crate::round::{RoundError, go_round};
+use journal::{DeviceKey, Hash, WallTime};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+use store::{ParkedEvent, ReadTx, Store, StoreError, WriteTx};
+use sync::{Agreed, Child, Frozen, Have, Identity, Mismatch, Outcome, Progress, Refusal, Replica};
+
+/// When nothing is to be done.
+const EVERY: Duration = Duration::from_secs(60);
+/// After the first trouble; doubled with each.
+const BACK_OFF: Duration = Duration::from_secs(5);
+const BACK_OFF_MAX: Duration = Duration::from_secs(600);
+
+/// The server a hall syncs with.
+#[derive(Debug, Clone)]
+pub struct ServerAddress {
+    /// `https://host[:port]`.
+    pub address: String,
+    /// SHA-256 of the authority's certificate.
+    pub authority: Hash,
+}
+
+/// Tells the time; the hall's clock knows it.
+pub type TellTime = Arc<dyn Fn() -> WallTime + Send + Sync>;
+
+/// In a word, how it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SyncState {
+    /// No round has ended yet.
+    Starting,
+    /// Both sides hold the same.
+    Synced,
+    /// There is something to send; the next round will.
+    Pending,
+    /// The last round broke off at the server or on the way.
+    Offline(Trouble),
+    /// The last round broke off here.
+    Failed(String),
+    /// The two sides differ. Neither is overwritten.
+    Mismatch(Mismatch),
+    /// This device may not sync any more.
+    Frozen(Frozen),
+    /// The server did not do what it was asked.
+    Refused(Refusal),
+}
+
+/// How it stands, for the chip and the panel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyncStatus {
+    /// In a word.
+    pub state: SyncState,
+    /// Events that the server does not have yet, as far as is known.
+    pub to_send: u64,
+    /// What the two last agreed on, and when by this PC's clock.
+    pub agreed: Option<Agreed>,
+    /// Everything the server had has once been here.
+    pub complete: bool,
+    /// How far a first sync is.
+    pub first_sync: Option<Progress>,
+    /// Events that cannot be understood here.
+    pub parked: Vec<ParkedEvent>,
+    /// Journals of other devices that are written twice.
+    pub forked: Vec<Have>,
+}
+
+enum Word {
+    Nudge,
+    Stop,
+}
+
+/// Syncs in the background until it is dropped.
+#[derive(Debug)]
+pub struct Syncer {
+    words: Sender<Word>,
+    shared: Arc<Mutex<Last>>,
+    replica: StoreReplica,
+    thread: Option<JoinHandle<()>>,
+}
+
+#[derive(Debug)]
+struct Last {
+    state: SyncState,
+    first_sync: Option<Progress>,
+    to_send: Option<u64>,
+    /// Commits of the database when the last round ended.
+    revision: u64,
+}
+
+struct Worker {
+    child: Child,
+    replica: StoreReplica,
+    line: Line,
+    time: TellTime,
+    shared: Arc<Mutex<Last>>,
+}
+
+impl Syncer {
+    /// Begins to sync. Counts one start of the device (its incarnation).
+    ///
+    /// # Errors
+    /// What the database says, or that the address makes no sense.
+    pub fn start(
+        store: &Store,
+        key: Arc<DeviceKey>,
+        server: &ServerAddress,
+        program: &str,
+        time: TellTime,
+        patience: Patience,
+    ) -> Result<Self, RoundError> {
+        let line = Line::new(&server.address, &server.authority.0, patience)?;
+        let incarnation = store.write(|tx: &mut WriteTx<'_>| {
+            tx.unpark()?;
+            tx.next_incarnation()
+        })?;
+        let replica = StoreReplica(store.clone());
+        let identity = Identity {
+            device: store.device(),
+            key,
+            authority: server.authority,
+            incarnation,
+            program: program.to_owned(),
+        };
+        let child = Child::new(identity, &replica)?;
+        let last = Last { state: SyncState::Starting, first_sync: None, to_send: None, revision: 0 };
+        let shared = Arc::new(Mutex::new(last));
+        let (words, inbox) = channel();
+        let worker = Worker { child, replica: replica.clone(), line, time, shared: Arc::clone(&shared) };
+        let thread = thread::Builder::new()
+            .name("syncer".to_owned())
+            .spawn(move || worker.work(&inbox))
+            .map_err(StoreError::from)?;
+        Ok(Self { words, shared, replica, thread: Some(thread) })
+    }
+
+    /// Something was written: sync soon. Returns at once.
+    pub fn nudge(&self) {
+        // A thread that has ended is told by the status.
+        let _ = self.words.send(Word::Nudge);
+    }
+
+    /// How it stands.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn status(&self) -> Result<SyncStatus, StoreError> {
+        let memory = self.replica.memory()?;
+        let store = &self.replica.0;
+        let (parked, ends) =
+            store.read(|tx: &ReadTx<'_>| Ok::<_, StoreError>((tx.parked_events()?, tx.journal_ends()?)))?;
+        let last = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        let events: u64 = ends.iter().map(journal::Chain::events).sum();
+        let since = memory.agreed.map_or(events, |agreed| events.saturating_sub(agreed.count));
+        let state = match &last.state {
+            SyncState::Synced if since > 0 => SyncState::Pending,
+            state => state.clone(),
+        };
+        Ok(SyncStatus {
+            state,
+            to_send: last.to_send.filter(|_| last.revision == store.revision()).unwrap_or(since),
+            agreed: memory.agreed,
+            complete: memory.complete,
+            first_sync: last.first_sync,
+            parked,
+            forked: memory.forked,
+        })
+    }
+}
+
+impl Drop for Syncer {
+    fn drop(&mut self) {
+        let _ = self.words.send(Word::Stop);
+        // A request under way ends within its patience.
+        if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the syncing thread panicked");
+        }
+    }
+}
+
+impl Worker {
+    fn work(mut self, inbox: &Receiver<Word>) {
+        let mut troubles = 0;
+        loop {
+            troubles = if self.round() { 0 } else { troubles + 1 };
+            match inbox.recv_timeout(pause(troubles)) {
+                // Many nudges are one.
+                Ok(Word::Nudge) => {
+                    if inbox.try_iter().any(|word| matches!(word, Word::Stop)) {
+                        return;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Ok(Word::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    /// Whether the server answered.
+    fn round(&mut self) -> bool {
+        let shared = Arc::clone(&self.shared);
+        let progress = |child: &Child| {
+            shared.lock().unwrap_or_else(PoisonError::into_inner).first_sync = child.progress();
+        };
+        let seed = (random(), (self.time)().0);
+        let outcome = go_round(&mut self.child, &mut self.replica, &self.line, seed, progress);
+        let (state, answered) = match outcome {
+            Ok(Outcome::Synced(_)) => (SyncState::Synced, true),
+            Ok(Outcome::Mismatch(mismatch)) => (SyncState::Mismatch(mismatch), true),
+            Ok(Outcome::Frozen(frozen)) => (SyncState::Frozen(frozen), true),
+            Ok(Outcome::Refused(refusal)) => (SyncState::Refused(refusal), false),
+            Err(RoundError::Trouble(trouble)) => (SyncState::Offline(trouble), false),
+            Err(error @ (RoundError::Store(_) | RoundError::Answer(_))) => {
+                tracing::warn!(%error, "a sync broke off");
+                (SyncState::Failed(error.to_string()), false)
+            }
+        };
+        let to_send = self.child.to_send(&self.replica).ok();
+        let mut last = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        *last = Last { state, first_sync: self.child.progress(), to_send, revision: self.replica.0.revision() };
+        answered
+    }
+}
+
+/// Until the next round: with a fifth more or less, so that 500 halls that lost the server together do not come back
+/// together.
+fn pause(troubles: u32) -> Duration {
+    let pause = match troubles.checked_sub(1) {
+        None => EVERY,
+        Some(before) => BACK_OFF.saturating_mul(1 << before.min(16)).min(BACK_OFF_MAX),
+    };
+    let [byte, ..]: [u8; 16] = random();
+    pause.mul_f64(0.8 + 0.4 * f64::from(byte) / 255.0)
+}
+
+/// A system without randomness gets the same nonce and the same pause each time: both only spread.
+fn random() -> [u8; 16] {
+    let mut bytes = [0; 16];
+    if let Err(error) = getrandom::fill(&mut bytes) {
+        tracing::error!(%error, "the system has no randomness");
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_up_to_ten_minutes_and_are_spread() {
+        let check = |troubles: u32, seconds: f64| {
+            let pause = pause(troubles).as_secs_f64();
+            assert!((seconds * 0.79..=seconds * 1.21).contains(&pause), "{troubles}: {pause}");
+        };
+        check(0, 60.0);
+        check(1, 5.0);
+        check(2, 10.0);
+        check(5, 80.0);
+        check(30, 600.0);
+        check(u32::MAX, 600.0);
+    }
+}

@@ -1,0 +1,126 @@
+//! What is remembered of syncs: the engine's own notes, incarnations, keys of devices, parked events.
+
+use crate::sql_int::{device, event_id, from_sql, to_sql};
+use crate::{ReadTx, StoreError, WriteTx, journal_table, views};
+use journal::{DeviceId, EventId, KnownDevices, ParkReason, PublicKey, park_reason};
+use rusqlite::params;
+
+/// An event that is kept and not folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParkedEvent {
+    /// Which.
+    pub event: EventId,
+    /// Why.
+    pub reason: ParkReason,
+}
+
+impl ReadTx<'_> {
+    /// What the sync engine remembered last; empty before it did.
+    ///
+    /// # Errors
+    /// What the disk says, as for every read here.
+    pub fn sync_memory(&self) -> Result<Vec<u8>, StoreError> {
+        Ok(self.tx.prepare_cached("SELECT memory FROM replica")?.query_row([], |row| row.get(0))?)
+    }
+
+    /// How often the program has been started for syncing.
+    pub fn incarnation(&self) -> Result<u64, StoreError> {
+        from_sql(self.tx.prepare_cached("SELECT incarnation FROM replica")?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Keys of other devices.
+    pub fn device_keys(&self) -> Result<KnownDevices, StoreError> {
+        let mut statement = self.tx.prepare_cached("SELECT device, key FROM device_key")?;
+        let rows = statement.query_map([], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, [u8; 32]>(1)?)))?;
+        let pinned = |row: rusqlite::Result<(Vec<u8>, [u8; 32])>| -> Result<(DeviceId, PublicKey), StoreError> {
+            let (name, key) = row?;
+            Ok((device(name)?, PublicKey(key)))
+        };
+        rows.map(pinned).collect()
+    }
+
+    /// Events that are kept and not folded, by device and number.
+    pub fn parked_events(&self) -> Result<Vec<ParkedEvent>, StoreError> {
+        let mut statement = self.tx.prepare_cached("SELECT device, seq, reason FROM parked")?;
+        let mut rows = statement.query([])?;
+        let mut parked = Vec::new();
+        while let Some(row) = rows.next()? {
+            let reason = ParkReason::from_code(row.get(2)?);
+            let reason = reason.ok_or_else(|| StoreError::Damaged("a reason to park is not known".to_owned()))?;
+            parked.push(ParkedEvent { event: event_id(row, 0)?, reason });
+        }
+        Ok(parked)
+    }
+
+    /// Versions of reference data that are in use or on offer and whose bytes are not here.
+    pub fn wanted_references(&self) -> Result<Vec<[u8; 32]>, StoreError> {
+        let mut statement = self.tx.prepare_cached(
+            "SELECT hash FROM reference_in_use WHERE hash NOT IN (SELECT hash FROM reference)
+             UNION SELECT hash FROM reference_offer WHERE hash NOT IN (SELECT hash FROM reference)",
+        )?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl WriteTx<'_> {
+    /// Remembers what the sync engine wants to be remembered.
+    ///
+    /// # Errors
+    /// What the disk says, as for every call here.
+    pub fn set_sync_memory(&mut self, memory: &[u8]) -> Result<(), StoreError> {
+        self.tx.prepare_cached("UPDATE replica SET memory = ?1")?.execute([memory])?;
+        Ok(())
+    }
+
+    /// Forgets all syncs, for an installation that goes on under a new name: positions, frozen states and starts were the
+    /// old one's. Events, values, keys and what waits to be sent stay.
+    pub fn forget_syncs(&mut self) -> Result<(), StoreError> {
+        self.tx.prepare_cached("UPDATE replica SET memory = x'', incarnation = 0")?.execute([])?;
+        Ok(())
+    }
+
+    /// The program has been started once more; gives the number of this start.
+    pub fn next_incarnation(&mut self) -> Result<u64, StoreError> {
+        let mut statement =
+            self.tx.prepare_cached("UPDATE replica SET incarnation = incarnation + 1 RETURNING incarnation")?;
+        from_sql(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// Knows these keys from now on; one that is known already stays.
+    pub fn pin_devices(&mut self, keys: &KnownDevices) -> Result<(), StoreError> {
+        let mut statement = self
+            .tx
+            .prepare_cached("INSERT INTO device_key (device, key) VALUES (?1, ?2) ON CONFLICT (device) DO NOTHING")?;
+        for (device, key) in keys.iter() {
+            statement.execute(params![device.0, key.0])?;
+        }
+        Ok(())
+    }
+
+    /// Looks at the parked events again: a newer program may understand them. Folds those it does.
+    pub fn unpark(&mut self) -> Result<usize, StoreError> {
+        let parked: Vec<EventId> = {
+            let mut statement = self.tx.prepare("SELECT device, seq FROM parked")?;
+            let mut rows = statement.query([])?;
+            let mut parked = Vec::new();
+            while let Some(row) = rows.next()? {
+                parked.push(event_id(row, 0)?);
+            }
+            parked
+        };
+        let mut understood = 0;
+        for id in parked {
+            let event = journal_table::event(&self.tx, id)?;
+            let event = event.ok_or_else(|| StoreError::Damaged(format!("the parked event {id} is gone")))?;
+            if park_reason(&event, views::understand(&event).1).is_none() {
+                views::Rebuild::default().fold(&self.tx, &event)?;
+                self.tx
+                    .prepare_cached("DELETE FROM parked WHERE device = ?1 AND seq = ?2")?
+                    .execute(params![id.device.0, to_sql(id.seq.0)])?;
+                understood += 1;
+            }
+        }
+        Ok(understood)
+    }
+}

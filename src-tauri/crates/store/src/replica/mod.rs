@@ -1,0 +1,17 @@
+//! What the sync engine asks of the database: how far each journal is held, taking in what came from elsewhere, what
+//! waits to be sent, digests.
+//!
+//! Deliberately not here: the protocol (`sync`), the network (`link`), checking signatures: what is handed in has been
+//! opened. What the engine remembers is kept as bytes it wrote itself.
+
+mod digest;
+mod journals;
+mod memory;
+mod take;
+mod values;
+
+pub use memory::ParkedEvent;
+pub use take::TakenIn;
+pub use values::{SealedValue, Unsent, ValueErased};
+
+pub(crate) const SCHEMA: &str = include_str!("replica.sql");

@@ -1,0 +1,103 @@
+//! Taking in what came from elsewhere.
+
+use crate::replica::journals::{end, hash_at};
+use crate::sql_int::to_sql;
+use crate::{StoreError, WriteTx, journal_table, views};
+use journal::{Chain, DeviceId, EventId, Fit, Linked, Segment, fit, park_reason};
+use rusqlite::params;
+use std::collections::BTreeMap;
+
+/// What became of segments.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TakenIn {
+    /// Events that are new here.
+    pub events: u64,
+    /// Of these, such that cannot be understood.
+    pub parked: u32,
+    /// Journals that are written twice, as the segment had them; nothing was taken of them.
+    pub forked: Vec<Chain>,
+    /// Journals of which events before the segment are missing.
+    pub gaps: Vec<DeviceId>,
+}
+
+impl WriteTx<'_> {
+    /// Takes opened segments in as far as they fit, and folds them. This device's own journal is never taken from
+    /// elsewhere: one that is longer there is a fork.
+    ///
+    /// # Errors
+    /// What the disk says; return it, so that everything is rolled back.
+    pub fn take_in(&mut self, segments: Vec<(Segment, Vec<Linked>)>) -> Result<TakenIn, StoreError> {
+        let mut ends: BTreeMap<DeviceId, Chain> = BTreeMap::new();
+        let (mut taken, mut to_fold) = (TakenIn::default(), Vec::new());
+        for (segment, events) in segments {
+            let device = segment.device;
+            let known = match ends.get(&device) {
+                Some(known) => *known,
+                None => end(&self.tx, device)?,
+            };
+            let from = match fit(&known, &segment, &events, |seq| hash_at(&self.tx, EventId { device, seq }))? {
+                Fit::Known => continue,
+                Fit::Gap => {
+                    taken.gaps.push(device);
+                    continue;
+                }
+                Fit::Take(from) if device != self.device() => from,
+                Fit::Take(_) | Fit::Fork { .. } => {
+                    let head = events.last().map_or(segment.previous, |event| event.hash);
+                    taken.forked.push(Chain::resume(device, segment.last().next(), head));
+                    continue;
+                }
+            };
+            self.keep_seal(&segment)?;
+            let new_end = events.last().map_or(known, |last| Chain::resume(device, last.event.seq.next(), last.hash));
+            ends.insert(device, new_end);
+            for (linked, bytes) in events.into_iter().zip(&segment.events).skip(from) {
+                taken.events += 1;
+                self.keep_event(linked, bytes, &mut taken, &mut to_fold)?;
+            }
+        }
+        views::fold_batch(&self.tx, to_fold)?;
+        Ok(taken)
+    }
+
+    fn keep_event(
+        &mut self,
+        linked: Linked,
+        bytes: &[u8],
+        taken: &mut TakenIn,
+        to_fold: &mut Vec<(journal::Event, Option<domain::event::Fact>)>,
+    ) -> Result<(), StoreError> {
+        let Linked { event, hash } = linked;
+        journal_table::insert(&self.tx, &event, bytes, hash)?;
+        let (fact, understood) = views::understand(&event);
+        let reason = park_reason(&event, understood);
+        if let Some(reason) = reason {
+            taken.parked += 1;
+            self.tx
+                .prepare_cached("INSERT OR REPLACE INTO parked (device, seq, reason) VALUES (?1, ?2, ?3)")?
+                .execute(params![event.device.0, to_sql(event.seq.0), reason.code()])?;
+        }
+        if event.numbers_fit() {
+            self.meta.lamport = self.meta.lamport.max(event.lamport);
+        }
+        to_fold.push((event, fact));
+        Ok(())
+    }
+
+    /// Keeps the signature, so that the events can be handed on with it.
+    fn keep_seal(&self, segment: &Segment) -> Result<(), StoreError> {
+        self.tx
+            .prepare_cached(
+                "INSERT OR REPLACE INTO segment_seal (device, last, signed_from, suite, signature)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![
+                segment.device.0,
+                to_sql(segment.last().0),
+                to_sql(segment.signed_from.0),
+                segment.suite.0,
+                segment.signature
+            ])?;
+        Ok(())
+    }
+}

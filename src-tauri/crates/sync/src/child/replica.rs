@@ -1,0 +1,78 @@
+//! What a child stands on.
+
+use crate::memory::Memory;
+use crate::message::{Erased, Have, SealedRow, ValueBucket};
+use journal::{Bucket, Chain, DeviceKey, EventId, Hash, KnownDevices, Linked, Segment};
+
+/// Sealed values and erasures that the parent has not confirmed yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unsent {
+    /// Values.
+    pub rows: Vec<SealedRow>,
+    /// Erasures.
+    pub erased: Vec<Erased>,
+    /// Hand this to [`Replica::sent`] when they have arrived.
+    pub mark: u64,
+}
+
+/// What a child keeps. Every call stands for itself; those that write are durable when they return.
+pub trait Replica {
+    /// What the database says.
+    type Error;
+
+    /// Ends of all journals held, in the order of devices.
+    ///
+    /// # Errors
+    /// What the database says, as for every call here.
+    fn ends(&self) -> Result<Vec<Chain>, Self::Error>;
+
+    /// The chain's hash at an event that is held.
+    fn hash_at(&self, event: EventId) -> Result<Option<Hash>, Self::Error>;
+
+    /// Digests of the sealed values.
+    fn value_buckets(&self) -> Result<Vec<ValueBucket>, Self::Error>;
+
+    /// Segments that bring another from `after` towards the end of that journal, of about so many events. Those of this
+    /// device are sealed with `key`; those of others are as they came, so the first may begin earlier.
+    fn segments_after(&mut self, after: &Chain, events: usize, key: &DeviceKey) -> Result<Vec<Segment>, Self::Error>;
+
+    /// Takes opened segments in, in one transaction with `memory`, as far as they fit ([`journal::fit`]). Gives back the
+    /// journals that are written twice.
+    fn accept(&mut self, segments: Vec<(Segment, Vec<Linked>)>, memory: &Memory) -> Result<Vec<Have>, Self::Error>;
+
+    /// Values and erasures that wait to be sent; values under suite 0 never do.
+    fn unsent(&self, rows: usize) -> Result<Unsent, Self::Error>;
+
+    /// Those up to a mark have arrived.
+    fn sent(&mut self, mark: u64) -> Result<(), Self::Error>;
+
+    /// Sealed values of a bucket, in the order of event and field.
+    fn rows_of(&self, bucket: Bucket) -> Result<Vec<SealedRow>, Self::Error>;
+
+    /// These wait to be sent, again.
+    fn resend(&mut self, rows: &[(EventId, u16)]) -> Result<(), Self::Error>;
+
+    /// Takes sealed values and erasures in, in one transaction with `memory`. What has been erased does not come back.
+    fn take_sealed(&mut self, rows: &[SealedRow], erased: &[Erased], memory: &Memory) -> Result<(), Self::Error>;
+
+    /// Whether a value has been erased.
+    fn is_erased(&self, subject: EventId, field: u16) -> Result<bool, Self::Error>;
+
+    /// Keys of other devices.
+    fn keys(&self) -> Result<KnownDevices, Self::Error>;
+
+    /// Knows these keys from now on; one that is known already stays.
+    fn pin(&mut self, keys: &KnownDevices) -> Result<(), Self::Error>;
+
+    /// Versions of reference data that events name and that are not here.
+    fn wanted(&self) -> Result<Vec<Hash>, Self::Error>;
+
+    /// Keeps a version of reference data; its hash has been checked.
+    fn put_reference(&mut self, hash: Hash, bytes: &[u8]) -> Result<(), Self::Error>;
+
+    /// What was remembered last.
+    fn memory(&self) -> Result<Memory, Self::Error>;
+
+    /// Remembers.
+    fn remember(&mut self, memory: &Memory) -> Result<(), Self::Error>;
+}

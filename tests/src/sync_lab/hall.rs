@@ -1,0 +1,214 @@
+//! A hall: its database, its key, and the child that syncs it.
+
+use super::{NOW, folder};
+use crate::Outcome;
+use domain::catalogue::Catalogue;
+use domain::event::{BookingMade, Channel, Fact, ItemSnapshot, Language, PersonalField};
+use domain::shipped;
+use domain::time::BeijingDay;
+use journal::{DeviceId, DeviceKey, EventId, KindCode, KindVersion, Seq};
+use link::StoreReplica;
+use std::path::Path;
+use std::sync::Arc;
+use store::{NewEvent, Seal, SealError, SealLabel, Store, StoreError, Unsealed, VaultField, WriteTx};
+use sync::{Child, Identity};
+use tempfile::TempDir;
+
+/// Suite 9: what is sealed cannot be read by looking, and is as long as AES-256-GCM makes it.
+#[derive(Debug, Clone, Copy)]
+pub struct TestSeal;
+
+impl Seal for TestSeal {
+    fn suite(&self) -> u8 {
+        9
+    }
+
+    fn seal(&self, _label: SealLabel<'_>, plain: &[u8]) -> Result<Vec<u8>, SealError> {
+        // Nonce and tag of 28 bytes, then the text, flipped.
+        let tag = (0..28).map(|at: u8| plain.iter().fold(at, |sum, byte| sum.wrapping_mul(31).wrapping_add(*byte)));
+        Ok(tag.chain(plain.iter().map(|byte| byte ^ 0xa5)).collect())
+    }
+
+    fn open(&self, _label: SealLabel<'_>, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
+        Ok(sealed.get(28..).ok_or(SealError::Damaged)?.iter().map(|byte| byte ^ 0xa5).collect())
+    }
+}
+
+/// A hall's PC.
+pub struct LabHall {
+    /// Its folder.
+    pub dir: TempDir,
+    /// Its database.
+    pub store: Store,
+    /// Its key.
+    pub key: Arc<DeviceKey>,
+}
+
+impl LabHall {
+    /// A new one; the number makes name and key.
+    ///
+    /// # Errors
+    /// When the database cannot be made.
+    pub fn new(number: u64) -> Outcome<Self> {
+        Self::new_in(folder(), number, true)
+    }
+
+    /// A new one in a folder that is there. Without a seal nothing personal leaves it, so that events can be counted alone.
+    ///
+    /// # Errors
+    /// When the database cannot be made.
+    pub fn new_in(dir: TempDir, number: u64, is_sealed: bool) -> Outcome<Self> {
+        let store = match is_sealed {
+            true => Store::create_sealed(dir.path(), device(number), NOW, Arc::new(TestSeal))?,
+            false => Store::create_sealed(dir.path(), device(number), NOW, Arc::new(Unsealed))?,
+        };
+        Ok(Self { dir, store, key: Arc::new(key(number)) })
+    }
+
+    /// What stands in a folder, opened as the PC of this number.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub fn open(dir: TempDir, number: u64) -> Outcome<Self> {
+        let store = Store::open_sealed(dir.path(), NOW, Arc::new(TestSeal))?;
+        Ok(Self { dir, store, key: Arc::new(key(number)) })
+    }
+
+    /// Books, all in one transaction.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn book(&self, first: u64, count: u64) -> Outcome<Vec<EventId>> {
+        let bookings = bookings(first, count)?;
+        Ok(self.store.write(move |tx: &mut WriteTx<'_>| {
+            let mut made = Vec::new();
+            for body in bookings {
+                let id = tx.append(new_event(Fact::BookingMade(body)))?;
+                tx.vault_put(id, VaultField(1), "王小明")?;
+                tx.vault_put(id, VaultField(2), "13800138000")?;
+                made.push(id);
+            }
+            Ok::<_, StoreError>(made)
+        })?)
+    }
+
+    /// Erases what was set under events, from every file.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn erase(&self, subjects: Vec<EventId>) -> Outcome<()> {
+        self.store.erase(subjects, &[], |_: &mut WriteTx<'_>| Ok::<_, StoreError>(()))?;
+        Ok(())
+    }
+
+    /// Writes an event of a kind that no version knows.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn write_unknown(&self, must_understand: bool) -> Outcome<EventId> {
+        let body = vec![0xff, 0x00, 0x01];
+        let event = NewEvent { kind: KindCode(60_000), must_understand, body, ..new_event(cancelled()) };
+        Ok(self.store.write(move |tx: &mut WriteTx<'_>| tx.append(event))?)
+    }
+
+    /// The child that syncs it, started the `incarnation`th time, to the authority.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn child(&self, authority: journal::Hash, incarnation: u64) -> Outcome<(Child, StoreReplica)> {
+        let replica = StoreReplica(self.store.clone());
+        let identity = Identity {
+            device: self.store.device(),
+            key: Arc::clone(&self.key),
+            authority,
+            incarnation,
+            program: "lab".to_owned(),
+        };
+        Ok((Child::new(identity, &replica)?, replica))
+    }
+
+    /// A copy of the folder, as of a cloned disk. The database is closed meanwhile.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn cloned(self, number: u64) -> Outcome<(Self, TempDir)> {
+        let Self { dir, store, .. } = self;
+        drop(store);
+        let copy = folder();
+        copy_files(dir.path(), copy.path())?;
+        Ok((Self::open(dir, number)?, copy))
+    }
+}
+
+fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() && !["yanshi.lock", "incarnation"].iter().any(|left| entry.file_name() == *left)
+        {
+            std::fs::copy(entry.path(), to.join(entry.file_name()))?;
+        }
+    }
+    Ok(())
+}
+
+fn device(number: u64) -> DeviceId {
+    DeviceId((0xd000_0000_0000_0000 + number).to_be_bytes())
+}
+
+fn key(number: u64) -> DeviceKey {
+    let mut secret = [7; 32];
+    secret[..8].copy_from_slice(&number.to_be_bytes());
+    DeviceKey::from_bytes(&secret)
+}
+
+fn cancelled() -> Fact {
+    let reason = domain::event::CancelReason::CitizenAsked;
+    Fact::BookingCancelled(domain::event::BookingCancelled { reason, remark: false })
+}
+
+/// An event of this PC.
+fn new_event(fact: Fact) -> NewEvent {
+    NewEvent {
+        kind: KindCode(fact.kind()),
+        version: KindVersion(fact.version()),
+        must_understand: true,
+        entity: None,
+        base: None,
+        actor: Some(EventId { device: device(1), seq: Seq(1) }),
+        wall: NOW,
+        body: fact.encode(),
+    }
+}
+
+/// Bookings of the shipped items over Saturdays, different and yet the same in every run.
+///
+/// # Errors
+/// When the shipped catalogue does not parse.
+pub fn bookings(first: u64, count: u64) -> Outcome<Vec<BookingMade>> {
+    let catalogue = Catalogue::from_csv(shipped::DEPARTMENTS, shipped::ITEMS)?;
+    let items: Vec<ItemSnapshot> = catalogue.items().iter().map(ItemSnapshot::of).collect();
+    let booking = |number: u64| {
+        let mut draw = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5bd1_e995;
+        let mut pick = |of: u64| {
+            draw ^= draw << 13;
+            draw ^= draw >> 7;
+            draw ^= draw << 17;
+            draw % of
+        };
+        let item = items[usize::try_from(pick(items.len() as u64)).unwrap_or(0)].clone();
+        BookingMade {
+            number: 1_000_000_000 + number,
+            day: BeijingDay(20_785 + 7 * u32::try_from(pick(8)).unwrap_or(0)),
+            session: u8::try_from(pick(2)).unwrap_or(0),
+            slot: u16::try_from(pick(6)).unwrap_or(0),
+            seats: vec![u16::try_from(number % 60_000).unwrap_or(0) + 1],
+            items: vec![item],
+            party: 1,
+            channel: Channel::Desk,
+            green_channel: false,
+            slip_language: Language::ZhHans,
+            personal: vec![PersonalField::Name, PersonalField::Phone],
+        }
+    };
+    Ok((first..first + count).map(booking).collect())
+}
