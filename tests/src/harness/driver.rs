@@ -59,6 +59,9 @@ impl Driver {
 
     /// Opens a session.
     pub(crate) fn session(&self, runtime: &Runtime, capabilities: Capabilities) -> WebDriver {
+        // The client is built for a caller who brings its own TLS, though nothing here speaks it. A second call finds
+        // the first one's provider in place, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let url = format!("http://127.0.0.1:{}", self.port);
         let poller = Arc::new(ElementPollerWithTimeout::new(PATIENCE, INTERVAL));
         let builder = WebDriver::builder(url, capabilities).request_timeout(Duration::from_secs(60)).poller(poller);
