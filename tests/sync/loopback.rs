@@ -18,7 +18,7 @@ fn listening() -> LabServer {
 
 fn round(server: &LabServer, hall: &LabHall, line: &Line) -> Result<Outcome, link::RoundError> {
     let (mut child, mut replica) = hall.child(server.authority, 1).unwrap();
-    link::go_round(&mut child, &mut replica, line, ([9; 16], NOW.0), |_| {})
+    link::go_round(&mut child, &mut replica, ([9; 16], NOW.0), |request| Ok(line.post("/sync", request)?), |_| {})
 }
 
 #[test]
@@ -103,9 +103,13 @@ fn wait_for(syncer: &Syncer, what: &str, reached: impl Fn(&link::SyncStatus) -> 
             return status;
         }
         assert!(began.elapsed() < Duration::from_secs(20), "{what}: {status:?}");
-        syncer.nudge();
+        syncer.sync_now();
         std::thread::sleep(Duration::from_millis(50));
     }
+}
+
+fn start(hall: &LabHall, address: &ServerAddress, time: link::TellTime) -> Syncer {
+    Syncer::start(&hall.store, Arc::clone(&hall.key), address, "lab", time, Arc::new(|| {}), PATIENCE).unwrap()
 }
 
 /// The story of the issue without its window: server down, book, server up, agreed, read back through the server's door.
@@ -116,7 +120,7 @@ fn a_hall_works_alone_and_syncs_when_the_server_is_there() {
     let address = ServerAddress { address: server.address(), authority: server.authority };
     server.stop_listening();
     let time: link::TellTime = Arc::new(|| NOW);
-    let syncer = Syncer::start(&hall.store, Arc::clone(&hall.key), &address, "lab", time, PATIENCE).unwrap();
+    let syncer = start(&hall, &address, time);
     hall.book(1, 3).unwrap();
     let status = wait_for(&syncer, "offline", |status| matches!(status.state, SyncState::Offline(_)));
     assert_eq!((status.to_send, status.agreed, status.complete), (3, None, false));
@@ -124,7 +128,7 @@ fn a_hall_works_alone_and_syncs_when_the_server_is_there() {
     server.listen().unwrap();
     let address = ServerAddress { address: server.address(), ..address };
     let time: link::TellTime = Arc::new(|| journal::WallTime(NOW.0 + 365 * 24 * 3_600_000));
-    let syncer = Syncer::start(&hall.store, Arc::clone(&hall.key), &address, "lab", time, PATIENCE).unwrap();
+    let syncer = start(&hall, &address, time);
     let status = wait_for(&syncer, "synced", |status| status.state == SyncState::Synced);
     assert_eq!((status.to_send, status.agreed.unwrap().count, status.complete), (0, 3, true));
     hall.book(4, 1).unwrap();

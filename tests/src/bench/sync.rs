@@ -93,7 +93,8 @@ impl Desk {
     /// One round; microseconds and bytes.
     fn round(&mut self) -> Outcome<(f64, u64)> {
         let (before, began) = (self.wire.counted(), Instant::now());
-        let outcome = link::go_round(&mut self.child, &mut self.replica, &self.line, ([7; 16], NOW.0), |_| {})?;
+        let carry = |request| Ok(self.line.post("/sync", request)?);
+        let outcome = link::go_round(&mut self.child, &mut self.replica, ([7; 16], NOW.0), carry, |_| {})?;
         let took = began.elapsed().as_secs_f64() * 1e6;
         match outcome {
             RoundOutcome::Synced(_) => Ok((took, self.wire.counted().since(before).total())),

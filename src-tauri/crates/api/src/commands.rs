@@ -4,10 +4,11 @@ use crate::dto::{
     AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay, BookDayAsk,
     BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved, Draft,
     DraftFound, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust,
-    ImportReport, ItemHits, ItemSearch, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Nothing, Outlook,
-    OutlookAsk, People, PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode, ReferenceImport, Reminted,
-    SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session, Settings, SetupChoices,
-    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
+    ImportReport, ItemHits, ItemSearch, JoinBegin, JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound,
+    ManagerRecover, Nothing, Outlook, OutlookAsk, People, PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode,
+    ReferenceImport, ReferenceOffers, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDays,
+    ServiceDaysAsk, Session, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol,
+    SyncPanel, Undo,
 };
 
 crate::declare_commands! {
@@ -80,6 +81,24 @@ crate::declare_commands! {
     write recovery_renew(Nothing) -> RecoveryCode, needs AnswerForHall, invalidates [Audit];
     /// Writes logs, versions and checks into a file for the technician, without a personal value.
     write diagnostics_export(Nothing) -> FileMade, needs Anyone, invalidates [Audit];
+    /// How syncing with the central server stands, in detail.
+    read sync_panel(Nothing) -> SyncPanel, needs ReadBook, provides [Sync];
+    /// Syncs now.
+    write sync_now(Nothing) -> Nothing, needs ReadBook, invalidates [Sync];
+    /// Enrols this PC with a central server by its one-time code.
+    write sync_enrol(SyncEnrol) -> Nothing, needs KeepData, invalidates [Frame, Sync, Audit];
+    /// Reference data the server offers, and bookings that it changes.
+    read reference_offers(Nothing) -> ReferenceOffers, needs ReadBook, provides [Sync, Book, Catalogue];
+    /// How far a new PC is that takes its place in a hall.
+    read join_state(Nothing) -> Joining, needs Anyone, provides [Sync];
+    /// Enrols a new PC into a hall of the server and begins to fetch its records.
+    write join_begin(JoinBegin) -> Nothing, needs Anyone, invalidates [Frame, Sync];
+    /// Tries the server now, while joining.
+    write join_sync_now(Nothing) -> Nothing, needs Anyone, invalidates [Sync];
+    /// Opens the records that have arrived with the hall's recovery code.
+    write join_finish(JoinFinish) -> Nothing, needs Anyone, invalidates [Frame, Book, Catalogue, Settings, Drafts, People, Audit, Sync];
+    /// Gives joining up; what has been fetched is removed.
+    write join_abandon(Nothing) -> Nothing, needs Anyone, invalidates [Frame, Sync];
     /// Who can sign in here.
     read sign_in_choices(Nothing) -> SignInChoices, needs Anyone, provides [People];
     /// Enters the first manager of a hall that has none.

@@ -81,6 +81,7 @@ pub enum Tag {
     Settings,
     People,
     Audit,
+    Sync,
 }
 
 impl Tag {
@@ -94,6 +95,7 @@ impl Tag {
             Tag::Settings => "settings",
             Tag::People => "people",
             Tag::Audit => "audit",
+            Tag::Sync => "sync",
         }
     }
 }
@@ -135,6 +137,8 @@ macro_rules! declare_commands {
         pub trait Handlers {
             /// Lets a caller in who may run commands of this need.
             fn admit(&self, caller: &$crate::Caller, need: $crate::Need) -> Result<$crate::Visit, $crate::Failure>;
+            /// A write has been carried out.
+            fn written(&self);
             $(
                 $(#[doc = $doc])+
                 fn $name(&self, visit: $crate::Visit, input: $input) -> Result<$output, $crate::Failure>;
@@ -173,6 +177,9 @@ macro_rules! declare_commands {
                         let visit = handlers.admit(caller, $crate::command_need!($need))?;
                         let input: $input = serde_json::from_value(input).map_err($crate::Failure::invalid)?;
                         let output = handlers.$name(visit, input)?;
+                        if $crate::command_kind!($kind) == $crate::Kind::Write {
+                            handlers.written();
+                        }
                         serde_json::to_value(output).map_err($crate::Failure::internal)
                     }
                 )+

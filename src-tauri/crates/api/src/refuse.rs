@@ -50,6 +50,8 @@ impl From<Refusal> for Failure {
             Refusal::UndoChanged => Failure::new("undo.changed_meanwhile"),
             Refusal::UndoSeatTaken => Failure::new("undo.seat_taken"),
             Refusal::BackupNotFound => Failure::new("backup.not_found"),
+            Refusal::NotEnrolled => Failure::new("sync.alone"),
+            Refusal::JoinIncomplete => Failure::new("sync.join_incomplete"),
             Refusal::AlreadySetUp => Failure::new("setup.already"),
             Refusal::Broken(detail) => Failure::new("store.damaged").with("detail", detail),
         }
@@ -141,6 +143,18 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::SecondSame => at("dir", "backup.second_same"),
         FieldRefusal::SecondNotWritable => at("dir", "setup.dir_not_writable"),
         FieldRefusal::BackupFile => at("file", "backup.not_a_backup"),
+        FieldRefusal::ServerAddress => at("address", "enrol.address"),
+        FieldRefusal::ServerUnreachable { detail } => at("address", "enrol.unreachable").with("detail", detail),
+        FieldRefusal::ServerSlow => at("address", "enrol.slow"),
+        FieldRefusal::ServerOtherAuthority => at("code", "enrol.other_authority"),
+        FieldRefusal::ServerForeign => at("address", "enrol.foreign"),
+        FieldRefusal::ServerBusy => at("address", "enrol.busy"),
+        FieldRefusal::EnrolCode => at("code", "enrol.code"),
+        FieldRefusal::EnrolCodeUnknown => at("code", "enrol.code_unknown"),
+        FieldRefusal::EnrolCodeUsed => at("code", "enrol.code_used"),
+        FieldRefusal::EnrolCodeExpired => at("code", "enrol.code_expired"),
+        FieldRefusal::EnrolCodeOtherHall => at("code", "enrol.code_other_hall"),
+        FieldRefusal::EnrolDevice => at("code", "enrol.device"),
     }
 }
 

@@ -10,6 +10,7 @@ pub mod booking;
 pub mod calendar;
 pub mod catalogue;
 pub mod directory;
+pub mod effect;
 pub mod event;
 pub mod hours;
 pub mod import;

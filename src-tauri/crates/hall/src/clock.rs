@@ -78,7 +78,7 @@ fn beijing(moment: DateTime<Utc>) -> NaiveDateTime {
 }
 
 /// Wall time of a journal entry as Beijing time; a time no calendar holds becomes 1970.
-pub(crate) fn wall_to_beijing(wall: WallTime) -> NaiveDateTime {
+pub fn wall_to_beijing(wall: WallTime) -> NaiveDateTime {
     beijing(DateTime::from_timestamp_millis(wall.0).unwrap_or(DateTime::UNIX_EPOCH))
 }
 

@@ -1,5 +1,5 @@
 //! What is done once a day in the background while the hall works: a verified backup, erasing what has been kept long
-//! enough, and cleaning what was out of reach when it was erased.
+//! enough, cleaning what was out of reach when it was erased, and taking reference data into use whose day has come.
 
 use crate::Hall;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -39,6 +39,9 @@ impl DailyWork {
 
 fn look(hall: &Weak<Hall>) {
     let Some(hall) = hall.upgrade() else { return };
+    if let Err(refusal) = hall.adopt_due() {
+        tracing::error!(%refusal, "offered reference data was not taken into use; it is tried again");
+    }
     match hall.erase_expired() {
         Ok(0) => {}
         Ok(bookings) => tracing::info!(bookings, "kept long enough and erased"),

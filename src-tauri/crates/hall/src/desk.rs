@@ -43,6 +43,11 @@ impl Desk {
         &self.actor
     }
 
+    /// The hall, to be kept.
+    pub(crate) fn hall(&self) -> &Arc<Hall> {
+        &self.hall
+    }
+
     /// Lets the action pass or refuses it.
     ///
     /// # Errors

@@ -69,6 +69,13 @@ struct Parts {
     unreadable: u32,
 }
 
+impl Parts {
+    fn read(store: &Store) -> Result<Self, Refusal> {
+        let (entries, unreadable) = read_all(store)?;
+        Ok(Self { bulk: Part::new(entries), changed: Part::new(Vec::new()), covered: BTreeSet::new(), unreadable })
+    }
+}
+
 impl Part {
     /// The newest day first, so that of equally good names the one to come is on top.
     fn new(mut entries: Vec<Entry>) -> Self {
@@ -92,10 +99,14 @@ impl Part {
 impl PeopleIndex {
     /// Reads names and phones of every booking that has them.
     pub(crate) fn load(store: &Store) -> Result<Self, Refusal> {
-        let (entries, unreadable) = read_all(store)?;
-        let parts =
-            Parts { bulk: Part::new(entries), changed: Part::new(Vec::new()), covered: BTreeSet::new(), unreadable };
-        Ok(Self(RwLock::new(parts)))
+        Ok(Self(RwLock::new(Parts::read(store)?)))
+    }
+
+    /// Reads everything anew: a sync has brought bookings or names.
+    pub(crate) fn reload(&self, store: &Store) -> Result<(), Refusal> {
+        let fresh = Parts::read(store)?;
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(())
     }
 
     /// Takes over how bookings stand now.

@@ -5,6 +5,7 @@ use crate::desk::Author;
 use crate::find::PeopleIndex;
 use crate::people::{Sessions, Tries};
 use crate::reference::Reference;
+use crate::syncing::Syncing;
 use crate::undo::UndoBook;
 use crate::{Clock, ClockDoubt, Refusal, restored};
 use domain::event::HallFounded;
@@ -29,6 +30,7 @@ pub struct Hall {
     pub(crate) sessions: Sessions,
     pub(crate) tries: Tries,
     pub(crate) idle: IdleLock,
+    pub(crate) syncing: Syncing,
     /// The newest moment that is believed: of the journal as it was found, then of the clock as long as it is not doubted.
     believed: Mutex<Option<WallTime>>,
     reference: RwLock<Arc<Reference>>,
@@ -65,6 +67,7 @@ impl Hall {
         let believed = store.read(|tx: &ReadTx<'_>| tx.recent_wall())?;
         restored::put_on_record(&store, Author::program(clock))?;
         crate::reference::adopt_shipped(&store, Author::program(clock))?;
+        crate::syncing::adopt_offers(&store, clock)?;
         let reference = RwLock::new(Arc::new(Reference::load(&store)?));
         let people = PeopleIndex::load(&store)?;
         let set = store.read(|tx: &ReadTx<'_>| tx.views().hall_settings())?;
@@ -80,6 +83,7 @@ impl Hall {
             sessions: Sessions::default(),
             tries: Tries::default(),
             idle,
+            syncing: Syncing::default(),
             believed: Mutex::new(believed),
             reference,
         })
@@ -114,12 +118,14 @@ impl Hall {
         self.idle.set_seconds(seconds);
     }
 
-    /// Grows with every event on record. Drafts are of one person at one screen and wake no other.
+    /// Grows with every event on record, whoever wrote it, and with whatever else a sync has brought. Drafts are of one person at one screen and wake no other.
     ///
     /// # Errors
     /// What the store says.
     pub fn revision(&self) -> Result<u64, Refusal> {
-        Ok(self.store.read(|tx: &ReadTx<'_>| tx.head())?.next().0)
+        let ends = self.store.read(|tx: &ReadTx<'_>| tx.journal_ends())?;
+        let events: u64 = ends.iter().map(journal::Chain::events).sum();
+        Ok(events.wrapping_add(self.syncing.arrivals()))
     }
 
     /// What speaks against the PC's clock: nothing, or the newest moment in the journal.

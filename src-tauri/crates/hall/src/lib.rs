@@ -2,7 +2,7 @@
 //!
 //! A use-case checks permission, then rules, then appends facts to the journal; the store folds them into views and
 //! commits once, with fsync, before the use-case answers (invariants A1, A3). Deliberately not here: SQL (store), rules
-//! (domain), words (the screens' text catalogues), and any window or network.
+//! (domain), words (the screens' text catalogues), windows, and how the network is spoken to (link).
 
 mod audit;
 mod book;
@@ -31,18 +31,21 @@ mod rights;
 mod settings;
 mod setup;
 mod slip;
+mod syncing;
 mod undo;
 
 pub use audit::{AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace};
 pub use book::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard};
 pub use booking::{BookingDetail, BookingWish, Saved};
-pub use clock::{Clock, ClockDoubt};
+pub use clock::{Clock, ClockDoubt, wall_to_beijing};
 pub use demo::{DEMO_SECRET, SAMPLE_BOOKINGS_MAX};
 pub use desk::{Actor, Desk};
 pub use domain::people::Role;
 pub use erase::{ERASE_AFTER_DAYS, Erased};
 pub use find::{FoundBooking, FoundBookings};
 pub use hall::{Hall, IDLE_LOCK_MINUTES};
+pub use journal::ParkReason;
+pub use link::{SyncState, SyncStatus, Trouble as ServerTrouble};
 pub use outlook::{DepartmentOutlook, ItemOutlook, Outlook, SlotChoice, SlotState};
 pub use people::{FirstManager, NewPerson, PersonCard, PersonWish, SessionState, SessionToken};
 pub use program::{Program, Stage, Trouble, TroubleKind};
@@ -54,5 +57,10 @@ pub use rights::{Right, may};
 pub use settings::{Backup, SecondFault, SecondFolder, Settings};
 pub use setup::{FoundLocation, Founding, HallChoice};
 pub use slip::{Slip, SlipItem};
+pub use store::ParkedEvent;
 pub use store::{KeyFault, OpenError, RecoveryFault, StoreError};
+pub use sync::{Frozen, Have, Mismatch, Progress, Refusal as ServerRefusal};
+pub use syncing::{
+    AffectedBooking, BookingEffect, EnrolWish, Enrolment, JoinState, JoinWish, OfferCard, OfferState, SyncView,
+};
 pub use undo::UndoOffer;

@@ -4,7 +4,9 @@ use crate::daily_work::DailyWork;
 use crate::desk::Author;
 use crate::people::key_by_code;
 use crate::setup::{self, FoundLocation, Founding, HallChoice};
+use crate::syncing::{Enrolment, join};
 use crate::{Backup, Clock, FirstManager, Hall, Refusal};
+use link::Syncer;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -23,16 +25,27 @@ pub struct Program {
     opened: AtomicU32,
 }
 
-enum State {
+pub(crate) enum State {
     Setup,
+    Joining(JoiningHall),
     Ready(Arc<Hall>, #[allow(dead_code)] Option<DailyWork>), // Held while the hall is open.
     Trouble(Trouble),
+}
+
+/// A hall whose records are being fetched from the server.
+pub(crate) struct JoiningHall {
+    pub store: Store,
+    pub dir: PathBuf,
+    pub enrolment: Enrolment,
+    pub syncer: Syncer,
 }
 
 /// Where the program stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     Setup,
+    /// A new PC fetches the records of its hall.
+    Joining,
     Ready,
     Trouble,
 }
@@ -95,9 +108,30 @@ impl Program {
         self.set(state);
     }
 
-    fn set(&self, state: State) {
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
+    pub(crate) fn set(&self, state: State) {
+        let before = std::mem::replace(&mut *self.state.write().unwrap_or_else(PoisonError::into_inner), state);
         self.opened.fetch_add(1, Ordering::Relaxed);
+        drop(before);
+    }
+
+    /// Asks the hall that is being joined, if there is one.
+    pub(crate) fn with_joining<T>(&self, f: impl FnOnce(&JoiningHall) -> T) -> Option<T> {
+        match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
+            State::Joining(joining) => Some(f(joining)),
+            State::Setup | State::Ready(..) | State::Trouble(_) => None,
+        }
+    }
+
+    /// Takes the hall that is being joined out, so that it can be opened or removed.
+    pub(crate) fn take_joining(&self) -> Option<JoiningHall> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        match std::mem::replace(&mut *state, State::Setup) {
+            State::Joining(joining) => Some(joining),
+            other => {
+                *state = other;
+                None
+            }
+        }
     }
 
     /// The clock all screens show.
@@ -120,6 +154,7 @@ impl Program {
     pub fn stage(&self) -> Stage {
         match *self.state.read().unwrap_or_else(PoisonError::into_inner) {
             State::Setup => Stage::Setup,
+            State::Joining(_) => Stage::Joining,
             State::Ready(..) => Stage::Ready,
             State::Trouble(_) => Stage::Trouble,
         }
@@ -132,7 +167,7 @@ impl Program {
     pub fn hall(&self) -> Result<Arc<Hall>, Refusal> {
         match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
             State::Ready(hall, _) => Ok(Arc::clone(hall)),
-            State::Setup | State::Trouble(_) => Err(Refusal::NotReady),
+            State::Setup | State::Joining(_) | State::Trouble(_) => Err(Refusal::NotReady),
         }
     }
 
@@ -140,7 +175,7 @@ impl Program {
     pub fn trouble(&self) -> Option<Trouble> {
         match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
             State::Trouble(trouble) => Some(trouble.clone()),
-            State::Setup | State::Ready(..) => None,
+            State::Setup | State::Joining(_) | State::Ready(..) => None,
         }
     }
 
@@ -182,13 +217,21 @@ impl Program {
             return Err(Refusal::AlreadySetUp);
         }
         let made = setup::found(founding, Author::program(self.clock))?;
-        if founding.dir != self.home {
-            remember_location(&self.home, &founding.dir)?;
-        }
+        self.remember_location(&founding.dir)?;
         let hall = Hall::take_over(made.store, &founding.dir, self.clock)?;
         let first = hall.first_session(made.manager, made.code)?;
         self.set(ready(hall));
         Ok(first)
+    }
+
+    /// Notes where the data lies, if that is not the usual place.
+    pub(crate) fn remember_location(&self, dir: &Path) -> Result<(), Refusal> {
+        if dir == self.home {
+            return Ok(());
+        }
+        let written = std::fs::create_dir_all(&self.home)
+            .and_then(|()| std::fs::write(self.home.join(LOCATION_FILE), dir.to_string_lossy().as_bytes()));
+        written.map_err(|_| Refusal::from(crate::FieldRefusal::DirectoryNotWritable))
     }
 
     /// Makes a new key file with the recovery code, and goes to work.
@@ -214,9 +257,11 @@ impl Program {
     pub(crate) fn close_hall(&self) -> Result<(), Refusal> {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         if let State::Ready(hall, _) = &*state {
+            hall.stop_syncing();
             let deadline = Instant::now() + CLOSE_WAIT;
             while Arc::strong_count(hall) > 1 {
                 if Instant::now() > deadline {
+                    hall.start_syncing();
                     return Err(Refusal::HallBusy);
                 }
                 std::thread::sleep(Duration::from_millis(5));
@@ -233,12 +278,17 @@ const CLOSE_WAIT: Duration = Duration::from_secs(5);
 
 fn ready(hall: Hall) -> State {
     let hall = Arc::new(hall);
+    hall.start_syncing();
     let work = DailyWork::watch(&hall);
     State::Ready(hall, work)
 }
 
 fn open_state(dir: &Path, clock: Clock) -> State {
     let opened = open_store(dir, clock).and_then(|store| {
+        let store = match join::resume(store, dir, clock)? {
+            Ok(joining) => return Ok(State::Joining(joining)),
+            Err(store) => store,
+        };
         if store.read(|tx: &ReadTx<'_>| tx.views().hall())?.is_none() {
             return Ok(State::Setup);
         }
@@ -290,10 +340,4 @@ fn trouble(dir: &Path, refusal: &Refusal) -> Trouble {
 
 fn newest_backup(dir: &Path) -> Option<Backup> {
     Store::backups(dir).into_iter().find(|backup| backup.verified).map(Backup::from)
-}
-
-fn remember_location(home: &Path, dir: &Path) -> Result<(), Refusal> {
-    let written = std::fs::create_dir_all(home)
-        .and_then(|()| std::fs::write(home.join(LOCATION_FILE), dir.to_string_lossy().as_bytes()));
-    written.map_err(|_| Refusal::from(crate::FieldRefusal::DirectoryNotWritable))
 }

@@ -43,7 +43,14 @@ impl Reference {
     /// # Errors
     /// [`Refusal::Broken`] when a version in use does not parse: it was checked when it was taken over.
     pub(crate) fn load(store: &Store) -> Result<Self, Refusal> {
-        let text = |kind| text_in_use(store, kind);
+        Self::read(|kind| text_in_use(store, kind))
+    }
+
+    /// Parses whatever texts there are.
+    ///
+    /// # Errors
+    /// [`Refusal::Broken`] when one does not parse beside the others.
+    pub(crate) fn read(text: impl Fn(ReferenceKind) -> Result<String, Refusal>) -> Result<Self, Refusal> {
         let departments = Department::list_from_csv(&text(ReferenceKind::Departments)?).map_err(broken)?;
         let items = parse_items(&text(ReferenceKind::Items)?, &departments).map_err(broken)?;
         let catalogue = Catalogue::new(departments, items);

@@ -77,6 +77,10 @@ pub enum Refusal {
     HallBusy,
     #[error("a hall is already set up")]
     AlreadySetUp,
+    #[error("this PC syncs with no server")]
+    NotEnrolled,
+    #[error("the hall's records have not all arrived")]
+    JoinIncomplete,
     /// A fact of the program's own data that should be there is not.
     #[error("{0}")]
     Broken(String),
@@ -95,7 +99,9 @@ pub enum FieldRefusal {
     Entry(EntryProblem),
     ItemMissing,
     ItemUnknown,
-    ItemExcluded { item: String },
+    ItemExcluded {
+        item: String,
+    },
     CancelRemarkMissing,
     CancelRemarkTooLong,
     Approvers,
@@ -106,21 +112,54 @@ pub enum FieldRefusal {
     HallName,
     Sessions,
     SessionOrder,
-    WindowsRange { min: u16, max: u16 },
-    SlotRange { min: u16, max: u16 },
+    WindowsRange {
+        min: u16,
+        max: u16,
+    },
+    SlotRange {
+        min: u16,
+        max: u16,
+    },
     Secret(SecretProblem),
     PresentSecret,
     PersonName,
-    PersonNameTooLong { max: usize },
+    PersonNameTooLong {
+        max: usize,
+    },
     Roles,
     RecoveryCode(RecoveryFault),
-    IdleMinutes { min: u16, max: u16 },
-    EraseDays { min: u16, max: u16 },
+    IdleMinutes {
+        min: u16,
+        max: u16,
+    },
+    EraseDays {
+        min: u16,
+        max: u16,
+    },
     SecondNotAbsolute,
     SecondMissing,
     SecondSame,
     SecondNotWritable,
     BackupFile,
+    /// No address of a server.
+    ServerAddress,
+    ServerUnreachable {
+        detail: String,
+    },
+    ServerSlow,
+    /// Another server is there than the one whose code was typed.
+    ServerOtherAuthority,
+    /// Something else has answered.
+    ServerForeign,
+    ServerBusy,
+    /// Mistyped.
+    EnrolCode,
+    EnrolCodeUnknown,
+    EnrolCodeUsed,
+    EnrolCodeExpired,
+    EnrolCodeOtherHall,
+    /// The server knows this device otherwise, or does not want it any more.
+    EnrolDevice,
 }
 
 impl From<FieldRefusal> for Refusal {

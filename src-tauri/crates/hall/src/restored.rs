@@ -1,5 +1,6 @@
-//! After this installation went back (a backup was restored, an old file came back): it goes on under a new name, seats of
-//! the old one are frozen, and a manager may sign that they are given again (invariant A6).
+//! After this installation went back (a backup was restored, an old file came back) or took the place of a lost PC: it goes on
+//! under a new name, seats of the old one are frozen, and a manager may sign that they are given again (invariant A6).
+//! A hall has one PC so far, so every day that another device opened is one whose device is gone.
 
 use crate::desk::Author;
 use crate::record::record;
@@ -65,20 +66,17 @@ impl Hall {
     /// What the store says.
     pub fn aftermath(&self) -> Result<Aftermath, Refusal> {
         let today = BeijingDay::from(self.clock.now().date());
-        let names = self.store.incarnations()?;
         self.store.read(|tx: &ReadTx<'_>| {
             let (views, own) = (tx.views(), tx.device().0);
             let mut aftermath = Aftermath::default();
-            for name in names.iter().filter(|name| name.device.0 != own) {
-                for day in views.days_opened_by(name.device.0, today)? {
-                    let owned = views.minted(day)?.into_iter().filter(|minted| minted.owner == own);
-                    let minted: u32 = owned.map(|minted| u32::from(minted.seats.count)).sum();
-                    if minted > 0 {
-                        aftermath.reminted.push(RemintedDay { date: day.date(), seats: minted });
-                    } else if let Some(row) = views.day(day)? {
-                        let seats = free_seats(views, &row)?.iter().map(|seats| u32::from(seats.count)).sum();
-                        aftermath.frozen.push(FrozenDay { date: day.date(), seats });
-                    }
+            for day in views.days_of_others(own, today)? {
+                let owned = views.minted(day)?.into_iter().filter(|minted| minted.owner == own);
+                let minted: u32 = owned.map(|minted| u32::from(minted.seats.count)).sum();
+                if minted > 0 {
+                    aftermath.reminted.push(RemintedDay { date: day.date(), seats: minted });
+                } else if let Some(row) = views.day(day)? {
+                    let seats = free_seats(views, &row)?.iter().map(|seats| u32::from(seats.count)).sum();
+                    aftermath.frozen.push(FrozenDay { date: day.date(), seats });
                 }
             }
             Ok(aftermath)

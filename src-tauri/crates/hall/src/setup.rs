@@ -9,7 +9,7 @@ use domain::hours::{SessionError, SessionTimes};
 use domain::names::Names;
 use domain::record::RecordId;
 use domain::seat::PlannedSession;
-use journal::DeviceId;
+use journal::{DeviceId, WallTime};
 use std::path::{Path, PathBuf};
 use store::{HallKey, KeyFault, ReadTx, RecoveryCode, Store, StoreError, WriteTx, keys};
 
@@ -137,16 +137,8 @@ pub(crate) struct Made {
 pub(crate) fn found(founding: &Founding, author: Author) -> Result<Made, Refusal> {
     let (founded, manager) = founding.check_all()?;
     look_at(&founding.dir)?;
+    let store = empty_store(&founding.dir, author.wall)?;
     let (key, code) = (key_for(&founding.dir)?, RecoveryCode::generate()?);
-    let store = if Store::exists(&founding.dir) {
-        Store::open(&founding.dir, author.wall, &key)?
-    } else {
-        let random = getrandom::u64().map_err(|error| StoreError::Io(error.to_string()))?;
-        Store::create(&founding.dir, DeviceId(random.to_be_bytes()), author.wall, &key, &code)?
-    };
-    if store.read(|tx: &ReadTx<'_>| tx.views().hall())?.is_some() {
-        return Err(Refusal::AlreadySetUp);
-    }
     let (empty_catalogue, wrapped) = (!founding.shipped_catalogue, code.wrap(&key)?);
     let manager = store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
         tx.recovery_put(&wrapped)?;
@@ -159,6 +151,22 @@ pub(crate) fn found(founding: &Founding, author: Author) -> Result<Made, Refusal
         Ok(enter_first(tx, author, &manager.0)?)
     })?;
     Ok(Made { store, manager, code })
+}
+
+/// A database without a hall: the one that is there, where something was cut short, else a new one. Its recovery code is
+/// told to nobody yet.
+pub(crate) fn empty_store(dir: &Path, wall: WallTime) -> Result<Store, Refusal> {
+    let key = key_for(dir)?;
+    let store = if Store::exists(dir) {
+        Store::open(dir, wall, &key)?
+    } else {
+        let random = getrandom::u64().map_err(|error| StoreError::Io(error.to_string()))?;
+        Store::create(dir, DeviceId(random.to_be_bytes()), wall, &key, &RecoveryCode::generate()?)?
+    };
+    match store.read(|tx: &ReadTx<'_>| tx.views().hall())? {
+        None => Ok(store),
+        Some(_) => Err(Refusal::AlreadySetUp),
+    }
 }
 
 /// The key for a folder: the one that is there, where a founding was cut short, else a new one, on the disk before the

@@ -7,6 +7,7 @@
 mod enrol;
 mod http;
 pub mod key_file;
+mod mail;
 mod pin;
 mod replica;
 mod round;
@@ -16,4 +17,4 @@ pub use enrol::{EnrolError, Enrolment, enrol};
 pub use http::{Line, Patience, Trouble};
 pub use replica::StoreReplica;
 pub use round::{RoundError, go_round};
-pub use syncer::{ServerAddress, SyncState, SyncStatus, Syncer, TellTime};
+pub use syncer::{Arrived, ServerAddress, SyncState, SyncStatus, Syncer, TellTime};

@@ -1,6 +1,6 @@
-//! One round of sync over a line.
+//! One round of sync over whatever carries the messages.
 
-use crate::http::{Line, Trouble};
+use crate::http::Trouble;
 use crate::replica::StoreReplica;
 use store::StoreError;
 use sync::{Child, ChildError, MessageError, Outcome, Step};
@@ -17,6 +17,9 @@ pub enum RoundError {
     /// The server's answers make no sense.
     #[error("the server's answer makes no sense: {0}")]
     Answer(String),
+    /// Syncing was ended meanwhile.
+    #[error("syncing has ended")]
+    Ended,
 }
 
 impl From<ChildError<StoreError>> for RoundError {
@@ -29,15 +32,16 @@ impl From<ChildError<StoreError>> for RoundError {
     }
 }
 
-/// Goes one round. `seen` is called after every answer that has been taken in.
+/// Goes one round. `carry` brings a message to the server and its answer back; `seen` is called after every answer that has
+/// been taken in.
 ///
 /// # Errors
 /// [`RoundError`].
 pub fn go_round(
     child: &mut Child,
     replica: &mut StoreReplica,
-    line: &Line,
     (nonce, clock_ms): ([u8; 16], i64),
+    mut carry: impl FnMut(Vec<u8>) -> Result<Vec<u8>, RoundError>,
     mut seen: impl FnMut(&Child),
 ) -> Result<Outcome, RoundError> {
     let mut step = child.begin(replica, nonce, clock_ms)?;
@@ -45,7 +49,7 @@ pub fn go_round(
         match step {
             Step::Done(outcome) => return Ok(outcome),
             Step::Send(envelope) => {
-                let answer = line.post("/sync", envelope.encode())?;
+                let answer = carry(envelope.encode())?;
                 step = child.receive(replica, &answer)?;
                 seen(child);
             }

@@ -2,15 +2,16 @@
 //! Nothing waits for it, and it holds no lock while it waits (invariant A2).
 
 use crate::http::{Line, Patience, Trouble};
+use crate::mail::{Mail, Waking, Word};
 use crate::replica::StoreReplica;
 use crate::round::{RoundError, go_round};
 use journal::{DeviceKey, Hash, WallTime};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use store::{ParkedEvent, ReadTx, Store, StoreError, WriteTx};
-use sync::{Agreed, Child, Frozen, Have, Identity, Mismatch, Outcome, Progress, Refusal, Replica};
+use sync::{Agreed, Child, Cursor, Frozen, Have, Identity, Memory, Mismatch, Outcome, Progress, Refusal, Replica};
 
 /// When nothing is to be done.
 const EVERY: Duration = Duration::from_secs(60);
@@ -29,6 +30,9 @@ pub struct ServerAddress {
 
 /// Tells the time; the hall's clock knows it.
 pub type TellTime = Arc<dyn Fn() -> WallTime + Send + Sync>;
+
+/// Is told when a round has brought something from elsewhere. Called by the syncing thread, without any lock.
+pub type Arrived = Arc<dyn Fn() + Send + Sync>;
 
 /// In a word, how it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,8 +62,10 @@ pub struct SyncStatus {
     pub state: SyncState,
     /// Events that the server does not have yet, as far as is known.
     pub to_send: u64,
-    /// What the two last agreed on, and when by this PC's clock.
+    /// What the two last agreed on, and since when by this PC's clock.
     pub agreed: Option<Agreed>,
+    /// When the two were last seen to agree, by this PC's clock.
+    pub agreed_at: Option<WallTime>,
     /// Everything the server had has once been here.
     pub complete: bool,
     /// How far a first sync is.
@@ -68,11 +74,6 @@ pub struct SyncStatus {
     pub parked: Vec<ParkedEvent>,
     /// Journals of other devices that are written twice.
     pub forked: Vec<Have>,
-}
-
-enum Word {
-    Nudge,
-    Stop,
 }
 
 /// Syncs in the background until it is dropped.
@@ -88,6 +89,7 @@ pub struct Syncer {
 struct Last {
     state: SyncState,
     first_sync: Option<Progress>,
+    agreed_at: Option<WallTime>,
     to_send: Option<u64>,
     /// Commits of the database when the last round ended.
     revision: u64,
@@ -96,10 +98,14 @@ struct Last {
 struct Worker {
     child: Child,
     replica: StoreReplica,
-    line: Line,
+    mail: Mail,
     time: TellTime,
+    arrived: Arrived,
     shared: Arc<Mutex<Last>>,
 }
+
+/// What tells whether something has come from elsewhere: the positions, and the reference data that is missing here.
+type Received = (Option<Cursor>, Vec<Hash>);
 
 impl Syncer {
     /// Begins to sync. Counts one start of the device (its incarnation).
@@ -112,6 +118,7 @@ impl Syncer {
         server: &ServerAddress,
         program: &str,
         time: TellTime,
+        arrived: Arrived,
         patience: Patience,
     ) -> Result<Self, RoundError> {
         let line = Line::new(&server.address, &server.authority.0, patience)?;
@@ -128,21 +135,25 @@ impl Syncer {
             program: program.to_owned(),
         };
         let child = Child::new(identity, &replica)?;
-        let last = Last { state: SyncState::Starting, first_sync: None, to_send: None, revision: 0 };
+        let state = at_start(child.memory());
+        let last = Last { state, first_sync: child.progress(), agreed_at: None, to_send: None, revision: 0 };
         let shared = Arc::new(Mutex::new(last));
-        let (words, inbox) = channel();
-        let worker = Worker { child, replica: replica.clone(), line, time, shared: Arc::clone(&shared) };
-        let thread = thread::Builder::new()
-            .name("syncer".to_owned())
-            .spawn(move || worker.work(&inbox))
-            .map_err(StoreError::from)?;
+        let (mail, words) = Mail::open(line)?;
+        let worker = Worker { child, replica: replica.clone(), mail, time, arrived, shared: Arc::clone(&shared) };
+        let thread =
+            thread::Builder::new().name("syncer".to_owned()).spawn(move || worker.work()).map_err(StoreError::from)?;
         Ok(Self { words, shared, replica, thread: Some(thread) })
     }
 
-    /// Something was written: sync soon. Returns at once.
+    /// Something was written: sync soon, if the server was there the last time. Returns at once.
     pub fn nudge(&self) {
         // A thread that has ended is told by the status.
         let _ = self.words.send(Word::Nudge);
+    }
+
+    /// Somebody wants it now. Returns at once.
+    pub fn sync_now(&self) {
+        let _ = self.words.send(Word::Now);
     }
 
     /// How it stands.
@@ -165,6 +176,7 @@ impl Syncer {
             state,
             to_send: last.to_send.filter(|_| last.revision == store.revision()).unwrap_or(since),
             agreed: memory.agreed,
+            agreed_at: last.agreed_at.or(memory.agreed.map(|agreed| WallTime(agreed.wall_ms))),
             complete: memory.complete,
             first_sync: last.first_sync,
             parked,
@@ -176,44 +188,51 @@ impl Syncer {
 impl Drop for Syncer {
     fn drop(&mut self) {
         let _ = self.words.send(Word::Stop);
-        // A request under way ends within its patience.
-        if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
+        // The thread waits for nobody but the disk. What arrived last may be held by it alone: it does not wait for itself.
+        let other = self.thread.take().filter(|thread| thread.thread().id() != thread::current().id());
+        if other.is_some_and(|thread| thread.join().is_err()) {
             tracing::error!("the syncing thread panicked");
         }
     }
 }
 
 impl Worker {
-    fn work(mut self, inbox: &Receiver<Word>) {
+    fn work(mut self) {
         let mut troubles = 0;
         loop {
-            troubles = if self.round() { 0 } else { troubles + 1 };
-            match inbox.recv_timeout(pause(troubles)) {
-                // Many nudges are one.
-                Ok(Word::Nudge) => {
-                    if inbox.try_iter().any(|word| matches!(word, Word::Stop)) {
-                        return;
-                    }
-                }
-                Err(RecvTimeoutError::Timeout) => {}
-                Ok(Word::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+            self.mail.begin();
+            let before = self.received();
+            let Some(answered) = self.round() else { return };
+            if self.received() != before {
+                (self.arrived)();
+            }
+            troubles = if answered { 0 } else { troubles + 1 };
+            if self.mail.wait(pause(troubles), answered) == Waking::Stop {
+                return;
             }
         }
     }
 
-    /// Whether the server answered.
-    fn round(&mut self) -> bool {
+    fn received(&self) -> Received {
+        (self.child.memory().cursor, self.replica.wanted().unwrap_or_default())
+    }
+
+    /// Whether the server answered; `None` when syncing is to end.
+    fn round(&mut self) -> Option<bool> {
         let shared = Arc::clone(&self.shared);
         let progress = |child: &Child| {
             shared.lock().unwrap_or_else(PoisonError::into_inner).first_sync = child.progress();
         };
-        let seed = (random(), (self.time)().0);
-        let outcome = go_round(&mut self.child, &mut self.replica, &self.line, seed, progress);
+        let now = (self.time)();
+        let seed = (random(), now.0);
+        let mail = &mut self.mail;
+        let outcome = go_round(&mut self.child, &mut self.replica, seed, |request| mail.carry(request), progress);
         let (state, answered) = match outcome {
             Ok(Outcome::Synced(_)) => (SyncState::Synced, true),
             Ok(Outcome::Mismatch(mismatch)) => (SyncState::Mismatch(mismatch), true),
             Ok(Outcome::Frozen(frozen)) => (SyncState::Frozen(frozen), true),
             Ok(Outcome::Refused(refusal)) => (SyncState::Refused(refusal), false),
+            Err(RoundError::Ended) => return None,
             Err(RoundError::Trouble(trouble)) => (SyncState::Offline(trouble), false),
             Err(error @ (RoundError::Store(_) | RoundError::Answer(_))) => {
                 tracing::warn!(%error, "a sync broke off");
@@ -222,8 +241,19 @@ impl Worker {
         };
         let to_send = self.child.to_send(&self.replica).ok();
         let mut last = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
-        *last = Last { state, first_sync: self.child.progress(), to_send, revision: self.replica.0.revision() };
-        answered
+        let agreed_at = if state == SyncState::Synced { Some(now) } else { last.agreed_at };
+        let (first_sync, revision) = (self.child.progress(), self.replica.0.revision());
+        *last = Last { state, first_sync, agreed_at, to_send, revision };
+        Some(answered)
+    }
+}
+
+/// What the last start left behind: neither a difference nor a frozen device is over because the program was started.
+fn at_start(memory: &Memory) -> SyncState {
+    match (memory.frozen, memory.mismatch) {
+        (Some(frozen), _) => SyncState::Frozen(frozen),
+        (None, Some(mismatch)) => SyncState::Mismatch(mismatch),
+        (None, None) => SyncState::Starting,
     }
 }
 

@@ -61,3 +61,9 @@ pub(crate) fn rewrap(connection: &Connection, record: &KeyOnRecord) -> Result<()
         _ => Err(StoreError::Internal(format!("key {} is not the one on record", record.key))),
     }
 }
+
+/// Puts another key in place of the one on record.
+pub(crate) fn replace(connection: &Connection, record: &KeyOnRecord) -> Result<(), StoreError> {
+    connection.execute("UPDATE hall_key SET key_id = ?1, wrapped = ?2", params![record.key.0, record.wrapped])?;
+    Ok(())
+}

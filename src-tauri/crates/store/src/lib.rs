@@ -24,6 +24,7 @@ mod inspect;
 mod journal_table;
 mod key_record;
 mod key_seal;
+mod key_shared;
 pub mod keys;
 mod layout;
 mod ledger;

@@ -192,6 +192,26 @@ impl Store {
         f(&ReadTx::new(tx, &*self.inner.seal, self.inner.device))
     }
 
+    /// Removes a database that this installation has never written an event into, with its key file; what it took in from
+    /// elsewhere goes with it. It must be the last handle.
+    ///
+    /// # Errors
+    /// [`OpenError::Corrupt`] when something has been written: nothing is removed then. What the disk says.
+    pub fn remove_unused(self) -> Result<(), OpenError> {
+        if self.read(|tx: &ReadTx<'_>| tx.head())?.events() > 0 {
+            return Err(OpenError::Corrupt { detail: "the database is in use".to_owned() });
+        }
+        let dir = self.inner.dir.clone();
+        drop(self);
+        let _lock = FolderLock::acquire(&dir)?;
+        let database = layout::database(&dir);
+        let beside = [layout::wal(&database), layout::shm(&database), layout::journal(&database)];
+        for file in beside.into_iter().chain([database, layout::incarnation(&dir), layout::key(&dir)]) {
+            files::remove_if_there(&file)?;
+        }
+        Ok(())
+    }
+
     /// Commits so far. Grows with every write that changed something.
     pub fn revision(&self) -> u64 {
         self.inner.revision.load(Ordering::Acquire)

@@ -3,7 +3,7 @@
 use crate::meta::Meta;
 use crate::seal::{Seal, VaultField};
 use crate::{KeyOnRecord, StoreError, Views};
-use crate::{draft, journal_table, key_record, local, meta, reference, request, vault, views};
+use crate::{draft, journal_table, key_record, key_shared, local, meta, reference, request, vault, views};
 use journal::{DeviceId, Event, EventId, KindCode, KindVersion, NUMBER_MAX, WallTime};
 use rusqlite::Transaction;
 
@@ -167,7 +167,8 @@ impl<'a> WriteTx<'a> {
     /// Puts the key on record as a new recovery code has wrapped it; the code before it opens nothing that is written
     /// from now on. A key that is not the one on record is refused as a mistake.
     pub fn recovery_put(&mut self, record: &KeyOnRecord) -> Result<(), StoreError> {
-        key_record::rewrap(&self.tx, record)
+        key_record::rewrap(&self.tx, record)?;
+        key_shared::follow_record(&self.tx)
     }
 
     /// A setting or counter of this PC.

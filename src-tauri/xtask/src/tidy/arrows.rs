@@ -12,7 +12,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["domain", "journal"]),
     ("sync", &["journal"]),
     // Event and identifier types of the journal pass through the use-cases unchanged.
-    ("hall", &["domain", "planner", "store", "sync", "journal"]),
+    // Whether and with whom to sync is a use-case; how it is carried is the link's.
+    ("hall", &["domain", "planner", "store", "sync", "journal", "link"]),
     // Domain types, to say them in DTOs; every rule is asked of the hall.
     ("api", &["hall", "domain"]),
     ("browser", &["api"]),

@@ -1,4 +1,4 @@
-use super::{BackupCard, FrozenDay, Names, Role};
+use super::{BackupCard, FrozenDay, Names, Role, SyncChip};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -13,6 +13,8 @@ pub struct Pulse {
     pub stage: Stage,
     /// Of the window that asks.
     pub session: Session,
+    /// Where a hall works.
+    pub sync: Option<SyncChip>,
 }
 
 /// Where a window's session stands.
@@ -36,6 +38,8 @@ pub enum Session {
 pub enum Stage {
     /// No hall yet: the first-run wizard.
     Setup,
+    /// A new PC fetches the records of its hall from the server.
+    Joining,
     Ready,
     /// The data cannot be used as it is; see [`Trouble`].
     Trouble,

@@ -7,17 +7,21 @@ mod book;
 mod booking;
 mod frame;
 mod item;
+mod offers;
 mod people;
 mod settings;
 mod setup;
+mod sync;
 
 pub use book::*;
 pub use booking::*;
 pub use frame::*;
 pub use item::*;
+pub use offers::*;
 pub use people::*;
 pub use settings::*;
 pub use setup::*;
+pub use sync::*;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -27,16 +27,20 @@ pub(super) fn book_day(view: &DayView) -> BookDay {
 fn day(card: &hall::DayCard) -> DayCard {
     DayCard {
         date: card.date.to_string(),
-        kind: match card.kind {
-            domain::calendar::DayKind::Workday => DayKind::Workday,
-            domain::calendar::DayKind::OrdinarySaturday => DayKind::OrdinarySaturday,
-            domain::calendar::DayKind::Weekend => DayKind::Weekend,
-            domain::calendar::DayKind::Holiday => DayKind::Holiday,
-            domain::calendar::DayKind::MakeupWorkday => DayKind::MakeupWorkday,
-        },
+        kind: day_kind(card.kind),
         holiday: card.holiday.clone(),
         open: card.open,
         tentative: card.tentative,
+    }
+}
+
+pub(super) fn day_kind(kind: domain::calendar::DayKind) -> DayKind {
+    match kind {
+        domain::calendar::DayKind::Workday => DayKind::Workday,
+        domain::calendar::DayKind::OrdinarySaturday => DayKind::OrdinarySaturday,
+        domain::calendar::DayKind::Weekend => DayKind::Weekend,
+        domain::calendar::DayKind::Holiday => DayKind::Holiday,
+        domain::calendar::DayKind::MakeupWorkday => DayKind::MakeupWorkday,
     }
 }
 

@@ -10,11 +10,10 @@ use hall::{ClockDoubt, Desk, Program, Right};
 
 pub(super) fn pulse(program: &Program, visit: &Visit) -> Result<Pulse, Failure> {
     let (now, stage) = (moment(program.clock().now()), stage(program.stage()));
-    let session = match program.hall() {
-        Ok(hall) => session(&hall, visit.caller.session.as_deref()),
-        Err(_) => Session::None,
-    };
-    Ok(Pulse { revision: program.revision()?, now, stage, session })
+    let hall = program.hall().ok();
+    let session = hall.as_ref().map_or(Session::None, |hall| session(hall, visit.caller.session.as_deref()));
+    let sync = hall.as_ref().and_then(|hall| super::sync::chip_of(hall));
+    Ok(Pulse { revision: program.revision()?, now, stage, session, sync })
 }
 
 pub(super) fn frame(program: &Program, visit: &Visit) -> Result<Frame, Failure> {
@@ -58,6 +57,7 @@ fn person(desk: &Desk) -> Result<PersonCard, Failure> {
 fn stage(stage: hall::Stage) -> Stage {
     match stage {
         hall::Stage::Setup => Stage::Setup,
+        hall::Stage::Joining => Stage::Joining,
         hall::Stage::Ready => Stage::Ready,
         hall::Stage::Trouble => Stage::Trouble,
     }

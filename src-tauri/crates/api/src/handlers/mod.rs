@@ -9,6 +9,7 @@ mod people;
 mod read;
 mod settings;
 mod setup;
+mod sync;
 
 use crate::commands::Handlers;
 use crate::declare::{Caller, Need, Visit};
@@ -16,10 +17,11 @@ use crate::dto::{
     AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay, BookDayAsk,
     BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved, Draft,
     DraftFound, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust,
-    ImportReport, ItemHits, ItemSearch, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Nothing, Outlook,
-    OutlookAsk, People, PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode, ReferenceImport, Reminted,
-    SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session, Settings, SetupChoices,
-    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
+    ImportReport, ItemHits, ItemSearch, JoinBegin, JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound,
+    ManagerRecover, Nothing, Outlook, OutlookAsk, People, PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode,
+    ReferenceImport, ReferenceOffers, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDays,
+    ServiceDaysAsk, Session, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol,
+    SyncPanel, Undo,
 };
 use crate::error::Failure;
 use hall::{NewPerson, PersonWish, Program};
@@ -60,6 +62,12 @@ impl Handlers for Api {
             }
         };
         Ok(Visit { caller: caller.clone(), desk })
+    }
+
+    fn written(&self) {
+        if let Ok(hall) = self.program.hall() {
+            hall.nudge_sync();
+        }
     }
 
     fn pulse(&self, visit: Visit, _: Nothing) -> Result<Pulse, Failure> {
@@ -235,6 +243,48 @@ impl Handlers for Api {
         let version = env!("CARGO_PKG_VERSION");
         let file = self.program.export_diagnostics(visit.desk.as_ref(), &self.handouts, version)?;
         Ok(FileMade { path: file.to_string_lossy().into_owned() })
+    }
+
+    fn sync_panel(&self, visit: Visit, _: Nothing) -> Result<SyncPanel, Failure> {
+        sync::panel(&*visit.desk()?)
+    }
+
+    fn sync_now(&self, visit: Visit, _: Nothing) -> Result<Nothing, Failure> {
+        visit.desk()?.sync_now()?;
+        Ok(DONE)
+    }
+
+    fn sync_enrol(&self, visit: Visit, input: SyncEnrol) -> Result<Nothing, Failure> {
+        visit.desk()?.enrol(&sync::wish(input))?;
+        Ok(DONE)
+    }
+
+    fn reference_offers(&self, visit: Visit, _: Nothing) -> Result<ReferenceOffers, Failure> {
+        sync::offers(&visit.desk()?)
+    }
+
+    fn join_state(&self, _: Visit, _: Nothing) -> Result<Joining, Failure> {
+        Ok(Joining { state: self.program.join_state()?.map(sync::join) })
+    }
+
+    fn join_begin(&self, _: Visit, input: JoinBegin) -> Result<Nothing, Failure> {
+        self.program.join(&sync::join_wish(input))?;
+        Ok(DONE)
+    }
+
+    fn join_sync_now(&self, _: Visit, _: Nothing) -> Result<Nothing, Failure> {
+        self.program.join_sync_now()?;
+        Ok(DONE)
+    }
+
+    fn join_finish(&self, _: Visit, input: JoinFinish) -> Result<Nothing, Failure> {
+        self.program.finish_joining(&input.code)?;
+        Ok(DONE)
+    }
+
+    fn join_abandon(&self, _: Visit, _: Nothing) -> Result<Nothing, Failure> {
+        self.program.abandon_joining()?;
+        Ok(DONE)
     }
 
     fn sign_in_choices(&self, _: Visit, _: Nothing) -> Result<SignInChoices, Failure> {

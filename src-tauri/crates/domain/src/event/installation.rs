@@ -58,6 +58,18 @@ pub enum SuccessionReason {
     NewPc,
 }
 
+/// This device may sync with a central server from now on: somebody typed the server's code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct DeviceEnrolled {
+    /// Number of the hall with the server.
+    #[n(0)]
+    pub hall: u32,
+    /// SHA-256 of the certificate of the authority that was pinned.
+    #[cbor(n(1), with = "minicbor::bytes")]
+    pub authority: [u8; 32],
+}
+
 /// A manager signs that the free seats of a day which a lost or restored device owned may be given again. What that device
 /// sold and nobody here knows of can be overbooked: counted and listed (invariant A6).
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]

@@ -74,4 +74,5 @@ pub const EVENT_KINDS: &[KindRow] = &[
     KindRow { kind: 50, version: 1, name: "hall.handed_out",       entity: "handout",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
     KindRow { kind: 60, version: 1, name: "device.succeeded",      entity: "device",    writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: true },
     KindRow { kind: 61, version: 1, name: "seats.reminted",        entity: "day",       writer: Writer::Host,    merge: MergeRule::Create,           must_understand: true },
+    KindRow { kind: 62, version: 1, name: "device.enrolled",       entity: "device",    writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
 ];

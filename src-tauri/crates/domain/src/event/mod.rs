@@ -11,7 +11,9 @@ pub use body::{
     DutyAnswer, DutyAnswered, EraseReason, HallAdjusted, HallFounded, ItemSnapshot, Language, PersonalField,
     ReferenceAdopted, ReferenceKind, ReferenceOffered, Retracted, SlipIssued,
 };
-pub use installation::{DeviceSucceeded, HandedOut, Handout, MintedSeats, SeatsReminted, SuccessionReason};
+pub use installation::{
+    DeviceEnrolled, DeviceSucceeded, HandedOut, Handout, MintedSeats, SeatsReminted, SuccessionReason,
+};
 pub use kinds::{EVENT_KINDS, KindRow, MergeRule, Writer};
 pub use people::{PersonChanged, PersonEntered, SecretBy, SecretSet, SignInFailed, SignedIn};
 
@@ -42,6 +44,7 @@ pub enum Fact {
     HandedOut(HandedOut),
     DeviceSucceeded(DeviceSucceeded),
     SeatsReminted(SeatsReminted),
+    DeviceEnrolled(DeviceEnrolled),
 }
 
 /// A body that is not what its kind and version promise.
@@ -84,6 +87,7 @@ impl Fact {
             Fact::HandedOut(_) => 50,
             Fact::DeviceSucceeded(_) => 60,
             Fact::SeatsReminted(_) => 61,
+            Fact::DeviceEnrolled(_) => 62,
         }
     }
 
@@ -116,6 +120,7 @@ impl Fact {
             Fact::HandedOut(body) => to_cbor(body),
             Fact::DeviceSucceeded(body) => to_cbor(body),
             Fact::SeatsReminted(body) => to_cbor(body),
+            Fact::DeviceEnrolled(body) => to_cbor(body),
         }
     }
 
@@ -150,6 +155,7 @@ impl Fact {
             50 => from_cbor(body).map(Fact::HandedOut),
             60 => from_cbor(body).map(Fact::DeviceSucceeded),
             61 => from_cbor(body).map(Fact::SeatsReminted),
+            62 => from_cbor(body).map(Fact::DeviceEnrolled),
             _ => return Ok(None),
         };
         fact.map(Some).map_err(|error| BodyError { kind, version, detail: error.to_string() })

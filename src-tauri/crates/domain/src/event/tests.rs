@@ -79,7 +79,8 @@ fn one_of_each() -> Vec<Fact> {
             | Fact::SignInFailed(_)
             | Fact::HandedOut(_)
             | Fact::DeviceSucceeded(_)
-            | Fact::SeatsReminted(_) => {}
+            | Fact::SeatsReminted(_)
+            | Fact::DeviceEnrolled(_) => {}
         }
     }
     all
@@ -106,6 +107,7 @@ fn of_people_and_installations(day: BeijingDay) -> Vec<Fact> {
             day,
             tokens: vec![MintedSeats { session: 0, slot: 3, first: 9, count: 5 }],
         }),
+        Fact::DeviceEnrolled(DeviceEnrolled { hall: 3, authority: [9; 32] }),
     ]
 }
 

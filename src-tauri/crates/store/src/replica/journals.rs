@@ -116,3 +116,13 @@ impl ReadTx<'_> {
         Ok(segments)
     }
 }
+
+impl crate::WriteTx<'_> {
+    /// Ends of all journals held, in the order of devices.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn journal_ends(&self) -> Result<Vec<Chain>, StoreError> {
+        ends(&self.tx)
+    }
+}

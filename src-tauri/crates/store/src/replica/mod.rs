@@ -12,6 +12,7 @@ mod values;
 
 pub use memory::ParkedEvent;
 pub use take::TakenIn;
+pub(crate) use values::value_at;
 pub use values::{SealedValue, Unsent, ValueErased};
 
 pub(crate) const SCHEMA: &str = include_str!("replica.sql");

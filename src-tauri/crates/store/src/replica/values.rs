@@ -57,6 +57,20 @@ pub(super) fn of_bucket(connection: &Connection, bucket: Bucket) -> Result<Vec<S
     Ok(values)
 }
 
+/// The sealed value of an event's field.
+pub(crate) fn value_at(
+    connection: &Connection,
+    subject: EventId,
+    field: VaultField,
+) -> Result<Option<SealedValue>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT subject_device, subject_seq, field, suite, sealed FROM vault
+         WHERE subject_device = ?1 AND subject_seq = ?2 AND field = ?3",
+    )?;
+    let mut rows = statement.query(params![subject.device.0, to_sql(subject.seq.0), field.0])?;
+    rows.next()?.map(value).transpose()
+}
+
 impl ReadTx<'_> {
     /// Sealed values and erasures that wait to be sent, oldest first.
     ///

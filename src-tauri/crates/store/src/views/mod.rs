@@ -126,7 +126,8 @@ fn fold_fact(
         | Fact::SignedIn(_)
         | Fact::SignInFailed(_)
         | Fact::HandedOut(_)
-        | Fact::DeviceSucceeded(_) => Ok(()),
+        | Fact::DeviceSucceeded(_)
+        | Fact::DeviceEnrolled(_) => Ok(()),
     }
 }
 

@@ -125,11 +125,11 @@ impl Views<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Days from `from` on that a device opened.
-    pub fn days_opened_by(&self, owner: [u8; 8], from: BeijingDay) -> Result<Vec<BeijingDay>, StoreError> {
+    /// Days from `from` on that another device than `own` opened: its seats are not ours to give.
+    pub fn days_of_others(&self, own: [u8; 8], from: BeijingDay) -> Result<Vec<BeijingDay>, StoreError> {
         let mut statement =
-            self.connection.prepare_cached("SELECT day FROM day WHERE device = ?1 AND day >= ?2 ORDER BY day")?;
-        let rows = statement.query_map(params![owner.as_slice(), from.0], |row| Ok(BeijingDay(row.get(0)?)))?;
+            self.connection.prepare_cached("SELECT day FROM day WHERE device <> ?1 AND day >= ?2 ORDER BY day")?;
+        let rows = statement.query_map(params![own.as_slice(), from.0], |row| Ok(BeijingDay(row.get(0)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

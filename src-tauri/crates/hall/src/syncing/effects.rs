@@ -1,0 +1,170 @@
+//! What a version of reference data changes for bookings that are there: listed, for somebody to call. The bookings stay as
+//! they are.
+
+use super::offers::{self, Offer, Offers, Texts};
+use crate::booking::personal_value;
+use crate::rights::Right;
+use crate::{Desk, Reference, Refusal, day};
+use chrono::NaiveDate;
+use domain::booking::{BookingNumber, mask_name};
+use domain::effect::{self, BookingEffect as Effect};
+use domain::event::{PersonalField, ReferenceKind};
+use domain::names::Names;
+use domain::record::RecordId;
+use domain::time::BeijingDay;
+use store::{BookingRow, ReadTx};
+
+/// What is different, with the names of departments as far as they are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BookingEffect {
+    DayClosed {
+        kind: domain::calendar::DayKind,
+    },
+    ItemRenamed {
+        before: Names,
+        now: Names,
+    },
+    ItemGone {
+        item: Names,
+    },
+    ItemExcluded {
+        item: Names,
+    },
+    /// A department nobody knows any more has no name.
+    DepartmentsChanged {
+        item: Names,
+        before: Vec<Option<Names>>,
+        now: Vec<Option<Names>>,
+    },
+}
+
+/// A booking that is not what it was made as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AffectedBooking {
+    pub booking: RecordId,
+    pub number: BookingNumber,
+    pub date: NaiveDate,
+    pub masked_name: String,
+    pub effects: Vec<BookingEffect>,
+}
+
+/// How a version on offer stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OfferState {
+    /// Not everything has arrived yet.
+    Arriving,
+    /// Its day has not come.
+    Coming,
+    /// It does not read here, and is not used.
+    Unusable { detail: String },
+    /// In use since its day, or replaced since.
+    Taken,
+}
+
+/// Versions with one date of effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferCard {
+    pub from: NaiveDate,
+    pub kinds: Vec<ReferenceKind>,
+    pub state: OfferState,
+    /// Bookings it would change.
+    pub affected: Vec<AffectedBooking>,
+}
+
+/// Offers whose day is longer ago than this are not shown.
+const DAYS_SHOWN: u32 = 60;
+
+impl Desk {
+    /// Versions on offer, by their date of effect, and what those to come would change.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn reference_offers(&self) -> Result<Vec<OfferCard>, Refusal> {
+        self.require(Right::ReadBook)?;
+        let today = BeijingDay::from(self.clock.now().date());
+        let offers = self.store.read(|tx: &ReadTx<'_>| Offers::read(tx))?;
+        let mut days: Vec<BeijingDay> = offers.all.iter().map(|offer| offer.from).collect();
+        days.dedup();
+        let shown = days.into_iter().filter(|day| day.0.saturating_add(DAYS_SHOWN) >= today.0);
+        shown.map(|day| self.offer_card(&offers, day, today)).collect()
+    }
+
+    fn offer_card(&self, offers: &Offers, day: BeijingDay, today: BeijingDay) -> Result<OfferCard, Refusal> {
+        let own: Vec<&Offer> = offers.all.iter().filter(|offer| offer.from == day).collect();
+        let kinds = own.iter().map(|offer| offer.kind).collect();
+        let card = |state, affected| OfferCard { from: day.date(), kinds, state, affected };
+        if own.iter().all(|offer| offers.is_taken(offer)) {
+            return Ok(card(OfferState::Taken, Vec::new()));
+        }
+        let standing = offers.in_effect(day);
+        let texts = self.store.read(|tx: &ReadTx<'_>| -> Result<Option<Texts>, Refusal> {
+            let mut texts = Texts::new();
+            for (kind, offer) in &standing {
+                let Some(text) = offers::text(tx, offer)? else { return Ok(None) };
+                texts.insert(*kind, text);
+            }
+            Ok(Some(texts))
+        })?;
+        let Some(texts) = texts else { return Ok(card(OfferState::Arriving, Vec::new())) };
+        match offers::with(&self.store, &texts) {
+            Ok(reference) => Ok(card(OfferState::Coming, self.affected(&reference, day.max(today))?)),
+            Err(Refusal::Broken(detail)) => Ok(card(OfferState::Unusable { detail }, Vec::new())),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Bookings from today on that are not what they were made as, by the reference data in use.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn affected_bookings(&self) -> Result<Vec<AffectedBooking>, Refusal> {
+        self.require(Right::ReadBook)?;
+        self.affected(&self.reference(), BeijingDay::from(self.clock.now().date()))
+    }
+
+    fn affected(&self, reference: &Reference, from: BeijingDay) -> Result<Vec<AffectedBooking>, Refusal> {
+        let in_use = self.reference();
+        let name = |id: &domain::catalogue::DepartmentId| {
+            let known = reference.catalogue.department(*id).or_else(|| in_use.catalogue.department(*id));
+            known.map(|department| department.names.clone())
+        };
+        self.store.read(|tx: &ReadTx<'_>| {
+            let mut affected = Vec::new();
+            for row in tx.views().bookings_from(from)? {
+                let effects: Vec<BookingEffect> =
+                    self.effects(reference, &row).into_iter().map(|effect| named(effect, name)).collect();
+                if !effects.is_empty() {
+                    affected.push(AffectedBooking {
+                        booking: row.id,
+                        number: BookingNumber::from_digits(row.number),
+                        date: row.place.day.date(),
+                        masked_name: mask_name(&personal_value(tx, &row.personal, PersonalField::Name)?),
+                        effects,
+                    });
+                }
+            }
+            Ok(affected)
+        })
+    }
+
+    fn effects(&self, reference: &Reference, row: &BookingRow) -> Vec<Effect> {
+        let date = row.place.day.date();
+        let closed = day::require_open(self, reference, date).is_err();
+        let closed = closed.then(|| Effect::DayClosed { kind: reference.calendar.kind(date) });
+        closed.into_iter().chain(effect::of_items(&row.items, &reference.catalogue)).collect()
+    }
+}
+
+fn named(effect: Effect, name: impl Fn(&domain::catalogue::DepartmentId) -> Option<Names>) -> BookingEffect {
+    match effect {
+        Effect::DayClosed { kind } => BookingEffect::DayClosed { kind },
+        Effect::ItemRenamed { before, now } => BookingEffect::ItemRenamed { before, now },
+        Effect::ItemGone { item } => BookingEffect::ItemGone { item },
+        Effect::ItemExcluded { item } => BookingEffect::ItemExcluded { item },
+        Effect::DepartmentsChanged { item, before, now } => BookingEffect::DepartmentsChanged {
+            item,
+            before: before.iter().map(&name).collect(),
+            now: now.iter().map(&name).collect(),
+        },
+    }
+}

@@ -1,0 +1,149 @@
+//! Reference data the central server offers: whole versions with a date of effect. On that day the hall takes one into use,
+//! if it reads beside everything else; one that does not stands aside and is shown.
+
+use crate::desk::Author;
+use crate::record::record;
+use crate::reference::text_in_use;
+use crate::{Reference, Refusal};
+use chrono::NaiveDate;
+use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
+use domain::time::BeijingDay;
+use minicbor::{Decode, Encode};
+use std::collections::BTreeMap;
+use store::{ReadTx, Store, StoreError, WriteTx};
+
+/// Departments come before the items that name them.
+const KINDS: [ReferenceKind; 5] = [
+    ReferenceKind::Departments,
+    ReferenceKind::Items,
+    ReferenceKind::Calendar,
+    ReferenceKind::Hours,
+    ReferenceKind::Directory,
+];
+
+/// Name of the offers that this PC has taken into use among its settings: each is taken once, so that what somebody imports
+/// afterwards stands.
+const TAKEN: &str = "offers-taken";
+
+/// A version on offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub(super) struct Offer {
+    #[n(0)]
+    pub kind: ReferenceKind,
+    /// First day on which it is in effect.
+    #[n(1)]
+    pub from: BeijingDay,
+    #[cbor(n(2), with = "minicbor::bytes")]
+    pub hash: [u8; 32],
+}
+
+/// Texts by kind that stand in place of those in use.
+pub(super) type Texts = BTreeMap<ReferenceKind, String>;
+
+/// What is known of offers at one moment.
+pub(super) struct Offers {
+    /// All, by day.
+    pub all: Vec<Offer>,
+    taken: Vec<Offer>,
+}
+
+impl Offers {
+    pub(super) fn read(tx: &ReadTx<'_>) -> Result<Self, StoreError> {
+        let mut all = Vec::new();
+        for kind in KINDS {
+            let offers = tx.views().reference_offers(kind)?;
+            all.extend(offers.iter().map(|row| Offer { kind, from: row.from, hash: row.hash }));
+        }
+        all.sort_by_key(|offer| offer.from);
+        let taken = match tx.local_get(TAKEN)? {
+            Some(bytes) => minicbor::decode(&bytes).map_err(|error| StoreError::Damaged(error.to_string()))?,
+            None => Vec::new(),
+        };
+        Ok(Self { all, taken })
+    }
+
+    /// Of each kind the last one in effect on a day.
+    pub(super) fn in_effect(&self, day: BeijingDay) -> BTreeMap<ReferenceKind, Offer> {
+        self.all.iter().filter(|offer| offer.from <= day).map(|offer| (offer.kind, *offer)).collect()
+    }
+
+    /// Those of a day's that have not been taken into use yet.
+    pub(super) fn due(&self, day: BeijingDay) -> Vec<Offer> {
+        self.in_effect(day).into_values().filter(|offer| !self.taken.contains(offer)).collect()
+    }
+
+    pub(super) fn is_taken(&self, offer: &Offer) -> bool {
+        self.taken.contains(offer)
+    }
+}
+
+/// Texts of offers; `None` for one whose bytes have not arrived.
+pub(super) fn text(tx: &ReadTx<'_>, offer: &Offer) -> Result<Option<String>, StoreError> {
+    let bytes = tx.reference_get(&offer.hash)?;
+    bytes.map(|bytes| String::from_utf8(bytes).map_err(|error| StoreError::Damaged(error.to_string()))).transpose()
+}
+
+/// Everything in use, with some texts in the place of others.
+pub(super) fn with(store: &Store, texts: &Texts) -> Result<Reference, Refusal> {
+    Reference::read(|kind| match texts.get(&kind) {
+        Some(text) => Ok(text.clone()),
+        None => text_in_use(store, kind),
+    })
+}
+
+/// Takes the offers into use that are due: all together, or, where that does not read, each that does by itself. Says whether
+/// there was any.
+pub(super) fn adopt(store: &Store, author: Author, today: NaiveDate) -> Result<bool, Refusal> {
+    let due = store.read(|tx: &ReadTx<'_>| -> Result<Vec<(Offer, String)>, StoreError> {
+        let due = Offers::read(tx)?.due(BeijingDay::from(today));
+        due.into_iter().filter_map(|offer| Some(text(tx, &offer).transpose()?.map(|text| (offer, text)))).collect()
+    })?;
+    if due.is_empty() {
+        return Ok(false);
+    }
+    let together: Texts = due.iter().map(|(offer, text)| (offer.kind, text.clone())).collect();
+    let usable = match with(store, &together) {
+        Ok(_) => due.into_iter().map(|(offer, _)| offer).collect(),
+        Err(_) => usable_alone(store, due)?,
+    };
+    if usable.is_empty() {
+        return Ok(false);
+    }
+    store.write(move |tx: &mut WriteTx<'_>| take(tx, author, &usable))?;
+    Ok(true)
+}
+
+/// Those of the offers that read beside what is in use and beside those before them.
+fn usable_alone(store: &Store, due: Vec<(Offer, String)>) -> Result<Vec<Offer>, Refusal> {
+    let (mut texts, mut usable) = (Texts::new(), Vec::new());
+    for kind in KINDS {
+        let Some((offer, text)) = due.iter().find(|(offer, _)| offer.kind == kind) else { continue };
+        texts.insert(kind, text.clone());
+        match with(store, &texts) {
+            Ok(_) => usable.push(*offer),
+            Err(Refusal::Broken(detail)) => {
+                tracing::warn!(?kind, %detail, "an offered version does not read here and is not used");
+                texts.remove(&kind);
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(usable)
+}
+
+fn take(tx: &mut WriteTx<'_>, author: Author, offers: &[Offer]) -> Result<(), Refusal> {
+    for offer in offers {
+        if tx.views().reference_in_use(offer.kind)?.is_none_or(|in_use| in_use.hash != offer.hash) {
+            let adopted = ReferenceAdopted { kind: offer.kind, hash: offer.hash, shipped: false };
+            record(tx, author, &Fact::ReferenceAdopted(adopted), None, None)?;
+        }
+    }
+    let taken = tx.local_get(TAKEN)?;
+    let mut taken: Vec<Offer> = match taken {
+        Some(bytes) => minicbor::decode(&bytes).map_err(|error| StoreError::Damaged(error.to_string()))?,
+        None => Vec::new(),
+    };
+    taken.extend(offers);
+    let bytes = minicbor::to_vec(&taken).map_err(|error| StoreError::Internal(error.to_string()))?;
+    Ok(tx.local_put(TAKEN, &bytes)?)
+}
