@@ -5,5 +5,6 @@
 mod compat;
 mod direct;
 mod faults;
+mod halls;
 mod loopback;
 mod trouble;

@@ -67,6 +67,7 @@ impl Counter {
         Ok(match program.stage() {
             Stage::Setup => Opened::Setup(Setup(program, dir.to_owned())),
             Stage::Ready => Opened::Ready(Self::at_work(program, dir)?),
+            Stage::Joining => unreachable!("no counter joins a hall"),
             Stage::Trouble => {
                 let trouble = program.trouble().expect("it is in trouble");
                 let backup = trouble.backup.map(|backup| backup.file);

@@ -66,6 +66,7 @@ impl Hall {
         // Before anything is written: what is written under a wrong clock says nothing against it.
         let believed = store.read(|tx: &ReadTx<'_>| tx.recent_wall())?;
         restored::put_on_record(&store, Author::program(clock))?;
+        crate::reference::complete(&store)?;
         crate::reference::adopt_shipped(&store, Author::program(clock))?;
         crate::syncing::adopt_offers(&store, clock)?;
         let reference = RwLock::new(Arc::new(Reference::load(&store)?));

@@ -273,6 +273,15 @@ impl Program {
     }
 }
 
+impl Drop for Program {
+    /// The syncing thread holds the hall for moments; whoever opens the folder next finds it free.
+    fn drop(&mut self) {
+        if let Ok(hall) = self.hall() {
+            hall.stop_syncing();
+        }
+    }
+}
+
 /// Commands take milliseconds; a slow disk some more.
 const CLOSE_WAIT: Duration = Duration::from_secs(5);
 

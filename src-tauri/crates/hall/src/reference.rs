@@ -15,10 +15,11 @@ use domain::directory::{Directory, HallId};
 use domain::event::{Fact, HallFounded, ReferenceAdopted, ReferenceKind};
 use domain::hours::{Appointment, Days, Hours, HoursRow, Mode, Scope, ServiceDays, SessionTimes};
 use domain::import::ImportErrors;
+use domain::record::RecordId;
 use domain::search::ItemIndex;
 use domain::shipped;
 use sha2::{Digest, Sha256};
-use store::{ReadTx, Store, StoreError, WriteTx};
+use store::{ReadTx, Store, StoreError, VaultField, WriteTx};
 
 /// Everything parsed and ready to ask.
 pub struct Reference {
@@ -103,13 +104,78 @@ pub(crate) fn parse_items(text: &str, departments: &[Department]) -> Result<Vec<
     if text.is_empty() { Ok(Vec::new()) } else { Item::list_from_csv(text, departments) }
 }
 
+/// The text in use. A version that another PC took into use and whose bytes are still on their way must not keep the hall
+/// closed: the shipped one stands in until they are here.
 pub(crate) fn text_in_use(store: &Store, kind: ReferenceKind) -> Result<String, Refusal> {
-    let bytes = store.read(|tx: &ReadTx<'_>| -> Result<Option<Vec<u8>>, StoreError> {
-        let Some(in_use) = tx.views().reference_in_use(kind)? else { return Ok(None) };
-        tx.reference_get(&in_use.hash)
+    let bytes = store.read(|tx: &ReadTx<'_>| -> Result<Option<Vec<u8>>, Refusal> {
+        let in_use = tx.views().reference_in_use(kind)?;
+        let in_use = in_use.ok_or_else(|| Refusal::Broken(format!("there is no reference data {kind:?}")))?;
+        Ok(tx.reference_get(&in_use.hash)?)
     })?;
-    let bytes = bytes.ok_or_else(|| Refusal::Broken(format!("reference data {kind:?} is missing")))?;
-    String::from_utf8(bytes).map_err(|error| Refusal::Broken(error.to_string()))
+    match bytes {
+        Some(bytes) => String::from_utf8(bytes).map_err(|error| Refusal::Broken(error.to_string())),
+        None => {
+            tracing::warn!(?kind, "reference data in use is not here yet; the shipped version stands in");
+            Ok(shipped_text(kind).to_owned())
+        }
+    }
+}
+
+fn shipped_text(kind: ReferenceKind) -> &'static str {
+    SHIPPED.iter().find(|(shipped, _)| *shipped == kind).map_or("", |(_, text)| text)
+}
+
+/// Under which number of the adopting event the vault has the text of an imported version. So it travels to the hall's other
+/// PCs with everything else, and the central server, which never offered it, cannot read it.
+const TEXT_FIELD: VaultField = VaultField(0xfffe);
+
+/// Shares an imported version with the hall's other PCs.
+pub(crate) fn share(tx: &mut WriteTx<'_>, event: RecordId, text: &str) -> Result<(), StoreError> {
+    tx.vault_put(store::event_id(event), TEXT_FIELD, text)
+}
+
+/// Shares the imported versions in use that have not been: imported before the hall was enrolled with any server.
+pub(crate) fn share_in_use(tx: &mut WriteTx<'_>) -> Result<(), StoreError> {
+    for (kind, _) in SHIPPED {
+        let Some(in_use) = tx.views().reference_in_use(kind)?.filter(|in_use| !in_use.shipped) else { continue };
+        let is_shared = tx.vault_get(store::event_id(in_use.event), TEXT_FIELD)?.is_some();
+        if let Some(bytes) = tx.reference_get(&in_use.hash)?.filter(|_| !is_shared) {
+            let text = String::from_utf8(bytes).map_err(|error| StoreError::Damaged(error.to_string()))?;
+            share(tx, in_use.event, &text)?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts the bytes of versions in use where they belong that are here otherwise: shared by another PC, or shipped with this
+/// program, too.
+pub(crate) fn complete(store: &Store) -> Result<(), Refusal> {
+    let found = store.read(|tx: &ReadTx<'_>| -> Result<Vec<String>, StoreError> {
+        let mut found = Vec::new();
+        for (kind, shipped) in SHIPPED {
+            let Some(in_use) = tx.views().reference_in_use(kind)? else { continue };
+            if tx.reference_get(&in_use.hash)?.is_some() {
+                continue;
+            }
+            let shared = tx.vault_get(store::event_id(in_use.event), TEXT_FIELD)?;
+            let texts = shared.into_iter().chain([shipped.to_owned()]);
+            found.extend(texts.into_iter().find(|text| hash_of(text) == in_use.hash));
+        }
+        Ok(found)
+    })?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
+        for text in found {
+            keep(tx, &text)?;
+        }
+        Ok(())
+    })
+}
+
+fn hash_of(text: &str) -> [u8; 32] {
+    Sha256::digest(text.as_bytes()).into()
 }
 
 fn broken(errors: ImportErrors) -> Refusal {
@@ -118,7 +184,7 @@ fn broken(errors: ImportErrors) -> Refusal {
 
 /// Stores a version's bytes under their hash.
 pub(crate) fn keep(tx: &mut WriteTx<'_>, text: &str) -> Result<[u8; 32], StoreError> {
-    let hash: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+    let hash = hash_of(text);
     tx.reference_put(&hash, text.as_bytes())?;
     Ok(hash)
 }
@@ -128,7 +194,7 @@ pub(crate) fn adopt_shipped(store: &Store, author: Author) -> Result<(), Refusal
     let stale = store.read(|tx: &ReadTx<'_>| -> Result<Vec<(ReferenceKind, &str)>, StoreError> {
         let mut stale = Vec::new();
         for (kind, text) in SHIPPED {
-            let hash: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+            let hash = hash_of(text);
             let in_use = tx.views().reference_in_use(kind)?;
             if in_use.is_none_or(|version| version.shipped && version.hash != hash) {
                 stale.push((kind, text));

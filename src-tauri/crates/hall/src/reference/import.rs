@@ -1,6 +1,6 @@
 //! Taking over a whole version of calendar, departments or items from a csv text. Nothing is ever taken over in part.
 
-use super::{keep, parse_items, text_in_use};
+use super::{keep, parse_items, share, text_in_use};
 use crate::record::record;
 use crate::rights::Right;
 use crate::{Desk, Refusal};
@@ -41,8 +41,8 @@ impl Desk {
         self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
             let hash = keep(tx, &text)?;
             let adopted = ReferenceAdopted { kind, hash, shipped: false };
-            record(tx, author, &Fact::ReferenceAdopted(adopted), None, None)?;
-            Ok(())
+            let event = record(tx, author, &Fact::ReferenceAdopted(adopted), None, None)?;
+            Ok(share(tx, event, &text)?)
         })?;
         self.reload_reference()?;
         let rows = u32::try_from(rows).unwrap_or(u32::MAX);

@@ -17,6 +17,7 @@ impl Hall {
 
     fn try_take_arrivals(&self) -> Result<(), Refusal> {
         self.store.write(|tx: &mut WriteTx<'_>| -> Result<(), StoreError> { tx.key_follow_shared() })?;
+        crate::reference::complete(&self.store)?;
         self.adopt_due()?;
         self.reload_reference()?;
         self.people.reload(&self.store)

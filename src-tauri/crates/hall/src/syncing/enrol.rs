@@ -117,6 +117,7 @@ impl Desk {
             }
             tx.pin_devices(&keys)?;
             tx.key_share()?;
+            crate::reference::share_in_use(tx)?;
             remember(tx, &enrolled)
         })?;
         self.hall().start_syncing();

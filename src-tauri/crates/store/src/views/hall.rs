@@ -1,9 +1,9 @@
 //! The hall, and which reference data it uses.
 
-use super::{Views, from_column, sql_int, to_column};
+use super::{Views, device, from_column, sql_int, to_column, unsigned};
 use crate::StoreError;
 use domain::event::{HallFounded, ReferenceAdopted, ReferenceKind};
-use domain::record::Order;
+use domain::record::{Order, RecordId};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 /// The hall as it was founded.
@@ -12,6 +12,8 @@ pub type HallRow = HallFounded;
 /// A version of reference data in use; its bytes are stored under the hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReferenceInUse {
+    /// The event that took it into use.
+    pub event: RecordId,
     pub hash: [u8; 32],
     pub shipped: bool,
 }
@@ -73,13 +75,13 @@ impl Views<'_> {
 
     /// The version of a kind of reference data in use.
     pub fn reference_in_use(&self, kind: ReferenceKind) -> Result<Option<ReferenceInUse>, StoreError> {
-        let found: Option<(Vec<u8>, bool)> = self
+        let found: Option<(Vec<u8>, bool, Vec<u8>, i64)> = self
             .connection
-            .prepare_cached("SELECT hash, shipped FROM reference_in_use WHERE kind = ?1")?
-            .query_row([number(kind)], |row| Ok((row.get(0)?, row.get(1)?)))
+            .prepare_cached("SELECT hash, shipped, device, seq FROM reference_in_use WHERE kind = ?1")?
+            .query_row([number(kind)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
             .optional()?;
-        let Some((hash, shipped)) = found else { return Ok(None) };
+        let Some((hash, shipped, author, seq)) = found else { return Ok(None) };
         let hash = <[u8; 32]>::try_from(hash).map_err(|_| StoreError::Damaged("reference hash".to_owned()))?;
-        Ok(Some(ReferenceInUse { hash, shipped }))
+        Ok(Some(ReferenceInUse { event: RecordId { device: device(&author)?, seq: unsigned(seq) }, hash, shipped }))
     }
 }
