@@ -59,6 +59,8 @@ pub(crate) struct Args {
 pub(crate) enum Task {
     /// Puts a backup in the place of the data, which is kept beside it.
     Restore(Restore),
+    /// Enrols this PC with a central server, and syncs once.
+    Enrol(Enrol),
 }
 
 /// Which backup.
@@ -72,6 +74,16 @@ pub(crate) struct Restore {
     pub any_hall: bool,
 }
 
+/// With which server.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Enrol {
+    /// Address of the server, `host[:port]`.
+    pub address: String,
+
+    /// The one-time code that its manager has made for this hall.
+    pub code: String,
+}
+
 #[cfg(any(debug_assertions, feature = "test-hooks"))]
 fn moment(text: &str) -> Result<chrono::NaiveDateTime, String> {
     let formats = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"];
@@ -80,16 +92,22 @@ fn moment(text: &str) -> Result<chrono::NaiveDateTime, String> {
 }
 
 impl Args {
-    /// Opens the program on its data, and makes the demo hall where that was asked for.
+    /// Opens the commands on the program's data.
     pub(crate) fn open(&self) -> Result<Arc<Api>, String> {
+        let program = self.program_with_demo()?;
+        self.lock_early(&program);
+        let handouts = self.handouts.clone().unwrap_or_else(crate::data_dir::handouts);
+        Ok(Arc::new(Api::new(program, handouts)))
+    }
+
+    /// Opens the program on its data, and makes the demo hall where that was asked for.
+    pub(crate) fn program_with_demo(&self) -> Result<Program, String> {
         let program = self.program()?;
         // In trouble there is nothing to found; the screen says what is wrong.
         if self.demo && program.stage() != Stage::Trouble {
             program.found_demo(self.sample_bookings).map_err(|refusal| format!("no demo hall: {refusal}"))?;
         }
-        self.lock_early(&program);
-        let handouts = self.handouts.clone().unwrap_or_else(crate::data_dir::handouts);
-        Ok(Arc::new(Api::new(program, handouts)))
+        Ok(program)
     }
 
     /// Opens the program on its data.

@@ -7,6 +7,7 @@
 mod args;
 mod browser_mode;
 mod data_dir;
+mod enrol;
 mod log;
 mod restore;
 #[cfg(feature = "window")]
@@ -33,8 +34,10 @@ fn main() -> ExitCode {
 
 #[cfg_attr(not(feature = "window"), allow(unused_variables))]
 fn run(began: Instant, args: &Args) -> Result<(), String> {
-    if let Some(Task::Restore(backup)) = &args.task {
-        return restore::run(args, backup);
+    match &args.task {
+        Some(Task::Restore(backup)) => return restore::run(args, backup),
+        Some(Task::Enrol(server)) => return enrol::run(args, server),
+        None => {}
     }
     let api = args.open()?;
     #[cfg(feature = "window")]

@@ -1,7 +1,11 @@
 //! `cargo xtask run`: from a bare machine to the program on the screen.
 //!
-//! Demo data lies in cargo's target directory, never where a real hall keeps its own.
+//! A central server on loopback comes with it, and the demo hall is enrolled there. Demo data lies in cargo's target
+//! directory, never where a real hall or server keeps its own.
 
+mod demo_server;
+
+use self::demo_server::DemoServer;
 use crate::cargo::{cargo, text_field};
 use crate::failure::{Failure, Outcome};
 use crate::process;
@@ -27,17 +31,27 @@ pub(crate) struct Options {
     browser: bool,
 }
 
+/// Number of the demo hall in the directory.
+const DEMO_HALL: &str = "3";
+
 /// What a Saturday at the city hall saw on average; enough to make the demo's board look lived in.
 const SAMPLE_BOOKINGS: &str = "33";
 
 pub(crate) fn run(options: &Options) -> Outcome {
     system::ready_for(Job::Build)?;
     ui::build()?;
-    step("building the program (the first time takes some minutes)", || {
-        process::run(cargo().args(["build", "--package", "yanshi"]))
+    step("building the program and the central server (the first time takes some minutes)", || {
+        process::run(cargo().args(["build", "--package", "yanshi", "--package", "central"]))
     })?;
+    let data = data_dir(options)?;
+    let server = DemoServer::start()?;
+    match (options.empty, &options.data) {
+        (false, None) => server.enrol(&data)?,
+        // A folder that somebody chose may hold a real hall.
+        _ => server.invite()?,
+    }
     let mut program = ending_with_us(&project::target().join("debug/yanshi"));
-    program.arg("--data").arg(data_dir(options)?);
+    program.arg("--data").arg(data);
     if !options.empty {
         program.args(["--demo", "--sample-bookings", SAMPLE_BOOKINGS]);
     }

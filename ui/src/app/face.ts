@@ -1,7 +1,7 @@
 // Which face the program shows: one at a time, decided by where the program stands and who sits in front of it.
 import type { Session, Stage } from '@/generated/bindings';
 
-export type Face = 'closed' | 'unreachable' | 'blank' | 'setup' | 'trouble' | 'sign-in' | 'lock' | 'recovery' | 'screens';
+export type Face = 'closed' | 'unreachable' | 'blank' | 'setup' | 'joining' | 'trouble' | 'sign-in' | 'lock' | 'recovery' | 'screens';
 
 export interface Standing {
   /** The page was let in. */

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/vue-query';
 import { watch, type MaybeRefOrGetter } from 'vue';
 import type { Pulse } from '@/generated/bindings';
 import { hearClock } from '../clock';
+import { hearSync } from '../sync';
 import { hearSession, isOpen, sessionNumber } from '../session';
 import { refreshAll } from './refresh';
 import { useRead, type Read } from './useRead';
@@ -18,6 +19,7 @@ export function usePulse(enabled: MaybeRefOrGetter<boolean>): Read<Pulse> {
     if (!now) return;
     hearClock(now.now);
     hearSession(now.session);
+    hearSync(now.sync);
     if (before && (before.revision !== now.revision || before.stage !== now.stage)) refreshAll(client, isOpen.value);
     before = now;
   });

@@ -1,13 +1,15 @@
 //! Enrolment: somebody types the server's address and its one-time code.
 
 use super::{Enrolment, enrolment, key_path, remember};
+use crate::desk::Author;
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Refusal};
+use crate::{Desk, FieldRefusal, Hall, Program, Refusal};
 use domain::event::{DeviceEnrolled, Fact};
 use journal::{DeviceId, KnownDevices};
 use link::{EnrolError, Patience, Trouble, key_file};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use store::{StoreError, WriteTx};
 use sync::{EnrolCode, EnrolRefusal};
@@ -102,13 +104,27 @@ impl Desk {
     /// What is wrong with address or code, at its field; nothing is changed then.
     pub fn enrol(&self, wish: &EnrolWish) -> Result<(), Refusal> {
         self.require(Right::KeepData)?;
+        self.hall().enrol(self.author(), wish)
+    }
+}
+
+impl Program {
+    /// [`Desk::enrol`] for somebody at a terminal of this PC, who can read and write the files anyway.
+    ///
+    /// # Errors
+    /// As there, but for who asks.
+    pub fn enrol_from_terminal(&self, wish: &EnrolWish) -> Result<(), Refusal> {
+        self.hall()?.enrol(Author::program(self.clock()), wish)
+    }
+}
+
+impl Hall {
+    fn enrol(self: &Arc<Self>, author: Author, wish: &EnrolWish) -> Result<(), Refusal> {
         let (enrolled, keys) = enrol_device(&self.dir, self.store.device(), self.founded.directory, wish)?;
-        let before = enrolment(&self.store)?;
-        let is_other =
-            before.is_none_or(|before| before.authority != enrolled.authority || before.device != enrolled.device);
+        let is_same = |before: Enrolment| before.authority == enrolled.authority && before.device == enrolled.device;
+        let is_other = !enrolment(&self.store)?.is_some_and(is_same);
         let fact = Fact::DeviceEnrolled(DeviceEnrolled { hall: enrolled.hall, authority: enrolled.authority.0 });
         self.stop_syncing();
-        let author = self.author();
         self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
             if is_other {
                 // What was agreed with another server, or as somebody else, says nothing about this one.
@@ -120,7 +136,7 @@ impl Desk {
             crate::reference::share_in_use(tx)?;
             remember(tx, &enrolled)
         })?;
-        self.hall().start_syncing();
+        self.start_syncing();
         Ok(())
     }
 }

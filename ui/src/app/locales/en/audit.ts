@@ -50,6 +50,7 @@ export const audit: Pick<Words, 'audit'> = {
       hall_handed_out: 'File or recovery code handed out',
       device_succeeded: 'Goes on under a new device name',
       seats_reminted: 'Seats given again',
+      device_enrolled: 'Enrolled with a server',
     },
   },
 };

@@ -66,6 +66,7 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
     tab: 'Next field; the board counts as one',
     day_previous: 'Previous Saturday',
     day_next: 'Next Saturday',
+    sync: 'How syncing stands',
     lock: 'Lock the screen',
     switch: 'Switch person',
     menu: 'Open the menu of the person',

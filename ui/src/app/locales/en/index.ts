@@ -7,6 +7,7 @@ import { erase } from './erase';
 import { error } from './error';
 import { errorPeople } from './errorPeople';
 import { errorSession } from './errorSession';
+import { errorSync } from './errorSync';
 import { find } from './find';
 import { form } from './form';
 import { frame } from './frame';
@@ -17,5 +18,6 @@ import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
+import { sync } from './sync';
 
-export const en: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession } };
+export const en: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, error: { ...error, ...errorPeople, ...errorSession, ...errorSync } };

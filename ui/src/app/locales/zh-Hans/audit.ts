@@ -49,6 +49,7 @@ export const audit = {
       hall_handed_out: '导出文件或新恢复码',
       device_succeeded: '换用新的设备编号',
       seats_reminted: '重新放出余号',
+      device_enrolled: '接入中心',
     },
   },
 };

@@ -67,6 +67,7 @@ export const frame = {
     tab: '下一项；预约板算一项',
     day_previous: '上一个周六',
     day_next: '下一个周六',
+    sync: '与中心同步的情况',
     lock: '锁定屏幕',
     switch: '换人',
     menu: '打开“换人、锁定、PIN”菜单',

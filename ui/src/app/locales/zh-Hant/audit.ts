@@ -50,6 +50,7 @@ export const audit: Pick<Words, 'audit'> = {
       hall_handed_out: '匯出檔案或新復原碼',
       device_succeeded: '換用新的裝置編號',
       seats_reminted: '重新放出餘號',
+      device_enrolled: '接入中心',
     },
   },
 };

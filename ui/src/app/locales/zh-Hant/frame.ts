@@ -66,6 +66,7 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
     tab: '下一項；預約板算一項',
     day_previous: '上一個週六',
     day_next: '下一個週六',
+    sync: '與中心同步的情況',
     lock: '鎖定畫面',
     switch: '換人',
     menu: '打開「換人、鎖定、PIN」選單',
