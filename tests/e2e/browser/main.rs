@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod booking;
+mod central;
 mod changes;
 mod crowd;
 mod input_method;

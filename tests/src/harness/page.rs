@@ -194,7 +194,7 @@ impl Page {
     /// Signs the manager in where the first screen asks for it; the wizard and trouble do not.
     #[track_caller]
     pub fn enter(&self) {
-        let first = ["sign-in", "setup", "trouble", "slot-row", "closed-day", "door-closed", "unreachable"];
+        let first = ["sign-in", "setup", "joining", "trouble", "slot-row", "closed-day", "door-closed", "unreachable"];
         until("a first screen", || first.iter().any(|screen| self.shows(screen)));
         if self.shows("sign-in") {
             self.sign_in("吴建国（示例）", super::SECRET);

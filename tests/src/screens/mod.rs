@@ -2,7 +2,9 @@
 //! window and in the browser, so that both do the same.
 
 mod book;
+mod central;
 mod surroundings;
 
 pub use book::{Booked, Counter};
+pub use central::Connection;
 pub use surroundings::Surroundings;

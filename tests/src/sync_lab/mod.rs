@@ -2,10 +2,12 @@
 //! values, bookings as halls make them. Shared by the tests of syncing and by its benchmark.
 
 mod hall;
+mod reader;
 mod server;
 mod wire;
 
 pub use hall::{LabHall, TestSeal, bookings};
+pub use reader::Reader;
 pub use server::LabServer;
 pub use wire::{Counted, CountingProxy};
 

@@ -7,7 +7,7 @@ use journal::Hash;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
-use sync::{Child, Enrol, Outcome as RoundOutcome, Parent, Step, Token};
+use sync::{Child, Enrol, EnrolCode, Outcome as RoundOutcome, Parent, Step, Token};
 use tempfile::TempDir;
 
 /// A server.
@@ -20,6 +20,8 @@ pub struct LabServer {
     pub authority: Hash,
     parent: Parent,
     listening: Option<Listening>,
+    /// Where it listened last, and does again: halls know it by its address.
+    port: u16,
 }
 
 struct Listening {
@@ -45,7 +47,7 @@ impl LabServer {
         let folder = central::open(dir.path())?;
         let authority = central::Shown::own(dir.path(), &[])?.authority();
         let parent = Parent::new(authority, "lab".to_owned());
-        Ok(Self { dir, folder, authority, parent, listening: None })
+        Ok(Self { dir, folder, authority, parent, listening: None, port: 0 })
     }
 
     /// As after a stop and a start: the same files, nothing in memory.
@@ -54,8 +56,10 @@ impl LabServer {
     /// When it does not open.
     pub fn restarted(self) -> Outcome<Self> {
         let was_listening = self.listening.is_some();
+        let port = self.port;
         let dir = self.stop();
         let mut server = Self::open(dir)?;
+        server.port = port;
         if was_listening {
             server.listen()?;
         }
@@ -81,14 +85,14 @@ impl LabServer {
         &self.folder.storage
     }
 
-    /// Begins to listen on loopback.
+    /// Begins to listen on loopback, where it listened before if it did.
     ///
     /// # Errors
     /// When there is no port.
     pub fn listen(&mut self) -> Outcome<()> {
         let serving = Serving {
             dir: self.dir.path().to_owned(),
-            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            listen: SocketAddr::from(([127, 0, 0, 1], self.port)),
             names: Vec::new(),
             given: None,
         };
@@ -103,6 +107,7 @@ impl LabServer {
             assert!(served.is_ok(), "{served:?}");
             runtime.shutdown_background();
         });
+        self.port = address.port();
         self.listening = Some(Listening { address, stop, thread });
         Ok(())
     }
@@ -123,12 +128,20 @@ impl LabServer {
         format!("https://{}", self.socket())
     }
 
+    /// A one-time code for a hall, good for an hour.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn code(&self, number: u32) -> Outcome<EnrolCode> {
+        Ok(self.storage().make_code(number, "测试大厅", &self.authority, central::random()?, 3_600_000)?.code)
+    }
+
     /// Enrols a hall's PC without any network.
     ///
     /// # Errors
     /// When it is refused.
     pub fn enrol(&self, hall: &LabHall, number: u32) -> Outcome<()> {
-        let code = self.storage().make_code(number, "测试大厅", &self.authority, central::random()?, 3_600_000)?.code;
+        let code = self.code(number)?;
         let mut asked = Enrol {
             secret: code.secret.to_vec(),
             device: hall.store.device(),
