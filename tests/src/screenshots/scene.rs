@@ -1,6 +1,7 @@
 //! What a picture shows, and how one gets there.
 
-use crate::harness::{DataFolder, Keyboard as _, Page, Start, until};
+use crate::harness::{DataFolder, Keyboard as _, Keys, Page, Start, booking, until};
+use crate::sync_lab::LabServer;
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -27,12 +28,24 @@ pub(super) enum Data {
     Nothing,
     /// A damaged database, with a backup that was verified.
     Damaged,
+    /// The demo hall with so many bookings, enrolled with a server that offers a calendar, and in step with it.
+    Enrolled(u16),
+    /// The same, with the server gone since and bookings that wait.
+    Offline(u16),
+}
+
+/// How the program is to be started, and the server it speaks to, if there is one.
+pub(super) struct Prepared {
+    pub(super) start: Start,
+    pub(super) server: Option<LabServer>,
 }
 
 impl Data {
     /// Puts the data where the program will look for it, and says how the program is to be started.
-    pub(super) fn prepare(self, folder: &DataFolder) -> Start {
-        match self {
+    pub(super) fn prepare(self, folder: &DataFolder) -> Prepared {
+        let start = match self {
+            Data::Enrolled(bookings) => return enrolled(folder, bookings, true),
+            Data::Offline(bookings) => return enrolled(folder, bookings, false),
             Data::Demo(bookings) => Start::demo_with(bookings),
             Data::Nothing => Start::plain(),
             Data::Damaged => {
@@ -42,8 +55,33 @@ impl Data {
                 folder.damage();
                 Start::plain()
             }
-        }
+        };
+        Prepared { start, server: None }
     }
+}
+
+fn enrolled(folder: &DataFolder, bookings: u16, stays: bool) -> Prepared {
+    let mut server = LabServer::new().expect("a server");
+    server.listen().expect("it listens");
+    let start = Start::demo_with(bookings);
+    let program = start.browser_mode(folder);
+    let code = server.code(domain::shipped::DEMO_HALL.0).expect("a code").to_string();
+    program.call("sync_enrol", &json!({ "address": server.address(), "code": code }));
+    let closing = format!("{}2026-11-28,day_off,示例假日,2026,示例\n", domain::shipped::CALENDAR);
+    let from = chrono::NaiveDate::from_ymd_opt(2026, 11, 28).expect("a date");
+    let (key, kind) = (&server.folder.key, domain::event::ReferenceKind::Calendar);
+    server.storage().offer(key, kind, closing.as_bytes(), from.into()).expect("offered");
+    until("the hall is in step", || {
+        program.call("sync_now", &json!({}));
+        let offers = program.call("reference_offers", &json!({}));
+        offers["offers"][0]["state"] == "coming" && program.call("sync_panel", &json!({}))["chip"]["word"] == "synced"
+    });
+    if !stays {
+        server.stop_listening();
+        program.call("booking_make", &booking().at(1, 2).make());
+    }
+    program.kill();
+    Prepared { start, server: Some(server) }
 }
 
 /// Every scene, in the order somebody meets them.
@@ -97,6 +135,30 @@ pub(super) const SCENES: &[Scene] = &[
     scene("settings", Data::Demo(33), |page| {
         page.click("rail-settings");
         page.see("count-days");
+    }),
+    scene("audit", Data::Demo(33), |page| {
+        page.click("rail-audit");
+        page.see("audit-row");
+    }),
+    traces("lock", Data::Demo(33), |page| {
+        book(page);
+        page.press(Keys::Letter(Key::Control, 'l'));
+        page.see("unlock-secret");
+    }),
+    scene("book-offline", Data::Offline(33), |page| page.see("sync-chip[data-word=\"offline\"]")),
+    scene("sync-alone", Data::Demo(33), sync_panel),
+    scene("sync-offers", Data::Enrolled(33), |page| {
+        sync_panel(page);
+        page.see("affected-booking");
+    }),
+    scene("sync-offline", Data::Offline(33), |page| {
+        page.see("sync-chip[data-word=\"offline\"]");
+        sync_panel(page);
+        page.see("sync-why");
+    }),
+    scene("join", Data::Nothing, |page| {
+        page.click("setup-join");
+        page.see("join");
     }),
     scene("trouble", Data::Damaged, |page| page.see("trouble-restore")),
 ];
@@ -156,6 +218,12 @@ fn refused(page: &Page) {
     page.type_text("1380013800a");
     page.press(Key::Enter);
     page.see("field-error-phone");
+}
+
+fn sync_panel(page: &Page) {
+    book(page);
+    page.click("sync-chip");
+    page.see("sync-word");
 }
 
 fn detail(page: &Page) {

@@ -1,9 +1,10 @@
 //! What a picture is taken of: the program's own window, or a browser.
 
 use super::look::Look;
-use super::scene::Scene;
+use super::scene::{Prepared, Scene};
 use crate::Outcome;
-use crate::harness::{Chromium, DataFolder, Page, Program, Screen, Start, Window, until};
+use crate::harness::{Chromium, DataFolder, Page, Program, Screen, Window, until};
+use crate::sync_lab::LabServer;
 use std::path::Path;
 
 /// Where the program is looked at.
@@ -16,6 +17,7 @@ pub(super) enum Through {
 /// The program on data of its own, on show. Fields end in the order in which they stand.
 pub(super) struct View {
     shown: Shown,
+    _server: Option<LabServer>,
     _folder: DataFolder,
 }
 
@@ -28,7 +30,7 @@ impl View {
     /// Starts the program with the scene's data.
     pub(super) fn open(through: Through, scene: &Scene, screen: Screen) -> Self {
         let folder = DataFolder::empty();
-        let start: Start = scene.data.prepare(&folder);
+        let Prepared { start, server } = scene.data.prepare(&folder);
         let shown = match through {
             Through::Window => {
                 let window = Window::open(&start, &folder);
@@ -40,7 +42,7 @@ impl View {
                 Shown::Browser { browser: Chromium::open_at(&program, screen), _program: program }
             }
         };
-        Self { shown, _folder: folder }
+        Self { shown, _server: server, _folder: folder }
     }
 
     fn page(&self) -> &Page {

@@ -14,8 +14,8 @@ it('says when both sides agreed, and the day where it was another', () => {
   expect(say({ agreed_at: '2026-11-26T09:12:00' })).toBe('sync.word.synced:0 · at 2026-11-26T09:12:00');
 });
 
-it('says offline, since when, and what waits', () =>
-  expect(say({ word: 'offline', to_send: 3, agreed_at: '2026-11-27T09:12:00' })).toBe('sync.word.offline:0 · sync.last:09:12 · sync.to_send:3'));
+it('says offline, what waits, and since when', () =>
+  expect(say({ word: 'offline', to_send: 3, agreed_at: '2026-11-27T09:12:00' })).toBe('sync.word.offline:0 · sync.to_send:3 · sync.last:09:12'));
 
 it('is green only where nothing has to be looked at', () => {
   expect(lookOf(chip({}))).toBe('ok');

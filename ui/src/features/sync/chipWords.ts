@@ -25,16 +25,16 @@ export function lookOf(chip: SyncChip): Look {
   return chip.attention && look !== 'bad' ? 'warn' : look;
 }
 
-/** The whole sentence: state, when both sides last agreed, what waits. */
+/** The whole sentence: state, what waits, when both sides last agreed. */
 export function sayChip(chip: SyncChip, words: Words, dates: Dates, today: string): string {
   const parts = [words(`sync.word.${chip.word}`, { percent: chip.percent ?? 0 })];
-  const isSettled = chip.word === 'synced' || chip.word === 'alone';
+  // Where there is little room the end is cut off: what waits comes first.
+  if (chip.word !== 'synced' && chip.word !== 'alone' && chip.to_send > 0) parts.push(words('sync.to_send', { n: chip.to_send }));
   if (chip.agreed_at !== null) {
     const isToday = chip.agreed_at.startsWith(today);
     const at = isToday ? chip.agreed_at.slice(11, 16) : dates.moment(chip.agreed_at);
     parts.push(chip.word === 'synced' ? at : words('sync.last', { at }));
   }
-  if (!isSettled && chip.to_send > 0) parts.push(words('sync.to_send', { n: chip.to_send }));
   return parts.join(' · ');
 }
 
