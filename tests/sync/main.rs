@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod compat;
+mod declined;
 mod direct;
 mod faults;
 mod loopback;
