@@ -200,31 +200,6 @@ fn two_disks_with_one_name_are_noticed_when_the_second_speaks() {
     assert_eq!(server.storage().halls().unwrap()[0].events, 12);
 }
 
-/// Yesterday's backup of the server: what the hall has is sent again, and the numbering is a new one.
-#[test]
-fn a_server_restored_from_yesterday_gets_back_what_it_lost() {
-    let (server, hall) = (LabServer::new().unwrap(), LabHall::new(1).unwrap());
-    server.enrol(&hall, 3).unwrap();
-    hall.book(1, 20).unwrap();
-    let (mut child, mut replica) = hall.child(server.authority, 1).unwrap();
-    server.round(&mut child, &mut replica).unwrap();
-    let yesterday = yanshi_tests::sync_lab::folder();
-    let backup = yesterday.path().join("central.db");
-    server.storage().backup(&backup).unwrap();
-    let made = hall.book(21, 30).unwrap();
-    hall.erase(vec![made[0]]).unwrap();
-    assert!(matches!(server.round(&mut child, &mut replica).unwrap(), Outcome::Synced(_)));
-    let dir = server.stop();
-    for gone in ["central.db-wal", "central.db-shm"] {
-        let _ = std::fs::remove_file(dir.path().join(gone));
-    }
-    std::fs::copy(&backup, dir.path().join("central.db")).unwrap();
-    let server = LabServer::open(dir).unwrap();
-    let outcome = server.round(&mut child, &mut replica).unwrap();
-    assert!(matches!(outcome, Outcome::Synced(agreed) if agreed.count == 50), "{outcome:?}");
-    assert_eq!(server.storage().bookings(3, 1_000_000_050).unwrap().len(), 1);
-}
-
 /// A server that is started anew asks for one greeting and sends nothing it has sent before.
 #[test]
 fn a_restart_of_the_server_costs_a_greeting() {

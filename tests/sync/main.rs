@@ -7,4 +7,5 @@ mod declined;
 mod direct;
 mod faults;
 mod loopback;
+mod restored;
 mod trouble;
