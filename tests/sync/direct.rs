@@ -142,7 +142,7 @@ fn a_new_pc_has_the_same_book_and_can_read_the_names() {
 }
 
 /// Every view table as text.
-fn dump(hall: &LabHall) -> String {
+pub(crate) fn dump(hall: &LabHall) -> String {
     let connection = rusqlite::Connection::open(hall.dir.path().join("yanshi.db")).unwrap();
     let mut text = String::new();
     for table in ["booking", "seat_holding", "day", "duty", "reference_offer"] {
