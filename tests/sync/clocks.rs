@@ -35,6 +35,14 @@ fn one_pcs_clock_a_year_ahead_then_corrected_stops_nobody() {
             assert_eq!(child.memory().agreed.map(|agreed| agreed.count), Some(total));
         }
     }
+    // What the other wrote counts too: each round's first is above all that both had written before.
+    let lamport = |hall: &LabHall, seq: u64| {
+        let id = journal::EventId { device: hall.store.device(), seq: journal::Seq(seq) };
+        hall.store.read(|tx: &ReadTx<'_>| tx.event(id)).unwrap().unwrap().lamport.0
+    };
+    for round in 1..5 {
+        assert!(lamport(&right, 2 * round + 1) > lamport(&wrong, 3 * round), "{round}");
+    }
     // Every later event has a higher Lamport number than all its author had seen, so the order is that of the rounds.
     let device = wrong.store.device();
     let lamports: Vec<u64> = (1..=15)

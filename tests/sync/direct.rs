@@ -307,6 +307,10 @@ fn a_revoked_device_and_a_stranger_are_told_apart() {
     assert!(server.storage().revoke(hall.store.device()).unwrap());
     hall.book(1, 1).unwrap();
     assert_eq!(server.round(&mut child, &mut replica).unwrap(), Outcome::Frozen(Frozen::Revoked));
+    // It stays so after a start, and asks nobody any more.
+    let (mut child, mut replica) = hall.child(server.authority, 2).unwrap();
+    let step = child.begin(&mut replica, [4; 16], 0).unwrap();
+    assert_eq!(step, sync::Step::Done(Outcome::Frozen(Frozen::Revoked)));
     let (mut child, mut replica) = stranger.child(server.authority, 1).unwrap();
     assert_eq!(server.round(&mut child, &mut replica).unwrap(), Outcome::Refused(Refusal::Unknown));
     // A greeting to another server is worth nothing here.

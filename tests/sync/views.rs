@@ -105,6 +105,33 @@ fn a_first_sync_cut_short_in_a_commit_is_repaired() {
     assert_eq!(crate::direct::dump(&new), crate::direct::dump(&hall));
 }
 
+/// A part of a first sync whose bytes are not those that were promised is not taken in; the next round fetches it again.
+#[test]
+fn a_part_with_other_bytes_is_not_taken_in() {
+    let (server, hall, _, _) = synced();
+    let new = LabHall::new(2).unwrap();
+    server.enrol(&new, 3).unwrap();
+    let (mut child, mut replica) = new.child(server.authority, 1).unwrap();
+    let mut step = child.begin(&mut replica, [4; 16], 0).unwrap();
+    let broken = loop {
+        let Step::Send(envelope) = step else { panic!("{step:?}") };
+        let mut answer = sync::Reply::decode(&server.answer(&envelope.encode()).unwrap()).unwrap();
+        if let sync::Reply::Blob(blob) = &mut answer {
+            // Sealed values: no signature is over them.
+            if let Some(at) = blob.bytes.windows(28).position(|run| run.iter().all(|byte| *byte != 0)) {
+                blob.bytes[at + 20] ^= 1;
+            }
+        }
+        match child.receive(&mut replica, &answer.encode()) {
+            Ok(next) => step = next,
+            Err(broken) => break broken,
+        }
+    };
+    assert_eq!(broken, sync::ChildError::Damaged);
+    cost(&server, &mut child, &mut replica);
+    assert_eq!(crate::direct::dump(&new), crate::direct::dump(&hall));
+}
+
 /// powersync-sqlite-core #162: the program dies between a write and whatever would have sent it. There is no queue that
 /// could miss it: what the server lacks is sent by the next start.
 #[test]

@@ -148,3 +148,14 @@ pub enum Frozen {
     #[n(3)]
     ByServer,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a program wrote that did not know declined segments yet.
+    #[test]
+    fn an_older_memory_is_read() {
+        assert_eq!(minicbor::decode(b"\xa2\x01\xf4\x06\x80").ok(), Some(Memory::default()));
+    }
+}
