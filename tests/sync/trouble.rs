@@ -1,8 +1,7 @@
-//! A server that is killed or whose disk is full, and a year offline.
+//! A server that is killed or whose disk is full.
 
-use std::time::{Duration, Instant};
 use sync::{Outcome, Step};
-use yanshi_tests::sync_lab::{LabHall, LabServer, folder};
+use yanshi_tests::sync_lab::{LabHall, LabServer};
 
 /// Every place at which a server can die between taking a request and answering it looks to the hall like one of two: it was
 /// taken in or not. Both go on, whatever the number of the request.
@@ -50,27 +49,4 @@ fn a_full_disk_at_the_server_is_over_when_there_is_room() {
     server.storage().limit_pages(None).unwrap();
     let outcome = server.round(&mut child, &mut replica).unwrap();
     assert!(matches!(outcome, Outcome::Synced(agreed) if agreed.count == 5_000), "{outcome:?}");
-}
-
-/// A year offline: 200,000 events without a cap, each request bounded.
-#[test]
-fn a_year_offline_goes_up_in_bounded_pieces() {
-    const EVENTS: u64 = 200_000;
-    let (server, hall) = (LabServer::new().unwrap(), LabHall::new_in(folder(), 1, false).unwrap());
-    server.enrol(&hall, 3).unwrap();
-    for first in (0..EVENTS).step_by(20_000) {
-        hall.book(first, 20_000).unwrap();
-    }
-    let (mut child, mut replica) = hall.child(server.authority, 1).unwrap();
-    let began = Instant::now();
-    let mut step = child.begin(&mut replica, [3; 16], 0).unwrap();
-    let mut largest = 0;
-    while let Step::Send(envelope) = step {
-        let request = envelope.encode();
-        largest = largest.max(request.len());
-        step = child.receive(&mut replica, &server.answer(&request).unwrap()).unwrap();
-    }
-    assert!(matches!(step, Step::Done(Outcome::Synced(agreed)) if agreed.count == EVENTS), "{step:?}");
-    assert!(largest < 1 << 20, "the largest request has {largest} bytes");
-    assert!(began.elapsed() < Duration::from_secs(300));
 }

@@ -1,7 +1,7 @@
 //! The commands and their options, as a person types them.
 
 use crate::failure::Outcome;
-use crate::{audit, bench, codegen, dist, icons, run, test, tidy};
+use crate::{audit, bench, codegen, dist, fuzz, icons, mutate, run, test, tidy};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -39,6 +39,10 @@ pub(crate) enum Task {
     },
     /// Measure the program against baselines measured in the same run
     Bench(bench::Options),
+    /// Run every decoder of what comes off a line or a disk under libFuzzer
+    Fuzz(fuzz::Options),
+    /// Put deliberate bugs of the sync protocol into a copy of the sources: the tests must catch every one
+    Mutate(mutate::Options),
     /// Make the pictures of the README
     Screenshots {
         /// Handed on to the program that makes them
@@ -60,6 +64,8 @@ impl Task {
             Task::Codegen { check: true } => codegen::check(),
             Task::Audit => audit::audit(),
             Task::Dist { target: dist::Target::Windows } => dist::windows(),
+            Task::Fuzz(options) => fuzz::fuzz(&options),
+            Task::Mutate(options) => mutate::mutate(&options),
             Task::Bench(options) => bench::bench(&options),
             Task::Screenshots { rest } => bench::screenshots(&rest),
             Task::Icons => icons::icons(),

@@ -6,7 +6,7 @@ use domain::catalogue::Catalogue;
 use domain::event::{BookingMade, Channel, Fact, ItemSnapshot, Language, PersonalField};
 use domain::shipped;
 use domain::time::BeijingDay;
-use journal::{DeviceId, DeviceKey, EventId, KindCode, KindVersion, Seq};
+use journal::{DeviceId, DeviceKey, EventId, KindCode, KindVersion, Seq, WallTime};
 use link::StoreReplica;
 use std::path::Path;
 use std::sync::Arc;
@@ -79,11 +79,19 @@ impl LabHall {
     /// # Errors
     /// What the database says.
     pub fn book(&self, first: u64, count: u64) -> Outcome<Vec<EventId>> {
+        self.book_at(first, count, NOW)
+    }
+
+    /// The same while this PC's clock says so.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn book_at(&self, first: u64, count: u64, wall: WallTime) -> Outcome<Vec<EventId>> {
         let bookings = bookings(first, count)?;
         Ok(self.store.write(move |tx: &mut WriteTx<'_>| {
             let mut made = Vec::new();
             for body in bookings {
-                let id = tx.append(new_event(Fact::BookingMade(body)))?;
+                let id = tx.append(NewEvent { wall, ..new_event(Fact::BookingMade(body)) })?;
                 tx.vault_put(id, VaultField(1), "王小明")?;
                 tx.vault_put(id, VaultField(2), "13800138000")?;
                 made.push(id);
@@ -106,8 +114,16 @@ impl LabHall {
     /// # Errors
     /// What the database says.
     pub fn write_unknown(&self, must_understand: bool) -> Outcome<EventId> {
-        let body = vec![0xff, 0x00, 0x01];
-        let event = NewEvent { kind: KindCode(60_000), must_understand, body, ..new_event(cancelled()) };
+        let event = |usual| NewEvent { kind: KindCode(60_000), must_understand, body: vec![0xff, 0x00, 0x01], ..usual };
+        self.write_newer(event)
+    }
+
+    /// Writes an event as a newer program might: `change` makes it of a usual one, a cancellation.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn write_newer(&self, change: impl FnOnce(NewEvent) -> NewEvent) -> Outcome<EventId> {
+        let event = change(new_event(cancelled()));
         Ok(self.store.write(move |tx: &mut WriteTx<'_>| tx.append(event))?)
     }
 

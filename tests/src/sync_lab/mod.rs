@@ -1,11 +1,13 @@
 //! Halls and a server to try syncing with: real databases on a disk in memory where there is one, a seal for personal
 //! values, bookings as halls make them. Shared by the tests of syncing and by its benchmark.
 
+mod false_server;
 mod hall;
 mod reader;
 mod server;
 mod wire;
 
+pub use false_server::FalseServer;
 pub use hall::{LabHall, TestSeal, bookings};
 pub use reader::Reader;
 pub use server::LabServer;

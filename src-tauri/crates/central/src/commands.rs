@@ -1,5 +1,6 @@
 //! The admin commands. They work on the data folder, beside a running server or without one.
 
+use crate::backup;
 use crate::error::CentralError;
 use crate::files::Shown;
 use crate::server::{self, Serving, random};
@@ -83,12 +84,19 @@ enum Command {
     },
     /// Sets the password of the status page, read from standard input
     Password(Data),
-    /// Writes a whole copy of the database
+    /// Writes everything a restore needs into a new folder: database, own key, authority. Keep it as safe as the server
     Backup {
         #[command(flatten)]
         data: Data,
-        /// The copy; must not be there yet
+        /// The folder; must be empty, or not there yet
         to: PathBuf,
+    },
+    /// Makes a data folder of a backup. Halls send again what is missing in it
+    Restore {
+        #[command(flatten)]
+        data: Data,
+        /// The backup's folder
+        from: PathBuf,
     },
 }
 
@@ -155,7 +163,8 @@ pub async fn run(args: Args, out: &mut impl Write, input: &str) -> Result<(), Ce
             }
             server::open(&data.data)?.storage.set_password(&sign_in::hash(password)?)
         }
-        Command::Backup { data, to } => server::open(&data.data)?.storage.backup(&to),
+        Command::Backup { data, to } => backup::back_up(&data.data, &server::open(&data.data)?.storage, &to),
+        Command::Restore { data, from } => backup::restore(&from, &data.data).map(drop),
     }
 }
 

@@ -15,6 +15,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
+/// The server's own key, in its data folder.
+pub(crate) const OWN_KEY: &str = "central.key";
+/// Its authority's certificate and key.
+pub(crate) const AUTHORITY: &str = "tls/authority.pem";
+pub(crate) const AUTHORITY_KEY: &str = "tls/authority.key";
+
 /// Certificates that the server shows, and their key.
 pub struct Shown {
     /// The server's own, then up to the authority's.
@@ -48,9 +54,8 @@ impl Shown {
     /// # Errors
     /// When the folder cannot be written.
     pub fn own(dir: &Path, names: &[String]) -> Result<Self, CentralError> {
-        let dir = dir.join("tls");
-        fs::create_dir_all(&dir)?;
-        let [authority, authority_key] = ["authority.pem", "authority.key"].map(|name| dir.join(name));
+        let [authority, authority_key] = [AUTHORITY, AUTHORITY_KEY].map(|name| dir.join(name));
+        fs::create_dir_all(dir.join("tls"))?;
         let broken = |error: rcgen::Error| CentralError::Certificate(error.to_string());
         if !authority.exists() {
             let key = KeyPair::generate().map_err(broken)?;
@@ -92,7 +97,7 @@ fn authority_params() -> CertificateParams {
 /// # Errors
 /// When the file cannot be read or written.
 pub(crate) fn own_key(dir: &Path, random: &[u8; 32]) -> Result<DeviceKey, CentralError> {
-    let file = dir.join("central.key");
+    let file = dir.join(OWN_KEY);
     if !file.exists() {
         write_secret(&file, random)?;
     }
@@ -104,8 +109,33 @@ pub(crate) fn own_key(dir: &Path, random: &[u8; 32]) -> Result<DeviceKey, Centra
     Ok(DeviceKey::from_bytes(secret))
 }
 
-fn write_secret(file: &Path, bytes: &[u8]) -> Result<(), CentralError> {
+/// Another key in the place of the own one.
+pub(crate) fn renew_own_key(dir: &Path, random: &[u8; 32]) -> Result<DeviceKey, CentralError> {
+    write_secret(&dir.join(OWN_KEY), random)?;
+    own_key(dir, random)
+}
+
+pub(crate) fn write_secret(file: &Path, bytes: &[u8]) -> Result<(), CentralError> {
     write_new(file, bytes, true)
+}
+
+/// A folder that its own user alone may enter.
+pub(crate) fn create_private(dir: &Path) -> Result<(), CentralError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(dir)?)
+}
+
+/// What was written to a file, or renamed in a folder, is on the disk when this returns.
+pub(crate) fn sync(path: &Path) -> Result<(), CentralError> {
+    // Windows neither opens folders nor needs it.
+    if cfg!(windows) && path.is_dir() {
+        return Ok(());
+    }
+    let writable = path.is_file();
+    Ok(fs::OpenOptions::new().read(true).write(writable).open(path)?.sync_all()?)
 }
 
 /// Under its name only when it is whole.

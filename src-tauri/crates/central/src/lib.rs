@@ -6,6 +6,7 @@
 //! Deliberately not here, now and later: personal values in the clear; the server stores each hall's vault as ciphertext it
 //! cannot read.
 
+mod backup;
 mod clock;
 mod commands;
 mod error;
@@ -18,6 +19,7 @@ mod sign_in;
 mod storage;
 mod tls;
 
+pub use backup::{back_up, restore};
 pub use commands::{Args, run};
 pub use error::CentralError;
 pub use files::Shown;

@@ -35,7 +35,7 @@ impl Bucket {
 
     /// First event of the bucket.
     pub fn first(self) -> Seq {
-        Seq((self.number * BUCKET_EVENTS).saturating_add(1))
+        Seq(self.number.saturating_mul(BUCKET_EVENTS).saturating_add(1))
     }
 
     /// Last event of the bucket, if the journal is long enough.
@@ -102,6 +102,9 @@ mod tests {
         assert_eq!([of(1), of(1024), of(1025), of(2048)], [0, 0, 1, 1]);
         let second = Bucket { device: DEVICE, number: 1 };
         assert_eq!((second.first(), second.last()), (Seq(1025), Seq(2048)));
+        // A number off the line may be any.
+        let absurd = Bucket { device: DEVICE, number: u64::MAX };
+        assert_eq!((absurd.first(), absurd.last()), (Seq(u64::MAX), Seq(u64::MAX)));
     }
 
     #[test]

@@ -16,6 +16,9 @@ use zstd::stream::read::Decoder;
 /// Bytes that segments unpack to, at most: a small packet cannot fill the memory.
 pub const UNPACKED_BYTES_MAX: usize = 64 << 20;
 
+/// Segments in a packet that are none, at most: zeros pack well, and each would be noted.
+pub const UNREADABLE_MAX: usize = 100;
+
 const PLAIN: u8 = 1;
 const WITH_DICTIONARY: u8 = 2;
 
@@ -76,18 +79,31 @@ static DECODER: LazyLock<DecoderDictionary<'static>> = LazyLock::new(|| DecoderD
 /// # Errors
 /// When the bytes are not what [`pack`] makes.
 pub fn unpack(packed: &[u8]) -> Result<Vec<Segment>, PackError> {
+    unpack_each(packed)?.into_iter().map(|segment| Ok(segment?)).collect()
+}
+
+/// As [`unpack`], each for itself: one that is no segment hides none of the others (invariant A11).
+///
+/// # Errors
+/// When there is no telling where segments begin and end, or more than [`UNREADABLE_MAX`] are none.
+pub fn unpack_each(packed: &[u8]) -> Result<Vec<Result<Segment, SegmentError>>, PackError> {
     let (version, frame) = packed.split_first().ok_or(PackError::Version)?;
     let plain = match *version {
         PLAIN => read(Decoder::with_buffer(frame), frame.len()),
         WITH_DICTIONARY => read(Decoder::with_prepared_dictionary(frame, &DECODER), frame.len()),
         _ => return Err(PackError::Version),
     }?;
-    let (mut rest, mut segments) = (plain.as_slice(), Vec::new());
+    let (mut rest, mut segments, mut unreadable) = (plain.as_slice(), Vec::new(), 0);
     while !rest.is_empty() {
         let (length, after) = rest.split_first_chunk::<LENGTH_BYTES>().ok_or(PackError::Damaged)?;
         let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| PackError::Damaged)?;
         let (encoded, after) = after.split_at_checked(length).ok_or(PackError::Damaged)?;
-        segments.push(Segment::decode(encoded)?);
+        let segment = Segment::decode(encoded);
+        unreadable += usize::from(segment.is_err());
+        if unreadable > UNREADABLE_MAX {
+            return Err(PackError::Damaged);
+        }
+        segments.push(segment);
         rest = after;
     }
     Ok(segments)

@@ -69,6 +69,31 @@ fn other_bytes_are_no_packet() {
     assert_eq!(unpack(b"\x01<html>502 Bad Gateway</html>"), Err(PackError::Damaged));
 }
 
+/// Packed by hand: what [`pack`] would never put in.
+fn packed_by_hand(parts: &[&[u8]]) -> Vec<u8> {
+    let framed = |part: &&[u8]| [&u32::try_from(part.len()).unwrap().to_be_bytes()[..], part].concat();
+    let plain: Vec<u8> = parts.iter().flat_map(framed).collect();
+    [&[PLAIN][..], &zstd::bulk::compress(&plain, LEVEL).unwrap()].concat()
+}
+
+/// A11: one that is no segment hides neither those before it nor those behind it.
+#[test]
+fn each_segment_is_read_for_itself() {
+    let good = segments(&[vec![0xa0], vec![0xa1]], 1);
+    let [first, second] = [good[0].encode(), good[1].encode()];
+    let packed = packed_by_hand(&[&first, b"no segment", &second]);
+    let read = unpack_each(&packed).unwrap();
+    assert_eq!((&read[0], &read[2]), (&Ok(good[0].clone()), &Ok(good[1].clone())));
+    assert!(read[1].is_err() && unpack(&packed).is_err());
+}
+
+/// Sixteen million segments of no length are a few kilobytes of zeros: they are not all noted.
+#[test]
+fn a_packet_of_nothing_but_no_segments_is_refused() {
+    assert_eq!(unpack_each(&packed_by_hand(&[&b""[..]; UNREADABLE_MAX])).map(|read| read.len()), Ok(UNREADABLE_MAX));
+    assert_eq!(unpack_each(&packed_by_hand(&[&b""[..]; UNREADABLE_MAX + 1])), Err(PackError::Damaged));
+}
+
 /// A few kilobytes that claim to be gigabytes are refused without the memory for them.
 #[test]
 fn a_bomb_is_refused() {

@@ -3,7 +3,7 @@
 //! The code carries the beginning of the authority's fingerprint, so that the device pins the right authority before it
 //! tells the secret to anybody.
 
-use crate::message::{MessageError, Pinned, REPLY_MARK, to_bytes, whole};
+use crate::message::{MessageError, Pinned, marked, to_bytes, unmarked, whole};
 use journal::{DeviceId, Hash, PublicKey};
 use minicbor::{Decode, Encode};
 use sha2::{Digest as _, Sha256};
@@ -217,9 +217,7 @@ pub enum EnrolRefusal {
 impl EnrolReply {
     /// The bytes to send.
     pub fn encode(&self) -> Vec<u8> {
-        let mut bytes = REPLY_MARK.to_vec();
-        bytes.extend(to_bytes(self));
-        bytes
+        marked(self)
     }
 
     /// Reads a reply.
@@ -227,7 +225,7 @@ impl EnrolReply {
     /// # Errors
     /// [`MessageError::Foreign`] when somebody else has answered.
     pub fn decode(bytes: &[u8]) -> Result<Self, MessageError> {
-        whole(bytes.strip_prefix(&REPLY_MARK).ok_or(MessageError::Foreign)?)
+        unmarked(bytes)
     }
 }
 

@@ -22,9 +22,9 @@ pub use child::{Child, ChildError, Identity, Outcome, Replica, Step, Unsent};
 pub use enrol::{Enrol, EnrolCode, EnrolRefusal, EnrolReply, Enrolled, NotACode};
 pub use memory::{Agreed, Cursor, Frozen, Memory, Mismatch, Progress, Snapshot};
 pub use message::{
-    AskDigest, AskSealed, Blob, Digests, Envelope, Epoch, Erased, EventBucket, Fetch, Have, Hello, Manifest,
-    MessageError, Part, PartKind, Pinned, Pull, Pulled, Push, Pushed, REPLY_MARK, Refusal, Reply, Request, Sealed,
-    SealedRow, Since, Standing, Token, ValueBucket, Welcome,
+    AskDigest, AskSealed, Blob, DECLINED_MAX, Declined, Digests, Envelope, Epoch, Erased, EventBucket, Fetch, Have,
+    Hello, Manifest, MessageError, Part, PartKind, Pinned, Pull, Pulled, Push, Pushed, REPLY_MARK, Refusal, Reply,
+    Request, Sealed, SealedRow, Since, Standing, Token, ValueBucket, Welcome,
 };
 pub use parent::{Accepted, Greeting, Keeper, Member, MemberState, Offer, Parent, Site};
 pub use protocol::{FOLD_VERSION, Protocol, agree};

@@ -1,6 +1,6 @@
 //! What a child remembers of its syncs. Kept beside the events and written in the same transaction as they are.
 
-use crate::message::{Epoch, Have, Manifest};
+use crate::message::{Declined, Epoch, Have, Manifest};
 use journal::{Bucket, DeviceId, Hash, Seq};
 use minicbor::{Decode, Encode};
 
@@ -29,6 +29,9 @@ pub struct Memory {
     /// Journals of others that were found to be written twice, as the parent has them.
     #[n(6)]
     pub forked: Vec<Have>,
+    /// Segments that the parent does not take, until it does or the digests agree.
+    #[cbor(n(7), default)]
+    pub declined: Vec<Declined>,
 }
 
 /// Positions in the parent's numbering.
@@ -144,4 +147,15 @@ pub enum Frozen {
     /// The server has frozen it.
     #[n(3)]
     ByServer,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a program wrote that did not know declined segments yet.
+    #[test]
+    fn an_older_memory_is_read() {
+        assert_eq!(minicbor::decode(b"\xa2\x01\xf4\x06\x80").ok(), Some(Memory::default()));
+    }
 }

@@ -1,14 +1,20 @@
 //! The side that answers: the central server, later a hall's host as well.
 
 use crate::message::{
-    AskDigest, AskSealed, Blob, Digests, Envelope, Erased, EventBucket, Fetch, Have, Hello, Manifest, Pinned, Pull,
-    Pulled, Push, Pushed, Refusal, Reply, Request, Sealed, SealedRow, Standing, Token, ValueBucket, Welcome,
+    AskDigest, AskSealed, Blob, DECLINED_MAX, Declined, Digests, Envelope, Erased, EventBucket, Fetch, Have, Hello,
+    Manifest, Pinned, Pull, Pulled, Push, Pushed, Refusal, Reply, Request, Sealed, SealedRow, Standing, Token,
+    ValueBucket, Welcome,
 };
 use crate::protocol::{FOLD_VERSION, Protocol, agree};
 use crate::{Frozen, Since};
-use journal::{Chain, DeviceId, Hash, KnownDevices, Linked, PublicKey, Segment, Verifier};
+use journal::{Chain, DeviceId, Hash, KnownDevices, Linked, PublicKey, Segment, SegmentError, Verifier};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
+
+/// Most bytes of packed segments in one answer, and of a part: whatever a child asks for, memory stays bounded.
+const ANSWER_BYTES_MAX: u32 = 4 << 20;
+/// Most sealed values in one answer, about.
+const ANSWER_ROWS_MAX: u32 = 20_000;
 
 /// Which child is spoken with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -241,7 +247,10 @@ fn answer_member<K: Keeper>(keeper: &K, device: DeviceId, request: Request) -> A
         Request::Push(push) => take(keeper, site, push),
         Request::Pull(pull) => hand_down(keeper, site, &pull),
         Request::Snapshot => Ok(Ok(Reply::Manifest(keeper.snapshot(site)?))),
-        Request::Fetch(fetch) => Ok(keeper.blob(site, fetch)?.map(Reply::Blob).ok_or(Refusal::Gone)),
+        Request::Fetch(fetch) => {
+            let fetch = Fetch { bytes: fetch.bytes.min(ANSWER_BYTES_MAX), ..fetch };
+            Ok(keeper.blob(site, fetch)?.map(Reply::Blob).ok_or(Refusal::Gone))
+        }
         Request::Sealed(ask) => sealed(keeper, site, &ask).map(Ok),
     }
 }
@@ -261,13 +270,10 @@ fn take<K: Keeper>(keeper: &K, site: Site, push: Push) -> Answer<K::Error> {
     if push.rows.iter().any(|row| row.suite == 0) {
         return Ok(Err(Refusal::Unsealed));
     }
-    let segments = if push.segments.is_empty() { Ok(Vec::new()) } else { journal::unpack(&push.segments) };
+    let segments = if push.segments.is_empty() { Ok(Vec::new()) } else { journal::unpack_each(&push.segments) };
     let Ok(segments) = segments else { return Ok(Err(Refusal::Malformed)) };
     // Signatures are checked before anything waits for the database.
-    let opened = match open(&keeper.keys(site.hall)?, segments) {
-        Ok(opened) => opened,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
+    let (opened, declined) = open(&keeper.keys(site.hall)?, segments);
     let accepted = keeper.accept(site, opened, push.rows, push.erased)?;
     if let Some(seen) = accepted.forked.iter().find(|seen| seen.device == site.device) {
         keeper.freeze(site, Frozen::Forked, *seen)?;
@@ -277,28 +283,47 @@ fn take<K: Keeper>(keeper: &K, site: Site, push: Push) -> Answer<K::Error> {
         standing: keeper.standing(site)?,
         forked: accepted.forked,
         parked: accepted.parked,
+        declined: (!declined.is_empty()).then_some(declined),
     })))
 }
 
-fn open(keys: &impl Verifier, segments: Vec<Segment>) -> Result<Vec<(Segment, Vec<Linked>)>, Refusal> {
-    let opened = segments.into_iter().map(|segment| {
-        let events = segment.open(keys).map_err(|error| match error {
-            journal::SegmentError::Signature(_) => Refusal::Signature,
-            journal::SegmentError::Count(_)
-            | journal::SegmentError::Decode(_)
-            | journal::SegmentError::Chain(_)
-            | journal::SegmentError::Sign(_) => Refusal::Malformed,
-        })?;
-        Ok((segment, events))
-    });
-    opened.collect()
+/// Segments with their events, and those that are left out. What stands behind one of these in its journal is a gap then;
+/// everybody else's is taken (invariant A11).
+fn open(
+    keys: &impl Verifier,
+    segments: Vec<Result<Segment, SegmentError>>,
+) -> (Vec<(Segment, Vec<Linked>)>, Vec<Declined>) {
+    let (mut opened, mut declined) = (Vec::new(), Vec::new());
+    for segment in segments {
+        match segment {
+            Err(error) => declined.push(Declined { device: None, first: None, why: refusal(&error) }),
+            Ok(segment) => match segment.open(keys) {
+                Ok(events) => opened.push((segment, events)),
+                Err(error) => {
+                    let (device, first) = (Some(segment.device), Some(segment.first));
+                    declined.push(Declined { device, first, why: refusal(&error) });
+                }
+            },
+        }
+    }
+    declined.truncate(DECLINED_MAX);
+    (opened, declined)
+}
+
+fn refusal(error: &SegmentError) -> Refusal {
+    match error {
+        SegmentError::Signature(_) => Refusal::Signature,
+        SegmentError::Count(_) | SegmentError::Decode(_) | SegmentError::Chain(_) | SegmentError::Sign(_) => {
+            Refusal::Malformed
+        }
+    }
 }
 
 fn hand_down<K: Keeper>(keeper: &K, site: Site, pull: &Pull) -> Answer<K::Error> {
-    let standing = keeper.standing(site)?;
+    let (standing, bytes) = (keeper.standing(site)?, pull.bytes.min(ANSWER_BYTES_MAX));
     let offer = match since(pull.since, &standing, standing.position) {
-        Some(position) => keeper.feed(site, position, pull.bytes)?,
-        None => keeper.missing(site, &pull.have, pull.bytes)?,
+        Some(position) => keeper.feed(site, position, bytes)?,
+        None => keeper.missing(site, &pull.have, bytes)?,
     };
     let devices: BTreeSet<DeviceId> = offer.segments.iter().map(|segment| segment.device).collect();
     let known: BTreeMap<DeviceId, PublicKey> = keeper.keys(site.hall)?.iter().collect();
@@ -314,10 +339,10 @@ fn since(since: Option<Since>, standing: &Standing, last: u64) -> Option<u64> {
 }
 
 fn sealed<K: Keeper>(keeper: &K, site: Site, ask: &AskSealed) -> Result<Reply, K::Error> {
-    let standing = keeper.standing(site)?;
+    let (standing, rows) = (keeper.standing(site)?, ask.rows.clamp(1, ANSWER_ROWS_MAX));
     let mut answer = match (since(ask.since, &standing, standing.sealed), &ask.buckets) {
-        (Some(position), _) => keeper.sealed_after(site, position, ask.rows)?,
-        (None, buckets) => keeper.sealed_of(site, buckets.as_deref().unwrap_or_default(), ask.after, ask.rows)?,
+        (Some(position), _) => keeper.sealed_after(site, position, rows)?,
+        (None, buckets) => keeper.sealed_of(site, buckets.as_deref().unwrap_or_default(), ask.after, rows)?,
     };
     answer.standing = Some(standing);
     Ok(Reply::Sealed(answer))

@@ -23,6 +23,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     // The shell opens the hall's program and hands it to the doors.
     ("yanshi", &["api", "browser", "hall"]),
     ("yanshi-tests", &["api", "browser", "central", "domain", "hall", "journal", "link", "planner", "store", "sync"]),
+    // Decoders of what comes off a line or a disk.
+    ("yanshi-fuzz", &["domain", "journal", "sync"]),
     ("xtask", &[]),
 ];
 

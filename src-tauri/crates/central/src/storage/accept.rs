@@ -59,6 +59,7 @@ pub(super) fn take_segment(
     accepted: &mut Accepted,
 ) -> Result<(), CentralError> {
     let Packed { segment, events, .. } = packed;
+    let site = Site { hall: home(tx, site.hall, segment.device)?, ..site };
     let known = match ends.get(&segment.device) {
         Some(known) => *known,
         None => end(tx, site.hall, segment.device)?,
@@ -68,7 +69,11 @@ pub(super) fn take_segment(
             // What is missing is sent again: the answer says what is here.
             Fit::Known | Fit::Gap => return Ok(()),
             Fit::Take(from) => from,
-            Fit::Fork { .. } => {
+            Fit::Fork { at } => {
+                if site.hall == 0 {
+                    // Somebody copied an old database back by hand.
+                    tracing::error!(device = %segment.device, %at, "a journal of this server is written twice");
+                }
                 let head = events.last().map_or(segment.previous, |event| event.hash);
                 accepted.forked.push(Have { device: segment.device, seq: segment.last(), head });
                 return Ok(());
@@ -91,6 +96,15 @@ pub(super) fn take_segment(
     .execute(params![site.hall, segment.device.0, to_sql(segment.last().0), last.hash.0, to_sql(lamport.0)])?;
     ends.insert(segment.device, Chain::resume(segment.device, segment.last().next(), last.hash));
     Ok(())
+}
+
+/// Under which hall a journal is kept: what the server itself wrote, and lost, comes back from any hall.
+fn home(tx: &Transaction<'_>, hall: u32, device: DeviceId) -> Result<u32, CentralError> {
+    let known: Option<u32> = tx
+        .prepare_cached("SELECT hall FROM device WHERE device = ?1")?
+        .query_row([device.0], |row| row.get(0))
+        .optional()?;
+    Ok(known.unwrap_or(hall))
 }
 
 /// Keeps the segment as it came; gives its position.

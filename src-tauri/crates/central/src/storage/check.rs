@@ -4,7 +4,7 @@
 //! "As this process left it": time of change, length and identity of database and WAL are those noted after the last own
 //! commit. Otherwise, and at every start, and every hour, each hall is read through once before its next digest.
 
-use super::{Storage, connect, ends, from_sql, lock, to_sql};
+use super::{Storage, connect, ends, from_sql, lock, to_sql, values};
 use crate::error::CentralError;
 use journal::{BUCKET_EVENTS, Bucket, Chain, DeviceId, Hash, Seq, ValuesDigest, values_digest};
 use rusqlite::{Connection, params};
@@ -159,18 +159,8 @@ fn kept_values(connection: &Connection, hall: u32) -> Result<Hash, CentralError>
 }
 
 fn all_values(connection: &Connection, hall: u32) -> Result<Hash, CentralError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT DISTINCT device, (seq - 1) / 1024 FROM sealed WHERE hall = ?1 AND sealed IS NOT NULL ORDER BY 1, 2",
-    )?;
-    let rows = statement.query_map([hall], |row| {
-        let (device, number): ([u8; 8], i64) = (row.get(0)?, row.get(1)?);
-        Ok(Bucket { device: DeviceId(device), number: from_sql(number) })
-    })?;
-    let mut digests = Vec::new();
-    for bucket in rows.collect::<Result<Vec<_>, _>>()? {
-        digests.extend(reckon(connection, hall, bucket)?.map(|digest| (bucket, digest)));
-    }
-    Ok(values_digest(digests))
+    let buckets = values::buckets(connection, hall)?;
+    Ok(values_digest(buckets.iter().map(|bucket| (bucket.bucket(), bucket.digest))))
 }
 
 /// Digest of the values of one bucket.

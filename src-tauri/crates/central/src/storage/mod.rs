@@ -27,6 +27,8 @@ use sync::Epoch;
 
 const APPLICATION_ID: i32 = 0x5961_6e63;
 const SCHEMA_VERSION: u32 = 1;
+/// Name of the file in a data folder.
+pub(crate) const DATABASE: &str = "central.db";
 /// An admin command writes for a moment; more than this is a foreign program.
 const BUSY_WAIT: Duration = Duration::from_secs(10);
 /// Readers that are kept open.
@@ -54,7 +56,7 @@ impl Storage {
     /// When it cannot be written, or is of a newer version.
     pub fn open(dir: &Path, random: [u8; 16]) -> Result<Self, CentralError> {
         std::fs::create_dir_all(dir)?;
-        let file = dir.join("central.db");
+        let file = dir.join(DATABASE);
         let mut writer = connect(&file)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "FULL")?;
@@ -111,16 +113,20 @@ impl Storage {
     ///
     /// # Errors
     /// When the file is there already, or cannot be written.
-    pub fn backup(&self, to: &Path) -> Result<(), CentralError> {
+    pub(crate) fn copy_to(&self, to: &Path) -> Result<(), CentralError> {
         let target = to.to_str().ok_or_else(|| CentralError::Refused("the file's name is not Unicode".to_owned()))?;
         if to.exists() {
             return Err(CentralError::Refused(format!("{target} is there already")));
         }
         connect(&self.file)?.execute("VACUUM INTO ?1", [target])?;
-        let copy = connect(to)?;
-        let found: String = copy.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
-        if found == "ok" { Ok(()) } else { Err(CentralError::Damaged(found)) }
+        check_copy(to)
     }
+}
+
+/// Whether a copy of a database is whole.
+pub(crate) fn check_copy(file: &Path) -> Result<(), CentralError> {
+    let found: String = connect(file)?.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
+    if found == "ok" { Ok(()) } else { Err(CentralError::Damaged(found)) }
 }
 
 /// Notes the file however a write ends: also when it fails, pages may have been written and taken back.

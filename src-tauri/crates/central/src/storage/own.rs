@@ -6,7 +6,9 @@ use crate::clock;
 use crate::error::CentralError;
 use domain::event::{Fact, ReferenceKind, ReferenceOffered};
 use domain::time::BeijingDay;
-use journal::{DeviceKey, Event, EventId, Hash, KindCode, KindVersion, KnownDevices, Lamport, Segment, WallTime};
+use journal::{
+    DeviceId, DeviceKey, Event, EventId, Hash, KindCode, KindVersion, KnownDevices, Lamport, Segment, WallTime,
+};
 use rusqlite::{OptionalExtension, params};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -31,6 +33,17 @@ impl Storage {
             }
             Err(CentralError::Refused("the key beside the database is not its own".to_owned()))
         })
+    }
+
+    /// Goes on as another author: this copy of the database may be older than what was handed down from it. What was
+    /// written under the old name stays, and can still be checked.
+    pub(crate) fn go_on_as(&mut self, name: DeviceId, key: &DeviceKey) -> Result<(), CentralError> {
+        self.write(|tx| {
+            tx.execute("UPDATE server SET device = ?1", [name.0])?;
+            Ok(())
+        })?;
+        self.device = name;
+        self.pin_own(key)
     }
 
     /// Offers a whole version of reference data to every hall, from a day on.

@@ -74,8 +74,9 @@ impl Child {
         let told = self.memory.agreed.is_some_and(|before| Agreed { wall_ms: agreed.wall_ms, ..before } == agreed);
         self.memory.agreed = Some(agreed);
         // A sync that had nothing to do writes nothing.
-        if !told || !self.memory.complete || self.memory.mismatch.is_some() {
+        if !told || !self.memory.complete || self.memory.mismatch.is_some() || !self.memory.declined.is_empty() {
             (self.memory.complete, self.memory.mismatch) = (true, None);
+            self.memory.declined.clear();
             replica.remember(&self.memory).map_err(ChildError::Replica)?;
         }
         // What is held here is now what the parent has.

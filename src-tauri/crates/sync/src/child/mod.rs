@@ -121,6 +121,8 @@ struct Round {
     located: Option<Mismatch>,
     /// Journals of which the parent takes nothing.
     stuck: BTreeSet<DeviceId>,
+    /// Journals of which there was something in the last push.
+    pushed: BTreeSet<DeviceId>,
     /// Versions of reference data that the parent does not have.
     gone: BTreeSet<[u8; 32]>,
     greetings: u8,

@@ -34,6 +34,7 @@ impl Child {
     ) -> Result<Option<Step>, ChildError<R::Error>> {
         let Some(have) = self.have.clone() else { return Ok(None) };
         let segments = self.segments(replica, &have, ends)?;
+        self.round.pushed = segments.iter().map(|segment| segment.device).collect();
         let unsent = replica.unsent(PUSH_ROWS).map_err(ChildError::Replica)?;
         if segments.is_empty() && unsent.rows.is_empty() && unsent.erased.is_empty() {
             return Ok(None);

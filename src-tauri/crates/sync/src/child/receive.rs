@@ -2,7 +2,7 @@
 
 use super::{Child, ChildError, GREETINGS_MAX, IDLE_MAX, MANIFESTS_MAX, Outcome, Replica, Waiting};
 use crate::memory::{Cursor, Frozen};
-use crate::message::{Digests, Have, Pulled, Pushed, Refusal, Reply, Sealed, Standing};
+use crate::message::{DECLINED_MAX, Declined, Digests, Pulled, Pushed, Refusal, Reply, Sealed, Standing};
 use journal::KnownDevices;
 
 impl Child {
@@ -71,11 +71,10 @@ impl Child {
             self.round.idle = 0;
         } else {
             // Nothing was taken of these; whatever else there is goes on (L2).
-            let ends = replica.ends().map_err(ChildError::Replica)?;
-            let taken = |end: &journal::Chain| self.have.iter().flatten().any(|have| *have == Have::from(*end));
-            let stuck = ends.iter().filter(|end| end.events() > 0 && !taken(end)).map(journal::Chain::device);
-            self.round.stuck.extend(stuck);
+            let sent = std::mem::take(&mut self.round.pushed);
+            self.round.stuck.extend(sent);
         }
+        self.note_declined(replica, pushed.declined.unwrap_or_default())?;
         self.note_forked(&pushed.forked);
         self.standing = Some(pushed.standing);
         self.round.fresh = true;
@@ -83,6 +82,27 @@ impl Child {
             self.freeze(replica, Frozen::Forked)?;
         }
         Ok(())
+    }
+
+    /// What the parent declines is shown, and not sent again in this round.
+    fn note_declined<R: Replica>(
+        &mut self,
+        replica: &mut R,
+        declined: Vec<Declined>,
+    ) -> Result<(), ChildError<R::Error>> {
+        self.round.stuck.extend(declined.iter().filter_map(|segment| segment.device));
+        let has = |device, first| self.have.iter().flatten().any(|have| have.device == device && have.seq >= first);
+        let is_taken = |seen: &Declined| seen.device.zip(seen.first).is_some_and(|(device, first)| has(device, first));
+        let mut noted = self.memory.declined.clone();
+        noted.retain(|seen| !is_taken(seen));
+        let new = declined.into_iter().filter(|seen| !self.memory.declined.contains(seen));
+        noted.extend(new);
+        noted.truncate(DECLINED_MAX);
+        if noted == self.memory.declined {
+            return Ok(());
+        }
+        self.memory.declined = noted;
+        replica.remember(&self.memory).map_err(ChildError::Replica)
     }
 
     fn take_pulled<R: Replica>(
@@ -93,7 +113,7 @@ impl Child {
     ) -> Result<(), ChildError<R::Error>> {
         let keys: KnownDevices = pulled.keys.iter().map(|pinned| (pinned.device, pinned.key)).collect();
         replica.pin(&keys).map_err(ChildError::Replica)?;
-        let segments = journal::unpack(&pulled.segments).map_err(|_| ChildError::Damaged)?;
+        let segments = journal::unpack_each(&pulled.segments).map_err(|_| ChildError::Damaged)?;
         if !segments.is_empty() {
             self.round.idle = 0;
         }

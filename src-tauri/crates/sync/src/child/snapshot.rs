@@ -4,7 +4,7 @@
 use super::{Child, ChildError, FETCH_BYTES, Replica, Step, Waiting};
 use crate::memory::{Cursor, Memory, Snapshot};
 use crate::message::{Manifest, Part, PartKind, Request, Sealed};
-use journal::{Hash, KnownDevices, Linked, Segment};
+use journal::{Hash, KnownDevices, Linked, Segment, SegmentError};
 use sha2::{Digest as _, Sha256};
 
 /// A part that claims to be larger is not fetched.
@@ -63,7 +63,7 @@ impl Child {
         let after = self.after_part();
         match part.kind {
             PartKind::Segments => {
-                let segments = journal::unpack(&whole).map_err(|_| ChildError::Damaged)?;
+                let segments = journal::unpack_each(&whole).map_err(|_| ChildError::Damaged)?;
                 let opened = self.open(replica, segments)?;
                 let forked = replica.accept(opened, &after).map_err(ChildError::Replica)?;
                 self.memory = after;
@@ -116,9 +116,13 @@ impl Child {
 
     /// Opens what was received. What does not open was damaged where it is kept: it is left out, the rest is taken, and
     /// the digests will tell.
-    pub(super) fn open<R: Replica>(&self, replica: &R, segments: Vec<Segment>) -> Result<Opened, ChildError<R::Error>> {
+    pub(super) fn open<R: Replica>(
+        &self,
+        replica: &R,
+        segments: Vec<Result<Segment, SegmentError>>,
+    ) -> Result<Opened, ChildError<R::Error>> {
         let keys = self.keys(replica)?;
-        let opened = segments.into_iter().filter_map(|segment| {
+        let opened = segments.into_iter().flatten().filter_map(|segment| {
             let events = segment.open(&keys).ok()?;
             Some((segment, events))
         });

@@ -8,7 +8,8 @@ mod request;
 mod vault;
 
 pub use reply::{
-    Blob, Digests, EventBucket, Manifest, Part, PartKind, Pulled, Pushed, Refusal, Reply, Sealed, Standing, Welcome,
+    Blob, DECLINED_MAX, Declined, Digests, EventBucket, Manifest, Part, PartKind, Pulled, Pushed, Refusal, Reply,
+    Sealed, Standing, Welcome,
 };
 pub use request::{AskDigest, AskSealed, Envelope, Fetch, Hello, Pull, Push, Request, Since};
 pub use vault::{Erased, SealedRow, ValueBucket};
@@ -110,9 +111,7 @@ impl Envelope {
 impl Reply {
     /// The bytes to send.
     pub fn encode(&self) -> Vec<u8> {
-        let mut bytes = REPLY_MARK.to_vec();
-        bytes.extend(to_bytes(self));
-        bytes
+        marked(self)
     }
 
     /// Reads a reply.
@@ -120,7 +119,7 @@ impl Reply {
     /// # Errors
     /// [`MessageError::Foreign`] when somebody else has answered.
     pub fn decode(bytes: &[u8]) -> Result<Self, MessageError> {
-        whole(bytes.strip_prefix(&REPLY_MARK).ok_or(MessageError::Foreign)?)
+        unmarked(bytes)
     }
 }
 
@@ -129,6 +128,18 @@ pub(crate) fn to_bytes<T: Encode<()>>(message: &T) -> Vec<u8> {
         Ok(bytes) => bytes,
         Err(error) => unreachable!("writing a message into memory cannot fail: {error}"),
     }
+}
+
+/// An answer: the mark, then the message.
+pub(crate) fn marked<T: Encode<()>>(message: &T) -> Vec<u8> {
+    let mut bytes = REPLY_MARK.to_vec();
+    bytes.extend(to_bytes(message));
+    bytes
+}
+
+/// Reads what [`marked`] wrote.
+pub(crate) fn unmarked<T: for<'b> Decode<'b, ()>>(bytes: &[u8]) -> Result<T, MessageError> {
+    whole(bytes.strip_prefix(&REPLY_MARK).ok_or(MessageError::Foreign)?)
 }
 
 /// Nothing may follow the message.

@@ -128,6 +128,28 @@ pub struct Pushed {
     /// Events that were taken and could not be understood.
     #[n(3)]
     pub parked: u32,
+    /// Segments that were not taken, if there were any; what does not stand behind them in their journals was. At most
+    /// [`DECLINED_MAX`] are named.
+    #[n(4)]
+    pub declined: Option<Vec<Declined>>,
+}
+
+/// Segments that are named in one answer.
+pub const DECLINED_MAX: usize = 100;
+
+/// A segment that was not taken. The journals of other devices go on (invariant A11).
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Declined {
+    /// Whose; absent when the bytes were no segment.
+    #[n(0)]
+    pub device: Option<DeviceId>,
+    /// First event of it; absent when the bytes were no segment.
+    #[n(1)]
+    pub first: Option<Seq>,
+    /// Why: malformed, or its signature does not fit.
+    #[n(2)]
+    pub why: Refusal,
 }
 
 /// New events.
