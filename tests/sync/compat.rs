@@ -147,8 +147,14 @@ fn answers_that_name_declined_segments_are_these_bytes() {
 
 #[test]
 fn enrolments_are_these_bytes() {
-    let enrol =
-        Enrol { secret: vec![1; 7], device: DEVICE, key: PublicKey([3; 32]), hall: Some(3), signature: vec![6; 64] };
+    let enrol = Enrol {
+        secret: vec![1; 7],
+        device: DEVICE,
+        key: PublicKey([3; 32]),
+        hall: Some(3),
+        signature: vec![6; 64],
+        succeeds: None,
+    };
     let enrolled =
         EnrolReply::Enrolled(Enrolled { hall: 3, name: "朝阳区政务服务中心".to_owned(), server: PINNED });
     let refused = EnrolReply::Refused(EnrolRefusal::Expired);

@@ -263,6 +263,60 @@ fn a_new_pc_joins_and_reads_names_with_the_recovery_code() {
     assert_eq!(server.storage().devices().unwrap().len(), 3);
 }
 
+/// A hall goes on under a new name after a restore, and its old name's key is gone or was never known to the server. What
+/// nobody else has goes up all the same: the new name vouches for it, and the old one is over.
+#[test]
+fn what_an_earlier_name_wrote_goes_up_under_the_new_ones_word() {
+    let hall = shipped::DEMO_HALL.0;
+    let restored = |pc: &Pc| {
+        let backup = pc.manager().back_up().unwrap();
+        let file = pc.program.backup_file(&backup.file);
+        let wish = hall::RestoreWish { file, code: String::new(), any_hall: false };
+        pc.program.restore_backup(Some(pc.manager()), &wish).unwrap();
+    };
+    // Restored before it was ever enrolled.
+    let (server, pc) = (listening(), Pc::demo(10));
+    restored(&pc);
+    pc.enrol(&server);
+    let count = pc.until_synced();
+    assert_eq!(server.storage().halls().unwrap()[0].events, count);
+
+    // Restored after it had been enrolled, with records that were never sent.
+    let (mut server, pc) = (listening(), Pc::demo(10));
+    pc.enrol(&server);
+    let before = pc.until_synced();
+    let old = pc.hall().sync_view().unwrap().enrolment.unwrap().device;
+    server.stop_listening();
+    let day = pc.manager().book_day(pc.hall().focus()).unwrap();
+    let booking = day.sessions[0].slots.iter().flat_map(|slot| &slot.cells).next().unwrap().booking;
+    pc.manager().reveal_booking(booking).unwrap();
+    restored(&pc);
+    let view = pc.hall().sync_view().unwrap();
+    assert!(view.is_outdated && view.status.is_none(), "{view:?}");
+    server.listen().unwrap();
+    pc.enrol(&server);
+    let count = pc.until_synced();
+    assert!(count > before + 1, "{count} > {before}");
+    assert_eq!(server.storage().halls().unwrap()[0].events, count);
+    let devices = server.storage().devices().unwrap();
+    let state = |name: String| devices.iter().find(|device| device.device == name).map(|device| device.state);
+    assert_eq!(state(old.to_string()), Some("revoked"));
+    // And a new PC takes all of it, whoever signed.
+    let recovery = pc.manager().renew_recovery_code().unwrap();
+    pc.until_synced();
+    let new = Pc::empty();
+    let code = code(&server, hall, HOUR_MS);
+    new.program.join(&JoinWish { dir: new.dir.path().to_owned(), enrol: wish(&server, &code) }).unwrap();
+    let began = Instant::now();
+    while !new.program.join_state().unwrap().unwrap().is_complete {
+        assert!(began.elapsed() < Duration::from_secs(30), "{:?}", new.program.join_state());
+        new.program.join_sync_now().unwrap();
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    new.program.finish_joining(&recovery).unwrap();
+    assert_eq!(new.manager().book_day(new.hall().focus()).unwrap().totals.bookings, 10);
+}
+
 fn reads_as_before(pc: &Pc, before: &hall::DayView) {
     let manager = pc.manager();
     let day = manager.book_day(before.day.date).unwrap();

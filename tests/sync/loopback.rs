@@ -30,7 +30,9 @@ fn codes_enrol_once_in_their_time_and_for_their_hall() {
     };
     let try_code = |code: &sync::EnrolCode, number: u64, own: Option<u32>| {
         let hall = LabHall::new(number).unwrap();
-        enrol(&server.address(), code, hall.store.device(), &hall.key, own, PATIENCE)
+        let device = hall.store.device();
+        let candidate = link::Candidate { device, key: &hall.key, hall: own, succeeds: Vec::new() };
+        enrol(&server.address(), code, candidate, PATIENCE)
     };
     let good = code(3, 3_600_000);
     let enrolled = try_code(&good, 1, Some(3)).unwrap();

@@ -166,6 +166,7 @@ fn an_enrolment_signed_by_another_key_is_refused() {
         key: other.key.public(),
         hall: Some(3),
         signature: Vec::new(),
+        succeeds: None,
     };
     asked.signature = hall.key.sign_bytes(&asked.signed()).to_vec();
     assert_eq!(server.storage().enrol(&asked).unwrap(), Err(EnrolRefusal::Malformed));

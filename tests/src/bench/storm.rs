@@ -87,8 +87,14 @@ fn caller(server: &LabServer, number: u64, bodies: &[Vec<u8>]) -> Outcome<Caller
     let key = DeviceKey::from_bytes(&secret);
     let hall = u32::try_from(number)?;
     let code = server.storage().make_code(hall, "测试大厅", &server.authority, central::random()?, 3_600_000)?.code;
-    let mut asked =
-        Enrol { secret: code.secret.to_vec(), device, key: key.public(), hall: Some(hall), signature: Vec::new() };
+    let mut asked = Enrol {
+        secret: code.secret.to_vec(),
+        device,
+        key: key.public(),
+        hall: Some(hall),
+        signature: Vec::new(),
+        succeeds: None,
+    };
     asked.signature = key.sign_bytes(&asked.signed()).to_vec();
     server.storage().enrol(&asked)??;
     let (mut chain, mut segments) = (Chain::begin(device), Vec::new());

@@ -148,6 +148,7 @@ impl LabServer {
             key: hall.key.public(),
             hall: Some(number),
             signature: Vec::new(),
+            succeeds: None,
         };
         asked.signature = hall.key.sign_bytes(&asked.signed()).to_vec();
         self.storage().enrol(&asked)??;

@@ -245,6 +245,16 @@ export type DayTotals = {
 	free: number,
 };
 
+/**  A run of events the server did not take; the others go on. */
+export type DeclinedRun = {
+	/**  Whose; empty where the server could not read that. */
+	device: string,
+	/**  Number of its first event. */
+	first: number | null,
+	/**  In the server's words, for the technician. */
+	detail: string,
+};
+
 export type DepartmentOutlook = {
 	/**  Absent when the catalogue names none. */
 	department: number | null,
@@ -979,7 +989,7 @@ export type SyncChip = {
 	agreed_at: string | null,
 	/**  Of a first sync, 0 to 100. */
 	percent: number | null,
-	/**  Something has to be looked at: parked events, a journal written twice. */
+	/**  Something has to be looked at: parked events, a journal written twice, events the server did not take. */
 	attention: boolean,
 };
 
@@ -999,6 +1009,7 @@ export type SyncPanel = {
 	progress: SyncProgress | null,
 	parked: ParkedEvent[],
 	forked: ForkedJournal[],
+	declined: DeclinedRun[],
 };
 
 /**  How far a first sync is. */

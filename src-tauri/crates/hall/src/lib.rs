@@ -59,7 +59,7 @@ pub use setup::{FoundLocation, Founding, HallChoice};
 pub use slip::{Slip, SlipItem};
 pub use store::ParkedEvent;
 pub use store::{KeyFault, OpenError, RecoveryFault, StoreError};
-pub use sync::{Frozen, Have, Mismatch, Progress, Refusal as ServerRefusal};
+pub use sync::{Declined, Frozen, Have, Mismatch, Progress, Refusal as ServerRefusal};
 pub use syncing::{
     AffectedBooking, BookingEffect, EnrolWish, Enrolment, JoinState, JoinWish, OfferCard, OfferState, SyncView,
 };

@@ -8,6 +8,9 @@
 //! The signature covers the hash after the last event, and through it all of them. So of segments that follow each other
 //! the last one's signature is enough: [`Segment::join`] puts many small ones together, and key 6 says with which event
 //! the part begins that was signed. It is left out when that is the first.
+//!
+//! An installation that goes on under another name has its old name's journal and not its key. It *vouches* for what of it
+//! nobody else has: key 7 then names the signer, and the signature covers that name as well.
 
 use crate::cbor::written;
 use crate::chain::{Chain, ChainBreak, Hash, link};
@@ -36,10 +39,12 @@ pub struct Segment {
     pub previous: Hash,
     /// Encoded events, without gaps.
     pub events: Vec<Vec<u8>>,
-    /// The device's signature.
+    /// The signer's signature.
     pub signature: Vec<u8>,
     /// First event of the part that was signed as a segment; what stands before it is vouched for by the chain.
     pub signed_from: Seq,
+    /// Who signed: the device itself, or one that goes on for it.
+    pub signer: DeviceId,
 }
 
 /// An event of an opened segment: its bytes are good, its place is known, and its hash.
@@ -77,6 +82,20 @@ impl Segment {
     /// # Errors
     /// When there are none or too many, they do not follow `start`, or the key cannot be used.
     pub fn seal(signer: &impl Signer, start: &Chain, events: Vec<Vec<u8>>) -> Result<Self, SegmentError> {
+        Self::vouch(signer, start.device(), start, events)
+    }
+
+    /// Seals events of another device that follow `start`, as `by`, which goes on for it. Whether it may is for the receiver
+    /// to know.
+    ///
+    /// # Errors
+    /// As for [`Segment::seal`].
+    pub fn vouch(
+        signer: &impl Signer,
+        by: DeviceId,
+        start: &Chain,
+        events: Vec<Vec<u8>>,
+    ) -> Result<Self, SegmentError> {
         let mut segment = Self {
             suite: signer.suite(),
             device: start.device(),
@@ -85,6 +104,7 @@ impl Segment {
             events,
             signature: Vec::new(),
             signed_from: start.next(),
+            signer: by,
         };
         segment.check_count()?;
         let events = segment.follow()?;
@@ -95,11 +115,11 @@ impl Segment {
     /// Checks signature and events. Whether the segment follows what is already known is for the receiver to see.
     ///
     /// # Errors
-    /// When the signature is not the device's, or the events are not whole.
+    /// When the signature is not the signer's, or the events are not whole.
     pub fn open(&self, verifier: &impl Verifier) -> Result<Vec<Linked>, SegmentError> {
         self.check_count()?;
         let events = self.follow()?;
-        verifier.verify(self.suite, self.device, &self.signed(&events), &self.signature)?;
+        verifier.verify(self.suite, self.signer, &self.signed(&events), &self.signature)?;
         Ok(events)
     }
 
@@ -113,7 +133,7 @@ impl Segment {
     /// # Errors
     /// Gives the other back when it does not follow, or there are too many events.
     pub fn join(&mut self, next: Self) -> Result<(), Box<Self>> {
-        let follows = next.device == self.device && next.first == self.last().next();
+        let follows = next.device == self.device && next.signer == self.signer && next.first == self.last().next();
         if !follows || self.events.len() + next.events.len() > SEGMENT_EVENTS_MAX || self.head() != next.previous {
             return Err(Box::new(next));
         }
@@ -130,8 +150,8 @@ impl Segment {
     /// The bytes to send.
     pub fn encode(&self) -> Vec<u8> {
         written(|w| {
-            let joined = self.signed_from != self.first;
-            w.map(6 + u64::from(joined))?.u8(0)?.u8(self.suite.0)?;
+            let (joined, vouched) = (self.signed_from != self.first, self.signer != self.device);
+            w.map(6 + u64::from(joined) + u64::from(vouched))?.u8(0)?.u8(self.suite.0)?;
             w.u8(1)?.bytes(&self.device.0)?;
             w.u8(2)?.u64(self.first.0)?;
             w.u8(3)?.bytes(&self.previous.0)?;
@@ -142,6 +162,9 @@ impl Segment {
             w.u8(5)?.bytes(&self.signature)?;
             if joined {
                 w.u8(6)?.u64(self.signed_from.0)?;
+            }
+            if vouched {
+                w.u8(7)?.bytes(&self.signer.0)?;
             }
             Ok(())
         })
@@ -189,13 +212,16 @@ impl Segment {
         message.extend(count.to_be_bytes());
         message.extend(previous.0);
         message.extend(head.0);
+        if self.signer != self.device {
+            message.extend(self.signer.0);
+        }
         message
     }
 }
 
 fn read(d: &mut Decoder<'_>) -> Result<Segment, SegmentError> {
     let malformed = |what: &str| DecodeError::Malformed(what.to_owned());
-    let keys = d.map()?.filter(|keys| (6..=7).contains(keys)).ok_or_else(|| malformed("a segment has six keys"))?;
+    let keys = d.map()?.filter(|keys| (6..=8).contains(keys)).ok_or_else(|| malformed("a segment has six keys"))?;
     let expect = |d: &mut Decoder<'_>, key: u8| -> Result<(), DecodeError> {
         if d.u8()? == key { Ok(()) } else { Err(malformed("a key is missing, unknown or out of order")) }
     };
@@ -216,12 +242,16 @@ fn read(d: &mut Decoder<'_>) -> Result<Segment, SegmentError> {
     let events = (0..count).map(|_| d.bytes().map(<[u8]>::to_vec)).collect::<Result<_, _>>()?;
     expect(d, 5)?;
     let signature = d.bytes()?.to_vec();
-    let mut signed_from = first;
-    if keys == 7 {
-        expect(d, 6)?;
-        signed_from = Seq(d.u64()?);
+    let (mut signed_from, mut signer) = (first, device);
+    // What is written twice over or out of order does not read back as it was, and is refused for that.
+    for _ in 6..keys {
+        match d.u8()? {
+            6 => signed_from = Seq(d.u64()?),
+            7 => signer = read_device(d)?,
+            _ => return Err(malformed("a key is unknown").into()),
+        }
     }
-    Ok(Segment { suite, device, first, previous, events, signature, signed_from })
+    Ok(Segment { suite, device, first, previous, events, signature, signed_from, signer })
 }
 
 impl From<minicbor::decode::Error> for SegmentError {

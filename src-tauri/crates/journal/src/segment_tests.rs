@@ -69,6 +69,28 @@ fn a_sealed_segment_arrives_whole() {
     assert_eq!(events.iter().map(|linked| linked.event.seq.0).collect::<Vec<_>>(), [3, 4, 5]);
 }
 
+/// Another device may vouch; who it is is signed too, and a segment that its device signed itself reads as ever.
+#[test]
+fn a_vouched_segment_names_its_signer() {
+    const BY: DeviceId = DeviceId([9; 8]);
+    /// Knows the key of one that vouches only.
+    struct Of(DeviceId);
+    impl Verifier for Of {
+        fn verify(&self, suite: Suite, by: DeviceId, message: &[u8], signature: &[u8]) -> Result<(), BadSignature> {
+            if by == self.0 { KeyedHash(7).verify(suite, DEVICE, message, signature) } else { Err(BadSignature) }
+        }
+    }
+    let vouched = Segment::vouch(&KeyedHash(7), BY, &after(2), (3..=5).map(encoded).collect()).unwrap();
+    let read = Segment::decode(&vouched.encode()).unwrap();
+    assert_eq!(read, vouched);
+    assert_eq!(read.open(&Of(BY)).unwrap().len(), 3);
+    assert_eq!(read.open(&KeyedHash(7)), Err(SegmentError::Signature(BadSignature)), "not as the device itself");
+    let taken_over = Segment { signer: DEVICE, ..vouched.clone() };
+    assert_eq!(taken_over.open(&KeyedHash(7)), Err(SegmentError::Signature(BadSignature)), "the name is signed");
+    let mut own = Segment::seal(&KeyedHash(7), &after(0), vec![encoded(1), encoded(2)]).unwrap();
+    assert!(own.join(vouched).is_err(), "nobody's word stands for another's");
+}
+
 #[test]
 fn nothing_in_it_can_be_changed() {
     let check = |change: fn(&mut Segment)| {

@@ -29,6 +29,19 @@ pub enum EnrolError {
     Message(#[from] MessageError),
 }
 
+/// Who is to be enrolled.
+#[derive(Debug, Clone)]
+pub struct Candidate<'a> {
+    /// The device.
+    pub device: DeviceId,
+    /// Its key.
+    pub key: &'a DeviceKey,
+    /// Number of its hall in the directory, if it has been founded as one of it.
+    pub hall: Option<u32>,
+    /// Names under which it wrote before.
+    pub succeeds: Vec<DeviceId>,
+}
+
 /// Enrols a device. May be called again with the same code and key when the answer was lost.
 ///
 /// # Errors
@@ -36,13 +49,14 @@ pub enum EnrolError {
 pub fn enrol(
     address: &str,
     code: &EnrolCode,
-    device: DeviceId,
-    key: &DeviceKey,
-    hall: Option<u32>,
+    candidate: Candidate<'_>,
     patience: Patience,
 ) -> Result<Enrolment, EnrolError> {
     let line = Line::new(address, &code.fingerprint, patience)?;
-    let mut asked = Enrol { secret: code.secret.to_vec(), device, key: key.public(), hall, signature: Vec::new() };
+    let Candidate { device, key, hall, succeeds } = candidate;
+    let succeeds = (!succeeds.is_empty()).then_some(succeeds);
+    let (secret, public) = (code.secret.to_vec(), key.public());
+    let mut asked = Enrol { secret, device, key: public, hall, signature: Vec::new(), succeeds };
     asked.signature = key.sign_bytes(&asked.signed()).to_vec();
     let answer = match EnrolReply::decode(&line.post("/enrol", asked.encode())?) {
         Err(MessageError::Foreign) => return Err(Trouble::Foreign.into()),

@@ -13,7 +13,7 @@ mod replica;
 mod round;
 mod syncer;
 
-pub use enrol::{EnrolError, Enrolment, enrol};
+pub use enrol::{Candidate, EnrolError, Enrolment, enrol};
 pub use http::{Line, Patience, Trouble};
 pub use replica::StoreReplica;
 pub use round::{RoundError, go_round};

@@ -52,7 +52,9 @@ impl Replica for StoreReplica {
     }
 
     fn segments_after(&mut self, after: &Chain, events: usize, key: &DeviceKey) -> Result<Vec<Segment>, StoreError> {
-        if after.device() != self.0.device() {
+        // What an earlier name of this installation wrote and nobody has: this one vouches for it, its key being gone.
+        let own = self.0.device();
+        if after.device() != own && !self.0.incarnations()?.iter().any(|name| name.device == after.device()) {
             return self.read(|tx| tx.segments_after(after, events));
         }
         let encoded = self.read(|tx| tx.events_after(after, events))?;
@@ -64,7 +66,8 @@ impl Replica for StoreReplica {
             for event in &run {
                 chain.append(event);
             }
-            let segment = Segment::seal(key, &start, run).map_err(|error| StoreError::Internal(error.to_string()))?;
+            let segment =
+                Segment::vouch(key, own, &start, run).map_err(|error| StoreError::Internal(error.to_string()))?;
             segments.push(segment);
         }
         Ok(segments)

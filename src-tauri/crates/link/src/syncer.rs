@@ -11,7 +11,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use store::{ParkedEvent, ReadTx, Store, StoreError, WriteTx};
-use sync::{Agreed, Child, Cursor, Frozen, Have, Identity, Memory, Mismatch, Outcome, Progress, Refusal, Replica};
+use sync::{
+    Agreed, Child, Cursor, Declined, Frozen, Have, Identity, Memory, Mismatch, Outcome, Progress, Refusal, Replica,
+};
 
 /// When nothing is to be done.
 const EVERY: Duration = Duration::from_secs(60);
@@ -74,6 +76,8 @@ pub struct SyncStatus {
     pub parked: Vec<ParkedEvent>,
     /// Journals of other devices that are written twice.
     pub forked: Vec<Have>,
+    /// What the server did not take.
+    pub declined: Vec<Declined>,
 }
 
 /// Syncs in the background until it is dropped.
@@ -181,6 +185,7 @@ impl Syncer {
             first_sync: last.first_sync,
             parked,
             forked: memory.forked,
+            declined: memory.declined,
         })
     }
 }

@@ -130,6 +130,9 @@ pub struct Enrol {
     /// Ed25519 by the key over [`Enrol::signed`]: nobody enrols a key that is not his.
     #[cbor(n(4), with = "minicbor::bytes")]
     pub signature: Vec<u8>,
+    /// Names under which it wrote before; they are over. `None` where there are none.
+    #[n(5)]
+    pub succeeds: Option<Vec<DeviceId>>,
 }
 
 impl Enrol {

@@ -102,6 +102,8 @@ pub trait Keeper {
     fn value_buckets(&self, hall: u32) -> Result<Vec<ValueBucket>, Self::Error>;
     /// Keys of the hall's devices and of the parent.
     fn keys(&self, hall: u32) -> Result<KnownDevices, Self::Error>;
+    /// Whether the child may vouch for what a device wrote: one that is not in use, and of no other hall.
+    fn may_vouch(&self, site: Site, device: DeviceId) -> Result<bool, Self::Error>;
     /// In one transaction.
     fn accept(
         &self,
@@ -273,7 +275,11 @@ fn take<K: Keeper>(keeper: &K, site: Site, push: Push) -> Answer<K::Error> {
     let segments = if push.segments.is_empty() { Ok(Vec::new()) } else { journal::unpack_each(&push.segments) };
     let Ok(segments) = segments else { return Ok(Err(Refusal::Malformed)) };
     // Signatures are checked before anything waits for the database.
-    let (opened, declined) = open(&keeper.keys(site.hall)?, segments);
+    let (mut opened, mut declined) = open(&keeper.keys(site.hall)?, segments);
+    for stranger in strangers(keeper, site, &opened)? {
+        opened.retain(|(segment, _)| segment.device != stranger || segment.signer == stranger);
+        declined.push(Declined { device: Some(stranger), first: None, why: Refusal::Signature });
+    }
     let accepted = keeper.accept(site, opened, push.rows, push.erased)?;
     if let Some(seen) = accepted.forked.iter().find(|seen| seen.device == site.device) {
         keeper.freeze(site, Frozen::Forked, *seen)?;
@@ -285,6 +291,21 @@ fn take<K: Keeper>(keeper: &K, site: Site, push: Push) -> Answer<K::Error> {
         parked: accepted.parked,
         declined: (!declined.is_empty()).then_some(declined),
     })))
+}
+
+/// Devices for whom somebody vouches who may not.
+fn strangers<K: Keeper>(
+    keeper: &K,
+    site: Site,
+    opened: &[(Segment, Vec<Linked>)],
+) -> Result<BTreeSet<DeviceId>, K::Error> {
+    let mut strangers = BTreeSet::new();
+    for (segment, _) in opened.iter().filter(|(segment, _)| segment.signer != segment.device) {
+        if segment.signer != site.device || !keeper.may_vouch(site, segment.device)? {
+            strangers.insert(segment.device);
+        }
+    }
+    Ok(strangers)
 }
 
 /// Segments with their events, and those that are left out. What stands behind one of these in its journal is a gap then;
@@ -325,7 +346,8 @@ fn hand_down<K: Keeper>(keeper: &K, site: Site, pull: &Pull) -> Answer<K::Error>
         Some(position) => keeper.feed(site, position, bytes)?,
         None => keeper.missing(site, &pull.have, bytes)?,
     };
-    let devices: BTreeSet<DeviceId> = offer.segments.iter().map(|segment| segment.device).collect();
+    let devices: BTreeSet<DeviceId> =
+        offer.segments.iter().flat_map(|segment| [segment.device, segment.signer]).collect();
     let known: BTreeMap<DeviceId, PublicKey> = keeper.keys(site.hall)?.iter().collect();
     let pinned = |device: DeviceId| known.get(&device).map(|key| Pinned { device, key: *key });
     let Ok(segments) = journal::pack(&offer.segments) else { return Ok(Err(Refusal::Gone)) };

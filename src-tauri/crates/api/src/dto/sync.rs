@@ -41,7 +41,7 @@ pub struct SyncChip {
     pub agreed_at: Option<String>,
     /// Of a first sync, 0 to 100.
     pub percent: Option<u8>,
-    /// Something has to be looked at: parked events, a journal written twice.
+    /// Something has to be looked at: parked events, a journal written twice, events the server did not take.
     pub attention: bool,
 }
 
@@ -55,6 +55,7 @@ pub struct SyncPanel {
     pub progress: Option<SyncProgress>,
     pub parked: Vec<ParkedEvent>,
     pub forked: Vec<ForkedJournal>,
+    pub declined: Vec<DeclinedRun>,
 }
 
 /// The server this PC is enrolled with.
@@ -112,6 +113,17 @@ pub struct ForkedJournal {
     pub device: String,
     /// Number of the last event the server has.
     pub seq: u32,
+}
+
+/// A run of events the server did not take; the others go on.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DeclinedRun {
+    /// Whose; empty where the server could not read that.
+    pub device: String,
+    /// Number of its first event.
+    pub first: Option<u32>,
+    /// In the server's words, for the technician.
+    pub detail: String,
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]

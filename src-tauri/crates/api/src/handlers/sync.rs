@@ -3,9 +3,9 @@
 use super::book;
 use super::read::{moment, names};
 use crate::{
-    AffectedBooking, BookingEffect, Failure, ForkedJournal, JoinBegin, JoinState, OfferState, OfferedKind, ParkReason,
-    ParkedEvent, ReferenceOffer, ReferenceOffers, SyncAgreed, SyncChip, SyncEnrol, SyncPanel, SyncProgress, SyncServer,
-    SyncWord,
+    AffectedBooking, BookingEffect, DeclinedRun, Failure, ForkedJournal, JoinBegin, JoinState, OfferState, OfferedKind,
+    ParkReason, ParkedEvent, ReferenceOffer, ReferenceOffers, SyncAgreed, SyncChip, SyncEnrol, SyncPanel, SyncProgress,
+    SyncServer, SyncWord,
 };
 use hall::{
     Desk, EnrolWish, Frozen, Hall, JoinWish, Mismatch, ServerRefusal, ServerTrouble, SyncState, SyncStatus, SyncView,
@@ -34,7 +34,7 @@ fn of_status(status: &SyncStatus) -> SyncChip {
         to_send: u32::try_from(status.to_send).unwrap_or(u32::MAX),
         agreed_at: status.agreed_at.map(hall::wall_to_beijing).map(moment),
         percent: status.first_sync.map(|progress| u8::try_from(percent(progress)).unwrap_or(100)),
-        attention: !status.parked.is_empty() || !status.forked.is_empty(),
+        attention: !(status.parked.is_empty() && status.forked.is_empty() && status.declined.is_empty()),
     }
 }
 
@@ -108,6 +108,7 @@ pub(super) fn panel(hall: &Hall) -> Result<SyncPanel, Failure> {
         progress: status.and_then(|status| status.first_sync).map(progress),
         parked: status.map(|status| status.parked.iter().map(parked).collect()).unwrap_or_default(),
         forked: status.map(|status| status.forked.iter().map(forked).collect()).unwrap_or_default(),
+        declined: status.map(|status| status.declined.iter().map(declined).collect()).unwrap_or_default(),
     })
 }
 
@@ -127,6 +128,14 @@ fn parked(event: &hall::ParkedEvent) -> ParkedEvent {
 
 fn forked(have: &hall::Have) -> ForkedJournal {
     ForkedJournal { device: have.device.to_string(), seq: u32::try_from(have.seq.0).unwrap_or(u32::MAX) }
+}
+
+fn declined(run: &hall::Declined) -> DeclinedRun {
+    DeclinedRun {
+        device: run.device.map(|device| device.to_string()).unwrap_or_default(),
+        first: run.first.and_then(|first| u32::try_from(first.0).ok()),
+        detail: run.why.to_string(),
+    }
 }
 
 pub(super) fn wish(input: SyncEnrol) -> EnrolWish {

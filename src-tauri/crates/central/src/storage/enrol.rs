@@ -69,6 +69,13 @@ impl Storage {
                  ON CONFLICT (device) DO NOTHING",
                 params![enrol.device.0, hall, enrol.key.0, now],
             )?;
+            // Two of one installation may not go on side by side: the seats of one would be sold by both.
+            for earlier in enrol.succeeds.iter().flatten() {
+                tx.execute(
+                    "UPDATE device SET state = 1 WHERE device = ?1 AND hall = ?2 AND state = 0",
+                    params![earlier.0, hall],
+                )?;
+            }
             tx.execute(
                 "UPDATE enrol_code SET used_by = ?2 WHERE secret_hash = ?1",
                 params![EnrolCode::secret_hash(&enrol.secret).0, enrol.device.0],

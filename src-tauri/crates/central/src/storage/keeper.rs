@@ -90,6 +90,16 @@ impl Keeper for Storage {
         })
     }
 
+    fn may_vouch(&self, site: Site, device: DeviceId) -> Result<bool, CentralError> {
+        self.read(|tx| {
+            let found: Option<(u32, u8)> = tx
+                .prepare_cached("SELECT hall, state FROM device WHERE device = ?1")?
+                .query_row([device.0], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            Ok(found.is_none_or(|(hall, state)| hall == site.hall && state != 0))
+        })
+    }
+
     fn accept(
         &self,
         site: Site,

@@ -6,12 +6,12 @@ use crate::record::record;
 use crate::rights::Right;
 use crate::{Desk, FieldRefusal, Hall, Program, Refusal};
 use domain::event::{DeviceEnrolled, Fact};
-use journal::{DeviceId, KnownDevices};
-use link::{EnrolError, Patience, Trouble, key_file};
+use journal::KnownDevices;
+use link::{Candidate, EnrolError, Patience, Trouble, key_file};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use store::{StoreError, WriteTx};
+use store::{Store, StoreError, WriteTx};
 use sync::{EnrolCode, EnrolRefusal};
 
 /// A person stands in front of the screen.
@@ -58,13 +58,16 @@ fn address(typed: &str) -> Option<String> {
 /// Enrols a device with the key that lies in a folder, or is made there.
 pub(super) fn enrol_device(
     dir: &Path,
-    device: DeviceId,
+    store: &Store,
     hall: Option<u32>,
     wish: &EnrolWish,
 ) -> Result<(Enrolment, KnownDevices), Refusal> {
     let (address, code) = wish.read()?;
+    let device = store.device();
     let key = key_file::load_or_make(&key_path(dir, device)).map_err(StoreError::from)?;
-    let made = link::enrol(&address, &code, device, &key, hall, PATIENCE).map_err(refusal)?;
+    let earlier = store.incarnations()?.into_iter().map(|name| name.device).filter(|name| *name != device);
+    let candidate = Candidate { device, key: &key, hall, succeeds: earlier.collect() };
+    let made = link::enrol(&address, &code, candidate, PATIENCE).map_err(refusal)?;
     let server = made.told.server;
     let keys: KnownDevices = [(server.device, server.key)].into_iter().collect();
     let enrolment = Enrolment {
@@ -120,7 +123,7 @@ impl Program {
 
 impl Hall {
     fn enrol(self: &Arc<Self>, author: Author, wish: &EnrolWish) -> Result<(), Refusal> {
-        let (enrolled, keys) = enrol_device(&self.dir, self.store.device(), self.founded.directory, wish)?;
+        let (enrolled, keys) = enrol_device(&self.dir, &self.store, self.founded.directory, wish)?;
         let is_same = |before: Enrolment| before.authority == enrolled.authority && before.device == enrolled.device;
         let is_other = !enrolment(&self.store)?.is_some_and(is_same);
         let fact = Fact::DeviceEnrolled(DeviceEnrolled { hall: enrolled.hall, authority: enrolled.authority.0 });

@@ -69,7 +69,7 @@ impl Program {
         look_at(&wish.dir)?;
         // What an attempt before has left is gone on with: a server whose answer was lost knows its name and key.
         let store = empty_store(&wish.dir, self.clock().wall())?;
-        let (enrolled, server) = enrol_device(&wish.dir, store.device(), None, &wish.enrol)?;
+        let (enrolled, server) = enrol_device(&wish.dir, &store, None, &wish.enrol)?;
         let remembered = enrolled.clone();
         store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
             tx.pin_devices(&server)?;

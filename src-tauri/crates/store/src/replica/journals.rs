@@ -47,13 +47,14 @@ struct Seal {
     signed_from: u64,
     suite: u8,
     signature: Vec<u8>,
+    signer: DeviceId,
 }
 
 /// The kept signature that covers as much as fits into one segment from `start` on.
 fn seal_from(connection: &Connection, device: DeviceId, start: u64) -> Result<Option<Seal>, StoreError> {
     let longest = start + SEGMENT_EVENTS_MAX as u64;
     let mut statement = connection.prepare_cached(
-        "SELECT last, signed_from, suite, signature FROM segment_seal WHERE device = ?1 AND last >= ?2 AND last < ?3
+        "SELECT last, signed_from, suite, signature, signer FROM segment_seal WHERE device = ?1 AND last >= ?2 AND last < ?3
          ORDER BY last",
     )?;
     let mut rows = statement.query(params![device.0, to_sql(start), to_sql(longest)])?;
@@ -62,7 +63,9 @@ fn seal_from(connection: &Connection, device: DeviceId, start: u64) -> Result<Op
         let (last, signed_from) = (from_sql(row.get(0)?)?, from_sql(row.get(1)?)?);
         // One that begins before `start` needs the events from there.
         if best.is_none() || last - start.min(signed_from) < SEGMENT_EVENTS_MAX as u64 {
-            best = Some(Seal { last, signed_from, suite: row.get(2)?, signature: row.get(3)? });
+            let signer = row.get::<_, Option<Vec<u8>>>(4)?.map(crate::sql_int::device).transpose()?;
+            let signer = signer.unwrap_or(device);
+            best = Some(Seal { last, signed_from, suite: row.get(2)?, signature: row.get(3)?, signer });
         }
     }
     Ok(best)
@@ -110,6 +113,7 @@ impl ReadTx<'_> {
                 events: bytes,
                 signature: seal.signature,
                 signed_from: Seq(seal.signed_from),
+                signer: seal.signer,
             });
             start = seal.last + 1;
         }

@@ -16,3 +16,5 @@ pub(crate) use values::value_at;
 pub use values::{SealedValue, Unsent, ValueErased};
 
 pub(crate) const SCHEMA: &str = include_str!("replica.sql");
+/// Who signed, where it was not the device itself.
+pub(crate) const SIGNER: &str = "ALTER TABLE segment_seal ADD COLUMN signer BLOB";

@@ -88,15 +88,16 @@ impl WriteTx<'_> {
     fn keep_seal(&self, segment: &Segment) -> Result<(), StoreError> {
         self.tx
             .prepare_cached(
-                "INSERT OR REPLACE INTO segment_seal (device, last, signed_from, suite, signature)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT OR REPLACE INTO segment_seal (device, last, signed_from, suite, signature, signer)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .execute(params![
                 segment.device.0,
                 to_sql(segment.last().0),
                 to_sql(segment.signed_from.0),
                 segment.suite.0,
-                segment.signature
+                segment.signature,
+                (segment.signer != segment.device).then_some(segment.signer.0)
             ])?;
         Ok(())
     }

@@ -16,7 +16,7 @@ export const errorSync: Pick<Words['error'], 'sync' | 'enrol'> = {
     mismatch: 'The two sides differ, but not where it could be seen. Neither was changed. Ask the server\'s manager.',
     rolled_back: 'The server has later records of this PC: its data went back, or its disk resets itself. Syncing has stopped so that no seat is sold twice. Restore the latest backup, or enrol again with a new code.',
     forked: 'Another disk has written under this PC\'s name (a cloned disk). Syncing has stopped so that no seat is sold twice. Ask the server\'s manager.',
-    revoked: 'The server\'s manager has revoked this PC. Its records are all still here. Ask the server\'s manager.',
+    revoked: 'The server syncs with this PC no more: its manager has revoked it, or another PC has taken its place. Its records are all still here. Ask the server\'s manager.',
     frozen_by_server: 'The server saw this PC\'s records written twice and stopped syncing with it. Ask the server\'s manager.',
     unknown_device: 'The server does not know this PC (its data may have been restored from an earlier day). Enrol again with a new code; no record is lost.',
     version: 'Server and program are too far apart in version. Update the older one. Work as usual; nothing is lost.',

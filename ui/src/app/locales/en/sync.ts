@@ -34,6 +34,8 @@ export const sync: Pick<Words, 'sync' | 'enrol' | 'join' | 'offers'> = {
     parked: '{n} records are not understood yet',
     parked_why: 'They are kept and passed on as they are; this version of the program cannot read them. A newer version will.',
     park: { number: 'absurd number', kind: 'from a newer version', body: 'content does not fit its kind' },
+    declined: 'The server did not take {n} runs of records',
+    declined_why: 'They are all on this PC, and everything else is sent. Pass what stands below on to the server\'s manager.',
     forked: 'Records of {n} devices are written twice',
     forked_why: 'There are two versions of one device\'s records (its disk was cloned or restored). Neither was changed. Ask the server\'s manager to revoke one of them.',
   },

@@ -35,6 +35,8 @@ export const sync = {
     parked: '有 {n} 条暂不能识别的记录',
     parked_why: '这些记录原样保存、照常传递，只是本机的程序还看不懂。升级程序后会自动补上。',
     park: { number: '编号异常', kind: '来自新版本的程序', body: '内容与类型不符' } satisfies Record<ParkReason, string>,
+    declined: '中心有 {n} 段记录没有收',
+    declined_why: '这些记录都在本机，其他记录照常上传。请把下面的信息转给中心管理员。',
     forked: '有 {n} 台设备的记录出现分叉',
     forked_why: '同一台设备的记录有两个版本（磁盘被克隆或还原过）。两份都没有改动，请联系中心管理员停用其中一台。',
   },

@@ -34,6 +34,8 @@ export const sync: Pick<Words, 'sync' | 'enrol' | 'join' | 'offers'> = {
     parked: '有 {n} 條暫不能識別的記錄',
     parked_why: '這些記錄原樣保存、照常傳遞，只是本機的程式還看不懂。升級程式後會自動補上。',
     park: { number: '編號異常', kind: '來自新版本的程式', body: '內容與類型不符' },
+    declined: '中心有 {n} 段記錄沒有收',
+    declined_why: '這些記錄都在本機，其他記錄照常上傳。請把下面的資訊轉給中心管理員。',
     forked: '有 {n} 台裝置的記錄出現分叉',
     forked_why: '同一台裝置的記錄有兩個版本（磁碟被複製或還原過）。兩份都沒有改動，請聯絡中心管理員停用其中一台。',
   },
