@@ -69,8 +69,13 @@ fn a_killed_server_has_everything_it_acknowledged() {
         dice ^= dice << 13;
         dice ^= dice >> 7;
         dice ^= dice << 17;
-        let pause = Duration::from_micros(dice % 60_000);
+        // So long after so many answers, whatever the machine's speed.
+        let (answers, pause) = (kill % 3, Duration::from_micros(dice % 2_000));
+        let (tell, told) = std::sync::mpsc::channel();
         let killer = std::thread::spawn(move || {
+            for _ in 0..answers {
+                let _ = told.recv();
+            }
             std::thread::sleep(pause);
             drop(served);
         });
@@ -79,14 +84,16 @@ fn a_killed_server_has_everything_it_acknowledged() {
         let again = replica.clone();
         let round = link::go_round(&mut child, &mut replica, &line, ([9; 16], NOW.0), |child| {
             acknowledged = acknowledged.max(total - child.to_send(&again).unwrap());
+            let _ = tell.send(());
         });
+        drop(tell);
         killer.join().unwrap();
         killed += u64::from(round.is_err());
         // What stands on the disk after the kill.
         let storage = central::open(dir.path()).unwrap().storage;
-        assert!(storage.halls().unwrap()[0].events >= acknowledged, "kill {kill}, after {pause:?}");
+        assert!(storage.halls().unwrap()[0].events >= acknowledged, "kill {kill}, {answers} answers and {pause:?}");
     }
-    assert!(killed > 2, "{killed} rounds were broken off");
+    assert!(killed > 2 && acknowledged > 0, "{killed} rounds were broken off, {acknowledged} events acknowledged");
     let server = LabServer::open(dir).unwrap();
     let (mut child, mut replica) = hall.child(server.authority, KILLS + 1).unwrap();
     let outcome = server.round(&mut child, &mut replica).unwrap();
