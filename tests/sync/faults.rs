@@ -4,7 +4,8 @@
 use link::StoreReplica;
 use proptest::prelude::*;
 use sync::{Child, Outcome, Step};
-use yanshi_tests::sync_lab::{LabHall, LabServer};
+use tempfile::TempDir;
+use yanshi_tests::sync_lab::{LabHall, LabServer, folder};
 
 struct Node {
     hall: LabHall,
@@ -66,7 +67,27 @@ fn restart(server: &LabServer, node: &mut Node) {
     (node.child, node.replica) = node.hall.child(server.authority, node.starts).unwrap();
 }
 
-/// S3, S4, S5, S7, S8, S13, L1, L4 for one seed.
+/// It is started anew, backed up, or gone, and another goes on from the last backup.
+fn trouble_at_the_server(server: LabServer, backup: &mut Option<TempDir>, dice: &mut Dice) -> LabServer {
+    match (dice.roll(4), backup.as_ref()) {
+        (0, _) => server.restarted().unwrap(),
+        (1, Some(backup)) => {
+            drop(server);
+            let dir = folder();
+            drop(central::restore(backup.path(), dir.path()).unwrap());
+            LabServer::open(dir).unwrap()
+        }
+        (2 | 3, _) => {
+            let made = folder();
+            central::back_up(server.dir.path(), server.storage(), made.path()).unwrap();
+            *backup = Some(made);
+            server
+        }
+        _ => server,
+    }
+}
+
+/// S3, S4, S5, S7, S8, S10, S13, L1, L4 for one seed.
 fn simulate(seed: u64) {
     let mut dice = Dice(seed | 1);
     let mut server = LabServer::new().unwrap();
@@ -78,17 +99,24 @@ fn simulate(seed: u64) {
             Node { hall, child, replica, starts: 1 }
         })
         .collect();
-    let (mut made, mut old, mut number) = (0, Vec::new(), 0);
+    let (mut made, mut old, mut number, mut backup) = (0, Vec::new(), 0, None);
+    let (mut erasable, mut erased) = (Vec::new(), Vec::new());
     for _ in 0..40 {
         let at = usize::try_from(dice.roll(3)).unwrap();
         match dice.roll(10) {
             0..=3 => {
                 let count = 1 + dice.roll(30);
-                nodes[at].hall.book(number, count).unwrap();
+                let booked = nodes[at].hall.book(number, count).unwrap();
+                erasable.push((at, booked[0]));
                 (made, number) = (made + count, number + count);
             }
             4 => restart(&server, &mut nodes[at]),
-            5 if dice.roll(3) == 0 => server = server.restarted().unwrap(),
+            5 => server = trouble_at_the_server(server, &mut backup, &mut dice),
+            7 if !erasable.is_empty() => {
+                let (at, event) = erasable.swap_remove(usize::try_from(dice.roll(erasable.len() as u64)).unwrap());
+                nodes[at].hall.erase(vec![event]).unwrap();
+                erased.push(event);
+            }
             6 => {
                 nodes[at].hall.write_unknown(dice.roll(2) == 0).unwrap();
                 made += 1;
@@ -113,6 +141,12 @@ fn simulate(seed: u64) {
     assert_eq!(bookings(&nodes[0].hall), views[0], "seed {seed}: a refold changes nothing");
     let agreed: Vec<_> = nodes.iter().map(|node| node.child.memory().agreed.unwrap()).collect();
     assert!(agreed.windows(2).all(|pair| (pair[0].events, pair[0].values) == (pair[1].events, pair[1].values)));
+    for node in &nodes {
+        for event in &erased {
+            let value = node.hall.store.read(|tx: &store::ReadTx<'_>| tx.vault_get(*event, store::VaultField(1)));
+            assert_eq!(value, Ok::<_, store::StoreError>(None), "seed {seed}: an erased value is back");
+        }
+    }
     for node in nodes {
         // The chain is whole when it is opened again.
         let LabHall { dir, store, .. } = node.hall;

@@ -69,30 +69,32 @@ fn a_killed_server_has_everything_it_acknowledged() {
         dice ^= dice << 13;
         dice ^= dice >> 7;
         dice ^= dice << 17;
-        let pause = Duration::from_micros(dice % 60_000);
+        // So long after so many answers, whatever the machine's speed.
+        let (answers, pause) = (kill % 3, Duration::from_micros(dice % 2_000));
+        let (tell, told) = std::sync::mpsc::channel();
         let killer = std::thread::spawn(move || {
+            for _ in 0..answers {
+                let _ = told.recv();
+            }
             std::thread::sleep(pause);
             drop(served);
         });
         let (mut child, mut replica) = hall.child(authority, kill + 1).unwrap();
         let total = (kill + 1) * EACH;
         let again = replica.clone();
-        let round = link::go_round(
-            &mut child,
-            &mut replica,
-            ([9; 16], NOW.0),
-            |body| Ok(line.post("/sync", body)?),
-            |child| {
-                acknowledged = acknowledged.max(total - child.to_send(&again).unwrap());
-            },
-        );
+        let carry = |request| Ok(line.post("/sync", request)?);
+        let round = link::go_round(&mut child, &mut replica, ([9; 16], NOW.0), carry, |child| {
+            acknowledged = acknowledged.max(total - child.to_send(&again).unwrap());
+            let _ = tell.send(());
+        });
+        drop(tell);
         killer.join().unwrap();
         killed += u64::from(round.is_err());
         // What stands on the disk after the kill.
         let storage = central::open(dir.path()).unwrap().storage;
-        assert!(storage.halls().unwrap()[0].events >= acknowledged, "kill {kill}, after {pause:?}");
+        assert!(storage.halls().unwrap()[0].events >= acknowledged, "kill {kill}, {answers} answers and {pause:?}");
     }
-    assert!(killed > 2, "{killed} rounds were broken off");
+    assert!(killed > 2 && acknowledged > 0, "{killed} rounds were broken off, {acknowledged} events acknowledged");
     let server = LabServer::open(dir).unwrap();
     let (mut child, mut replica) = hall.child(server.authority, KILLS + 1).unwrap();
     let outcome = server.round(&mut child, &mut replica).unwrap();

@@ -24,6 +24,43 @@ fn more_than_65_536_events_at_once_go_up_and_down() {
     }
 }
 
+/// Several new PCs are told of the same parts, also in another hall that has nothing but what the server offers: none takes
+/// them away from another.
+#[test]
+fn new_pcs_at_once_do_not_take_parts_from_each_other() {
+    let (server, hall) = (LabServer::new().unwrap(), LabHall::new(1).unwrap());
+    server.enrol(&hall, 3).unwrap();
+    let bytes = domain::shipped::ITEMS.as_bytes();
+    let kind = domain::event::ReferenceKind::Items;
+    server.storage().offer(&server.folder.key, kind, bytes, domain::time::BeijingDay(20_800)).unwrap();
+    hall.book(1, 5_000).unwrap();
+    let (mut child, mut replica) = hall.child(server.authority, 1).unwrap();
+    server.round(&mut child, &mut replica).unwrap();
+    let mut new: Vec<_> = [(10, 3), (11, 3), (12, 4), (13, 5)]
+        .into_iter()
+        .map(|(number, of)| {
+            let pc = LabHall::new(number).unwrap();
+            server.enrol(&pc, of).unwrap();
+            let (mut child, mut replica) = pc.child(server.authority, 1).unwrap();
+            let step = child.begin(&mut replica, [4; 16], 0).unwrap();
+            (pc, child, replica, step, 0)
+        })
+        .collect();
+    // One answer each, in turn.
+    while new.iter().any(|(_, _, _, step, _)| matches!(step, Step::Send(_))) {
+        for (_, child, replica, step, manifests) in &mut new {
+            if let Step::Send(envelope) = step {
+                *manifests += usize::from(envelope.request == Request::Snapshot);
+                *step = child.receive(replica, &server.answer(&envelope.encode()).unwrap()).unwrap();
+            }
+        }
+    }
+    for (_, _, _, step, manifests) in &new {
+        assert!(matches!(step, Step::Done(Outcome::Synced(_))), "{step:?}");
+        assert_eq!(*manifests, 1, "nothing was gone");
+    }
+}
+
 /// cht-core #6246: many new PCs at once. Each gets everything, and the hall that works meanwhile goes on.
 #[test]
 fn a_storm_of_first_syncs_leaves_everybody_complete() {

@@ -29,7 +29,8 @@ struct Place {
 /// Parts of snapshots that have been told of.
 #[derive(Default)]
 pub(super) struct Parts {
-    places: BTreeMap<[u8; 32], Place>,
+    /// By hall: PCs of one hall are told of the same bytes, and another hall's may be the same by chance.
+    places: BTreeMap<(u32, [u8; 32]), Place>,
     ready: VecDeque<([u8; 32], Vec<u8>)>,
 }
 
@@ -39,7 +40,7 @@ impl Parts {
             // Whoever still wants one is told that it is gone, and asks for a new list.
             self.places.clear();
         }
-        self.places.insert(hash, place);
+        self.places.insert((place.site.hall, hash), place);
         self.ready.push_back((hash, bytes));
         while self.ready.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > READY_BYTES_MAX {
             self.ready.pop_front();
@@ -195,7 +196,7 @@ impl Storage {
     fn bytes_of(&self, site: Site, hash: Hash) -> Result<Option<Vec<u8>>, CentralError> {
         let (place, ready) = {
             let parts = lock(&self.parts);
-            let place = parts.places.get(&hash.0).copied().filter(|place| place.site == site);
+            let place = parts.places.get(&(site.hall, hash.0)).copied();
             let ready = parts.ready.iter().find(|(known, _)| *known == hash.0).map(|(_, bytes)| bytes.clone());
             (place, ready)
         };
