@@ -91,6 +91,8 @@ export type BookDay = {
 	previous: DayCard,
 	next: DayCard,
 	sessions: SessionBoard[],
+	/**  Bookings that the day's seats no longer support, in the order they were made: the people to call. */
+	waiting: WaitingCard[],
 	departments: DepartmentStrip[],
 	totals: DayTotals,
 };
@@ -197,6 +199,14 @@ export type ClockState = { state: "plausible" } |
 /**  Far ahead of everything recorded. */
 { state: "ahead"; evidence: string };
 
+/**  Sessions that hold between two dates, both included. */
+export type DatedRow = {
+	valid_from: string | null,
+	valid_to: string | null,
+	days: PlanDays,
+	sessions: SessionRow[],
+};
+
 /**  A date and what kind of day it is. */
 export type DayCard = {
 	date: string,
@@ -299,6 +309,15 @@ export type Erased = {
 	bookings: number,
 	/**  Files that could not be cleaned now; they are tried again every day and at every start. */
 	unreached: string[],
+};
+
+export type ExceptionReason = "notice" | "emergency" | "premises" | "staffing" | "demand" | "other";
+
+/**  A single date; without sessions it is closed. */
+export type ExceptionRow = {
+	date: string,
+	reason: ExceptionReason,
+	sessions: SessionRow[],
 };
 
 /**  A refusal. The screen chooses its words by `code` from the text catalogue (`error.<code>`), never by matching text. */
@@ -589,6 +608,8 @@ export type PersonRow = {
 	active: boolean,
 };
 
+export type PlanDays = "ordinary_saturday" | "holiday_saturday" | "workday";
+
 /**  What a citizen may be promised of one department on one Saturday. */
 export type Promise = 
 /**  The item needs no approver. */
@@ -679,6 +700,11 @@ export type SecretReset = {
 	secret: string,
 };
 
+export type ServedChoice = {
+	id: number,
+	name: Names,
+};
+
 export type ServiceDays = {
 	days: number,
 	/**  Years in the range whose notice is not published: the count is by the weekday alone there. */
@@ -704,16 +730,74 @@ locks_in_seconds: number } |
 { state: "locked"; person: string };
 
 export type SessionBoard = {
-	/**  Number of the session in the day, from 0. */
+	/**  Number of the session in the day. */
 	session: number,
+	/**  Departments and items it serves; absent: all. */
+	serves: Names[] | null,
 	from: string,
 	to: string,
 	slots: SlotBoard[],
 };
 
+/**  One session. With neither items nor departments it serves all. */
+export type SessionRow = {
+	/**  `09:00`. */
+	from: string,
+	to: string,
+	slot_minutes: number,
+	seats: number,
+	items: number[],
+	departments: number[],
+};
+
 export type SessionTimes = {
 	from: string,
 	to: string,
+};
+
+/**  When the hall takes bookings: the usual Saturday, dated plans, single dates. */
+export type Sessions = {
+	/**  A change names it; one on an older state is refused. */
+	base: string,
+	usual: SessionRow[],
+	dated: DatedRow[],
+	exceptions: ExceptionRow[],
+	/**  What a session can be for, to choose from. */
+	departments: ServedChoice[],
+	items: ServedChoice[],
+};
+
+/**  A change of one part. What belongs to other parts is passed over. */
+export type SessionsChange = {
+	part: SessionsPart,
+	/**  Which dated plan, from 0; absent: one more. */
+	place: number | null,
+	/**  The single date. */
+	date: string | null,
+	valid_from: string | null,
+	valid_to: string | null,
+	days: PlanDays,
+	reason: ExceptionReason,
+	sessions: SessionRow[],
+};
+
+export type SessionsPart = "usual" | "dated" | "drop_dated" | "exception" | "lift_exception";
+
+/**  What a change would do to the bookings that are. */
+export type SessionsPreview = {
+	/**  They would have no seat any more: by day, in the order they were made. */
+	orphaned: WaitingCard[],
+	/**  They wait now, and would have a seat again. */
+	seated_again: WaitingCard[],
+	/**  Days with bookings whose sessions would change. */
+	days: string[],
+};
+
+export type SessionsSave = {
+	base: string,
+	change: SessionsChange,
+	/**  The bookings of `SessionsPreview.orphaned`, as the person saw them: if it would be others, nothing is changed. */
+	seen: string[],
 };
 
 /**  What the settings screen shows of hall, calendar, catalogue and data. */
@@ -834,6 +918,7 @@ export type SlotChoice = {
 	start: string,
 	/**  End of the last slot the visit would take. */
 	end: string,
+	/**  So many more such visits can be supported then. */
 	free: number,
 	state: SlotState,
 };
@@ -845,7 +930,9 @@ export type SlotRef = {
 
 export type SlotState = "free" | "full" | 
 /**  The visit would run over the end of the session. */
-"too_short" | "past";
+"too_short" | "past" | 
+/**  No session then serves these items, or they have other hours. */
+"not_served";
 
 /**  Where the program stands. */
 export type Stage = 
@@ -889,6 +976,19 @@ export type Undo = {
 export type UndoOffer = {
 	token: string,
 	until: string,
+};
+
+/**  A booking without a seat: it is kept, and gets one before any later booking when there is one again. */
+export type WaitingCard = {
+	booking: string,
+	date: string,
+	/**  The time promised. */
+	start: string,
+	/**  Masked. */
+	name: string,
+	/**  First item. */
+	item: Names,
+	items: number,
 };
 /** Input and output of every command. */
 export interface CommandMap {
@@ -938,6 +1038,12 @@ export interface CommandMap {
 	setup_finish: { input: SetupFinish; output: FirstManager };
 	/** Hall, hours, calendar, catalogue, data. */
 	settings: { input: Nothing; output: Settings };
+	/** When the hall takes bookings: usual Saturday, dated plans, single dates. */
+	sessions: { input: Nothing; output: Sessions };
+	/** What a change of sessions would do to the bookings that are. */
+	sessions_preview: { input: SessionsChange; output: SessionsPreview };
+	/** Changes sessions, and the days that have been opened with them; whoever has no seat any more is kept and listed. */
+	sessions_change: { input: SessionsSave; output: Nothing };
 	/** Counts service days of a mode between two dates. */
 	service_days: { input: ServiceDaysAsk; output: ServiceDays };
 	/** Takes over a whole version of reference data, or says what is wrong with it. */
@@ -1015,6 +1121,9 @@ export const commandInfo = {
 	setup_location: { kind: 'read', needs: 'anyone', tags: [] },
 	setup_finish: { kind: 'write', needs: 'anyone', tags: ['frame', 'book', 'catalogue', 'settings', 'drafts', 'people'] },
 	settings: { kind: 'read', needs: 'read_book', tags: ['settings'] },
+	sessions: { kind: 'read', needs: 'read_book', tags: ['settings'] },
+	sessions_preview: { kind: 'read', needs: 'answer_for_hall', tags: ['book', 'settings'] },
+	sessions_change: { kind: 'write', needs: 'answer_for_hall', tags: ['frame', 'book', 'settings', 'audit'] },
 	service_days: { kind: 'read', needs: 'read_book', tags: ['settings'] },
 	reference_import: { kind: 'write', needs: 'change_reference', tags: ['frame', 'book', 'catalogue', 'settings'] },
 	hall_adjust: { kind: 'write', needs: 'erase_personal', tags: ['settings', 'audit'] },

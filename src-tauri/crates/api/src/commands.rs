@@ -6,8 +6,8 @@ use crate::dto::{
     DraftFound, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust,
     ImportReport, ItemHits, ItemSearch, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Nothing, Outlook,
     OutlookAsk, People, PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode, ReferenceImport, Reminted,
-    SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session, Settings, SetupChoices,
-    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
+    SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session, Sessions, SessionsChange,
+    SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
 };
 
 crate::declare_commands! {
@@ -57,6 +57,12 @@ crate::declare_commands! {
     write setup_finish(SetupFinish) -> FirstManager, needs Anyone, invalidates [Frame, Book, Catalogue, Settings, Drafts, People];
     /// Hall, hours, calendar, catalogue, data.
     read settings(Nothing) -> Settings, needs ReadBook, provides [Settings];
+    /// When the hall takes bookings: usual Saturday, dated plans, single dates.
+    read sessions(Nothing) -> Sessions, needs ReadBook, provides [Settings];
+    /// What a change of sessions would do to the bookings that are.
+    read sessions_preview(SessionsChange) -> SessionsPreview, needs AnswerForHall, provides [Book, Settings];
+    /// Changes sessions, and the days that have been opened with them; whoever has no seat any more is kept and listed.
+    write sessions_change(SessionsSave) -> Nothing, needs AnswerForHall, invalidates [Frame, Book, Settings, Audit];
     /// Counts service days of a mode between two dates.
     read service_days(ServiceDaysAsk) -> ServiceDays, needs ReadBook, provides [Settings];
     /// Takes over a whole version of reference data, or says what is wrong with it.

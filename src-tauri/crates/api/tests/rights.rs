@@ -31,6 +31,9 @@ const TABLE: &[(&str, &str)] = &[
     ("setup_location", "xxxxxxxx|x"),
     ("setup_finish", "xxxxxxxx|x"),
     ("settings", "xxxxxxxx|."),
+    ("sessions", "xxxxxxxx|."),
+    ("sessions_preview", "....x...|."),
+    ("sessions_change", "....x...|."),
     ("service_days", "xxxxxxxx|."),
     ("reference_import", "....x..x|."),
     ("hall_adjust", "....x...|."),
@@ -82,6 +85,14 @@ impl Demo {
     }
 }
 
+/// A usual Saturday without sessions is refused at its field.
+fn no_sessions() -> Value {
+    json!({
+        "part": "usual", "place": null, "date": null, "valid_from": null, "valid_to": null,
+        "days": "ordinary_saturday", "reason": "other", "sessions": [],
+    })
+}
+
 /// Input that reads, and that nothing comes of: what is asked is who may ask.
 fn harmless(command: &str) -> Value {
     let form = json!({
@@ -114,6 +125,8 @@ fn harmless(command: &str) -> Value {
             "dir": "", "hall": null, "name": "", "saturday": [], "windows": 0, "slot_minutes": 0,
             "shipped_catalogue": true, "manager": "", "secret": "",
         }),
+        "sessions_preview" => no_sessions(),
+        "sessions_change" => json!({ "base": "", "change": no_sessions(), "seen": [] }),
         "service_days" => json!({ "mode": "noon", "from": "2026-11-28", "to": "2026-11-28" }),
         "reference_import" => json!({ "kind": "items", "csv": "", "source": "" }),
         "hall_adjust" => json!({ "idle_lock_minutes": 0, "erase_after_days": 0 }),

@@ -50,7 +50,7 @@ impl Program {
             enter_people(&self.hall()?)?;
         }
         let hall = self.hall()?;
-        let focus = hall.focus();
+        let focus = hall.focus()?;
         if samples > 0 && hall.founded().demo {
             let desk = consultant(&hall)?;
             if desk.book_day(focus)?.totals.bookings == 0 {
@@ -119,7 +119,7 @@ fn fill(hall: &Desk, date: NaiveDate, samples: u16) -> Result<(), Refusal> {
         let wish = sample(attempt, date, place, item.id);
         match hall.make_booking(format!("sample-{date}-{attempt:08}"), wish) {
             Ok(_) => made += 1,
-            Err(Refusal::SlotFull { .. } | Refusal::SlotTooShort) => {}
+            Err(Refusal::SlotFull { .. } | Refusal::SlotTooShort | Refusal::NotServed) => {}
             Err(other) => return Err(other),
         }
     }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::catalogue::DepartmentId;
 use domain::event::{DutyAnswer, DutyAnswered, Fact};
 use domain::time::BeijingDay;
-use store::WriteTx;
+use store::{ReadTx, WriteTx};
 
 /// Nobody brings more approvers than this; more is a slip of the finger.
 const APPROVERS_MAX: u16 = 99;
@@ -26,7 +26,7 @@ impl Desk {
     ) -> Result<(), Refusal> {
         self.require(Right::RecordDuty)?;
         let reference = self.reference();
-        day::require_open(self, &reference, date)?;
+        self.store.read(|tx: &ReadTx<'_>| day::require_open(self, &reference, tx.views(), date))?;
         if reference.catalogue.department(department).is_none() {
             return Err(FieldRefusal::DepartmentUnknown.into());
         }

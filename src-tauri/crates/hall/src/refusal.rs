@@ -1,5 +1,6 @@
 //! Why a use-case does not do what was asked. Every variant is one sentence on screen; the API maps them one by one.
 
+use crate::sessions::SessionFault;
 use chrono::{NaiveDate, NaiveTime};
 use domain::booking::EntryProblem;
 use domain::people::SecretProblem;
@@ -50,6 +51,10 @@ pub enum Refusal {
     SlotFull { start: NaiveTime },
     #[error("the visit does not fit before the session ends")]
     SlotTooShort,
+    #[error("seats of {date} belong to a name that is no longer in use")]
+    SeatsFrozen { date: NaiveDate },
+    #[error("no session serves these items at that time")]
+    NotServed,
     /// A warning that a person may accept.
     #[error("needs confirming: {0:?}")]
     Confirm(Warning),
@@ -95,7 +100,9 @@ pub enum FieldRefusal {
     Entry(EntryProblem),
     ItemMissing,
     ItemUnknown,
-    ItemExcluded { item: String },
+    ItemExcluded {
+        item: String,
+    },
     CancelRemarkMissing,
     CancelRemarkTooLong,
     Approvers,
@@ -106,21 +113,48 @@ pub enum FieldRefusal {
     HallName,
     Sessions,
     SessionOrder,
-    WindowsRange { min: u16, max: u16 },
-    SlotRange { min: u16, max: u16 },
+    WindowsRange {
+        min: u16,
+        max: u16,
+    },
+    SlotRange {
+        min: u16,
+        max: u16,
+    },
     Secret(SecretProblem),
     PresentSecret,
     PersonName,
-    PersonNameTooLong { max: usize },
+    PersonNameTooLong {
+        max: usize,
+    },
     Roles,
     RecoveryCode(RecoveryFault),
-    IdleMinutes { min: u16, max: u16 },
-    EraseDays { min: u16, max: u16 },
+    IdleMinutes {
+        min: u16,
+        max: u16,
+    },
+    EraseDays {
+        min: u16,
+        max: u16,
+    },
     SecondNotAbsolute,
     SecondMissing,
     SecondSame,
     SecondNotWritable,
     BackupFile,
+    NoSessions,
+    TooManySessions {
+        max: usize,
+    },
+    TooManyPlans {
+        max: usize,
+    },
+    PlanDates,
+    /// What is wrong with one session of a list, counted from 0.
+    Session {
+        row: usize,
+        fault: SessionFault,
+    },
 }
 
 impl From<FieldRefusal> for Refusal {

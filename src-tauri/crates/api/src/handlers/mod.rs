@@ -7,6 +7,7 @@ mod frame;
 mod item;
 mod people;
 mod read;
+mod sessions;
 mod settings;
 mod setup;
 
@@ -18,8 +19,8 @@ use crate::dto::{
     DraftFound, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust,
     ImportReport, ItemHits, ItemSearch, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Nothing, Outlook,
     OutlookAsk, People, PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode, ReferenceImport, Reminted,
-    SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session, Settings, SetupChoices,
-    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
+    SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session, Sessions, SessionsChange,
+    SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
 };
 use crate::error::Failure;
 use hall::{NewPerson, PersonWish, Program};
@@ -180,6 +181,20 @@ impl Handlers for Api {
 
     fn settings(&self, visit: Visit, _: Nothing) -> Result<Settings, Failure> {
         settings::settings(&visit.desk()?, &self.program.dir())
+    }
+
+    fn sessions(&self, visit: Visit, _: Nothing) -> Result<Sessions, Failure> {
+        Ok(sessions::sessions(&visit.desk()?.sessions()?))
+    }
+
+    fn sessions_preview(&self, visit: Visit, input: SessionsChange) -> Result<SessionsPreview, Failure> {
+        Ok(sessions::preview(&visit.desk()?.preview_sessions(&sessions::change(&input)?)?))
+    }
+
+    fn sessions_change(&self, visit: Visit, input: SessionsSave) -> Result<Nothing, Failure> {
+        let seen = input.seen.iter().map(|id| read::record(id)).collect::<Result<_, _>>()?;
+        visit.desk()?.change_sessions(sessions::base(&input.base)?, sessions::change(&input.change)?, seen)?;
+        Ok(DONE)
     }
 
     fn service_days(&self, visit: Visit, input: ServiceDaysAsk) -> Result<ServiceDays, Failure> {

@@ -5,7 +5,7 @@ use crate::catalogue::{DepartmentId, Item, ItemId};
 use crate::names::Names;
 use crate::record::RecordId;
 use crate::seat::{Place, PlannedSession};
-use crate::time::BeijingDay;
+use crate::time::{BeijingDay, MinuteOfDay};
 use minicbor::{Decode, Encode};
 
 /// A hall begins: who it is and how its Saturdays are cut until someone changes it.
@@ -194,6 +194,9 @@ pub struct BookingMade {
     /// Personal fields that have a value in the vault.
     #[n(10)]
     pub personal: Vec<PersonalField>,
+    /// The time promised. Absent in old bookings: the beginning of the first slot.
+    #[n(20)]
+    pub start: Option<MinuteOfDay>,
 }
 
 /// Personal fields and free texts of a booking. A value is in the vault under the event that set it, so a change keeps the
@@ -243,6 +246,9 @@ pub struct BookingEdited {
     /// Personal fields that this event set; the values are in the vault under its id.
     #[n(6)]
     pub personal: Vec<PersonalField>,
+    /// With a new place: the time promised. Absent in old bookings: the beginning of the first slot.
+    #[n(20)]
+    pub start: Option<MinuteOfDay>,
 }
 
 /// Why a booking was cancelled.

@@ -5,6 +5,7 @@ mod body;
 mod installation;
 mod kinds;
 mod people;
+mod plan;
 
 pub use body::{
     BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingRevealed, CancelReason, Channel, DayOpened,
@@ -14,6 +15,9 @@ pub use body::{
 pub use installation::{DeviceSucceeded, HandedOut, Handout, MintedSeats, SeatsReminted, SuccessionReason};
 pub use kinds::{EVENT_KINDS, KindRow, MergeRule, Writer};
 pub use people::{PersonChanged, PersonEntered, SecretBy, SecretSet, SignInFailed, SignedIn};
+pub use plan::{
+    BookingSeated, DatedSessions, DayExcepted, DayPlanned, DayReplanned, ExceptionReason, TimetableSet, seat_runs,
+};
 
 use minicbor::{Decode, Encode};
 
@@ -26,6 +30,11 @@ pub enum Fact {
     HallAdjusted(HallAdjusted),
     ReferenceOffered(ReferenceOffered),
     DayOpened(DayOpened),
+    TimetableSet(TimetableSet),
+    DayExcepted(DayExcepted),
+    DayPlanned(DayPlanned),
+    DayReplanned(DayReplanned),
+    BookingSeated(BookingSeated),
     BookingMade(BookingMade),
     BookingEdited(BookingEdited),
     BookingCancelled(BookingCancelled),
@@ -68,6 +77,11 @@ impl Fact {
             Fact::HallAdjusted(_) => 3,
             Fact::ReferenceOffered(_) => 4,
             Fact::DayOpened(_) => 10,
+            Fact::TimetableSet(_) => 11,
+            Fact::DayExcepted(_) => 12,
+            Fact::DayPlanned(_) => 13,
+            Fact::DayReplanned(_) => 14,
+            Fact::BookingSeated(_) => 15,
             Fact::BookingMade(_) => 20,
             Fact::BookingEdited(_) => 21,
             Fact::BookingCancelled(_) => 22,
@@ -100,6 +114,11 @@ impl Fact {
             Fact::HallAdjusted(body) => to_cbor(body),
             Fact::ReferenceOffered(body) => to_cbor(body),
             Fact::DayOpened(body) => to_cbor(body),
+            Fact::TimetableSet(body) => to_cbor(body),
+            Fact::DayExcepted(body) => to_cbor(body),
+            Fact::DayPlanned(body) => to_cbor(body),
+            Fact::DayReplanned(body) => to_cbor(body),
+            Fact::BookingSeated(body) => to_cbor(body),
             Fact::BookingMade(body) => to_cbor(body),
             Fact::BookingEdited(body) => to_cbor(body),
             Fact::BookingCancelled(body) => to_cbor(body),
@@ -134,6 +153,11 @@ impl Fact {
             3 => from_cbor(body).map(Fact::HallAdjusted),
             4 => from_cbor(body).map(Fact::ReferenceOffered),
             10 => from_cbor(body).map(Fact::DayOpened),
+            11 => from_cbor(body).map(Fact::TimetableSet),
+            12 => from_cbor(body).map(Fact::DayExcepted),
+            13 => from_cbor(body).map(Fact::DayPlanned),
+            14 => from_cbor(body).map(Fact::DayReplanned),
+            15 => from_cbor(body).map(Fact::BookingSeated),
             20 => from_cbor(body).map(Fact::BookingMade),
             21 => from_cbor(body).map(Fact::BookingEdited),
             22 => from_cbor(body).map(Fact::BookingCancelled),

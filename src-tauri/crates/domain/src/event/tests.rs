@@ -1,9 +1,10 @@
 use super::*;
 use crate::catalogue::{DepartmentId, ItemId};
+use crate::hours::Days;
 use crate::names::Names;
 use crate::people::Role;
 use crate::record::RecordId;
-use crate::seat::{Place, PlannedSession};
+use crate::seat::{Place, PlannedSession, Serves, SessionPlan};
 use crate::time::{BeijingDay, MinuteOfDay};
 use std::collections::BTreeSet;
 
@@ -40,6 +41,7 @@ fn one_of_each() -> Vec<Fact> {
             green_channel: true,
             slip_language: Language::ZhHant,
             personal: vec![PersonalField::Name, PersonalField::Missing],
+            start: None,
         }),
         Fact::BookingEdited(BookingEdited {
             place: Some(Place { day, session: 1, slot: 0, seats: vec![1] }),
@@ -57,6 +59,7 @@ fn one_of_each() -> Vec<Fact> {
         }),
     ];
     all.extend(of_people_and_installations(day));
+    all.extend(of_plans(day, session));
     for fact in &all {
         match fact {
             Fact::HallFounded(_)
@@ -64,6 +67,11 @@ fn one_of_each() -> Vec<Fact> {
             | Fact::HallAdjusted(_)
             | Fact::ReferenceOffered(_)
             | Fact::DayOpened(_)
+            | Fact::TimetableSet(_)
+            | Fact::DayExcepted(_)
+            | Fact::DayPlanned(_)
+            | Fact::DayReplanned(_)
+            | Fact::BookingSeated(_)
             | Fact::BookingMade(_)
             | Fact::BookingEdited(_)
             | Fact::BookingCancelled(_)
@@ -83,6 +91,21 @@ fn one_of_each() -> Vec<Fact> {
         }
     }
     all
+}
+
+fn of_plans(day: BeijingDay, times: PlannedSession) -> Vec<Fact> {
+    let serves = Serves::Only { items: [ItemId(4)].into(), departments: [DepartmentId(2)].into() };
+    let sessions = vec![SessionPlan { number: 3, times, serves }];
+    let dated = DatedSessions { from: Some(day), to: None, days: Days::OrdinarySaturday, sessions: sessions.clone() };
+    let seats = vec![MintedSeats { session: 3, slot: 0, first: 9, count: 2 }];
+    let place = Place { day, session: 3, slot: 0, seats: vec![9] };
+    vec![
+        Fact::TimetableSet(TimetableSet { usual: sessions.clone(), dated: vec![dated] }),
+        Fact::DayExcepted(DayExcepted { day, sessions: Some(Vec::new()), reason: ExceptionReason::Emergency }),
+        Fact::DayPlanned(DayPlanned { day, sessions: sessions.clone() }),
+        Fact::DayReplanned(DayReplanned { day, sessions, minted: seats.clone(), retired: seats }),
+        Fact::BookingSeated(BookingSeated { of: RecordId { device: [1; 8], seq: 9 }, place: Some(place) }),
+    ]
 }
 
 fn of_people_and_installations(day: BeijingDay) -> Vec<Fact> {

@@ -14,8 +14,9 @@ import { key } from './key';
 import { people } from './people';
 import { restore } from './restore';
 import { session } from './session';
+import { errorSessions, sessions } from './sessions';
 import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 
-export const en: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession } };
+export const en: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...sessions, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession, ...errorSessions } };
