@@ -8,5 +8,6 @@ mod crowd;
 mod input_method;
 mod people;
 mod seclusion;
+mod sessions;
 mod setup;
 mod trouble;

@@ -9,4 +9,5 @@ mod guard;
 mod people;
 mod reference;
 mod seats;
+mod sessions;
 mod trouble;
