@@ -11,7 +11,7 @@ use domain::event::ItemSnapshot;
 use domain::names::Names;
 use domain::promise::{Promise, ResultPromise};
 use domain::record::RecordId;
-use domain::seat::{SessionPlan, Visit};
+use domain::seat::{SessionPlan, StartFree, Visit};
 use domain::time::MinuteOfDay;
 use std::collections::BTreeMap;
 use store::ReadTx;
@@ -99,6 +99,24 @@ impl Desk {
                 items,
             })
         })
+    }
+
+    /// How many more visits for each item of the catalogue the day could take at each start: the whole Saturday at once.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn free_by_item(&self, date: NaiveDate) -> Result<Vec<(ItemId, Vec<StartFree>)>, Refusal> {
+        self.require(Right::ReadBook)?;
+        let reference = self.reference();
+        let book =
+            self.store.read(|tx: &ReadTx<'_>| DayBook::read(self, &reference, tx.views(), tx.device().0, date))?;
+        let mut availability = book.support(None).availability();
+        let served = reference.catalogue.items().iter().filter(|item| item.excluded.is_none());
+        let of = |item: &Item| {
+            let visit = day::wished_visit(self, &reference, date, &[ItemSnapshot::of(item)]);
+            (item.id, availability.of(&visit).to_vec())
+        };
+        Ok(served.map(of).collect())
     }
 }
 
