@@ -5,6 +5,7 @@ mod accessibility;
 mod booking;
 mod changes;
 mod crowd;
+mod duty;
 mod input_method;
 mod people;
 mod seclusion;

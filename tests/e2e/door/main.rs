@@ -5,6 +5,7 @@ mod bad_input;
 mod data;
 mod days;
 mod durability;
+mod duty;
 mod guard;
 mod people;
 mod reference;

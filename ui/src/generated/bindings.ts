@@ -188,6 +188,26 @@ export type BookingSaved = {
 
 export type BookingStatus = "confirmed" | "cancelled";
 
+/**  Somebody to call because a department refused. */
+export type CallBack = {
+	booking: string,
+	/**  The answer that made the task: `DutyCall` names it. */
+	refusal: string,
+	department: Names,
+	start: string,
+	/**  Masked. */
+	name: string,
+	/**  Masked; empty where there is none. */
+	phone: string,
+	item: Names,
+	/**  What came of the last call; absent before the first. */
+	outcome: CallOutcome | null,
+	called_by: string | null,
+	called_at: string | null,
+};
+
+export type CallOutcome = "reached" | "not_reached";
+
 export type CancelReason = "citizen_asked" | "wrong_entry" | "duplicate" | "hall_closed" | "other";
 
 export type Channel = "desk" | "phone" | "carried_over" | "other_hall";
@@ -198,6 +218,28 @@ export type ClockState = { state: "plausible" } |
 { state: "behind"; evidence: string } | 
 /**  Far ahead of everything recorded. */
 { state: "ahead"; evidence: string };
+
+/**  Until when a department is asked: the last such weekday before the day. */
+export type CutoffRow = {
+	department: number,
+	name: Names,
+	/**  Monday is 1. */
+	weekday: number,
+	time: string,
+	/**  Set by the hall; else the catalogue's. */
+	own: boolean,
+};
+
+export type CutoffSet = {
+	department: number,
+	/**  Monday is 1; absent: the catalogue's cut-off holds again. */
+	weekday: number | null,
+	time: string,
+};
+
+export type Cutoffs = {
+	departments: CutoffRow[],
+};
 
 /**  Sessions that hold between two dates, both included. */
 export type DatedRow = {
@@ -296,6 +338,39 @@ export type DraftFound = {
 
 export type DutyAnswer = "asked" | "confirmed" | "refused";
 
+export type DutyCall = {
+	booking: string,
+	refusal: string,
+	outcome: CallOutcome,
+};
+
+export type DutyLine = {
+	department: number,
+	name: Names,
+	short: Names,
+	/**  Bookings of the day that need it. */
+	bookings: number,
+	promise: Promise,
+	approvers: number,
+	cutoff: string,
+	/**  Who said the last answer; may be empty. */
+	told_by: string,
+	means: Means | null,
+	/**  Who wrote it down, and when. */
+	noted_by: string | null,
+	noted_at: string | null,
+};
+
+/**  Who is asked for a Saturday, what they said, and whom to call where somebody refused. */
+export type DutyList = {
+	departments: DutyLine[],
+	call_backs: CallBack[],
+};
+
+export type DutyListAsk = {
+	date: string,
+};
+
 /**  A department's answer for one Saturday, as told by a person. */
 export type DutyRecord = {
 	date: string,
@@ -303,6 +378,9 @@ export type DutyRecord = {
 	answer: DutyAnswer,
 	/**  Approvers who will come; at least 1 when confirmed. */
 	approvers: number,
+	means: Means | null,
+	/**  Who said it; may be empty. Kept in the vault. */
+	told_by: string,
 };
 
 export type Erased = {
@@ -528,6 +606,9 @@ export type MarkedRun = {
 	start: number,
 	length: number,
 };
+
+/**  How a department was asked, or answered. */
+export type Means = "telephone" | "chat" | "in_person" | "paper";
 
 /**  A name in the languages of the program. Where a translation is missing the Simplified Chinese name stands in. */
 export type Names = {
@@ -1024,6 +1105,14 @@ export interface CommandMap {
 	booking_erase: { input: BookingErase; output: Erased };
 	/** Records a department's answer for a Saturday. */
 	duty_record: { input: DutyRecord; output: Nothing };
+	/** Who is asked for a Saturday, what they said, and whom to call where a department refused. */
+	duty_list: { input: DutyListAsk; output: DutyList };
+	/** Records what came of calling somebody because a department refused. */
+	duty_call: { input: DutyCall; output: Nothing };
+	/** Until when each department is asked. */
+	cutoffs: { input: Nothing; output: Cutoffs };
+	/** Sets until when a department is asked. */
+	cutoff_set: { input: CutoffSet; output: Nothing };
 	/** The form that was begun on this PC and not saved. */
 	draft_show: { input: Nothing; output: DraftFound };
 	/** Keeps the form as it stands. */
@@ -1114,6 +1203,10 @@ export const commandInfo = {
 	erase_preview: { kind: 'read', needs: 'erase_personal', tags: ['book'] },
 	booking_erase: { kind: 'write', needs: 'erase_personal', tags: ['book', 'drafts', 'audit'] },
 	duty_record: { kind: 'write', needs: 'record_duty', tags: ['book'] },
+	duty_list: { kind: 'read', needs: 'record_duty', tags: ['book'] },
+	duty_call: { kind: 'write', needs: 'record_duty', tags: ['book'] },
+	cutoffs: { kind: 'read', needs: 'read_book', tags: ['settings'] },
+	cutoff_set: { kind: 'write', needs: 'answer_for_hall', tags: ['book', 'settings', 'audit'] },
 	draft_show: { kind: 'read', needs: 'write_booking', tags: ['drafts'] },
 	draft_keep: { kind: 'write', needs: 'write_booking', tags: [] },
 	draft_drop: { kind: 'write', needs: 'write_booking', tags: ['drafts'] },

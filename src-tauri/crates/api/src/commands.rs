@@ -2,12 +2,13 @@
 
 use crate::dto::{
     AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay, BookDayAsk,
-    BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved, Draft,
-    DraftFound, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust,
-    ImportReport, ItemHits, ItemSearch, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Nothing, Outlook,
-    OutlookAsk, People, PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode, ReferenceImport, Reminted,
-    SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session, Sessions, SessionsChange,
-    SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
+    BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved,
+    CutoffSet, Cutoffs, Draft, DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade, FirstManager,
+    FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, KeyRecover, LocationAsk,
+    LocationFound, ManagerRecover, Nothing, Outlook, OutlookAsk, People, PersonChange, PersonEnter, PersonRef, Pulse,
+    RecoveryCode, ReferenceImport, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDays,
+    ServiceDaysAsk, Session, Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices,
+    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
 };
 
 crate::declare_commands! {
@@ -43,6 +44,14 @@ crate::declare_commands! {
     write booking_erase(BookingErase) -> Erased, needs ErasePersonal, invalidates [Book, Drafts, Audit];
     /// Records a department's answer for a Saturday.
     write duty_record(DutyRecord) -> Nothing, needs RecordDuty, invalidates [Book];
+    /// Who is asked for a Saturday, what they said, and whom to call where a department refused.
+    read duty_list(DutyListAsk) -> DutyList, needs RecordDuty, provides [Book];
+    /// Records what came of calling somebody because a department refused.
+    write duty_call(DutyCall) -> Nothing, needs RecordDuty, invalidates [Book];
+    /// Until when each department is asked.
+    read cutoffs(Nothing) -> Cutoffs, needs ReadBook, provides [Settings];
+    /// Sets until when a department is asked.
+    write cutoff_set(CutoffSet) -> Nothing, needs AnswerForHall, invalidates [Book, Settings, Audit];
     /// The form that was begun on this PC and not saved.
     read draft_show(Nothing) -> DraftFound, needs WriteBooking, provides [Drafts];
     /// Keeps the form as it stands.

@@ -24,6 +24,10 @@ const TABLE: &[(&str, &str)] = &[
     ("erase_preview", "....x...|."),
     ("booking_erase", "....x...|."),
     ("duty_record", "x..xx...|."),
+    ("duty_list", "x..xx...|."),
+    ("duty_call", "x..xx...|."),
+    ("cutoffs", "xxxxxxxx|."),
+    ("cutoff_set", "....x...|."),
     ("draft_show", "x..xx...|."),
     ("draft_keep", "x..xx...|."),
     ("draft_drop", "x..xx...|."),
@@ -111,7 +115,12 @@ fn harmless(command: &str) -> Value {
         "booking_show" | "booking_reveal" | "slip_issue" | "erase_preview" => json!({ "booking": booking }),
         "booking_find" => json!({ "text": "", "limit": 1 }),
         "booking_erase" => json!({ "bookings": [booking] }),
-        "duty_record" => json!({ "date": "2026-11-29", "department": 1, "answer": "asked", "approvers": 0 }),
+        "duty_record" => {
+            json!({ "date": "2026-11-29", "department": 1, "answer": "asked", "approvers": 0, "means": null, "told_by": "" })
+        }
+        "duty_list" => json!({ "date": "2026-11-28" }),
+        "duty_call" => json!({ "booking": booking, "refusal": booking, "outcome": "reached" }),
+        "cutoff_set" => json!({ "department": 0, "weekday": null, "time": "" }),
         "draft_keep" => {
             let mut draft = form;
             draft["request"] = json!("r");

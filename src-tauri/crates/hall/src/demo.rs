@@ -2,7 +2,7 @@
 //! through the same use-cases as everything else, and marked 示例 on every screen.
 
 use crate::people::{desk_of, enter_alike};
-use crate::{BookingWish, Desk, FieldRefusal, Founding, Hall, Program, Refusal, Role, Stage};
+use crate::{BookingWish, Desk, DutyNote, FieldRefusal, Founding, Hall, Program, Refusal, Role, Stage};
 use chrono::NaiveDate;
 use domain::booking::Entry;
 use domain::catalogue::{Item, ItemId};
@@ -170,7 +170,7 @@ fn answer(hall: &Desk, date: NaiveDate) -> Result<(), Refusal> {
         (DutyAnswer::Confirmed, 1),
     ];
     for (entry, (answer, approvers)) in present.zip(answers) {
-        hall.record_duty(date, entry.department, answer, approvers)?;
+        hall.record_duty(date, entry.department, DutyNote { answer, approvers, means: None, told_by: String::new() })?;
     }
     Ok(())
 }

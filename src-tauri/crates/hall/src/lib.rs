@@ -42,6 +42,7 @@ pub use clock::{Clock, ClockDoubt};
 pub use demo::{DEMO_SECRET, SAMPLE_BOOKINGS_MAX};
 pub use desk::{Actor, Desk};
 pub use domain::people::Role;
+pub use duty::{Call, CallBack, CutoffRow, DutyLine, DutyList, DutyNote};
 pub use erase::{ERASE_AFTER_DAYS, Erased};
 pub use find::{FoundBooking, FoundBookings};
 pub use hall::{Hall, IDLE_LOCK_MINUTES};

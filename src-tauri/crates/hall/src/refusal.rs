@@ -64,6 +64,8 @@ pub enum Refusal {
     BookingNotFound,
     #[error("its personal values have been erased")]
     Erased,
+    #[error("nobody has to be called about this any more")]
+    NoCallBack,
     #[error("already cancelled")]
     AlreadyCancelled,
     #[error("the minute for undoing is over")]
@@ -142,6 +144,9 @@ pub enum FieldRefusal {
     SecondSame,
     SecondNotWritable,
     BackupFile,
+    ToldByTooLong {
+        max: usize,
+    },
     NoSessions,
     TooManySessions {
         max: usize,

@@ -163,21 +163,3 @@ pub struct DayTotals {
     /// Free seats in slots that have not begun.
     pub free: u32,
 }
-
-/// A department's answer for one Saturday, as told by a person.
-#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
-pub struct DutyRecord {
-    pub date: String,
-    pub department: u32,
-    pub answer: DutyAnswer,
-    /// Approvers who will come; at least 1 when confirmed.
-    pub approvers: u16,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DutyAnswer {
-    Asked,
-    Confirmed,
-    Refused,
-}

@@ -5,6 +5,7 @@
 
 mod book;
 mod booking;
+mod duty;
 mod frame;
 mod item;
 mod people;
@@ -14,6 +15,7 @@ mod setup;
 
 pub use book::*;
 pub use booking::*;
+pub use duty::*;
 pub use frame::*;
 pub use item::*;
 pub use people::*;

@@ -2,8 +2,8 @@
 
 use super::read::{hm, moment, names};
 use crate::{
-    BookDay, DayCard, DayKind, DayTotals, DepartmentStrip, DutyAnswer, Mark, Promise, SeatCell, SessionBoard,
-    SlotBoard, WaitingCard,
+    BookDay, DayCard, DayKind, DayTotals, DepartmentStrip, Mark, Promise, SeatCell, SessionBoard, SlotBoard,
+    WaitingCard,
 };
 use chrono::NaiveDate;
 use hall::DayView;
@@ -124,13 +124,5 @@ pub(super) fn promise(promise: domain::promise::Promise) -> Promise {
         Inner::PastCutoff => Promise::PastCutoff,
         Inner::NoBackOffice => Promise::NoBackOffice,
         Inner::DepartmentUnknown => Promise::DepartmentUnknown,
-    }
-}
-
-pub(super) fn answer(answer: DutyAnswer) -> domain::event::DutyAnswer {
-    match answer {
-        DutyAnswer::Asked => domain::event::DutyAnswer::Asked,
-        DutyAnswer::Confirmed => domain::event::DutyAnswer::Confirmed,
-        DutyAnswer::Refused => domain::event::DutyAnswer::Refused,
     }
 }

@@ -293,39 +293,6 @@ pub struct Retracted {
     pub target: RecordId,
 }
 
-/// What a department said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
-#[cbor(index_only)]
-pub enum DutyAnswer {
-    /// It was asked; no answer yet.
-    #[n(0)]
-    Asked,
-    /// Somebody comes.
-    #[n(1)]
-    Confirmed,
-    /// Nobody comes.
-    #[n(2)]
-    Refused,
-}
-
-/// A department's answer for one day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
-#[cbor(map)]
-pub struct DutyAnswered {
-    /// The day.
-    #[n(0)]
-    pub day: BeijingDay,
-    /// The department.
-    #[n(1)]
-    pub department: DepartmentId,
-    /// What it said.
-    #[n(2)]
-    pub answer: DutyAnswer,
-    /// Approvers who come; 0 unless confirmed.
-    #[n(3)]
-    pub approvers: u16,
-}
-
 /// Settings of the hall that differ from hall to hall. Absent means unchanged.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]

@@ -71,6 +71,8 @@ pub const EVENT_KINDS: &[KindRow] = &[
     KindRow { kind: 25, version: 1, name: "booking.revealed",      entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
     KindRow { kind: 26, version: 1, name: "booking.slip_issued",   entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
     KindRow { kind: 30, version: 1, name: "duty.answered",         entity: "duty",      writer: Writer::Desk,    merge: MergeRule::Register,         must_understand: false },
+    KindRow { kind: 31, version: 1, name: "duty.cutoff_set",        entity: "duty",      writer: Writer::Desk,     merge: MergeRule::Register,          must_understand: false },
+    KindRow { kind: 32, version: 1, name: "booking.called_back",    entity: "booking",   writer: Writer::Desk,     merge: MergeRule::Append,            must_understand: false },
     KindRow { kind: 40, version: 1, name: "person.entered",        entity: "person",    writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: true },
     KindRow { kind: 41, version: 1, name: "person.changed",        entity: "person",    writer: Writer::Desk,    merge: MergeRule::RegisterPerField, must_understand: true },
     KindRow { kind: 42, version: 1, name: "person.secret_set",     entity: "person",    writer: Writer::Desk,    merge: MergeRule::Register,         must_understand: true },

@@ -2,6 +2,7 @@
 //! vault (invariant A9), and a body at most says that one was set.
 
 mod body;
+mod duty;
 mod installation;
 mod kinds;
 mod people;
@@ -9,9 +10,10 @@ mod plan;
 
 pub use body::{
     BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingRevealed, CancelReason, Channel, DayOpened,
-    DutyAnswer, DutyAnswered, EraseReason, HallAdjusted, HallFounded, ItemSnapshot, Language, PersonalField,
-    ReferenceAdopted, ReferenceKind, ReferenceOffered, Retracted, SlipIssued,
+    EraseReason, HallAdjusted, HallFounded, ItemSnapshot, Language, PersonalField, ReferenceAdopted, ReferenceKind,
+    ReferenceOffered, Retracted, SlipIssued,
 };
+pub use duty::{BookingCalledBack, CallOutcome, CutoffSet, DutyAnswer, DutyAnswered, Means};
 pub use installation::{DeviceSucceeded, HandedOut, Handout, MintedSeats, SeatsReminted, SuccessionReason};
 pub use kinds::{EVENT_KINDS, KindRow, MergeRule, Writer};
 pub use people::{PersonChanged, PersonEntered, SecretBy, SecretSet, SignInFailed, SignedIn};
@@ -43,6 +45,8 @@ pub enum Fact {
     BookingRevealed(BookingRevealed),
     SlipIssued(SlipIssued),
     DutyAnswered(DutyAnswered),
+    CutoffSet(CutoffSet),
+    BookingCalledBack(BookingCalledBack),
     PersonEntered(PersonEntered),
     PersonChanged(PersonChanged),
     SecretSet(SecretSet),
@@ -90,6 +94,8 @@ impl Fact {
             Fact::BookingRevealed(_) => 25,
             Fact::SlipIssued(_) => 26,
             Fact::DutyAnswered(_) => 30,
+            Fact::CutoffSet(_) => 31,
+            Fact::BookingCalledBack(_) => 32,
             Fact::PersonEntered(_) => 40,
             Fact::PersonChanged(_) => 41,
             Fact::SecretSet(_) => 42,
@@ -127,6 +133,8 @@ impl Fact {
             Fact::BookingRevealed(body) => to_cbor(body),
             Fact::SlipIssued(body) => to_cbor(body),
             Fact::DutyAnswered(body) => to_cbor(body),
+            Fact::CutoffSet(body) => to_cbor(body),
+            Fact::BookingCalledBack(body) => to_cbor(body),
             Fact::PersonEntered(body) => to_cbor(body),
             Fact::PersonChanged(body) => to_cbor(body),
             Fact::SecretSet(body) => to_cbor(body),
@@ -166,6 +174,8 @@ impl Fact {
             25 => from_cbor(body).map(Fact::BookingRevealed),
             26 => from_cbor(body).map(Fact::SlipIssued),
             30 => from_cbor(body).map(Fact::DutyAnswered),
+            31 => from_cbor(body).map(Fact::CutoffSet),
+            32 => from_cbor(body).map(Fact::BookingCalledBack),
             40 => from_cbor(body).map(Fact::PersonEntered),
             41 => from_cbor(body).map(Fact::PersonChanged),
             42 => from_cbor(body).map(Fact::SecretSet),

@@ -56,6 +56,13 @@ fn one_of_each() -> Vec<Fact> {
             department: DepartmentId(2),
             answer: DutyAnswer::Confirmed,
             approvers: 2,
+            means: Some(Means::Telephone),
+            told_by: Some(true),
+        }),
+        Fact::CutoffSet(CutoffSet { department: DepartmentId(2), weekday: Some(4), at: Some(MinuteOfDay(990)) }),
+        Fact::BookingCalledBack(BookingCalledBack {
+            refusal: RecordId { device: [1; 8], seq: 9 },
+            outcome: CallOutcome::NotReached,
         }),
     ];
     all.extend(of_people_and_installations(day));
@@ -80,6 +87,8 @@ fn one_of_each() -> Vec<Fact> {
             | Fact::BookingRevealed(_)
             | Fact::SlipIssued(_)
             | Fact::DutyAnswered(_)
+            | Fact::CutoffSet(_)
+            | Fact::BookingCalledBack(_)
             | Fact::PersonEntered(_)
             | Fact::PersonChanged(_)
             | Fact::SecretSet(_)

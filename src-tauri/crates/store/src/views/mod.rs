@@ -14,7 +14,7 @@ mod seat;
 mod settings;
 
 pub use booking::{BookingRow, PersonalRow};
-pub use duty::DutyRow;
+pub use duty::{CalledBackRow, DutyRow};
 pub use hall::{HallRow, ReferenceInUse};
 pub use offer::OfferRow;
 pub use plan::{ChangedSeatsRow, ExceptionRow};
@@ -51,6 +51,8 @@ const TABLES: &[&str] = &[
     "day_session",
     "seat_changed",
     "duty",
+    "duty_cutoff",
+    "called_back",
     "hall",
     "reference_in_use",
     "person",
@@ -131,7 +133,9 @@ fn fold_fact(
                 Ok(())
             }
         }
-        Fact::DutyAnswered(body) => duty::fold_answered(tx, order, &body),
+        Fact::DutyAnswered(body) => duty::fold_answered(tx, event, &body),
+        Fact::CutoffSet(body) => duty::fold_cutoff(tx, event, &body),
+        Fact::BookingCalledBack(body) => duty::fold_called_back(tx, event, &body),
         Fact::PersonEntered(_) | Fact::PersonChanged(_) | Fact::SecretSet(_) => person::refold(tx, event.entity),
         // On record for the audit; no screen's data follows from them.
         Fact::BookingRevealed(_)

@@ -47,6 +47,8 @@ export const audit: Pick<Words, 'audit'> = {
       booking_revealed: 'Full name and number shown',
       booking_slip_issued: 'Slip made',
       duty_answered: 'Answer of a department',
+      duty_cutoff_set: 'Department cut-off set',
+      booking_called_back: 'Called back',
       person_entered: 'Person entered',
       person_changed: 'Person changed',
       person_secret_set: 'PIN or password set',

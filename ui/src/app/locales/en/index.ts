@@ -3,6 +3,7 @@ import type { Words } from '../zh-Hans';
 import { audit } from './audit';
 import { board } from './board';
 import { common } from './common';
+import { cutoff, duty } from './duty';
 import { erase } from './erase';
 import { error } from './error';
 import { errorPeople } from './errorPeople';
@@ -19,4 +20,4 @@ import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 
-export const en: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...sessions, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession, ...errorSessions } };
+export const en: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...sessions, duty, cutoff, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession, ...errorSessions } };

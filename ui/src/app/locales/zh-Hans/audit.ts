@@ -46,6 +46,8 @@ export const audit = {
       booking_revealed: '查看完整姓名电话',
       booking_slip_issued: '出预约单',
       duty_answered: '登记部门答复',
+      duty_cutoff_set: '设定部门截止',
+      booking_called_back: '回电告知',
       person_entered: '添加人员',
       person_changed: '修改人员',
       person_secret_set: '设置 PIN 或密码',

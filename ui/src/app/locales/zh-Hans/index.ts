@@ -2,6 +2,7 @@
 import { audit } from './audit';
 import { board } from './board';
 import { common } from './common';
+import { cutoff, duty } from './duty';
 import { erase } from './erase';
 import { error } from './error';
 import { errorPeople } from './errorPeople';
@@ -18,7 +19,7 @@ import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 
-export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...sessions, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession, ...errorSessions } };
+export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...sessions, duty, cutoff, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession, ...errorSessions } };
 
 /** The shape every language has. */
 export type Words = typeof zhHans;

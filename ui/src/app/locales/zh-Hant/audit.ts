@@ -47,6 +47,8 @@ export const audit: Pick<Words, 'audit'> = {
       booking_revealed: '查看完整姓名電話',
       booking_slip_issued: '出預約單',
       duty_answered: '登記部門答覆',
+      duty_cutoff_set: '設定部門截止',
+      booking_called_back: '回電告知',
       person_entered: '新增人員',
       person_changed: '修改人員',
       person_secret_set: '設定 PIN 或密碼',
