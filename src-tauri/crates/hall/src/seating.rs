@@ -17,7 +17,9 @@ use store::{BookingRow, StoreError, WriteTx};
 /// Seats for one booking.
 pub(crate) struct Seating {
     pub place: Place,
-    /// The time promised, where it is not the beginning of the place's first slot.
+    /// The time promised.
+    pub at: MinuteOfDay,
+    /// The same, where it is not the beginning of the place's first slot.
     pub start: Option<MinuteOfDay>,
     pub moved: Vec<Moved>,
 }
@@ -27,6 +29,8 @@ pub(crate) struct Moved {
     booking: RecordId,
     /// The event that promised the time.
     timed_by: RecordId,
+    /// The time, which stays.
+    at: MinuteOfDay,
     place: Place,
 }
 
@@ -99,13 +103,13 @@ fn stays(book: &DayBook, visit: &Visit, at: MinuteOfDay, booking: &BookingRow) -
 fn seating(book: &DayBook, addition: Addition, at: MinuteOfDay) -> Seating {
     let Addition { place, moved } = addition;
     let begins = book.plan.session(place.session).map(|session| session.times.start(place.slot));
-    Seating { start: (begins != Some(at)).then_some(at), moved: named(book, moved), place }
+    Seating { at, start: (begins != Some(at)).then_some(at), moved: named(book, moved), place }
 }
 
 fn named(book: &DayBook, moved: Vec<(Order, Place)>) -> Vec<Moved> {
     let name = |(made, place): (Order, Place)| {
         let booking = book.bookings.iter().find(|booking| booking.made == made)?;
-        Some(Moved { booking: booking.id, timed_by: booking.timed_by, place })
+        Some(Moved { booking: booking.id, timed_by: booking.timed_by, at: book.start(booking), place })
     };
     moved.into_iter().filter_map(name).collect()
 }
@@ -141,17 +145,19 @@ pub(crate) fn record_seats(
     tx: &mut WriteTx<'_>,
     author: Author,
     booking: RecordId,
-    timed_by: RecordId,
+    (timed_by, start): (RecordId, MinuteOfDay),
     place: Option<Place>,
 ) -> Result<(), StoreError> {
-    let fact = Fact::BookingSeated(BookingSeated { of: timed_by, place });
+    let fact = Fact::BookingSeated(BookingSeated { of: timed_by, place, start });
     record(tx, author, &fact, Some(booking), None)?;
     Ok(())
 }
 
 /// Puts on record who moved to make room.
 pub(crate) fn record_moved(tx: &mut WriteTx<'_>, author: Author, moved: Vec<Moved>) -> Result<(), StoreError> {
-    moved.into_iter().try_for_each(|moved| record_seats(tx, author, moved.booking, moved.timed_by, Some(moved.place)))
+    moved
+        .into_iter()
+        .try_for_each(|moved| record_seats(tx, author, moved.booking, (moved.timed_by, moved.at), Some(moved.place)))
 }
 
 /// Gives seats that have become free to those that wait, in the order they were made.
@@ -169,7 +175,8 @@ pub(crate) fn reseat_waiting(
     for booking in &book.bookings {
         let Some(place) = support.place(booking.made) else { continue };
         if !booking.seated || *place != booking.place {
-            record_seats(tx, desk.author(), booking.id, booking.timed_by, Some(place.clone()))?;
+            let time = (booking.timed_by, book.start(booking));
+            record_seats(tx, desk.author(), booking.id, time, Some(place.clone()))?;
         }
     }
     Ok(())

@@ -85,9 +85,9 @@ fn retract(
     let after = fold(facts).ok_or(Refusal::BookingNotFound)?;
     let seats = if after.holds_seats() { Some(seats_again(desk, reference, tx, &after)?) } else { None };
     record(tx, author, &Fact::Retracted(retraction), Some(booking), Some(current.last))?;
-    if let Some(Seating { place, moved, .. }) = seats {
+    if let Some(Seating { place, at, moved, .. }) = seats {
         if place != after.place {
-            seating::record_seats(tx, author, booking, after.timed_by, Some(place))?;
+            seating::record_seats(tx, author, booking, (after.timed_by, at), Some(place))?;
         }
         seating::record_moved(tx, author, moved)?;
     }

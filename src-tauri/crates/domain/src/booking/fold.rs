@@ -206,6 +206,7 @@ impl Booking {
             return;
         }
         self.seated = seated.place.is_some();
+        self.start = Some(seated.start);
         if let Some(place) = &seated.place {
             self.place.clone_from(place);
         }

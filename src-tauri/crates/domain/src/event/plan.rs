@@ -4,7 +4,7 @@ use super::MintedSeats;
 use crate::hours::Days;
 use crate::record::RecordId;
 use crate::seat::{DatedPlan, Place, SessionPlan, Token};
-use crate::time::BeijingDay;
+use crate::time::{BeijingDay, MinuteOfDay};
 use minicbor::{Decode, Encode};
 
 /// When the hall takes bookings, as a whole: the usual Saturday and dated plans. Days that have been opened keep the plan
@@ -131,6 +131,9 @@ pub struct BookingSeated {
     /// Its seats; absent: the day's seats no longer support it.
     #[n(1)]
     pub place: Option<Place>,
+    /// The time promised, which stays: the first slot of the new seats may begin earlier.
+    #[n(2)]
+    pub start: MinuteOfDay,
 }
 
 /// Tokens as runs of seat numbers, in order.

@@ -28,7 +28,8 @@ impl Desk {
             let mut edited = changes(&current, &checked);
             let mut others_moved = Vec::new();
             if must_move(&current, &checked) {
-                let Seating { place, start, moved } = find_place(&desk, &reference, tx, now, &checked, Some(&current))?;
+                let Seating { place, start, moved, .. } =
+                    find_place(&desk, &reference, tx, now, &checked, Some(&current))?;
                 if place != current.place || !current.seated || start != current.start {
                     (edited.place, edited.start) = (Some(place), start);
                 }

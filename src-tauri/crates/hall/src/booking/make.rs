@@ -54,7 +54,7 @@ fn write(
     checked: &CheckedWish,
 ) -> Result<RecordId, Refusal> {
     let CheckedWish { wish, items } = checked;
-    let Seating { place, start, moved } = find_place(desk, reference, tx, now, checked, None)?;
+    let Seating { place, start, moved, .. } = find_place(desk, reference, tx, now, checked, None)?;
     let filled = personal::values(&wish.entry).into_iter().filter(|(_, value)| !value.is_empty());
     let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
     let made = Fact::BookingMade(BookingMade {

@@ -94,7 +94,8 @@ impl Replan {
         for (booking, place) in self.seats() {
             let before = booking.seated.then_some(&booking.place);
             if before != place {
-                record_seats(tx, author, booking.id, booking.timed_by, place.cloned())?;
+                let time = (booking.timed_by, self.book.start(booking));
+                record_seats(tx, author, booking.id, time, place.cloned())?;
             }
         }
         Ok(())
