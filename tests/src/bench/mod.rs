@@ -11,6 +11,7 @@ mod people;
 mod row;
 mod samples;
 mod search;
+mod seats;
 mod storm;
 mod sync;
 mod table;
@@ -32,6 +33,8 @@ pub enum Subject {
     Search,
     /// A full day of the appointment book
     Day,
+    /// Free seats of a Saturday for a whole catalogue
+    Seats,
     /// 100,000 people in the vault, and a year's journal folded anew
     People,
     /// Start of the window, and the memory it holds
@@ -46,10 +49,11 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of the table.
-    pub const ALL: [Subject; 8] = [
+    pub const ALL: [Subject; 9] = [
         Subject::Booking,
         Subject::Search,
         Subject::Day,
+        Subject::Seats,
         Subject::People,
         Subject::Window,
         Subject::Ui,
@@ -63,6 +67,7 @@ impl Subject {
             Subject::Booking => "bookings, each with its fsync",
             Subject::Search => "keystrokes in the item box",
             Subject::Day => "the book of a full day",
+            Subject::Seats => "free seats for a whole catalogue",
             Subject::People => "people in the vault",
             Subject::Window => "starts of the window",
             Subject::Ui => "the UI's bytes",
@@ -80,6 +85,7 @@ impl Subject {
             Subject::Booking => booking::measure(disk),
             Subject::Search => search::measure(disk),
             Subject::Day => day::measure(disk),
+            Subject::Seats => seats::measure(disk),
             Subject::People => people::measure(disk),
             Subject::Window => window::measure(disk),
             Subject::Ui => ui_size::measure(),

@@ -56,7 +56,7 @@ pub(super) fn measure(disk: &Path) -> Outcome<Vec<Row>> {
     }])
 }
 
-fn import(program: &CoreProgram, kind: &str, csv: &str) -> Outcome<()> {
+pub(super) fn import(program: &CoreProgram, kind: &str, csv: &str) -> Outcome<()> {
     let report = program.call("reference_import", json!({ "kind": kind, "csv": csv, "source": "benchmark" }))?;
     if report["taken"] == true { Ok(()) } else { Err(format!("{kind} were not taken over: {report}").into()) }
 }

@@ -10,7 +10,7 @@ use domain::hours::SessionTimes;
 use domain::names::Names;
 use domain::record::RecordId;
 use domain::time::BeijingDay;
-use hall::{BookingWish, Clock, Desk, Founding, Program, Refusal, RestoreWish, Stage};
+use hall::{BookingWish, Clock, Desk, DutyNote, Founding, Program, Refusal, RestoreWish, Stage};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -121,7 +121,13 @@ impl Counter {
                 self.hall.cancel_booking(id, last, CancelReason::CitizenAsked, "")?;
             }
             Deed::Duty { saturday, approvers } => {
-                self.hall.record_duty(date(*saturday), self.department, DutyAnswer::Confirmed, *approvers)?;
+                let note = DutyNote {
+                    answer: DutyAnswer::Confirmed,
+                    approvers: *approvers,
+                    means: None,
+                    told_by: String::new(),
+                };
+                self.hall.record_duty(date(*saturday), self.department, note)?;
             }
             Deed::Draft { text } => self.hall.keep_draft(text.clone())?,
         }

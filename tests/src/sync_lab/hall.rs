@@ -224,6 +224,7 @@ pub fn bookings(first: u64, count: u64) -> Outcome<Vec<BookingMade>> {
             green_channel: false,
             slip_language: Language::ZhHans,
             personal: vec![PersonalField::Name, PersonalField::Phone],
+            start: None,
         }
     };
     Ok((first..first + count).map(booking).collect())

@@ -17,7 +17,8 @@ const NAMES = { zh_hans: '食品经营许可', zh_hant: '食品經營許可', en
 const CARD = { date: '2026-11-28', kind: 'ordinary_saturday', holiday: null, open: true, tentative: false } as const;
 const DAY: BookDay = {
   date: '2026-11-28', day: CARD, previous: { ...CARD, date: '2026-11-21' }, next: { ...CARD, date: '2026-12-05' },
-  sessions: [{ session: 0, from: '09:00', to: '10:00', slots: [
+  waiting: [],
+  sessions: [{ session: 0, serves: null, from: '09:00', to: '10:00', slots: [
     { slot: 0, start: '09:00', end: '09:30', past: false, seats: 2, taken: 1, cells: [
       { seat: 1, booking: 'b1', continued: false, name: '王*', item: NAMES, items: 1, party: 1, departments: [1], marks: ['green'] }] },
     { slot: 1, start: '09:30', end: '10:00', past: false, seats: 2, taken: 0, cells: [] },

@@ -15,7 +15,7 @@ const core = vi.mocked(rpc);
 const NAMES = { zh_hans: '朝阳区政务服务中心', zh_hant: '朝陽區政務服務中心', en: 'Chaoyang hall' };
 const CARD = { date: '2026-11-28', kind: 'ordinary_saturday', holiday: null, open: true, tentative: false } as const;
 const DAY: BookDay = {
-  date: '2026-11-28', day: CARD, previous: { ...CARD, date: '2026-11-21' }, next: { ...CARD, date: '2026-12-05' }, sessions: [], departments: [],
+  date: '2026-11-28', day: CARD, previous: { ...CARD, date: '2026-11-21' }, next: { ...CARD, date: '2026-12-05' }, sessions: [], waiting: [], departments: [],
   totals: { people: 0, bookings: 0, items: 0, seats: 0, free: 0 },
 };
 const PEOPLE = { p1: '张三', p2: '李四' } as const;

@@ -100,6 +100,8 @@ export type BookDay = {
 	previous: DayCard,
 	next: DayCard,
 	sessions: SessionBoard[],
+	/**  Bookings that the day's seats no longer support, in the order they were made: the people to call. */
+	waiting: WaitingCard[],
 	departments: DepartmentStrip[],
 	totals: DayTotals,
 };
@@ -203,6 +205,26 @@ export type BookingSaved = {
 
 export type BookingStatus = "confirmed" | "cancelled";
 
+/**  Somebody to call because a department refused. */
+export type CallBack = {
+	booking: string,
+	/**  The answer that made the task: `DutyCall` names it. */
+	refusal: string,
+	department: Names,
+	start: string,
+	/**  Masked. */
+	name: string,
+	/**  Masked; empty where there is none. */
+	phone: string,
+	item: Names,
+	/**  What came of the last call; absent before the first. */
+	outcome: CallOutcome | null,
+	called_by: string | null,
+	called_at: string | null,
+};
+
+export type CallOutcome = "reached" | "not_reached";
+
 export type CancelReason = "citizen_asked" | "wrong_entry" | "duplicate" | "hall_closed" | "other";
 
 export type Channel = "desk" | "phone" | "carried_over" | "other_hall";
@@ -213,6 +235,36 @@ export type ClockState = { state: "plausible" } |
 { state: "behind"; evidence: string } | 
 /**  Far ahead of everything recorded. */
 { state: "ahead"; evidence: string };
+
+/**  Until when a department is asked: the last such weekday before the day. */
+export type CutoffRow = {
+	department: number,
+	name: Names,
+	/**  Monday is 1. */
+	weekday: number,
+	time: string,
+	/**  Set by the hall; else the catalogue's. */
+	own: boolean,
+};
+
+export type CutoffSet = {
+	department: number,
+	/**  Monday is 1; absent: the catalogue's cut-off holds again. */
+	weekday: number | null,
+	time: string,
+};
+
+export type Cutoffs = {
+	departments: CutoffRow[],
+};
+
+/**  Sessions that hold between two dates, both included. */
+export type DatedRow = {
+	valid_from: string | null,
+	valid_to: string | null,
+	days: PlanDays,
+	sessions: SessionRow[],
+};
 
 /**  A date and what kind of day it is. */
 export type DayCard = {
@@ -313,6 +365,39 @@ export type DraftFound = {
 
 export type DutyAnswer = "asked" | "confirmed" | "refused";
 
+export type DutyCall = {
+	booking: string,
+	refusal: string,
+	outcome: CallOutcome,
+};
+
+export type DutyLine = {
+	department: number,
+	name: Names,
+	short: Names,
+	/**  Bookings of the day that need it. */
+	bookings: number,
+	promise: Promise,
+	approvers: number,
+	cutoff: string,
+	/**  Who said the last answer; may be empty. */
+	told_by: string,
+	means: Means | null,
+	/**  Who wrote it down, and when. */
+	noted_by: string | null,
+	noted_at: string | null,
+};
+
+/**  Who is asked for a Saturday, what they said, and whom to call where somebody refused. */
+export type DutyList = {
+	departments: DutyLine[],
+	call_backs: CallBack[],
+};
+
+export type DutyListAsk = {
+	date: string,
+};
+
 /**  A department's answer for one Saturday, as told by a person. */
 export type DutyRecord = {
 	date: string,
@@ -320,12 +405,24 @@ export type DutyRecord = {
 	answer: DutyAnswer,
 	/**  Approvers who will come; at least 1 when confirmed. */
 	approvers: number,
+	means: Means | null,
+	/**  Who said it; may be empty. Kept in the vault. */
+	told_by: string,
 };
 
 export type Erased = {
 	bookings: number,
 	/**  Files that could not be cleaned now; they are tried again every day and at every start. */
 	unreached: string[],
+};
+
+export type ExceptionReason = "notice" | "emergency" | "premises" | "staffing" | "demand" | "other";
+
+/**  A single date; without sessions it is closed. */
+export type ExceptionRow = {
+	date: string,
+	reason: ExceptionReason,
+	sessions: SessionRow[],
 };
 
 /**  A refusal. The screen chooses its words by `code` from the text catalogue (`error.<code>`), never by matching text. */
@@ -577,6 +674,9 @@ export type MarkedRun = {
 	length: number,
 };
 
+/**  How a department was asked, or answered. */
+export type Means = "telephone" | "chat" | "in_person" | "paper";
+
 /**  A name in the languages of the program. Where a translation is missing the Simplified Chinese name stands in. */
 export type Names = {
 	zh_hans: string,
@@ -682,6 +782,8 @@ export type PersonRow = {
 	/**  Works here. */
 	active: boolean,
 };
+
+export type PlanDays = "ordinary_saturday" | "holiday_saturday" | "workday";
 
 /**  What a citizen may be promised of one department on one Saturday. */
 export type Promise = 
@@ -794,6 +896,11 @@ export type SecretReset = {
 	secret: string,
 };
 
+export type ServedChoice = {
+	id: number,
+	name: Names,
+};
+
 export type ServiceDays = {
 	days: number,
 	/**  Years in the range whose notice is not published: the count is by the weekday alone there. */
@@ -819,16 +926,74 @@ locks_in_seconds: number } |
 { state: "locked"; person: string };
 
 export type SessionBoard = {
-	/**  Number of the session in the day, from 0. */
+	/**  Number of the session in the day. */
 	session: number,
+	/**  Departments and items it serves; absent: all. */
+	serves: Names[] | null,
 	from: string,
 	to: string,
 	slots: SlotBoard[],
 };
 
+/**  One session. With neither items nor departments it serves all. */
+export type SessionRow = {
+	/**  `09:00`. */
+	from: string,
+	to: string,
+	slot_minutes: number,
+	seats: number,
+	items: number[],
+	departments: number[],
+};
+
 export type SessionTimes = {
 	from: string,
 	to: string,
+};
+
+/**  When the hall takes bookings: the usual Saturday, dated plans, single dates. */
+export type Sessions = {
+	/**  A change names it; one on an older state is refused. */
+	base: string,
+	usual: SessionRow[],
+	dated: DatedRow[],
+	exceptions: ExceptionRow[],
+	/**  What a session can be for, to choose from. */
+	departments: ServedChoice[],
+	items: ServedChoice[],
+};
+
+/**  A change of one part. What belongs to other parts is passed over. */
+export type SessionsChange = {
+	part: SessionsPart,
+	/**  Which dated plan, from 0; absent: one more. */
+	place: number | null,
+	/**  The single date. */
+	date: string | null,
+	valid_from: string | null,
+	valid_to: string | null,
+	days: PlanDays,
+	reason: ExceptionReason,
+	sessions: SessionRow[],
+};
+
+export type SessionsPart = "usual" | "dated" | "drop_dated" | "exception" | "lift_exception";
+
+/**  What a change would do to the bookings that are. */
+export type SessionsPreview = {
+	/**  They would have no seat any more: by day, in the order they were made. */
+	orphaned: WaitingCard[],
+	/**  They wait now, and would have a seat again. */
+	seated_again: WaitingCard[],
+	/**  Days with bookings whose sessions would change. */
+	days: string[],
+};
+
+export type SessionsSave = {
+	base: string,
+	change: SessionsChange,
+	/**  The bookings of `SessionsPreview.orphaned`, as the person saw them: if it would be others, nothing is changed. */
+	seen: string[],
 };
 
 /**  What the settings screen shows of hall, calendar, catalogue and data. */
@@ -949,6 +1114,7 @@ export type SlotChoice = {
 	start: string,
 	/**  End of the last slot the visit would take. */
 	end: string,
+	/**  So many more such visits can be supported then. */
 	free: number,
 	state: SlotState,
 };
@@ -960,7 +1126,9 @@ export type SlotRef = {
 
 export type SlotState = "free" | "full" | 
 /**  The visit would run over the end of the session. */
-"too_short" | "past";
+"too_short" | "past" | 
+/**  No session then serves these items, or they have other hours. */
+"not_served";
 
 /**  Where the program stands. */
 export type Stage = 
@@ -1090,6 +1258,19 @@ export type UndoOffer = {
 	token: string,
 	until: string,
 };
+
+/**  A booking without a seat: it is kept, and gets one before any later booking when there is one again. */
+export type WaitingCard = {
+	booking: string,
+	date: string,
+	/**  The time promised. */
+	start: string,
+	/**  Masked. */
+	name: string,
+	/**  First item. */
+	item: Names,
+	items: number,
+};
 /** Input and output of every command. */
 export interface CommandMap {
 	/** Revision, clock and stage; cheap, asked every two seconds. */
@@ -1124,6 +1305,14 @@ export interface CommandMap {
 	booking_erase: { input: BookingErase; output: Erased };
 	/** Records a department's answer for a Saturday. */
 	duty_record: { input: DutyRecord; output: Nothing };
+	/** Who is asked for a Saturday, what they said, and whom to call where a department refused. */
+	duty_list: { input: DutyListAsk; output: DutyList };
+	/** Records what came of calling somebody because a department refused. */
+	duty_call: { input: DutyCall; output: Nothing };
+	/** Until when each department is asked. */
+	cutoffs: { input: Nothing; output: Cutoffs };
+	/** Sets until when a department is asked. */
+	cutoff_set: { input: CutoffSet; output: Nothing };
 	/** The form that was begun on this PC and not saved. */
 	draft_show: { input: Nothing; output: DraftFound };
 	/** Keeps the form as it stands. */
@@ -1138,6 +1327,12 @@ export interface CommandMap {
 	setup_finish: { input: SetupFinish; output: FirstManager };
 	/** Hall, hours, calendar, catalogue, data. */
 	settings: { input: Nothing; output: Settings };
+	/** When the hall takes bookings: usual Saturday, dated plans, single dates. */
+	sessions: { input: Nothing; output: Sessions };
+	/** What a change of sessions would do to the bookings that are. */
+	sessions_preview: { input: SessionsChange; output: SessionsPreview };
+	/** Changes sessions, and the days that have been opened with them; whoever has no seat any more is kept and listed. */
+	sessions_change: { input: SessionsSave; output: Nothing };
 	/** Counts service days of a mode between two dates. */
 	service_days: { input: ServiceDaysAsk; output: ServiceDays };
 	/** Takes over a whole version of reference data, or says what is wrong with it. */
@@ -1226,6 +1421,10 @@ export const commandInfo = {
 	erase_preview: { kind: 'read', needs: 'erase_personal', tags: ['book'] },
 	booking_erase: { kind: 'write', needs: 'erase_personal', tags: ['book', 'drafts', 'audit'] },
 	duty_record: { kind: 'write', needs: 'record_duty', tags: ['book'] },
+	duty_list: { kind: 'read', needs: 'record_duty', tags: ['book'] },
+	duty_call: { kind: 'write', needs: 'record_duty', tags: ['book'] },
+	cutoffs: { kind: 'read', needs: 'read_book', tags: ['settings'] },
+	cutoff_set: { kind: 'write', needs: 'answer_for_hall', tags: ['book', 'settings', 'audit'] },
 	draft_show: { kind: 'read', needs: 'write_booking', tags: ['drafts'] },
 	draft_keep: { kind: 'write', needs: 'write_booking', tags: [] },
 	draft_drop: { kind: 'write', needs: 'write_booking', tags: ['drafts'] },
@@ -1233,6 +1432,9 @@ export const commandInfo = {
 	setup_location: { kind: 'read', needs: 'anyone', tags: [] },
 	setup_finish: { kind: 'write', needs: 'anyone', tags: ['frame', 'book', 'catalogue', 'settings', 'drafts', 'people'] },
 	settings: { kind: 'read', needs: 'read_book', tags: ['settings'] },
+	sessions: { kind: 'read', needs: 'read_book', tags: ['settings'] },
+	sessions_preview: { kind: 'read', needs: 'answer_for_hall', tags: ['book', 'settings'] },
+	sessions_change: { kind: 'write', needs: 'answer_for_hall', tags: ['frame', 'book', 'settings', 'audit'] },
 	service_days: { kind: 'read', needs: 'read_book', tags: ['settings'] },
 	reference_import: { kind: 'write', needs: 'change_reference', tags: ['frame', 'book', 'catalogue', 'settings'] },
 	hall_adjust: { kind: 'write', needs: 'erase_personal', tags: ['settings', 'audit'] },

@@ -2,13 +2,14 @@
 
 use crate::dto::{
     AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay, BookDayAsk,
-    BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved, Draft,
-    DraftFound, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust,
-    ImportReport, ItemHits, ItemSearch, JoinBegin, JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound,
-    ManagerRecover, Nothing, Outlook, OutlookAsk, People, PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode,
-    ReferenceImport, ReferenceOffers, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDays,
-    ServiceDaysAsk, Session, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol,
-    SyncPanel, Undo,
+    BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved,
+    CutoffSet, Cutoffs, Draft, DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade, FirstManager,
+    FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin, JoinFinish,
+    Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Nothing, Outlook, OutlookAsk, People,
+    PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode, ReferenceImport, ReferenceOffers, Reminted,
+    SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session, Sessions, SessionsChange,
+    SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip,
+    SyncEnrol, SyncPanel, Undo,
 };
 
 crate::declare_commands! {
@@ -44,6 +45,14 @@ crate::declare_commands! {
     write booking_erase(BookingErase) -> Erased, needs ErasePersonal, invalidates [Book, Drafts, Audit];
     /// Records a department's answer for a Saturday.
     write duty_record(DutyRecord) -> Nothing, needs RecordDuty, invalidates [Book];
+    /// Who is asked for a Saturday, what they said, and whom to call where a department refused.
+    read duty_list(DutyListAsk) -> DutyList, needs RecordDuty, provides [Book];
+    /// Records what came of calling somebody because a department refused.
+    write duty_call(DutyCall) -> Nothing, needs RecordDuty, invalidates [Book];
+    /// Until when each department is asked.
+    read cutoffs(Nothing) -> Cutoffs, needs ReadBook, provides [Settings];
+    /// Sets until when a department is asked.
+    write cutoff_set(CutoffSet) -> Nothing, needs AnswerForHall, invalidates [Book, Settings, Audit];
     /// The form that was begun on this PC and not saved.
     read draft_show(Nothing) -> DraftFound, needs WriteBooking, provides [Drafts];
     /// Keeps the form as it stands.
@@ -58,6 +67,12 @@ crate::declare_commands! {
     write setup_finish(SetupFinish) -> FirstManager, needs Anyone, invalidates [Frame, Book, Catalogue, Settings, Drafts, People];
     /// Hall, hours, calendar, catalogue, data.
     read settings(Nothing) -> Settings, needs ReadBook, provides [Settings];
+    /// When the hall takes bookings: usual Saturday, dated plans, single dates.
+    read sessions(Nothing) -> Sessions, needs ReadBook, provides [Settings];
+    /// What a change of sessions would do to the bookings that are.
+    read sessions_preview(SessionsChange) -> SessionsPreview, needs AnswerForHall, provides [Book, Settings];
+    /// Changes sessions, and the days that have been opened with them; whoever has no seat any more is kept and listed.
+    write sessions_change(SessionsSave) -> Nothing, needs AnswerForHall, invalidates [Frame, Book, Settings, Audit];
     /// Counts service days of a mode between two dates.
     read service_days(ServiceDaysAsk) -> ServiceDays, needs ReadBook, provides [Settings];
     /// Takes over a whole version of reference data, or says what is wrong with it.

@@ -3,7 +3,7 @@
 use crate::error::{Failure, FieldFailure};
 use domain::booking::{EntryProblem, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
 use domain::people::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem};
-use hall::{FieldRefusal, KeyFault, OpenError, RecoveryFault, Refusal, StoreError, Warning};
+use hall::{FieldRefusal, KeyFault, OpenError, RecoveryFault, Refusal, SessionFault, StoreError, Warning};
 use std::collections::BTreeMap;
 
 /// Code of the warning about a slot that has begun.
@@ -41,10 +41,13 @@ impl From<Refusal> for Failure {
             Refusal::SlotFull { start } => {
                 Failure::new("booking.slot_full").with("start", start.format("%H:%M")).at("slot")
             }
+            Refusal::SeatsFrozen { date } => Failure::new("sessions.frozen").with("date", date),
+            Refusal::NotServed => Failure::new("booking.not_served").at("slot"),
             Refusal::SlotTooShort => Failure::new("booking.slot_too_short").at("slot"),
             Refusal::Confirm(Warning::SlotPast) => Failure { confirmable: true, ..Failure::new(SLOT_PAST) },
             Refusal::ChangedMeanwhile => Failure::new("booking.changed_meanwhile"),
             Refusal::BookingNotFound => Failure::new("booking.not_found"),
+            Refusal::NoCallBack => Failure::new("duty.no_call_back"),
             Refusal::AlreadyCancelled => Failure::new("booking.already_cancelled"),
             Refusal::UndoTooLate => Failure::new("undo.too_late"),
             Refusal::UndoChanged => Failure::new("undo.changed_meanwhile"),
@@ -155,6 +158,27 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::EnrolCodeExpired => at("code", "enrol.code_expired"),
         FieldRefusal::EnrolCodeOtherHall => at("code", "enrol.code_other_hall"),
         FieldRefusal::EnrolDevice => at("code", "enrol.device"),
+        FieldRefusal::ToldByTooLong { max } => at("told_by", "booking.text_too_long").with("max", max),
+        FieldRefusal::NoSessions => at("sessions", "setup.sessions"),
+        FieldRefusal::TooManySessions { max } => at("sessions", "sessions.too_many").with("max", max),
+        FieldRefusal::TooManyPlans { max } => at("sessions", "sessions.too_many_plans").with("max", max),
+        FieldRefusal::PlanDates => at("valid_to", "sessions.dates"),
+        FieldRefusal::Session { row, fault } => session(*row, *fault),
+    }
+}
+
+/// A fault in one row of a list of sessions: the field is named with the row, from 0.
+fn session(row: usize, fault: SessionFault) -> FieldFailure {
+    let at = |column: &str, code: &str| at(&format!("sessions.{row}.{column}"), code);
+    match fault {
+        SessionFault::Order => at("to", "sessions.order"),
+        SessionFault::NoSlot => at("to", "sessions.no_slot"),
+        SessionFault::SlotMinutes { min, max } => {
+            at("slot_minutes", "setup.slot_range").with("min", min).with("max", max)
+        }
+        SessionFault::Seats { min, max } => at("seats", "sessions.seats_range").with("min", min).with("max", max),
+        SessionFault::ItemUnknown => at("items", "booking.item_unknown"),
+        SessionFault::DepartmentUnknown => at("departments", "duty.department_unknown"),
     }
 }
 

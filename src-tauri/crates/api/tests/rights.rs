@@ -24,6 +24,10 @@ const TABLE: &[(&str, &str)] = &[
     ("erase_preview", "....x...|."),
     ("booking_erase", "....x...|."),
     ("duty_record", "x..xx...|."),
+    ("duty_list", "x..xx...|."),
+    ("duty_call", "x..xx...|."),
+    ("cutoffs", "xxxxxxxx|."),
+    ("cutoff_set", "....x...|."),
     ("draft_show", "x..xx...|."),
     ("draft_keep", "x..xx...|."),
     ("draft_drop", "x..xx...|."),
@@ -31,6 +35,9 @@ const TABLE: &[(&str, &str)] = &[
     ("setup_location", "xxxxxxxx|x"),
     ("setup_finish", "xxxxxxxx|x"),
     ("settings", "xxxxxxxx|."),
+    ("sessions", "xxxxxxxx|."),
+    ("sessions_preview", "....x...|."),
+    ("sessions_change", "....x...|."),
     ("service_days", "xxxxxxxx|."),
     ("reference_import", "....x..x|."),
     ("hall_adjust", "....x...|."),
@@ -91,6 +98,14 @@ impl Demo {
     }
 }
 
+/// A usual Saturday without sessions is refused at its field.
+fn no_sessions() -> Value {
+    json!({
+        "part": "usual", "place": null, "date": null, "valid_from": null, "valid_to": null,
+        "days": "ordinary_saturday", "reason": "other", "sessions": [],
+    })
+}
+
 /// Input that reads, and that nothing comes of: what is asked is who may ask.
 fn harmless(command: &str) -> Value {
     let form = json!({
@@ -109,7 +124,12 @@ fn harmless(command: &str) -> Value {
         "booking_show" | "booking_reveal" | "slip_issue" | "erase_preview" => json!({ "booking": booking }),
         "booking_find" => json!({ "text": "", "limit": 1 }),
         "booking_erase" => json!({ "bookings": [booking] }),
-        "duty_record" => json!({ "date": "2026-11-29", "department": 1, "answer": "asked", "approvers": 0 }),
+        "duty_record" => {
+            json!({ "date": "2026-11-29", "department": 1, "answer": "asked", "approvers": 0, "means": null, "told_by": "" })
+        }
+        "duty_list" => json!({ "date": "2026-11-28" }),
+        "duty_call" => json!({ "booking": booking, "refusal": booking, "outcome": "reached" }),
+        "cutoff_set" => json!({ "department": 0, "weekday": null, "time": "" }),
         "draft_keep" => {
             let mut draft = form;
             draft["request"] = json!("r");
@@ -123,6 +143,8 @@ fn harmless(command: &str) -> Value {
             "dir": "", "hall": null, "name": "", "saturday": [], "windows": 0, "slot_minutes": 0,
             "shipped_catalogue": true, "manager": "", "secret": "",
         }),
+        "sessions_preview" => no_sessions(),
+        "sessions_change" => json!({ "base": "", "change": no_sessions(), "seen": [] }),
         "service_days" => json!({ "mode": "noon", "from": "2026-11-28", "to": "2026-11-28" }),
         "reference_import" => json!({ "kind": "items", "csv": "", "source": "" }),
         "hall_adjust" => json!({ "idle_lock_minutes": 0, "erase_after_days": 0 }),

@@ -2,7 +2,7 @@
 //! rule 8).
 
 use crate::booking::personal_value;
-use crate::day::{self, DaySeats};
+use crate::day::{self, DayBook};
 use crate::promises::Promises;
 use crate::rights::Right;
 use crate::{Desk, Reference, Refusal};
@@ -14,9 +14,9 @@ use domain::event::{Channel, PersonalField};
 use domain::names::Names;
 use domain::promise::{Promise, ResultPromise};
 use domain::record::RecordId;
-use domain::time::BeijingDay;
+use domain::seat::{Serves, SessionPlan};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{BookingRow, ReadTx, StoreError};
+use store::{BookingRow, ReadTx, StoreError, Views};
 
 /// A date and what kind of day it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,13 +35,30 @@ pub struct DayView {
     pub previous: DayCard,
     pub next: DayCard,
     pub sessions: Vec<SessionBoard>,
+    /// Bookings that the day's seats no longer support, in the order they were made: the people to call.
+    pub waiting: Vec<WaitingCard>,
     pub departments: Vec<DepartmentStrip>,
     pub totals: DayTotals,
+}
+
+/// A booking without a seat: it is kept, and gets one again before any other when there is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingCard {
+    pub booking: RecordId,
+    /// The time promised.
+    pub start: NaiveTime,
+    pub masked_name: String,
+    pub item: Names,
+    pub items: u16,
 }
 
 /// One session with its slots.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionBoard {
+    /// Its number within the day.
+    pub session: u8,
+    /// Names of the departments and items it serves; nothing: all.
+    pub serves: Option<Vec<Names>>,
     pub from: NaiveTime,
     pub to: NaiveTime,
     pub slots: Vec<SlotBoard>,
@@ -117,16 +134,16 @@ impl Desk {
         self.store.read(|tx: &ReadTx<'_>| -> Result<DayView, Refusal> {
             let views = tx.views();
             let promises = Promises::for_day(&reference, views, date, now)?;
-            let card = self.day_card(&reference, date);
-            let bookings = views.bookings_of_day(BeijingDay::from(date))?;
-            let seats = day::seats(self, &reference, views, tx.device().0, date)?;
-            let cells = cells(tx, &promises, &bookings, card.tentative)?;
-            let sessions = board(&seats, cells, date, now);
-            let totals = totals(&bookings, &sessions);
+            let card = self.day_card(&reference, views, date);
+            let book = DayBook::read(self, &reference, views, tx.device().0, date)?;
+            let cells = cells(tx, &promises, &book.bookings, card.tentative)?;
+            let sessions = board(&reference, &book, cells, now);
+            let totals = totals(&book.bookings, &sessions);
             Ok(DayView {
-                departments: strip(&reference, &promises, &bookings),
-                previous: self.day_card(&reference, reference.calendar.previous_saturday(date)),
-                next: self.day_card(&reference, reference.calendar.next_saturday(date)),
+                departments: strip(&reference, &promises, &book.bookings),
+                waiting: waiting(tx, &book)?,
+                previous: self.day_card(&reference, views, reference.calendar.previous_saturday(date)),
+                next: self.day_card(&reference, views, reference.calendar.next_saturday(date)),
                 day: card,
                 sessions,
                 totals,
@@ -134,14 +151,17 @@ impl Desk {
         })
     }
 
-    fn day_card(&self, reference: &Reference, date: NaiveDate) -> DayCard {
+    fn day_card(&self, reference: &Reference, views: Views<'_>, date: NaiveDate) -> DayCard {
         let calendar = &reference.calendar;
+        let open = day::require_open(self, reference, views, date);
         DayCard {
             date,
             kind: calendar.kind(date),
             holiday: calendar.holiday_name(date).map(str::to_owned),
-            open: day::require_open(self, reference, date).is_ok(),
-            tentative: !calendar.published(chrono::Datelike::year(&date)),
+            tentative: open
+                .as_ref()
+                .map_or(!calendar.published(chrono::Datelike::year(&date)), |decided| decided.tentative),
+            open: open.is_ok(),
         }
     }
 }
@@ -156,7 +176,7 @@ fn cells(
     tentative: bool,
 ) -> Result<Cells, StoreError> {
     let mut cells = Cells::new();
-    for booking in bookings {
+    for booking in bookings.iter().filter(|booking| booking.seated) {
         let Some(first) = booking.items.first() else { continue };
         let masked_name = mask_name(&personal_value(tx, &booking.personal, PersonalField::Name)?);
         let marks = marks(booking, promises.result(&booking.items), tentative);
@@ -196,22 +216,55 @@ fn marks(booking: &BookingRow, result: ResultPromise, tentative: bool) -> Vec<Ma
     marks.into_iter().flatten().collect()
 }
 
-fn board(seats: &DaySeats, mut cells: Cells, date: NaiveDate, now: NaiveDateTime) -> Vec<SessionBoard> {
-    let session_board = |(number, session): (u8, &domain::seat::PlannedSession)| SessionBoard {
-        from: session.from.time(),
-        to: session.to.time(),
-        slots: (0..session.slots())
-            .map(|slot| SlotBoard {
-                start: session.start(slot).time(),
-                end: session.end(slot, 1).time(),
-                past: day::is_past(session, slot, date, now),
-                seats: session.seats,
-                free: seats.free.free(number, slot),
-                cells: in_columns(cells.remove(&(number, slot)).unwrap_or_default(), session.seats),
-            })
-            .collect(),
+fn waiting(tx: &ReadTx<'_>, book: &DayBook) -> Result<Vec<WaitingCard>, StoreError> {
+    let mut waiting: Vec<&BookingRow> = book.bookings.iter().filter(|booking| !booking.seated).collect();
+    waiting.sort_by_key(|booking| booking.made);
+    waiting.into_iter().map(|booking| waiting_card(tx, book, booking)).collect()
+}
+
+/// What is shown of a booking on a list of people to call.
+pub(crate) fn waiting_card(tx: &ReadTx<'_>, book: &DayBook, booking: &BookingRow) -> Result<WaitingCard, StoreError> {
+    let first = booking.items.first();
+    Ok(WaitingCard {
+        booking: booking.id,
+        start: book.start(booking).time(),
+        masked_name: mask_name(&personal_value(tx, &booking.personal, PersonalField::Name)?),
+        item: first.map_or_else(|| Names::same(""), |item| item.names.clone()),
+        items: u16::try_from(booking.items.len()).unwrap_or(u16::MAX),
+    })
+}
+
+fn board(reference: &Reference, book: &DayBook, mut cells: Cells, now: NaiveDateTime) -> Vec<SessionBoard> {
+    let support = book.support(None);
+    let date = book.plan.day().date();
+    let session_board = |session: &SessionPlan| {
+        let SessionPlan { number, times, .. } = *session;
+        SessionBoard {
+            session: number,
+            serves: served(reference, &session.serves),
+            from: times.from.time(),
+            to: times.to.time(),
+            slots: (0..times.slots())
+                .map(|slot| SlotBoard {
+                    start: times.start(slot).time(),
+                    end: times.end(slot, 1).time(),
+                    past: day::is_past(times.start(slot), date, now),
+                    seats: times.seats,
+                    free: DayBook::free(&support, number, slot),
+                    cells: in_columns(cells.remove(&(number, slot)).unwrap_or_default(), times.seats),
+                })
+                .collect(),
+        }
     };
-    (0..).zip(&seats.sessions).map(session_board).collect()
+    book.plan.sessions().iter().map(session_board).collect()
+}
+
+/// Short names of what a session serves; nothing where it serves all.
+pub(crate) fn served(reference: &Reference, serves: &Serves) -> Option<Vec<Names>> {
+    let Serves::Only { items, departments } = serves else { return None };
+    let departments = departments.iter().filter_map(|id| reference.catalogue.department(*id));
+    let items = items.iter().filter_map(|id| reference.catalogue.item(*id));
+    Some(departments.map(|found| found.short.clone()).chain(items.map(|found| found.names.clone())).collect())
 }
 
 /// Seats that were minted anew bear numbers beyond the plan's; on the board they stand in the columns that are free.

@@ -2,7 +2,7 @@
 //! through the same use-cases as everything else, and marked 示例 on every screen.
 
 use crate::people::{desk_of, enter_alike};
-use crate::{BookingWish, Desk, FieldRefusal, Founding, Hall, Program, Refusal, Role, Stage};
+use crate::{BookingWish, Desk, DutyNote, FieldRefusal, Founding, Hall, Program, Refusal, Role, Stage};
 use chrono::NaiveDate;
 use domain::booking::Entry;
 use domain::catalogue::{Item, ItemId};
@@ -50,7 +50,7 @@ impl Program {
             enter_people(&self.hall()?)?;
         }
         let hall = self.hall()?;
-        let focus = hall.focus();
+        let focus = hall.focus()?;
         if samples > 0 && hall.founded().demo {
             let desk = consultant(&hall)?;
             if desk.book_day(focus)?.totals.bookings == 0 {
@@ -119,7 +119,7 @@ fn fill(hall: &Desk, date: NaiveDate, samples: u16) -> Result<(), Refusal> {
         let wish = sample(attempt, date, place, item.id);
         match hall.make_booking(format!("sample-{date}-{attempt:08}"), wish) {
             Ok(_) => made += 1,
-            Err(Refusal::SlotFull { .. } | Refusal::SlotTooShort) => {}
+            Err(Refusal::SlotFull { .. } | Refusal::SlotTooShort | Refusal::NotServed) => {}
             Err(other) => return Err(other),
         }
     }
@@ -170,7 +170,7 @@ fn answer(hall: &Desk, date: NaiveDate) -> Result<(), Refusal> {
         (DutyAnswer::Confirmed, 1),
     ];
     for (entry, (answer, approvers)) in present.zip(answers) {
-        hall.record_duty(date, entry.department, answer, approvers)?;
+        hall.record_duty(date, entry.department, DutyNote { answer, approvers, means: None, told_by: String::new() })?;
     }
     Ok(())
 }

@@ -1,45 +1,301 @@
-//! What departments answer for a Saturday. A plain record until the roster takes it over.
+//! The manual duty list: what departments answer for a Saturday, told by whom and how, until the roster takes it over; and
+//! the people to call back where a department refused.
+//!
+//! A call-back is no record of its own: it is every booking that needs a department whose last answer is a refusal, so none
+//! can be forgotten, and none is left when the department comes after all. What came of a call is on record.
 
+use crate::booking::personal_value;
+use crate::clock::wall_to_beijing;
+use crate::day::{self, DayBook};
+use crate::promises::Promises;
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Refusal, day};
-use chrono::NaiveDate;
-use domain::catalogue::DepartmentId;
-use domain::event::{DutyAnswer, DutyAnswered, Fact};
+use crate::{Desk, FieldRefusal, Refusal};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use domain::booking::{NAME_CHARACTERS_MAX, mask_name, mask_phone};
+use domain::catalogue::{Cutoff, Department, DepartmentId};
+use domain::event::{BookingCalledBack, CallOutcome, CutoffSet, DutyAnswer, DutyAnswered, Fact, Means, PersonalField};
+use domain::names::Names;
+use domain::promise::Promise;
+use domain::record::RecordId;
 use domain::time::BeijingDay;
-use store::WriteTx;
+use std::collections::BTreeMap;
+use store::{BookingRow, ReadTx, StoreError, VaultField, WriteTx};
 
 /// Nobody brings more approvers than this; more is a slip of the finger.
 const APPROVERS_MAX: u16 = 99;
+/// Who said it, in the vault under the answer's event. Never reused; those of bookings and people are below.
+const TOLD_BY_FIELD: u16 = 30;
+
+/// An answer as somebody writes it down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyNote {
+    pub answer: DutyAnswer,
+    /// Approvers who come; at least 1 when confirmed.
+    pub approvers: u16,
+    pub means: Option<Means>,
+    /// Who said it; may be empty.
+    pub told_by: String,
+}
+
+/// The duty list of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyList {
+    pub departments: Vec<DutyLine>,
+    pub call_backs: Vec<CallBack>,
+}
+
+/// A department on the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyLine {
+    pub department: DepartmentId,
+    pub name: Names,
+    pub short: Names,
+    /// Bookings of the day that need it.
+    pub bookings: u16,
+    pub promise: Promise,
+    pub approvers: u16,
+    pub cutoff: NaiveDateTime,
+    /// Who said the last answer, how, who wrote it down and when; nothing before the first.
+    pub told_by: String,
+    pub means: Option<Means>,
+    pub noted: Option<(String, NaiveDateTime)>,
+}
+
+/// Somebody to call because a department refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallBack {
+    pub booking: RecordId,
+    /// The answer that made the task.
+    pub refusal: RecordId,
+    pub department: Names,
+    pub start: NaiveTime,
+    pub masked_name: String,
+    /// Masked; empty where there is none.
+    pub masked_phone: String,
+    pub item: Names,
+    /// The last call; nothing before the first.
+    pub call: Option<Call>,
+}
+
+/// What came of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    pub outcome: CallOutcome,
+    pub by: String,
+    pub at: NaiveDateTime,
+}
+
+/// A department's cut-off in the settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CutoffRow {
+    pub department: DepartmentId,
+    pub name: Names,
+    pub cutoff: Cutoff,
+    /// Set by the hall; else the catalogue's.
+    pub own: bool,
+}
 
 impl Desk {
-    /// Records a department's answer for a Saturday; the last one stands.
+    /// Records a department's answer for a day; the last one stands.
     ///
     /// # Errors
     /// A closed day, an unknown department, or a confirmation without anybody.
-    pub fn record_duty(
-        &self,
-        date: NaiveDate,
-        department: DepartmentId,
-        answer: DutyAnswer,
-        approvers: u16,
-    ) -> Result<(), Refusal> {
+    pub fn record_duty(&self, date: NaiveDate, department: DepartmentId, note: DutyNote) -> Result<(), Refusal> {
         self.require(Right::RecordDuty)?;
         let reference = self.reference();
-        day::require_open(self, &reference, date)?;
+        self.store.read(|tx: &ReadTx<'_>| day::require_open(self, &reference, tx.views(), date))?;
         if reference.catalogue.department(department).is_none() {
             return Err(FieldRefusal::DepartmentUnknown.into());
         }
-        let confirmed = answer == DutyAnswer::Confirmed;
-        if confirmed && !(1..=APPROVERS_MAX).contains(&approvers) {
-            return Err(FieldRefusal::Approvers.into());
+        let told_by = note.told_by.trim().to_owned();
+        let confirmed = note.answer == DutyAnswer::Confirmed;
+        let mut faults = Vec::new();
+        if confirmed && !(1..=APPROVERS_MAX).contains(&note.approvers) {
+            faults.push(FieldRefusal::Approvers);
         }
-        let approvers = if confirmed { approvers } else { 0 };
-        let fact = Fact::DutyAnswered(DutyAnswered { day: BeijingDay::from(date), department, answer, approvers });
+        if told_by.chars().count() > NAME_CHARACTERS_MAX {
+            faults.push(FieldRefusal::ToldByTooLong { max: NAME_CHARACTERS_MAX });
+        }
+        if !faults.is_empty() {
+            return Err(Refusal::Fields(faults));
+        }
+        let fact = Fact::DutyAnswered(DutyAnswered {
+            day: BeijingDay::from(date),
+            department,
+            answer: note.answer,
+            approvers: if confirmed { note.approvers } else { 0 },
+            means: note.means,
+            told_by: (!told_by.is_empty()).then_some(true),
+        });
         let author = self.author();
+        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
+            let answer = record(tx, author, &fact, None, None)?;
+            if !told_by.is_empty() {
+                tx.vault_put(store::event_id(answer), VaultField(TOLD_BY_FIELD), &told_by)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Every department with a back office, or with bookings, on a day; and whom to call back.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn duty_list(&self, date: NaiveDate) -> Result<DutyList, Refusal> {
+        self.require(Right::RecordDuty)?;
+        let (reference, now) = (self.reference(), self.clock.now());
+        let people = self.names_of_people()?;
+        self.store.read(|tx: &ReadTx<'_>| {
+            let promises = Promises::for_day(&reference, tx.views(), date, now)?;
+            let book = DayBook::read(self, &reference, tx.views(), tx.device().0, date)?;
+            let needed = bookings_by_department(&book.bookings);
+            let departments = reference.catalogue.departments().iter();
+            let listed = departments.filter(|found| found.present || needed.contains_key(&found.id));
+            let lines: Result<Vec<DutyLine>, StoreError> =
+                listed.map(|found| line(tx, &promises, found, needed.get(&found.id), &people)).collect();
+            let mut departments = lines?;
+            departments.sort_by_key(|line| (std::cmp::Reverse(line.bookings), line.department));
+            let mut call_backs = Vec::new();
+            for (id, bookings) in &needed {
+                let refused = promises.answer(*id).filter(|answer| answer.answer == DutyAnswer::Refused);
+                let (Some(answer), Some(known)) = (refused, reference.catalogue.department(*id)) else { continue };
+                for booking in bookings {
+                    call_backs.push(call_back(tx, &book, booking, answer.id, &known.short, &people)?);
+                }
+            }
+            // Whoever is still to be reached comes first, in the order of their times.
+            call_backs.sort_by_key(|task| (reached(task), task.start, task.booking, task.refusal));
+            Ok(DutyList { departments, call_backs })
+        })
+    }
+
+    /// Records what came of a call.
+    ///
+    /// # Errors
+    /// [`Refusal::NoCallBack`] when the booking is no longer touched by that refusal.
+    pub fn record_call_back(&self, booking: RecordId, refusal: RecordId, outcome: CallOutcome) -> Result<(), Refusal> {
+        self.require(Right::RecordDuty)?;
+        let author = self.author();
+        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
+            let found = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
+            let refused = tx.views().duties(found.place.day)?.into_iter().find(|row| row.id == refusal);
+            let refused = refused.filter(|row| row.answer == DutyAnswer::Refused).ok_or(Refusal::NoCallBack)?;
+            if !needs(&found, refused.department) {
+                return Err(Refusal::NoCallBack);
+            }
+            let fact = Fact::BookingCalledBack(BookingCalledBack { refusal, outcome });
+            record(tx, author, &fact, Some(booking), None)?;
+            Ok(())
+        })
+    }
+
+    /// Cut-offs of the departments with a back office.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn cutoffs(&self) -> Result<Vec<CutoffRow>, Refusal> {
+        self.require(Right::ReadBook)?;
+        let reference = self.reference();
+        let set = self.store.read(|tx: &ReadTx<'_>| tx.views().cutoffs())?;
+        let present = reference.catalogue.departments().iter().filter(|department| department.present);
+        let row = |department: &Department| CutoffRow {
+            department: department.id,
+            name: department.short.clone(),
+            cutoff: set.get(&department.id).copied().unwrap_or(department.cutoff),
+            own: set.contains_key(&department.id),
+        };
+        Ok(present.map(row).collect())
+    }
+
+    /// Sets a department's cut-off; nothing: the catalogue's holds again. Promises follow at once.
+    ///
+    /// # Errors
+    /// An unknown department.
+    pub fn set_cutoff(&self, department: DepartmentId, cutoff: Option<(Weekday, NaiveTime)>) -> Result<(), Refusal> {
+        self.require(Right::AnswerForHall)?;
+        if self.reference().catalogue.department(department).is_none() {
+            return Err(FieldRefusal::DepartmentUnknown.into());
+        }
+        let cutoff = cutoff.map(|(weekday, time)| Cutoff { weekday, time });
+        let (author, fact) = (self.author(), Fact::CutoffSet(CutoffSet::to(department, cutoff)));
         self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
             record(tx, author, &fact, None, None)?;
             Ok(())
         })
     }
+}
+
+fn reached(task: &CallBack) -> bool {
+    task.call.as_ref().is_some_and(|call| call.outcome == CallOutcome::Reached)
+}
+
+/// Whether a department has to approve something of a booking.
+fn needs(booking: &BookingRow, department: DepartmentId) -> bool {
+    booking.items.iter().any(|item| item.needs_approver && item.departments.contains(&department))
+}
+
+fn bookings_by_department(bookings: &[BookingRow]) -> BTreeMap<DepartmentId, Vec<&BookingRow>> {
+    let mut by_department: BTreeMap<DepartmentId, Vec<&BookingRow>> = BTreeMap::new();
+    for booking in bookings {
+        let asked = booking.items.iter().filter(|item| item.needs_approver);
+        let needed: std::collections::BTreeSet<_> = asked.flat_map(|item| item.departments.iter().copied()).collect();
+        for id in needed {
+            by_department.entry(id).or_default().push(booking);
+        }
+    }
+    by_department
+}
+
+fn line(
+    tx: &ReadTx<'_>,
+    promises: &Promises<'_>,
+    department: &Department,
+    bookings: Option<&Vec<&BookingRow>>,
+    people: &BTreeMap<RecordId, String>,
+) -> Result<DutyLine, StoreError> {
+    let answer = promises.answer(department.id);
+    let told_by = answer.map(|row| tx.vault_get(store::event_id(row.id), VaultField(TOLD_BY_FIELD))).transpose()?;
+    Ok(DutyLine {
+        department: department.id,
+        name: department.names.clone(),
+        short: department.short.clone(),
+        bookings: bookings.map_or(0, |bookings| u16::try_from(bookings.len()).unwrap_or(u16::MAX)),
+        promise: promises.department(department.id),
+        approvers: promises.approvers(department.id),
+        cutoff: promises.cutoff(department),
+        told_by: told_by.flatten().unwrap_or_default(),
+        means: answer.and_then(|row| row.body.means),
+        noted: answer.map(|row| (name_of(people, row.actor), wall_to_beijing(row.wall))),
+    })
+}
+
+fn name_of(people: &BTreeMap<RecordId, String>, actor: Option<RecordId>) -> String {
+    actor.and_then(|actor| people.get(&actor).cloned()).unwrap_or_default()
+}
+
+fn call_back(
+    tx: &ReadTx<'_>,
+    book: &DayBook,
+    booking: &BookingRow,
+    refusal: RecordId,
+    department: &Names,
+    people: &BTreeMap<RecordId, String>,
+) -> Result<CallBack, StoreError> {
+    let value = |field| personal_value(tx, &booking.personal, field);
+    let call = tx.views().called_back(booking.id, refusal)?;
+    Ok(CallBack {
+        booking: booking.id,
+        refusal,
+        department: department.clone(),
+        start: book.start(booking).time(),
+        masked_name: mask_name(&value(PersonalField::Name)?),
+        masked_phone: mask_phone(&value(PersonalField::Phone)?),
+        item: booking.items.first().map_or_else(|| Names::same(""), |item| item.names.clone()),
+        call: call.map(|call| Call {
+            outcome: call.outcome,
+            by: name_of(people, call.actor),
+            at: wall_to_beijing(call.wall),
+        }),
+    })
 }

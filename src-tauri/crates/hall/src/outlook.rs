@@ -1,8 +1,9 @@
 //! What the citizen is told before booking: promises, materials, and which times are free.
 
-use crate::day;
+use crate::day::{self, DayBook};
 use crate::promises::Promises;
 use crate::rights::Right;
+use crate::seating::{WhyNot, why_not};
 use crate::{Desk, Reference, Refusal};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::catalogue::{Item, ItemId};
@@ -10,9 +11,10 @@ use domain::event::ItemSnapshot;
 use domain::names::Names;
 use domain::promise::{Promise, ResultPromise};
 use domain::record::RecordId;
-use domain::seat::{NoSeat, Place};
-use domain::time::BeijingDay;
-use store::{ReadTx, Views};
+use domain::seat::{SessionPlan, StartFree, Visit};
+use domain::time::MinuteOfDay;
+use std::collections::BTreeMap;
+use store::ReadTx;
 
 /// The outlook for chosen items on a day.
 #[derive(Debug)]
@@ -52,7 +54,7 @@ pub struct SlotChoice {
     pub slot: u16,
     pub start: NaiveTime,
     pub end: NaiveTime,
-    /// Seats still free in the first slot of the visit.
+    /// So many more visits of this kind can be supported then.
     pub free: u16,
     pub state: SlotState,
 }
@@ -64,6 +66,8 @@ pub enum SlotState {
     Full,
     TooShort,
     Past,
+    /// No session then serves these items, or they have other hours.
+    NotServed,
 }
 
 impl Desk {
@@ -81,62 +85,84 @@ impl Desk {
             let found: Vec<&Item> = items.iter().filter_map(|id| reference.catalogue.item(*id)).collect();
             let items: Vec<ItemOutlook> = found.iter().map(|item| item_outlook(&reference, &promises, item)).collect();
             let result = items.iter().map(|item| item.result).max().unwrap_or(ResultPromise::OnTheSpot);
-            let minutes = found.iter().map(|item| item.window_minutes).fold(0, u16::saturating_add);
-            let holding = editing.map(|id| views.booking(id)).transpose()?.flatten().map(|booking| booking.place);
-            let (slots, slots_needed) =
-                self.slot_choices(&reference, views, tx.device().0, date, minutes, holding.as_ref())?;
+            let snapshots: Vec<ItemSnapshot> = found.iter().map(|item| ItemSnapshot::of(item)).collect();
+            let visit = day::wished_visit(self, &reference, date, &snapshots);
+            let book = DayBook::read(self, &reference, views, tx.device().0, date)?;
+            let (slots, slots_needed) = slot_choices(&book, &visit, editing, now);
             Ok(Outlook {
                 result,
                 forwarded_on: (result == ResultPromise::Forwarded).then(|| reference.calendar.next_working_day(date)),
                 slots_needed,
                 suitable: slots.iter().position(|choice| choice.state == SlotState::Free),
                 slots,
-                closed: day::require_open(self, &reference, date).err(),
+                closed: day::require_open(self, &reference, views, date).err(),
                 items,
             })
         })
     }
 
-    fn slot_choices(
-        &self,
-        reference: &Reference,
-        views: Views<'_>,
-        device: [u8; 8],
-        date: NaiveDate,
-        minutes: u16,
-        holding: Option<&Place>,
-    ) -> Result<(Vec<SlotChoice>, u16), Refusal> {
-        let now = self.clock.now();
-        let day::DaySeats { sessions, mut free } = day::seats(self, reference, views, device, date)?;
-        if let Some(place) = holding.filter(|place| place.day == BeijingDay::from(date)) {
-            for (slot, seat) in place.tokens() {
-                free.release(place.session, slot, seat);
-            }
-        }
-        let mut choices = Vec::new();
-        for (number, session) in (0..).zip(&sessions) {
-            let length = session.slots_for(minutes);
-            for slot in 0..session.slots() {
-                let past = day::is_past(session, slot, date, now);
-                let state = match free.seats_for(number, slot, minutes) {
-                    Ok(_) if past => SlotState::Past,
-                    Ok(_) => SlotState::Free,
-                    Err(NoSeat::Full { .. }) => SlotState::Full,
-                    Err(NoSeat::TooShort | NoSeat::Unknown) => SlotState::TooShort,
-                };
-                choices.push(SlotChoice {
-                    session: number,
-                    slot,
-                    start: session.start(slot).time(),
-                    end: session.end(slot, length).time(),
-                    free: free.free(number, slot),
-                    state,
-                });
-            }
-        }
-        let needed = sessions.iter().map(|session| session.slots_for(minutes)).max().unwrap_or(1);
-        Ok((choices, needed))
+    /// How many more visits for each item of the catalogue the day could take at each start: the whole Saturday at once.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn free_by_item(&self, date: NaiveDate) -> Result<Vec<(ItemId, Vec<StartFree>)>, Refusal> {
+        self.require(Right::ReadBook)?;
+        let reference = self.reference();
+        let book =
+            self.store.read(|tx: &ReadTx<'_>| DayBook::read(self, &reference, tx.views(), tx.device().0, date))?;
+        let mut availability = book.support(None).availability();
+        let served = reference.catalogue.items().iter().filter(|item| item.excluded.is_none());
+        let of = |item: &Item| {
+            let visit = day::wished_visit(self, &reference, date, &[ItemSnapshot::of(item)]);
+            (item.id, availability.of(&visit).to_vec())
+        };
+        Ok(served.map(of).collect())
     }
+}
+
+/// Every beginning of a slot as a time to choose: of several sessions that begin one then, the first that serves the visit
+/// names it.
+fn slot_choices(
+    book: &DayBook,
+    visit: &Visit,
+    editing: Option<RecordId>,
+    now: NaiveDateTime,
+) -> (Vec<SlotChoice>, u16) {
+    let mut availability = book.support(editing).availability();
+    let free: BTreeMap<MinuteOfDay, u32> = availability.of(visit).iter().map(|start| (start.at, start.free)).collect();
+    let sessions = book.plan.sessions();
+    let serves =
+        |session: &SessionPlan| visit.items.iter().all(|item| session.serves.item(item.item, &item.departments));
+    let mut named: BTreeMap<MinuteOfDay, (&SessionPlan, u16)> = BTreeMap::new();
+    for session in sessions {
+        for slot in 0..session.times.slots() {
+            let own = named.entry(session.times.start(slot)).or_insert((session, slot));
+            if serves(session) && !serves(own.0) {
+                *own = (session, slot);
+            }
+        }
+    }
+    let choice = |(at, (session, slot)): (MinuteOfDay, (&SessionPlan, u16))| {
+        let free = free.get(&at).copied();
+        let state = match (free, why_not(book, visit, free.is_some(), at)) {
+            (Some(1..), _) if day::is_past(at, book.plan.day().date(), now) => SlotState::Past,
+            (Some(1..), _) => SlotState::Free,
+            (_, WhyNot::Full) => SlotState::Full,
+            (_, WhyNot::TooShort) => SlotState::TooShort,
+            (_, WhyNot::NotServed) => SlotState::NotServed,
+        };
+        SlotChoice {
+            session: session.number,
+            slot,
+            start: at.time(),
+            end: session.times.end(slot, session.times.slots_for(visit.minutes)).time(),
+            free: u16::try_from(free.unwrap_or(0)).unwrap_or(u16::MAX),
+            state,
+        }
+    };
+    let needed = sessions.iter().filter(|session| serves(session));
+    let needed = needed.map(|session| session.times.slots_for(visit.minutes)).max().unwrap_or(1);
+    (named.into_iter().map(choice).collect(), needed)
 }
 
 fn item_outlook(reference: &Reference, promises: &Promises<'_>, item: &Item) -> ItemOutlook {

@@ -2,7 +2,7 @@
 
 use crate::Reference;
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::catalogue::{Department, DepartmentId};
+use domain::catalogue::{Cutoff, Department, DepartmentId};
 use domain::event::{DutyAnswer, ItemSnapshot};
 use domain::promise::{DutyState, Promise, ResultPromise, of_department, of_result};
 use domain::time::BeijingDay;
@@ -15,6 +15,8 @@ pub(crate) struct Promises<'a> {
     date: NaiveDate,
     now: NaiveDateTime,
     answers: BTreeMap<DepartmentId, DutyRow>,
+    /// Cut-offs the hall has set in the place of the catalogue's.
+    cutoffs: BTreeMap<DepartmentId, Cutoff>,
 }
 
 impl<'a> Promises<'a> {
@@ -26,7 +28,7 @@ impl<'a> Promises<'a> {
     ) -> Result<Self, StoreError> {
         let duties = views.duties(BeijingDay::from(date))?;
         let answers = duties.into_iter().map(|row| (row.department, row)).collect();
-        Ok(Self { reference, date, now, answers })
+        Ok(Self { reference, date, now, answers, cutoffs: views.cutoffs()? })
     }
 
     /// A department's promise.
@@ -38,7 +40,12 @@ impl<'a> Promises<'a> {
     }
 
     pub(crate) fn cutoff(&self, department: &Department) -> NaiveDateTime {
-        department.cutoff.before(self.date)
+        self.cutoffs.get(&department.id).copied().unwrap_or(department.cutoff).before(self.date)
+    }
+
+    /// A department's last answer.
+    pub(crate) fn answer(&self, id: DepartmentId) -> Option<&DutyRow> {
+        self.answers.get(&id)
     }
 
     /// Approvers confirmed.

@@ -10,7 +10,7 @@ use crate::record::record;
 use crate::{HallChoice, Refusal};
 use chrono::NaiveDate;
 use domain::calendar::Calendar;
-use domain::catalogue::{Catalogue, Department, Item};
+use domain::catalogue::{Catalogue, Department, Item, ItemId};
 use domain::directory::{Directory, HallId};
 use domain::event::{Fact, HallFounded, ReferenceAdopted, ReferenceKind};
 use domain::hours::{Appointment, Days, Hours, HoursRow, Mode, Scope, ServiceDays, SessionTimes};
@@ -71,6 +71,23 @@ impl Reference {
             return self.hours.count_service_days(id, mode, from, to, &self.calendar);
         }
         Hours::new(own_hours(hall)).count_service_days(OWN, mode, from, to, &self.calendar)
+    }
+
+    /// When an item is served on a date, where the hall's dated hours give it hours of its own; else nothing. On a day that
+    /// the hall opened as an exception the item's hours are those of its Saturdays.
+    pub(crate) fn own_hours_of_item(
+        &self,
+        hall: &HallFounded,
+        item: ItemId,
+        date: NaiveDate,
+    ) -> Option<Vec<SessionTimes>> {
+        let id = HallId(hall.directory?);
+        let valid = |row: &&HoursRow| row.mode == Mode::Saturday && row.valid_on(date) && row.scope.names(item);
+        let own: Vec<&HoursRow> = self.hours.rows(id).filter(valid).collect();
+        let serving = own.iter().filter(|row| row.serves(date, &self.calendar));
+        let on_the_day: Vec<SessionTimes> = serving.map(|row| row.times).collect();
+        let times = if on_the_day.is_empty() { own.iter().map(|row| row.times).collect() } else { on_the_day };
+        (!own.is_empty()).then_some(times)
     }
 
     /// Dated hours of a hall, or those it was founded with.

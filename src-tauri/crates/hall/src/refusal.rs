@@ -1,5 +1,6 @@
 //! Why a use-case does not do what was asked. Every variant is one sentence on screen; the API maps them one by one.
 
+use crate::sessions::SessionFault;
 use chrono::{NaiveDate, NaiveTime};
 use domain::booking::EntryProblem;
 use domain::people::SecretProblem;
@@ -50,6 +51,10 @@ pub enum Refusal {
     SlotFull { start: NaiveTime },
     #[error("the visit does not fit before the session ends")]
     SlotTooShort,
+    #[error("seats of {date} belong to a name that is no longer in use")]
+    SeatsFrozen { date: NaiveDate },
+    #[error("no session serves these items at that time")]
+    NotServed,
     /// A warning that a person may accept.
     #[error("needs confirming: {0:?}")]
     Confirm(Warning),
@@ -59,6 +64,8 @@ pub enum Refusal {
     BookingNotFound,
     #[error("its personal values have been erased")]
     Erased,
+    #[error("nobody has to be called about this any more")]
+    NoCallBack,
     #[error("already cancelled")]
     AlreadyCancelled,
     #[error("the minute for undoing is over")]
@@ -160,6 +167,22 @@ pub enum FieldRefusal {
     EnrolCodeOtherHall,
     /// The server knows this device otherwise, or does not want it any more.
     EnrolDevice,
+    ToldByTooLong {
+        max: usize,
+    },
+    NoSessions,
+    TooManySessions {
+        max: usize,
+    },
+    TooManyPlans {
+        max: usize,
+    },
+    PlanDates,
+    /// What is wrong with one session of a list, counted from 0.
+    Session {
+        row: usize,
+        fault: SessionFault,
+    },
 }
 
 impl From<FieldRefusal> for Refusal {

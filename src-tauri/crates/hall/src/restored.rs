@@ -8,7 +8,7 @@ use crate::rights::Right;
 use crate::{Desk, Hall, Refusal};
 use chrono::NaiveDate;
 use domain::event::{DeviceSucceeded, Fact, MintedSeats, SeatsReminted, SuccessionReason};
-use domain::seat::PlannedSession;
+use domain::seat::SessionPlan;
 use domain::time::BeijingDay;
 use std::collections::BTreeMap;
 use store::{DayRow, IncarnationReason, ReadTx, Store, StoreError, Views, WriteTx};
@@ -121,15 +121,25 @@ fn free_seats(views: Views<'_>, day: &DayRow) -> Result<Vec<MintedSeats>, StoreE
         let (_, highest) = taken.entry((session, slot)).or_default();
         *highest = first.saturating_add(count).saturating_sub(1).max(*highest);
     }
+    for changed in views.changed_seats(day.day)?.into_iter().filter(|changed| !changed.retired) {
+        let MintedSeats { session, slot, first, count } = changed.seats;
+        let (_, highest) = taken.entry((session, slot)).or_default();
+        *highest = first.saturating_add(count).saturating_sub(1).max(*highest);
+    }
+    for session in &day.opening {
+        for slot in 0..session.times.slots() {
+            let (_, highest) = taken.entry((session.number, slot)).or_default();
+            *highest = session.times.seats.max(*highest);
+        }
+    }
     let mut free = Vec::new();
-    for (session, plan) in (0..).zip(&day.sessions) {
-        let PlannedSession { seats, .. } = *plan;
-        for slot in 0..plan.slots() {
-            let (count, highest) = taken.get(&(session, slot)).copied().unwrap_or_default();
-            let first = highest.max(seats).saturating_add(1);
-            let left = seats.saturating_sub(count);
+    for SessionPlan { number: session, times, .. } in &day.sessions {
+        for slot in 0..times.slots() {
+            let (count, highest) = taken.get(&(*session, slot)).copied().unwrap_or_default();
+            let first = highest.saturating_add(1);
+            let left = times.seats.saturating_sub(count);
             if left > 0 {
-                free.push(MintedSeats { session, slot, first, count: left });
+                free.push(MintedSeats { session: *session, slot, first, count: left });
             }
         }
     }

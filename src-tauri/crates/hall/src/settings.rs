@@ -4,11 +4,11 @@ use crate::clock::wall_to_beijing;
 use crate::record::record;
 use crate::restored::Aftermath;
 use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Hall, Reference, Refusal};
+use crate::{Desk, FieldRefusal, Hall, Reference, Refusal, day};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::event::{Fact, HallAdjusted};
 use domain::hours::{Mode, ServiceDays};
-use domain::seat::PlannedSession;
+use domain::seat::{PlannedSession, SessionPlan};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::{BackupInfo, ReadTx, SecondCopyError, Store, StoreError, WriteTx};
@@ -17,6 +17,9 @@ use store::{BackupInfo, ReadTx, SecondCopyError, Store, StoreError, WriteTx};
 const IDLE_MINUTES: std::ops::RangeInclusive<u16> = 1..=60;
 /// Days after which personal values may be set to be erased.
 const ERASE_DAYS: std::ops::RangeInclusive<u16> = 7..=3650;
+
+/// So many Saturdays ahead the next open one is looked for.
+const SATURDAYS_AHEAD: usize = 60;
 
 /// Name of this PC's second folder for backups.
 const SECOND_FOLDER: &str = "second-backup-folder";
@@ -231,18 +234,30 @@ impl Hall {
         Ok(Some(SecondFolder { dir, fault, backups }))
     }
 
-    /// The Saturday to open with: today's while one of its slots is still to come, else the next ordinary one.
-    pub fn focus(&self) -> NaiveDate {
+    /// The day to open with: today while one of its slots is still to come, else the next on which bookings are taken.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn focus(&self) -> Result<NaiveDate, Refusal> {
         let now = self.clock.now();
-        let calendar = &self.reference().calendar;
         let today = now.date();
-        let to_come = |session: &PlannedSession| session.to.on(today) > now;
-        let open_today = calendar.kind(today) == domain::calendar::DayKind::OrdinarySaturday;
-        if open_today && self.founded.saturday.iter().any(to_come) {
-            today
-        } else {
-            calendar.next_ordinary_saturday(today)
-        }
+        let reference = self.reference();
+        let calendar = &reference.calendar;
+        self.store.read(|tx: &ReadTx<'_>| {
+            let views = tx.views();
+            let sessions = |date| day::require_open(self, &reference, views, date).map(|decided| decided.sessions);
+            let to_come = |session: &SessionPlan| session.times.to.on(today) > now;
+            if sessions(today).is_ok_and(|sessions| sessions.iter().any(to_come)) {
+                return Ok(today);
+            }
+            let single = views.day_exceptions()?.into_iter().map(|row| row.day.date()).filter(|date| *date > today);
+            let saturdays =
+                std::iter::successors(Some(calendar.next_saturday(today)), |date| Some(calendar.next_saturday(*date)));
+            let mut ahead: Vec<NaiveDate> = single.chain(saturdays.take(SATURDAYS_AHEAD)).collect();
+            ahead.sort_unstable();
+            let open = ahead.into_iter().find(|date| sessions(*date).is_ok());
+            Ok(open.unwrap_or_else(|| calendar.next_ordinary_saturday(today)))
+        })
     }
 
     /// A year whose holiday notice is due and missing.

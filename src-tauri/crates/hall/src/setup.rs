@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 use store::{HallKey, KeyFault, ReadTx, RecoveryCode, Store, StoreError, WriteTx, keys};
 
 /// Most seats in a slot: more windows than any hall has.
-const WINDOWS_MAX: u16 = 99;
-const SLOT_MINUTES_MIN: u16 = 5;
-const SLOT_MINUTES_MAX: u16 = 240;
+pub(crate) const WINDOWS_MAX: u16 = 99;
+pub(crate) const SLOT_MINUTES_MIN: u16 = 5;
+pub(crate) const SLOT_MINUTES_MAX: u16 = 240;
 const HALL_NAME_CHARACTERS_MAX: usize = 60;
 
 /// A hall of the shipped directory, with the Saturday hours its sources give.

@@ -2,11 +2,13 @@
 //! clock that jumps neither shortens nor lengthens it; after a restart nothing is left to undo.
 
 use crate::booking::confirm_unchanged;
-use crate::desk::Author;
+use crate::day::DayBook;
+use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, Refusal};
+use crate::seating::{self, Seating};
+use crate::{Desk, Reference, Refusal};
 use chrono::{NaiveDateTime, TimeDelta};
-use domain::booking::{BookingFact, fold};
+use domain::booking::{Booking, BookingFact, fold};
 use domain::event::{Fact, Retracted};
 use domain::record::RecordId;
 use std::collections::BTreeMap;
@@ -58,15 +60,22 @@ impl Desk {
     pub fn undo(&self, token: RecordId) -> Result<(), Refusal> {
         self.require(Right::WriteBooking)?;
         let booking = self.undo.booking_of(token).ok_or(Refusal::UndoTooLate)?;
-        let author = self.author();
-        self.store.write(move |tx: &mut WriteTx<'_>| retract(tx, author, booking, token))?;
+        let (desk, reference) = (self.clone(), self.reference());
+        self.store.write(move |tx: &mut WriteTx<'_>| retract(&desk, &reference, tx, booking, token))?;
         self.undo.close(token);
         self.reindex(&[booking]);
         Ok(())
     }
 }
 
-fn retract(tx: &mut WriteTx<'_>, author: Author, booking: RecordId, target: RecordId) -> Result<(), Refusal> {
+fn retract(
+    desk: &Desk,
+    reference: &Reference,
+    tx: &mut WriteTx<'_>,
+    booking: RecordId,
+    target: RecordId,
+) -> Result<(), Refusal> {
+    let author = desk.author();
     let current = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
     confirm_unchanged(current.last, target).map_err(|_| Refusal::UndoChanged)?;
     let mut facts = tx.views().booking_facts(booking)?;
@@ -74,16 +83,20 @@ fn retract(tx: &mut WriteTx<'_>, author: Author, booking: RecordId, target: Reco
     let retraction = Retracted { target };
     facts.push(domain::record::Stamped { order, wall_ms: author.wall.0, fact: BookingFact::Retracted(retraction) });
     let after = fold(facts).ok_or(Refusal::BookingNotFound)?;
-    if after.holds_seats() {
-        let held = tx.views().holdings(after.place.day)?;
-        let taken = after.place.tokens().any(|(slot, seat)| {
-            held.iter()
-                .any(|h| (h.session, h.slot, h.seat) == (after.place.session, slot, seat) && h.booking != booking)
-        });
-        if taken {
-            return Err(Refusal::UndoSeatTaken);
+    let seats = if after.holds_seats() { Some(seats_again(desk, reference, tx, &after)?) } else { None };
+    record(tx, author, &Fact::Retracted(retraction), Some(booking), Some(current.last))?;
+    if let Some(Seating { place, at, moved, .. }) = seats {
+        if place != after.place {
+            seating::record_seats(tx, author, booking, (after.timed_by, at), Some(place))?;
         }
+        seating::record_moved(tx, author, moved)?;
     }
-    crate::record::record(tx, author, &Fact::Retracted(retraction), Some(booking), Some(current.last))?;
-    Ok(())
+    seating::reseat_waiting(desk, reference, tx, current.place.day)?;
+    seating::reseat_waiting(desk, reference, tx, after.place.day)
+}
+
+/// Seats at the time the booking had, its own if they are still free.
+fn seats_again(desk: &Desk, reference: &Reference, tx: &WriteTx<'_>, after: &Booking) -> Result<Seating, Refusal> {
+    let book = DayBook::read(desk, reference, tx.views(), tx.device().0, after.place.day.date())?;
+    seating::again(&book, after).ok_or(Refusal::UndoSeatTaken)
 }

@@ -4,9 +4,9 @@ mod common;
 
 use common::{SATURDAY, TestHall, date};
 use domain::catalogue::DepartmentId;
-use domain::event::{DutyAnswer, ReferenceKind};
+use domain::event::{CallOutcome, DutyAnswer, Means, ReferenceKind};
 use domain::promise::{Promise, ResultPromise};
-use hall::{BookingWish, FieldRefusal, Refusal, SlotState};
+use hall::{BookingWish, DutyNote, FieldRefusal, Refusal, Role, SlotState};
 
 /// The department of 食品经营许可.
 fn department(test: &TestHall) -> DepartmentId {
@@ -26,7 +26,10 @@ fn a_promise_follows_the_cut_off_and_the_departments_answer() {
     assert_eq!(promise(&test), Promise::WillBeAsked);
     let test = test.restart_at("2026-11-27T15:00:01");
     assert_eq!(promise(&test), Promise::PastCutoff);
-    let answer = |answer, approvers| test.hall().record_duty(date(SATURDAY), department(&test), answer, approvers);
+    let answer = |answer, approvers| {
+        let note = DutyNote { answer, approvers, means: None, told_by: String::new() };
+        test.hall().record_duty(date(SATURDAY), department(&test), note)
+    };
     answer(DutyAnswer::Asked, 0).expect("asked");
     assert_eq!(promise(&test), Promise::Asked);
     let nobody = answer(DutyAnswer::Confirmed, 0);
@@ -141,4 +144,65 @@ fn a_draft_survives_a_restart_and_goes_with_the_booking() {
     assert_eq!(test.hall().draft().expect("read").as_deref(), Some("{\"name\":\"王\"}"));
     test.book(test.wish()).expect("booked");
     assert_eq!(test.hall().draft().expect("read"), None);
+}
+
+#[test]
+fn a_refusal_makes_a_call_back_for_every_booking_it_touches_and_a_confirmation_none() {
+    let test = TestHall::friday();
+    let booked: Vec<_> = (0..2).map(|_| test.book(test.wish()).expect("a booking").booking).collect();
+    let list = || test.hall().duty_list(date(SATURDAY)).expect("a list");
+    let answer = |answer, approvers, told_by: &str| {
+        let note = DutyNote { answer, approvers, means: Some(Means::Telephone), told_by: told_by.into() };
+        test.hall().record_duty(date(SATURDAY), department(&test), note)
+    };
+    assert_eq!(list().call_backs, []);
+    answer(DutyAnswer::Refused, 0, " 王科长 ").expect("recorded");
+    let tasks = list().call_backs;
+    assert_eq!(tasks.iter().map(|task| task.booking).collect::<Vec<_>>(), booked);
+    assert_eq!(
+        (tasks[0].masked_name.as_str(), tasks[0].masked_phone.as_str(), &tasks[0].call),
+        ("王*", "*******8000", &None)
+    );
+    let line = list().departments.into_iter().find(|line| line.department == department(&test)).expect("a line");
+    assert_eq!((line.bookings, line.told_by.as_str(), line.means), (2, "王科长", Some(Means::Telephone)));
+    assert!(line.noted.is_some_and(|(person, at)| person.contains("吴建国") && at.date() == date("2026-11-27")));
+    // Not reached stays first on the list; reached goes down.
+    let desk = test.desk(Role::Consultant);
+    desk.record_call_back(booked[0], tasks[0].refusal, CallOutcome::Reached).expect("recorded");
+    desk.record_call_back(booked[1], tasks[1].refusal, CallOutcome::NotReached).expect("recorded");
+    let tasks = list().call_backs;
+    let outcome = |at: usize| tasks[at].call.as_ref().map(|call| (call.outcome, call.by.contains("周敏")));
+    assert_eq!(tasks.iter().map(|task| task.booking).collect::<Vec<_>>(), [booked[1], booked[0]]);
+    assert_eq!((outcome(0), outcome(1)), (Some((CallOutcome::NotReached, true)), Some((CallOutcome::Reached, true))));
+    // What was noted is no change that an edit has to be based on, and all of it is in the journal.
+    assert_eq!(test.hall().show_booking(booked[0]).expect("a booking").booking.last, booked[0]);
+    test.hall().rebuild_views().expect("rebuilt");
+    assert_eq!(list().call_backs, tasks);
+    // The department comes after all: nobody has to be called, and nothing can be noted any more.
+    let refusal = tasks[0].refusal;
+    answer(DutyAnswer::Confirmed, 1, "").expect("recorded");
+    assert_eq!(list().call_backs, []);
+    let late = desk.record_call_back(booked[1], refusal, CallOutcome::Reached);
+    assert!(matches!(late, Err(Refusal::NoCallBack)), "{late:?}");
+    let long = answer(DutyAnswer::Asked, 0, &"长".repeat(61));
+    assert!(matches!(long, Err(Refusal::Fields(faults)) if faults == [FieldRefusal::ToldByTooLong { max: 60 }]));
+}
+
+#[test]
+fn a_departments_own_cut_off_decides_until_when_it_is_asked() {
+    let test = TestHall::friday();
+    let promise = || {
+        let list = test.hall().duty_list(date(SATURDAY)).expect("a list");
+        list.departments.into_iter().find(|line| line.department == department(&test)).expect("a line").promise
+    };
+    assert_eq!(promise(), Promise::PastCutoff, "Friday 16:50");
+    let at = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
+    test.hall().set_cutoff(department(&test), Some((chrono::Weekday::Fri, at(18)))).expect("set");
+    assert_eq!(promise(), Promise::WillBeAsked);
+    test.hall().set_cutoff(department(&test), Some((chrono::Weekday::Thu, at(18)))).expect("set");
+    assert_eq!(promise(), Promise::PastCutoff);
+    let row = test.hall().cutoffs().expect("cut-offs").into_iter().find(|row| row.department == department(&test));
+    assert!(row.is_some_and(|row| row.own && row.cutoff.weekday == chrono::Weekday::Thu));
+    test.hall().set_cutoff(department(&test), None).expect("as in the catalogue");
+    assert!(test.hall().cutoffs().expect("cut-offs").iter().all(|row| !row.own));
 }

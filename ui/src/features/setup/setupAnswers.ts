@@ -2,6 +2,7 @@
 // step pointless to leave.
 import type { FieldFailure, HallChoice, SessionTimes, SetupFinish } from '@/generated/bindings';
 import { repeatFault } from '@/shared/people/secretPair';
+import { time, whole } from '@/shared/typed';
 
 export const STEPS = ['hall', 'hours', 'location', 'catalogue', 'manager'] as const;
 export type Step = (typeof STEPS)[number];
@@ -52,18 +53,6 @@ export function chooseHall(answers: Answers, choice: HallChoice): void {
   answers.name = choice.name.zh_hans;
   const hours = choice.saturday.length > 0 ? choice.saturday : USUAL;
   answers.saturday = hours.map((times) => ({ ...times }));
-}
-
-/** A whole number as typed; 0, which the core refuses, when it is none. */
-function whole(typed: string): number {
-  const text = typed.normalize('NFKC').trim();
-  return /^\d{1,4}$/.test(text) ? Number(text) : 0;
-}
-
-/** `9:00` and full-width digits are what people type; the core takes `09:00`. */
-function time(typed: string): string {
-  const text = typed.normalize('NFKC').trim();
-  return /^\d:\d\d$/.test(text) ? `0${text}` : text;
 }
 
 export function toFinish(answers: Answers): SetupFinish {

@@ -17,6 +17,8 @@ pub struct BookDay {
     pub previous: DayCard,
     pub next: DayCard,
     pub sessions: Vec<SessionBoard>,
+    /// Bookings that the day's seats no longer support, in the order they were made: the people to call.
+    pub waiting: Vec<WaitingCard>,
     pub departments: Vec<DepartmentStrip>,
     pub totals: DayTotals,
 }
@@ -48,10 +50,26 @@ pub enum DayKind {
     MakeupWorkday,
 }
 
+/// A booking without a seat: it is kept, and gets one before any later booking when there is one again.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct WaitingCard {
+    pub booking: String,
+    pub date: String,
+    /// The time promised.
+    pub start: String,
+    /// Masked.
+    pub name: String,
+    /// First item.
+    pub item: Names,
+    pub items: u16,
+}
+
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
 pub struct SessionBoard {
-    /// Number of the session in the day, from 0.
+    /// Number of the session in the day.
     pub session: u8,
+    /// Departments and items it serves; absent: all.
+    pub serves: Option<Vec<Names>>,
     pub from: String,
     pub to: String,
     pub slots: Vec<SlotBoard>,
@@ -144,22 +162,4 @@ pub struct DayTotals {
     pub seats: u32,
     /// Free seats in slots that have not begun.
     pub free: u32,
-}
-
-/// A department's answer for one Saturday, as told by a person.
-#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
-pub struct DutyRecord {
-    pub date: String,
-    pub department: u32,
-    pub answer: DutyAnswer,
-    /// Approvers who will come; at least 1 when confirmed.
-    pub approvers: u16,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DutyAnswer {
-    Asked,
-    Confirmed,
-    Refused,
 }

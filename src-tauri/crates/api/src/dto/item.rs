@@ -114,6 +114,7 @@ pub struct SlotChoice {
     pub start: String,
     /// End of the last slot the visit would take.
     pub end: String,
+    /// So many more such visits can be supported then.
     pub free: u16,
     pub state: SlotState,
 }
@@ -126,4 +127,6 @@ pub enum SlotState {
     /// The visit would run over the end of the session.
     TooShort,
     Past,
+    /// No session then serves these items, or they have other hours.
+    NotServed,
 }

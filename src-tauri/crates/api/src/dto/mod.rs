@@ -5,20 +5,24 @@
 
 mod book;
 mod booking;
+mod duty;
 mod frame;
 mod item;
 mod offers;
 mod people;
+mod sessions;
 mod settings;
 mod setup;
 mod sync;
 
 pub use book::*;
 pub use booking::*;
+pub use duty::*;
 pub use frame::*;
 pub use item::*;
 pub use offers::*;
 pub use people::*;
+pub use sessions::*;
 pub use settings::*;
 pub use setup::*;
 pub use sync::*;

@@ -2,8 +2,10 @@
 
 use super::read::{hm, moment, names};
 use crate::{
-    BookDay, DayCard, DayKind, DayTotals, DepartmentStrip, DutyAnswer, Mark, Promise, SeatCell, SessionBoard, SlotBoard,
+    BookDay, DayCard, DayKind, DayTotals, DepartmentStrip, Mark, Promise, SeatCell, SessionBoard, SlotBoard,
+    WaitingCard,
 };
+use chrono::NaiveDate;
 use hall::DayView;
 
 pub(super) fn book_day(view: &DayView) -> BookDay {
@@ -12,7 +14,8 @@ pub(super) fn book_day(view: &DayView) -> BookDay {
         day: day(&view.day),
         previous: day(&view.previous),
         next: day(&view.next),
-        sessions: (0..).zip(&view.sessions).map(|(number, session)| session_board(number, session)).collect(),
+        sessions: view.sessions.iter().map(session_board).collect(),
+        waiting: view.waiting.iter().map(|card| waiting(view.day.date, card)).collect(),
         departments: view.departments.iter().map(strip).collect(),
         totals: DayTotals {
             people: view.totals.people,
@@ -44,9 +47,21 @@ pub(super) fn day_kind(kind: domain::calendar::DayKind) -> DayKind {
     }
 }
 
-fn session_board(session: u8, board: &hall::SessionBoard) -> SessionBoard {
+pub(super) fn waiting(date: NaiveDate, card: &hall::WaitingCard) -> WaitingCard {
+    WaitingCard {
+        booking: card.booking.to_string(),
+        date: date.to_string(),
+        start: hm(card.start),
+        name: card.masked_name.clone(),
+        item: names(&card.item),
+        items: card.items,
+    }
+}
+
+fn session_board(board: &hall::SessionBoard) -> SessionBoard {
     SessionBoard {
-        session,
+        session: board.session,
+        serves: board.serves.as_ref().map(|served| served.iter().map(names).collect()),
         from: hm(board.from),
         to: hm(board.to),
         slots: (0..).zip(&board.slots).map(|(number, slot)| slot_board(number, slot)).collect(),
@@ -113,13 +128,5 @@ pub(super) fn promise(promise: domain::promise::Promise) -> Promise {
         Inner::PastCutoff => Promise::PastCutoff,
         Inner::NoBackOffice => Promise::NoBackOffice,
         Inner::DepartmentUnknown => Promise::DepartmentUnknown,
-    }
-}
-
-pub(super) fn answer(answer: DutyAnswer) -> domain::event::DutyAnswer {
-    match answer {
-        DutyAnswer::Asked => domain::event::DutyAnswer::Asked,
-        DutyAnswer::Confirmed => domain::event::DutyAnswer::Confirmed,
-        DutyAnswer::Refused => domain::event::DutyAnswer::Refused,
     }
 }

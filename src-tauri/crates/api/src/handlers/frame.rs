@@ -31,7 +31,7 @@ pub(super) fn frame(program: &Program, visit: &Visit) -> Result<Frame, Failure> 
         person: visit.desk.as_ref().map(person).transpose()?,
         frozen: aftermath.frozen.iter().map(|day| frozen(day.date, day.seats)).collect(),
         now: moment(now),
-        focus: hall.as_ref().map_or_else(|| now.date(), |hall| hall.focus()).to_string(),
+        focus: hall.as_ref().map_or_else(|| Ok(now.date()), |hall| hall.focus())?.to_string(),
         clock: clock(doubt),
         missing_calendar_year: hall
             .as_ref()

@@ -95,6 +95,7 @@ fn slot(choice: &hall::SlotChoice) -> SlotChoice {
             hall::SlotState::Full => SlotState::Full,
             hall::SlotState::TooShort => SlotState::TooShort,
             hall::SlotState::Past => SlotState::Past,
+            hall::SlotState::NotServed => SlotState::NotServed,
         },
     }
 }

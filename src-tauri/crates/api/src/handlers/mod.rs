@@ -3,10 +3,12 @@
 mod book;
 mod booking;
 mod data;
+mod duty;
 mod frame;
 mod item;
 mod people;
 mod read;
+mod sessions;
 mod settings;
 mod setup;
 mod sync;
@@ -15,13 +17,14 @@ use crate::commands::Handlers;
 use crate::declare::{Caller, Need, Visit};
 use crate::dto::{
     AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay, BookDayAsk,
-    BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved, Draft,
-    DraftFound, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust,
-    ImportReport, ItemHits, ItemSearch, JoinBegin, JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound,
-    ManagerRecover, Nothing, Outlook, OutlookAsk, People, PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode,
-    ReferenceImport, ReferenceOffers, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDays,
-    ServiceDaysAsk, Session, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol,
-    SyncPanel, Undo,
+    BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved,
+    CutoffSet, Cutoffs, Draft, DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade, FirstManager,
+    FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin, JoinFinish,
+    Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Nothing, Outlook, OutlookAsk, People,
+    PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode, ReferenceImport, ReferenceOffers, Reminted,
+    SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session, Sessions, SessionsChange,
+    SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip,
+    SyncEnrol, SyncPanel, Undo,
 };
 use crate::error::Failure;
 use hall::{NewPerson, PersonWish, Program};
@@ -152,7 +155,27 @@ impl Handlers for Api {
     fn duty_record(&self, visit: Visit, input: DutyRecord) -> Result<Nothing, Failure> {
         let date = read::date("date", &input.date)?;
         let department = domain::catalogue::DepartmentId(input.department);
-        visit.desk()?.record_duty(date, department, book::answer(input.answer), input.approvers)?;
+        visit.desk()?.record_duty(date, department, duty::note(input))?;
+        Ok(DONE)
+    }
+
+    fn duty_list(&self, visit: Visit, input: DutyListAsk) -> Result<DutyList, Failure> {
+        Ok(duty::list(&visit.desk()?.duty_list(read::date("date", &input.date)?)?))
+    }
+
+    fn duty_call(&self, visit: Visit, input: DutyCall) -> Result<Nothing, Failure> {
+        let (booking, refusal) = (read::record(&input.booking)?, read::record(&input.refusal)?);
+        visit.desk()?.record_call_back(booking, refusal, duty::outcome(input.outcome))?;
+        Ok(DONE)
+    }
+
+    fn cutoffs(&self, visit: Visit, _: Nothing) -> Result<Cutoffs, Failure> {
+        Ok(duty::cutoffs(&visit.desk()?.cutoffs()?))
+    }
+
+    fn cutoff_set(&self, visit: Visit, input: CutoffSet) -> Result<Nothing, Failure> {
+        let department = domain::catalogue::DepartmentId(input.department);
+        visit.desk()?.set_cutoff(department, duty::cutoff(&input)?)?;
         Ok(DONE)
     }
 
@@ -188,6 +211,20 @@ impl Handlers for Api {
 
     fn settings(&self, visit: Visit, _: Nothing) -> Result<Settings, Failure> {
         settings::settings(&visit.desk()?, &self.program.dir())
+    }
+
+    fn sessions(&self, visit: Visit, _: Nothing) -> Result<Sessions, Failure> {
+        Ok(sessions::sessions(&visit.desk()?.sessions()?))
+    }
+
+    fn sessions_preview(&self, visit: Visit, input: SessionsChange) -> Result<SessionsPreview, Failure> {
+        Ok(sessions::preview(&visit.desk()?.preview_sessions(&sessions::change(&input)?)?))
+    }
+
+    fn sessions_change(&self, visit: Visit, input: SessionsSave) -> Result<Nothing, Failure> {
+        let seen = input.seen.iter().map(|id| read::record(id)).collect::<Result<_, _>>()?;
+        visit.desk()?.change_sessions(sessions::base(&input.base)?, sessions::change(&input.change)?, seen)?;
+        Ok(DONE)
     }
 
     fn service_days(&self, visit: Visit, input: ServiceDaysAsk) -> Result<ServiceDays, Failure> {

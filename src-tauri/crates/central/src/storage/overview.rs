@@ -219,6 +219,7 @@ fn fact(event: &Event) -> Option<Stamped<BookingFact>> {
         Fact::BookingCancelled(body) => BookingFact::Cancelled(body),
         Fact::Retracted(body) => BookingFact::Retracted(body),
         Fact::BookingErased(body) => BookingFact::Erased(body),
+        Fact::BookingSeated(body) => BookingFact::Seated(body),
         // What belongs to other records changes no booking.
         _ => return None,
     };

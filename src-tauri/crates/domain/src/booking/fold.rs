@@ -1,11 +1,12 @@
 //! A booking as the fold of its events. Any order of arrival, any duplicate, gives the same booking (invariant A4).
 
 use crate::event::{
-    BookingCancelled, BookingEdited, BookingErased, BookingMade, CancelReason, Channel, ItemSnapshot, Language,
-    PersonalField, Retracted,
+    BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingSeated, CancelReason, Channel, ItemSnapshot,
+    Language, PersonalField, Retracted,
 };
-use crate::record::{RecordId, Stamped};
+use crate::record::{Order, RecordId, Stamped};
 use crate::seat::Place;
+use crate::time::MinuteOfDay;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What can happen to a booking.
@@ -17,6 +18,7 @@ pub enum BookingFact {
     Cancelled(BookingCancelled),
     Retracted(Retracted),
     Erased(BookingErased),
+    Seated(BookingSeated),
 }
 
 /// A booking as it stands.
@@ -28,8 +30,16 @@ pub struct Booking {
     pub last: RecordId,
     /// Opaque number on the slip.
     pub number: u64,
-    /// Where it is: also kept when cancelled, to show what it was.
+    /// Where its making stands in the one order: earlier bookings keep their place before later ones.
+    pub made: Order,
+    /// Where it is: also kept when cancelled or no longer supported, to show what it was.
     pub place: Place,
+    /// The time promised; absent where it is the beginning of the place's first slot.
+    pub start: Option<MinuteOfDay>,
+    /// The event that promised this time.
+    pub timed_by: RecordId,
+    /// The day's seats support it; if not it is on the list to be called.
+    pub seated: bool,
     /// Items with the names they had.
     pub items: Vec<ItemSnapshot>,
     /// People who come.
@@ -53,6 +63,11 @@ pub struct Booking {
 impl Booking {
     /// Whether it holds its seats.
     pub fn holds_seats(&self) -> bool {
+        self.stands() && self.seated
+    }
+
+    /// Whether it is neither cancelled nor taken back.
+    pub fn stands(&self) -> bool {
         self.status == Status::Confirmed
     }
 }
@@ -104,12 +119,20 @@ pub fn fold(mut events: Vec<Stamped<BookingFact>>) -> Option<Booking> {
         .iter()
         .filter_map(|event| match &event.fact {
             BookingFact::Retracted(retraction) => Some(retraction.target),
-            BookingFact::Made(_) | BookingFact::Edited(_) | BookingFact::Cancelled(_) | BookingFact::Erased(_) => None,
+            BookingFact::Made(_)
+            | BookingFact::Edited(_)
+            | BookingFact::Cancelled(_)
+            | BookingFact::Erased(_)
+            | BookingFact::Seated(_) => None,
         })
         .collect();
     let mut booking = events.iter().find_map(|event| match &event.fact {
-        BookingFact::Made(made) => Some(begin(event.order.id, made)),
-        BookingFact::Edited(_) | BookingFact::Cancelled(_) | BookingFact::Retracted(_) | BookingFact::Erased(_) => None,
+        BookingFact::Made(made) => Some(begin(event.order, made)),
+        BookingFact::Edited(_)
+        | BookingFact::Cancelled(_)
+        | BookingFact::Retracted(_)
+        | BookingFact::Erased(_)
+        | BookingFact::Seated(_) => None,
     })?;
     if retracted.contains(&booking.id) {
         booking.status = Status::Undone;
@@ -124,11 +147,16 @@ pub fn fold(mut events: Vec<Stamped<BookingFact>>) -> Option<Booking> {
     Some(booking)
 }
 
-fn begin(id: RecordId, made: &BookingMade) -> Booking {
+fn begin(order: Order, made: &BookingMade) -> Booking {
+    let id = order.id;
     Booking {
         id,
         last: id,
         number: made.number,
+        made: order,
+        start: made.start,
+        timed_by: id,
+        seated: true,
         place: Place { day: made.day, session: made.session, slot: made.slot, seats: made.seats.clone() },
         items: made.items.clone(),
         party: made.party,
@@ -166,14 +194,30 @@ impl Booking {
                 self.erased = true;
                 ChangeKind::Erased
             }
+            // No change of what was agreed with the citizen: the history and an edit's base pass it over.
+            BookingFact::Seated(seated) => return self.seat(seated),
         };
         self.last = event.order.id;
         self.history.push(Change { id: event.order.id, wall_ms: event.wall_ms, kind });
     }
 
+    fn seat(&mut self, seated: &BookingSeated) {
+        if seated.of != self.timed_by {
+            return;
+        }
+        self.seated = seated.place.is_some();
+        self.start = Some(seated.start);
+        if let Some(place) = &seated.place {
+            self.place.clone_from(place);
+        }
+    }
+
     fn edit(&mut self, edited: &BookingEdited, event: RecordId) {
         if let Some(place) = &edited.place {
             self.place = place.clone();
+            self.start = edited.start;
+            self.timed_by = event;
+            self.seated = true;
         }
         if let Some(items) = &edited.items {
             self.items.clone_from(items);

@@ -32,6 +32,7 @@ fn made() -> BookingFact {
         green_channel: false,
         slip_language: Language::ZhHans,
         personal: vec![PersonalField::Name],
+        start: None,
     })
 }
 

@@ -5,7 +5,7 @@ use crate::catalogue::{DepartmentId, Item, ItemId};
 use crate::names::Names;
 use crate::record::RecordId;
 use crate::seat::{Place, PlannedSession};
-use crate::time::BeijingDay;
+use crate::time::{BeijingDay, MinuteOfDay};
 use minicbor::{Decode, Encode};
 
 /// A hall begins: who it is and how its Saturdays are cut until someone changes it.
@@ -194,6 +194,9 @@ pub struct BookingMade {
     /// Personal fields that have a value in the vault.
     #[n(10)]
     pub personal: Vec<PersonalField>,
+    /// The time promised. Absent in old bookings: the beginning of the first slot.
+    #[n(20)]
+    pub start: Option<MinuteOfDay>,
 }
 
 /// Personal fields and free texts of a booking. A value is in the vault under the event that set it, so a change keeps the
@@ -243,6 +246,9 @@ pub struct BookingEdited {
     /// Personal fields that this event set; the values are in the vault under its id.
     #[n(6)]
     pub personal: Vec<PersonalField>,
+    /// With a new place: the time promised. Absent in old bookings: the beginning of the first slot.
+    #[n(20)]
+    pub start: Option<MinuteOfDay>,
 }
 
 /// Why a booking was cancelled.
@@ -285,39 +291,6 @@ pub struct Retracted {
     /// The event that is taken back.
     #[n(0)]
     pub target: RecordId,
-}
-
-/// What a department said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
-#[cbor(index_only)]
-pub enum DutyAnswer {
-    /// It was asked; no answer yet.
-    #[n(0)]
-    Asked,
-    /// Somebody comes.
-    #[n(1)]
-    Confirmed,
-    /// Nobody comes.
-    #[n(2)]
-    Refused,
-}
-
-/// A department's answer for one day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
-#[cbor(map)]
-pub struct DutyAnswered {
-    /// The day.
-    #[n(0)]
-    pub day: BeijingDay,
-    /// The department.
-    #[n(1)]
-    pub department: DepartmentId,
-    /// What it said.
-    #[n(2)]
-    pub answer: DutyAnswer,
-    /// Approvers who come; 0 unless confirmed.
-    #[n(3)]
-    pub approvers: u16,
 }
 
 /// Settings of the hall that differ from hall to hall. Absent means unchanged.

@@ -2,20 +2,26 @@
 //! vault (invariant A9), and a body at most says that one was set.
 
 mod body;
+mod duty;
 mod installation;
 mod kinds;
 mod people;
+mod plan;
 
 pub use body::{
     BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingRevealed, CancelReason, Channel, DayOpened,
-    DutyAnswer, DutyAnswered, EraseReason, HallAdjusted, HallFounded, ItemSnapshot, Language, PersonalField,
-    ReferenceAdopted, ReferenceKind, ReferenceOffered, Retracted, SlipIssued,
+    EraseReason, HallAdjusted, HallFounded, ItemSnapshot, Language, PersonalField, ReferenceAdopted, ReferenceKind,
+    ReferenceOffered, Retracted, SlipIssued,
 };
+pub use duty::{BookingCalledBack, CallOutcome, CutoffSet, DutyAnswer, DutyAnswered, Means};
 pub use installation::{
     DeviceEnrolled, DeviceSucceeded, HandedOut, Handout, MintedSeats, SeatsReminted, SuccessionReason,
 };
 pub use kinds::{EVENT_KINDS, KindRow, MergeRule, Writer};
 pub use people::{PersonChanged, PersonEntered, SecretBy, SecretSet, SignInFailed, SignedIn};
+pub use plan::{
+    BookingSeated, DatedSessions, DayExcepted, DayPlanned, DayReplanned, ExceptionReason, TimetableSet, seat_runs,
+};
 
 use minicbor::{Decode, Encode};
 
@@ -28,6 +34,11 @@ pub enum Fact {
     HallAdjusted(HallAdjusted),
     ReferenceOffered(ReferenceOffered),
     DayOpened(DayOpened),
+    TimetableSet(TimetableSet),
+    DayExcepted(DayExcepted),
+    DayPlanned(DayPlanned),
+    DayReplanned(DayReplanned),
+    BookingSeated(BookingSeated),
     BookingMade(BookingMade),
     BookingEdited(BookingEdited),
     BookingCancelled(BookingCancelled),
@@ -36,6 +47,8 @@ pub enum Fact {
     BookingRevealed(BookingRevealed),
     SlipIssued(SlipIssued),
     DutyAnswered(DutyAnswered),
+    CutoffSet(CutoffSet),
+    BookingCalledBack(BookingCalledBack),
     PersonEntered(PersonEntered),
     PersonChanged(PersonChanged),
     SecretSet(SecretSet),
@@ -71,6 +84,11 @@ impl Fact {
             Fact::HallAdjusted(_) => 3,
             Fact::ReferenceOffered(_) => 4,
             Fact::DayOpened(_) => 10,
+            Fact::TimetableSet(_) => 11,
+            Fact::DayExcepted(_) => 12,
+            Fact::DayPlanned(_) => 13,
+            Fact::DayReplanned(_) => 14,
+            Fact::BookingSeated(_) => 15,
             Fact::BookingMade(_) => 20,
             Fact::BookingEdited(_) => 21,
             Fact::BookingCancelled(_) => 22,
@@ -79,6 +97,8 @@ impl Fact {
             Fact::BookingRevealed(_) => 25,
             Fact::SlipIssued(_) => 26,
             Fact::DutyAnswered(_) => 30,
+            Fact::CutoffSet(_) => 31,
+            Fact::BookingCalledBack(_) => 32,
             Fact::PersonEntered(_) => 40,
             Fact::PersonChanged(_) => 41,
             Fact::SecretSet(_) => 42,
@@ -104,6 +124,11 @@ impl Fact {
             Fact::HallAdjusted(body) => to_cbor(body),
             Fact::ReferenceOffered(body) => to_cbor(body),
             Fact::DayOpened(body) => to_cbor(body),
+            Fact::TimetableSet(body) => to_cbor(body),
+            Fact::DayExcepted(body) => to_cbor(body),
+            Fact::DayPlanned(body) => to_cbor(body),
+            Fact::DayReplanned(body) => to_cbor(body),
+            Fact::BookingSeated(body) => to_cbor(body),
             Fact::BookingMade(body) => to_cbor(body),
             Fact::BookingEdited(body) => to_cbor(body),
             Fact::BookingCancelled(body) => to_cbor(body),
@@ -112,6 +137,8 @@ impl Fact {
             Fact::BookingRevealed(body) => to_cbor(body),
             Fact::SlipIssued(body) => to_cbor(body),
             Fact::DutyAnswered(body) => to_cbor(body),
+            Fact::CutoffSet(body) => to_cbor(body),
+            Fact::BookingCalledBack(body) => to_cbor(body),
             Fact::PersonEntered(body) => to_cbor(body),
             Fact::PersonChanged(body) => to_cbor(body),
             Fact::SecretSet(body) => to_cbor(body),
@@ -139,6 +166,11 @@ impl Fact {
             3 => from_cbor(body).map(Fact::HallAdjusted),
             4 => from_cbor(body).map(Fact::ReferenceOffered),
             10 => from_cbor(body).map(Fact::DayOpened),
+            11 => from_cbor(body).map(Fact::TimetableSet),
+            12 => from_cbor(body).map(Fact::DayExcepted),
+            13 => from_cbor(body).map(Fact::DayPlanned),
+            14 => from_cbor(body).map(Fact::DayReplanned),
+            15 => from_cbor(body).map(Fact::BookingSeated),
             20 => from_cbor(body).map(Fact::BookingMade),
             21 => from_cbor(body).map(Fact::BookingEdited),
             22 => from_cbor(body).map(Fact::BookingCancelled),
@@ -147,6 +179,8 @@ impl Fact {
             25 => from_cbor(body).map(Fact::BookingRevealed),
             26 => from_cbor(body).map(Fact::SlipIssued),
             30 => from_cbor(body).map(Fact::DutyAnswered),
+            31 => from_cbor(body).map(Fact::CutoffSet),
+            32 => from_cbor(body).map(Fact::BookingCalledBack),
             40 => from_cbor(body).map(Fact::PersonEntered),
             41 => from_cbor(body).map(Fact::PersonChanged),
             42 => from_cbor(body).map(Fact::SecretSet),

@@ -6,6 +6,7 @@ use crate::catalogue::ItemId;
 use crate::directory::HallId;
 use crate::import::{BadCell, Cells, ImportErrors, read_table};
 use chrono::NaiveDate;
+use minicbor::{Decode, Encode};
 
 /// How a hall serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,15 +24,20 @@ pub enum Mode {
 }
 
 /// Which days a row is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Encode, Decode)]
+#[cbor(index_only)]
 pub enum Days {
     /// Days everybody works, make-up workdays included.
+    #[n(0)]
     Workday,
     /// Saturdays that are neither a day off by notice nor worked.
+    #[n(1)]
     OrdinarySaturday,
     /// Saturdays that are a day off by notice: closed, unless a hall's dated hours say otherwise, and this is how they do.
+    #[n(2)]
     HolidaySaturday,
     /// Every day that is not worked, save those of the Spring Festival.
+    #[n(3)]
     FreeExceptSpringFestival,
 }
 

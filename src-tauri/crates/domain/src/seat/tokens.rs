@@ -43,6 +43,11 @@ impl Tokens {
         self.owned.remove(&token)
     }
 
+    /// Whether it is there.
+    pub fn contains(&self, token: Token) -> bool {
+        self.owned.contains(&token)
+    }
+
     /// All of them, whether or not a plan has them.
     pub fn iter(&self) -> impl Iterator<Item = Token> + '_ {
         self.owned.iter().copied()

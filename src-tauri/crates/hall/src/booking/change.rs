@@ -5,7 +5,8 @@ use super::personal::{self, personal_value_now};
 use super::wish::{BookingWish, CheckedWish, confirm_unchanged};
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Refusal, day};
+use crate::seating::{self, Seating};
+use crate::{Desk, FieldRefusal, Refusal};
 use domain::booking::{Status, TEXT_CHARACTERS_MAX};
 use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField};
 use domain::record::RecordId;
@@ -25,11 +26,14 @@ impl Desk {
             let current = standing(tx, booking, base)?;
             let checked = wish.check(&reference, &current.items)?;
             let mut edited = changes(&current, &checked);
+            let mut others_moved = Vec::new();
             if must_move(&current, &checked) {
-                day::require_open(&desk, &reference, checked.wish.date)?;
-                let place =
-                    find_place(&desk, &reference, tx, now, &checked.wish, checked.minutes, Some(&current.place))?;
-                edited.place = (place != current.place).then_some(place);
+                let Seating { place, start, moved, .. } =
+                    find_place(&desk, &reference, tx, now, &checked, Some(&current))?;
+                if place != current.place || !current.seated || start != current.start {
+                    (edited.place, edited.start) = (Some(place), start);
+                }
+                others_moved = moved;
             }
             let values = changed_values(tx, &current, &checked)?;
             edited.personal = values.iter().map(|(field, _)| *field).collect();
@@ -38,6 +42,8 @@ impl Desk {
             }
             let event = record(tx, desk.author(), &Fact::BookingEdited(edited), Some(booking), Some(base))?;
             personal::put(tx, event, values)?;
+            seating::record_moved(tx, desk.author(), others_moved)?;
+            seating::reseat_waiting(&desk, &reference, tx, current.place.day)?;
             tx.draft_delete(&desk.draft_slot())?;
             Ok(event)
         })?;
@@ -64,14 +70,15 @@ impl Desk {
         if remark.chars().count() > TEXT_CHARACTERS_MAX {
             return Err(FieldRefusal::CancelRemarkTooLong.into());
         }
-        let author = self.author();
+        let (desk, reference, author) = (self.clone(), self.reference(), self.author());
         let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
-            standing(tx, booking, base)?;
+            let current = standing(tx, booking, base)?;
             let cancelled = BookingCancelled { reason, remark: !remark.is_empty() };
             let event = record(tx, author, &Fact::BookingCancelled(cancelled), Some(booking), Some(base))?;
             if cancelled.remark {
                 personal::put(tx, event, [(PersonalField::CancelRemark, remark)])?;
             }
+            seating::reseat_waiting(&desk, &reference, tx, current.place.day)?;
             Ok(event)
         })?;
         self.reindex(&[booking]);
@@ -108,6 +115,7 @@ fn changes(current: &BookingRow, checked: &CheckedWish) -> BookingEdited {
     let wish = &checked.wish;
     BookingEdited {
         place: None,
+        start: None,
         items: (current.items != checked.items).then(|| checked.items.clone()),
         party: (current.party != wish.entry.party).then_some(wish.entry.party),
         channel: (current.channel != wish.channel).then_some(wish.channel),

@@ -3,16 +3,17 @@
 
 use super::personal;
 use super::wish::{BookingWish, CheckedWish};
+use crate::day::{self, DayBook};
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, Reference, Refusal, UndoOffer, Warning, day};
+use crate::seating::{self, Seating};
+use crate::{Desk, Reference, Refusal, UndoOffer, Warning};
 use chrono::NaiveDateTime;
 use domain::booking::BookingNumber;
 use domain::event::{BookingMade, Fact, PersonalField};
 use domain::record::RecordId;
-use domain::seat::{NoSeat, Place};
-use domain::time::BeijingDay;
-use store::{StoreError, WriteTx};
+use domain::time::{BeijingDay, MinuteOfDay};
+use store::{BookingRow, StoreError, WriteTx};
 
 /// A booking is on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,6 @@ impl Desk {
         self.require(Right::WriteBooking)?;
         let reference = self.reference();
         let checked = wish.check(&reference, &[])?;
-        day::require_open(self, &reference, checked.wish.date)?;
         let (desk, now) = (self.clone(), self.clock.now());
         let booking = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
             if let Some(before) = tx.request(&request)? {
@@ -53,8 +53,8 @@ fn write(
     now: NaiveDateTime,
     checked: &CheckedWish,
 ) -> Result<RecordId, Refusal> {
-    let CheckedWish { wish, items, minutes } = checked;
-    let place = find_place(desk, reference, tx, now, wish, *minutes, None)?;
+    let CheckedWish { wish, items } = checked;
+    let Seating { place, start, moved, .. } = find_place(desk, reference, tx, now, checked, None)?;
     let filled = personal::values(&wish.entry).into_iter().filter(|(_, value)| !value.is_empty());
     let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
     let made = Fact::BookingMade(BookingMade {
@@ -69,41 +69,45 @@ fn write(
         green_channel: wish.green_channel,
         slip_language: wish.slip_language,
         personal: values.iter().map(|(field, _)| *field).collect(),
+        start,
     });
     let booking = record(tx, desk.author(), &made, None, None)?;
+    seating::record_moved(tx, desk.author(), moved)?;
     personal::put(tx, booking, values)?;
     Ok(booking)
 }
 
-/// Seats for a wish. Seats that `moving` holds count as free.
+/// Seats for a wish. A booking that is moved keeps those it has if it can, and gives them up for others.
 pub(super) fn find_place(
     desk: &Desk,
     reference: &Reference,
     tx: &mut WriteTx<'_>,
     now: NaiveDateTime,
-    wish: &BookingWish,
-    minutes: u16,
-    moving: Option<&Place>,
-) -> Result<Place, Refusal> {
-    let device = tx.device().0;
-    let day::DaySeats { sessions, mut free } = day::seats(desk, reference, tx.views(), device, wish.date)?;
-    let day = BeijingDay::from(wish.date);
-    if let Some(place) = moving.filter(|place| place.day == day) {
-        for (slot, seat) in place.tokens() {
-            free.release(place.session, slot, seat);
-        }
-    }
-    let session = sessions.get(usize::from(wish.session)).ok_or(Refusal::SlotUnknown)?;
-    let seats = free.seats_for(wish.session, wish.slot, minutes).map_err(|none| match none {
-        NoSeat::Unknown => Refusal::SlotUnknown,
-        NoSeat::TooShort => Refusal::SlotTooShort,
-        NoSeat::Full { slot } => Refusal::SlotFull { start: session.start(slot).time() },
-    })?;
-    if day::is_past(session, wish.slot, wish.date, now) && !wish.accepted.contains(&Warning::SlotPast) {
+    checked: &CheckedWish,
+    moving: Option<&BookingRow>,
+) -> Result<Seating, Refusal> {
+    let wish = &checked.wish;
+    day::require_open(desk, reference, tx.views(), wish.date)?;
+    let book = DayBook::read(desk, reference, tx.views(), tx.device().0, wish.date)?;
+    let at = wished_start(&book, wish, moving)?;
+    let visit = day::wished_visit(desk, reference, wish.date, &checked.items);
+    let seating = seating::find(&book, &visit, at, moving)?;
+    if day::is_past(at, wish.date, now) && !wish.accepted.contains(&Warning::SlotPast) {
         return Err(Refusal::Confirm(Warning::SlotPast));
     }
-    day::ensure_opened(tx, desk.author(), wish.date, &sessions)?;
-    Ok(Place { day, session: wish.session, slot: wish.slot, seats })
+    day::ensure_opened(tx, desk.author(), &book.plan)?;
+    Ok(seating)
+}
+
+/// The form names a time by a slot that begins then. One that names the seats the booking has means the time it has.
+fn wished_start(book: &DayBook, wish: &BookingWish, moving: Option<&BookingRow>) -> Result<MinuteOfDay, Refusal> {
+    let named = (BeijingDay::from(wish.date), wish.session, wish.slot);
+    let own = moving.filter(|booking| (booking.place.day, booking.place.session, booking.place.slot) == named);
+    if let Some(booking) = own {
+        return Ok(book.start(booking));
+    }
+    let session = book.plan.session(wish.session).filter(|session| wish.slot < session.times.slots());
+    session.map(|session| session.times.start(wish.slot)).ok_or(Refusal::SlotUnknown)
 }
 
 /// A number that no booking of this hall bears.

@@ -63,10 +63,8 @@ impl Desk {
 
 fn read(tx: &ReadTx<'_>, id: RecordId) -> Result<BookingDetail, Refusal> {
     let booking = fold(tx.views().booking_facts(id)?).ok_or(Refusal::BookingNotFound)?;
-    let day = tx.views().day(booking.place.day)?.ok_or(Refusal::BookingNotFound)?;
-    let place = &booking.place;
-    let session = day.sessions.get(usize::from(place.session)).ok_or(Refusal::SlotUnknown)?;
-    let slots = u16::try_from(place.seats.len()).unwrap_or(1);
+    let row = tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
+    let (start, end) = crate::day::times(tx.views(), &row)?;
     let value = |field| personal_value(tx, &booking.personal, field);
     Ok(BookingDetail {
         masked: false,
@@ -74,8 +72,8 @@ fn read(tx: &ReadTx<'_>, id: RecordId) -> Result<BookingDetail, Refusal> {
         phone: value(PersonalField::Phone)?,
         missing: value(PersonalField::Missing)?,
         note: value(PersonalField::Note)?,
-        start: session.start(place.slot).time(),
-        end: session.end(place.slot, slots).time(),
+        start,
+        end,
         history: booking
             .history
             .iter()

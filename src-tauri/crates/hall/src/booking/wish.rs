@@ -26,8 +26,6 @@ pub struct BookingWish {
 pub(crate) struct CheckedWish {
     pub wish: BookingWish,
     pub items: Vec<ItemSnapshot>,
-    /// Minutes at the window, all items together.
-    pub minutes: u16,
 }
 
 impl BookingWish {
@@ -55,8 +53,7 @@ impl BookingWish {
         if !faults.is_empty() {
             return Err(Refusal::Fields(faults));
         }
-        let minutes = items.iter().map(|item| item.window_minutes).fold(0, u16::saturating_add);
-        Ok(CheckedWish { wish: self, items, minutes })
+        Ok(CheckedWish { wish: self, items })
     }
 }
 

@@ -12,7 +12,7 @@ use domain::event::{PersonalField, ReferenceKind};
 use domain::names::Names;
 use domain::record::RecordId;
 use domain::time::BeijingDay;
-use store::{BookingRow, ReadTx};
+use store::{BookingRow, ReadTx, Views};
 
 /// What is different, with the names of departments as far as they are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +132,7 @@ impl Desk {
             let mut affected = Vec::new();
             for row in tx.views().bookings_from(from)? {
                 let effects: Vec<BookingEffect> =
-                    self.effects(reference, &row).into_iter().map(|effect| named(effect, name)).collect();
+                    self.effects(reference, tx.views(), &row)?.into_iter().map(|effect| named(effect, name)).collect();
                 if !effects.is_empty() {
                     affected.push(AffectedBooking {
                         booking: row.id,
@@ -147,11 +147,14 @@ impl Desk {
         })
     }
 
-    fn effects(&self, reference: &Reference, row: &BookingRow) -> Vec<Effect> {
+    fn effects(&self, reference: &Reference, views: Views<'_>, row: &BookingRow) -> Result<Vec<Effect>, Refusal> {
         let date = row.place.day.date();
-        let closed = day::require_open(self, reference, date).is_err();
-        let closed = closed.then(|| Effect::DayClosed { kind: reference.calendar.kind(date) });
-        closed.into_iter().chain(effect::of_items(&row.items, &reference.catalogue)).collect()
+        let closed = match day::require_open(self, reference, views, date) {
+            Ok(_) => None,
+            Err(Refusal::Store(error)) => return Err(error.into()),
+            Err(_) => Some(Effect::DayClosed { kind: reference.calendar.kind(date) }),
+        };
+        Ok(closed.into_iter().chain(effect::of_items(&row.items, &reference.catalogue)).collect())
     }
 }
 

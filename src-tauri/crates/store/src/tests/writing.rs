@@ -189,7 +189,14 @@ fn many_threads_write_one_dense_journal() {
 }
 
 fn duty(department: u32, answer: DutyAnswer) -> NewEvent {
-    let body = DutyAnswered { day: BeijingDay(20_785), department: DepartmentId(department), answer, approvers: 1 };
+    let body = DutyAnswered {
+        day: BeijingDay(20_785),
+        department: DepartmentId(department),
+        answer,
+        approvers: 1,
+        means: None,
+        told_by: None,
+    };
     let fact = Fact::DutyAnswered(body);
     NewEvent { kind: KindCode(fact.kind()), version: KindVersion(fact.version()), ..new_event(&fact.encode()) }
 }

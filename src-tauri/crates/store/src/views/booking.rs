@@ -4,9 +4,9 @@ use super::{Views, booking_fact, device, event_id, from_column, seat, sql_int, t
 use crate::StoreError;
 use domain::booking::{Booking, BookingFact, Status};
 use domain::event::{CancelReason, Channel, ItemSnapshot, Language, PersonalField};
-use domain::record::{RecordId, Stamped};
+use domain::record::{Order, RecordId, Stamped};
 use domain::seat::Place;
-use domain::time::BeijingDay;
+use domain::time::{BeijingDay, MinuteOfDay};
 use journal::EventId;
 use minicbor::{Decode, Encode};
 use rusqlite::{Connection, Row, Transaction, params};
@@ -18,7 +18,15 @@ pub struct BookingRow {
     pub id: RecordId,
     pub last: RecordId,
     pub number: u64,
+    /// Where its making stands in the one order.
+    pub made: Order,
     pub place: Place,
+    /// The time promised; absent where it is the beginning of the place's first slot.
+    pub start: Option<MinuteOfDay>,
+    /// The event that promised this time.
+    pub timed_by: RecordId,
+    /// The day's seats support it.
+    pub seated: bool,
     pub items: Vec<ItemSnapshot>,
     pub party: u16,
     pub channel: Channel,
@@ -63,6 +71,14 @@ struct Stored {
     cancelled: Option<CancelReason>,
     #[n(7)]
     undone: bool,
+    #[n(8)]
+    made_lamport: u64,
+    #[n(9)]
+    start: Option<MinuteOfDay>,
+    #[n(10)]
+    timed_by: RecordId,
+    #[n(11)]
+    seated: bool,
 }
 
 /// Folds one booking anew from all its events: a late arrival touches nothing else.
@@ -125,10 +141,14 @@ fn write(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
             Status::Confirmed | Status::Undone => None,
         },
         undone: booking.status == Status::Undone,
+        made_lamport: booking.made.lamport,
+        start: booking.start,
+        timed_by: booking.timed_by,
+        seated: booking.seated,
     });
     tx.prepare_cached(
         "INSERT OR REPLACE INTO booking
-             (device, seq, last_device, last_seq, number, day, holds_seats, erased, personal, booking)
+             (device, seq, last_device, last_seq, number, day, stands, erased, personal, booking)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
@@ -138,7 +158,7 @@ fn write(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
         sql_int(last.seq),
         sql_int(*number),
         booking.place.day.0,
-        booking.holds_seats(),
+        booking.stands(),
         booking.erased,
         to_column(&booking.personal),
         stored
@@ -154,11 +174,11 @@ fn facts_of(connection: &Connection, entity: EventId) -> Result<Vec<Stamped<Book
 const COLUMNS: &str = "device, seq, last_device, last_seq, number, erased, personal, booking";
 
 impl Views<'_> {
-    /// Bookings that hold seats on a day, in the order of their making.
+    /// Bookings that stand on a day, seated or waiting for seats, in the order of their making.
     pub fn bookings_of_day(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM booking WHERE day = ?1 AND holds_seats ORDER BY device, seq"
-        ))?;
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM booking WHERE day = ?1 AND stands ORDER BY device, seq"))?;
         let rows = statement.query_map([day.0], columns)?;
         rows.map(|row| row.map_err(StoreError::from).and_then(BookingRow::from_columns)).collect()
     }
@@ -189,7 +209,7 @@ impl Views<'_> {
     /// Every booking whose personal values stand, for an index in memory: only what finding needs.
     pub fn each_with_personal(&self, mut each: impl FnMut(PersonalRow)) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare(
-            "SELECT device, seq, number, day, holds_seats, personal FROM booking WHERE NOT erased ORDER BY device, seq",
+            "SELECT device, seq, number, day, stands, personal FROM booking WHERE NOT erased ORDER BY device, seq",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -244,7 +264,11 @@ impl BookingRow {
             id,
             last,
             number,
+            made: Order { lamport: stored.made_lamport, id },
             place: stored.place,
+            start: stored.start,
+            timed_by: stored.timed_by,
+            seated: stored.seated,
             items: stored.items,
             party: stored.party,
             channel: stored.channel,

@@ -6,7 +6,7 @@ CREATE TABLE booking (
     last_seq INTEGER NOT NULL,
     number INTEGER NOT NULL,
     day INTEGER NOT NULL,          -- days since 1970-01-01, Beijing
-    holds_seats INTEGER NOT NULL,
+    stands INTEGER NOT NULL,       -- neither cancelled nor taken back
     erased INTEGER NOT NULL,
     personal BLOB NOT NULL,        -- under which event's id the vault has each personal value
     booking BLOB NOT NULL,         -- the rest, as stored by booking.rs

@@ -1,32 +1,46 @@
-//! What each department last said for a day.
+//! What each department last said for a day, cut-offs the hall has set, and what came of calling people back.
 
-use super::{Views, sql_int};
+use super::{Views, event_id, from_column, order, record_id, sql_int, to_column};
 use crate::StoreError;
-use domain::catalogue::DepartmentId;
-use domain::event::{DutyAnswer, DutyAnswered};
-use domain::record::Order;
+use domain::catalogue::{Cutoff, DepartmentId};
+use domain::event::{BookingCalledBack, CallOutcome, CutoffSet, DutyAnswer, DutyAnswered};
+use domain::record::RecordId;
 use domain::time::BeijingDay;
-use rusqlite::{Transaction, params};
+use journal::{Event, WallTime};
+use rusqlite::{OptionalExtension, Transaction, params};
+use std::collections::BTreeMap;
 
 /// A department's last answer for a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DutyRow {
+    /// The event that says it.
+    pub id: RecordId,
     pub department: DepartmentId,
     pub answer: DutyAnswer,
     pub approvers: u16,
+    pub body: DutyAnswered,
+    /// When it was written down, by the writing PC's clock.
+    pub wall: WallTime,
+    /// Who wrote it down.
+    pub actor: Option<RecordId>,
 }
 
-pub(super) fn fold_answered(tx: &Transaction<'_>, order: Order, body: &DutyAnswered) -> Result<(), StoreError> {
-    let answer = match body.answer {
-        DutyAnswer::Asked => 0,
-        DutyAnswer::Confirmed => 1,
-        DutyAnswer::Refused => 2,
-    };
+/// What came of the last call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CalledBackRow {
+    pub outcome: CallOutcome,
+    pub wall: WallTime,
+    pub actor: Option<RecordId>,
+}
+
+pub(super) fn fold_answered(tx: &Transaction<'_>, event: &Event, body: &DutyAnswered) -> Result<(), StoreError> {
+    let order = order(event);
     tx.prepare_cached(
-        "INSERT INTO duty (day, department, lamport, device, seq, answer, approvers) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        "INSERT INTO duty (day, department, lamport, device, seq, body, wall, actor)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
          ON CONFLICT (day, department) DO UPDATE SET
              lamport = excluded.lamport, device = excluded.device, seq = excluded.seq,
-             answer = excluded.answer, approvers = excluded.approvers
+             body = excluded.body, wall = excluded.wall, actor = excluded.actor
          WHERE (excluded.lamport, excluded.device, excluded.seq) > (duty.lamport, duty.device, duty.seq)",
     )?
     .execute(params![
@@ -35,25 +49,114 @@ pub(super) fn fold_answered(tx: &Transaction<'_>, order: Order, body: &DutyAnswe
         sql_int(order.lamport),
         order.id.device.as_slice(),
         sql_int(order.id.seq),
-        answer,
-        body.approvers
+        to_column(body),
+        event.wall.0,
+        event.actor.map(|actor| to_column(&record_id(actor)))
     ])?;
     Ok(())
 }
+
+pub(super) fn fold_cutoff(tx: &Transaction<'_>, event: &Event, body: &CutoffSet) -> Result<(), StoreError> {
+    let order = order(event);
+    tx.prepare_cached(
+        "INSERT INTO duty_cutoff (department, lamport, device, seq, body) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (department) DO UPDATE SET
+             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, body = excluded.body
+         WHERE (excluded.lamport, excluded.device, excluded.seq)
+             > (duty_cutoff.lamport, duty_cutoff.device, duty_cutoff.seq)",
+    )?
+    .execute(params![
+        body.department.0,
+        sql_int(order.lamport),
+        order.id.device.as_slice(),
+        sql_int(order.id.seq),
+        to_column(body)
+    ])?;
+    Ok(())
+}
+
+pub(super) fn fold_called_back(
+    tx: &Transaction<'_>,
+    event: &Event,
+    body: &BookingCalledBack,
+) -> Result<(), StoreError> {
+    let order = order(event);
+    tx.prepare_cached(
+        "INSERT INTO called_back (device, seq, refusal, lamport, by_device, by_seq, outcome, wall, actor)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+         ON CONFLICT (device, seq, refusal) DO UPDATE SET
+             lamport = excluded.lamport, by_device = excluded.by_device, by_seq = excluded.by_seq,
+             outcome = excluded.outcome, wall = excluded.wall, actor = excluded.actor
+         WHERE (excluded.lamport, excluded.by_device, excluded.by_seq)
+             > (called_back.lamport, called_back.by_device, called_back.by_seq)",
+    )?
+    .execute(params![
+        event.entity.device.0.as_slice(),
+        sql_int(event.entity.seq.0),
+        to_column(&body.refusal),
+        sql_int(order.lamport),
+        order.id.device.as_slice(),
+        sql_int(order.id.seq),
+        to_column(&body.outcome),
+        event.wall.0,
+        event.actor.map(|actor| to_column(&record_id(actor)))
+    ])?;
+    Ok(())
+}
+
+/// An event's own name, its body, when and by whom it was written.
+type Written = (Vec<u8>, i64, Vec<u8>, i64, Option<Vec<u8>>);
 
 impl Views<'_> {
     /// All answers for a day.
     pub fn duties(&self, day: BeijingDay) -> Result<Vec<DutyRow>, StoreError> {
         let mut statement =
-            self.connection.prepare_cached("SELECT department, answer, approvers FROM duty WHERE day = ?1")?;
-        let rows = statement.query_map([day.0], |row| {
-            let answer = match row.get::<_, u8>(1)? {
-                0 => DutyAnswer::Asked,
-                1 => DutyAnswer::Confirmed,
-                _ => DutyAnswer::Refused,
-            };
-            Ok(DutyRow { department: DepartmentId(row.get(0)?), answer, approvers: row.get(2)? })
+            self.connection.prepare_cached("SELECT device, seq, body, wall, actor FROM duty WHERE day = ?1")?;
+        let rows = statement.query_map([day.0], |row| -> rusqlite::Result<Written> {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.map(|row| {
+            let (device, seq, body, wall, actor) = row?;
+            let body: DutyAnswered = from_column(&body)?;
+            Ok(DutyRow {
+                id: RecordId { device: super::device(&device)?, seq: super::unsigned(seq) },
+                department: body.department,
+                answer: body.answer,
+                approvers: body.approvers,
+                body,
+                wall: WallTime(wall),
+                actor: actor.map(|actor| from_column(&actor)).transpose()?,
+            })
+        })
+        .collect()
+    }
+
+    /// Cut-offs that the hall has set.
+    pub fn cutoffs(&self) -> Result<BTreeMap<DepartmentId, Cutoff>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT body FROM duty_cutoff")?;
+        let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+        let mut cutoffs = BTreeMap::new();
+        for row in rows {
+            let set: CutoffSet = from_column(&row?)?;
+            cutoffs.extend(set.cutoff().map(|cutoff| (set.department, cutoff)));
+        }
+        Ok(cutoffs)
+    }
+
+    /// What came of calling a booking's people because of a refusal.
+    pub fn called_back(&self, booking: RecordId, refusal: RecordId) -> Result<Option<CalledBackRow>, StoreError> {
+        let id = event_id(booking);
+        let found: Option<(Vec<u8>, i64, Option<Vec<u8>>)> = self
+            .connection
+            .prepare_cached(
+                "SELECT outcome, wall, actor FROM called_back WHERE device = ?1 AND seq = ?2 AND refusal = ?3",
+            )?
+            .query_row(params![id.device.0.as_slice(), sql_int(id.seq.0), to_column(&refusal)], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
+            .optional()?;
+        let Some((outcome, wall, actor)) = found else { return Ok(None) };
+        let actor = actor.map(|actor| from_column(&actor)).transpose()?;
+        Ok(Some(CalledBackRow { outcome: from_column(&outcome)?, wall: WallTime(wall), actor }))
     }
 }

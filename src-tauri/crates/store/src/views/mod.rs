@@ -9,13 +9,15 @@ mod duty;
 mod hall;
 mod offer;
 mod person;
+mod plan;
 mod seat;
 mod settings;
 
 pub use booking::{BookingRow, PersonalRow};
-pub use duty::DutyRow;
+pub use duty::{CalledBackRow, DutyRow};
 pub use hall::{HallRow, ReferenceInUse};
 pub use offer::OfferRow;
+pub use plan::{ChangedSeatsRow, ExceptionRow};
 pub use seat::{DayRow, Holding, MintedRow};
 
 use crate::StoreError;
@@ -30,6 +32,7 @@ use std::collections::{BTreeMap, HashSet};
 pub(crate) const SCHEMA: &[&str] = &[
     include_str!("booking.sql"),
     include_str!("seat.sql"),
+    include_str!("plan.sql"),
     include_str!("duty.sql"),
     include_str!("hall.sql"),
     include_str!("person.sql"),
@@ -42,7 +45,14 @@ const TABLES: &[&str] = &[
     "day",
     "seat_holding",
     "seat_minted",
+    "timetable",
+    "day_exception",
+    "day_plan",
+    "day_session",
+    "seat_changed",
     "duty",
+    "duty_cutoff",
+    "called_back",
     "hall",
     "reference_in_use",
     "person",
@@ -105,20 +115,27 @@ fn fold_fact(
         Fact::ReferenceAdopted(body) => hall::fold_reference(tx, order, &body),
         Fact::ReferenceOffered(body) => offer::fold_offered(tx, order, &body),
         Fact::HallAdjusted(body) => settings::fold_adjusted(tx, order, &body),
-        Fact::DayOpened(body) => seat::fold_opened(tx, order, &body),
+        Fact::DayOpened(body) => seat::fold_opened(tx, order, body.day, &seat::serving_all(&body.sessions)),
+        Fact::DayPlanned(body) => seat::fold_opened(tx, order, body.day, &body.sessions),
+        Fact::DayReplanned(body) => plan::fold_replanned(tx, order, &body),
+        Fact::TimetableSet(body) => plan::fold_timetable(tx, order, &body),
+        Fact::DayExcepted(body) => plan::fold_excepted(tx, order, &body),
         Fact::SeatsReminted(body) => seat::fold_reminted(tx, order, &body),
         Fact::BookingMade(_)
         | Fact::BookingEdited(_)
         | Fact::BookingCancelled(_)
         | Fact::Retracted(_)
-        | Fact::BookingErased(_) => {
+        | Fact::BookingErased(_)
+        | Fact::BookingSeated(_) => {
             if is_due(event.entity) {
                 booking::refold(tx, event.entity)
             } else {
                 Ok(())
             }
         }
-        Fact::DutyAnswered(body) => duty::fold_answered(tx, order, &body),
+        Fact::DutyAnswered(body) => duty::fold_answered(tx, event, &body),
+        Fact::CutoffSet(body) => duty::fold_cutoff(tx, event, &body),
+        Fact::BookingCalledBack(body) => duty::fold_called_back(tx, event, &body),
         Fact::PersonEntered(_) | Fact::PersonChanged(_) | Fact::SecretSet(_) => person::refold(tx, event.entity),
         // On record for the audit; no screen's data follows from them.
         Fact::BookingRevealed(_)
@@ -224,6 +241,7 @@ fn booking_fact_of(event: &Event, fact: Fact) -> Result<Stamped<BookingFact>, Fa
         Fact::BookingCancelled(body) => BookingFact::Cancelled(body),
         Fact::Retracted(body) => BookingFact::Retracted(body),
         Fact::BookingErased(body) => BookingFact::Erased(body),
+        Fact::BookingSeated(body) => BookingFact::Seated(body),
         // What is noted of a booking, and what belongs to other records, changes no booking.
         other => return Err(other),
     };

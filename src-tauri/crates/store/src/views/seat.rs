@@ -1,21 +1,27 @@
 //! Days that have been opened, and which booking holds which seat.
 
-use super::{Views, device, from_column, sql_int, to_column, unsigned};
+use super::{Views, device, from_column, plan, sql_int, to_column, unsigned};
 use crate::StoreError;
 use domain::booking::Booking;
-use domain::event::{DayOpened, MintedSeats, SeatsReminted};
+use domain::event::{MintedSeats, SeatsReminted};
 use domain::record::{Order, RecordId};
-use domain::seat::PlannedSession;
+use domain::seat::{PlannedSession, Serves, SessionPlan};
 use domain::time::BeijingDay;
 use rusqlite::{OptionalExtension, Transaction, params};
+use std::collections::BTreeMap;
 
 /// A day whose seats have been minted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayRow {
     pub day: BeijingDay,
-    /// The device that opened the day and owns its tokens.
+    /// The device that opened the day and owns the tokens of its opening.
     pub owner: [u8; 8],
-    pub sessions: Vec<PlannedSession>,
+    /// Sessions it was opened with: their seats are the first tokens.
+    pub opening: Vec<SessionPlan>,
+    /// Sessions as they are planned now.
+    pub sessions: Vec<SessionPlan>,
+    /// Times of every session it ever had, by number.
+    pub ever: BTreeMap<u8, PlannedSession>,
 }
 
 /// A seat token in use.
@@ -36,7 +42,12 @@ pub struct MintedRow {
 }
 
 /// The first opening in the order stands: a second one mints nothing.
-pub(super) fn fold_opened(tx: &Transaction<'_>, order: Order, body: &DayOpened) -> Result<(), StoreError> {
+pub(super) fn fold_opened(
+    tx: &Transaction<'_>,
+    order: Order,
+    day: BeijingDay,
+    sessions: &[SessionPlan],
+) -> Result<(), StoreError> {
     tx.prepare_cached(
         "INSERT INTO day (day, lamport, device, seq, sessions) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (day) DO UPDATE SET
@@ -44,13 +55,19 @@ pub(super) fn fold_opened(tx: &Transaction<'_>, order: Order, body: &DayOpened) 
          WHERE (excluded.lamport, excluded.device, excluded.seq) < (day.lamport, day.device, day.seq)",
     )?
     .execute(params![
-        body.day.0,
+        day.0,
         sql_int(order.lamport),
         order.id.device.as_slice(),
         sql_int(order.id.seq),
-        to_column(&body.sessions)
+        to_column(&sessions)
     ])?;
-    Ok(())
+    plan::note_sessions(tx, order, day, sessions)
+}
+
+/// Sessions of the old kind of opening: numbered in their order, serving every item.
+pub(super) fn serving_all(sessions: &[PlannedSession]) -> Vec<SessionPlan> {
+    let plan = |(number, times): (u8, &PlannedSession)| SessionPlan { number, times: *times, serves: Serves::All };
+    (0..).zip(sessions).map(plan).collect()
 }
 
 pub(super) fn fold_reminted(tx: &Transaction<'_>, order: Order, body: &SeatsReminted) -> Result<(), StoreError> {
@@ -69,7 +86,7 @@ pub(super) fn fold_reminted(tx: &Transaction<'_>, order: Order, body: &SeatsRemi
 pub(super) fn release(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
     let (device, seq) = (booking.id.device, sql_int(booking.id.seq));
     let before: Option<u32> = tx
-        .prepare_cached("SELECT day FROM booking WHERE device = ?1 AND seq = ?2 AND holds_seats")?
+        .prepare_cached("SELECT day FROM booking WHERE device = ?1 AND seq = ?2 AND stands")?
         .query_row(params![device.as_slice(), seq], |row| row.get(0))
         .optional()?;
     if let Some(day) = before {
@@ -105,7 +122,9 @@ impl Views<'_> {
             .query_row([day.0], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let Some((owner, sessions)) = found else { return Ok(None) };
-        Ok(Some(DayRow { day, owner: device(&owner)?, sessions: from_column(&sessions)? }))
+        let opening: Vec<SessionPlan> = from_column(&sessions)?;
+        let sessions = self.replanned(day)?.unwrap_or_else(|| opening.clone());
+        Ok(Some(DayRow { day, owner: device(&owner)?, opening, sessions, ever: self.sessions_ever(day)? }))
     }
 
     /// Every token of a day that a booking holds.

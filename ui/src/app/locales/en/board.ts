@@ -1,6 +1,6 @@
 import type { Words } from '../zh-Hans';
 
-export const board: Pick<Words, 'board' | 'departments' | 'duty'> = {
+export const board: Pick<Words, 'board' | 'departments'> = {
   board: {
     title: 'Bookings',
     people: '{n} person | {n} people',
@@ -21,13 +21,4 @@ export const board: Pick<Words, 'board' | 'departments' | 'duty'> = {
     list_title: '{range} · {n} seat | {range} · {n} seats',
   },
   departments: { title: 'Departments the day’s bookings need', more: '{n} more', fewer: 'Fewer' },
-  duty: {
-    record: 'Record the answer of {department}',
-    cutoff: 'Cut-off: {cutoff}',
-    asked: 'Asked',
-    confirmed: 'Confirmed',
-    approvers: 'Approvers coming',
-    people: 'coming',
-    refused: 'Cannot come',
-  },
 };

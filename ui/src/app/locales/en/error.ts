@@ -18,6 +18,7 @@ export const error: typeof Law = {
     slot_unknown: 'This day has no such slot (the hours may just have changed). Choose a time again.',
     slot_full: '{start} has just been filled. Choose another time; everything you typed is still here.',
     slot_too_short: 'From this time the visit does not fit before the session ends. Choose an earlier time.',
+    not_served: 'The chosen items are not served at that time. Please look at the times offered.',
     changed_meanwhile: 'This booking was just changed elsewhere. Open it again and repeat the change.',
     not_found: 'This booking was not found; it may have been undone. Please look at the board.',
     already_cancelled: 'This booking is already cancelled; nothing needs doing.',
@@ -37,6 +38,7 @@ export const error: typeof Law = {
     seat_taken: 'The seat has been given to somebody else, so it cannot be undone. Please book again.',
   },
   duty: {
+    no_call_back: 'Nobody has to be called about this any more: somebody is on duty, or the booking has changed.',
     approvers: 'A confirmed department comes with at least 1 approver.',
     department_unknown: 'There is no such department (the catalogue may just have changed). Please try again.',
   },

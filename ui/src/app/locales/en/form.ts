@@ -26,6 +26,7 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
       full: '{start} is full; choose another time',
       too_short: 'From {start} the visit does not fit before the session ends (needs {needed} slots in a row)',
       past: '{start} is over; saving will ask once more',
+      not_served: '{start}: these items are not served then',
     },
     name: 'Name',
     name_placeholder: 'surname is enough',

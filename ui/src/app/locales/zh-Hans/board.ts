@@ -20,13 +20,4 @@ export const board = {
     list_title: '{range} · {n} 席',
   },
   departments: { title: '当天预约涉及的部门', more: '其余 {n} 个部门', fewer: '收起' },
-  duty: {
-    record: '记录{department}的答复',
-    cutoff: '预约截止：{cutoff}',
-    asked: '已通知',
-    confirmed: '已确认',
-    approvers: '值班人数',
-    people: '人来',
-    refused: '不能来',
-  },
 };

@@ -17,6 +17,7 @@ export const error = {
     slot_unknown: '这一天没有这个时段（时间可能刚调整过）。请重新选时间。',
     slot_full: '{start} 的席位刚刚被约满。请选别的时间，已填的内容都还在。',
     slot_too_short: '从这个时间开始，本场结束前办不完。请选早一点的时间。',
+    not_served: '这个时间不办所选事项。请看能选的时间。',
     changed_meanwhile: '这个预约刚在别处改过。请重新打开它，再改一次。',
     not_found: '没有找到这个预约，可能已撤销。请看一下预约板。',
     already_cancelled: '这个预约已经取消了，不用再取消。',
@@ -36,6 +37,7 @@ export const error = {
     seat_taken: '原来的席位已给了别人，不能撤销。请重新登记。',
   },
   duty: {
+    no_call_back: '这个部门已有人值班，或预约已变动，不用回电了。',
     approvers: '确认值班时，人数至少是 1。',
     department_unknown: '没有这个部门（目录可能刚更新过）。请刷新后再试。',
   },

@@ -27,6 +27,7 @@ export const form = {
       full: '{start} 已约满，请选别的时间',
       too_short: '{start} 开始到本场结束前办不完（需连续 {needed} 个时段）',
       past: '{start} 已经过了，保存时会再问一次',
+      not_served: '{start} 不办所选事项',
     } satisfies Record<SlotState, string>,
     name: '姓名',
     name_placeholder: '可只填姓',

@@ -2,6 +2,7 @@
 import { audit } from './audit';
 import { board } from './board';
 import { common } from './common';
+import { cutoff, duty } from './duty';
 import { erase } from './erase';
 import { error } from './error';
 import { errorPeople } from './errorPeople';
@@ -14,12 +15,13 @@ import { key } from './key';
 import { people } from './people';
 import { restore } from './restore';
 import { session } from './session';
+import { errorSessions, sessions } from './sessions';
 import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 import { sync } from './sync';
 
-export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, error: { ...error, ...errorPeople, ...errorSession, ...errorSync } };
+export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, ...sessions, duty, cutoff, error: { ...error, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions } };
 
 /** The shape every language has. */
 export type Words = typeof zhHans;

@@ -1,6 +1,6 @@
 import type { Words } from '../zh-Hans';
 
-export const board: Pick<Words, 'board' | 'departments' | 'duty'> = {
+export const board: Pick<Words, 'board' | 'departments'> = {
   board: {
     title: '預約',
     people: '{n} 人',
@@ -21,13 +21,4 @@ export const board: Pick<Words, 'board' | 'departments' | 'duty'> = {
     list_title: '{range} · {n} 席',
   },
   departments: { title: '當天預約涉及的部門', more: '其餘 {n} 個部門', fewer: '收起' },
-  duty: {
-    record: '記錄{department}的答覆',
-    cutoff: '預約截止：{cutoff}',
-    asked: '已通知',
-    confirmed: '已確認',
-    approvers: '值班人數',
-    people: '人來',
-    refused: '不能來',
-  },
 };

@@ -18,6 +18,7 @@ export const error: typeof Law = {
     slot_unknown: '這一天沒有這個時段（時間可能剛調整過）。請重新選時間。',
     slot_full: '{start} 的席位剛剛被約滿。請選別的時間，已填的內容都還在。',
     slot_too_short: '從這個時間開始，本場結束前辦不完。請選早一點的時間。',
+    not_served: '這個時間不辦所選事項。請看能選的時間。',
     changed_meanwhile: '這個預約剛在別處改過。請重新打開它，再改一次。',
     not_found: '沒有找到這個預約，可能已復原。請看一下預約板。',
     already_cancelled: '這個預約已經取消了，不用再取消。',
@@ -37,6 +38,7 @@ export const error: typeof Law = {
     seat_taken: '原來的席位已給了別人，不能復原。請重新登記。',
   },
   duty: {
+    no_call_back: '這個部門已有人值班，或預約已變動，不用回電了。',
     approvers: '確認值班時，人數至少是 1。',
     department_unknown: '沒有這個部門（目錄可能剛更新過）。請重新整理後再試。',
   },

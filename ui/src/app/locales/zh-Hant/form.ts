@@ -26,6 +26,7 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
       full: '{start} 已約滿，請選別的時間',
       too_short: '{start} 開始到本場結束前辦不完（需連續 {needed} 個時段）',
       past: '{start} 已經過了，儲存時會再問一次',
+      not_served: '{start} 不辦所選事項',
     },
     name: '姓名',
     name_placeholder: '可只填姓',

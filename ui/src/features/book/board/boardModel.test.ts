@@ -13,7 +13,7 @@ function slot(part: Partial<SlotBoard> = {}): SlotBoard {
   return { slot: 0, start: '09:00', end: '09:30', past: false, seats: 8, taken: cells.length, cells, ...part };
 }
 
-const session = (number: number, from: string, to: string, slots: SlotBoard[]): SessionBoard => ({ session: number, from, to, slots });
+const session = (number: number, from: string, to: string, slots: SlotBoard[]): SessionBoard => ({ session: number, serves: null, from, to, slots });
 
 describe('boardLines', () => {
   it('puts a break where two sessions do not touch', () => {
@@ -25,6 +25,17 @@ describe('boardLines', () => {
   it('puts none where they touch', () => {
     const lines = boardLines([session(0, '09:00', '12:00', [slot()]), session(1, '12:00', '13:00', [slot()])]);
     expect(lines.map((line) => line.kind)).toEqual(['slot', 'slot']);
+  });
+
+  it('heads each session where they overlap, in the order of their beginnings', () => {
+    const lines = boardLines([session(3, '10:00', '11:00', [slot()]), session(0, '09:00', '12:00', [slot()]), session(1, '13:00', '14:00', [slot()])]);
+    expect(lines.map((line) => line.key)).toEqual(['session-0', '0-0', 'session-3', '3-0', 'break-1', 'session-1', '1-0']);
+    expect(lines[4]).toMatchObject({ from: '12:00', to: '13:00' });
+  });
+
+  it('heads a session that serves some items only', () => {
+    const served = [{ zh_hans: '税务', zh_hant: '稅務', en: 'Tax' }];
+    expect(boardLines([{ ...session(0, '09:00', '12:00', []), serves: served }])).toMatchObject([{ kind: 'session', serves: served }]);
   });
 });
 

@@ -1,6 +1,6 @@
 // How the day is laid out: lines of the board from what the core answered. Nothing is counted here that the core counts;
 // this only puts cells into their places.
-import type { DepartmentStrip, Mark, Promise as DepartmentPromise, SeatCell, SessionBoard, SlotBoard } from '@/generated/bindings';
+import type { DepartmentStrip, Mark, Names, Promise as DepartmentPromise, SeatCell, SessionBoard, SlotBoard } from '@/generated/bindings';
 
 /** Above this many seats cells would be too narrow to read at 1366 pixels; the slot is then shown as counts. */
 export const SEATS_SHOWN_MAX = 12;
@@ -19,20 +19,35 @@ export interface BreakLine {
   to: string;
 }
 
-export type BoardLine = SlotLine | BreakLine;
+export interface SessionLine {
+  kind: 'session';
+  key: string;
+  session: number;
+  from: string;
+  to: string;
+  serves: readonly Names[] | null;
+}
 
-/** The lines from top to bottom, with a break wherever two sessions do not touch. */
+export type BoardLine = SlotLine | BreakLine | SessionLine;
+
+/**
+ * The lines from top to bottom, with a break wherever nobody is served. Where sessions overlap, or one serves some items
+ * only, each has a head that says so.
+ */
 export function boardLines(sessions: readonly SessionBoard[]): BoardLine[] {
+  const inOrder = [...sessions].sort((a, b) => a.from.localeCompare(b.from) || a.session - b.session);
+  const overlap = inOrder.some((session, at) => inOrder.slice(0, at).some((earlier) => earlier.to > session.from));
+  const heads = overlap || sessions.some((session) => session.serves !== null);
   const lines: BoardLine[] = [];
   let end: string | undefined;
-  for (const session of sessions) {
-    if (end !== undefined && end < session.from) {
-      lines.push({ kind: 'break', key: `break-${session.session}`, from: end, to: session.from });
-    }
+  for (const session of inOrder) {
+    const { from, to, serves } = session;
+    if (end !== undefined && end < from) lines.push({ kind: 'break', key: `break-${session.session}`, from: end, to: from });
+    if (heads) lines.push({ kind: 'session', key: `session-${session.session}`, session: session.session, from, to, serves });
     for (const slot of session.slots) {
       lines.push({ kind: 'slot', key: `${session.session}-${slot.slot}`, session: session.session, slot });
     }
-    end = session.to;
+    end = end !== undefined && end > to ? end : to;
   }
   return lines;
 }

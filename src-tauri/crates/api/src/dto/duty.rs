@@ -1,0 +1,123 @@
+use super::{Names, Promise};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// A department's answer for one Saturday, as told by a person.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct DutyRecord {
+    pub date: String,
+    pub department: u32,
+    pub answer: DutyAnswer,
+    /// Approvers who will come; at least 1 when confirmed.
+    pub approvers: u16,
+    pub means: Option<Means>,
+    /// Who said it; may be empty. Kept in the vault.
+    pub told_by: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DutyAnswer {
+    Asked,
+    Confirmed,
+    Refused,
+}
+
+/// How a department was asked, or answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Means {
+    Telephone,
+    Chat,
+    InPerson,
+    Paper,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct DutyListAsk {
+    pub date: String,
+}
+
+/// Who is asked for a Saturday, what they said, and whom to call where somebody refused.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DutyList {
+    pub departments: Vec<DutyLine>,
+    pub call_backs: Vec<CallBack>,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DutyLine {
+    pub department: u32,
+    pub name: Names,
+    pub short: Names,
+    /// Bookings of the day that need it.
+    pub bookings: u16,
+    pub promise: Promise,
+    pub approvers: u16,
+    pub cutoff: String,
+    /// Who said the last answer; may be empty.
+    pub told_by: String,
+    pub means: Option<Means>,
+    /// Who wrote it down, and when.
+    pub noted_by: Option<String>,
+    pub noted_at: Option<String>,
+}
+
+/// Somebody to call because a department refused.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct CallBack {
+    pub booking: String,
+    /// The answer that made the task: `DutyCall` names it.
+    pub refusal: String,
+    pub department: Names,
+    pub start: String,
+    /// Masked.
+    pub name: String,
+    /// Masked; empty where there is none.
+    pub phone: String,
+    pub item: Names,
+    /// What came of the last call; absent before the first.
+    pub outcome: Option<CallOutcome>,
+    pub called_by: Option<String>,
+    pub called_at: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CallOutcome {
+    Reached,
+    NotReached,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct DutyCall {
+    pub booking: String,
+    pub refusal: String,
+    pub outcome: CallOutcome,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct Cutoffs {
+    pub departments: Vec<CutoffRow>,
+}
+
+/// Until when a department is asked: the last such weekday before the day.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct CutoffRow {
+    pub department: u32,
+    pub name: Names,
+    /// Monday is 1.
+    pub weekday: u8,
+    pub time: String,
+    /// Set by the hall; else the catalogue's.
+    pub own: bool,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct CutoffSet {
+    pub department: u32,
+    /// Monday is 1; absent: the catalogue's cut-off holds again.
+    pub weekday: Option<u8>,
+    pub time: String,
+}

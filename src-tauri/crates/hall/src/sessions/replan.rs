@@ -1,0 +1,123 @@
+//! What a change of the timetable does to days that have been opened: which tokens come and go, who has a seat then.
+
+use super::ChangePreview;
+use crate::book::waiting_card;
+use crate::day::DayBook;
+use crate::desk::Author;
+use crate::record::record;
+use crate::seating::record_seats;
+use crate::{Hall, Reference, Refusal};
+use domain::event::{DayReplanned, Fact, seat_runs};
+use domain::record::RecordId;
+use domain::seat::{DayPlan, Place, PlannedSession, Recut, Serves, SessionPlan, Support, Timetable, recut};
+use domain::time::BeijingDay;
+use std::collections::BTreeMap;
+use store::{BookingRow, ReadTx, StoreError, Views, WriteTx};
+
+/// A day whose sessions change.
+pub(super) struct Replan {
+    book: DayBook,
+    plan: DayPlan,
+    recut: Recut,
+    after: Support,
+}
+
+/// Days to come that have been opened and that the change means.
+pub(super) fn due(
+    hall: &Hall,
+    reference: &Reference,
+    views: Views<'_>,
+    device: [u8; 8],
+    before: &Timetable,
+    after: &Timetable,
+) -> Result<Vec<Replan>, Refusal> {
+    let today = BeijingDay::from(hall.clock.now().date());
+    let mut due = Vec::new();
+    for day in views.days_opened_from(today)? {
+        let on = |timetable: &Timetable| timetable.on(day.date(), &reference.calendar).sessions;
+        if on(before) == on(after) {
+            continue;
+        }
+        let book = DayBook::read(hall, reference, views, device, day.date())?;
+        if book.frozen {
+            return Err(Refusal::SeatsFrozen { date: day.date() });
+        }
+        let sessions = numbered(on(after), &book.ever);
+        let plan = DayPlan::new(day, sessions).map_err(|error| StoreError::Damaged(error.to_string()))?;
+        due.push(Replan::new(book, plan));
+    }
+    Ok(due)
+}
+
+/// Numbers for a day that has a history: the same times have the number they always had there, others a new one.
+fn numbered(sessions: Vec<SessionPlan>, ever: &BTreeMap<u8, PlannedSession>) -> Vec<SessionPlan> {
+    let known =
+        |(number, times): (&u8, &PlannedSession)| SessionPlan { number: *number, times: *times, serves: Serves::All };
+    let known: Vec<SessionPlan> = ever.iter().map(known).collect();
+    super::check::number(sessions.into_iter().map(|session| (session.times, session.serves)).collect(), &known)
+}
+
+impl Replan {
+    fn new(book: DayBook, plan: DayPlan) -> Self {
+        let recut = recut(&book.minted, &plan);
+        let after = book.support_under(&plan, &recut.own, None);
+        Self { book, plan, recut, after }
+    }
+
+    /// Bookings with the seats they would have, in the order they were made. Those that keep the seats of another
+    /// installation are not among them.
+    fn seats(&self) -> impl Iterator<Item = (&BookingRow, Option<&Place>)> {
+        let booking = |(made, place)| {
+            let booking = self.book.bookings.iter().find(|booking| booking.made == made)?;
+            Some((booking, place))
+        };
+        self.after.places().filter_map(booking)
+    }
+
+    /// Bookings that would have no seat any more.
+    pub(super) fn orphaned(&self) -> Vec<RecordId> {
+        self.seats()
+            .filter(|(booking, place)| booking.seated && place.is_none())
+            .map(|(booking, _)| booking.id)
+            .collect()
+    }
+
+    /// Puts on record the plan, the tokens that come and go, and who sits where since.
+    pub(super) fn write(self, tx: &mut WriteTx<'_>, author: Author) -> Result<(), Refusal> {
+        let replanned = Fact::DayReplanned(DayReplanned {
+            day: self.plan.day(),
+            sessions: self.plan.sessions().to_vec(),
+            minted: seat_runs(self.recut.minted.iter().copied()),
+            retired: seat_runs(self.recut.retired.iter().copied()),
+        });
+        record(tx, author, &replanned, None, None)?;
+        for (booking, place) in self.seats() {
+            let before = booking.seated.then_some(&booking.place);
+            if before != place {
+                let time = (booking.timed_by, self.book.start(booking));
+                record_seats(tx, author, booking.id, time, place.cloned())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The lists of people, masked.
+pub(super) fn preview(tx: &ReadTx<'_>, replans: &[Replan]) -> Result<ChangePreview, Refusal> {
+    let mut preview = ChangePreview::default();
+    for replan in replans {
+        let date = replan.plan.day().date();
+        if !replan.book.bookings.is_empty() {
+            preview.days.push(date);
+        }
+        for (booking, place) in replan.seats() {
+            let card = || waiting_card(tx, &replan.book, booking).map(|card| (date, card));
+            match (booking.seated, place.is_some()) {
+                (true, false) => preview.orphaned.push(card()?),
+                (false, true) => preview.seated_again.push(card()?),
+                (true, true) | (false, false) => {}
+            }
+        }
+    }
+    Ok(preview)
+}

@@ -1,0 +1,54 @@
+//! The duty list beside the board: a refusal is written down, and the people it touches are called.
+
+use serde_json::json;
+use thirtyfour::Key;
+use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Screen, Start, booking, until};
+use yanshi_tests::screens::Counter as _;
+
+#[test]
+fn a_refusal_is_written_down_and_whoever_it_touches_is_called() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    program.call("booking_make", &booking().make());
+    program.call("booking_make", &booking().with("name", "李娜").with("phone", "").make());
+    let browser = Chromium::open_at(&program, Screen::SMALL);
+    browser.see_book();
+    browser.click("duty-list-open");
+    browser.click("duty-line:nth-of-type(1) [data-testid=\"duty-open\"]");
+    browser.click("duty-told-by");
+    browser.type_text("王科长");
+    browser.click("duty-refused");
+    browser.read("duty-told", "王科长");
+    until("both are to be called", || browser.count("call-back") == 2);
+    browser.is_accessible("the duty list");
+    browser.click("call-back:nth-of-type(1) [data-testid=\"call-reached\"]");
+    browser.see("call-back[data-outcome=\"reached\"]");
+    browser.press(Key::Escape);
+    browser.read("duty-to-call", "1");
+}
+
+#[test]
+fn a_managers_cut_off_changes_what_is_promised() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    program.call("booking_make", &booking().make());
+    let browser = Chromium::open_at(&program, Screen::SMALL);
+    browser.see_book();
+    browser.see("department-chip[data-promise=\"past_cutoff\"]");
+    browser.click("rail-settings");
+    browser.click("cutoff-row:nth-of-type(1) [data-testid=\"cutoff-edit\"]");
+    browser.click("cutoff-time");
+    browser.press(Keys::Letter(Key::Control, 'a'));
+    browser.type_text("1730");
+    browser.press(Key::Enter);
+    browser.see("field-error-time");
+    browser.press(Keys::Letter(Key::Control, 'a'));
+    browser.type_text("17:30");
+    browser.press(Key::Enter);
+    browser.read("cutoff-row:nth-of-type(1) [data-testid=\"cutoff-now\"]", "17:30");
+    browser.is_accessible("the settings with a cut-off of the hall's own");
+    browser.click("rail-book");
+    browser.see("department-chip[data-promise=\"will_be_asked\"]");
+    let set = program.call("cutoffs", &json!({}));
+    assert_eq!(set["departments"][0]["own"], true);
+}

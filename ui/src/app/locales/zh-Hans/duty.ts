@@ -1,0 +1,40 @@
+// The duty list, call-backs and cut-offs.
+import type { CallOutcome, Means } from '@/generated/bindings';
+
+export const duty = {
+  record: '记录{department}的答复',
+  cutoff: '预约截止：{cutoff}',
+  asked: '已通知',
+  confirmed: '已确认',
+  approvers: '值班人数',
+  people: '人来',
+  refused: '不能来',
+  open: '值班表',
+  list: '{date} 值班表',
+  department: '部门',
+  bookings: '预约',
+  state: '答复',
+  record_short: '记录',
+  means: '通知方式',
+  means_none: '不注明',
+  told_by: '谁说的（可不填）',
+  means_of: { telephone: '电话', chat: '群里', in_person: '当面', paper: '书面' } satisfies Record<Means, string>,
+  noted: '{person} 记于 {at}',
+  call_backs: '部门不能来，需回电告知',
+  to_call: '{n} 人待回电',
+  no_phone: '没有电话',
+  because: '{department}不能来：{item}',
+  outcome: { reached: '已告知', not_reached: '没联系上' } satisfies Record<CallOutcome, string>,
+  said: { reached: '{person} {at} 已告知', not_reached: '{person} {at} 没联系上' } satisfies Record<CallOutcome, string>,
+};
+
+export const cutoff = {
+  title: '部门的预约截止',
+  why: '过了截止时间，再约没人值班的部门，当场说明结果要流转。',
+  until: '截止',
+  weekday: '星期',
+  time: '时间',
+  own: '本厅设定',
+  reset: '恢复默认',
+  weekday_of: { d1: '周一', d2: '周二', d3: '周三', d4: '周四', d5: '周五', d6: '周六', d7: '周日' },
+};

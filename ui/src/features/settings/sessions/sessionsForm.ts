@@ -1,0 +1,71 @@
+// One change of the sessions as it is typed, and what the core is asked. Checked by the core alone.
+import type { ExceptionReason, PlanDays, SessionRow, SessionsChange, SessionsPart } from '@/generated/bindings';
+import { time, whole } from '@/shared/typed';
+
+export const PLAN_DAYS: readonly PlanDays[] = ['ordinary_saturday', 'holiday_saturday', 'workday'];
+export const REASONS: readonly ExceptionReason[] = ['notice', 'emergency', 'premises', 'staffing', 'demand', 'other'];
+
+/** A session as typed. */
+export interface TypedSession {
+  from: string;
+  to: string;
+  slotMinutes: string;
+  seats: string;
+  items: number[];
+  departments: number[];
+}
+
+/** The part that is edited, as typed. */
+export interface TypedChange {
+  part: Extract<SessionsPart, 'usual' | 'dated' | 'exception'>;
+  /** Which dated plan; null: one more. */
+  place: number | null;
+  /** The single date, and whether it may be another. */
+  date: string;
+  dateFixed: boolean;
+  validFrom: string;
+  validTo: string;
+  days: PlanDays;
+  reason: ExceptionReason;
+  closed: boolean;
+  sessions: TypedSession[];
+}
+
+export function typed(row: SessionRow): TypedSession {
+  return { from: row.from, to: row.to, slotMinutes: String(row.slot_minutes), seats: String(row.seats), items: [...row.items], departments: [...row.departments] };
+}
+
+/** A session more: the last one again, so that only the times are typed. */
+export function another(sessions: readonly TypedSession[]): TypedSession {
+  const last = sessions.at(-1);
+  return { from: '', to: '', slotMinutes: last?.slotMinutes ?? '30', seats: last?.seats ?? '8', items: [], departments: [] };
+}
+
+export function begin(part: TypedChange['part'], sessions: readonly SessionRow[], given: Partial<TypedChange> = {}): TypedChange {
+  return {
+    part, place: null, date: '', dateFixed: false, validFrom: '', validTo: '', days: 'ordinary_saturday', reason: 'notice',
+    closed: false, sessions: sessions.map(typed), ...given,
+  };
+}
+
+const orNull = (text: string): string | null => (text.trim() === '' ? null : text.normalize('NFKC').trim());
+
+/** What the core is asked. A closed day has no sessions, whatever is typed below. */
+export function toChange(form: TypedChange): SessionsChange {
+  const sessions = form.closed ? [] : form.sessions.map((session) => ({
+    from: time(session.from), to: time(session.to), slot_minutes: whole(session.slotMinutes), seats: whole(session.seats),
+    items: session.items, departments: session.departments,
+  }));
+  return {
+    part: form.part, place: form.place, date: orNull(form.date), valid_from: orNull(form.validFrom), valid_to: orNull(form.validTo),
+    days: form.days, reason: form.reason, sessions,
+  };
+}
+
+/** A change that only takes something away. */
+export function without(part: 'drop_dated' | 'lift_exception', given: { place?: number; date?: string }): SessionsChange {
+  return {
+    part, place: given.place ?? null, date: given.date ?? null, valid_from: null, valid_to: null, days: 'ordinary_saturday',
+    reason: 'other', sessions: [],
+  };
+}
