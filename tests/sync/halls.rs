@@ -125,7 +125,7 @@ fn a_hall_that_began_alone_enrols_later_without_losing_a_record() {
     server.stop_listening();
     let pc = pc.restarted("2026-11-27T17:10:00");
     let manager = pc.manager();
-    let day = manager.book_day(pc.hall().focus()).unwrap();
+    let day = manager.book_day(pc.hall().focus().unwrap()).unwrap();
     let booking = day.sessions[0].slots.iter().flat_map(|slot| &slot.cells).next().unwrap().booking;
     manager.reveal_booking(booking).unwrap();
     let view = pc.until("offline", |view| matches!(state(view), Some(SyncState::Offline(_))));
@@ -184,7 +184,7 @@ fn a_byte_altered_at_the_server_is_told_within_one_sync() {
     let pc = pc.restarted("2026-11-28T08:00:00");
     let view = pc.hall().sync_view().unwrap();
     assert!(matches!(state(&view), Some(SyncState::Mismatch(_))), "{view:?}");
-    assert_eq!(pc.manager().book_day(pc.hall().focus()).unwrap().totals.bookings, 10);
+    assert_eq!(pc.manager().book_day(pc.hall().focus().unwrap()).unwrap().totals.bookings, 10);
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn a_revoked_device_is_told_so_and_works_on() {
     assert!(server.storage().revoke(device).unwrap());
     let over = |view: &SyncView| matches!(state(view), Some(SyncState::Frozen(hall::Frozen::Revoked)));
     pc.until("revoked", over);
-    assert_eq!(pc.manager().book_day(pc.hall().focus()).unwrap().totals.bookings, 5);
+    assert_eq!(pc.manager().book_day(pc.hall().focus().unwrap()).unwrap().totals.bookings, 5);
     // Nor does a new code let the same name in again.
     let again = pc.manager().enrol(&wish(&server, &code(&server, shipped::DEMO_HALL.0, HOUR_MS)));
     assert_eq!(refused(again), FieldRefusal::EnrolDevice);
@@ -213,7 +213,7 @@ fn a_new_pc_joins_and_reads_names_with_the_recovery_code() {
     assert!(old.manager().import_reference(ReferenceKind::Items, &items, "测试").unwrap().bad.is_empty());
     old.enrol(&server);
     old.until_synced();
-    let focus = old.hall().focus();
+    let focus = old.hall().focus().unwrap();
     let before = old.manager().book_day(focus).unwrap();
     drop(old);
 
@@ -287,7 +287,7 @@ fn what_an_earlier_name_wrote_goes_up_under_the_new_ones_word() {
     let before = pc.until_synced();
     let old = pc.hall().sync_view().unwrap().enrolment.unwrap().device;
     server.stop_listening();
-    let day = pc.manager().book_day(pc.hall().focus()).unwrap();
+    let day = pc.manager().book_day(pc.hall().focus().unwrap()).unwrap();
     let booking = day.sessions[0].slots.iter().flat_map(|slot| &slot.cells).next().unwrap().booking;
     pc.manager().reveal_booking(booking).unwrap();
     restored(&pc);
@@ -314,7 +314,7 @@ fn what_an_earlier_name_wrote_goes_up_under_the_new_ones_word() {
         std::thread::sleep(Duration::from_millis(50));
     }
     new.program.finish_joining(&recovery).unwrap();
-    assert_eq!(new.manager().book_day(new.hall().focus()).unwrap().totals.bookings, 10);
+    assert_eq!(new.manager().book_day(new.hall().focus().unwrap()).unwrap().totals.bookings, 10);
 }
 
 fn reads_as_before(pc: &Pc, before: &hall::DayView) {
@@ -346,7 +346,7 @@ fn what_the_server_offers_is_listed_taken_on_its_day_and_told_for_each_booking()
     let (server, pc) = (listening(), Pc::demo(10));
     pc.enrol(&server);
     pc.until_synced();
-    let focus = pc.hall().focus();
+    let focus = pc.hall().focus().unwrap();
     let closing = format!("{}{focus},day_off,测试假日,2026,测试\n", shipped::CALENDAR);
     let offer =
         |kind, text: &[u8]| server.storage().offer(&server.folder.key, kind, text, BeijingDay::from(focus)).unwrap();
