@@ -183,10 +183,10 @@ impl Views<'_> {
         rows.map(|row| row.map_err(StoreError::from).and_then(BookingRow::from_columns)).collect()
     }
 
-    /// Bookings that hold seats from a day on, by day and in the order of their making.
+    /// Bookings that stand from a day on, by day and in the order of their making.
     pub fn bookings_from(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM booking WHERE day >= ?1 AND holds_seats ORDER BY day, device, seq"
+            "SELECT {COLUMNS} FROM booking WHERE day >= ?1 AND stands ORDER BY day, device, seq"
         ))?;
         let rows = statement.query_map([day.0], columns)?;
         rows.map(|row| row.map_err(StoreError::from).and_then(BookingRow::from_columns)).collect()
