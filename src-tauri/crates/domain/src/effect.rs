@@ -6,9 +6,9 @@ use crate::catalogue::{Catalogue, DepartmentId};
 use crate::event::ItemSnapshot;
 use crate::names::Names;
 
-/// One thing that is different.
+/// One thing that is different; departments by number, or as whoever shows them calls them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BookingEffect {
+pub enum BookingEffect<D = DepartmentId> {
     /// The hall is closed that day.
     DayClosed {
         /// What kind of day it is.
@@ -36,10 +36,27 @@ pub enum BookingEffect {
         /// Which item.
         item: Names,
         /// As the booking has them.
-        before: Vec<DepartmentId>,
+        before: Vec<D>,
         /// As the catalogue has them.
-        now: Vec<DepartmentId>,
+        now: Vec<D>,
     },
+}
+
+impl<D> BookingEffect<D> {
+    /// The same, with departments called otherwise.
+    pub fn with_departments<E>(self, call: impl Fn(&D) -> E) -> BookingEffect<E> {
+        match self {
+            Self::DayClosed { kind } => BookingEffect::DayClosed { kind },
+            Self::ItemRenamed { before, now } => BookingEffect::ItemRenamed { before, now },
+            Self::ItemGone { item } => BookingEffect::ItemGone { item },
+            Self::ItemExcluded { item } => BookingEffect::ItemExcluded { item },
+            Self::DepartmentsChanged { item, before, now } => BookingEffect::DepartmentsChanged {
+                item,
+                before: before.iter().map(&call).collect(),
+                now: now.iter().map(&call).collect(),
+            },
+        }
+    }
 }
 
 /// What is different about a booking's items, item by item.

@@ -14,29 +14,8 @@ use domain::record::RecordId;
 use domain::time::BeijingDay;
 use store::{BookingRow, ReadTx, Views};
 
-/// What is different, with the names of departments as far as they are known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BookingEffect {
-    DayClosed {
-        kind: domain::calendar::DayKind,
-    },
-    ItemRenamed {
-        before: Names,
-        now: Names,
-    },
-    ItemGone {
-        item: Names,
-    },
-    ItemExcluded {
-        item: Names,
-    },
-    /// A department nobody knows any more has no name.
-    DepartmentsChanged {
-        item: Names,
-        before: Vec<Option<Names>>,
-        now: Vec<Option<Names>>,
-    },
-}
+/// What is different, with the names of departments; one that nobody knows any more has none.
+pub type BookingEffect = effect::BookingEffect<Option<Names>>;
 
 /// A booking that is not what it was made as.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,8 +110,11 @@ impl Desk {
         self.store.read(|tx: &ReadTx<'_>| {
             let mut affected = Vec::new();
             for row in tx.views().bookings_from(from)? {
-                let effects: Vec<BookingEffect> =
-                    self.effects(reference, tx.views(), &row)?.into_iter().map(|effect| named(effect, name)).collect();
+                let effects: Vec<BookingEffect> = self
+                    .effects(reference, tx.views(), &row)?
+                    .into_iter()
+                    .map(|effect| effect.with_departments(name))
+                    .collect();
                 if !effects.is_empty() {
                     affected.push(AffectedBooking {
                         booking: row.id,
@@ -155,19 +137,5 @@ impl Desk {
             Err(_) => Some(Effect::DayClosed { kind: reference.calendar.kind(date) }),
         };
         Ok(closed.into_iter().chain(effect::of_items(&row.items, &reference.catalogue)).collect())
-    }
-}
-
-fn named(effect: Effect, name: impl Fn(&domain::catalogue::DepartmentId) -> Option<Names>) -> BookingEffect {
-    match effect {
-        Effect::DayClosed { kind } => BookingEffect::DayClosed { kind },
-        Effect::ItemRenamed { before, now } => BookingEffect::ItemRenamed { before, now },
-        Effect::ItemGone { item } => BookingEffect::ItemGone { item },
-        Effect::ItemExcluded { item } => BookingEffect::ItemExcluded { item },
-        Effect::DepartmentsChanged { item, before, now } => BookingEffect::DepartmentsChanged {
-            item,
-            before: before.iter().map(&name).collect(),
-            now: now.iter().map(&name).collect(),
-        },
     }
 }
