@@ -135,10 +135,12 @@ fn a_failed_sync_refuses_the_deed_and_the_next_works() {
     for _ in 0..5 {
         assert!(hall.meets(Trouble::NextSync, |error| matches!(error, StoreError::Io(_))), "no commit without a sync");
         hall.shows_what_it_holds();
-        // The refused deed may be there after a cut, but whole: its writes were all made.
+        // The refused deed may be there after a cut, but whole: its writes were all made. Unless the log was copied back
+        // meanwhile, as it is in idle moments: the next commit begins it anew, and the sync that fails is that of the log's
+        // head, before any write of the deed.
         assert_eq!(hall.after_a_cut(Fate::Forgotten), hall.held);
         let kept = hall.after_a_cut(Fate::Kept);
-        assert_eq!(kept, hall.held + 1, "all of its writes had reached the disk");
+        assert!((hall.held..=hall.held + 1).contains(&kept), "{kept} deeds, {} held", hall.held);
         hall.next_works();
         assert_eq!(hall.after_a_cut(Fate::Forgotten), hall.held, "what was acknowledged after it is durable");
     }
