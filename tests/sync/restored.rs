@@ -7,7 +7,7 @@ use link::{Line, Patience, StoreReplica};
 use std::path::Path;
 use std::time::Duration;
 use store::{ReadTx, StoreError};
-use sync::{Child, Outcome, Refusal};
+use sync::{Child, Epoch, Outcome, Pull, Refusal, Reply, Request, Since, Step};
 use tempfile::TempDir;
 use yanshi_tests::sync_lab::{LabHall, LabServer, NOW, folder};
 
@@ -137,6 +137,33 @@ fn a_pc_enrolled_since_the_backup_enrols_again() {
         matches!(server.round(&mut its_child, &mut its_replica).unwrap(), Outcome::Synced(agreed) if agreed.count == 53)
     );
     assert!(matches!(server.round(&mut child, &mut replica).unwrap(), Outcome::Synced(agreed) if agreed.count == 53));
+}
+
+/// A position counts in one start of one server: shown to another it is worth nothing, and what is held decides.
+#[test]
+fn a_position_of_another_start_is_worth_nothing() {
+    let (server, hall, other) = (LabServer::new().unwrap(), LabHall::new(1).unwrap(), LabHall::new(2).unwrap());
+    server.enrol(&hall, 3).unwrap();
+    server.enrol(&other, 3).unwrap();
+    hall.book(1, 20).unwrap();
+    for pc in [&hall, &other] {
+        let (mut child, mut replica) = pc.child(server.authority, 1).unwrap();
+        server.round(&mut child, &mut replica).unwrap();
+    }
+    let (mut child, mut replica) = other.child(server.authority, 2).unwrap();
+    server.round(&mut child, &mut replica).unwrap();
+    let cursor = child.memory().cursor.unwrap();
+    let Step::Send(mut envelope) = child.begin(&mut replica, [4; 16], 0).unwrap() else { panic!("it asks") };
+    let mut pulled = |epoch| {
+        let since = Some(Since { epoch, position: cursor.position });
+        envelope.request = Request::Pull(Pull { since, have: Vec::new(), bytes: 1 << 20 });
+        match Reply::decode(&server.answer(&envelope.encode()).unwrap()) {
+            Ok(Reply::Pulled(pulled)) => journal::unpack(&pulled.segments).unwrap().len(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(pulled(cursor.epoch), 0, "everything up to there is held");
+    assert!(pulled(Epoch([9; 8])) > 0, "another start's: all is handed down");
 }
 
 fn names(dir: &Path) -> Vec<String> {

@@ -77,6 +77,23 @@ fn repetitions_and_gaps_change_nothing_and_forks_are_told() {
     assert_eq!(fixture.store.read(|tx| tx.journal_ends()).unwrap().iter().map(Chain::events).sum::<u64>(), 5);
 }
 
+/// This PC's own journal is written here alone: what another has of it beyond that was written by a copy of this disk.
+#[test]
+fn the_own_journal_is_never_taken_from_elsewhere() {
+    let fixture = Fixture::with_events(2);
+    let device = fixture.store.device();
+    let end = fixture.store.read(|tx| tx.journal_ends()).unwrap()[0];
+    let last = fixture.store.read(|tx| tx.event(EventId { device, seq: Seq(2) })).unwrap().unwrap();
+    let id = EventId { device, seq: Seq(3) };
+    let next = Event { seq: id.seq, entity: id, base: None, ..last };
+    let segment = Segment::seal(&key(), &end, vec![next.encode()]).unwrap();
+    let known: KnownDevices = [(device, key().public())].into_iter().collect();
+    let opened = segment.open(&known).unwrap();
+    let taken = take(&fixture.store, vec![(segment, opened)]);
+    assert_eq!((taken.events, taken.forked.len()), (0, 1));
+    assert_eq!(fixture.store.read(|tx| tx.journal_ends()).unwrap(), [end]);
+}
+
 /// What came from elsewhere can be handed on with the signature it came with.
 #[test]
 fn segments_go_out_as_they_came() {
