@@ -48,4 +48,5 @@ fn a_cut_shows_whom_it_costs_a_seat_and_the_board_lists_them() {
     browser.is_accessible("the board with somebody without a seat");
     browser.click("waiting-booking");
     browser.read("detail", "赵*");
+    browser.see("detail-waiting");
 }

@@ -123,6 +123,8 @@ export type BookingDetail = {
 	base: string,
 	number: string,
 	status: BookingStatus,
+	/**  It stands, but the day's seats no longer support it: to be called. */
+	waiting: boolean,
 	/**  Name and number are masked, and the texts left out. */
 	masked: boolean,
 	/**  The personal values have been erased; there is nothing to reveal. */

@@ -111,7 +111,7 @@ impl Desk {
     pub fn settings(&self) -> Result<Settings, Refusal> {
         self.require(Right::ReadBook)?;
         Ok(Settings {
-            saturday: self.founded.saturday.clone(),
+            saturday: self.usual_saturday()?,
             reference: self.reference(),
             backups: Store::backups(&self.dir).into_iter().map(Backup::from).collect(),
             second: self.second_folder()?,
@@ -201,6 +201,11 @@ fn check_second(dir: &Path, data: &Path) -> Result<(), FieldRefusal> {
 }
 
 impl Hall {
+    fn usual_saturday(&self) -> Result<Vec<PlannedSession>, StoreError> {
+        let usual = self.store.read(|tx: &ReadTx<'_>| day::timetable(self, tx.views()))?.usual;
+        Ok(usual.into_iter().map(|session| session.times).collect())
+    }
+
     pub(crate) fn back_up_now(&self) -> Result<Backup, Refusal> {
         let Some(second) = self.second_dir()? else { return Ok(self.store.backup(self.clock.wall())?.into()) };
         let made = self.store.backup_also(self.clock.wall(), &second)?;

@@ -101,6 +101,8 @@ pub struct BookingDetail {
     pub base: String,
     pub number: String,
     pub status: BookingStatus,
+    /// It stands, but the day's seats no longer support it: to be called.
+    pub waiting: bool,
     /// Name and number are masked, and the texts left out.
     pub masked: bool,
     /// The personal values have been erased; there is nothing to reveal.

@@ -71,6 +71,7 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
             Status::Confirmed => BookingStatus::Confirmed,
             Status::Cancelled(_) | Status::Undone => BookingStatus::Cancelled,
         },
+        waiting: booking.stands() && !booking.seated,
         masked: detail.masked,
         erased: booking.erased,
         has_missing: booking.personal.contains_key(&event::PersonalField::Missing),

@@ -67,14 +67,14 @@ pub fn support(plan: &DayPlan, tokens: &Tokens, claims: &[Claim]) -> Support {
     claims.dedup_by_key(|claim| claim.made);
     let seats = tokens.seats(plan);
     let mut matching = Matching::new(plan, &count(&seats));
+    let runs: Vec<Vec<Run>> = claims.iter().map(|claim| Need::new(plan, &claim.visit).runs(plan, claim.at)).collect();
     let mut groups = vec![None; claims.len()];
     for standing in [true, false] {
-        for (group, claim) in groups.iter_mut().zip(&claims).filter(|(_, claim)| claim.standing == standing) {
-            let runs = Need::new(plan, &claim.visit).runs(plan, claim.at);
-            *group = added(&mut matching, &runs, preferred(plan, claim, &runs));
+        for (at, claim) in claims.iter().enumerate().filter(|(_, claim)| claim.standing == standing) {
+            groups[at] = added(&mut matching, &runs[at], preferred(plan, claim, &runs[at]));
         }
     }
-    let runs = settle(&matching, plan, &claims, &groups);
+    let runs = settle(&matching, plan, &claims, &runs, &groups);
     let places = deal(plan, &seats, &claims, &runs);
     Support { plan: plan.clone(), tokens: tokens.clone(), claims, matching, places, seats }
 }
@@ -100,15 +100,20 @@ fn preferred(plan: &DayPlan, claim: &Claim, runs: &[Run]) -> Option<usize> {
 }
 
 /// Who of a group is in which session: those that can stay do, the others fill up in their order.
-fn settle(matching: &Matching, plan: &DayPlan, claims: &[Claim], groups: &[Option<usize>]) -> Vec<Option<Run>> {
+fn settle(
+    matching: &Matching,
+    plan: &DayPlan,
+    claims: &[Claim],
+    runs: &[Vec<Run>],
+    groups: &[Option<usize>],
+) -> Vec<Option<Run>> {
     let mut open = matching.counts.taken.clone();
     let mut settled: Vec<Option<Run>> = vec![None; claims.len()];
     for staying in [true, false] {
         for (at, claim) in claims.iter().enumerate() {
             let (Some(group), None) = (groups[at], settled[at]) else { continue };
-            let runs = Need::new(plan, &claim.visit).runs(plan, claim.at);
-            let own = preferred(plan, claim, &runs);
-            let choices = matching.groups[group].choices.clone().zip(&runs);
+            let own = preferred(plan, claim, &runs[at]);
+            let choices = matching.groups[group].choices.clone().zip(&runs[at]);
             let mut open_to_it =
                 choices.filter(|(choice, run)| open[*choice] > 0 && (!staying || own == Some(run.session)));
             if let Some((choice, run)) = open_to_it.next() {

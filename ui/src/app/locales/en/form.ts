@@ -65,6 +65,7 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
     time: 'Time',
     yes: 'yes',
     cancelled: 'Cancelled',
+    waiting: 'No seat: to be called',
     erased: 'The personal values have been erased. People and items still count; name and phone no longer exist.',
     hidden: 'On record; shown with the full values',
     reveal: 'Show in full',

@@ -66,6 +66,7 @@ export const form = {
     time: '时间',
     yes: '是',
     cancelled: '已取消',
+    waiting: '没有席位，待通知',
     erased: '个人信息已清除。人数和事项仍计入统计；姓名和电话已不存在。',
     hidden: '有，显示全部后可见',
     reveal: '显示全部',

@@ -65,6 +65,7 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
     time: '時間',
     yes: '是',
     cancelled: '已取消',
+    waiting: '沒有席位，待通知',
     erased: '個人資訊已清除。人數和事項仍計入統計；姓名和電話已不存在。',
     hidden: '有，顯示全部後可見',
     reveal: '顯示全部',
