@@ -2,6 +2,7 @@
 
 use crate::loopback::round;
 use link::{Line, Patience, RoundError, Trouble};
+use std::io::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -93,4 +94,21 @@ fn an_answer_cut_off_in_the_middle_is_no_answer() {
     let (mut child, mut replica) = hall.child(server.authority, 2).unwrap();
     assert!(matches!(server.round(&mut child, &mut replica).unwrap(), Outcome::Synced(agreed) if agreed.count == 20));
     assert_eq!(server.storage().halls().unwrap()[0].events, 20, "nothing was taken twice");
+}
+
+/// A byte now and then keeps a connection alive and a sync from ending: a whole answer has its time.
+#[test]
+fn an_answer_that_drips_is_given_up() {
+    let (server, hall) = with_bookings();
+    let there = FalseServer::start(server.dir.path(), |_, out| {
+        write!(out, "HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n")?;
+        loop {
+            out.write_all(b"Y")?;
+            out.flush()?;
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    });
+    let given_up = round(&server, &hall, &line(&server, there.unwrap()));
+    assert!(matches!(given_up, Err(RoundError::Trouble(Trouble::Slow | Trouble::Unreachable(_)))), "{given_up:?}");
+    goes_on(&server, &hall);
 }

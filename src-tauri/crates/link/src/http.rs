@@ -7,10 +7,12 @@ use reqwest::redirect::Policy;
 use std::error::Error;
 use std::io::Read;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// No answer is larger than this: a part is fetched in stretches.
 const ANSWER_BYTES_MAX: u64 = 24 << 20;
+
+const READ_BYTES: usize = 64 << 10;
 
 /// How long is waited.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +55,7 @@ pub struct Line {
     client: Client,
     base: String,
     pin: Arc<PinnedAuthority>,
+    patience: Patience,
 }
 
 impl Line {
@@ -83,7 +86,7 @@ impl Line {
             .timeout(patience.answer)
             .build()
             .map_err(|error| address_error(error.to_string()))?;
-        Ok(Self { client, base, pin })
+        Ok(Self { client, base, pin, patience })
     }
 
     /// The whole fingerprint of the authority, once an answer has come.
@@ -96,15 +99,24 @@ impl Line {
     /// # Errors
     /// [`Trouble`]; whether the server did anything is not known then.
     pub fn post(&self, path: &str, body: Vec<u8>) -> Result<Vec<u8>, Trouble> {
-        let answer =
+        let began = Instant::now();
+        let mut answer =
             self.client.post(format!("{}{path}", self.base)).body(body).send().map_err(|error| trouble(&error))?;
         if answer.status() != reqwest::StatusCode::OK {
             return Err(Trouble::Foreign);
         }
-        let mut bytes = Vec::new();
-        let read = answer.take(ANSWER_BYTES_MAX + 1).read_to_end(&mut bytes);
-        read.map_err(|error| Trouble::Unreachable(error.to_string()))?;
-        if bytes.len() as u64 > ANSWER_BYTES_MAX { Err(Trouble::Foreign) } else { Ok(bytes) }
+        let (mut bytes, mut buffer) = (Vec::new(), vec![0; READ_BYTES]);
+        loop {
+            let read = answer.read(&mut buffer).map_err(|error| Trouble::Unreachable(error.to_string()))?;
+            bytes.extend_from_slice(&buffer[..read]);
+            match read {
+                0 => return Ok(bytes),
+                _ if bytes.len() as u64 > ANSWER_BYTES_MAX => return Err(Trouble::Foreign),
+                // The client's own time is for each read: a byte now and then would keep a round going for ever.
+                _ if began.elapsed() > self.patience.answer => return Err(Trouble::Slow),
+                _ => {}
+            }
+        }
     }
 }
 
