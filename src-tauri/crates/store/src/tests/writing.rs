@@ -214,7 +214,7 @@ fn views_are_rebuilt_from_the_journal() {
     fixture
         .store
         .write(|tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
-            Ok(tx.connection().execute_batch("DELETE FROM duty WHERE department = 2")?)
+            Ok(tx.connection().execute_batch("UPDATE duty SET wall = 2; DELETE FROM duty WHERE department = 2")?)
         })
         .unwrap();
     assert_ne!(duties(&fixture.store), folded);
