@@ -2,7 +2,6 @@
 
 use crate::loopback::round;
 use link::{Line, Patience, RoundError, Trouble};
-use std::io::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
