@@ -6,7 +6,7 @@ use serde_json::json;
 use thirtyfour::Key;
 use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, SECRET, Screen, Start, until};
 use yanshi_tests::screens::{Connection as _, Counter as _};
-use yanshi_tests::sync_lab::LabServer;
+use yanshi_tests::sync_lab::{LabHall, LabServer};
 
 const DEMO_HALL: u32 = domain::shipped::DEMO_HALL.0;
 
@@ -39,6 +39,38 @@ fn a_wrong_code_is_told_at_its_field_and_the_right_one_enrols() {
     browser.see_chip("synced");
     browser.read("sync-agreed", "条记录");
     browser.is_accessible("the panel of an enrolled hall");
+    browser.close_sync();
+    // A booking goes up by itself, long before the next look at the clock.
+    let events = || server.storage().halls().expect("halls")[0].events;
+    let before = events();
+    browser.book("spjy", "食品经营许可", "王小明", "");
+    until("the booking has gone up", || events() > before);
+    browser.see_chip("synced");
+}
+
+/// Another PC with a newer program wrote something this one cannot understand: it is kept, passed on, and shown.
+#[test]
+fn what_a_newer_program_wrote_is_kept_and_shown() {
+    let server = listening();
+    let newer = LabHall::new(2).expect("a PC");
+    server.enrol(&newer, DEMO_HALL).expect("enrolled");
+    newer.write_unknown(true).expect("written");
+    let (mut child, mut replica) = newer.child(server.authority, 1).expect("a child");
+    server.round(&mut child, &mut replica).expect("a round");
+    let folder = DataFolder::empty();
+    let program = Start::demo_with(5).browser_mode(&folder);
+    let code = server.code(DEMO_HALL).expect("a code").to_string();
+    program.call("sync_enrol", &json!({ "address": server.address(), "code": code }));
+    let browser = Chromium::open_at(&program, Screen::SMALL);
+    browser.see_book();
+    browser.see_chip("synced");
+    browser.open_sync();
+    browser.read("sync-parked", "来自新版本的程序");
+    browser.is_accessible("the panel with a parked event");
+    // It stops nobody.
+    browser.close_sync();
+    browser.book("spjy", "食品经营许可", "王小明", "");
+    browser.see_bookings(6);
 }
 
 /// The city closes a Saturday: every booking of it is listed, and one press leads to it.
