@@ -7,6 +7,7 @@ mod changes;
 mod crowd;
 mod input_method;
 mod people;
+mod repeats;
 mod seclusion;
 mod setup;
 mod trouble;

@@ -475,6 +475,12 @@ export type KeyRecover = {
 	code: string,
 };
 
+export type KnownPerson = {
+	booking: string,
+	/**  Masked. */
+	name: string,
+};
+
 /**  The languages of screen and slip. */
 export type Language = "zh-Hans" | "zh-Hant" | "en";
 
@@ -574,6 +580,16 @@ export type PersonEnter = {
 	secret: string,
 };
 
+/**  Who this may be. */
+export type PersonHint = {
+	/**  The last booking under this number: its name is offered, masked; taking it is a `booking_reveal`. */
+	known: KnownPerson | null,
+	/**  The same number has the same item that day: saving would be refused with `booking.repeat`. */
+	repeat: RepeatCard | null,
+	/**  Somebody of the same name has. That alone only warns. */
+	same_name: RepeatCard | null,
+};
+
 export type PersonRef = {
 	person: string,
 };
@@ -587,6 +603,16 @@ export type PersonRow = {
 	roles: Role[],
 	/**  Works here. */
 	active: boolean,
+};
+
+/**  What stands in the form about the person, while it is being typed. */
+export type PersonTyped = {
+	date: string,
+	items: number[],
+	name: string,
+	phone: string,
+	/**  The booking that is being edited. */
+	booking: string | null,
 };
 
 /**  What a citizen may be promised of one department on one Saturday. */
@@ -631,6 +657,15 @@ export type ReferenceKind = "calendar" | "departments" | "items";
 
 export type Reminted = {
 	days: FrozenDay[],
+};
+
+/**  A booking that another one would repeat. */
+export type RepeatCard = {
+	booking: string,
+	number: string,
+	/**  Masked. */
+	name: string,
+	start: string,
 };
 
 /**  Whether the result can be collected on the spot. */
@@ -902,6 +937,8 @@ export interface CommandMap {
 	item_search: { input: ItemSearch; output: ItemHits };
 	/** Promises, materials and times for chosen items on a day. */
 	outlook: { input: OutlookAsk; output: Outlook };
+	/** Who this may be, while name and number are being typed: known by the number, or about to book a second time. */
+	person_hint: { input: PersonTyped; output: PersonHint };
 	/** Makes a booking; durable when it answers. */
 	booking_make: { input: BookingMake; output: BookingSaved };
 	/** Changes a booking: fields, items or time. */
@@ -997,6 +1034,7 @@ export const commandInfo = {
 	book_day: { kind: 'read', needs: 'read_book', tags: ['book'] },
 	item_search: { kind: 'read', needs: 'read_book', tags: ['catalogue'] },
 	outlook: { kind: 'read', needs: 'read_book', tags: ['book', 'catalogue'] },
+	person_hint: { kind: 'read', needs: 'see_full_name', tags: ['book'] },
 	booking_make: { kind: 'write', needs: 'write_booking', tags: ['book', 'drafts'] },
 	booking_edit: { kind: 'write', needs: 'write_booking', tags: ['book', 'drafts'] },
 	booking_cancel: { kind: 'write', needs: 'write_booking', tags: ['book'] },

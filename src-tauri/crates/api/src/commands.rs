@@ -5,9 +5,9 @@ use crate::dto::{
     BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved, Draft,
     DraftFound, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust,
     ImportReport, ItemHits, ItemSearch, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Nothing, Outlook,
-    OutlookAsk, People, PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode, ReferenceImport, Reminted,
-    SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session, Settings, SetupChoices,
-    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
+    OutlookAsk, People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode,
+    ReferenceImport, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session,
+    Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
 };
 
 crate::declare_commands! {
@@ -21,6 +21,8 @@ crate::declare_commands! {
     read item_search(ItemSearch) -> ItemHits, needs ReadBook, provides [Catalogue];
     /// Promises, materials and times for chosen items on a day.
     read outlook(OutlookAsk) -> Outlook, needs ReadBook, provides [Book, Catalogue];
+    /// Who this may be, while name and number are being typed: known by the number, or about to book a second time.
+    read person_hint(PersonTyped) -> PersonHint, needs SeeFullName, provides [Book];
     /// Makes a booking; durable when it answers.
     write booking_make(BookingMake) -> BookingSaved, needs WriteBooking, invalidates [Book, Drafts];
     /// Changes a booking: fields, items or time.

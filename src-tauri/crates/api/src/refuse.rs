@@ -43,6 +43,11 @@ impl From<Refusal> for Failure {
             }
             Refusal::SlotTooShort => Failure::new("booking.slot_too_short").at("slot"),
             Refusal::Confirm(Warning::SlotPast) => Failure { confirmable: true, ..Failure::new(SLOT_PAST) },
+            Refusal::Repeat(repeat) => Failure::new("booking.repeat")
+                .with("booking", repeat.booking)
+                .with("number", repeat.number)
+                .with("name", repeat.masked_name)
+                .with("start", repeat.start.format("%H:%M")),
             Refusal::ChangedMeanwhile => Failure::new("booking.changed_meanwhile"),
             Refusal::BookingNotFound => Failure::new("booking.not_found"),
             Refusal::AlreadyCancelled => Failure::new("booking.already_cancelled"),

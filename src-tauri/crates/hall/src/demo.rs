@@ -119,7 +119,7 @@ fn fill(hall: &Desk, date: NaiveDate, samples: u16) -> Result<(), Refusal> {
         let wish = sample(attempt, date, place, item.id);
         match hall.make_booking(format!("sample-{date}-{attempt:08}"), wish) {
             Ok(_) => made += 1,
-            Err(Refusal::SlotFull { .. } | Refusal::SlotTooShort) => {}
+            Err(Refusal::SlotFull { .. } | Refusal::SlotTooShort | Refusal::Repeat(_)) => {}
             Err(other) => return Err(other),
         }
     }

@@ -7,7 +7,7 @@
 use crate::rights::Right;
 use crate::{Desk, Hall, Refusal};
 use chrono::NaiveDate;
-use domain::booking::{BookingNumber, mask_name, mask_phone};
+use domain::booking::{BookingNumber, mask_name, mask_phone, phone_key};
 use domain::event::PersonalField;
 use domain::record::RecordId;
 use domain::search::NameIndex;
@@ -151,6 +151,16 @@ impl PeopleIndex {
         all.filter(|entry| bookings.contains(&entry.booking)).map(masked).collect()
     }
 
+    /// The newest booking under a number, as [`phone_key`] writes it, with its masked name.
+    pub(crate) fn last_under(&self, key: &str, except: Option<RecordId>) -> Option<(RecordId, String)> {
+        let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let old = parts.bulk.entries.iter().filter(|entry| !parts.covered.contains(&entry.booking));
+        let all = parts.changed.entries.iter().chain(old);
+        let theirs = all.filter(|entry| entry.digits == key && Some(entry.booking) != except);
+        let last = theirs.max_by_key(|entry| (entry.date, entry.booking))?;
+        Some((last.booking, mask_name(&last.name)))
+    }
+
     /// Bookings of the same person: the same phone, or, where there is none, nobody else's.
     pub(crate) fn of_same_person(&self, booking: RecordId) -> Vec<RecordId> {
         let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
@@ -186,7 +196,7 @@ fn entry(tx: &ReadTx<'_>, row: PersonalRow) -> Result<Option<Entry>, StoreError>
 }
 
 fn made(row: &PersonalRow, name: String, phone: String) -> Entry {
-    let digits = phone.chars().filter(char::is_ascii_digit).collect();
+    let digits = phone_key(&phone).unwrap_or_default();
     Entry { booking: row.id, number: row.number, date: row.day.date(), stands: row.stands, name, phone, digits }
 }
 

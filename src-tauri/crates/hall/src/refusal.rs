@@ -1,5 +1,6 @@
 //! Why a use-case does not do what was asked. Every variant is one sentence on screen; the API maps them one by one.
 
+use crate::booking::Repeat;
 use chrono::{NaiveDate, NaiveTime};
 use domain::booking::EntryProblem;
 use domain::people::SecretProblem;
@@ -53,6 +54,9 @@ pub enum Refusal {
     /// A warning that a person may accept.
     #[error("needs confirming: {0:?}")]
     Confirm(Warning),
+    /// The same person has a booking for the same item that day: it is to be edited instead.
+    #[error("repeats booking {}", .0.number)]
+    Repeat(Repeat),
     #[error("changed meanwhile")]
     ChangedMeanwhile,
     #[error("no such booking")]

@@ -1,6 +1,6 @@
 //! The slip: what the citizen takes home.
 
-use crate::booking::personal_value;
+use crate::booking::{personal_value, times};
 use crate::promises::Promises;
 use crate::record::record;
 use crate::rights::Right;
@@ -73,10 +73,8 @@ impl Desk {
         let now = self.clock.now();
         self.store.read(|tx: &ReadTx<'_>| {
             let booking = tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
-            let place = &booking.place;
-            let date = place.day.date();
-            let day = tx.views().day(place.day)?.ok_or(Refusal::BookingNotFound)?;
-            let session = day.sessions.get(usize::from(place.session)).ok_or(Refusal::SlotUnknown)?;
+            let date = booking.place.day.date();
+            let (start, end) = times(tx.views(), &booking.place)?.ok_or(Refusal::SlotUnknown)?;
             let promises = Promises::for_day(&reference, tx.views(), date, now)?;
             let result = promises.result(&booking.items);
             let items = booking.items.iter().map(|item| SlipItem {
@@ -96,8 +94,8 @@ impl Desk {
                 number: BookingNumber::from_digits(booking.number),
                 language: booking.slip_language,
                 date,
-                start: session.start(place.slot).time(),
-                end: session.end(place.slot, u16::try_from(place.seats.len()).unwrap_or(1)).time(),
+                start,
+                end,
                 name: personal_value(tx, &booking.personal, PersonalField::Name)?,
                 party: booking.party,
                 green_channel: booking.green_channel,

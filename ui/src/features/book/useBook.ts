@@ -2,6 +2,7 @@
 import { ref, shallowRef } from 'vue';
 import type { BookingDetail, BookingSaved, Draft } from '@/generated/bindings';
 import { rpc } from '@/platform';
+import { useWrite } from '@/shared/data/useWrite';
 import { focusDay, goToDay } from '@/shared/day';
 import type { SlotLine } from './board/boardModel';
 import { isUntouched, newRequest } from './form/formState';
@@ -16,6 +17,7 @@ export function useBook() {
   const keeping = useDraftKeeping(() => form.draft.value);
   const saving = useSaving(form, keeping);
   const undoing = useUndo();
+  const revealing = useWrite('booking_reveal');
   /** The booking whose detail is open. */
   const opened = ref<string | null>(null);
   /** The booking whose slip is shown. */
@@ -53,6 +55,14 @@ export function useBook() {
     form.startEdit(detail);
   }
 
+  /** The booking that is there is edited instead of making another; what was typed comes back if the edit is left. */
+  async function editInstead(booking: string): Promise<boolean> {
+    const detail = await revealing.run({ booking });
+    if (detail) form.startEdit(detail, true);
+    else form.wrong.value = { at: {}, general: revealing.failure.value };
+    return detail !== undefined;
+  }
+
   function cancelled(saved: BookingSaved): void {
     opened.value = null;
     undoing.offer('cancelled', saved);
@@ -66,5 +76,5 @@ export function useBook() {
     form.fill({ ...taken.form, request: newRequest() });
   }
 
-  return { form, keeping, saving, undoing, opened, slipOf, listed, begin, save, edit, cancelled, undo };
+  return { form, keeping, saving, undoing, opened, slipOf, listed, begin, save, edit, editInstead, cancelled, undo };
 }

@@ -8,6 +8,7 @@ mod booking;
 mod frame;
 mod item;
 mod people;
+mod person;
 mod settings;
 mod setup;
 
@@ -16,6 +17,7 @@ pub use booking::*;
 pub use frame::*;
 pub use item::*;
 pub use people::*;
+pub use person::*;
 pub use settings::*;
 pub use setup::*;
 

@@ -6,6 +6,7 @@ mod data;
 mod frame;
 mod item;
 mod people;
+mod person;
 mod read;
 mod settings;
 mod setup;
@@ -17,9 +18,9 @@ use crate::dto::{
     BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved, Draft,
     DraftFound, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust,
     ImportReport, ItemHits, ItemSearch, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Nothing, Outlook,
-    OutlookAsk, People, PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode, ReferenceImport, Reminted,
-    SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session, Settings, SetupChoices,
-    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
+    OutlookAsk, People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode,
+    ReferenceImport, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session,
+    Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
 };
 use crate::error::Failure;
 use hall::{NewPerson, PersonWish, Program};
@@ -84,6 +85,10 @@ impl Handlers for Api {
         let items = read::items(&input.items);
         let outlook = visit.desk()?.outlook(read::date("date", &input.date)?, &items, editing)?;
         Ok(item::outlook(outlook))
+    }
+
+    fn person_hint(&self, visit: Visit, input: PersonTyped) -> Result<PersonHint, Failure> {
+        Ok(person::hint(visit.desk()?.person_hint(&person::typed(&input)?)?))
     }
 
     fn booking_make(&self, visit: Visit, input: BookingMake) -> Result<BookingSaved, Failure> {

@@ -4,6 +4,7 @@ mod entry;
 mod fold;
 mod mask;
 mod number;
+mod repeat;
 
 pub use entry::{
     Entry, EntryProblem, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX, check_entry, clean, name_problem,
@@ -11,3 +12,4 @@ pub use entry::{
 pub use fold::{Booking, BookingFact, Change, ChangeKind, Status, fold};
 pub use mask::{mask_name, mask_phone};
 pub use number::BookingNumber;
+pub use repeat::{phone_key, shares_item};

@@ -2,6 +2,7 @@
 
 use super::make::{Saved, find_place};
 use super::personal::{self, personal_value_now};
+use super::repeat;
 use super::wish::{BookingWish, CheckedWish, confirm_unchanged};
 use crate::record::record;
 use crate::rights::Right;
@@ -24,6 +25,10 @@ impl Desk {
         let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
             let current = standing(tx, booking, base)?;
             let checked = wish.check(&reference, &current.items)?;
+            let phone_before = personal_value_now(tx, &current.personal, PersonalField::Phone)?;
+            if repeat::could_become_one(&current, &phone_before, &checked) {
+                repeat::require_none(tx, &checked, Some(booking))?;
+            }
             let mut edited = changes(&current, &checked);
             if must_move(&current, &checked) {
                 day::require_open(&desk, &reference, checked.wish.date)?;

@@ -1,8 +1,8 @@
 //! Making a booking: everything that can refuse it is checked inside the one write transaction, so two windows that want
 //! the last seat are told apart there.
 
-use super::personal;
 use super::wish::{BookingWish, CheckedWish};
+use super::{personal, repeat};
 use crate::record::record;
 use crate::rights::Right;
 use crate::{Desk, Reference, Refusal, UndoOffer, Warning, day};
@@ -54,6 +54,7 @@ fn write(
     checked: &CheckedWish,
 ) -> Result<RecordId, Refusal> {
     let CheckedWish { wish, items, minutes } = checked;
+    repeat::require_none(tx, checked, None)?;
     let place = find_place(desk, reference, tx, now, wish, *minutes, None)?;
     let filled = personal::values(&wish.entry).into_iter().filter(|(_, value)| !value.is_empty());
     let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();

@@ -3,12 +3,16 @@
 mod change;
 mod make;
 mod personal;
+mod repeat;
 mod show;
+mod times;
 mod wish;
 
 pub use make::Saved;
+pub use repeat::{PersonHint, PersonTyped, Repeat};
 pub use show::BookingDetail;
 pub use wish::BookingWish;
 
 pub(crate) use personal::personal_value;
+pub(crate) use times::times;
 pub(crate) use wish::confirm_unchanged;

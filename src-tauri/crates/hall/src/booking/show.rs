@@ -2,6 +2,7 @@
 //! that is put on record (PRODUCT rule 38).
 
 use super::personal::personal_value;
+use super::times::times;
 use crate::clock::wall_to_beijing;
 use crate::record::record;
 use crate::rights::Right;
@@ -63,10 +64,7 @@ impl Desk {
 
 fn read(tx: &ReadTx<'_>, id: RecordId) -> Result<BookingDetail, Refusal> {
     let booking = fold(tx.views().booking_facts(id)?).ok_or(Refusal::BookingNotFound)?;
-    let day = tx.views().day(booking.place.day)?.ok_or(Refusal::BookingNotFound)?;
-    let place = &booking.place;
-    let session = day.sessions.get(usize::from(place.session)).ok_or(Refusal::SlotUnknown)?;
-    let slots = u16::try_from(place.seats.len()).unwrap_or(1);
+    let (start, end) = times(tx.views(), &booking.place)?.ok_or(Refusal::SlotUnknown)?;
     let value = |field| personal_value(tx, &booking.personal, field);
     Ok(BookingDetail {
         masked: false,
@@ -74,8 +72,8 @@ fn read(tx: &ReadTx<'_>, id: RecordId) -> Result<BookingDetail, Refusal> {
         phone: value(PersonalField::Phone)?,
         missing: value(PersonalField::Missing)?,
         note: value(PersonalField::Note)?,
-        start: session.start(place.slot).time(),
-        end: session.end(place.slot, slots).time(),
+        start,
+        end,
         history: booking
             .history
             .iter()

@@ -15,6 +15,7 @@ export const error: typeof Law = {
     party_range: 'The number of people must be from {min} to {max}. Book larger groups separately.',
     text_too_long: 'At most {max} characters. Please shorten it.',
     missing_required: 'The source is “documents missing”: write what was missing; it is printed on the slip.',
+    repeat: 'This number has the same item that day ({name}, {start}, {number}). Open that booking and change it.',
     slot_unknown: 'This day has no such slot (the hours may just have changed). Choose a time again.',
     slot_full: '{start} has just been filled. Choose another time; everything you typed is still here.',
     slot_too_short: 'From this time the visit does not fit before the session ends. Choose an earlier time.',

@@ -12,10 +12,11 @@ import { form } from './form';
 import { frame } from './frame';
 import { key } from './key';
 import { people } from './people';
+import { person } from './person';
 import { restore } from './restore';
 import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 
-export const en: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession } };
+export const en: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...person, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession } };

@@ -14,6 +14,7 @@ export const error = {
     party_range: '人数应在 {min} 到 {max} 之间。人再多请分开登记。',
     text_too_long: '最多 {max} 个字。请缩短。',
     missing_required: '来源是“上次材料不全”，请写清上次缺什么，会印在预约单上。',
+    repeat: '这个号码这一天已约同一事项（{name}，{start}，{number}）。请打开那个预约修改。',
     slot_unknown: '这一天没有这个时段（时间可能刚调整过）。请重新选时间。',
     slot_full: '{start} 的席位刚刚被约满。请选别的时间，已填的内容都还在。',
     slot_too_short: '从这个时间开始，本场结束前办不完。请选早一点的时间。',

@@ -15,6 +15,7 @@ export const error: typeof Law = {
     party_range: '人數應在 {min} 到 {max} 之間。人再多請分開登記。',
     text_too_long: '最多 {max} 個字。請縮短。',
     missing_required: '來源是「上次材料不全」，請寫清上次缺什麼，會印在預約單上。',
+    repeat: '這個號碼這一天已約同一事項（{name}，{start}，{number}）。請打開那個預約修改。',
     slot_unknown: '這一天沒有這個時段（時間可能剛調整過）。請重新選時間。',
     slot_full: '{start} 的席位剛剛被約滿。請選別的時間，已填的內容都還在。',
     slot_too_short: '從這個時間開始，本場結束前辦不完。請選早一點的時間。',

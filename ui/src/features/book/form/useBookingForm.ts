@@ -16,6 +16,8 @@ export function useBookingForm() {
   const wrong = ref<Placed<FormField>>(NOTHING_WRONG);
   /** The new booking that was begun before an edit: Esc brings it back. */
   const setAside = ref<FormState | null>(null);
+  /** The edit answers a repeat: once it is saved, the new booking that was begun is done with. */
+  let answersRepeat = false;
   const itemNames = reactive(new Map<number, Names>());
 
   const outlook = useRead(
@@ -73,7 +75,8 @@ export function useBookingForm() {
     if (wrong.value.at[field]) wrong.value = { ...wrong.value, at: { ...wrong.value.at, [field]: undefined } };
   }
 
-  function startEdit(detail: BookingDetail): void {
+  function startEdit(detail: BookingDetail, instead = false): void {
+    answersRepeat = instead;
     if (state.editing === null) setAside.value = isUntouched(state) ? null : { ...state, items: [...state.items] };
     detail.form.items.forEach((item, index) => {
       const names = detail.items[index];
@@ -87,6 +90,13 @@ export function useBookingForm() {
   function leaveEdit(): void {
     fill(setAside.value ?? emptyForm(language.value));
     setAside.value = null;
+    answersRepeat = false;
+  }
+
+  /** After an edit was saved. */
+  function finishEdit(): void {
+    if (answersRepeat) setAside.value = null;
+    leaveEdit();
   }
 
   function clear(): void {
@@ -108,7 +118,7 @@ export function useBookingForm() {
 
   return {
     state, wrong, itemNames, outlook, draft,
-    addItem, removeItem, chooseSlot, forget, startEdit, leaveEdit, clear, restore, fill,
+    addItem, removeItem, chooseSlot, forget, startEdit, leaveEdit, finishEdit, clear, restore, fill,
   };
 }
 

@@ -45,7 +45,7 @@ export function useSaving(form: BookingFormModel, keeping: ReturnType<typeof use
       refuse((before.editing ? edit : make).failure.value ?? failureOf('internal'));
       return undefined;
     }
-    if (before.editing) form.leaveEdit();
+    if (before.editing) form.finishEdit();
     else form.clear();
     keeping.resume(true);
     return { saved, what: before.editing ? 'edited' : 'made', form: before };
