@@ -2,6 +2,7 @@
 //! that everything on screen can be reached and read.
 
 mod accessibility;
+mod agents;
 mod booking;
 mod changes;
 mod crowd;

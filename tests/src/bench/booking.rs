@@ -104,10 +104,12 @@ fn wish(date: &str, session: usize, slot: usize, number: usize) -> Outcome<Booki
             missing: String::new(),
             note: String::new(),
             carried_over: false,
+            ..Entry::default()
         },
         channel: Channel::Desk,
         green_channel: false,
         slip_language: Language::ZhHans,
+        earlier: None,
         accepted: Vec::new(),
     })
 }

@@ -146,6 +146,8 @@ fn book(tx: &mut WriteTx<'_>, number: u32) -> Result<EventId, StoreError> {
         green_channel: false,
         slip_language: Language::ZhHans,
         personal: vec![PersonalField::Name, PersonalField::Phone],
+        group: None,
+        earlier: None,
     });
     let booking = append(tx, &made, None)?;
     tx.vault_put(booking, VaultField(PersonalField::Name.number()), &name(number))?;

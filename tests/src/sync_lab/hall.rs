@@ -208,6 +208,8 @@ pub fn bookings(first: u64, count: u64) -> Outcome<Vec<BookingMade>> {
             green_channel: false,
             slip_language: Language::ZhHans,
             personal: vec![PersonalField::Name, PersonalField::Phone],
+            group: None,
+            earlier: None,
         }
     };
     Ok((first..first + count).map(booking).collect())

@@ -126,6 +126,8 @@ export type BookingDetail = {
 	/**  Names as they were when the booking was made. */
 	items: Names[],
 	history: HistoryLine[],
+	/**  What the same agent booked together with it. */
+	group: GroupCard[],
 };
 
 export type BookingEdit = {
@@ -164,12 +166,22 @@ export type BookingForm = {
 	/**  Free text, kept in the vault. */
 	note: string,
 	slip_language: Language,
+	/**  For a carried-over booking: the day of the visit that was refused, or empty. */
+	earlier_date?: string,
+	/**  The number of that visit as the hall wrote it, or empty. Kept in the vault. */
+	earlier_number?: string,
+	/**  Name of whoever acts for the person, or empty. */
+	agent_name?: string,
+	/**  Number of whoever acts for the person, or empty. */
+	agent_phone?: string,
 };
 
 export type BookingMake = {
 	/**  Chosen by the screen for each new form (16 to 64 letters and digits). Sent twice, it makes one booking. */
 	request: string,
 	form: BookingForm,
+	/**  Whom else the agent books for; each gets a booking of its own, all or none. */
+	others?: PrincipalForm[],
 	/**  Codes of warnings the person has read and accepted (a failure with `confirmable` names the code). */
 	confirmed: string[],
 };
@@ -181,6 +193,8 @@ export type BookingRef = {
 export type BookingSaved = {
 	booking: string,
 	slip: Slip,
+	/**  What the agent booked together with it. */
+	others: SavedToo[],
 	undo: UndoOffer,
 };
 
@@ -278,6 +292,11 @@ export type Draft = {
 	missing: string,
 	note: string,
 	slip_language: Language,
+	earlier_date?: string,
+	earlier_number?: string,
+	agent_name?: string,
+	agent_phone?: string,
+	others?: PrincipalForm[],
 };
 
 export type DraftFound = {
@@ -379,6 +398,15 @@ export type FrozenDay = {
 	seats: number,
 };
 
+/**  A booking of the same agent, masked. */
+export type GroupCard = {
+	booking: string,
+	number: string,
+	name: string,
+	date: string,
+	start: string,
+};
+
 export type HallAdjust = {
 	idle_lock_minutes: number,
 	erase_after_days: number,
@@ -398,7 +426,7 @@ export type HallChoice = {
 	source: string,
 };
 
-export type HistoryKind = "made" | "edited" | "rescheduled" | "cancelled" | "undone" | "erased";
+export type HistoryKind = "made" | "edited" | "rescheduled" | "cancelled" | "undone" | "erased" | "arrived" | "called";
 
 export type HistoryLine = {
 	at: string,
@@ -615,6 +643,14 @@ export type PersonTyped = {
 	booking: string | null,
 };
 
+/**  Another principal of an agent: name, number and time are its own, the rest is as in the form. */
+export type PrincipalForm = {
+	name: string,
+	phone: string,
+	/**  Absent: the next block in which the agent is free. */
+	slot: SlotRef | null,
+};
+
 /**  What a citizen may be promised of one department on one Saturday. */
 export type Promise = 
 /**  The item needs no approver. */
@@ -675,6 +711,12 @@ export type ResultPromise = "on_the_spot" | "on_the_spot_once_confirmed" | "forw
 
 /**  What a person can be. */
 export type Role = "consultant" | "window_clerk" | "runner" | "duty_leader" | "hall_manager" | "approver" | "supervisor" | "administrator";
+
+/**  One more booking that was made with the same press. */
+export type SavedToo = {
+	booking: string,
+	slip: Slip,
+};
 
 export type SeatCell = {
 	/**  From 1. */
@@ -835,6 +877,11 @@ export type Slip = {
 	green_channel: boolean,
 	items: SlipItem[],
 	missing: string,
+	/**  Day and number of the earlier visit that was refused. */
+	earlier: string | null,
+	earlier_number: string,
+	/**  Whoever acts for the person, or empty. */
+	agent: string,
 	tentative: boolean,
 	result: ResultPromise,
 	forwarded_on: string | null,

@@ -41,6 +41,7 @@ impl From<Refusal> for Failure {
             Refusal::SlotFull { start } => {
                 Failure::new("booking.slot_full").with("start", start.format("%H:%M")).at("slot")
             }
+            Refusal::PrincipalNoSeat { row } => Failure::new("booking.principal_no_seat").with("row", row + 2),
             Refusal::SlotTooShort => Failure::new("booking.slot_too_short").at("slot"),
             Refusal::Confirm(Warning::SlotPast) => Failure { confirmable: true, ..Failure::new(SLOT_PAST) },
             Refusal::Repeat(repeat) => Failure::new("booking.repeat")
@@ -108,6 +109,12 @@ fn from_fields(fields: &[FieldRefusal]) -> Failure {
 fn field(refusal: &FieldRefusal) -> FieldFailure {
     match refusal {
         FieldRefusal::Entry(EntryProblem { field, problem }) => entry(field, *problem),
+        FieldRefusal::AgentMissing => at("agent_name", "booking.agent_missing"),
+        FieldRefusal::Principals { max } => at("others", "booking.principals").with("max", max),
+        FieldRefusal::Principal { row, problem: EntryProblem { field, problem } } => {
+            entry(&format!("others.{row}.{field}"), *problem)
+        }
+        FieldRefusal::EarlierDate => at("earlier_date", "booking.earlier_date"),
         FieldRefusal::ItemMissing => at("items", "booking.item_missing"),
         FieldRefusal::ItemUnknown => at("items", "booking.item_unknown"),
         FieldRefusal::ItemExcluded { item } => at("items", "booking.item_excluded").with("item", item),

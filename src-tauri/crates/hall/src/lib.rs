@@ -35,7 +35,7 @@ mod undo;
 
 pub use audit::{AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace};
 pub use book::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard};
-pub use booking::{BookingDetail, BookingWish, PersonHint, PersonTyped, Repeat, Saved};
+pub use booking::{BookingDetail, BookingWish, GroupMember, PersonHint, PersonTyped, Principal, Repeat, Saved};
 pub use clock::{Clock, ClockDoubt};
 pub use demo::{DEMO_SECRET, SAMPLE_BOOKINGS_MAX};
 pub use desk::{Actor, Desk};

@@ -49,6 +49,9 @@ pub enum Refusal {
     SlotUnknown,
     #[error("slot is full")]
     SlotFull { start: NaiveTime },
+    /// The day has no block left for an agent's principal, counted from 0 behind the first.
+    #[error("no seat for principal {row}")]
+    PrincipalNoSeat { row: usize },
     #[error("the visit does not fit before the session ends")]
     SlotTooShort,
     /// A warning that a person may accept.
@@ -97,9 +100,23 @@ pub enum Warning {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldRefusal {
     Entry(EntryProblem),
+    /// Several principals and nobody who acts for them.
+    AgentMissing,
+    Principals {
+        max: usize,
+    },
+    /// Name or number of a principal, counted from 0 behind the first.
+    Principal {
+        row: usize,
+        problem: EntryProblem,
+    },
+    /// The earlier visit would be after the booking.
+    EarlierDate,
     ItemMissing,
     ItemUnknown,
-    ItemExcluded { item: String },
+    ItemExcluded {
+        item: String,
+    },
     CancelRemarkMissing,
     CancelRemarkTooLong,
     Approvers,
@@ -110,16 +127,30 @@ pub enum FieldRefusal {
     HallName,
     Sessions,
     SessionOrder,
-    WindowsRange { min: u16, max: u16 },
-    SlotRange { min: u16, max: u16 },
+    WindowsRange {
+        min: u16,
+        max: u16,
+    },
+    SlotRange {
+        min: u16,
+        max: u16,
+    },
     Secret(SecretProblem),
     PresentSecret,
     PersonName,
-    PersonNameTooLong { max: usize },
+    PersonNameTooLong {
+        max: usize,
+    },
     Roles,
     RecoveryCode(RecoveryFault),
-    IdleMinutes { min: u16, max: u16 },
-    EraseDays { min: u16, max: u16 },
+    IdleMinutes {
+        min: u16,
+        max: u16,
+    },
+    EraseDays {
+        min: u16,
+        max: u16,
+    },
     SecondNotAbsolute,
     SecondMissing,
     SecondSame,

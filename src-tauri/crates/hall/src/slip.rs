@@ -11,6 +11,7 @@ use domain::event::{Fact, Language, PersonalField, SlipIssued};
 use domain::names::Names;
 use domain::promise::ResultPromise;
 use domain::record::RecordId;
+use domain::time::BeijingDay;
 use store::{ReadTx, WriteTx};
 
 /// What is printed.
@@ -28,6 +29,11 @@ pub struct Slip {
     pub green_channel: bool,
     pub items: Vec<SlipItem>,
     pub missing: String,
+    /// Day and number of the earlier visit that was refused.
+    pub earlier: Option<NaiveDate>,
+    pub earlier_number: String,
+    /// Whoever acts for the person, or empty.
+    pub agent: String,
     pub tentative: bool,
     pub result: ResultPromise,
     pub forwarded_on: Option<NaiveDate>,
@@ -101,6 +107,9 @@ impl Desk {
                 green_channel: booking.green_channel,
                 items: items.collect(),
                 missing: personal_value(tx, &booking.personal, PersonalField::Missing)?,
+                earlier: booking.earlier.map(BeijingDay::date),
+                earlier_number: personal_value(tx, &booking.personal, PersonalField::EarlierNumber)?,
+                agent: personal_value(tx, &booking.personal, PersonalField::AgentName)?,
                 tentative: !reference.calendar.published(chrono::Datelike::year(&date)),
                 result,
                 forwarded_on: (result == ResultPromise::Forwarded).then(|| reference.calendar.next_working_day(date)),

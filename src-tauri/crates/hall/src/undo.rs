@@ -26,22 +26,30 @@ pub struct UndoOffer {
     pub until: NaiveDateTime,
 }
 
-/// What was done here within the last minute: event → its booking and when.
+/// Events that are taken back together, each with its booking.
+type Deed = Vec<(RecordId, RecordId)>;
+
+/// What was done here within the last minute, by its first event, and when.
 #[derive(Default)]
-pub(crate) struct UndoBook(Mutex<BTreeMap<RecordId, (RecordId, Instant)>>);
+pub(crate) struct UndoBook(Mutex<BTreeMap<RecordId, (Deed, Instant)>>);
 
 impl UndoBook {
     pub(crate) fn offer(&self, event: RecordId, booking: RecordId, now: NaiveDateTime) -> UndoOffer {
+        self.offer_all(event, vec![(event, booking)], now)
+    }
+
+    /// Offers to take back several events at once.
+    pub(crate) fn offer_all(&self, event: RecordId, deed: Deed, now: NaiveDateTime) -> UndoOffer {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         open.retain(|_, (_, made)| made.elapsed() < Duration::from_secs(UNDO_SECONDS));
-        open.insert(event, (booking, Instant::now()));
+        open.insert(event, (deed, Instant::now()));
         UndoOffer { token: event, until: now + TimeDelta::seconds(i64::try_from(UNDO_SECONDS).unwrap_or(60)) }
     }
 
-    fn booking_of(&self, event: RecordId) -> Option<RecordId> {
+    fn deed(&self, event: RecordId) -> Option<Deed> {
         let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (booking, made) = open.get(&event)?;
-        (made.elapsed() < Duration::from_secs(UNDO_SECONDS)).then_some(*booking)
+        let (deed, made) = open.get(&event)?;
+        (made.elapsed() < Duration::from_secs(UNDO_SECONDS)).then(|| deed.clone())
     }
 
     fn close(&self, event: RecordId) {
@@ -57,11 +65,14 @@ impl Desk {
     /// [`Refusal::UndoSeatTaken`] when the seat it would need again has been given away.
     pub fn undo(&self, token: RecordId) -> Result<(), Refusal> {
         self.require(Right::WriteBooking)?;
-        let booking = self.undo.booking_of(token).ok_or(Refusal::UndoTooLate)?;
+        let deed = self.undo.deed(token).ok_or(Refusal::UndoTooLate)?;
+        let bookings: Vec<RecordId> = deed.iter().map(|(_, booking)| *booking).collect();
         let author = self.author();
-        self.store.write(move |tx: &mut WriteTx<'_>| retract(tx, author, booking, token))?;
+        self.store.write(move |tx: &mut WriteTx<'_>| {
+            deed.iter().try_for_each(|(event, booking)| retract(tx, author, *booking, *event))
+        })?;
         self.undo.close(token);
-        self.reindex(&[booking]);
+        self.reindex(&bookings);
         Ok(())
     }
 }

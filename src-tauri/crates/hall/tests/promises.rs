@@ -96,10 +96,12 @@ fn wish_without_item(test: &TestHall) -> BookingWish {
             missing: String::new(),
             note: String::new(),
             carried_over: false,
+            ..domain::booking::Entry::default()
         },
         channel: domain::event::Channel::Desk,
         green_channel: false,
         slip_language: domain::event::Language::En,
+        earlier: None,
         accepted: Vec::new(),
     }
 }

@@ -9,7 +9,7 @@ import { isUntouched, newRequest } from './form/formState';
 import { useBookingForm } from './form/useBookingForm';
 import { useDraftKeeping } from './form/useDraftKeeping';
 import { useSaving } from './form/useSaving';
-import { printSlip } from './slip/usePrinting';
+import { printSlips } from './slip/usePrinting';
 import { useUndo } from './slip/useUndo';
 
 export function useBook() {
@@ -46,7 +46,7 @@ export function useBook() {
     const done = await saving.save(confirmed);
     if (!done) return false;
     undoing.offer(done.what, done.saved, done.form);
-    if (print) await printSlip(done.saved.slip);
+    if (print) await printSlips([done.saved.slip, ...done.saved.others.map((other) => other.slip)]);
     return true;
   }
 

@@ -95,7 +95,7 @@ impl Handlers for Api {
         let request = read::request(&input.request)?;
         let wish = booking::wish(&input.form, &input.confirmed)?;
         let desk = visit.desk()?;
-        let saved = desk.make_booking(request, wish)?;
+        let saved = desk.make_bookings(request, wish, booking::principals(&input.others))?;
         booking::saved(&desk, saved)
     }
 

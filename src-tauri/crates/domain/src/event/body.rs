@@ -194,6 +194,12 @@ pub struct BookingMade {
     /// Personal fields that have a value in the vault.
     #[n(10)]
     pub personal: Vec<PersonalField>,
+    /// Bookings that one agent made together bear the id of the first of them.
+    #[n(11)]
+    pub group: Option<RecordId>,
+    /// The day of the earlier visit that was refused, for a booking carried over.
+    #[n(12)]
+    pub earlier: Option<BeijingDay>,
 }
 
 /// Personal fields and free texts of a booking. A value is in the vault under the event that set it, so a change keeps the
@@ -216,6 +222,15 @@ pub enum PersonalField {
     /// Remark to a cancellation.
     #[n(5)]
     CancelRemark,
+    /// Name of whoever acts for the person.
+    #[n(6)]
+    AgentName,
+    /// Number of whoever acts for the person.
+    #[n(7)]
+    AgentPhone,
+    /// Number of the earlier visit, as the hall wrote it.
+    #[n(8)]
+    EarlierNumber,
 }
 
 /// Fields of a booking that changed. Absent means unchanged.
@@ -243,6 +258,12 @@ pub struct BookingEdited {
     /// Personal fields that this event set; the values are in the vault under its id.
     #[n(6)]
     pub personal: Vec<PersonalField>,
+    /// Another day of the earlier visit.
+    #[n(7)]
+    pub earlier: Option<BeijingDay>,
+    /// The hall moved it because this day was closed; its person is to be called.
+    #[n(8)]
+    pub moved_from: Option<BeijingDay>,
 }
 
 /// Why a booking was cancelled.
@@ -330,6 +351,9 @@ pub struct HallAdjusted {
     /// Days after the service date after which personal values are erased.
     #[n(1)]
     pub erase_after_days: Option<u16>,
+    /// Minutes after opening from which those who have not come are called.
+    #[n(7)]
+    pub call_after_minutes: Option<u16>,
 }
 
 /// A booking's personal values are erased, for good: counts stay, and no later event brings a value back.

@@ -65,6 +65,8 @@ pub const EVENT_KINDS: &[KindRow] = &[
     KindRow { kind: 24, version: 1, name: "booking.erased",        entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Final,            must_understand: true },
     KindRow { kind: 25, version: 1, name: "booking.revealed",      entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
     KindRow { kind: 26, version: 1, name: "booking.slip_issued",   entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
+    KindRow { kind: 27, version: 1, name: "booking.walked_in",     entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: false },
+    KindRow { kind: 28, version: 1, name: "booking.arrived",       entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Final,            must_understand: false },
     KindRow { kind: 30, version: 1, name: "duty.answered",         entity: "duty",      writer: Writer::Desk,    merge: MergeRule::Register,         must_understand: false },
     KindRow { kind: 40, version: 1, name: "person.entered",        entity: "person",    writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: true },
     KindRow { kind: 41, version: 1, name: "person.changed",        entity: "person",    writer: Writer::Desk,    merge: MergeRule::RegisterPerField, must_understand: true },
@@ -74,4 +76,5 @@ pub const EVENT_KINDS: &[KindRow] = &[
     KindRow { kind: 50, version: 1, name: "hall.handed_out",       entity: "handout",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
     KindRow { kind: 60, version: 1, name: "device.succeeded",      entity: "device",    writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: true },
     KindRow { kind: 61, version: 1, name: "seats.reminted",        entity: "day",       writer: Writer::Host,    merge: MergeRule::Create,           must_understand: true },
+    KindRow { kind: 70, version: 1, name: "booking.called",        entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Register,         must_understand: true },
 ];

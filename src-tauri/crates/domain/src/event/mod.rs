@@ -5,6 +5,7 @@ mod body;
 mod installation;
 mod kinds;
 mod people;
+mod visit;
 
 pub use body::{
     BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingRevealed, CancelReason, Channel, DayOpened,
@@ -14,6 +15,7 @@ pub use body::{
 pub use installation::{DeviceSucceeded, HandedOut, Handout, MintedSeats, SeatsReminted, SuccessionReason};
 pub use kinds::{EVENT_KINDS, KindRow, MergeRule, Writer};
 pub use people::{PersonChanged, PersonEntered, SecretBy, SecretSet, SignInFailed, SignedIn};
+pub use visit::{Arrived, CallOutcome, Called, WalkedIn};
 
 use minicbor::{Decode, Encode};
 
@@ -33,6 +35,9 @@ pub enum Fact {
     BookingErased(BookingErased),
     BookingRevealed(BookingRevealed),
     SlipIssued(SlipIssued),
+    WalkedIn(WalkedIn),
+    Arrived(Arrived),
+    Called(Called),
     DutyAnswered(DutyAnswered),
     PersonEntered(PersonEntered),
     PersonChanged(PersonChanged),
@@ -75,6 +80,9 @@ impl Fact {
             Fact::BookingErased(_) => 24,
             Fact::BookingRevealed(_) => 25,
             Fact::SlipIssued(_) => 26,
+            Fact::WalkedIn(_) => 27,
+            Fact::Arrived(_) => 28,
+            Fact::Called(_) => 70,
             Fact::DutyAnswered(_) => 30,
             Fact::PersonEntered(_) => 40,
             Fact::PersonChanged(_) => 41,
@@ -107,6 +115,9 @@ impl Fact {
             Fact::BookingErased(body) => to_cbor(body),
             Fact::BookingRevealed(body) => to_cbor(body),
             Fact::SlipIssued(body) => to_cbor(body),
+            Fact::WalkedIn(body) => to_cbor(body),
+            Fact::Arrived(body) => to_cbor(body),
+            Fact::Called(body) => to_cbor(body),
             Fact::DutyAnswered(body) => to_cbor(body),
             Fact::PersonEntered(body) => to_cbor(body),
             Fact::PersonChanged(body) => to_cbor(body),
@@ -141,6 +152,9 @@ impl Fact {
             24 => from_cbor(body).map(Fact::BookingErased),
             25 => from_cbor(body).map(Fact::BookingRevealed),
             26 => from_cbor(body).map(Fact::SlipIssued),
+            27 => from_cbor(body).map(Fact::WalkedIn),
+            28 => from_cbor(body).map(Fact::Arrived),
+            70 => from_cbor(body).map(Fact::Called),
             30 => from_cbor(body).map(Fact::DutyAnswered),
             40 => from_cbor(body).map(Fact::PersonEntered),
             41 => from_cbor(body).map(Fact::PersonChanged),

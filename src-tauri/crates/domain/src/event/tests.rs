@@ -40,6 +40,8 @@ fn one_of_each() -> Vec<Fact> {
             green_channel: true,
             slip_language: Language::ZhHant,
             personal: vec![PersonalField::Name, PersonalField::Missing],
+            group: None,
+            earlier: None,
         }),
         Fact::BookingEdited(BookingEdited {
             place: Some(Place { day, session: 1, slot: 0, seats: vec![1] }),
@@ -57,6 +59,7 @@ fn one_of_each() -> Vec<Fact> {
         }),
     ];
     all.extend(of_people_and_installations(day));
+    all.extend(of_the_service_day(day));
     for fact in &all {
         match fact {
             Fact::HallFounded(_)
@@ -71,6 +74,9 @@ fn one_of_each() -> Vec<Fact> {
             | Fact::BookingErased(_)
             | Fact::BookingRevealed(_)
             | Fact::SlipIssued(_)
+            | Fact::WalkedIn(_)
+            | Fact::Arrived(_)
+            | Fact::Called(_)
             | Fact::DutyAnswered(_)
             | Fact::PersonEntered(_)
             | Fact::PersonChanged(_)
@@ -85,9 +91,31 @@ fn one_of_each() -> Vec<Fact> {
     all
 }
 
+fn of_the_service_day(day: BeijingDay) -> Vec<Fact> {
+    vec![
+        Fact::WalkedIn(WalkedIn {
+            number: 4_829_130_577,
+            day,
+            at: MinuteOfDay(660),
+            items: Vec::new(),
+            party: 1,
+            green_channel: false,
+            slip_language: Language::En,
+            personal: vec![PersonalField::Name],
+            forwarded: Some(BeijingDay(20_788)),
+        }),
+        Fact::Arrived(Arrived {}),
+        Fact::Called(Called { outcome: CallOutcome::Coming, expected: Some(MinuteOfDay(630)), released: false }),
+    ]
+}
+
 fn of_people_and_installations(day: BeijingDay) -> Vec<Fact> {
     vec![
-        Fact::HallAdjusted(HallAdjusted { idle_lock_minutes: Some(5), erase_after_days: Some(90) }),
+        Fact::HallAdjusted(HallAdjusted {
+            idle_lock_minutes: Some(5),
+            erase_after_days: Some(90),
+            call_after_minutes: Some(60),
+        }),
         Fact::BookingErased(BookingErased { reason: EraseReason::Asked }),
         Fact::BookingRevealed(BookingRevealed {}),
         Fact::SlipIssued(SlipIssued {}),
@@ -130,6 +158,17 @@ fn unknown_kinds_and_versions_are_left_alone_and_garbage_is_named() {
     assert_eq!(Fact::decode(999, 1, b"anything"), Ok(None));
     assert_eq!(Fact::decode(20, 2, b"anything"), Ok(None));
     assert!(Fact::decode(20, 1, b"anything").is_err());
+}
+
+/// What was added later: an agent's booking, carried over, says whose and from when.
+#[test]
+fn a_booking_of_an_agent_reads_what_it_writes() {
+    let Some(Fact::BookingMade(body)) = one_of_each().into_iter().find(|fact| fact.kind() == 20) else {
+        panic!("a booking")
+    };
+    let group = Some(RecordId { device: [1; 8], seq: 9 });
+    let fact = Fact::BookingMade(BookingMade { group, earlier: Some(BeijingDay(20_784)), ..body });
+    assert_eq!(Fact::decode(20, 1, &fact.encode()), Ok(Some(fact)));
 }
 
 /// The bytes of a booking stay what they are: older installations must be able to read them for ever.

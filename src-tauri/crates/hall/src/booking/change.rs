@@ -47,7 +47,7 @@ impl Desk {
             Ok(event)
         })?;
         self.reindex(&[booking]);
-        Ok(Saved { booking, undo: self.undo.offer(event, booking, now) })
+        Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, now) })
     }
 
     /// Cancels a booking; its seats are free at once, the record stays.
@@ -80,7 +80,7 @@ impl Desk {
             Ok(event)
         })?;
         self.reindex(&[booking]);
-        Ok(Saved { booking, undo: self.undo.offer(event, booking, self.clock.now()) })
+        Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, self.clock.now()) })
     }
 }
 
@@ -119,6 +119,8 @@ fn changes(current: &BookingRow, checked: &CheckedWish) -> BookingEdited {
         green_channel: (current.green_channel != wish.green_channel).then_some(wish.green_channel),
         slip_language: (current.slip_language != wish.slip_language).then_some(wish.slip_language),
         personal: Vec::new(),
+        earlier: wish.earlier.map(BeijingDay::from).filter(|day| current.earlier != Some(*day)),
+        moved_from: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Making, changing, cancelling and showing a booking.
 
 mod change;
+mod group;
 mod make;
 mod personal;
 mod repeat;
@@ -8,9 +9,10 @@ mod show;
 mod times;
 mod wish;
 
+pub use group::Principal;
 pub use make::Saved;
 pub use repeat::{PersonHint, PersonTyped, Repeat};
-pub use show::BookingDetail;
+pub use show::{BookingDetail, GroupMember};
 pub use wish::BookingWish;
 
 pub(crate) use personal::personal_value;

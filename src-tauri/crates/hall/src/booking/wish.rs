@@ -18,6 +18,8 @@ pub struct BookingWish {
     pub channel: Channel,
     pub green_channel: bool,
     pub slip_language: Language,
+    /// The day of the earlier visit that was refused.
+    pub earlier: Option<NaiveDate>,
     /// Warnings the person has read and accepted.
     pub accepted: Vec<Warning>,
 }
@@ -50,6 +52,9 @@ impl BookingWish {
                 Ok(item) => items.push(item),
                 Err(fault) => faults.push(fault),
             }
+        }
+        if self.earlier.is_some_and(|earlier| earlier > self.date) {
+            faults.push(FieldRefusal::EarlierDate);
         }
         faults.extend(check_entry(&self.entry).into_iter().map(FieldRefusal::Entry));
         if !faults.is_empty() {

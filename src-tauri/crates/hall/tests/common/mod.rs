@@ -125,10 +125,12 @@ impl TestHall {
                 missing: String::new(),
                 note: String::new(),
                 carried_over: false,
+                ..Entry::default()
             },
             channel: Channel::Desk,
             green_channel: false,
             slip_language: Language::ZhHans,
+            earlier: None,
             accepted: Vec::new(),
         }
     }

@@ -1,4 +1,5 @@
 // 简体中文: the first language. Its shape is the law for the others; a word missing there does not build.
+import { agent } from './agent';
 import { audit } from './audit';
 import { board } from './board';
 import { common } from './common';
@@ -18,7 +19,7 @@ import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 
-export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...person, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession } };
+export const zhHans = { ...common, ...agent, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...person, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession } };
 
 /** The shape every language has. */
 export type Words = typeof zhHans;

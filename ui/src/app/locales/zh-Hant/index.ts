@@ -1,5 +1,6 @@
 // 繁體中文。
 import type { Words } from '../zh-Hans';
+import { agent } from './agent';
 import { audit } from './audit';
 import { board } from './board';
 import { common } from './common';
@@ -19,4 +20,4 @@ import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 
-export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...person, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession } };
+export const zhHant: Words = { ...common, ...agent, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...person, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession } };

@@ -6,7 +6,7 @@ import { useRead } from '@/shared/data/useRead';
 import { focusDay, goToDay } from '@/shared/day';
 import type { Placed } from '@/shared/fieldErrors';
 import { language } from '@/shared/language';
-import { emptyForm, fromDetail, fromDraft, isUntouched, toDraft, type FormField, type FormState } from './formState';
+import { copyForm, emptyForm, fromDetail, fromDraft, isUntouched, toDraft, type FormField, type FormState } from './formState';
 import { settleSlot } from './slotChoice';
 
 const NOTHING_WRONG: Placed<FormField> = { at: {}, general: null };
@@ -77,7 +77,7 @@ export function useBookingForm() {
 
   function startEdit(detail: BookingDetail, instead = false): void {
     answersRepeat = instead;
-    if (state.editing === null) setAside.value = isUntouched(state) ? null : { ...state, items: [...state.items] };
+    if (state.editing === null) setAside.value = isUntouched(state) ? null : copyForm(state);
     detail.form.items.forEach((item, index) => {
       const names = detail.items[index];
       if (names) itemNames.set(item, names);
