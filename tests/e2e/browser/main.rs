@@ -12,3 +12,4 @@ mod repeats;
 mod seclusion;
 mod setup;
 mod trouble;
+mod walk_ins;

@@ -1,13 +1,15 @@
 //! The one table of commands. A name here without a handler in [`Handlers`] does not compile.
 
 use crate::dto::{
-    AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay, BookDayAsk,
-    BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved, Draft,
-    DraftFound, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust,
-    ImportReport, ItemHits, ItemSearch, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Nothing, Outlook,
-    OutlookAsk, People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode,
-    ReferenceImport, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session,
-    Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
+    ArrivalMark, AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
+    BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
+    BookingSaved, CallList, CallRecord, CallTimeSet, DayMove, DayMoved, Draft, DraftFound, DutyRecord, Erased,
+    FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch,
+    KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk, People, PersonChange,
+    PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport, Reminted,
+    SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session, Settings,
+    SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo, WalkInAccept, WalkInAsk, WalkInOutlook,
+    WalkIns,
 };
 
 crate::declare_commands! {
@@ -25,6 +27,22 @@ crate::declare_commands! {
     read person_hint(PersonTyped) -> PersonHint, needs SeeFullName, provides [Book];
     /// Makes a booking; durable when it answers.
     write booking_make(BookingMake) -> BookingSaved, needs WriteBooking, invalidates [Book, Drafts];
+    /// What somebody without a booking is to be told before their case is accepted.
+    read walk_in_outlook(WalkInAsk) -> WalkInOutlook, needs ReadBook, provides [Book, Catalogue];
+    /// Accepts somebody without a booking; durable when it answers. The slip is the receipt.
+    write walk_in_accept(WalkInAccept) -> BookingSaved, needs WriteBooking, invalidates [Book];
+    /// Who walked in on a day, and what was forwarded to it.
+    read walk_ins(ServiceDayAsk) -> WalkIns, needs ReadBook, provides [Book];
+    /// Who has not come on a day, and what calls came to.
+    read call_list(ServiceDayAsk) -> CallList, needs SeeFullName, provides [Book, Settings];
+    /// Records what a call came to.
+    write call_record(CallRecord) -> Noted, needs WriteBooking, invalidates [Book];
+    /// Marks that somebody with a booking has come.
+    write arrival_mark(ArrivalMark) -> Noted, needs WriteBooking, invalidates [Book];
+    /// Moves every booking of a day to another one.
+    write day_move(DayMove) -> DayMoved, needs WriteBooking, invalidates [Book];
+    /// Sets from when on those who have not come are called.
+    write call_time_set(CallTimeSet) -> Nothing, needs AnswerForHall, invalidates [Settings, Audit];
     /// Changes a booking: fields, items or time.
     write booking_edit(BookingEdit) -> BookingSaved, needs WriteBooking, invalidates [Book, Drafts];
     /// Cancels with a reason. The record stays.

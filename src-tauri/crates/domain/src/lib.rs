@@ -21,3 +21,4 @@ pub mod search;
 pub mod seat;
 pub mod shipped;
 pub mod time;
+pub mod walk_in;

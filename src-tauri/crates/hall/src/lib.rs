@@ -7,6 +7,7 @@
 mod audit;
 mod book;
 mod booking;
+mod calls;
 mod clock;
 mod daily_work;
 mod day;
@@ -32,10 +33,12 @@ mod settings;
 mod setup;
 mod slip;
 mod undo;
+mod walk_in;
 
 pub use audit::{AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace};
 pub use book::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard};
 pub use booking::{BookingDetail, BookingWish, GroupMember, PersonHint, PersonTyped, Principal, Repeat, Saved};
+pub use calls::{CALL_AFTER_MINUTES, CallCard, CallLine, CallList, DayMoved};
 pub use clock::{Clock, ClockDoubt};
 pub use demo::{DEMO_SECRET, SAMPLE_BOOKINGS_MAX};
 pub use desk::{Actor, Desk};
@@ -56,3 +59,4 @@ pub use setup::{FoundLocation, Founding, HallChoice};
 pub use slip::{Slip, SlipItem};
 pub use store::{KeyFault, OpenError, RecoveryFault, StoreError};
 pub use undo::UndoOffer;
+pub use walk_in::{Told, WalkInLine, WalkInOutlook, WalkInWish, WalkIns};

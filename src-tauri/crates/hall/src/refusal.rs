@@ -66,6 +66,14 @@ pub enum Refusal {
     BookingNotFound,
     #[error("its personal values have been erased")]
     Erased,
+    /// What a walk-in was told is no longer so: they are told anew first.
+    #[error("what was told has changed")]
+    ToldOtherwise,
+    /// A case that walked in has no time to be changed.
+    #[error("a walk-in is not booked")]
+    WalkInNotBooked,
+    #[error("has arrived already")]
+    AlreadyArrived,
     #[error("already cancelled")]
     AlreadyCancelled,
     #[error("the minute for undoing is over")]
@@ -94,6 +102,8 @@ pub enum Refusal {
 pub enum Warning {
     /// The slot has begun or is over, by this PC's clock.
     SlotPast,
+    /// A walk-in is accepted for another day than today, by this PC's clock.
+    NotToday,
 }
 
 /// What is wrong at one field.
@@ -112,6 +122,12 @@ pub enum FieldRefusal {
     },
     /// The earlier visit would be after the booking.
     EarlierDate,
+    /// A day cannot be moved to itself.
+    SameDay,
+    CallMinutes {
+        min: u16,
+        max: u16,
+    },
     ItemMissing,
     ItemUnknown,
     ItemExcluded {

@@ -6,7 +6,7 @@ use crate::record::record;
 use crate::rights::Right;
 use crate::{Desk, Refusal};
 use chrono::{NaiveDate, NaiveTime};
-use domain::booking::{BookingNumber, Status};
+use domain::booking::{BookingNumber, Status, WalkIn};
 use domain::event::{Fact, Language, PersonalField, SlipIssued};
 use domain::names::Names;
 use domain::promise::ResultPromise;
@@ -38,6 +38,8 @@ pub struct Slip {
     pub result: ResultPromise,
     pub forwarded_on: Option<NaiveDate>,
     pub cancelled: bool,
+    /// It is the receipt of somebody who walked in: its time is when they were accepted.
+    pub walk_in: bool,
 }
 
 /// One item on the slip.
@@ -80,9 +82,16 @@ impl Desk {
         self.store.read(|tx: &ReadTx<'_>| {
             let booking = tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
             let date = booking.place.day.date();
-            let (start, end) = times(tx.views(), &booking.place)?.ok_or(Refusal::SlotUnknown)?;
+            let (start, end) = times(tx.views(), &booking.place, booking.walk_in)?.ok_or(Refusal::SlotUnknown)?;
             let promises = Promises::for_day(&reference, tx.views(), date, now)?;
-            let result = promises.result(&booking.items);
+            // A walk-in was told, and that stands; a booking's promise is what it is now.
+            let result = match booking.walk_in {
+                Some(WalkIn { forwarded: Some(_), .. }) => ResultPromise::Forwarded,
+                Some(WalkIn { forwarded: None, .. }) => ResultPromise::OnTheSpot,
+                None => promises.result(&booking.items),
+            };
+            let by_now = || reference.calendar.next_working_day(date);
+            let told = booking.walk_in.and_then(|walk_in| walk_in.forwarded).map(BeijingDay::date);
             let items = booking.items.iter().map(|item| SlipItem {
                 names: item.names.clone(),
                 departments: item
@@ -92,7 +101,7 @@ impl Desk {
                     .map(|department| department.names.clone())
                     .collect(),
                 materials: reference.catalogue.item(item.item).map(|item| item.materials.clone()).unwrap_or_default(),
-                result: promises.result([item]),
+                result: if booking.walk_in.is_some() { result } else { promises.result([item]) },
             });
             Ok(Slip {
                 hall: self.founded.name.clone(),
@@ -112,7 +121,8 @@ impl Desk {
                 agent: personal_value(tx, &booking.personal, PersonalField::AgentName)?,
                 tentative: !reference.calendar.published(chrono::Datelike::year(&date)),
                 result,
-                forwarded_on: (result == ResultPromise::Forwarded).then(|| reference.calendar.next_working_day(date)),
+                forwarded_on: (result == ResultPromise::Forwarded).then(|| told.unwrap_or_else(by_now)),
+                walk_in: booking.walk_in.is_some(),
                 cancelled: booking.status != Status::Confirmed,
             })
         })

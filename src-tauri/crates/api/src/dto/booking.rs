@@ -136,6 +136,10 @@ pub struct BookingDetail {
     pub status: BookingStatus,
     /// Name and number are masked, and the texts left out.
     pub masked: bool,
+    /// Accepted without a booking: it has no time to be changed.
+    pub walk_in: bool,
+    /// They have come.
+    pub arrived: bool,
     /// The personal values have been erased; there is nothing to reveal.
     pub erased: bool,
     /// What was missing at an earlier visit is on record.
@@ -212,6 +216,8 @@ pub struct Slip {
     pub result: ResultPromise,
     pub forwarded_on: Option<String>,
     pub cancelled: bool,
+    /// The receipt of somebody who walked in: its time is when they were accepted.
+    pub walk_in: bool,
     pub demo: bool,
     /// QR code of the number: side length in modules, and the dark modules as an SVG path in module units.
     pub qr_size: u16,

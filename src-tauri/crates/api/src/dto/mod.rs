@@ -9,6 +9,7 @@ mod frame;
 mod item;
 mod people;
 mod person;
+mod service;
 mod settings;
 mod setup;
 
@@ -18,6 +19,7 @@ pub use frame::*;
 pub use item::*;
 pub use people::*;
 pub use person::*;
+pub use service::*;
 pub use settings::*;
 pub use setup::*;
 

@@ -37,11 +37,7 @@ pub(super) fn wish(form: &BookingForm, confirmed: &[String]) -> Result<BookingWi
             Channel::OtherHall => event::Channel::OtherHall,
         },
         green_channel: form.green_channel,
-        slip_language: match form.slip_language {
-            Language::ZhHans => event::Language::ZhHans,
-            Language::ZhHant => event::Language::ZhHant,
-            Language::En => event::Language::En,
-        },
+        slip_language: into_language(form.slip_language),
         earlier: match form.earlier_date.as_str() {
             "" => None,
             day => Some(date("earlier_date", day)?),
@@ -93,6 +89,8 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
             Status::Cancelled(_) | Status::Undone => BookingStatus::Cancelled,
         },
         masked: detail.masked,
+        walk_in: booking.walk_in.is_some(),
+        arrived: booking.arrived_ms.is_some(),
         erased: booking.erased,
         has_missing: booking.personal.contains_key(&event::PersonalField::Missing),
         has_note: booking.personal.contains_key(&event::PersonalField::Note),
@@ -141,6 +139,14 @@ fn channel(channel: event::Channel) -> Channel {
         event::Channel::Phone => Channel::Phone,
         event::Channel::CarriedOver => Channel::CarriedOver,
         event::Channel::OtherHall => Channel::OtherHall,
+    }
+}
+
+pub(super) fn into_language(language: Language) -> event::Language {
+    match language {
+        Language::ZhHans => event::Language::ZhHans,
+        Language::ZhHant => event::Language::ZhHant,
+        Language::En => event::Language::En,
     }
 }
 
@@ -195,6 +201,7 @@ pub(super) fn slip(slip: &hall::Slip) -> Result<Slip, Failure> {
         result: result(slip.result),
         forwarded_on: slip.forwarded_on.map(|date| date.to_string()),
         cancelled: slip.cancelled,
+        walk_in: slip.walk_in,
         demo: slip.demo,
         qr_size,
         qr_path,

@@ -8,19 +8,22 @@ mod item;
 mod people;
 mod person;
 mod read;
+mod service;
 mod settings;
 mod setup;
 
 use crate::commands::Handlers;
 use crate::declare::{Caller, Need, Visit};
 use crate::dto::{
-    AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay, BookDayAsk,
-    BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved, Draft,
-    DraftFound, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust,
-    ImportReport, ItemHits, ItemSearch, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Nothing, Outlook,
-    OutlookAsk, People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode,
-    ReferenceImport, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session,
-    Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo,
+    ArrivalMark, AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
+    BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
+    BookingSaved, CallList, CallRecord, CallTimeSet, DayMove, DayMoved, Draft, DraftFound, DutyRecord, Erased,
+    FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch,
+    KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk, People, PersonChange,
+    PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport, Reminted,
+    SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session, Settings,
+    SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo, WalkInAccept, WalkInAsk, WalkInOutlook,
+    WalkIns,
 };
 use crate::error::Failure;
 use hall::{NewPerson, PersonWish, Program};
@@ -97,6 +100,47 @@ impl Handlers for Api {
         let desk = visit.desk()?;
         let saved = desk.make_bookings(request, wish, booking::principals(&input.others))?;
         booking::saved(&desk, saved)
+    }
+
+    fn walk_in_outlook(&self, visit: Visit, input: WalkInAsk) -> Result<WalkInOutlook, Failure> {
+        let outlook = visit.desk()?.walk_in_outlook(read::date("date", &input.date)?, &read::items(&input.items))?;
+        Ok(service::outlook(&outlook))
+    }
+
+    fn walk_in_accept(&self, visit: Visit, input: WalkInAccept) -> Result<BookingSaved, Failure> {
+        let desk = visit.desk()?;
+        let saved = desk.accept_walk_in(read::request(&input.request)?, service::wish(&input)?)?;
+        booking::saved(&desk, saved)
+    }
+
+    fn walk_ins(&self, visit: Visit, input: ServiceDayAsk) -> Result<WalkIns, Failure> {
+        Ok(service::walk_ins(visit.desk()?.walk_ins(read::date("date", &input.date)?)?))
+    }
+
+    fn call_list(&self, visit: Visit, input: ServiceDayAsk) -> Result<CallList, Failure> {
+        let day = read::date("date", &input.date)?;
+        Ok(service::call_list(day, visit.desk()?.call_list(day)?))
+    }
+
+    fn call_record(&self, visit: Visit, input: CallRecord) -> Result<Noted, Failure> {
+        let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
+        let (outcome, expected) = (service::outcome(input.outcome), service::expected(&input.expected)?);
+        Ok(service::noted(&visit.desk()?.record_call(booking, base, outcome, expected, input.release)?))
+    }
+
+    fn arrival_mark(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {
+        let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
+        Ok(service::noted(&visit.desk()?.mark_arrived(booking, base)?))
+    }
+
+    fn day_move(&self, visit: Visit, input: DayMove) -> Result<DayMoved, Failure> {
+        let (from, to) = (read::date("date", &input.date)?, read::date("to", &input.to)?);
+        Ok(service::moved(&visit.desk()?.move_day(from, to)?))
+    }
+
+    fn call_time_set(&self, visit: Visit, input: CallTimeSet) -> Result<Nothing, Failure> {
+        visit.desk()?.set_call_time(input.minutes)?;
+        Ok(DONE)
     }
 
     fn booking_edit(&self, visit: Visit, input: BookingEdit) -> Result<BookingSaved, Failure> {

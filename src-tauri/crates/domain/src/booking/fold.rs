@@ -269,6 +269,9 @@ impl Booking {
         let Called { outcome, expected, released } = *called;
         self.call = Some(Call { outcome, expected, wall_ms, day: self.place.day });
         self.released |= released;
+        if outcome == CallOutcome::Cancelled && self.status == Status::Confirmed {
+            self.status = Status::Cancelled(CancelReason::CitizenAsked);
+        }
     }
 
     fn edit(&mut self, edited: &BookingEdited, event: RecordId) {

@@ -24,6 +24,9 @@ impl Desk {
         let (desk, now) = (self.clone(), self.clock.now());
         let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
             let current = standing(tx, booking, base)?;
+            if current.walk_in.is_some() {
+                return Err(Refusal::WalkInNotBooked);
+            }
             let checked = wish.check(&reference, &current.items)?;
             let phone_before = personal_value_now(tx, &current.personal, PersonalField::Phone)?;
             if repeat::could_become_one(&current, &phone_before, &checked) {
@@ -85,7 +88,7 @@ impl Desk {
 }
 
 /// The booking, if it still stands as its author saw it.
-fn standing(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingRow, Refusal> {
+pub(crate) fn standing(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingRow, Refusal> {
     let current = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
     match current.status {
         Status::Confirmed => {}

@@ -107,7 +107,7 @@ pub(super) fn write(
 }
 
 /// Seats for a wish. Seats that `moving` holds count as free.
-pub(super) fn find_place(
+pub(crate) fn find_place(
     desk: &Desk,
     reference: &Reference,
     tx: &mut WriteTx<'_>,
@@ -138,7 +138,7 @@ pub(super) fn find_place(
 }
 
 /// A number that no booking of this hall bears.
-fn free_number(tx: &WriteTx<'_>) -> Result<BookingNumber, Refusal> {
+pub(crate) fn free_number(tx: &WriteTx<'_>) -> Result<BookingNumber, Refusal> {
     loop {
         let random = getrandom::u64().map_err(|error| StoreError::Io(error.to_string()))?;
         let number = BookingNumber::from_random(random);

@@ -3,7 +3,7 @@
 mod change;
 mod group;
 mod make;
-mod personal;
+pub(crate) mod personal;
 mod repeat;
 mod show;
 mod times;
@@ -15,6 +15,8 @@ pub use repeat::{PersonHint, PersonTyped, Repeat};
 pub use show::{BookingDetail, GroupMember};
 pub use wish::BookingWish;
 
+pub(crate) use change::standing;
+pub(crate) use make::{find_place, free_number};
 pub(crate) use personal::personal_value;
 pub(crate) use times::times;
-pub(crate) use wish::confirm_unchanged;
+pub(crate) use wish::{confirm_unchanged, snapshots};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use store::{ReadTx, StoreError, VaultField, WriteTx};
 
 /// The personal values of an entry, in the fields' order.
-pub(super) fn values(entry: &Entry) -> [(PersonalField, &str); 7] {
+pub(crate) fn values(entry: &Entry) -> [(PersonalField, &str); 7] {
     [
         (PersonalField::Name, entry.name.as_str()),
         (PersonalField::Phone, entry.phone.as_str()),
@@ -20,7 +20,7 @@ pub(super) fn values(entry: &Entry) -> [(PersonalField, &str); 7] {
 }
 
 /// Puts values into the vault under an event.
-pub(super) fn put(
+pub(crate) fn put(
     tx: &mut WriteTx<'_>,
     event: RecordId,
     values: impl IntoIterator<Item = (PersonalField, String)>,

@@ -113,6 +113,6 @@ fn repeat(views: Views<'_>, row: &BookingRow, name: &str) -> Result<Repeat, Stor
         number: BookingNumber::from_digits(row.number),
         masked_name: mask_name(name),
         date: row.place.day.date(),
-        start: times(views, &row.place)?.map(|(start, _)| start).unwrap_or_default(),
+        start: times(views, &row.place, row.walk_in)?.map(|(start, _)| start).unwrap_or_default(),
     })
 }

@@ -82,7 +82,7 @@ impl Desk {
 
 fn read(tx: &ReadTx<'_>, id: RecordId) -> Result<BookingDetail, Refusal> {
     let booking = fold(tx.views().booking_facts(id)?).ok_or(Refusal::BookingNotFound)?;
-    let (start, end) = times(tx.views(), &booking.place)?.ok_or(Refusal::SlotUnknown)?;
+    let (start, end) = times(tx.views(), &booking.place, booking.walk_in)?.ok_or(Refusal::SlotUnknown)?;
     let value = |field| personal_value(tx, &booking.personal, field);
     Ok(BookingDetail {
         masked: false,
@@ -117,7 +117,7 @@ fn group(tx: &ReadTx<'_>, booking: &Booking) -> Result<Vec<GroupMember>, StoreEr
             number: BookingNumber::from_digits(row.number),
             masked_name: mask_name(&personal_value(tx, &row.personal, PersonalField::Name)?),
             date: row.place.day.date(),
-            start: times(tx.views(), &row.place)?.map(|(start, _)| start).unwrap_or_default(),
+            start: times(tx.views(), &row.place, row.walk_in)?.map(|(start, _)| start).unwrap_or_default(),
         });
     }
     Ok(members)

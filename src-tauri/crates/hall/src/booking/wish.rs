@@ -2,7 +2,7 @@
 
 use crate::{FieldRefusal, Reference, Refusal, Warning};
 use chrono::NaiveDate;
-use domain::booking::{Entry, check_entry, clean};
+use domain::booking::{Entry, EntryProblem, check_entry, clean};
 use domain::catalogue::ItemId;
 use domain::event::{Channel, ItemSnapshot, Language};
 use domain::record::RecordId;
@@ -39,30 +39,50 @@ impl BookingWish {
     /// the catalogue has changed since.
     pub(crate) fn check(mut self, reference: &Reference, kept: &[ItemSnapshot]) -> Result<CheckedWish, Refusal> {
         self.entry = clean(self.entry);
-        let mut faults = Vec::new();
-        if self.items.is_empty() {
-            faults.push(FieldRefusal::ItemMissing);
-        }
-        let mut items: Vec<ItemSnapshot> = Vec::with_capacity(self.items.len());
-        for id in &self.items {
-            if items.iter().any(|item| item.item == *id) {
-                continue;
-            }
-            match kept.iter().find(|item| item.item == *id).cloned().map_or_else(|| snapshot(reference, *id), Ok) {
-                Ok(item) => items.push(item),
-                Err(fault) => faults.push(fault),
-            }
-        }
+        let mut own = Vec::new();
         if self.earlier.is_some_and(|earlier| earlier > self.date) {
-            faults.push(FieldRefusal::EarlierDate);
+            own.push(FieldRefusal::EarlierDate);
         }
-        faults.extend(check_entry(&self.entry).into_iter().map(FieldRefusal::Entry));
-        if !faults.is_empty() {
-            return Err(Refusal::Fields(faults));
-        }
+        let items = match (snapshots(reference, &self.items, kept, check_entry(&self.entry)), own.is_empty()) {
+            (Ok(items), true) => items,
+            (Ok(_), false) => return Err(Refusal::Fields(own)),
+            (Err(Refusal::Fields(faults)), _) => {
+                return Err(Refusal::Fields(faults.into_iter().chain(own).collect()));
+            }
+            (Err(other), _) => return Err(other),
+        };
         let minutes = items.iter().map(|item| item.window_minutes).fold(0, u16::saturating_add);
         Ok(CheckedWish { wish: self, items, minutes })
     }
+}
+
+/// The items as they are called now, or as they were when the booking was made; with what is wrong with the entry, all
+/// faults are told at once.
+///
+/// # Errors
+/// [`Refusal::Fields`].
+pub(crate) fn snapshots(
+    reference: &Reference,
+    wanted: &[ItemId],
+    kept: &[ItemSnapshot],
+    entry: Vec<EntryProblem>,
+) -> Result<Vec<ItemSnapshot>, Refusal> {
+    let mut faults = Vec::new();
+    if wanted.is_empty() {
+        faults.push(FieldRefusal::ItemMissing);
+    }
+    let mut items: Vec<ItemSnapshot> = Vec::with_capacity(wanted.len());
+    for id in wanted {
+        if items.iter().any(|item| item.item == *id) {
+            continue;
+        }
+        match kept.iter().find(|item| item.item == *id).cloned().map_or_else(|| snapshot(reference, *id), Ok) {
+            Ok(item) => items.push(item),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    faults.extend(entry.into_iter().map(FieldRefusal::Entry));
+    if faults.is_empty() { Ok(items) } else { Err(Refusal::Fields(faults)) }
 }
 
 fn snapshot(reference: &Reference, id: ItemId) -> Result<ItemSnapshot, FieldRefusal> {

@@ -210,6 +210,11 @@ impl Views<'_> {
         self.rows("day = ?1 AND stands AND NOT walk_in", params![day.0])
     }
 
+    /// Bookings for a day whatever their status, in the order of their making.
+    pub fn booked_for_day(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
+        self.rows("day = ?1 AND NOT walk_in", params![day.0])
+    }
+
     /// Who walked in on a day, in the order of acceptance.
     pub fn walk_ins_of_day(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
         self.rows("day = ?1 AND stands AND walk_in", params![day.0])
@@ -220,9 +225,9 @@ impl Views<'_> {
         self.rows("forwarded = ?1 AND stands", params![day.0])
     }
 
-    /// Bookings the hall moved away from a closed day, and that still stand.
+    /// Bookings the hall moved away from a closed day, whatever their status.
     pub fn moved_from(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
-        self.rows("moved_from = ?1 AND day <> ?1 AND stands", params![day.0])
+        self.rows("moved_from = ?1 AND day <> ?1", params![day.0])
     }
 
     /// Bookings that one agent made together, by the first of them; whatever their status.

@@ -28,7 +28,7 @@ export const slip: Pick<Words, 'slip' | 'undo'> = {
     close: 'Close',
   },
   undo: {
-    done: { made: 'Booked {number}', edited: 'Changed {number}', cancelled: 'Cancelled {number}' },
+    done: { made: 'Booked {number}', edited: 'Changed {number}', cancelled: 'Cancelled {number}', accepted: 'Accepted {number}' },
     spoken: 'Done, number {number}; it can be undone for a minute',
     offer: 'Undo ({n} s)',
     over: 'The minute for undoing is over',

@@ -8,6 +8,7 @@ import { erase } from './erase';
 import { error } from './error';
 import { errorPeople } from './errorPeople';
 import { errorSession } from './errorSession';
+import { errorService } from './errorService';
 import { find } from './find';
 import { form } from './form';
 import { frame } from './frame';
@@ -19,5 +20,6 @@ import { session } from './session';
 import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
+import { walkin } from './walkin';
 
-export const zhHant: Words = { ...common, ...agent, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...person, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession } };
+export const zhHant: Words = { ...common, ...agent, ...frame, ...board, ...form, ...slip, ...walkin, ...setup, ...settings, ...people, ...person, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession, ...errorService } };

@@ -14,7 +14,7 @@ export function useFacts(detail: Ref<BookingDetail | undefined>) {
     const { form } = shown;
     const earlier = form.earlier_date ? [dates.long(form.earlier_date), form.earlier_number ?? ''].join(' ') : '';
     return [
-      { label: words('detail.time'), value: `${dates.long(form.date)} ${dates.range(shown.start, shown.end)}` },
+      { label: words('detail.time'), value: `${dates.long(form.date)} ${shown.walk_in ? words('walkin.accepted_at', { time: shown.start }) : dates.range(shown.start, shown.end)}` },
       { label: words('form.name'), value: shown.erased ? '' : form.name },
       { label: words('form.phone'), value: shown.erased ? '' : form.phone },
       { label: words('agent.slip_agent'), value: [form.agent_name, form.agent_phone].filter(Boolean).join(' ') },

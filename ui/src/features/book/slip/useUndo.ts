@@ -5,7 +5,7 @@ import { useWrite } from '@/shared/data/useWrite';
 import type { FormState } from '../form/formState';
 
 export interface Done {
-  what: 'made' | 'edited' | 'cancelled';
+  what: 'made' | 'edited' | 'cancelled' | 'accepted';
   slip: Slip;
   /** Slips of what an agent booked together with it. */
   others: readonly Slip[];
