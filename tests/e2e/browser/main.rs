@@ -10,6 +10,7 @@ mod input_method;
 mod people;
 mod repeats;
 mod seclusion;
+mod service_day;
 mod setup;
 mod trouble;
 mod walk_ins;

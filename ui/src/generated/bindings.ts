@@ -453,6 +453,8 @@ export type FoundBooking = {
 	stands: boolean,
 	name: string,
 	phone: string,
+	/**  The item it was found by; absent where it was found by its person or number. */
+	item: Names | null,
 };
 
 export type FoundBookings = {

@@ -176,3 +176,24 @@ fn a_day_is_moved_and_everybody_stands_on_its_call_list() {
     hall.undo(back.undo.expect("an offer").token).expect("taken back");
     assert_eq!(hall.book_day(to).expect("a day").totals.bookings, 3);
 }
+
+#[test]
+fn bookings_to_come_are_found_by_their_item_after_those_found_by_name() {
+    let test = TestHall::friday();
+    let hall = test.hall();
+    let mut spy = test.wish();
+    spy.entry.name = "孙培元".into();
+    spy.items = vec![test.item("小客车过户")];
+    spy.slot = 2;
+    let by_name = test.book(spy).expect("booked");
+    let by_item = test.book(test.wish()).expect("booked");
+    let found = |text: &str| {
+        let found = hall.find_bookings(text, 10).expect("found").bookings;
+        found.into_iter().map(|one| (one.booking, one.item.is_some())).collect::<Vec<_>>()
+    };
+    assert_eq!(found("食品"), [(by_item.booking, true)]);
+    assert_eq!(found("spjy"), [(by_item.booking, true)]);
+    assert_eq!(found("spy"), [(by_name.booking, false)], "the name first, and nothing twice");
+    hall.cancel_booking(by_item.booking, by_item.booking, domain::event::CancelReason::CitizenAsked, "").expect("gone");
+    assert_eq!(found("食品"), []);
+}

@@ -291,6 +291,8 @@ pub struct FoundBooking {
     pub stands: bool,
     pub name: String,
     pub phone: String,
+    /// The item it was found by; absent where it was found by its person or number.
+    pub item: Option<Names>,
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]

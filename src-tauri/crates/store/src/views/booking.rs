@@ -235,6 +235,14 @@ impl Views<'_> {
         self.rows("group_device = ?1 AND group_seq = ?2", params![first.device.as_slice(), sql_int(first.seq)])
     }
 
+    /// The next bookings that stand, from a day on.
+    pub fn upcoming(&self, from: BeijingDay, limit: u32) -> Result<Vec<BookingRow>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM booking WHERE day >= ?1 AND stands ORDER BY day LIMIT ?2");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params![from.0, limit], columns)?;
+        rows.map(|row| row.map_err(StoreError::from).and_then(BookingRow::from_columns)).collect()
+    }
+
     fn rows(&self, condition: &str, values: &[&dyn ToSql]) -> Result<Vec<BookingRow>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM booking WHERE {condition} ORDER BY device, seq");
         let mut statement = self.connection.prepare_cached(&sql)?;

@@ -3,6 +3,7 @@ import type { Words } from '../zh-Hans';
 import { agent } from './agent';
 import { audit } from './audit';
 import { board } from './board';
+import { calls } from './calls';
 import { common } from './common';
 import { erase } from './erase';
 import { error } from './error';
@@ -22,4 +23,4 @@ import { setup } from './setup';
 import { slip } from './slip';
 import { walkin } from './walkin';
 
-export const en: Words = { ...common, ...agent, ...frame, ...board, ...form, ...slip, ...walkin, ...setup, ...settings, ...people, ...person, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession, ...errorService } };
+export const en: Words = { ...common, ...agent, ...frame, ...board, ...calls, ...form, ...slip, ...walkin, ...setup, ...settings, ...people, ...person, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession, ...errorService } };

@@ -2,6 +2,7 @@
 import { agent } from './agent';
 import { audit } from './audit';
 import { board } from './board';
+import { calls } from './calls';
 import { common } from './common';
 import { erase } from './erase';
 import { error } from './error';
@@ -21,7 +22,7 @@ import { setup } from './setup';
 import { slip } from './slip';
 import { walkin } from './walkin';
 
-export const zhHans = { ...common, ...agent, ...frame, ...board, ...form, ...slip, ...walkin, ...setup, ...settings, ...people, ...person, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession, ...errorService } };
+export const zhHans = { ...common, ...agent, ...frame, ...board, ...calls, ...form, ...slip, ...walkin, ...setup, ...settings, ...people, ...person, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession, ...errorService } };
 
 /** The shape every language has. */
 export type Words = typeof zhHans;
