@@ -6,6 +6,7 @@ mod data;
 mod days;
 mod durability;
 mod guard;
+mod papers;
 mod people;
 mod reference;
 mod seats;

@@ -300,6 +300,18 @@ export type DayCard = {
 	tentative: boolean,
 };
 
+/**  The words of the file come from the screen's catalogue. */
+export type DayExport = {
+	date: string,
+	language: Language,
+	/**  Name of the sheet. */
+	title: string,
+	/**  Time, number, name, phone, agent, people, items, departments, green channel, missing, arrived. */
+	headers: string[],
+	/**  What stands where something is the case. */
+	yes: string,
+};
+
 export type DayKind = "workday" | 
 /**  Saturday with Saturday service. */
 "ordinary_saturday" | 
@@ -309,6 +321,29 @@ export type DayKind = "workday" |
 "holiday" | 
 /**  Weekend day that is worked; working-day rules, no Saturday service. */
 "makeup_workday";
+
+/**  A day's list with whole names and numbers; on record. */
+export type DayList = {
+	hall: Names,
+	date: string,
+	lines: DayListLine[],
+};
+
+export type DayListLine = {
+	start: string,
+	end: string,
+	number: string,
+	name: string,
+	phone: string,
+	/**  Whoever acts for the person, or empty. */
+	agent: string,
+	party: number,
+	green_channel: boolean,
+	items: Names[],
+	departments: Names[],
+	missing: string,
+	arrived: string | null,
+};
 
 export type DayMove = {
 	date: string,
@@ -989,6 +1024,8 @@ export type Slip = {
 	cancelled: boolean,
 	/**  The receipt of somebody who walked in: its time is when they were accepted. */
 	walk_in: boolean,
+	/**  Another copy of a slip that was made before. */
+	reprint: boolean,
 	demo: boolean,
 	/**  QR code of the number: side length in modules, and the dark modules as an SVG path in module units. */
 	qr_size: number,
@@ -1168,6 +1205,10 @@ export interface CommandMap {
 	arrival_mark: { input: ArrivalMark; output: Noted };
 	/** Moves every booking of a day to another one. */
 	day_move: { input: DayMove; output: DayMoved };
+	/** A day's list with whole names and numbers, for paper; on record. */
+	day_list: { input: ServiceDayAsk; output: DayList };
+	/** Writes a day's list as a workbook; on record. */
+	day_export: { input: DayExport; output: FileMade };
 	/** Sets from when on those who have not come are called. */
 	call_time_set: { input: CallTimeSet; output: Nothing };
 	/** Changes a booking: fields, items or time. */
@@ -1272,6 +1313,8 @@ export const commandInfo = {
 	call_record: { kind: 'write', needs: 'write_booking', tags: ['book'] },
 	arrival_mark: { kind: 'write', needs: 'write_booking', tags: ['book'] },
 	day_move: { kind: 'write', needs: 'write_booking', tags: ['book'] },
+	day_list: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },
+	day_export: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },
 	call_time_set: { kind: 'write', needs: 'answer_for_hall', tags: ['settings', 'audit'] },
 	booking_edit: { kind: 'write', needs: 'write_booking', tags: ['book', 'drafts'] },
 	booking_cancel: { kind: 'write', needs: 'write_booking', tags: ['book'] },

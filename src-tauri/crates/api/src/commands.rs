@@ -3,13 +3,13 @@
 use crate::dto::{
     ArrivalMark, AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
     BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
-    BookingSaved, CallList, CallRecord, CallTimeSet, DayMove, DayMoved, Draft, DraftFound, DutyRecord, Erased,
-    FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch,
-    KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk, People, PersonChange,
-    PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport, Reminted,
-    SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session, Settings,
-    SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo, WalkInAccept, WalkInAsk, WalkInOutlook,
-    WalkIns,
+    BookingSaved, CallList, CallRecord, CallTimeSet, DayExport, DayList, DayMove, DayMoved, Draft, DraftFound,
+    DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport,
+    ItemHits, ItemSearch, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk,
+    People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport,
+    Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session,
+    Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo, WalkInAccept, WalkInAsk,
+    WalkInOutlook, WalkIns,
 };
 
 crate::declare_commands! {
@@ -41,6 +41,10 @@ crate::declare_commands! {
     write arrival_mark(ArrivalMark) -> Noted, needs WriteBooking, invalidates [Book];
     /// Moves every booking of a day to another one.
     write day_move(DayMove) -> DayMoved, needs WriteBooking, invalidates [Book];
+    /// A day's list with whole names and numbers, for paper; on record.
+    write day_list(ServiceDayAsk) -> DayList, needs SeeFullName, invalidates [Audit];
+    /// Writes a day's list as a workbook; on record.
+    write day_export(DayExport) -> FileMade, needs SeeFullName, invalidates [Audit];
     /// Sets from when on those who have not come are called.
     write call_time_set(CallTimeSet) -> Nothing, needs AnswerForHall, invalidates [Settings, Audit];
     /// Changes a booking: fields, items or time.

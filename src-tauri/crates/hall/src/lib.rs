@@ -11,6 +11,7 @@ mod calls;
 mod clock;
 mod daily_work;
 mod day;
+mod day_list;
 mod demo;
 mod desk;
 mod diagnostics;
@@ -40,6 +41,7 @@ pub use book::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, Ses
 pub use booking::{BookingDetail, BookingWish, GroupMember, PersonHint, PersonTyped, Principal, Repeat, Saved};
 pub use calls::{CALL_AFTER_MINUTES, CallCard, CallLine, CallList, DayMoved};
 pub use clock::{Clock, ClockDoubt};
+pub use day_list::DayListLine;
 pub use demo::{DEMO_SECRET, SAMPLE_BOOKINGS_MAX};
 pub use desk::{Actor, Desk};
 pub use domain::people::Role;

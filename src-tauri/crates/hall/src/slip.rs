@@ -40,6 +40,8 @@ pub struct Slip {
     pub cancelled: bool,
     /// It is the receipt of somebody who walked in: its time is when they were accepted.
     pub walk_in: bool,
+    /// It was made before: this is another copy.
+    pub reprint: bool,
 }
 
 /// One item on the slip.
@@ -64,7 +66,7 @@ impl Desk {
             record(tx, author, &Fact::SlipIssued(SlipIssued {}), Some(id), None)?;
             Ok(())
         })?;
-        self.slip_now(id)
+        Ok(Slip { reprint: true, ..self.slip_now(id)? })
     }
 
     /// The slip of a booking that has just been saved here, by whoever typed the name.
@@ -123,6 +125,7 @@ impl Desk {
                 result,
                 forwarded_on: (result == ResultPromise::Forwarded).then(|| told.unwrap_or_else(by_now)),
                 walk_in: booking.walk_in.is_some(),
+                reprint: false,
                 cancelled: booking.status != Status::Confirmed,
             })
         })

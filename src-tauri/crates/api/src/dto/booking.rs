@@ -218,6 +218,8 @@ pub struct Slip {
     pub cancelled: bool,
     /// The receipt of somebody who walked in: its time is when they were accepted.
     pub walk_in: bool,
+    /// Another copy of a slip that was made before.
+    pub reprint: bool,
     pub demo: bool,
     /// QR code of the number: side length in modules, and the dark modules as an SVG path in module units.
     pub qr_size: u16,

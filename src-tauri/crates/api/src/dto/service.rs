@@ -181,3 +181,41 @@ pub struct CallTimeSet {
     /// Minutes after opening.
     pub minutes: u16,
 }
+
+/// A day's list with whole names and numbers; on record.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DayList {
+    pub hall: Names,
+    pub date: String,
+    pub lines: Vec<DayListLine>,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DayListLine {
+    pub start: String,
+    pub end: String,
+    pub number: String,
+    pub name: String,
+    pub phone: String,
+    /// Whoever acts for the person, or empty.
+    pub agent: String,
+    pub party: u16,
+    pub green_channel: bool,
+    pub items: Vec<Names>,
+    pub departments: Vec<Names>,
+    pub missing: String,
+    pub arrived: Option<String>,
+}
+
+/// The words of the file come from the screen's catalogue.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct DayExport {
+    pub date: String,
+    pub language: Language,
+    /// Name of the sheet.
+    pub title: String,
+    /// Time, number, name, phone, agent, people, items, departments, green channel, missing, arrived.
+    pub headers: Vec<String>,
+    /// What stands where something is the case.
+    pub yes: String,
+}

@@ -202,6 +202,7 @@ pub(super) fn slip(slip: &hall::Slip) -> Result<Slip, Failure> {
         forwarded_on: slip.forwarded_on.map(|date| date.to_string()),
         cancelled: slip.cancelled,
         walk_in: slip.walk_in,
+        reprint: slip.reprint,
         demo: slip.demo,
         qr_size,
         qr_path,

@@ -3,6 +3,7 @@
 mod book;
 mod booking;
 mod data;
+mod day_list;
 mod frame;
 mod item;
 mod people;
@@ -17,13 +18,13 @@ use crate::declare::{Caller, Need, Visit};
 use crate::dto::{
     ArrivalMark, AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
     BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
-    BookingSaved, CallList, CallRecord, CallTimeSet, DayMove, DayMoved, Draft, DraftFound, DutyRecord, Erased,
-    FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch,
-    KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk, People, PersonChange,
-    PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport, Reminted,
-    SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session, Settings,
-    SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo, WalkInAccept, WalkInAsk, WalkInOutlook,
-    WalkIns,
+    BookingSaved, CallList, CallRecord, CallTimeSet, DayExport, DayList, DayMove, DayMoved, Draft, DraftFound,
+    DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport,
+    ItemHits, ItemSearch, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk,
+    People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport,
+    Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session,
+    Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip, Undo, WalkInAccept, WalkInAsk,
+    WalkInOutlook, WalkIns,
 };
 use crate::error::Failure;
 use hall::{NewPerson, PersonWish, Program};
@@ -136,6 +137,21 @@ impl Handlers for Api {
     fn day_move(&self, visit: Visit, input: DayMove) -> Result<DayMoved, Failure> {
         let (from, to) = (read::date("date", &input.date)?, read::date("to", &input.to)?);
         Ok(service::moved(&visit.desk()?.move_day(from, to)?))
+    }
+
+    fn day_list(&self, visit: Visit, input: ServiceDayAsk) -> Result<DayList, Failure> {
+        let day = read::date("date", &input.date)?;
+        let desk = visit.desk()?;
+        let lines = desk.day_list(day)?;
+        let hall = read::names(&desk.founded().name);
+        Ok(DayList { hall, date: day.to_string(), lines: lines.iter().map(day_list::line).collect() })
+    }
+
+    fn day_export(&self, visit: Visit, input: DayExport) -> Result<FileMade, Failure> {
+        let day = read::date("date", &input.date)?;
+        let lines = visit.desk()?.day_list(day)?;
+        let bytes = day_list::workbook(&input, &lines)?;
+        data::hand_out(&self.handouts, &self.program, &format!("yanshi-{day}"), "xlsx", &bytes)
     }
 
     fn call_time_set(&self, visit: Visit, input: CallTimeSet) -> Result<Nothing, Failure> {
@@ -361,7 +377,7 @@ impl Handlers for Api {
     fn audit_export(&self, visit: Visit, input: AuditFilter) -> Result<FileMade, Failure> {
         let desk = visit.desk()?;
         let text = desk.export_audit(&people::filter(&input)?)?;
-        data::hand_out(&self.handouts, &self.program, "yanshi-audit", "csv", &text)
+        data::hand_out(&self.handouts, &self.program, "yanshi-audit", "csv", text.as_bytes())
     }
 }
 

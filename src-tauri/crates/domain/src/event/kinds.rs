@@ -77,4 +77,5 @@ pub const EVENT_KINDS: &[KindRow] = &[
     KindRow { kind: 60, version: 1, name: "device.succeeded",      entity: "device",    writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: true },
     KindRow { kind: 61, version: 1, name: "seats.reminted",        entity: "day",       writer: Writer::Host,    merge: MergeRule::Create,           must_understand: true },
     KindRow { kind: 70, version: 1, name: "booking.called",        entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Register,         must_understand: true },
+    KindRow { kind: 71, version: 1, name: "hall.list_handed_out",  entity: "handout",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
 ];

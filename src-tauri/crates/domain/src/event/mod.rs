@@ -15,7 +15,7 @@ pub use body::{
 pub use installation::{DeviceSucceeded, HandedOut, Handout, MintedSeats, SeatsReminted, SuccessionReason};
 pub use kinds::{EVENT_KINDS, KindRow, MergeRule, Writer};
 pub use people::{PersonChanged, PersonEntered, SecretBy, SecretSet, SignInFailed, SignedIn};
-pub use visit::{Arrived, CallOutcome, Called, WalkedIn};
+pub use visit::{Arrived, CallOutcome, Called, ListHandedOut, WalkedIn};
 
 use minicbor::{Decode, Encode};
 
@@ -38,6 +38,7 @@ pub enum Fact {
     WalkedIn(WalkedIn),
     Arrived(Arrived),
     Called(Called),
+    ListHandedOut(ListHandedOut),
     DutyAnswered(DutyAnswered),
     PersonEntered(PersonEntered),
     PersonChanged(PersonChanged),
@@ -83,6 +84,7 @@ impl Fact {
             Fact::WalkedIn(_) => 27,
             Fact::Arrived(_) => 28,
             Fact::Called(_) => 70,
+            Fact::ListHandedOut(_) => 71,
             Fact::DutyAnswered(_) => 30,
             Fact::PersonEntered(_) => 40,
             Fact::PersonChanged(_) => 41,
@@ -118,6 +120,7 @@ impl Fact {
             Fact::WalkedIn(body) => to_cbor(body),
             Fact::Arrived(body) => to_cbor(body),
             Fact::Called(body) => to_cbor(body),
+            Fact::ListHandedOut(body) => to_cbor(body),
             Fact::DutyAnswered(body) => to_cbor(body),
             Fact::PersonEntered(body) => to_cbor(body),
             Fact::PersonChanged(body) => to_cbor(body),
@@ -155,6 +158,7 @@ impl Fact {
             27 => from_cbor(body).map(Fact::WalkedIn),
             28 => from_cbor(body).map(Fact::Arrived),
             70 => from_cbor(body).map(Fact::Called),
+            71 => from_cbor(body).map(Fact::ListHandedOut),
             30 => from_cbor(body).map(Fact::DutyAnswered),
             40 => from_cbor(body).map(Fact::PersonEntered),
             41 => from_cbor(body).map(Fact::PersonChanged),

@@ -50,13 +50,6 @@ fn one_of_each() -> Vec<Fact> {
             ..BookingEdited::default()
         }),
         Fact::BookingCancelled(BookingCancelled { reason: CancelReason::CitizenAsked, remark: false }),
-        Fact::Retracted(Retracted { target: RecordId { device: [1; 8], seq: 9 } }),
-        Fact::DutyAnswered(DutyAnswered {
-            day,
-            department: DepartmentId(2),
-            answer: DutyAnswer::Confirmed,
-            approvers: 2,
-        }),
     ];
     all.extend(of_people_and_installations(day));
     all.extend(of_the_service_day(day));
@@ -77,6 +70,7 @@ fn one_of_each() -> Vec<Fact> {
             | Fact::WalkedIn(_)
             | Fact::Arrived(_)
             | Fact::Called(_)
+            | Fact::ListHandedOut(_)
             | Fact::DutyAnswered(_)
             | Fact::PersonEntered(_)
             | Fact::PersonChanged(_)
@@ -93,6 +87,13 @@ fn one_of_each() -> Vec<Fact> {
 
 fn of_the_service_day(day: BeijingDay) -> Vec<Fact> {
     vec![
+        Fact::Retracted(Retracted { target: RecordId { device: [1; 8], seq: 9 } }),
+        Fact::DutyAnswered(DutyAnswered {
+            day,
+            department: DepartmentId(2),
+            answer: DutyAnswer::Confirmed,
+            approvers: 2,
+        }),
         Fact::WalkedIn(WalkedIn {
             number: 4_829_130_577,
             day,
@@ -105,6 +106,7 @@ fn of_the_service_day(day: BeijingDay) -> Vec<Fact> {
             forwarded: Some(BeijingDay(20_788)),
         }),
         Fact::Arrived(Arrived {}),
+        Fact::ListHandedOut(ListHandedOut { day }),
         Fact::Called(Called { outcome: CallOutcome::Coming, expected: Some(MinuteOfDay(630)), released: false }),
     ]
 }

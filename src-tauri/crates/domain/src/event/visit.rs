@@ -43,6 +43,15 @@ pub struct WalkedIn {
 #[cbor(map)]
 pub struct Arrived {}
 
+/// A day's list with whole names and numbers was printed or written into a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct ListHandedOut {
+    /// The day.
+    #[n(0)]
+    pub day: BeijingDay,
+}
+
 /// What a telephone call came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(index_only)]

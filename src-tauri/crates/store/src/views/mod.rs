@@ -126,6 +126,7 @@ fn fold_fact(
         // On record for the audit; no screen's data follows from them.
         Fact::BookingRevealed(_)
         | Fact::SlipIssued(_)
+        | Fact::ListHandedOut(_)
         | Fact::SignedIn(_)
         | Fact::SignInFailed(_)
         | Fact::HandedOut(_)

@@ -51,6 +51,7 @@ export const audit: Pick<Words, 'audit'> = {
       person_signed_in: 'Signed in',
       person_sign_in_failed: 'Sign-in failed',
       hall_handed_out: 'File or recovery code handed out',
+      hall_list_handed_out: 'List printed or exported',
       device_succeeded: 'Goes on under a new device name',
       seats_reminted: 'Seats given again',
     },

@@ -14,6 +14,7 @@ import { find } from './find';
 import { form } from './form';
 import { frame } from './frame';
 import { key } from './key';
+import { papers } from './papers';
 import { people } from './people';
 import { person } from './person';
 import { restore } from './restore';
@@ -23,4 +24,4 @@ import { setup } from './setup';
 import { slip } from './slip';
 import { walkin } from './walkin';
 
-export const en: Words = { ...common, ...agent, ...frame, ...board, ...calls, ...form, ...slip, ...walkin, ...setup, ...settings, ...people, ...person, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession, ...errorService } };
+export const en: Words = { ...common, ...agent, ...frame, ...board, ...calls, ...form, ...slip, ...walkin, ...setup, ...settings, ...papers, ...people, ...person, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession, ...errorService } };

@@ -50,6 +50,7 @@ export const audit = {
       person_signed_in: '登录',
       person_sign_in_failed: '登录失败',
       hall_handed_out: '导出文件或新恢复码',
+      hall_list_handed_out: '打印或导出名单',
       device_succeeded: '换用新的设备编号',
       seats_reminted: '重新放出余号',
     },

@@ -13,6 +13,7 @@ import { find } from './find';
 import { form } from './form';
 import { frame } from './frame';
 import { key } from './key';
+import { papers } from './papers';
 import { people } from './people';
 import { person } from './person';
 import { restore } from './restore';
@@ -22,7 +23,7 @@ import { setup } from './setup';
 import { slip } from './slip';
 import { walkin } from './walkin';
 
-export const zhHans = { ...common, ...agent, ...frame, ...board, ...calls, ...form, ...slip, ...walkin, ...setup, ...settings, ...people, ...person, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession, ...errorService } };
+export const zhHans = { ...common, ...agent, ...frame, ...board, ...calls, ...form, ...slip, ...walkin, ...setup, ...settings, ...papers, ...people, ...person, ...session, ...erase, ...key, ...audit, ...find, ...restore, error: { ...error, ...errorPeople, ...errorSession, ...errorService } };
 
 /** The shape every language has. */
 export type Words = typeof zhHans;

@@ -51,6 +51,7 @@ export const audit: Pick<Words, 'audit'> = {
       person_signed_in: '登入',
       person_sign_in_failed: '登入失敗',
       hall_handed_out: '匯出檔案或新復原碼',
+      hall_list_handed_out: '列印或匯出名單',
       device_succeeded: '換用新的裝置編號',
       seats_reminted: '重新放出餘號',
     },
