@@ -7,6 +7,7 @@ mod booking;
 mod changes;
 mod crowd;
 mod input_method;
+mod papers;
 mod people;
 mod repeats;
 mod seclusion;
