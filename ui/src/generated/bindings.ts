@@ -1140,6 +1140,8 @@ export type WalkInDepartment = {
 	/**  Absent where the catalogue names none. */
 	name: Names | null,
 	promise: Promise,
+	/**  Approvers confirmed. */
+	approvers: number,
 };
 
 /**  A case in a list, masked. */

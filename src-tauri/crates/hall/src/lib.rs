@@ -61,4 +61,4 @@ pub use setup::{FoundLocation, Founding, HallChoice};
 pub use slip::{Slip, SlipItem};
 pub use store::{KeyFault, OpenError, RecoveryFault, StoreError};
 pub use undo::UndoOffer;
-pub use walk_in::{Told, WalkInLine, WalkInOutlook, WalkInWish, WalkIns};
+pub use walk_in::{Told, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInWish, WalkIns};
