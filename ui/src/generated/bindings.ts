@@ -1521,6 +1521,8 @@ export type WalkInDepartment = {
 	/**  Absent where the catalogue names none. */
 	name: Names | null,
 	promise: Promise,
+	/**  Approvers confirmed. */
+	approvers: number,
 };
 
 /**  A case in a list, masked. */

@@ -73,4 +73,4 @@ pub use syncing::{
     AffectedBooking, BookingEffect, EnrolWish, Enrolment, JoinState, JoinWish, OfferCard, OfferState, SyncView,
 };
 pub use undo::UndoOffer;
-pub use walk_in::{Told, WalkInLine, WalkInOutlook, WalkInWish, WalkIns};
+pub use walk_in::{Told, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInWish, WalkIns};

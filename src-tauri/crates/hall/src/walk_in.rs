@@ -8,7 +8,7 @@ use crate::rights::Right;
 use crate::{Desk, Reference, Refusal, Saved, Warning, day};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::booking::{BookingNumber, Entry, check_entry, clean, mask_name};
-use domain::catalogue::ItemId;
+use domain::catalogue::{DepartmentId, ItemId};
 use domain::event::{Fact, ItemSnapshot, Language, PersonalField, WalkedIn};
 use domain::names::Names;
 use domain::promise::Promise;
@@ -20,11 +20,21 @@ use store::{BookingRow, ReadTx, StoreError, Views, WriteTx};
 /// What is told before acceptance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WalkInOutlook {
-    pub departments: Vec<(Option<Names>, Promise)>,
+    pub departments: Vec<WalkInDepartment>,
     pub told: Told,
     pub materials: Vec<Names>,
     /// Seats that are booked and whose people come first: bookings of the day that have not come yet.
     pub booked_first: u32,
+}
+
+/// A department that decides about the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WalkInDepartment {
+    /// Nothing where the catalogue names none.
+    pub name: Option<Names>,
+    pub promise: Promise,
+    /// Approvers confirmed.
+    pub approvers: u16,
 }
 
 /// What the citizen was told.
@@ -82,11 +92,15 @@ impl Desk {
         self.store.read(|tx: &ReadTx<'_>| -> Result<WalkInOutlook, Refusal> {
             let promises = Promises::for_day(&reference, tx.views(), date, now)?;
             let each = snapshots.iter().flat_map(|item| promises.item(item));
-            let named = |id| reference.catalogue.department(id).map(|department| department.short.clone());
+            let department = |(id, promise): (Option<DepartmentId>, Promise)| WalkInDepartment {
+                name: id.and_then(|id| reference.catalogue.department(id)).map(|known| known.short.clone()),
+                promise,
+                approvers: id.map_or(0, |id| promises.approvers(id)),
+            };
             let booked = tx.views().visits_of_day(BeijingDay::from(date))?;
             let waiting = booked.iter().filter(|row| row.arrived_ms.is_none() && !row.released).count();
             Ok(WalkInOutlook {
-                departments: each.map(|(id, promise)| (id.and_then(named), promise)).collect(),
+                departments: each.map(department).collect(),
                 told: told(&reference, tx.views(), date, now, &snapshots)?,
                 materials: found.iter().flat_map(|item| item.materials.iter().cloned()).collect(),
                 booked_first: u32::try_from(waiting).unwrap_or(u32::MAX),

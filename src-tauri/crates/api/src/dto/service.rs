@@ -24,6 +24,8 @@ pub struct WalkInDepartment {
     /// Absent where the catalogue names none.
     pub name: Option<Names>,
     pub promise: Promise,
+    /// Approvers confirmed.
+    pub approvers: u16,
 }
 
 /// What the citizen was told.

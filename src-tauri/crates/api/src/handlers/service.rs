@@ -15,9 +15,10 @@ use domain::time::MinuteOfDay;
 use hall::{Saved, Told, WalkInWish};
 
 pub(super) fn outlook(outlook: &hall::WalkInOutlook) -> WalkInOutlook {
-    let department = |(name, state): &(Option<domain::names::Names>, domain::promise::Promise)| WalkInDepartment {
-        name: name.as_ref().map(names),
-        promise: promise(*state),
+    let department = |one: &hall::WalkInDepartment| WalkInDepartment {
+        name: one.name.as_ref().map(names),
+        promise: promise(one.promise),
+        approvers: one.approvers,
     };
     WalkInOutlook {
         departments: outlook.departments.iter().map(department).collect(),

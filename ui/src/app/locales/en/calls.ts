@@ -2,6 +2,7 @@
 export const calls = {
   calls: {
     title: 'Service day',
+    no_phone: 'No number given',
     state: 'State',
     hand: 'Calling {name}',
     reveal: 'Show the number',

@@ -2,6 +2,7 @@
 export const calls = {
   calls: {
     title: '今日服务',
+    no_phone: '没有留电话',
     state: '情况',
     hand: '正在联系 {name}',
     reveal: '显示电话',

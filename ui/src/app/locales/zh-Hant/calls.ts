@@ -2,6 +2,7 @@
 export const calls = {
   calls: {
     title: '今日服務',
+    no_phone: '沒有留電話',
     state: '情況',
     hand: '正在聯繫 {name}',
     reveal: '顯示電話',
