@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use thirtyfour::Key;
-use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Start, until};
+use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Start, booking, until};
 use yanshi_tests::screens::{Counter as _, Surroundings as _};
 
 const THEMES: [&str; 2] = ["light", "dark"];
@@ -91,6 +91,47 @@ fn slip_and_detail() {
         browser.open_booking("09:00", "王小明");
         browser.click("detail-slip");
         browser.see("slip-dialog");
+    });
+}
+
+#[test]
+fn an_agent_and_a_repeat() {
+    let (_folder, program, browser) = book_with(0);
+    program.call("booking_make", &booking().with("phone", "13800138000").make());
+    in_each_theme(&browser, "the form of an agent", || {
+        browser.see_book();
+        // Begun in the first theme, it comes back as a draft in the second.
+        browser.press(Keys::Letter(Key::Alt, 'n'));
+        browser.see("principal");
+    });
+    browser.click("item-input");
+    browser.choose_item("spjy", "食品经营许可");
+    browser.click("phone-input");
+    browser.type_text("13800138000");
+    browser.see("person-twice");
+    browser.see("known-person");
+    browser.is_accessible("somebody known who has booked already");
+}
+
+#[test]
+fn the_service_day_and_a_walk_in() {
+    let (_folder, _program, browser) = book_with(33);
+    in_each_theme(&browser, "the service day", || {
+        browser.see_book();
+        browser.click("rail-service");
+        browser.see("call-line");
+    });
+    browser.click("move-open");
+    browser.see("move-day");
+    browser.is_accessible("the move of a day");
+    in_each_theme(&browser, "a walk-in", || {
+        browser.see_book();
+        browser.click("walk-in-open");
+        browser.see_focus("walk-in-item-input");
+        browser.type_text("spjy");
+        browser.see("walk-in [data-testid=\"item-option\"]");
+        browser.press(Key::Enter);
+        browser.see("walk-in-told");
     });
 }
 

@@ -2,14 +2,19 @@
 //! that everything on screen can be reached and read.
 
 mod accessibility;
+mod agents;
 mod booking;
 mod central;
 mod changes;
 mod crowd;
 mod duty;
 mod input_method;
+mod papers;
 mod people;
+mod repeats;
 mod seclusion;
+mod service_day;
 mod sessions;
 mod setup;
 mod trouble;
+mod walk_ins;

@@ -86,7 +86,7 @@ fn a_backup_is_restored_from_a_terminal_and_on_another_pc_with_the_code() {
     let folder = DataFolder::empty();
     let program = Start::plain().browser_mode(&folder);
     let code = found(&program, &folder);
-    let made = program.call("booking_make", &booking().make());
+    let made = program.call("booking_make", &booking().with("phone", "13800138000").make());
     let file = program.call("backup_make", &json!({}))["file"].as_str().expect("a name").to_owned();
     let backup = folder.path().join("backups").join(&file);
     let after = program.call("booking_make", &booking().with("name", "李娜").make());

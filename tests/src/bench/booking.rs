@@ -26,7 +26,6 @@ const PER_DAY: usize = 400;
 /// 食品经营许可: 20 minutes, one slot.
 const ITEM: u32 = 4;
 const NAME: &str = "王小明";
-const PHONE: &str = "13800138000";
 
 pub(super) fn measure(disk: &Path) -> Outcome<Vec<Row>> {
     let program = CoreProgram::new(disk)?;
@@ -40,11 +39,11 @@ pub(super) fn measure(disk: &Path) -> Outcome<Vec<Row>> {
             let (session, slot) = (number % SLOTS / SLOTS_PER_SESSION, number % SLOTS_PER_SESSION);
             let request = format!("bench-request-{date}-{number:06}");
             if number % 2 == 0 {
-                let wish = wish(date, session, slot)?;
+                let wish = wish(date, session, slot, number)?;
                 let chosen = request.clone();
                 commits.time(|| hall.make_booking(chosen, wish))?;
             } else {
-                let input = json!({ "request": request, "form": form(date, session, slot), "confirmed": [] });
+                let input = json!({ "request": request, "form": form(date, session, slot, number), "confirmed": [] });
                 answers.time(|| program.call("booking_make", input))?;
             }
             inserts.time(|| insert(&bare, &request))?;
@@ -86,8 +85,13 @@ fn found(program: &CoreProgram) -> Outcome<()> {
     Ok(())
 }
 
+/// Everybody has a number of their own: two bookings under one would be a repeat.
+fn phone(number: usize) -> String {
+    format!("138{number:08}")
+}
+
 /// What the use-case is asked for.
-fn wish(date: &str, session: usize, slot: usize) -> Outcome<BookingWish> {
+fn wish(date: &str, session: usize, slot: usize, number: usize) -> Outcome<BookingWish> {
     Ok(BookingWish {
         date: date.parse()?,
         session: u8::try_from(session)?,
@@ -95,27 +99,29 @@ fn wish(date: &str, session: usize, slot: usize) -> Outcome<BookingWish> {
         items: vec![ItemId(ITEM)],
         entry: Entry {
             name: NAME.to_owned(),
-            phone: PHONE.to_owned(),
+            phone: phone(number),
             party: 1,
             missing: String::new(),
             note: String::new(),
             carried_over: false,
+            ..Entry::default()
         },
         channel: Channel::Desk,
         green_channel: false,
         slip_language: Language::ZhHans,
+        earlier: None,
         accepted: Vec::new(),
     })
 }
 
 /// The same, as a screen sends it.
-fn form(date: &str, session: usize, slot: usize) -> Value {
+fn form(date: &str, session: usize, slot: usize, number: usize) -> Value {
     json!({
         "date": date,
         "slot": { "session": session, "slot": slot },
         "items": [ITEM],
         "name": NAME,
-        "phone": PHONE,
+        "phone": phone(number),
         "party": 1,
         "channel": "desk",
         "green_channel": false,
@@ -135,7 +141,9 @@ fn bare_table(file: &Path) -> Outcome<Connection> {
 }
 
 fn insert(connection: &Connection, request: &str) -> rusqlite::Result<usize> {
-    connection
-        .prepare_cached("INSERT INTO booking (request, name, phone) VALUES (?1, ?2, ?3)")?
-        .execute(params![request, NAME, PHONE])
+    connection.prepare_cached("INSERT INTO booking (request, name, phone) VALUES (?1, ?2, ?3)")?.execute(params![
+        request,
+        NAME,
+        phone(0)
+    ])
 }

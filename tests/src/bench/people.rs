@@ -147,6 +147,8 @@ fn book(tx: &mut WriteTx<'_>, number: u32) -> Result<EventId, StoreError> {
         slip_language: Language::ZhHans,
         personal: vec![PersonalField::Name, PersonalField::Phone],
         start: None,
+        group: None,
+        earlier: None,
     });
     let booking = append(tx, &made, None)?;
     tx.vault_put(booking, VaultField(PersonalField::Name.number()), &name(number))?;

@@ -213,10 +213,12 @@ impl Counter {
                 missing: String::new(),
                 note: deed.to_string(),
                 carried_over: false,
+                ..Entry::default()
             },
             channel: Channel::Desk,
             green_channel: false,
             slip_language: Language::ZhHans,
+            earlier: None,
             accepted: Vec::new(),
         }
     }

@@ -106,6 +106,20 @@ pub(super) const SCENES: &[Scene] = &[
         page.click("channel-carried_over");
         page.see("missing-input");
     }),
+    traces("agent", Data::Demo(33), agent),
+    traces("walk-in", Data::Demo(33), |page| {
+        book(page);
+        page.click("walk-in-open");
+        page.see_focus("walk-in-item-input");
+        page.type_text("spjy");
+        page.see("walk-in [data-testid=\"item-option\"]");
+        page.press(Key::Enter);
+        page.see("walk-in-told");
+    }),
+    scene("service", Data::Demo(33), |page| {
+        page.click("rail-service");
+        page.see("call-line");
+    }),
     SAVED,
     traces("refused", Data::Demo(33), refused),
     // National Day; the Saturday worked in its place; a year whose notice is not published.
@@ -209,6 +223,18 @@ fn search(page: &Page) {
     page.press(Key::F2);
     page.type_text("spjy");
     page.see("item-option");
+}
+
+/// Somebody acts for three companies, one of which has been here.
+fn agent(page: &Page) {
+    (FORM.go)(page);
+    page.click("agent-toggle");
+    page.see_focus("agent-name");
+    page.type_text("周代办");
+    for company in ["乙食品有限公司", "丙餐饮管理有限公司"] {
+        page.click("principal-add");
+        page.type_text(company);
+    }
 }
 
 /// Everything that can be wrong with a form at once.

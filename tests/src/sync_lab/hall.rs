@@ -225,6 +225,8 @@ pub fn bookings(first: u64, count: u64) -> Outcome<Vec<BookingMade>> {
             slip_language: Language::ZhHans,
             personal: vec![PersonalField::Name, PersonalField::Phone],
             start: None,
+            group: None,
+            earlier: None,
         }
     };
     Ok((first..first + count).map(booking).collect())

@@ -33,10 +33,10 @@ const OUTLOOK: Outlook = {
   ],
 };
 const SAVED: BookingSaved = {
-  booking: 'b2', undo: { token: 'u1', until: '2099-01-01T00:00:00' },
+  booking: 'b2', others: [], undo: { token: 'u1', until: '2099-01-01T00:00:00' },
   slip: {
     hall: NAMES, number: '202 398 9198', language: 'zh-Hans', date: '2026-11-28', start: '09:00', end: '09:30', name: '李四', party: 1,
-    green_channel: false, items: [], missing: '', tentative: false, result: 'on_the_spot', forwarded_on: null, cancelled: false, demo: true,
+    green_channel: false, items: [], missing: '', earlier: null, earlier_number: '', agent: '', tentative: false, result: 'on_the_spot', forwarded_on: null, cancelled: false, walk_in: false, reprint: false, demo: true,
     qr_size: 21, qr_path: 'M0 0h1v1H0z',
   },
 };
@@ -178,7 +178,8 @@ describe('a draft', () => {
     screen.unmount();
     answers.draft_show = () => ({ draft: {
       request: 'r'.repeat(32), booking: null, base: null, date: '2026-11-28', slot: { session: 0, slot: 1 }, item_text: 'sp', items: [4], name: '王',
-      phone: '', party: 2, channel: 'carried_over', green_channel: true, missing: '照片', note: '', slip_language: 'en' } });
+      phone: '', party: 2, channel: 'carried_over', green_channel: true, missing: '照片', note: '', slip_language: 'en',
+      earlier_date: '', earlier_number: '', agent_name: '', agent_phone: '', others: [] } });
     screen = mount(BookScreen, { attachTo: document.body, global: { plugins: [i18n, [VueQueryPlugin, { queryClient: new QueryClient() }]] } });
     await flushPromises();
     expect(at('name-input').element.value).toBe('王');

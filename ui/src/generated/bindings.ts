@@ -8,6 +8,11 @@ export type AffectedBooking = {
 	effects: BookingEffect[],
 };
 
+export type ArrivalMark = {
+	booking: string,
+	base: string,
+};
+
 export type AuditAsk = {
 	filter: AuditFilter,
 	/**  `AuditPage.next` of the page before. */
@@ -127,6 +132,10 @@ export type BookingDetail = {
 	waiting: boolean,
 	/**  Name and number are masked, and the texts left out. */
 	masked: boolean,
+	/**  Accepted without a booking: it has no time to be changed. */
+	walk_in: boolean,
+	/**  They have come. */
+	arrived: boolean,
 	/**  The personal values have been erased; there is nothing to reveal. */
 	erased: boolean,
 	/**  What was missing at an earlier visit is on record. */
@@ -139,6 +148,8 @@ export type BookingDetail = {
 	/**  Names as they were when the booking was made. */
 	items: Names[],
 	history: HistoryLine[],
+	/**  What the same agent booked together with it. */
+	group: GroupCard[],
 };
 
 export type BookingEdit = {
@@ -185,12 +196,22 @@ export type BookingForm = {
 	/**  Free text, kept in the vault. */
 	note: string,
 	slip_language: Language,
+	/**  For a carried-over booking: the day of the visit that was refused, or empty. */
+	earlier_date?: string,
+	/**  The number of that visit as the hall wrote it, or empty. Kept in the vault. */
+	earlier_number?: string,
+	/**  Name of whoever acts for the person, or empty. */
+	agent_name?: string,
+	/**  Number of whoever acts for the person, or empty. */
+	agent_phone?: string,
 };
 
 export type BookingMake = {
 	/**  Chosen by the screen for each new form (16 to 64 letters and digits). Sent twice, it makes one booking. */
 	request: string,
 	form: BookingForm,
+	/**  Whom else the agent books for; each gets a booking of its own, all or none. */
+	others?: PrincipalForm[],
 	/**  Codes of warnings the person has read and accepted (a failure with `confirmable` names the code). */
 	confirmed: string[],
 };
@@ -202,6 +223,8 @@ export type BookingRef = {
 export type BookingSaved = {
 	booking: string,
 	slip: Slip,
+	/**  What the agent booked together with it. */
+	others: SavedToo[],
 	undo: UndoOffer,
 };
 
@@ -220,12 +243,80 @@ export type CallBack = {
 	phone: string,
 	item: Names,
 	/**  What came of the last call; absent before the first. */
-	outcome: CallOutcome | null,
+	outcome: CallBackOutcome | null,
 	called_by: string | null,
 	called_at: string | null,
 };
 
-export type CallOutcome = "reached" | "not_reached";
+export type CallBackOutcome = "reached" | "not_reached";
+
+export type CallCard = {
+	outcome: CallOutcome,
+	/**  When they mean to be here. */
+	expected: string | null,
+	at: string,
+};
+
+/**  A booking in the call list, masked. */
+export type CallLine = {
+	booking: string,
+	base: string,
+	number: string,
+	name: string,
+	phone: string,
+	start: string,
+	/**  Its time has begun and nobody has come. */
+	late: boolean,
+	items: Names[],
+	party: number,
+	green_channel: boolean,
+	/**  When they came. */
+	arrived: string | null,
+	/**  Its seats were given up. */
+	released: boolean,
+	/**  It was cancelled in a call. */
+	cancelled: boolean,
+	call: CallCard | null,
+	/**  The hall moved it to another day. */
+	moved_to: string | null,
+};
+
+/**  The call list of a day. */
+export type CallList = {
+	date: string,
+	/**  Bookings are taken on the day; if not, everybody is to be called. */
+	open: boolean,
+	/**  From when on those who have not come are called. */
+	due_at: string | null,
+	/**  That time has come. */
+	due: boolean,
+	call_after_minutes: number,
+	lines: CallLine[],
+};
+
+/**  What a telephone call came to. */
+export type CallOutcome = 
+/**  They come, or agree to the time they were moved to. */
+"coming" | 
+/**  They want another time. */
+"rescheduled" | 
+/**  They do not come. */
+"cancelled" | "no_answer";
+
+export type CallRecord = {
+	booking: string,
+	base: string,
+	outcome: CallOutcome,
+	/**  `10:30`, or empty: when they mean to be here. */
+	expected: string,
+	/**  Give up the seats of somebody who does not answer. */
+	release: boolean,
+};
+
+export type CallTimeSet = {
+	/**  Minutes after opening. */
+	minutes: number,
+};
 
 export type CancelReason = "citizen_asked" | "wrong_entry" | "duplicate" | "hall_closed" | "other";
 
@@ -280,6 +371,18 @@ export type DayCard = {
 	tentative: boolean,
 };
 
+/**  The words of the file come from the screen's catalogue. */
+export type DayExport = {
+	date: string,
+	language: Language,
+	/**  Name of the sheet. */
+	title: string,
+	/**  Time, number, name, phone, agent, people, items, departments, green channel, missing, arrived. */
+	headers: string[],
+	/**  What stands where something is the case. */
+	yes: string,
+};
+
 export type DayKind = "workday" | 
 /**  Saturday with Saturday service. */
 "ordinary_saturday" | 
@@ -289,6 +392,42 @@ export type DayKind = "workday" |
 "holiday" | 
 /**  Weekend day that is worked; working-day rules, no Saturday service. */
 "makeup_workday";
+
+/**  A day's list with whole names and numbers; on record. */
+export type DayList = {
+	hall: Names,
+	date: string,
+	lines: DayListLine[],
+};
+
+export type DayListLine = {
+	start: string,
+	end: string,
+	number: string,
+	name: string,
+	phone: string,
+	/**  Whoever acts for the person, or empty. */
+	agent: string,
+	party: number,
+	green_channel: boolean,
+	items: Names[],
+	departments: Names[],
+	missing: string,
+	arrived: string | null,
+};
+
+export type DayMove = {
+	date: string,
+	to: string,
+};
+
+/**  What a move of a whole day did. */
+export type DayMoved = {
+	moved: number,
+	/**  Bookings the other day has no place for. */
+	left: number,
+	undo: UndoOffer | null,
+};
 
 export type DayTotals = {
 	people: number,
@@ -359,6 +498,11 @@ export type Draft = {
 	missing: string,
 	note: string,
 	slip_language: Language,
+	earlier_date?: string,
+	earlier_number?: string,
+	agent_name?: string,
+	agent_phone?: string,
+	others?: PrincipalForm[],
 };
 
 export type DraftFound = {
@@ -370,7 +514,7 @@ export type DutyAnswer = "asked" | "confirmed" | "refused";
 export type DutyCall = {
 	booking: string,
 	refusal: string,
-	outcome: CallOutcome,
+	outcome: CallBackOutcome,
 };
 
 export type DutyLine = {
@@ -477,6 +621,8 @@ export type FoundBooking = {
 	stands: boolean,
 	name: string,
 	phone: string,
+	/**  The item it was found by; absent where it was found by its person or number. */
+	item: Names | null,
 };
 
 export type FoundBookings = {
@@ -512,6 +658,15 @@ export type FrozenDay = {
 	seats: number,
 };
 
+/**  A booking of the same agent, masked. */
+export type GroupCard = {
+	booking: string,
+	number: string,
+	name: string,
+	date: string,
+	start: string,
+};
+
 export type HallAdjust = {
 	idle_lock_minutes: number,
 	erase_after_days: number,
@@ -531,7 +686,7 @@ export type HallChoice = {
 	source: string,
 };
 
-export type HistoryKind = "made" | "edited" | "rescheduled" | "cancelled" | "undone" | "erased";
+export type HistoryKind = "made" | "edited" | "rescheduled" | "cancelled" | "undone" | "erased" | "arrived" | "called";
 
 export type HistoryLine = {
 	at: string,
@@ -641,6 +796,12 @@ export type KeyRecover = {
 	code: string,
 };
 
+export type KnownPerson = {
+	booking: string,
+	/**  Masked. */
+	name: string,
+};
+
 /**  The languages of screen and slip. */
 export type Language = "zh-Hans" | "zh-Hant" | "en";
 
@@ -684,6 +845,11 @@ export type Names = {
 	zh_hans: string,
 	zh_hant: string,
 	en: string,
+};
+
+/**  Something noted of a booking. */
+export type Noted = {
+	undo: UndoOffer,
 };
 
 /**  Nothing to say, or nothing to give back. */
@@ -770,6 +936,16 @@ export type PersonEnter = {
 	secret: string,
 };
 
+/**  Who this may be. */
+export type PersonHint = {
+	/**  The last booking under this number: its name is offered, masked; taking it is a `booking_reveal`. */
+	known: KnownPerson | null,
+	/**  The same number has the same item that day: saving would be refused with `booking.repeat`. */
+	repeat: RepeatCard | null,
+	/**  Somebody of the same name has. That alone only warns. */
+	same_name: RepeatCard | null,
+};
+
 export type PersonRef = {
 	person: string,
 };
@@ -785,7 +961,25 @@ export type PersonRow = {
 	active: boolean,
 };
 
+/**  What stands in the form about the person, while it is being typed. */
+export type PersonTyped = {
+	date: string,
+	items: number[],
+	name: string,
+	phone: string,
+	/**  The booking that is being edited. */
+	booking: string | null,
+};
+
 export type PlanDays = "ordinary_saturday" | "holiday_saturday" | "workday";
+
+/**  Another principal of an agent: name, number and time are its own, the rest is as in the form. */
+export type PrincipalForm = {
+	name: string,
+	phone: string,
+	/**  Absent: the next block in which the agent is free. */
+	slot: SlotRef | null,
+};
 
 /**  What a citizen may be promised of one department on one Saturday. */
 export type Promise = 
@@ -852,6 +1046,15 @@ export type Reminted = {
 	days: FrozenDay[],
 };
 
+/**  A booking that another one would repeat. */
+export type RepeatCard = {
+	booking: string,
+	number: string,
+	/**  Masked. */
+	name: string,
+	start: string,
+};
+
 /**  Whether the result can be collected on the spot. */
 export type ResultPromise = "on_the_spot" | "on_the_spot_once_confirmed" | "forwarded" | 
 /**  Cannot be promised either way: the department is not known. */
@@ -859,6 +1062,12 @@ export type ResultPromise = "on_the_spot" | "on_the_spot_once_confirmed" | "forw
 
 /**  What a person can be. */
 export type Role = "consultant" | "window_clerk" | "runner" | "duty_leader" | "hall_manager" | "approver" | "supervisor" | "administrator";
+
+/**  One more booking that was made with the same press. */
+export type SavedToo = {
+	booking: string,
+	slip: Slip,
+};
 
 export type SeatCell = {
 	/**  From 1. */
@@ -901,6 +1110,10 @@ export type SecretReset = {
 export type ServedChoice = {
 	id: number,
 	name: Names,
+};
+
+export type ServiceDayAsk = {
+	date: string,
 };
 
 export type ServiceDays = {
@@ -1082,10 +1295,19 @@ export type Slip = {
 	green_channel: boolean,
 	items: SlipItem[],
 	missing: string,
+	/**  Day and number of the earlier visit that was refused. */
+	earlier: string | null,
+	earlier_number: string,
+	/**  Whoever acts for the person, or empty. */
+	agent: string,
 	tentative: boolean,
 	result: ResultPromise,
 	forwarded_on: string | null,
 	cancelled: boolean,
+	/**  The receipt of somebody who walked in: its time is when they were accepted. */
+	walk_in: boolean,
+	/**  Another copy of a slip that was made before. */
+	reprint: boolean,
 	demo: boolean,
 	/**  QR code of the number: side length in modules, and the dark modules as an SVG path in module units. */
 	qr_size: number,
@@ -1273,6 +1495,71 @@ export type WaitingCard = {
 	item: Names,
 	items: number,
 };
+
+export type WalkInAccept = {
+	/**  Chosen by the screen for each new form. Sent twice, it accepts once. */
+	request: string,
+	date: string,
+	items: number[],
+	name: string,
+	phone: string,
+	party: number,
+	green_channel: boolean,
+	/**  Free text, kept in the vault. */
+	note: string,
+	slip_language: Language,
+	/**  What the citizen was told; refused with `walk_in.told_otherwise` when it is no longer so. */
+	told: WalkInTold,
+	/**  Codes of warnings the person has read and accepted. */
+	confirmed: string[],
+};
+
+export type WalkInAsk = {
+	date: string,
+	items: number[],
+};
+
+export type WalkInDepartment = {
+	/**  Absent where the catalogue names none. */
+	name: Names | null,
+	promise: Promise,
+	/**  Approvers confirmed. */
+	approvers: number,
+};
+
+/**  A case in a list, masked. */
+export type WalkInLine = {
+	booking: string,
+	number: string,
+	name: string,
+	date: string,
+	at: string,
+	items: Names[],
+	departments: Names[],
+	forwarded_on: string | null,
+};
+
+/**  What somebody without a booking is to be told before their case is accepted. */
+export type WalkInOutlook = {
+	departments: WalkInDepartment[],
+	told: WalkInTold,
+	materials: Names[],
+	/**  Booked people who have not come yet: they come first. */
+	booked_first: number,
+};
+
+/**  What the citizen was told. */
+export type WalkInTold = {
+	staffed: boolean,
+	/**  The working day the case is forwarded to; absent where it is decided on the spot. */
+	forwarded_on: string | null,
+};
+
+/**  Who walked in on a day, and what was forwarded to it. */
+export type WalkIns = {
+	accepted: WalkInLine[],
+	forwarded_here: WalkInLine[],
+};
 /** Input and output of every command. */
 export interface CommandMap {
 	/** Revision, clock and stage; cheap, asked every two seconds. */
@@ -1285,8 +1572,30 @@ export interface CommandMap {
 	item_search: { input: ItemSearch; output: ItemHits };
 	/** Promises, materials and times for chosen items on a day. */
 	outlook: { input: OutlookAsk; output: Outlook };
+	/** Who this may be, while name and number are being typed: known by the number, or about to book a second time. */
+	person_hint: { input: PersonTyped; output: PersonHint };
 	/** Makes a booking; durable when it answers. */
 	booking_make: { input: BookingMake; output: BookingSaved };
+	/** What somebody without a booking is to be told before their case is accepted. */
+	walk_in_outlook: { input: WalkInAsk; output: WalkInOutlook };
+	/** Accepts somebody without a booking; durable when it answers. The slip is the receipt. */
+	walk_in_accept: { input: WalkInAccept; output: BookingSaved };
+	/** Who walked in on a day, and what was forwarded to it. */
+	walk_ins: { input: ServiceDayAsk; output: WalkIns };
+	/** Who has not come on a day, and what calls came to. */
+	call_list: { input: ServiceDayAsk; output: CallList };
+	/** Records what a call came to. */
+	call_record: { input: CallRecord; output: Noted };
+	/** Marks that somebody with a booking has come. */
+	arrival_mark: { input: ArrivalMark; output: Noted };
+	/** Moves every booking of a day to another one. */
+	day_move: { input: DayMove; output: DayMoved };
+	/** A day's list with whole names and numbers, for paper; on record. */
+	day_list: { input: ServiceDayAsk; output: DayList };
+	/** Writes a day's list as a workbook; on record. */
+	day_export: { input: DayExport; output: FileMade };
+	/** Sets from when on those who have not come are called. */
+	call_time_set: { input: CallTimeSet; output: Nothing };
 	/** Changes a booking: fields, items or time. */
 	booking_edit: { input: BookingEdit; output: BookingSaved };
 	/** Cancels with a reason. The record stays. */
@@ -1412,7 +1721,18 @@ export const commandInfo = {
 	book_day: { kind: 'read', needs: 'read_book', tags: ['book'] },
 	item_search: { kind: 'read', needs: 'read_book', tags: ['catalogue'] },
 	outlook: { kind: 'read', needs: 'read_book', tags: ['book', 'catalogue'] },
+	person_hint: { kind: 'read', needs: 'see_full_name', tags: ['book'] },
 	booking_make: { kind: 'write', needs: 'write_booking', tags: ['book', 'drafts'] },
+	walk_in_outlook: { kind: 'read', needs: 'read_book', tags: ['book', 'catalogue'] },
+	walk_in_accept: { kind: 'write', needs: 'write_booking', tags: ['book'] },
+	walk_ins: { kind: 'read', needs: 'read_book', tags: ['book'] },
+	call_list: { kind: 'read', needs: 'see_full_name', tags: ['book', 'settings'] },
+	call_record: { kind: 'write', needs: 'write_booking', tags: ['book'] },
+	arrival_mark: { kind: 'write', needs: 'write_booking', tags: ['book'] },
+	day_move: { kind: 'write', needs: 'write_booking', tags: ['book'] },
+	day_list: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },
+	day_export: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },
+	call_time_set: { kind: 'write', needs: 'answer_for_hall', tags: ['settings', 'audit'] },
 	booking_edit: { kind: 'write', needs: 'write_booking', tags: ['book', 'drafts'] },
 	booking_cancel: { kind: 'write', needs: 'write_booking', tags: ['book'] },
 	undo: { kind: 'write', needs: 'write_booking', tags: ['book'] },

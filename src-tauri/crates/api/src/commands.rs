@@ -1,15 +1,16 @@
 //! The one table of commands. A name here without a handler in [`Handlers`] does not compile.
 
 use crate::dto::{
-    AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay, BookDayAsk,
-    BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved,
-    CutoffSet, Cutoffs, Draft, DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade, FirstManager,
-    FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin, JoinFinish,
-    Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Nothing, Outlook, OutlookAsk, People,
-    PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode, ReferenceImport, ReferenceOffers, Reminted,
-    SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session, Sessions, SessionsChange,
-    SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip,
-    SyncEnrol, SyncPanel, Undo,
+    ArrivalMark, AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
+    BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
+    BookingSaved, CallList, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayMove, DayMoved, Draft,
+    DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake,
+    FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin, JoinFinish, Joining, KeyRecover,
+    LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk, People, PersonChange, PersonEnter,
+    PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport, ReferenceOffers, Reminted,
+    SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session, Sessions,
+    SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices,
+    SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk, WalkInOutlook, WalkIns,
 };
 
 crate::declare_commands! {
@@ -23,8 +24,30 @@ crate::declare_commands! {
     read item_search(ItemSearch) -> ItemHits, needs ReadBook, provides [Catalogue];
     /// Promises, materials and times for chosen items on a day.
     read outlook(OutlookAsk) -> Outlook, needs ReadBook, provides [Book, Catalogue];
+    /// Who this may be, while name and number are being typed: known by the number, or about to book a second time.
+    read person_hint(PersonTyped) -> PersonHint, needs SeeFullName, provides [Book];
     /// Makes a booking; durable when it answers.
     write booking_make(BookingMake) -> BookingSaved, needs WriteBooking, invalidates [Book, Drafts];
+    /// What somebody without a booking is to be told before their case is accepted.
+    read walk_in_outlook(WalkInAsk) -> WalkInOutlook, needs ReadBook, provides [Book, Catalogue];
+    /// Accepts somebody without a booking; durable when it answers. The slip is the receipt.
+    write walk_in_accept(WalkInAccept) -> BookingSaved, needs WriteBooking, invalidates [Book];
+    /// Who walked in on a day, and what was forwarded to it.
+    read walk_ins(ServiceDayAsk) -> WalkIns, needs ReadBook, provides [Book];
+    /// Who has not come on a day, and what calls came to.
+    read call_list(ServiceDayAsk) -> CallList, needs SeeFullName, provides [Book, Settings];
+    /// Records what a call came to.
+    write call_record(CallRecord) -> Noted, needs WriteBooking, invalidates [Book];
+    /// Marks that somebody with a booking has come.
+    write arrival_mark(ArrivalMark) -> Noted, needs WriteBooking, invalidates [Book];
+    /// Moves every booking of a day to another one.
+    write day_move(DayMove) -> DayMoved, needs WriteBooking, invalidates [Book];
+    /// A day's list with whole names and numbers, for paper; on record.
+    write day_list(ServiceDayAsk) -> DayList, needs SeeFullName, invalidates [Audit];
+    /// Writes a day's list as a workbook; on record.
+    write day_export(DayExport) -> FileMade, needs SeeFullName, invalidates [Audit];
+    /// Sets from when on those who have not come are called.
+    write call_time_set(CallTimeSet) -> Nothing, needs AnswerForHall, invalidates [Settings, Audit];
     /// Changes a booking: fields, items or time.
     write booking_edit(BookingEdit) -> BookingSaved, needs WriteBooking, invalidates [Book, Drafts];
     /// Cancels with a reason. The record stays.

@@ -6,9 +6,6 @@ use domain::people::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_
 use hall::{FieldRefusal, KeyFault, OpenError, RecoveryFault, Refusal, SessionFault, StoreError, Warning};
 use std::collections::BTreeMap;
 
-/// Code of the warning about a slot that has begun.
-const SLOT_PAST: &str = "confirm.slot_past";
-
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         match refusal {
@@ -43,11 +40,20 @@ impl From<Refusal> for Failure {
             }
             Refusal::SeatsFrozen { date } => Failure::new("sessions.frozen").with("date", date),
             Refusal::NotServed => Failure::new("booking.not_served").at("slot"),
+            Refusal::PrincipalNoSeat { row } => Failure::new("booking.principal_no_seat").with("row", row + 2),
             Refusal::SlotTooShort => Failure::new("booking.slot_too_short").at("slot"),
-            Refusal::Confirm(Warning::SlotPast) => Failure { confirmable: true, ..Failure::new(SLOT_PAST) },
+            Refusal::Confirm(warning) => Failure { confirmable: true, ..Failure::new(code_of(warning)) },
+            Refusal::Repeat(repeat) => Failure::new("booking.repeat")
+                .with("booking", repeat.booking)
+                .with("number", repeat.number)
+                .with("name", repeat.masked_name)
+                .with("start", repeat.start.format("%H:%M")),
             Refusal::ChangedMeanwhile => Failure::new("booking.changed_meanwhile"),
             Refusal::BookingNotFound => Failure::new("booking.not_found"),
             Refusal::NoCallBack => Failure::new("duty.no_call_back"),
+            Refusal::ToldOtherwise => Failure::new("walk_in.told_otherwise"),
+            Refusal::WalkInNotBooked => Failure::new("walk_in.not_booked"),
+            Refusal::AlreadyArrived => Failure::new("call.already_arrived"),
             Refusal::AlreadyCancelled => Failure::new("booking.already_cancelled"),
             Refusal::UndoTooLate => Failure::new("undo.too_late"),
             Refusal::UndoChanged => Failure::new("undo.changed_meanwhile"),
@@ -63,7 +69,15 @@ impl From<Refusal> for Failure {
 
 /// The warnings a person accepted, by their codes. Unknown codes are passed over: they accept nothing.
 pub(crate) fn accepted(codes: &[String]) -> Vec<Warning> {
-    codes.iter().filter(|code| *code == SLOT_PAST).map(|_| Warning::SlotPast).collect()
+    let known = [Warning::SlotPast, Warning::NotToday].into_iter();
+    known.filter(|warning| codes.iter().any(|code| code == code_of(*warning))).collect()
+}
+
+fn code_of(warning: Warning) -> &'static str {
+    match warning {
+        Warning::SlotPast => "confirm.slot_past",
+        Warning::NotToday => "confirm.not_today",
+    }
 }
 
 fn from_key(fault: &KeyFault) -> Failure {
@@ -108,6 +122,14 @@ fn from_fields(fields: &[FieldRefusal]) -> Failure {
 fn field(refusal: &FieldRefusal) -> FieldFailure {
     match refusal {
         FieldRefusal::Entry(EntryProblem { field, problem }) => entry(field, *problem),
+        FieldRefusal::AgentMissing => at("agent_name", "booking.agent_missing"),
+        FieldRefusal::Principals { max } => at("others", "booking.principals").with("max", max),
+        FieldRefusal::Principal { row, problem: EntryProblem { field, problem } } => {
+            entry(&format!("others.{row}.{field}"), *problem)
+        }
+        FieldRefusal::SameDay => at("to", "call.same_day"),
+        FieldRefusal::CallMinutes { min, max } => at("minutes", "call.minutes").with("min", min).with("max", max),
+        FieldRefusal::EarlierDate => at("earlier_date", "booking.earlier_date"),
         FieldRefusal::ItemMissing => at("items", "booking.item_missing"),
         FieldRefusal::ItemUnknown => at("items", "booking.item_unknown"),
         FieldRefusal::ItemExcluded { item } => at("items", "booking.item_excluded").with("item", item),

@@ -22,3 +22,4 @@ pub mod search;
 pub mod seat;
 pub mod shipped;
 pub mod time;
+pub mod walk_in;

@@ -3,7 +3,7 @@
 
 use crate::desk::Author;
 use crate::{Hall, Reference, Refusal};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 use domain::calendar::DayKind;
 use domain::event::{DayPlanned, Fact, ItemSnapshot, MintedSeats};
 use domain::record::{Order, RecordId};
@@ -144,6 +144,17 @@ impl DayBook {
         start(&self.ever, booking)
     }
 
+    /// When a visit may begin, by time: each with a session and its slot.
+    pub(crate) fn starts(&self) -> Vec<(MinuteOfDay, u8, u16)> {
+        let of = |session: &SessionPlan| {
+            let (number, times) = (session.number, session.times);
+            (0..times.slots()).map(move |slot| (times.start(slot), number, slot))
+        };
+        let mut starts: Vec<_> = self.plan.sessions().iter().flat_map(of).collect();
+        starts.sort_unstable();
+        starts
+    }
+
     /// Free seats of this installation in a slot.
     pub(crate) fn free(support: &Support, session: u8, slot: u16) -> u16 {
         let count = support.slots(session).get(usize::from(slot)).copied().unwrap_or_default();
@@ -155,14 +166,6 @@ impl DayBook {
 pub(crate) fn start(ever: &BTreeMap<u8, PlannedSession>, booking: &BookingRow) -> MinuteOfDay {
     let slot = || ever.get(&booking.place.session).map(|session| session.start(booking.place.slot));
     booking.start.or_else(slot).unwrap_or(MinuteOfDay(0))
-}
-
-/// From when to when a booking has its seats.
-pub(crate) fn times(views: Views<'_>, booking: &BookingRow) -> Result<(NaiveTime, NaiveTime), Refusal> {
-    let day = views.day(booking.place.day)?.ok_or(Refusal::BookingNotFound)?;
-    let session = day.ever.get(&booking.place.session).ok_or(Refusal::SlotUnknown)?;
-    let slots = u16::try_from(booking.place.seats.len()).unwrap_or(1);
-    Ok((start(&day.ever, booking).time(), session.end(booking.place.slot, slots).time()))
 }
 
 /// What a booking asks of the seats. Its items' own hours were asked when it was made, and no later data takes its place.

@@ -119,7 +119,7 @@ fn fill(hall: &Desk, date: NaiveDate, samples: u16) -> Result<(), Refusal> {
         let wish = sample(attempt, date, place, item.id);
         match hall.make_booking(format!("sample-{date}-{attempt:08}"), wish) {
             Ok(_) => made += 1,
-            Err(Refusal::SlotFull { .. } | Refusal::SlotTooShort | Refusal::NotServed) => {}
+            Err(Refusal::SlotFull { .. } | Refusal::SlotTooShort | Refusal::NotServed | Refusal::Repeat(_)) => {}
             Err(other) => return Err(other),
         }
     }
@@ -146,6 +146,7 @@ fn sample(attempt: usize, date: NaiveDate, (session, slot): (u8, u16), item: Ite
             missing: if carried_over { "授权委托书（示例）".to_owned() } else { String::new() },
             note: String::new(),
             carried_over,
+            ..Entry::default()
         },
         channel: match attempt % 9 {
             4 => Channel::CarriedOver,
@@ -154,6 +155,7 @@ fn sample(attempt: usize, date: NaiveDate, (session, slot): (u8, u16), item: Ite
         },
         green_channel: attempt % 11 == 5,
         slip_language: Language::ZhHans,
+        earlier: None,
         accepted: vec![crate::Warning::SlotPast],
     }
 }

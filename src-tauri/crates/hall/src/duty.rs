@@ -14,7 +14,9 @@ use crate::{Desk, FieldRefusal, Refusal};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use domain::booking::{NAME_CHARACTERS_MAX, mask_name, mask_phone};
 use domain::catalogue::{Cutoff, Department, DepartmentId};
-use domain::event::{BookingCalledBack, CallOutcome, CutoffSet, DutyAnswer, DutyAnswered, Fact, Means, PersonalField};
+use domain::event::{
+    BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswer, DutyAnswered, Fact, Means, PersonalField,
+};
 use domain::names::Names;
 use domain::promise::Promise;
 use domain::record::RecordId;
@@ -81,7 +83,7 @@ pub struct CallBack {
 /// What came of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
-    pub outcome: CallOutcome,
+    pub outcome: CallBackOutcome,
     pub by: String,
     pub at: NaiveDateTime,
 }
@@ -174,7 +176,12 @@ impl Desk {
     ///
     /// # Errors
     /// [`Refusal::NoCallBack`] when the booking is no longer touched by that refusal.
-    pub fn record_call_back(&self, booking: RecordId, refusal: RecordId, outcome: CallOutcome) -> Result<(), Refusal> {
+    pub fn record_call_back(
+        &self,
+        booking: RecordId,
+        refusal: RecordId,
+        outcome: CallBackOutcome,
+    ) -> Result<(), Refusal> {
         self.require(Right::RecordDuty)?;
         let author = self.author();
         self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
@@ -227,7 +234,7 @@ impl Desk {
 }
 
 fn reached(task: &CallBack) -> bool {
-    task.call.as_ref().is_some_and(|call| call.outcome == CallOutcome::Reached)
+    task.call.as_ref().is_some_and(|call| call.outcome == CallBackOutcome::Reached)
 }
 
 /// Whether a department has to approve something of a booking.

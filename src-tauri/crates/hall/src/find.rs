@@ -7,10 +7,12 @@
 use crate::rights::Right;
 use crate::{Desk, Hall, Refusal};
 use chrono::NaiveDate;
-use domain::booking::{BookingNumber, mask_name, mask_phone};
+use domain::booking::{BookingNumber, mask_name, mask_phone, phone_key};
 use domain::event::PersonalField;
+use domain::names::Names;
 use domain::record::RecordId;
 use domain::search::NameIndex;
+use domain::time::BeijingDay;
 use journal::EventId;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{PoisonError, RwLock};
@@ -22,6 +24,12 @@ const DIGITS_MIN: usize = 3;
 /// Bookings in the second index from which all is indexed anew.
 const CHANGED_MAX: usize = 2000;
 
+/// Items whose bookings are listed: more would be a list of everything.
+const ITEMS_MAX: usize = 5;
+
+/// Bookings to come that are looked through for an item: many Saturdays of the busiest hall.
+const UPCOMING_MAX: u32 = 2000;
+
 /// A booking that was found, masked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundBooking {
@@ -32,6 +40,8 @@ pub struct FoundBooking {
     pub stands: bool,
     pub masked_name: String,
     pub masked_phone: String,
+    /// The item it was found by; nothing where it was found by its person or number.
+    pub item: Option<Names>,
 }
 
 /// What was found.
@@ -162,6 +172,16 @@ impl PeopleIndex {
         all.filter(|entry| bookings.contains(&entry.booking)).map(masked).collect()
     }
 
+    /// The newest booking under a number, as [`phone_key`] writes it, with its masked name.
+    pub(crate) fn last_under(&self, key: &str, except: Option<RecordId>) -> Option<(RecordId, String)> {
+        let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let old = parts.bulk.entries.iter().filter(|entry| !parts.covered.contains(&entry.booking));
+        let all = parts.changed.entries.iter().chain(old);
+        let theirs = all.filter(|entry| entry.digits == key && Some(entry.booking) != except);
+        let last = theirs.max_by_key(|entry| (entry.date, entry.booking))?;
+        Some((last.booking, mask_name(&last.name)))
+    }
+
     /// Bookings of the same person: the same phone, or, where there is none, nobody else's.
     pub(crate) fn of_same_person(&self, booking: RecordId) -> Vec<RecordId> {
         let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
@@ -184,6 +204,7 @@ fn masked(entry: &Entry) -> FoundBooking {
         stands: entry.stands,
         masked_name: mask_name(&entry.name),
         masked_phone: mask_phone(&entry.phone),
+        item: None,
     }
 }
 
@@ -197,7 +218,7 @@ fn entry(tx: &ReadTx<'_>, row: PersonalRow) -> Result<Option<Entry>, StoreError>
 }
 
 fn made(row: &PersonalRow, name: String, phone: String) -> Entry {
-    let digits = phone.chars().filter(char::is_ascii_digit).collect();
+    let digits = phone_key(&phone).unwrap_or_default();
     Entry { booking: row.id, number: row.number, date: row.day.date(), stands: row.stands, name, phone, digits }
 }
 
@@ -239,12 +260,54 @@ impl Hall {
 }
 
 impl Desk {
-    /// Bookings by name (characters, pinyin, initials), tail of the phone, or number; names masked.
+    /// Bookings by name (characters, pinyin, initials), tail of the phone, or number; then those to come by item. Names
+    /// masked.
     ///
     /// # Errors
     /// [`Refusal::NotPermitted`].
     pub fn find_bookings(&self, text: &str, limit: usize) -> Result<FoundBookings, Refusal> {
         self.require(Right::SeeFullName)?;
-        Ok(self.people.search(text, limit))
+        let mut found = self.people.search(text, limit);
+        if text.chars().any(char::is_alphabetic) && found.bookings.len() < limit {
+            let known: BTreeSet<RecordId> = found.bookings.iter().map(|one| one.booking).collect();
+            let by_item = self.upcoming_by_item(text, limit - found.bookings.len(), &known)?;
+            found.bookings.extend(by_item);
+        }
+        Ok(found)
+    }
+
+    /// Bookings from today on whose item matches, the next day first.
+    fn upcoming_by_item(
+        &self,
+        text: &str,
+        limit: usize,
+        known: &BTreeSet<RecordId>,
+    ) -> Result<Vec<FoundBooking>, Refusal> {
+        let hits = self.reference().index.search(text, ITEMS_MAX).hits;
+        if hits.is_empty() {
+            return Ok(Vec::new());
+        }
+        let today = BeijingDay::from(self.clock.now().date());
+        self.store.read(|tx: &ReadTx<'_>| -> Result<Vec<FoundBooking>, Refusal> {
+            let mut found = Vec::new();
+            for row in tx.views().upcoming(today, UPCOMING_MAX)? {
+                let item = row.items.iter().find(|item| hits.iter().any(|hit| hit.item == item.item));
+                let Some(item) = item.filter(|_| !known.contains(&row.id)) else { continue };
+                let value = |field| crate::booking::personal_value(tx, &row.personal, field);
+                found.push(FoundBooking {
+                    booking: row.id,
+                    number: BookingNumber::from_digits(row.number),
+                    date: row.place.day.date(),
+                    stands: true,
+                    masked_name: mask_name(&value(PersonalField::Name)?),
+                    masked_phone: mask_phone(&value(PersonalField::Phone)?),
+                    item: Some(item.names.clone()),
+                });
+                if found.len() == limit {
+                    break;
+                }
+            }
+            Ok(found)
+        })
     }
 }

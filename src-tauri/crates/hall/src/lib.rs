@@ -7,9 +7,11 @@
 mod audit;
 mod book;
 mod booking;
+mod calls;
 mod clock;
 mod daily_work;
 mod day;
+mod day_list;
 mod demo;
 mod desk;
 mod diagnostics;
@@ -35,11 +37,14 @@ mod setup;
 mod slip;
 mod syncing;
 mod undo;
+mod walk_in;
 
 pub use audit::{AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace};
 pub use book::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard, WaitingCard};
-pub use booking::{BookingDetail, BookingWish, Saved};
+pub use booking::{BookingDetail, BookingWish, GroupMember, PersonHint, PersonTyped, Principal, Repeat, Saved};
+pub use calls::{CALL_AFTER_MINUTES, CallCard, CallLine, CallList, DayMoved};
 pub use clock::{Clock, ClockDoubt, wall_to_beijing};
+pub use day_list::DayListLine;
 pub use demo::{DEMO_SECRET, SAMPLE_BOOKINGS_MAX};
 pub use desk::{Actor, Desk};
 pub use domain::people::Role;
@@ -68,3 +73,4 @@ pub use syncing::{
     AffectedBooking, BookingEffect, EnrolWish, Enrolment, JoinState, JoinWish, OfferCard, OfferState, SyncView,
 };
 pub use undo::UndoOffer;
+pub use walk_in::{Told, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInWish, WalkIns};

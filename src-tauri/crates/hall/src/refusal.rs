@@ -1,5 +1,6 @@
 //! Why a use-case does not do what was asked. Every variant is one sentence on screen; the API maps them one by one.
 
+use crate::booking::Repeat;
 use crate::sessions::SessionFault;
 use chrono::{NaiveDate, NaiveTime};
 use domain::booking::EntryProblem;
@@ -49,6 +50,9 @@ pub enum Refusal {
     SlotUnknown,
     #[error("slot is full")]
     SlotFull { start: NaiveTime },
+    /// The day has no block left for an agent's principal, counted from 0 behind the first.
+    #[error("no seat for principal {row}")]
+    PrincipalNoSeat { row: usize },
     #[error("the visit does not fit before the session ends")]
     SlotTooShort,
     #[error("seats of {date} belong to a name that is no longer in use")]
@@ -58,6 +62,9 @@ pub enum Refusal {
     /// A warning that a person may accept.
     #[error("needs confirming: {0:?}")]
     Confirm(Warning),
+    /// The same person has a booking for the same item that day: it is to be edited instead.
+    #[error("repeats booking {}", .0.number)]
+    Repeat(Repeat),
     #[error("changed meanwhile")]
     ChangedMeanwhile,
     #[error("no such booking")]
@@ -66,6 +73,14 @@ pub enum Refusal {
     Erased,
     #[error("nobody has to be called about this any more")]
     NoCallBack,
+    /// What a walk-in was told is no longer so: they are told anew first.
+    #[error("what was told has changed")]
+    ToldOtherwise,
+    /// A case that walked in has no time to be changed.
+    #[error("a walk-in is not booked")]
+    WalkInNotBooked,
+    #[error("has arrived already")]
+    AlreadyArrived,
     #[error("already cancelled")]
     AlreadyCancelled,
     #[error("the minute for undoing is over")]
@@ -98,12 +113,32 @@ pub enum Refusal {
 pub enum Warning {
     /// The slot has begun or is over, by this PC's clock.
     SlotPast,
+    /// A walk-in is accepted for another day than today, by this PC's clock.
+    NotToday,
 }
 
 /// What is wrong at one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldRefusal {
     Entry(EntryProblem),
+    /// Several principals and nobody who acts for them.
+    AgentMissing,
+    Principals {
+        max: usize,
+    },
+    /// Name or number of a principal, counted from 0 behind the first.
+    Principal {
+        row: usize,
+        problem: EntryProblem,
+    },
+    /// The earlier visit would be after the booking.
+    EarlierDate,
+    /// A day cannot be moved to itself.
+    SameDay,
+    CallMinutes {
+        min: u16,
+        max: u16,
+    },
     ItemMissing,
     ItemUnknown,
     ItemExcluded {

@@ -137,8 +137,11 @@ impl Desk {
         if !faults.is_empty() {
             return Err(Refusal::Fields(faults));
         }
-        let adjusted =
-            HallAdjusted { idle_lock_minutes: Some(idle_lock_minutes), erase_after_days: Some(erase_after_days) };
+        let adjusted = HallAdjusted {
+            idle_lock_minutes: Some(idle_lock_minutes),
+            erase_after_days: Some(erase_after_days),
+            ..HallAdjusted::default()
+        };
         let author = self.author();
         self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
             record(tx, author, &Fact::HallAdjusted(adjusted), None, None)?;

@@ -1,16 +1,17 @@
 //! The slip: what the citizen takes home.
 
-use crate::booking::personal_value;
+use crate::booking::{personal_value, times};
 use crate::promises::Promises;
 use crate::record::record;
 use crate::rights::Right;
 use crate::{Desk, Refusal};
 use chrono::{NaiveDate, NaiveTime};
-use domain::booking::{BookingNumber, Status};
+use domain::booking::{BookingNumber, Status, WalkIn};
 use domain::event::{Fact, Language, PersonalField, SlipIssued};
 use domain::names::Names;
 use domain::promise::ResultPromise;
 use domain::record::RecordId;
+use domain::time::BeijingDay;
 use store::{ReadTx, WriteTx};
 
 /// What is printed.
@@ -28,10 +29,19 @@ pub struct Slip {
     pub green_channel: bool,
     pub items: Vec<SlipItem>,
     pub missing: String,
+    /// Day and number of the earlier visit that was refused.
+    pub earlier: Option<NaiveDate>,
+    pub earlier_number: String,
+    /// Whoever acts for the person, or empty.
+    pub agent: String,
     pub tentative: bool,
     pub result: ResultPromise,
     pub forwarded_on: Option<NaiveDate>,
     pub cancelled: bool,
+    /// It is the receipt of somebody who walked in: its time is when they were accepted.
+    pub walk_in: bool,
+    /// It was made before: this is another copy.
+    pub reprint: bool,
 }
 
 /// One item on the slip.
@@ -56,7 +66,7 @@ impl Desk {
             record(tx, author, &Fact::SlipIssued(SlipIssued {}), Some(id), None)?;
             Ok(())
         })?;
-        self.slip_now(id)
+        Ok(Slip { reprint: true, ..self.slip_now(id)? })
     }
 
     /// The slip of a booking that has just been saved here, by whoever typed the name.
@@ -74,9 +84,16 @@ impl Desk {
         self.store.read(|tx: &ReadTx<'_>| {
             let booking = tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
             let date = booking.place.day.date();
-            let (start, end) = crate::day::times(tx.views(), &booking)?;
+            let (start, end) = times(tx.views(), &booking)?.ok_or(Refusal::SlotUnknown)?;
             let promises = Promises::for_day(&reference, tx.views(), date, now)?;
-            let result = promises.result(&booking.items);
+            // A walk-in was told, and that stands; a booking's promise is what it is now.
+            let result = match booking.walk_in {
+                Some(WalkIn { forwarded: Some(_), .. }) => ResultPromise::Forwarded,
+                Some(WalkIn { forwarded: None, .. }) => ResultPromise::OnTheSpot,
+                None => promises.result(&booking.items),
+            };
+            let by_now = || reference.calendar.next_working_day(date);
+            let told = booking.walk_in.and_then(|walk_in| walk_in.forwarded).map(BeijingDay::date);
             let items = booking.items.iter().map(|item| SlipItem {
                 names: item.names.clone(),
                 departments: item
@@ -86,7 +103,7 @@ impl Desk {
                     .map(|department| department.names.clone())
                     .collect(),
                 materials: reference.catalogue.item(item.item).map(|item| item.materials.clone()).unwrap_or_default(),
-                result: promises.result([item]),
+                result: if booking.walk_in.is_some() { result } else { promises.result([item]) },
             });
             Ok(Slip {
                 hall: self.founded.name.clone(),
@@ -101,9 +118,14 @@ impl Desk {
                 green_channel: booking.green_channel,
                 items: items.collect(),
                 missing: personal_value(tx, &booking.personal, PersonalField::Missing)?,
+                earlier: booking.earlier.map(BeijingDay::date),
+                earlier_number: personal_value(tx, &booking.personal, PersonalField::EarlierNumber)?,
+                agent: personal_value(tx, &booking.personal, PersonalField::AgentName)?,
                 tentative: !reference.calendar.published(chrono::Datelike::year(&date)),
                 result,
-                forwarded_on: (result == ResultPromise::Forwarded).then(|| reference.calendar.next_working_day(date)),
+                forwarded_on: (result == ResultPromise::Forwarded).then(|| told.unwrap_or_else(by_now)),
+                walk_in: booking.walk_in.is_some(),
+                reprint: false,
                 cancelled: booking.status != Status::Confirmed,
             })
         })

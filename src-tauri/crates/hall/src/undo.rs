@@ -11,7 +11,8 @@ use chrono::{NaiveDateTime, TimeDelta};
 use domain::booking::{Booking, BookingFact, fold};
 use domain::event::{Fact, Retracted};
 use domain::record::RecordId;
-use std::collections::BTreeMap;
+use domain::time::BeijingDay;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use store::WriteTx;
@@ -28,22 +29,30 @@ pub struct UndoOffer {
     pub until: NaiveDateTime,
 }
 
-/// What was done here within the last minute: event → its booking and when.
+/// Events that are taken back together, each with its booking.
+type Deed = Vec<(RecordId, RecordId)>;
+
+/// What was done here within the last minute, by its first event, and when.
 #[derive(Default)]
-pub(crate) struct UndoBook(Mutex<BTreeMap<RecordId, (RecordId, Instant)>>);
+pub(crate) struct UndoBook(Mutex<BTreeMap<RecordId, (Deed, Instant)>>);
 
 impl UndoBook {
     pub(crate) fn offer(&self, event: RecordId, booking: RecordId, now: NaiveDateTime) -> UndoOffer {
+        self.offer_all(event, vec![(event, booking)], now)
+    }
+
+    /// Offers to take back several events at once.
+    pub(crate) fn offer_all(&self, event: RecordId, deed: Deed, now: NaiveDateTime) -> UndoOffer {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         open.retain(|_, (_, made)| made.elapsed() < Duration::from_secs(UNDO_SECONDS));
-        open.insert(event, (booking, Instant::now()));
+        open.insert(event, (deed, Instant::now()));
         UndoOffer { token: event, until: now + TimeDelta::seconds(i64::try_from(UNDO_SECONDS).unwrap_or(60)) }
     }
 
-    fn booking_of(&self, event: RecordId) -> Option<RecordId> {
+    fn deed(&self, event: RecordId) -> Option<Deed> {
         let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (booking, made) = open.get(&event)?;
-        (made.elapsed() < Duration::from_secs(UNDO_SECONDS)).then_some(*booking)
+        let (deed, made) = open.get(&event)?;
+        (made.elapsed() < Duration::from_secs(UNDO_SECONDS)).then(|| deed.clone())
     }
 
     fn close(&self, event: RecordId) {
@@ -59,22 +68,31 @@ impl Desk {
     /// [`Refusal::UndoSeatTaken`] when the seat it would need again has been given away.
     pub fn undo(&self, token: RecordId) -> Result<(), Refusal> {
         self.require(Right::WriteBooking)?;
-        let booking = self.undo.booking_of(token).ok_or(Refusal::UndoTooLate)?;
+        let deed = self.undo.deed(token).ok_or(Refusal::UndoTooLate)?;
+        let bookings: Vec<RecordId> = deed.iter().map(|(_, booking)| *booking).collect();
         let (desk, reference) = (self.clone(), self.reference());
-        self.store.write(move |tx: &mut WriteTx<'_>| retract(&desk, &reference, tx, booking, token))?;
+        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
+            let mut days = BTreeSet::new();
+            for (event, booking) in deed {
+                days.extend(retract(&desk, &reference, tx, booking, event)?);
+            }
+            // Last, so that nobody who waits gets a seat that another of the deed comes back to.
+            days.into_iter().try_for_each(|day| seating::reseat_waiting(&desk, &reference, tx, day))
+        })?;
         self.undo.close(token);
-        self.reindex(&[booking]);
+        self.reindex(&bookings);
         Ok(())
     }
 }
 
+/// Takes back one event; says on which days seats may have become free.
 fn retract(
     desk: &Desk,
     reference: &Reference,
     tx: &mut WriteTx<'_>,
     booking: RecordId,
     target: RecordId,
-) -> Result<(), Refusal> {
+) -> Result<[BeijingDay; 2], Refusal> {
     let author = desk.author();
     let current = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
     confirm_unchanged(current.last, target).map_err(|_| Refusal::UndoChanged)?;
@@ -91,8 +109,7 @@ fn retract(
         }
         seating::record_moved(tx, author, moved)?;
     }
-    seating::reseat_waiting(desk, reference, tx, current.place.day)?;
-    seating::reseat_waiting(desk, reference, tx, after.place.day)
+    Ok([current.place.day, after.place.day])
 }
 
 /// Seats at the time the booking had, its own if they are still free.

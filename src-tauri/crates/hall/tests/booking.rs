@@ -15,7 +15,7 @@ fn totals(test: &TestHall) -> (u32, u32, u32) {
 #[test]
 fn a_booking_is_there_after_a_restart() {
     let test = TestHall::friday();
-    let saved = test.book(test.wish()).expect("booked");
+    let saved = test.book(test.wish_with_phone()).expect("booked");
     let slip = test.hall().slip(saved.booking).expect("a slip");
     let test = test.restart_at(FRIDAY);
     assert_eq!(totals(&test), (1, 1, 95));
@@ -150,8 +150,8 @@ fn moving_frees_the_old_seat_and_undo_takes_it_back() {
 fn an_edit_of_a_name_can_be_taken_back() {
     let test = TestHall::friday();
     let hall = test.hall();
-    let saved = test.book(test.wish()).expect("booked");
-    let mut wish = test.wish();
+    let saved = test.book(test.wish_with_phone()).expect("booked");
+    let mut wish = test.wish_with_phone();
     wish.entry.name = "李雷".into();
     wish.entry.phone = String::new();
     let edited = hall.edit_booking(saved.booking, saved.booking, wish).expect("edited");

@@ -37,8 +37,8 @@ fn an_erased_person_is_gone_and_the_counts_stay() {
     let second = TempDir::new().expect("a folder");
     let manager = test.hall();
     manager.choose_second_folder(&second.path().to_string_lossy()).expect("chosen");
-    let first = test.book(test.wish()).expect("booked");
-    let other = hall::BookingWish { slot: 2, ..test.wish() };
+    let first = test.book(test.wish_with_phone()).expect("booked");
+    let other = hall::BookingWish { slot: 2, items: vec![test.item("食品生产许可")], ..test.wish_with_phone() };
     let again = test.book(other).expect("the same phone");
     let mut stranger = hall::BookingWish { slot: 3, ..test.wish() };
     stranger.entry.phone = "13900139000".into();

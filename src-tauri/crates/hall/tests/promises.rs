@@ -4,7 +4,7 @@ mod common;
 
 use common::{SATURDAY, TestHall, date};
 use domain::catalogue::DepartmentId;
-use domain::event::{CallOutcome, DutyAnswer, Means, ReferenceKind};
+use domain::event::{CallBackOutcome, DutyAnswer, Means, ReferenceKind};
 use domain::promise::{Promise, ResultPromise};
 use hall::{BookingWish, DutyNote, FieldRefusal, Refusal, Role, SlotState};
 
@@ -99,10 +99,12 @@ fn wish_without_item(test: &TestHall) -> BookingWish {
             missing: String::new(),
             note: String::new(),
             carried_over: false,
+            ..domain::booking::Entry::default()
         },
         channel: domain::event::Channel::Desk,
         green_channel: false,
         slip_language: domain::event::Language::En,
+        earlier: None,
         accepted: Vec::new(),
     }
 }
@@ -149,7 +151,7 @@ fn a_draft_survives_a_restart_and_goes_with_the_booking() {
 #[test]
 fn a_refusal_makes_a_call_back_for_every_booking_it_touches_and_a_confirmation_none() {
     let test = TestHall::friday();
-    let booked: Vec<_> = (0..2).map(|_| test.book(test.wish()).expect("a booking").booking).collect();
+    let booked = [test.wish_with_phone(), test.wish()].map(|wish| test.book(wish).expect("a booking").booking);
     let list = || test.hall().duty_list(date(SATURDAY)).expect("a list");
     let answer = |answer, approvers, told_by: &str| {
         let note = DutyNote { answer, approvers, means: Some(Means::Telephone), told_by: told_by.into() };
@@ -168,12 +170,15 @@ fn a_refusal_makes_a_call_back_for_every_booking_it_touches_and_a_confirmation_n
     assert!(line.noted.is_some_and(|(person, at)| person.contains("吴建国") && at.date() == date("2026-11-27")));
     // Not reached stays first on the list; reached goes down.
     let desk = test.desk(Role::Consultant);
-    desk.record_call_back(booked[0], tasks[0].refusal, CallOutcome::Reached).expect("recorded");
-    desk.record_call_back(booked[1], tasks[1].refusal, CallOutcome::NotReached).expect("recorded");
+    desk.record_call_back(booked[0], tasks[0].refusal, CallBackOutcome::Reached).expect("recorded");
+    desk.record_call_back(booked[1], tasks[1].refusal, CallBackOutcome::NotReached).expect("recorded");
     let tasks = list().call_backs;
     let outcome = |at: usize| tasks[at].call.as_ref().map(|call| (call.outcome, call.by.contains("周敏")));
     assert_eq!(tasks.iter().map(|task| task.booking).collect::<Vec<_>>(), [booked[1], booked[0]]);
-    assert_eq!((outcome(0), outcome(1)), (Some((CallOutcome::NotReached, true)), Some((CallOutcome::Reached, true))));
+    assert_eq!(
+        (outcome(0), outcome(1)),
+        (Some((CallBackOutcome::NotReached, true)), Some((CallBackOutcome::Reached, true)))
+    );
     // What was noted is no change that an edit has to be based on, and all of it is in the journal.
     assert_eq!(test.hall().show_booking(booked[0]).expect("a booking").booking.last, booked[0]);
     test.hall().rebuild_views().expect("rebuilt");
@@ -182,7 +187,7 @@ fn a_refusal_makes_a_call_back_for_every_booking_it_touches_and_a_confirmation_n
     let refusal = tasks[0].refusal;
     answer(DutyAnswer::Confirmed, 1, "").expect("recorded");
     assert_eq!(list().call_backs, []);
-    let late = desk.record_call_back(booked[1], refusal, CallOutcome::Reached);
+    let late = desk.record_call_back(booked[1], refusal, CallBackOutcome::Reached);
     assert!(matches!(late, Err(Refusal::NoCallBack)), "{late:?}");
     let long = answer(DutyAnswer::Asked, 0, &"长".repeat(61));
     assert!(matches!(long, Err(Refusal::Fields(faults)) if faults == [FieldRefusal::ToldByTooLong { max: 60 }]));

@@ -4,9 +4,9 @@ mod common;
 
 use chrono::NaiveTime;
 use common::{SATURDAY, TestHall, date, request};
-use domain::event::{CancelReason, ExceptionReason};
+use domain::event::{CallOutcome, CancelReason, ExceptionReason};
 use domain::record::RecordId;
-use hall::{BookingWish, FieldRefusal, Refusal, Role, SessionFault, SessionWish, SessionsChange, SlotState};
+use hall::{BookingWish, FieldRefusal, Principal, Refusal, Role, SessionFault, SessionWish, SessionsChange, SlotState};
 use std::collections::BTreeSet;
 
 fn time(text: &str) -> NaiveTime {
@@ -224,4 +224,78 @@ fn an_old_form_never_names_another_time() {
     hall.set(SessionsChange::Usual(vec![session("10:00", "12:00", 30, 8)])).expect("set");
     let refusal = hall.hall().make_booking(request(), hall.wish());
     assert!(matches!(refusal, Err(Refusal::SlotUnknown)), "{refusal:?}");
+}
+
+#[test]
+fn seats_given_up_after_a_call_go_to_whoever_waits_and_nobody_whose_seats_were_given_up_waits() {
+    let hall = TestHall::friday();
+    let all: Vec<RecordId> = (0..3).map(|_| hall.made(hall.wish_at(0, 0))).collect();
+    hall.set(on_saturday(vec![session("09:00", "12:00", 30, 2)])).expect("cut");
+    assert_eq!(hall.waiting(SATURDAY), all[2..]);
+    let release = |id| hall.hall().record_call(id, id, CallOutcome::NoAnswer, None, true).expect("noted");
+    let given_up = release(all[0]);
+    assert_eq!(hall.waiting(SATURDAY), [], "the seat is the next one's");
+    assert_eq!(hall.tokens().len(), 2);
+    assert!(matches!(hall.hall().undo(given_up.undo.token), Err(Refusal::UndoSeatTaken)));
+    // A seat that is free again is nobody's who gave theirs up.
+    hall.hall().cancel_booking(all[1], all[1], CancelReason::CitizenAsked, "").expect("cancelled");
+    assert_eq!((hall.waiting(SATURDAY), hall.tokens().len()), (Vec::new(), 1));
+    // Booked anew, they have one.
+    let base = hall.hall().show_booking(all[0]).expect("shown").booking.last;
+    let later = hall.named(hall.wish(), "09:30");
+    hall.hall().edit_booking(all[0], base, later).expect("another time");
+    assert_eq!((hall.waiting(SATURDAY), hall.tokens().len()), (Vec::new(), 2));
+}
+
+#[test]
+fn a_closed_day_is_moved_with_all_who_wait_and_taken_back_with_all_their_seats() {
+    let hall = TestHall::friday();
+    let to = "2026-12-05";
+    let all = [hall.made(hall.wish_at(0, 1)), hall.made(hall.wish_at(0, 1)), hall.made(hall.wish_at(1, 0))];
+    hall.set(on_saturday(Vec::new())).expect("closed");
+    assert_eq!(hall.waiting(SATURDAY), all);
+    // The other day has one seat at half past nine, and goes on in sessions of other numbers.
+    let change = SessionsChange::Exception {
+        date: date(to),
+        reason: ExceptionReason::Staffing,
+        sessions: vec![session("09:30", "12:00", 30, 1), session("13:30", "16:30", 30, 1)],
+    };
+    hall.set(change).expect("planned");
+    let list = hall.hall().call_list(date(SATURDAY)).expect("a list");
+    assert_eq!(
+        (list.open, list.due_at, list.lines.len()),
+        (false, None, 3),
+        "everybody of a closed day is to be called"
+    );
+    let moved = hall.hall().move_day(date(SATURDAY), date(to)).expect("moved");
+    assert_eq!((moved.moved, moved.left), (3, 0));
+    let starts = |id: &RecordId| hall.hall().slip(*id).map(|slip| (slip.date, slip.start)).expect("a slip");
+    let expected = ["09:30", "10:00", "13:30"].map(|at| (date(to), time(at)));
+    assert_eq!(all.each_ref().map(starts), expected);
+    assert_eq!((hall.waiting(SATURDAY), hall.waiting(to)), (Vec::new(), Vec::new()));
+    hall.hall().undo(moved.undo.expect("an offer").token).expect("taken back");
+    assert_eq!(hall.waiting(SATURDAY), all, "they wait again, at the time they were promised");
+    let expected = ["09:30", "09:30", "13:30"].map(|at| (date(SATURDAY), time(at)));
+    assert_eq!(all.each_ref().map(starts), expected);
+}
+
+#[test]
+fn an_agents_principals_go_through_sessions_of_any_number() {
+    let hall = TestHall::friday();
+    // Other times: sessions of new numbers, and the first serves something else.
+    let mut other = session("09:00", "11:00", 60, 8);
+    other.items = vec![hall.item("小客车过户").0];
+    hall.set(on_saturday(vec![other, session("11:00", "12:00", 30, 1), session("14:00", "15:00", 30, 1)]))
+        .expect("set");
+    let mut wish = hall.named(hall.wish(), "11:00");
+    wish.entry.agent_name = "周代办".into();
+    let company = |name: &str| Principal { name: name.into(), phone: String::new(), place: None };
+    let others = ["乙公司", "丙公司", "丁公司"].map(company).to_vec();
+    let saved = hall.hall().make_bookings(request(), wish.clone(), others.clone()).expect("booked");
+    let all = std::iter::once(&saved.booking).chain(&saved.others);
+    let starts: Vec<NaiveTime> = all.map(|id| hall.hall().slip(*id).expect("a slip").start).collect();
+    assert_eq!(starts, ["11:00", "11:30", "14:00", "14:30"].map(time));
+    let again = hall.hall().make_bookings(request(), wish, others);
+    assert!(matches!(again, Err(Refusal::SlotFull { .. })), "and nobody sits on another's seat");
+    assert_eq!(hall.tokens().len(), 4);
 }

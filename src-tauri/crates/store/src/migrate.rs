@@ -28,6 +28,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 2, sql: &[key_record::SCHEMA, local::SCHEMA, journal_table::ORDER_INDEX] },
     Migration { version: 3, sql: &[incarnation::SCHEMA] },
     Migration { version: 4, sql: &[replica::SCHEMA] },
+    // The view of bookings has more columns, too.
     Migration { version: 5, sql: &[replica::SIGNER] },
 ];
 

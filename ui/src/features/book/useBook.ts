@@ -2,13 +2,14 @@
 import { ref, shallowRef } from 'vue';
 import type { BookingDetail, BookingSaved, Draft } from '@/generated/bindings';
 import { rpc } from '@/platform';
+import { useWrite } from '@/shared/data/useWrite';
 import { focusDay, goToDay } from '@/shared/day';
 import type { SlotLine } from './board/boardModel';
 import { isUntouched, newRequest } from './form/formState';
 import { useBookingForm } from './form/useBookingForm';
 import { useDraftKeeping } from './form/useDraftKeeping';
 import { useSaving } from './form/useSaving';
-import { printSlip } from './slip/usePrinting';
+import { printSlips } from './slip/usePrinting';
 import { useUndo } from './slip/useUndo';
 
 export function useBook() {
@@ -16,6 +17,7 @@ export function useBook() {
   const keeping = useDraftKeeping(() => form.draft.value);
   const saving = useSaving(form, keeping);
   const undoing = useUndo();
+  const revealing = useWrite('booking_reveal');
   /** The booking whose detail is open. */
   const opened = ref<string | null>(null);
   /** The booking whose slip is shown. */
@@ -44,13 +46,21 @@ export function useBook() {
     const done = await saving.save(confirmed);
     if (!done) return false;
     undoing.offer(done.what, done.saved, done.form);
-    if (print) await printSlip(done.saved.slip);
+    if (print) await printSlips([done.saved.slip, ...done.saved.others.map((other) => other.slip)]);
     return true;
   }
 
   function edit(detail: BookingDetail): void {
     opened.value = null;
     form.startEdit(detail);
+  }
+
+  /** The booking that is there is edited instead of making another; what was typed comes back if the edit is left. */
+  async function editInstead(booking: string): Promise<boolean> {
+    const detail = await revealing.run({ booking });
+    if (detail) form.startEdit(detail, true);
+    else form.wrong.value = { at: {}, general: revealing.failure.value };
+    return detail !== undefined;
   }
 
   function cancelled(saved: BookingSaved): void {
@@ -66,5 +76,5 @@ export function useBook() {
     form.fill({ ...taken.form, request: newRequest() });
   }
 
-  return { form, keeping, saving, undoing, opened, slipOf, listed, begin, save, edit, cancelled, undo };
+  return { form, keeping, saving, undoing, opened, slipOf, listed, begin, save, edit, editInstead, cancelled, undo };
 }

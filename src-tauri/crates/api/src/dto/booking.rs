@@ -23,6 +23,27 @@ pub struct BookingForm {
     /// Free text, kept in the vault.
     pub note: String,
     pub slip_language: Language,
+    /// For a carried-over booking: the day of the visit that was refused, or empty.
+    #[serde(default)]
+    pub earlier_date: String,
+    /// The number of that visit as the hall wrote it, or empty. Kept in the vault.
+    #[serde(default)]
+    pub earlier_number: String,
+    /// Name of whoever acts for the person, or empty.
+    #[serde(default)]
+    pub agent_name: String,
+    /// Number of whoever acts for the person, or empty.
+    #[serde(default)]
+    pub agent_phone: String,
+}
+
+/// Another principal of an agent: name, number and time are its own, the rest is as in the form.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct PrincipalForm {
+    pub name: String,
+    pub phone: String,
+    /// Absent: the next block in which the agent is free.
+    pub slot: Option<SlotRef>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
@@ -39,6 +60,9 @@ pub struct BookingMake {
     /// Chosen by the screen for each new form (16 to 64 letters and digits). Sent twice, it makes one booking.
     pub request: String,
     pub form: BookingForm,
+    /// Whom else the agent books for; each gets a booking of its own, all or none.
+    #[serde(default)]
+    pub others: Vec<PrincipalForm>,
     /// Codes of warnings the person has read and accepted (a failure with `confirmable` names the code).
     pub confirmed: Vec<String>,
 }
@@ -75,7 +99,16 @@ pub enum CancelReason {
 pub struct BookingSaved {
     pub booking: String,
     pub slip: Slip,
+    /// What the agent booked together with it.
+    pub others: Vec<SavedToo>,
     pub undo: UndoOffer,
+}
+
+/// One more booking that was made with the same press.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct SavedToo {
+    pub booking: String,
+    pub slip: Slip,
 }
 
 /// An action can be taken back for a minute.
@@ -105,6 +138,10 @@ pub struct BookingDetail {
     pub waiting: bool,
     /// Name and number are masked, and the texts left out.
     pub masked: bool,
+    /// Accepted without a booking: it has no time to be changed.
+    pub walk_in: bool,
+    /// They have come.
+    pub arrived: bool,
     /// The personal values have been erased; there is nothing to reveal.
     pub erased: bool,
     /// What was missing at an earlier visit is on record.
@@ -117,6 +154,18 @@ pub struct BookingDetail {
     /// Names as they were when the booking was made.
     pub items: Vec<Names>,
     pub history: Vec<HistoryLine>,
+    /// What the same agent booked together with it.
+    pub group: Vec<GroupCard>,
+}
+
+/// A booking of the same agent, masked.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct GroupCard {
+    pub booking: String,
+    pub number: String,
+    pub name: String,
+    pub date: String,
+    pub start: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
@@ -141,6 +190,8 @@ pub enum HistoryKind {
     Cancelled,
     Undone,
     Erased,
+    Arrived,
+    Called,
 }
 
 /// What is printed for the citizen.
@@ -158,10 +209,19 @@ pub struct Slip {
     pub green_channel: bool,
     pub items: Vec<SlipItem>,
     pub missing: String,
+    /// Day and number of the earlier visit that was refused.
+    pub earlier: Option<String>,
+    pub earlier_number: String,
+    /// Whoever acts for the person, or empty.
+    pub agent: String,
     pub tentative: bool,
     pub result: ResultPromise,
     pub forwarded_on: Option<String>,
     pub cancelled: bool,
+    /// The receipt of somebody who walked in: its time is when they were accepted.
+    pub walk_in: bool,
+    /// Another copy of a slip that was made before.
+    pub reprint: bool,
     pub demo: bool,
     /// QR code of the number: side length in modules, and the dark modules as an SVG path in module units.
     pub qr_size: u16,
@@ -195,6 +255,16 @@ pub struct Draft {
     pub missing: String,
     pub note: String,
     pub slip_language: Language,
+    #[serde(default)]
+    pub earlier_date: String,
+    #[serde(default)]
+    pub earlier_number: String,
+    #[serde(default)]
+    pub agent_name: String,
+    #[serde(default)]
+    pub agent_phone: String,
+    #[serde(default)]
+    pub others: Vec<PrincipalForm>,
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
@@ -225,6 +295,8 @@ pub struct FoundBooking {
     pub stands: bool,
     pub name: String,
     pub phone: String,
+    /// The item it was found by; absent where it was found by its person or number.
+    pub item: Option<Names>,
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]

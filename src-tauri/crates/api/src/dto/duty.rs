@@ -78,14 +78,14 @@ pub struct CallBack {
     pub phone: String,
     pub item: Names,
     /// What came of the last call; absent before the first.
-    pub outcome: Option<CallOutcome>,
+    pub outcome: Option<CallBackOutcome>,
     pub called_by: Option<String>,
     pub called_at: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum CallOutcome {
+pub enum CallBackOutcome {
     Reached,
     NotReached,
 }
@@ -94,7 +94,7 @@ pub enum CallOutcome {
 pub struct DutyCall {
     pub booking: String,
     pub refusal: String,
-    pub outcome: CallOutcome,
+    pub outcome: CallBackOutcome,
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]

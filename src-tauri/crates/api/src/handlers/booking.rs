@@ -4,12 +4,12 @@ use super::item::result;
 use super::read::{date, hm, items, moment, names};
 use crate::refuse::accepted;
 use crate::{
-    BookingDetail, BookingForm, BookingSaved, BookingStatus, CancelReason, Channel, Failure, HistoryKind, HistoryLine,
-    Language, Slip, SlipItem, SlotRef, UndoOffer,
+    BookingDetail, BookingForm, BookingSaved, BookingStatus, CancelReason, Channel, Failure, GroupCard, HistoryKind,
+    HistoryLine, Language, PrincipalForm, SavedToo, Slip, SlipItem, SlotRef, UndoOffer,
 };
 use domain::booking::{BookingNumber, ChangeKind, Entry, Status};
 use domain::event;
-use hall::{BookingWish, Desk, Saved};
+use hall::{BookingWish, Desk, Principal, Saved};
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write as _;
 
@@ -26,6 +26,9 @@ pub(super) fn wish(form: &BookingForm, confirmed: &[String]) -> Result<BookingWi
             missing: form.missing.clone(),
             note: form.note.clone(),
             carried_over: form.channel == Channel::CarriedOver,
+            earlier_number: form.earlier_number.clone(),
+            agent_name: form.agent_name.clone(),
+            agent_phone: form.agent_phone.clone(),
         },
         channel: match form.channel {
             Channel::Desk => event::Channel::Desk,
@@ -34,13 +37,22 @@ pub(super) fn wish(form: &BookingForm, confirmed: &[String]) -> Result<BookingWi
             Channel::OtherHall => event::Channel::OtherHall,
         },
         green_channel: form.green_channel,
-        slip_language: match form.slip_language {
-            Language::ZhHans => event::Language::ZhHans,
-            Language::ZhHant => event::Language::ZhHant,
-            Language::En => event::Language::En,
+        slip_language: into_language(form.slip_language),
+        earlier: match form.earlier_date.as_str() {
+            "" => None,
+            day => Some(date("earlier_date", day)?),
         },
         accepted: accepted(confirmed),
     })
+}
+
+pub(super) fn principals(others: &[PrincipalForm]) -> Vec<Principal> {
+    let principal = |other: &PrincipalForm| Principal {
+        name: other.name.clone(),
+        phone: other.phone.clone(),
+        place: other.slot.as_ref().map(|slot| (slot.session, slot.slot)),
+    };
+    others.iter().map(principal).collect()
 }
 
 pub(super) fn reason(reason: CancelReason) -> event::CancelReason {
@@ -57,6 +69,11 @@ pub(super) fn saved(hall: &Desk, saved: Saved) -> Result<BookingSaved, Failure> 
     Ok(BookingSaved {
         booking: saved.booking.to_string(),
         slip: slip(&hall.slip(saved.booking)?)?,
+        others: saved
+            .others
+            .iter()
+            .map(|id| Ok(SavedToo { booking: id.to_string(), slip: slip(&hall.slip(*id)?)? }))
+            .collect::<Result<_, Failure>>()?,
         undo: UndoOffer { token: saved.undo.token.to_string(), until: moment(saved.undo.until) },
     })
 }
@@ -73,6 +90,8 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
         },
         waiting: booking.stands() && !booking.seated,
         masked: detail.masked,
+        walk_in: booking.walk_in.is_some(),
+        arrived: booking.arrived_ms.is_some(),
         erased: booking.erased,
         has_missing: booking.personal.contains_key(&event::PersonalField::Missing),
         has_note: booking.personal.contains_key(&event::PersonalField::Note),
@@ -88,6 +107,10 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
             missing: detail.missing.clone(),
             note: detail.note.clone(),
             slip_language: language(booking.slip_language),
+            earlier_date: booking.earlier.map(|day| day.date().to_string()).unwrap_or_default(),
+            earlier_number: detail.earlier_number.clone(),
+            agent_name: detail.agent_name.clone(),
+            agent_phone: detail.agent_phone.clone(),
         },
         start: hm(detail.start),
         end: hm(detail.end),
@@ -97,6 +120,17 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
             .iter()
             .map(|(at, kind)| HistoryLine { at: moment(*at), what: history(*kind) })
             .collect(),
+        group: detail.group.iter().map(member).collect(),
+    }
+}
+
+fn member(member: &hall::GroupMember) -> GroupCard {
+    GroupCard {
+        booking: member.booking.to_string(),
+        number: member.number.to_string(),
+        name: member.masked_name.clone(),
+        date: member.date.to_string(),
+        start: hm(member.start),
     }
 }
 
@@ -106,6 +140,14 @@ fn channel(channel: event::Channel) -> Channel {
         event::Channel::Phone => Channel::Phone,
         event::Channel::CarriedOver => Channel::CarriedOver,
         event::Channel::OtherHall => Channel::OtherHall,
+    }
+}
+
+pub(super) fn into_language(language: Language) -> event::Language {
+    match language {
+        Language::ZhHans => event::Language::ZhHans,
+        Language::ZhHant => event::Language::ZhHant,
+        Language::En => event::Language::En,
     }
 }
 
@@ -125,6 +167,8 @@ fn history(kind: ChangeKind) -> HistoryKind {
         ChangeKind::Cancelled => HistoryKind::Cancelled,
         ChangeKind::Undone => HistoryKind::Undone,
         ChangeKind::Erased => HistoryKind::Erased,
+        ChangeKind::Arrived => HistoryKind::Arrived,
+        ChangeKind::Called(_) => HistoryKind::Called,
     }
 }
 
@@ -151,10 +195,15 @@ pub(super) fn slip(slip: &hall::Slip) -> Result<Slip, Failure> {
             })
             .collect(),
         missing: slip.missing.clone(),
+        earlier: slip.earlier.map(|date| date.to_string()),
+        earlier_number: slip.earlier_number.clone(),
+        agent: slip.agent.clone(),
         tentative: slip.tentative,
         result: result(slip.result),
         forwarded_on: slip.forwarded_on.map(|date| date.to_string()),
         cancelled: slip.cancelled,
+        walk_in: slip.walk_in,
+        reprint: slip.reprint,
         demo: slip.demo,
         qr_size,
         qr_path,

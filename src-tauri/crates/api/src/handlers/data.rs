@@ -35,17 +35,17 @@ pub(super) fn frozen(date: chrono::NaiveDate, seats: u32) -> FrozenDay {
     FrozenDay { date: date.to_string(), seats }
 }
 
-/// Writes a text into the folder for files that leave the program, under a name with the moment in it.
+/// Writes something into the folder for files that leave the program, under a name with the moment in it.
 pub(super) fn hand_out(
     folder: &Path,
     program: &Program,
     name: &str,
     ending: &str,
-    text: &str,
+    content: &[u8],
 ) -> Result<FileMade, Failure> {
     let stamp = program.clock().now().format("%Y%m%d-%H%M%S");
     let file = folder.join(format!("{name}-{stamp}.{ending}"));
-    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&file, text));
+    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&file, content));
     written.map_err(|error| Failure::from(Refusal::from(StoreError::from(error))))?;
     Ok(FileMade { path: file.to_string_lossy().into_owned() })
 }

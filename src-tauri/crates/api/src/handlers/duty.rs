@@ -4,10 +4,11 @@ use super::book::promise;
 use super::read::{hm, moment, names};
 use crate::refuse::unreadable;
 use crate::{
-    CallBack, CallOutcome, CutoffRow, CutoffSet, Cutoffs, DutyAnswer, DutyLine, DutyList, DutyRecord, Failure, Means,
+    CallBack, CallBackOutcome, CutoffRow, CutoffSet, Cutoffs, DutyAnswer, DutyLine, DutyList, DutyRecord, Failure,
+    Means,
 };
 use chrono::{NaiveTime, Weekday};
-use domain::event::{CallOutcome as Outcome, DutyAnswer as Answer, Means as How};
+use domain::event::{CallBackOutcome as Outcome, DutyAnswer as Answer, Means as How};
 use hall::DutyNote;
 
 pub(super) fn note(input: DutyRecord) -> DutyNote {
@@ -67,18 +68,18 @@ fn call_back(task: &hall::CallBack) -> CallBack {
         phone: task.masked_phone.clone(),
         item: names(&task.item),
         outcome: call.map(|call| match call.outcome {
-            Outcome::Reached => CallOutcome::Reached,
-            Outcome::NotReached => CallOutcome::NotReached,
+            Outcome::Reached => CallBackOutcome::Reached,
+            Outcome::NotReached => CallBackOutcome::NotReached,
         }),
         called_by: call.map(|call| call.by.clone()),
         called_at: call.map(|call| moment(call.at)),
     }
 }
 
-pub(super) fn outcome(outcome: CallOutcome) -> Outcome {
+pub(super) fn outcome(outcome: CallBackOutcome) -> Outcome {
     match outcome {
-        CallOutcome::Reached => Outcome::Reached,
-        CallOutcome::NotReached => Outcome::NotReached,
+        CallBackOutcome::Reached => Outcome::Reached,
+        CallBackOutcome::NotReached => Outcome::NotReached,
     }
 }
 

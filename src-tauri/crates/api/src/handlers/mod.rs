@@ -3,11 +3,14 @@
 mod book;
 mod booking;
 mod data;
+mod day_list;
 mod duty;
 mod frame;
 mod item;
 mod people;
+mod person;
 mod read;
+mod service;
 mod sessions;
 mod settings;
 mod setup;
@@ -16,15 +19,16 @@ mod sync;
 use crate::commands::Handlers;
 use crate::declare::{Caller, Need, Visit};
 use crate::dto::{
-    AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay, BookDayAsk,
-    BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef, BookingSaved,
-    CutoffSet, Cutoffs, Draft, DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade, FirstManager,
-    FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin, JoinFinish,
-    Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Nothing, Outlook, OutlookAsk, People,
-    PersonChange, PersonEnter, PersonRef, Pulse, RecoveryCode, ReferenceImport, ReferenceOffers, Reminted,
-    SecondFolderChoose, SecretChange, SecretReset, ServiceDays, ServiceDaysAsk, Session, Sessions, SessionsChange,
-    SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices, SignedIn, Slip,
-    SyncEnrol, SyncPanel, Undo,
+    ArrivalMark, AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
+    BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
+    BookingSaved, CallList, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayMove, DayMoved, Draft,
+    DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake,
+    FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin, JoinFinish, Joining, KeyRecover,
+    LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk, People, PersonChange, PersonEnter,
+    PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport, ReferenceOffers, Reminted,
+    SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session, Sessions,
+    SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices,
+    SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk, WalkInOutlook, WalkIns,
 };
 use crate::error::Failure;
 use hall::{NewPerson, PersonWish, Program};
@@ -97,12 +101,72 @@ impl Handlers for Api {
         Ok(item::outlook(outlook))
     }
 
+    fn person_hint(&self, visit: Visit, input: PersonTyped) -> Result<PersonHint, Failure> {
+        Ok(person::hint(visit.desk()?.person_hint(&person::typed(&input)?)?))
+    }
+
     fn booking_make(&self, visit: Visit, input: BookingMake) -> Result<BookingSaved, Failure> {
         let request = read::request(&input.request)?;
         let wish = booking::wish(&input.form, &input.confirmed)?;
         let desk = visit.desk()?;
-        let saved = desk.make_booking(request, wish)?;
+        let saved = desk.make_bookings(request, wish, booking::principals(&input.others))?;
         booking::saved(&desk, saved)
+    }
+
+    fn walk_in_outlook(&self, visit: Visit, input: WalkInAsk) -> Result<WalkInOutlook, Failure> {
+        let outlook = visit.desk()?.walk_in_outlook(read::date("date", &input.date)?, &read::items(&input.items))?;
+        Ok(service::outlook(&outlook))
+    }
+
+    fn walk_in_accept(&self, visit: Visit, input: WalkInAccept) -> Result<BookingSaved, Failure> {
+        let desk = visit.desk()?;
+        let saved = desk.accept_walk_in(read::request(&input.request)?, service::wish(&input)?)?;
+        booking::saved(&desk, saved)
+    }
+
+    fn walk_ins(&self, visit: Visit, input: ServiceDayAsk) -> Result<WalkIns, Failure> {
+        Ok(service::walk_ins(visit.desk()?.walk_ins(read::date("date", &input.date)?)?))
+    }
+
+    fn call_list(&self, visit: Visit, input: ServiceDayAsk) -> Result<CallList, Failure> {
+        let day = read::date("date", &input.date)?;
+        Ok(service::call_list(day, visit.desk()?.call_list(day)?))
+    }
+
+    fn call_record(&self, visit: Visit, input: CallRecord) -> Result<Noted, Failure> {
+        let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
+        let (outcome, expected) = (service::outcome(input.outcome), service::expected(&input.expected)?);
+        Ok(service::noted(&visit.desk()?.record_call(booking, base, outcome, expected, input.release)?))
+    }
+
+    fn arrival_mark(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {
+        let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
+        Ok(service::noted(&visit.desk()?.mark_arrived(booking, base)?))
+    }
+
+    fn day_move(&self, visit: Visit, input: DayMove) -> Result<DayMoved, Failure> {
+        let (from, to) = (read::date("date", &input.date)?, read::date("to", &input.to)?);
+        Ok(service::moved(&visit.desk()?.move_day(from, to)?))
+    }
+
+    fn day_list(&self, visit: Visit, input: ServiceDayAsk) -> Result<DayList, Failure> {
+        let day = read::date("date", &input.date)?;
+        let desk = visit.desk()?;
+        let lines = desk.day_list(day)?;
+        let hall = read::names(&desk.founded().name);
+        Ok(DayList { hall, date: day.to_string(), lines: lines.iter().map(day_list::line).collect() })
+    }
+
+    fn day_export(&self, visit: Visit, input: DayExport) -> Result<FileMade, Failure> {
+        let day = read::date("date", &input.date)?;
+        let lines = visit.desk()?.day_list(day)?;
+        let bytes = day_list::workbook(&input, &lines)?;
+        data::hand_out(&self.handouts, &self.program, &format!("yanshi-{day}"), "xlsx", &bytes)
+    }
+
+    fn call_time_set(&self, visit: Visit, input: CallTimeSet) -> Result<Nothing, Failure> {
+        visit.desk()?.set_call_time(input.minutes)?;
+        Ok(DONE)
     }
 
     fn booking_edit(&self, visit: Visit, input: BookingEdit) -> Result<BookingSaved, Failure> {
@@ -399,7 +463,7 @@ impl Handlers for Api {
     fn audit_export(&self, visit: Visit, input: AuditFilter) -> Result<FileMade, Failure> {
         let desk = visit.desk()?;
         let text = desk.export_audit(&people::filter(&input)?)?;
-        data::hand_out(&self.handouts, &self.program, "yanshi-audit", "csv", &text)
+        data::hand_out(&self.handouts, &self.program, "yanshi-audit", "csv", text.as_bytes())
     }
 }
 

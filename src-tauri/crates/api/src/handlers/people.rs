@@ -138,6 +138,7 @@ fn found_booking(found: hall::FoundBooking) -> FoundBooking {
         stands: found.stands,
         name: found.masked_name,
         phone: found.masked_phone,
+        item: found.item.as_ref().map(super::read::names),
     }
 }
 

@@ -10,7 +10,7 @@ pub const PARTY_MAX: u16 = 50;
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 5..=15;
 
 /// The checked part of the form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
     /// Full name or surname.
     pub name: String,
@@ -24,6 +24,12 @@ pub struct Entry {
     pub note: String,
     /// The booking was carried over from a refused visit.
     pub carried_over: bool,
+    /// Number of the earlier visit as the hall wrote it, or empty.
+    pub earlier_number: String,
+    /// Name of whoever acts for the person, or empty.
+    pub agent_name: String,
+    /// Number of whoever acts for the person, or empty.
+    pub agent_phone: String,
 }
 
 /// A problem at a field.
@@ -63,6 +69,9 @@ pub fn clean(mut entry: Entry) -> Entry {
     entry.name = trimmed(&entry.name);
     entry.missing = trimmed(&entry.missing);
     entry.note = trimmed(&entry.note);
+    entry.earlier_number = trimmed(&entry.earlier_number);
+    entry.agent_name = trimmed(&entry.agent_name);
+    entry.agent_phone = entry.agent_phone.trim().chars().map(half_width).collect();
     entry.phone = entry.phone.trim().chars().map(half_width).collect();
     entry
 }
@@ -87,13 +96,22 @@ pub fn check_entry(entry: &Entry) -> Vec<EntryProblem> {
     if let Some(problem) = phone_problem(&entry.phone) {
         add("phone", problem);
     }
+    // A number without a name would be nobody's.
+    let has_agent = !entry.agent_name.is_empty() || !entry.agent_phone.is_empty();
+    if let Some(problem) = name_problem(&entry.agent_name).filter(|_| has_agent) {
+        add("agent_name", problem);
+    }
+    if let Some(problem) = phone_problem(&entry.agent_phone) {
+        add("agent_phone", problem);
+    }
     if !(1..=PARTY_MAX).contains(&entry.party) {
         add("party", Problem::PartyRange);
     }
     if entry.carried_over && entry.missing.is_empty() {
         add("missing", Problem::MissingRequired);
     }
-    for (field, text) in [("missing", &entry.missing), ("note", &entry.note)] {
+    for (field, text) in [("missing", &entry.missing), ("earlier_number", &entry.earlier_number), ("note", &entry.note)]
+    {
         if text.chars().count() > TEXT_CHARACTERS_MAX {
             add(field, Problem::TextTooLong);
         }
@@ -138,6 +156,7 @@ mod tests {
             missing: String::new(),
             note: String::new(),
             carried_over: false,
+            ..Entry::default()
         }
     }
 

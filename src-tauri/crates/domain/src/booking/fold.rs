@@ -1,12 +1,13 @@
 //! A booking as the fold of its events. Any order of arrival, any duplicate, gives the same booking (invariant A4).
 
 use crate::event::{
-    BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingSeated, CancelReason, Channel, ItemSnapshot,
-    Language, PersonalField, Retracted,
+    Arrived, BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingSeated, CallOutcome, Called,
+    CancelReason, Channel, ItemSnapshot, Language, PersonalField, Retracted, WalkedIn,
 };
 use crate::record::{Order, RecordId, Stamped};
 use crate::seat::Place;
-use crate::time::MinuteOfDay;
+use crate::time::{BeijingDay, MinuteOfDay};
+use minicbor::{Decode, Encode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What can happen to a booking.
@@ -19,6 +20,9 @@ pub enum BookingFact {
     Retracted(Retracted),
     Erased(BookingErased),
     Seated(BookingSeated),
+    WalkedIn(WalkedIn),
+    Arrived(Arrived),
+    Called(Called),
 }
 
 /// A booking as it stands.
@@ -38,7 +42,8 @@ pub struct Booking {
     pub start: Option<MinuteOfDay>,
     /// The event that promised this time.
     pub timed_by: RecordId,
-    /// The day's seats support it; if not it is on the list to be called.
+    /// The day's seats support it; if not it is on the list to be called. Never so for a walk-in, or once its seats were
+    /// given up.
     pub seated: bool,
     /// Items with the names they had.
     pub items: Vec<ItemSnapshot>,
@@ -56,6 +61,20 @@ pub struct Booking {
     pub personal: BTreeMap<PersonalField, RecordId>,
     /// Its personal values have been erased, for good.
     pub erased: bool,
+    /// Bookings that one agent made together bear the id of the first of them.
+    pub group: Option<RecordId>,
+    /// The day of the earlier visit that was refused.
+    pub earlier: Option<BeijingDay>,
+    /// The hall moved it because this day was closed.
+    pub moved_from: Option<BeijingDay>,
+    /// Somebody without a booking, accepted on the day.
+    pub walk_in: Option<WalkIn>,
+    /// They are here since this wall time, ms since 1970 UTC.
+    pub arrived_ms: Option<i64>,
+    /// The last call.
+    pub call: Option<Call>,
+    /// Its seats were given up after a call.
+    pub released: bool,
     /// Everything that happened, in the order.
     pub history: Vec<Change>,
 }
@@ -70,6 +89,41 @@ impl Booking {
     pub fn stands(&self) -> bool {
         self.status == Status::Confirmed
     }
+
+    /// Whether the day's seats have to support it: it holds some or waits for some.
+    pub fn claims_seats(&self) -> bool {
+        self.stands() && !self.released && self.walk_in.is_none()
+    }
+}
+
+/// How somebody without a booking was accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct WalkIn {
+    /// When, by the PC's clock.
+    #[n(0)]
+    pub at: MinuteOfDay,
+    /// The working day it is forwarded to; absent where the department was on duty.
+    #[n(1)]
+    pub forwarded: Option<BeijingDay>,
+}
+
+/// A call that was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Call {
+    /// What it came to.
+    #[n(0)]
+    pub outcome: CallOutcome,
+    /// When they mean to be here.
+    #[n(1)]
+    pub expected: Option<MinuteOfDay>,
+    /// Wall time of the PC that wrote it, ms since 1970 UTC.
+    #[n(2)]
+    pub wall_ms: i64,
+    /// The day it was about: after it was moved, another day's call says nothing.
+    #[n(3)]
+    pub day: BeijingDay,
 }
 
 /// Where a booking stands.
@@ -109,6 +163,10 @@ pub enum ChangeKind {
     Undone,
     /// Personal values were erased.
     Erased,
+    /// They came.
+    Arrived,
+    /// They were called.
+    Called(CallOutcome),
 }
 
 /// Folds a booking from its events in any order. `None` when the event that made it is not among them yet.
@@ -119,20 +177,13 @@ pub fn fold(mut events: Vec<Stamped<BookingFact>>) -> Option<Booking> {
         .iter()
         .filter_map(|event| match &event.fact {
             BookingFact::Retracted(retraction) => Some(retraction.target),
-            BookingFact::Made(_)
-            | BookingFact::Edited(_)
-            | BookingFact::Cancelled(_)
-            | BookingFact::Erased(_)
-            | BookingFact::Seated(_) => None,
+            _ => None,
         })
         .collect();
     let mut booking = events.iter().find_map(|event| match &event.fact {
         BookingFact::Made(made) => Some(begin(event.order, made)),
-        BookingFact::Edited(_)
-        | BookingFact::Cancelled(_)
-        | BookingFact::Retracted(_)
-        | BookingFact::Erased(_)
-        | BookingFact::Seated(_) => None,
+        BookingFact::WalkedIn(walked_in) => Some(accept(event.order, walked_in)),
+        _ => None,
     })?;
     if retracted.contains(&booking.id) {
         booking.status = Status::Undone;
@@ -140,6 +191,7 @@ pub fn fold(mut events: Vec<Stamped<BookingFact>>) -> Option<Booking> {
     for event in &events {
         booking.apply(event, retracted.contains(&event.order.id));
     }
+    booking.seated &= !booking.released && booking.walk_in.is_none();
     // Whatever came before or after it, seen or not: what is erased does not come back.
     if booking.erased {
         booking.personal.clear();
@@ -166,14 +218,43 @@ fn begin(order: Order, made: &BookingMade) -> Booking {
         status: Status::Confirmed,
         personal: made.personal.iter().map(|field| (*field, id)).collect(),
         erased: false,
+        group: made.group,
+        earlier: made.earlier,
+        moved_from: None,
+        walk_in: None,
+        arrived_ms: None,
+        call: None,
+        released: false,
         history: Vec::new(),
     }
+}
+
+/// Somebody who walked in has come, and holds no seat.
+fn accept(order: Order, walked_in: &WalkedIn) -> Booking {
+    let made = BookingMade {
+        number: walked_in.number,
+        day: walked_in.day,
+        session: 0,
+        slot: 0,
+        seats: Vec::new(),
+        items: walked_in.items.clone(),
+        party: walked_in.party,
+        channel: Channel::Desk,
+        green_channel: walked_in.green_channel,
+        slip_language: walked_in.slip_language,
+        personal: walked_in.personal.clone(),
+        start: None,
+        group: None,
+        earlier: None,
+    };
+    let walk_in = Some(WalkIn { at: walked_in.at, forwarded: walked_in.forwarded });
+    Booking { walk_in, ..begin(order, &made) }
 }
 
 impl Booking {
     fn apply(&mut self, event: &Stamped<BookingFact>, retracted: bool) {
         let kind = match &event.fact {
-            BookingFact::Made(_) => ChangeKind::Made,
+            BookingFact::Made(_) | BookingFact::WalkedIn(_) => ChangeKind::Made,
             BookingFact::Edited(edited) => {
                 if !retracted {
                     self.edit(edited, event.order.id);
@@ -196,6 +277,18 @@ impl Booking {
             }
             // No change of what was agreed with the citizen: the history and an edit's base pass it over.
             BookingFact::Seated(seated) => return self.seat(seated),
+            BookingFact::Arrived(_) => {
+                if !retracted {
+                    self.arrived_ms.get_or_insert(event.wall_ms);
+                }
+                ChangeKind::Arrived
+            }
+            BookingFact::Called(called) => {
+                if !retracted {
+                    self.called(called, event.wall_ms);
+                }
+                ChangeKind::Called(called.outcome)
+            }
         };
         self.last = event.order.id;
         self.history.push(Change { id: event.order.id, wall_ms: event.wall_ms, kind });
@@ -212,12 +305,22 @@ impl Booking {
         }
     }
 
+    fn called(&mut self, called: &Called, wall_ms: i64) {
+        let Called { outcome, expected, released } = *called;
+        self.call = Some(Call { outcome, expected, wall_ms, day: self.place.day });
+        self.released |= released;
+        if outcome == CallOutcome::Cancelled && self.status == Status::Confirmed {
+            self.status = Status::Cancelled(CancelReason::CitizenAsked);
+        }
+    }
+
     fn edit(&mut self, edited: &BookingEdited, event: RecordId) {
         if let Some(place) = &edited.place {
             self.place = place.clone();
             self.start = edited.start;
             self.timed_by = event;
             self.seated = true;
+            self.released = false;
         }
         if let Some(items) = &edited.items {
             self.items.clone_from(items);
@@ -226,13 +329,24 @@ impl Booking {
         self.channel = edited.channel.unwrap_or(self.channel);
         self.green_channel = edited.green_channel.unwrap_or(self.green_channel);
         self.slip_language = edited.slip_language.unwrap_or(self.slip_language);
+        self.earlier = edited.earlier.or(self.earlier);
+        self.moved_from = edited.moved_from.or(self.moved_from);
         self.personal.extend(edited.personal.iter().map(|field| (*field, event)));
     }
 }
 
 impl PersonalField {
     /// All fields, for erasing and for search.
-    pub const ALL: [PersonalField; 5] = [Self::Name, Self::Phone, Self::Missing, Self::Note, Self::CancelRemark];
+    pub const ALL: [PersonalField; 8] = [
+        Self::Name,
+        Self::Phone,
+        Self::Missing,
+        Self::Note,
+        Self::CancelRemark,
+        Self::AgentName,
+        Self::AgentPhone,
+        Self::EarlierNumber,
+    ];
 
     /// Number of the field in the vault; never reused.
     pub fn number(self) -> u16 {
@@ -242,6 +356,9 @@ impl PersonalField {
             Self::Missing => 3,
             Self::Note => 4,
             Self::CancelRemark => 5,
+            Self::AgentName => 6,
+            Self::AgentPhone => 7,
+            Self::EarlierNumber => 8,
         }
     }
 }

@@ -33,6 +33,8 @@ fn made() -> BookingFact {
         slip_language: Language::ZhHans,
         personal: vec![PersonalField::Name],
         start: None,
+        group: None,
+        earlier: None,
     })
 }
 
@@ -133,4 +135,42 @@ fn what_is_erased_does_not_come_back() {
     let booking = fold(vec![at(1, made()), erased(), late, after, at(5, retracted(3))]).expect("made");
     assert!(booking.erased && booking.personal.is_empty());
     assert_eq!((booking.party, booking.status), (1, Status::Confirmed), "the counts stay");
+}
+
+#[test]
+fn whoever_has_come_or_was_called_keeps_the_seat_unless_it_was_given_up() {
+    let came = || BookingFact::Arrived(Arrived {});
+    let called = |released| BookingFact::Called(Called { outcome: CallOutcome::NoAnswer, expected: None, released });
+    let booking = fold(vec![at(1, made()), at(2, called(false)), at(3, came())]).expect("made");
+    assert!(booking.holds_seats() && booking.arrived_ms.is_some());
+    let booking = fold(vec![at(1, made()), at(2, called(true)), at(3, came())]).expect("made");
+    assert!(!booking.holds_seats() && booking.status == Status::Confirmed, "it comes back to nobody's seat");
+    let booking = fold(vec![at(1, made()), at(2, called(true)), at(3, retracted(2))]).expect("made");
+    assert!(booking.holds_seats() && booking.call.is_none());
+    let booking = fold(vec![at(1, made()), at(2, called(true)), at(3, moved(2))]).expect("made");
+    assert!(booking.holds_seats(), "booked anew it has the new seats");
+    let booking = fold(vec![at(1, made()), at(2, came()), at(3, retracted(2))]).expect("made");
+    assert_eq!(booking.arrived_ms, None);
+}
+
+#[test]
+fn a_walk_in_holds_no_seat_and_can_be_taken_back() {
+    let walked_in = || {
+        BookingFact::WalkedIn(WalkedIn {
+            number: 2,
+            day: BeijingDay(20_785),
+            at: MinuteOfDay(660),
+            items: Vec::new(),
+            party: 1,
+            green_channel: false,
+            slip_language: Language::ZhHans,
+            personal: vec![PersonalField::Name],
+            forwarded: Some(BeijingDay(20_788)),
+        })
+    };
+    let booking = fold(vec![at(1, walked_in())]).expect("accepted");
+    assert!(!booking.holds_seats() && booking.status == Status::Confirmed);
+    assert_eq!(booking.walk_in.and_then(|walk_in| walk_in.forwarded), Some(BeijingDay(20_788)));
+    let booking = fold(vec![at(1, walked_in()), at(2, retracted(1))]).expect("accepted");
+    assert_eq!(booking.status, Status::Undone);
 }

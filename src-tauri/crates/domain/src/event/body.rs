@@ -197,6 +197,12 @@ pub struct BookingMade {
     /// The time promised. Absent in old bookings: the beginning of the first slot.
     #[n(20)]
     pub start: Option<MinuteOfDay>,
+    /// Bookings that one agent made together bear the id of the first of them.
+    #[n(11)]
+    pub group: Option<RecordId>,
+    /// The day of the earlier visit that was refused, for a booking carried over.
+    #[n(12)]
+    pub earlier: Option<BeijingDay>,
 }
 
 /// Personal fields and free texts of a booking. A value is in the vault under the event that set it, so a change keeps the
@@ -219,6 +225,15 @@ pub enum PersonalField {
     /// Remark to a cancellation.
     #[n(5)]
     CancelRemark,
+    /// Name of whoever acts for the person.
+    #[n(6)]
+    AgentName,
+    /// Number of whoever acts for the person.
+    #[n(7)]
+    AgentPhone,
+    /// Number of the earlier visit, as the hall wrote it.
+    #[n(8)]
+    EarlierNumber,
 }
 
 /// Fields of a booking that changed. Absent means unchanged.
@@ -249,6 +264,12 @@ pub struct BookingEdited {
     /// With a new place: the time promised. Absent in old bookings: the beginning of the first slot.
     #[n(20)]
     pub start: Option<MinuteOfDay>,
+    /// Another day of the earlier visit.
+    #[n(7)]
+    pub earlier: Option<BeijingDay>,
+    /// The hall moved it because this day was closed; its person is to be called.
+    #[n(8)]
+    pub moved_from: Option<BeijingDay>,
 }
 
 /// Why a booking was cancelled.
@@ -303,6 +324,9 @@ pub struct HallAdjusted {
     /// Days after the service date after which personal values are erased.
     #[n(1)]
     pub erase_after_days: Option<u16>,
+    /// Minutes after opening from which those who have not come are called.
+    #[n(7)]
+    pub call_after_minutes: Option<u16>,
 }
 
 /// A booking's personal values are erased, for good: counts stay, and no later event brings a value back.

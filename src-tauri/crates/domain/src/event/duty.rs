@@ -105,13 +105,13 @@ pub struct BookingCalledBack {
     pub refusal: RecordId,
     /// What came of it.
     #[n(1)]
-    pub outcome: CallOutcome,
+    pub outcome: CallBackOutcome,
 }
 
 /// What came of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(index_only)]
-pub enum CallOutcome {
+pub enum CallBackOutcome {
     /// They know.
     #[n(0)]
     Reached,

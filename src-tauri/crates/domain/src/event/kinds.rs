@@ -70,6 +70,8 @@ pub const EVENT_KINDS: &[KindRow] = &[
     KindRow { kind: 24, version: 1, name: "booking.erased",        entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Final,            must_understand: true },
     KindRow { kind: 25, version: 1, name: "booking.revealed",      entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
     KindRow { kind: 26, version: 1, name: "booking.slip_issued",   entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
+    KindRow { kind: 27, version: 1, name: "booking.walked_in",     entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: false },
+    KindRow { kind: 28, version: 1, name: "booking.arrived",       entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Final,            must_understand: false },
     KindRow { kind: 30, version: 1, name: "duty.answered",         entity: "duty",      writer: Writer::Desk,    merge: MergeRule::Register,         must_understand: false },
     KindRow { kind: 31, version: 1, name: "duty.cutoff_set",        entity: "duty",      writer: Writer::Desk,     merge: MergeRule::Register,          must_understand: false },
     KindRow { kind: 32, version: 1, name: "booking.called_back",    entity: "booking",   writer: Writer::Desk,     merge: MergeRule::Append,            must_understand: false },
@@ -82,4 +84,6 @@ pub const EVENT_KINDS: &[KindRow] = &[
     KindRow { kind: 60, version: 1, name: "device.succeeded",      entity: "device",    writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: true },
     KindRow { kind: 61, version: 1, name: "seats.reminted",        entity: "day",       writer: Writer::Host,    merge: MergeRule::Create,           must_understand: true },
     KindRow { kind: 62, version: 1, name: "device.enrolled",       entity: "device",    writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
+    KindRow { kind: 70, version: 1, name: "booking.called",        entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Register,         must_understand: true },
+    KindRow { kind: 71, version: 1, name: "hall.list_handed_out",  entity: "handout",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
 ];

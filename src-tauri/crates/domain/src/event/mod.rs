@@ -7,13 +7,14 @@ mod installation;
 mod kinds;
 mod people;
 mod plan;
+mod visit;
 
 pub use body::{
     BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingRevealed, CancelReason, Channel, DayOpened,
     EraseReason, HallAdjusted, HallFounded, ItemSnapshot, Language, PersonalField, ReferenceAdopted, ReferenceKind,
     ReferenceOffered, Retracted, SlipIssued,
 };
-pub use duty::{BookingCalledBack, CallOutcome, CutoffSet, DutyAnswer, DutyAnswered, Means};
+pub use duty::{BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswer, DutyAnswered, Means};
 pub use installation::{
     DeviceEnrolled, DeviceSucceeded, HandedOut, Handout, MintedSeats, SeatsReminted, SuccessionReason,
 };
@@ -22,6 +23,7 @@ pub use people::{PersonChanged, PersonEntered, SecretBy, SecretSet, SignInFailed
 pub use plan::{
     BookingSeated, DatedSessions, DayExcepted, DayPlanned, DayReplanned, ExceptionReason, TimetableSet, seat_runs,
 };
+pub use visit::{Arrived, CallOutcome, Called, ListHandedOut, WalkedIn};
 
 use minicbor::{Decode, Encode};
 
@@ -46,6 +48,10 @@ pub enum Fact {
     BookingErased(BookingErased),
     BookingRevealed(BookingRevealed),
     SlipIssued(SlipIssued),
+    WalkedIn(WalkedIn),
+    Arrived(Arrived),
+    Called(Called),
+    ListHandedOut(ListHandedOut),
     DutyAnswered(DutyAnswered),
     CutoffSet(CutoffSet),
     BookingCalledBack(BookingCalledBack),
@@ -96,6 +102,10 @@ impl Fact {
             Fact::BookingErased(_) => 24,
             Fact::BookingRevealed(_) => 25,
             Fact::SlipIssued(_) => 26,
+            Fact::WalkedIn(_) => 27,
+            Fact::Arrived(_) => 28,
+            Fact::Called(_) => 70,
+            Fact::ListHandedOut(_) => 71,
             Fact::DutyAnswered(_) => 30,
             Fact::CutoffSet(_) => 31,
             Fact::BookingCalledBack(_) => 32,
@@ -136,6 +146,10 @@ impl Fact {
             Fact::BookingErased(body) => to_cbor(body),
             Fact::BookingRevealed(body) => to_cbor(body),
             Fact::SlipIssued(body) => to_cbor(body),
+            Fact::WalkedIn(body) => to_cbor(body),
+            Fact::Arrived(body) => to_cbor(body),
+            Fact::Called(body) => to_cbor(body),
+            Fact::ListHandedOut(body) => to_cbor(body),
             Fact::DutyAnswered(body) => to_cbor(body),
             Fact::CutoffSet(body) => to_cbor(body),
             Fact::BookingCalledBack(body) => to_cbor(body),
@@ -178,6 +192,10 @@ impl Fact {
             24 => from_cbor(body).map(Fact::BookingErased),
             25 => from_cbor(body).map(Fact::BookingRevealed),
             26 => from_cbor(body).map(Fact::SlipIssued),
+            27 => from_cbor(body).map(Fact::WalkedIn),
+            28 => from_cbor(body).map(Fact::Arrived),
+            70 => from_cbor(body).map(Fact::Called),
+            71 => from_cbor(body).map(Fact::ListHandedOut),
             30 => from_cbor(body).map(Fact::DutyAnswered),
             31 => from_cbor(body).map(Fact::CutoffSet),
             32 => from_cbor(body).map(Fact::BookingCalledBack),

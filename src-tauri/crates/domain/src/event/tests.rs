@@ -42,6 +42,8 @@ fn one_of_each() -> Vec<Fact> {
             slip_language: Language::ZhHant,
             personal: vec![PersonalField::Name, PersonalField::Missing],
             start: None,
+            group: None,
+            earlier: None,
         }),
         Fact::BookingEdited(BookingEdited {
             place: Some(Place { day, session: 1, slot: 0, seats: vec![1] }),
@@ -62,11 +64,12 @@ fn one_of_each() -> Vec<Fact> {
         Fact::CutoffSet(CutoffSet { department: DepartmentId(2), weekday: Some(4), at: Some(MinuteOfDay(990)) }),
         Fact::BookingCalledBack(BookingCalledBack {
             refusal: RecordId { device: [1; 8], seq: 9 },
-            outcome: CallOutcome::NotReached,
+            outcome: CallBackOutcome::NotReached,
         }),
     ];
     all.extend(of_people_and_installations(day));
     all.extend(of_plans(day, session));
+    all.extend(of_the_service_day(day));
     all.iter().for_each(is_listed);
     all
 }
@@ -91,6 +94,10 @@ fn is_listed(fact: &Fact) {
         | Fact::BookingErased(_)
         | Fact::BookingRevealed(_)
         | Fact::SlipIssued(_)
+        | Fact::WalkedIn(_)
+        | Fact::Arrived(_)
+        | Fact::Called(_)
+        | Fact::ListHandedOut(_)
         | Fact::DutyAnswered(_)
         | Fact::CutoffSet(_)
         | Fact::BookingCalledBack(_)
@@ -125,9 +132,32 @@ fn of_plans(day: BeijingDay, times: PlannedSession) -> Vec<Fact> {
     ]
 }
 
+fn of_the_service_day(day: BeijingDay) -> Vec<Fact> {
+    vec![
+        Fact::WalkedIn(WalkedIn {
+            number: 4_829_130_577,
+            day,
+            at: MinuteOfDay(660),
+            items: Vec::new(),
+            party: 1,
+            green_channel: false,
+            slip_language: Language::En,
+            personal: vec![PersonalField::Name],
+            forwarded: Some(BeijingDay(20_788)),
+        }),
+        Fact::Arrived(Arrived {}),
+        Fact::ListHandedOut(ListHandedOut { day }),
+        Fact::Called(Called { outcome: CallOutcome::Coming, expected: Some(MinuteOfDay(630)), released: false }),
+    ]
+}
+
 fn of_people_and_installations(day: BeijingDay) -> Vec<Fact> {
     vec![
-        Fact::HallAdjusted(HallAdjusted { idle_lock_minutes: Some(5), erase_after_days: Some(90) }),
+        Fact::HallAdjusted(HallAdjusted {
+            idle_lock_minutes: Some(5),
+            erase_after_days: Some(90),
+            call_after_minutes: Some(60),
+        }),
         Fact::BookingErased(BookingErased { reason: EraseReason::Asked }),
         Fact::BookingRevealed(BookingRevealed {}),
         Fact::SlipIssued(SlipIssued {}),
@@ -171,6 +201,17 @@ fn unknown_kinds_and_versions_are_left_alone_and_garbage_is_named() {
     assert_eq!(Fact::decode(999, 1, b"anything"), Ok(None));
     assert_eq!(Fact::decode(20, 2, b"anything"), Ok(None));
     assert!(Fact::decode(20, 1, b"anything").is_err());
+}
+
+/// What was added later: an agent's booking, carried over, says whose and from when.
+#[test]
+fn a_booking_of_an_agent_reads_what_it_writes() {
+    let Some(Fact::BookingMade(body)) = one_of_each().into_iter().find(|fact| fact.kind() == 20) else {
+        panic!("a booking")
+    };
+    let group = Some(RecordId { device: [1; 8], seq: 9 });
+    let fact = Fact::BookingMade(BookingMade { group, earlier: Some(BeijingDay(20_784)), ..body });
+    assert_eq!(Fact::decode(20, 1, &fact.encode()), Ok(Some(fact)));
 }
 
 /// The bytes of a booking stay what they are: older installations must be able to read them for ever.

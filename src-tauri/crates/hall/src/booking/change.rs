@@ -2,6 +2,7 @@
 
 use super::make::{Saved, find_place};
 use super::personal::{self, personal_value_now};
+use super::repeat;
 use super::wish::{BookingWish, CheckedWish, confirm_unchanged};
 use crate::record::record;
 use crate::rights::Right;
@@ -24,7 +25,14 @@ impl Desk {
         let (desk, now) = (self.clone(), self.clock.now());
         let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
             let current = standing(tx, booking, base)?;
+            if current.walk_in.is_some() {
+                return Err(Refusal::WalkInNotBooked);
+            }
             let checked = wish.check(&reference, &current.items)?;
+            let phone_before = personal_value_now(tx, &current.personal, PersonalField::Phone)?;
+            if repeat::could_become_one(&current, &phone_before, &checked) {
+                repeat::require_none(tx, &checked, Some(booking))?;
+            }
             let mut edited = changes(&current, &checked);
             let mut others_moved = Vec::new();
             if must_move(&current, &checked) {
@@ -48,7 +56,7 @@ impl Desk {
             Ok(event)
         })?;
         self.reindex(&[booking]);
-        Ok(Saved { booking, undo: self.undo.offer(event, booking, now) })
+        Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, now) })
     }
 
     /// Cancels a booking; its seats are free at once, the record stays.
@@ -82,12 +90,12 @@ impl Desk {
             Ok(event)
         })?;
         self.reindex(&[booking]);
-        Ok(Saved { booking, undo: self.undo.offer(event, booking, self.clock.now()) })
+        Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, self.clock.now()) })
     }
 }
 
 /// The booking, if it still stands as its author saw it.
-fn standing(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingRow, Refusal> {
+pub(crate) fn standing(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingRow, Refusal> {
     let current = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
     match current.status {
         Status::Confirmed => {}
@@ -122,6 +130,8 @@ fn changes(current: &BookingRow, checked: &CheckedWish) -> BookingEdited {
         green_channel: (current.green_channel != wish.green_channel).then_some(wish.green_channel),
         slip_language: (current.slip_language != wish.slip_language).then_some(wish.slip_language),
         personal: Vec::new(),
+        earlier: wish.earlier.map(BeijingDay::from).filter(|day| current.earlier != Some(*day)),
+        moved_from: None,
     }
 }
 

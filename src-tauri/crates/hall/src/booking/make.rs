@@ -1,8 +1,9 @@
 //! Making a booking: everything that can refuse it is checked inside the one write transaction, so two windows that want
 //! the last seat are told apart there.
 
-use super::personal;
+use super::group::{self, Principal};
 use super::wish::{BookingWish, CheckedWish};
+use super::{personal, repeat};
 use crate::day::{self, DayBook};
 use crate::record::record;
 use crate::rights::Right;
@@ -12,6 +13,7 @@ use chrono::NaiveDateTime;
 use domain::booking::BookingNumber;
 use domain::event::{BookingMade, Fact, PersonalField};
 use domain::record::RecordId;
+use domain::seat::Place;
 use domain::time::{BeijingDay, MinuteOfDay};
 use store::{BookingRow, StoreError, WriteTx};
 
@@ -19,6 +21,8 @@ use store::{BookingRow, StoreError, WriteTx};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saved {
     pub booking: RecordId,
+    /// What an agent booked together with it.
+    pub others: Vec<RecordId>,
     pub undo: UndoOffer,
 }
 
@@ -28,32 +32,58 @@ impl Desk {
     /// # Errors
     /// Every fault of the form at its field, a closed day, a full slot, or what the disk says; then nothing is written.
     pub fn make_booking(&self, request: String, wish: BookingWish) -> Result<Saved, Refusal> {
+        self.make_bookings(request, wish, Vec::new())
+    }
+
+    /// Makes a booking, and one for each other principal of its agent: all in one transaction, or none.
+    ///
+    /// # Errors
+    /// As for one; faults of a principal are told at its row, and [`Refusal::PrincipalNoSeat`] when the day has no block
+    /// left for one.
+    pub fn make_bookings(&self, request: String, wish: BookingWish, others: Vec<Principal>) -> Result<Saved, Refusal> {
         self.require(Right::WriteBooking)?;
         let reference = self.reference();
         let checked = wish.check(&reference, &[])?;
+        let others = group::check(&checked, others)?;
         let (desk, now) = (self.clone(), self.clock.now());
-        let booking = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
+        let made = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<Vec<RecordId>, Refusal> {
             if let Some(before) = tx.request(&request)? {
-                return Ok(store::record_id(before));
+                return made_before(tx, store::record_id(before));
             }
-            let booking = write(&desk, &reference, tx, now, &checked)?;
+            let several = !others.is_empty();
+            let (booking, place) = write(&desk, &reference, tx, now, &checked, |itself| several.then_some(itself))?;
+            let mut made = vec![booking];
+            made.extend(group::make_others(&desk, &reference, tx, now, (booking, place), others)?);
             tx.note_request(&request, store::event_id(booking))?;
             tx.draft_delete(&desk.draft_slot())?;
-            Ok(booking)
+            Ok(made)
         })?;
-        self.reindex(&[booking]);
-        Ok(Saved { booking, undo: self.undo.offer(booking, booking, now) })
+        self.reindex(&made);
+        let deed = made.iter().map(|booking| (*booking, *booking)).collect();
+        let mut made = made.into_iter();
+        let booking = made.next().ok_or(Refusal::BookingNotFound)?;
+        Ok(Saved { booking, others: made.collect(), undo: self.undo.offer_all(booking, deed, now) })
     }
 }
 
-fn write(
+/// What the same request made when it was sent first.
+fn made_before(tx: &WriteTx<'_>, first: RecordId) -> Result<Vec<RecordId>, Refusal> {
+    let group = tx.views().group(first)?;
+    let others = group.iter().map(|row| row.id).filter(|id| *id != first);
+    Ok(std::iter::once(first).chain(others).collect())
+}
+
+/// Writes a booking; says where it is. `group` is told the id the booking will have.
+pub(super) fn write(
     desk: &Desk,
     reference: &Reference,
     tx: &mut WriteTx<'_>,
     now: NaiveDateTime,
     checked: &CheckedWish,
-) -> Result<RecordId, Refusal> {
+    group: impl FnOnce(RecordId) -> Option<RecordId>,
+) -> Result<(RecordId, Place), Refusal> {
     let CheckedWish { wish, items } = checked;
+    repeat::require_none(tx, checked, None)?;
     let Seating { place, start, moved, .. } = find_place(desk, reference, tx, now, checked, None)?;
     let filled = personal::values(&wish.entry).into_iter().filter(|(_, value)| !value.is_empty());
     let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
@@ -62,7 +92,7 @@ fn write(
         day: place.day,
         session: place.session,
         slot: place.slot,
-        seats: place.seats,
+        seats: place.seats.clone(),
         items: items.clone(),
         party: wish.entry.party,
         channel: wish.channel,
@@ -70,11 +100,13 @@ fn write(
         slip_language: wish.slip_language,
         personal: values.iter().map(|(field, _)| *field).collect(),
         start,
+        group: group(store::record_id(tx.next_id())),
+        earlier: wish.earlier.map(BeijingDay::from),
     });
     let booking = record(tx, desk.author(), &made, None, None)?;
     seating::record_moved(tx, desk.author(), moved)?;
     personal::put(tx, booking, values)?;
-    Ok(booking)
+    Ok((booking, place))
 }
 
 /// Seats for a wish. A booking that is moved keeps those it has if it can, and gives them up for others.
@@ -111,7 +143,7 @@ fn wished_start(book: &DayBook, wish: &BookingWish, moving: Option<&BookingRow>)
 }
 
 /// A number that no booking of this hall bears.
-fn free_number(tx: &WriteTx<'_>) -> Result<BookingNumber, Refusal> {
+pub(crate) fn free_number(tx: &WriteTx<'_>) -> Result<BookingNumber, Refusal> {
     loop {
         let random = getrandom::u64().map_err(|error| StoreError::Io(error.to_string()))?;
         let number = BookingNumber::from_random(random);

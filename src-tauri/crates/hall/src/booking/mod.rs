@@ -1,14 +1,22 @@
 //! Making, changing, cancelling and showing a booking.
 
 mod change;
+mod group;
 mod make;
-mod personal;
+pub(crate) mod personal;
+mod repeat;
 mod show;
+mod times;
 mod wish;
 
+pub use group::Principal;
 pub use make::Saved;
-pub use show::BookingDetail;
+pub use repeat::{PersonHint, PersonTyped, Repeat};
+pub use show::{BookingDetail, GroupMember};
 pub use wish::BookingWish;
 
+pub(crate) use change::standing;
+pub(crate) use make::free_number;
 pub(crate) use personal::personal_value;
-pub(crate) use wish::confirm_unchanged;
+pub(crate) use times::times;
+pub(crate) use wish::{confirm_unchanged, snapshots};

@@ -7,17 +7,20 @@ use std::collections::BTreeMap;
 use store::{ReadTx, StoreError, VaultField, WriteTx};
 
 /// The personal values of an entry, in the fields' order.
-pub(super) fn values(entry: &Entry) -> [(PersonalField, &str); 4] {
+pub(crate) fn values(entry: &Entry) -> [(PersonalField, &str); 7] {
     [
         (PersonalField::Name, entry.name.as_str()),
         (PersonalField::Phone, entry.phone.as_str()),
         (PersonalField::Missing, entry.missing.as_str()),
         (PersonalField::Note, entry.note.as_str()),
+        (PersonalField::AgentName, entry.agent_name.as_str()),
+        (PersonalField::AgentPhone, entry.agent_phone.as_str()),
+        (PersonalField::EarlierNumber, entry.earlier_number.as_str()),
     ]
 }
 
 /// Puts values into the vault under an event.
-pub(super) fn put(
+pub(crate) fn put(
     tx: &mut WriteTx<'_>,
     event: RecordId,
     values: impl IntoIterator<Item = (PersonalField, String)>,

@@ -2,16 +2,17 @@
 //! that is put on record (PRODUCT rule 38).
 
 use super::personal::personal_value;
+use super::times::times;
 use crate::clock::wall_to_beijing;
 use crate::record::record;
 use crate::rights::Right;
 use crate::{Desk, Refusal};
-use chrono::{NaiveDateTime, NaiveTime};
-use domain::booking::{Booking, ChangeKind, fold, mask_name, mask_phone};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use domain::booking::{Booking, BookingNumber, ChangeKind, Status, fold, mask_name, mask_phone};
 use domain::event::{BookingRevealed, Fact, PersonalField};
 use domain::record::RecordId;
 use journal::WallTime;
-use store::{ReadTx, WriteTx};
+use store::{ReadTx, StoreError, WriteTx};
 
 /// A booking for the person who serves its citizen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,10 +24,25 @@ pub struct BookingDetail {
     pub phone: String,
     pub missing: String,
     pub note: String,
+    pub agent_name: String,
+    pub agent_phone: String,
+    pub earlier_number: String,
+    /// What the same agent booked together with it, still standing.
+    pub group: Vec<GroupMember>,
     pub start: NaiveTime,
     pub end: NaiveTime,
     /// What happened and when, Beijing time by the writing PC's clock.
     pub history: Vec<(NaiveDateTime, ChangeKind)>,
+}
+
+/// A booking of the same agent, masked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupMember {
+    pub booking: RecordId,
+    pub number: BookingNumber,
+    pub masked_name: String,
+    pub date: NaiveDate,
+    pub start: NaiveTime,
 }
 
 impl Desk {
@@ -40,8 +56,11 @@ impl Desk {
         detail.masked = true;
         detail.name = mask_name(&detail.name);
         detail.phone = mask_phone(&detail.phone);
-        detail.missing.clear();
-        detail.note.clear();
+        detail.agent_name = mask_name(&detail.agent_name);
+        detail.agent_phone = mask_phone(&detail.agent_phone);
+        for text in [&mut detail.missing, &mut detail.note, &mut detail.earlier_number] {
+            text.clear();
+        }
         Ok(detail)
     }
 
@@ -64,7 +83,7 @@ impl Desk {
 fn read(tx: &ReadTx<'_>, id: RecordId) -> Result<BookingDetail, Refusal> {
     let booking = fold(tx.views().booking_facts(id)?).ok_or(Refusal::BookingNotFound)?;
     let row = tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
-    let (start, end) = crate::day::times(tx.views(), &row)?;
+    let (start, end) = times(tx.views(), &row)?.ok_or(Refusal::SlotUnknown)?;
     let value = |field| personal_value(tx, &booking.personal, field);
     Ok(BookingDetail {
         masked: false,
@@ -72,6 +91,10 @@ fn read(tx: &ReadTx<'_>, id: RecordId) -> Result<BookingDetail, Refusal> {
         phone: value(PersonalField::Phone)?,
         missing: value(PersonalField::Missing)?,
         note: value(PersonalField::Note)?,
+        agent_name: value(PersonalField::AgentName)?,
+        agent_phone: value(PersonalField::AgentPhone)?,
+        earlier_number: value(PersonalField::EarlierNumber)?,
+        group: group(tx, &booking)?,
         start,
         end,
         history: booking
@@ -81,4 +104,22 @@ fn read(tx: &ReadTx<'_>, id: RecordId) -> Result<BookingDetail, Refusal> {
             .collect(),
         booking,
     })
+}
+
+fn group(tx: &ReadTx<'_>, booking: &Booking) -> Result<Vec<GroupMember>, StoreError> {
+    let Some(first) = booking.group else { return Ok(Vec::new()) };
+    let mut members = Vec::new();
+    for row in tx.views().group(first)? {
+        if row.id == booking.id || row.status != Status::Confirmed {
+            continue;
+        }
+        members.push(GroupMember {
+            booking: row.id,
+            number: BookingNumber::from_digits(row.number),
+            masked_name: mask_name(&personal_value(tx, &row.personal, PersonalField::Name)?),
+            date: row.place.day.date(),
+            start: times(tx.views(), &row)?.map(|(start, _)| start).unwrap_or_default(),
+        });
+    }
+    Ok(members)
 }

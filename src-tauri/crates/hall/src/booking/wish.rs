@@ -2,7 +2,7 @@
 
 use crate::{FieldRefusal, Reference, Refusal, Warning};
 use chrono::NaiveDate;
-use domain::booking::{Entry, check_entry, clean};
+use domain::booking::{Entry, EntryProblem, check_entry, clean};
 use domain::catalogue::ItemId;
 use domain::event::{Channel, ItemSnapshot, Language};
 use domain::record::RecordId;
@@ -18,6 +18,8 @@ pub struct BookingWish {
     pub channel: Channel,
     pub green_channel: bool,
     pub slip_language: Language,
+    /// The day of the earlier visit that was refused.
+    pub earlier: Option<NaiveDate>,
     /// Warnings the person has read and accepted.
     pub accepted: Vec<Warning>,
 }
@@ -35,26 +37,49 @@ impl BookingWish {
     /// the catalogue has changed since.
     pub(crate) fn check(mut self, reference: &Reference, kept: &[ItemSnapshot]) -> Result<CheckedWish, Refusal> {
         self.entry = clean(self.entry);
-        let mut faults = Vec::new();
-        if self.items.is_empty() {
-            faults.push(FieldRefusal::ItemMissing);
+        let mut own = Vec::new();
+        if self.earlier.is_some_and(|earlier| earlier > self.date) {
+            own.push(FieldRefusal::EarlierDate);
         }
-        let mut items: Vec<ItemSnapshot> = Vec::with_capacity(self.items.len());
-        for id in &self.items {
-            if items.iter().any(|item| item.item == *id) {
-                continue;
+        let items = match (snapshots(reference, &self.items, kept, check_entry(&self.entry)), own.is_empty()) {
+            (Ok(items), true) => items,
+            (Ok(_), false) => return Err(Refusal::Fields(own)),
+            (Err(Refusal::Fields(faults)), _) => {
+                return Err(Refusal::Fields(faults.into_iter().chain(own).collect()));
             }
-            match kept.iter().find(|item| item.item == *id).cloned().map_or_else(|| snapshot(reference, *id), Ok) {
-                Ok(item) => items.push(item),
-                Err(fault) => faults.push(fault),
-            }
-        }
-        faults.extend(check_entry(&self.entry).into_iter().map(FieldRefusal::Entry));
-        if !faults.is_empty() {
-            return Err(Refusal::Fields(faults));
-        }
+            (Err(other), _) => return Err(other),
+        };
         Ok(CheckedWish { wish: self, items })
     }
+}
+
+/// The items as they are called now, or as they were when the booking was made; with what is wrong with the entry, all
+/// faults are told at once.
+///
+/// # Errors
+/// [`Refusal::Fields`].
+pub(crate) fn snapshots(
+    reference: &Reference,
+    wanted: &[ItemId],
+    kept: &[ItemSnapshot],
+    entry: Vec<EntryProblem>,
+) -> Result<Vec<ItemSnapshot>, Refusal> {
+    let mut faults = Vec::new();
+    if wanted.is_empty() {
+        faults.push(FieldRefusal::ItemMissing);
+    }
+    let mut items: Vec<ItemSnapshot> = Vec::with_capacity(wanted.len());
+    for id in wanted {
+        if items.iter().any(|item| item.item == *id) {
+            continue;
+        }
+        match kept.iter().find(|item| item.item == *id).cloned().map_or_else(|| snapshot(reference, *id), Ok) {
+            Ok(item) => items.push(item),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    faults.extend(entry.into_iter().map(FieldRefusal::Entry));
+    if faults.is_empty() { Ok(items) } else { Err(Refusal::Fields(faults)) }
 }
 
 fn snapshot(reference: &Reference, id: ItemId) -> Result<ItemSnapshot, FieldRefusal> {

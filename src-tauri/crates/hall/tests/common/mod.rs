@@ -111,7 +111,7 @@ impl TestHall {
         found.map(|item| item.id).unwrap_or_else(|| panic!("no item {name}"))
     }
 
-    /// A booking of 食品经营许可 on Saturday at the first slot.
+    /// A booking of 食品经营许可 on Saturday at the first slot, by nobody in particular: without a number.
     pub(crate) fn wish(&self) -> BookingWish {
         BookingWish {
             date: date(SATURDAY),
@@ -120,17 +120,26 @@ impl TestHall {
             items: vec![self.item("食品经营许可")],
             entry: Entry {
                 name: "王伟".into(),
-                phone: "13800138000".into(),
+                phone: String::new(),
                 party: 1,
                 missing: String::new(),
                 note: String::new(),
                 carried_over: false,
+                ..Entry::default()
             },
             channel: Channel::Desk,
             green_channel: false,
             slip_language: Language::ZhHans,
+            earlier: None,
             accepted: Vec::new(),
         }
+    }
+
+    /// The same by 王伟 with his number.
+    pub(crate) fn wish_with_phone(&self) -> BookingWish {
+        let mut wish = self.wish();
+        wish.entry.phone = "13800138000".into();
+        wish
     }
 
     pub(crate) fn book(&self, wish: BookingWish) -> Result<Saved, Refusal> {

@@ -2,14 +2,14 @@
 
 use super::{Views, booking_fact, device, event_id, from_column, seat, sql_int, to_column, unsigned};
 use crate::StoreError;
-use domain::booking::{Booking, BookingFact, Status};
+use domain::booking::{Booking, BookingFact, Call, Status, WalkIn};
 use domain::event::{CancelReason, Channel, ItemSnapshot, Language, PersonalField};
 use domain::record::{Order, RecordId, Stamped};
 use domain::seat::Place;
 use domain::time::{BeijingDay, MinuteOfDay};
 use journal::EventId;
 use minicbor::{Decode, Encode};
-use rusqlite::{Connection, Row, Transaction, params};
+use rusqlite::{Connection, Row, ToSql, Transaction, params};
 use std::collections::BTreeMap;
 
 /// A booking as the view holds it: all of [`Booking`] but its history, which is in the journal.
@@ -37,6 +37,20 @@ pub struct BookingRow {
     pub personal: BTreeMap<PersonalField, RecordId>,
     /// Its personal values have been erased.
     pub erased: bool,
+    /// Bookings that one agent made together bear the id of the first of them.
+    pub group: Option<RecordId>,
+    /// The day of the earlier visit that was refused.
+    pub earlier: Option<BeijingDay>,
+    /// The hall moved it because this day was closed.
+    pub moved_from: Option<BeijingDay>,
+    /// Somebody without a booking, accepted on the day.
+    pub walk_in: Option<WalkIn>,
+    /// They are here since this wall time, ms since 1970 UTC.
+    pub arrived_ms: Option<i64>,
+    /// The last call.
+    pub call: Option<Call>,
+    /// Its seats were given up after a call.
+    pub released: bool,
 }
 
 /// What finding a booking needs.
@@ -79,6 +93,20 @@ struct Stored {
     timed_by: RecordId,
     #[n(11)]
     seated: bool,
+    #[n(12)]
+    group: Option<RecordId>,
+    #[n(13)]
+    earlier: Option<BeijingDay>,
+    #[n(14)]
+    moved_from: Option<BeijingDay>,
+    #[n(15)]
+    walk_in: Option<WalkIn>,
+    #[n(16)]
+    arrived_ms: Option<i64>,
+    #[n(17)]
+    call: Option<Call>,
+    #[n(18)]
+    released: bool,
 }
 
 /// Folds one booking anew from all its events: a late arrival touches nothing else.
@@ -145,11 +173,19 @@ fn write(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
         start: booking.start,
         timed_by: booking.timed_by,
         seated: booking.seated,
+        group: booking.group,
+        earlier: booking.earlier,
+        moved_from: booking.moved_from,
+        walk_in: booking.walk_in,
+        arrived_ms: booking.arrived_ms,
+        call: booking.call,
+        released: booking.released,
     });
     tx.prepare_cached(
         "INSERT OR REPLACE INTO booking
-             (device, seq, last_device, last_seq, number, day, stands, erased, personal, booking)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+             (device, seq, last_device, last_seq, number, day, claims_seats, erased, personal, booking,
+              stands, walk_in, forwarded, moved_from, group_device, group_seq)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     )?
     .execute(params![
         id.device.as_slice(),
@@ -158,10 +194,16 @@ fn write(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
         sql_int(last.seq),
         sql_int(*number),
         booking.place.day.0,
-        booking.stands(),
+        booking.claims_seats(),
         booking.erased,
         to_column(&booking.personal),
-        stored
+        stored,
+        booking.stands(),
+        booking.walk_in.is_some(),
+        booking.walk_in.and_then(|walk_in| walk_in.forwarded).map(|day| day.0),
+        booking.moved_from.map(|day| day.0),
+        booking.group.map(|group| group.device.to_vec()),
+        booking.group.map(|group| sql_int(group.seq))
     ])?;
     Ok(())
 }
@@ -174,21 +216,66 @@ fn facts_of(connection: &Connection, entity: EventId) -> Result<Vec<Stamped<Book
 const COLUMNS: &str = "device, seq, last_device, last_seq, number, erased, personal, booking";
 
 impl Views<'_> {
-    /// Bookings that stand on a day, seated or waiting for seats, in the order of their making.
+    /// Bookings that ask for seats of a day, seated or waiting for them, in the order of their making.
     pub fn bookings_of_day(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached(&format!("SELECT {COLUMNS} FROM booking WHERE day = ?1 AND stands ORDER BY device, seq"))?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM booking WHERE day = ?1 AND claims_seats ORDER BY device, seq"
+        ))?;
         let rows = statement.query_map([day.0], columns)?;
         rows.map(|row| row.map_err(StoreError::from).and_then(BookingRow::from_columns)).collect()
     }
 
-    /// Bookings that stand from a day on, by day and in the order of their making.
+    /// Bookings that ask for seats from a day on, by day and in the order of their making.
     pub fn bookings_from(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM booking WHERE day >= ?1 AND stands ORDER BY day, device, seq"
+            "SELECT {COLUMNS} FROM booking WHERE day >= ?1 AND claims_seats ORDER BY day, device, seq"
         ))?;
         let rows = statement.query_map([day.0], columns)?;
+        rows.map(|row| row.map_err(StoreError::from).and_then(BookingRow::from_columns)).collect()
+    }
+
+    /// Bookings that stand on a day, also those whose seats were given up, in the order of their making.
+    pub fn visits_of_day(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
+        self.rows("day = ?1 AND stands AND NOT walk_in", params![day.0])
+    }
+
+    /// Bookings for a day whatever their status, in the order of their making.
+    pub fn booked_for_day(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
+        self.rows("day = ?1 AND NOT walk_in", params![day.0])
+    }
+
+    /// Who walked in on a day, in the order of acceptance.
+    pub fn walk_ins_of_day(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
+        self.rows("day = ?1 AND stands AND walk_in", params![day.0])
+    }
+
+    /// What was accepted and is forwarded to a working day.
+    pub fn forwarded_to(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
+        self.rows("forwarded = ?1 AND stands", params![day.0])
+    }
+
+    /// Bookings the hall moved away from a closed day, whatever their status.
+    pub fn moved_from(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
+        self.rows("moved_from = ?1 AND day <> ?1", params![day.0])
+    }
+
+    /// Bookings that one agent made together, by the first of them; whatever their status.
+    pub fn group(&self, first: RecordId) -> Result<Vec<BookingRow>, StoreError> {
+        self.rows("group_device = ?1 AND group_seq = ?2", params![first.device.as_slice(), sql_int(first.seq)])
+    }
+
+    /// The next bookings that stand, from a day on.
+    pub fn upcoming(&self, from: BeijingDay, limit: u32) -> Result<Vec<BookingRow>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM booking WHERE day >= ?1 AND stands ORDER BY day LIMIT ?2");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params![from.0, limit], columns)?;
+        rows.map(|row| row.map_err(StoreError::from).and_then(BookingRow::from_columns)).collect()
+    }
+
+    fn rows(&self, condition: &str, values: &[&dyn ToSql]) -> Result<Vec<BookingRow>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM booking WHERE {condition} ORDER BY device, seq");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(values, columns)?;
         rows.map(|row| row.map_err(StoreError::from).and_then(BookingRow::from_columns)).collect()
     }
 
@@ -277,6 +364,13 @@ impl BookingRow {
             status,
             personal: from_column(&personal)?,
             erased,
+            group: stored.group,
+            earlier: stored.earlier,
+            moved_from: stored.moved_from,
+            walk_in: stored.walk_in,
+            arrived_ms: stored.arrived_ms,
+            call: stored.call,
+            released: stored.released,
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::{Views, event_id, from_column, order, record_id, sql_int, to_column};
 use crate::StoreError;
 use domain::catalogue::{Cutoff, DepartmentId};
-use domain::event::{BookingCalledBack, CallOutcome, CutoffSet, DutyAnswer, DutyAnswered};
+use domain::event::{BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswer, DutyAnswered};
 use domain::record::RecordId;
 use domain::time::BeijingDay;
 use journal::{Event, WallTime};
@@ -28,7 +28,7 @@ pub struct DutyRow {
 /// What came of the last call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CalledBackRow {
-    pub outcome: CallOutcome,
+    pub outcome: CallBackOutcome,
     pub wall: WallTime,
     pub actor: Option<RecordId>,
 }

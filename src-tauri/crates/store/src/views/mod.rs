@@ -126,7 +126,10 @@ fn fold_fact(
         | Fact::BookingCancelled(_)
         | Fact::Retracted(_)
         | Fact::BookingErased(_)
-        | Fact::BookingSeated(_) => {
+        | Fact::BookingSeated(_)
+        | Fact::WalkedIn(_)
+        | Fact::Arrived(_)
+        | Fact::Called(_) => {
             if is_due(event.entity) {
                 booking::refold(tx, event.entity)
             } else {
@@ -140,6 +143,7 @@ fn fold_fact(
         // On record for the audit; no screen's data follows from them.
         Fact::BookingRevealed(_)
         | Fact::SlipIssued(_)
+        | Fact::ListHandedOut(_)
         | Fact::SignedIn(_)
         | Fact::SignInFailed(_)
         | Fact::HandedOut(_)
@@ -156,7 +160,7 @@ pub(crate) fn fold_batch(tx: &Transaction<'_>, events: Vec<(Event, Option<Fact>)
         match fact {
             Some(fact) => match booking_fact_of(&event, fact) {
                 Ok(fact) => arrived.or_default().add(fact),
-                Err(fact) => fold_fact(tx, &event, fact, |_| true)?,
+                Err(fact) => fold_fact(tx, &event, *fact, |_| true)?,
             },
             // Of a kind not known here, or parked: it counts among the entity's events, and says nothing.
             None => arrived.or_default().silent += 1,
@@ -234,7 +238,7 @@ fn booking_fact(event: &Event) -> Option<Stamped<BookingFact>> {
 }
 
 /// A fact about a booking with its place in the order; gives back one about something else.
-fn booking_fact_of(event: &Event, fact: Fact) -> Result<Stamped<BookingFact>, Fact> {
+fn booking_fact_of(event: &Event, fact: Fact) -> Result<Stamped<BookingFact>, Box<Fact>> {
     let fact = match fact {
         Fact::BookingMade(body) => BookingFact::Made(body),
         Fact::BookingEdited(body) => BookingFact::Edited(body),
@@ -242,8 +246,11 @@ fn booking_fact_of(event: &Event, fact: Fact) -> Result<Stamped<BookingFact>, Fa
         Fact::Retracted(body) => BookingFact::Retracted(body),
         Fact::BookingErased(body) => BookingFact::Erased(body),
         Fact::BookingSeated(body) => BookingFact::Seated(body),
+        Fact::WalkedIn(body) => BookingFact::WalkedIn(body),
+        Fact::Arrived(body) => BookingFact::Arrived(body),
+        Fact::Called(body) => BookingFact::Called(body),
         // What is noted of a booking, and what belongs to other records, changes no booking.
-        other => return Err(other),
+        other => return Err(Box::new(other)),
     };
     Ok(Stamped { order: order(event), wall_ms: event.wall.0, fact })
 }

@@ -8,9 +8,14 @@ use rusqlite::{Transaction, params};
 
 const IDLE_LOCK_MINUTES: u8 = 0;
 const ERASE_AFTER_DAYS: u8 = 1;
+const CALL_AFTER_MINUTES: u8 = 7;
 
 pub(super) fn fold_adjusted(tx: &Transaction<'_>, order: Order, body: &HallAdjusted) -> Result<(), StoreError> {
-    let set = [(IDLE_LOCK_MINUTES, body.idle_lock_minutes), (ERASE_AFTER_DAYS, body.erase_after_days)];
+    let set = [
+        (IDLE_LOCK_MINUTES, body.idle_lock_minutes),
+        (ERASE_AFTER_DAYS, body.erase_after_days),
+        (CALL_AFTER_MINUTES, body.call_after_minutes),
+    ];
     for (setting, value) in set.into_iter().filter_map(|(setting, value)| Some((setting, value?))) {
         tx.prepare_cached(
             "INSERT INTO hall_setting (setting, lamport, device, seq, value) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -39,6 +44,7 @@ impl Views<'_> {
         for row in rows {
             match row? {
                 (IDLE_LOCK_MINUTES, value) => settings.idle_lock_minutes = Some(value),
+                (CALL_AFTER_MINUTES, value) => settings.call_after_minutes = Some(value),
                 (ERASE_AFTER_DAYS, value) => settings.erase_after_days = Some(value),
                 _ => {}
             }

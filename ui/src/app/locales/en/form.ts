@@ -76,7 +76,7 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
     slip: 'Slip',
     cancel: 'Cancel booking',
     history: 'History',
-    history_kind: { made: 'Made', edited: 'Changed', rescheduled: 'Rescheduled', cancelled: 'Cancelled', undone: 'Undone', erased: 'personal values erased' },
+    history_kind: { made: 'Made', edited: 'Changed', rescheduled: 'Rescheduled', cancelled: 'Cancelled', undone: 'Undone', erased: 'personal values erased', arrived: 'Arrived', called: 'Called' },
   },
   cancel: {
     reason: 'Why is it cancelled?',

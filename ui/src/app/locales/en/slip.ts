@@ -6,6 +6,9 @@ export const slip: Pick<Words, 'slip' | 'undo'> = {
     preview: 'Slip',
     demo: 'Sample',
     cancelled: 'This booking is cancelled',
+    reprint: 'Copy',
+    paper: 'Paper',
+    papers: { a5: 'A5', mm80: '80 mm' },
     number: 'Number',
     when: 'Time',
     who: 'Name',
@@ -28,7 +31,7 @@ export const slip: Pick<Words, 'slip' | 'undo'> = {
     close: 'Close',
   },
   undo: {
-    done: { made: 'Booked {number}', edited: 'Changed {number}', cancelled: 'Cancelled {number}' },
+    done: { made: 'Booked {number}', edited: 'Changed {number}', cancelled: 'Cancelled {number}', accepted: 'Accepted {number}' },
     spoken: 'Done, number {number}; it can be undone for a minute',
     offer: 'Undo ({n} s)',
     over: 'The minute for undoing is over',

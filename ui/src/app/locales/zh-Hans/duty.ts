@@ -1,5 +1,5 @@
 // The duty list, call-backs and cut-offs.
-import type { CallOutcome, Means } from '@/generated/bindings';
+import type { CallBackOutcome, Means } from '@/generated/bindings';
 
 export const duty = {
   record: '记录{department}的答复',
@@ -24,8 +24,8 @@ export const duty = {
   to_call: '{n} 人待回电',
   no_phone: '没有电话',
   because: '{department}不能来：{item}',
-  outcome: { reached: '已告知', not_reached: '没联系上' } satisfies Record<CallOutcome, string>,
-  said: { reached: '{person} {at} 已告知', not_reached: '{person} {at} 没联系上' } satisfies Record<CallOutcome, string>,
+  outcome: { reached: '已告知', not_reached: '没联系上' } satisfies Record<CallBackOutcome, string>,
+  said: { reached: '{person} {at} 已告知', not_reached: '{person} {at} 没联系上' } satisfies Record<CallBackOutcome, string>,
 };
 
 export const cutoff = {

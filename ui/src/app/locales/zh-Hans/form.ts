@@ -77,7 +77,7 @@ export const form = {
     slip: '预约单',
     cancel: '取消预约',
     history: '经过',
-    history_kind: { made: '登记', edited: '修改', rescheduled: '改约', cancelled: '取消', undone: '撤销', erased: '清除个人信息' } satisfies Record<HistoryKind, string>,
+    history_kind: { made: '登记', edited: '修改', rescheduled: '改约', cancelled: '取消', undone: '撤销', erased: '清除个人信息', arrived: '到场', called: '电话联系' } satisfies Record<HistoryKind, string>,
   },
   cancel: {
     reason: '为什么取消？',

@@ -7,6 +7,9 @@ export const slip = {
     preview: '预约单',
     demo: '示例',
     cancelled: '此预约已取消',
+    reprint: '补打',
+    paper: '纸张',
+    papers: { a5: 'A5', mm80: '80 毫米' },
     number: '预约号',
     when: '时间',
     who: '姓名',
@@ -29,7 +32,7 @@ export const slip = {
     close: '关闭',
   },
   undo: {
-    done: { made: '已登记 {number}', edited: '已修改 {number}', cancelled: '已取消 {number}' },
+    done: { made: '已登记 {number}', edited: '已修改 {number}', cancelled: '已取消 {number}', accepted: '已收件 {number}' },
     spoken: '完成，预约号 {number}，一分钟内可以撤销',
     offer: '撤销（{n} 秒）',
     over: '撤销时间已过',

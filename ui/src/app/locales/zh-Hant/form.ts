@@ -76,7 +76,7 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
     slip: '預約單',
     cancel: '取消預約',
     history: '經過',
-    history_kind: { made: '登記', edited: '修改', rescheduled: '改約', cancelled: '取消', undone: '復原', erased: '清除個人資訊' },
+    history_kind: { made: '登記', edited: '修改', rescheduled: '改約', cancelled: '取消', undone: '復原', erased: '清除個人資訊', arrived: '到場', called: '電話聯繫' },
   },
   cancel: {
     reason: '為什麼取消？',

@@ -1,19 +1,24 @@
 // 繁體中文。
 import type { Words } from '../zh-Hans';
+import { agent } from './agent';
 import { audit } from './audit';
 import { board } from './board';
+import { calls } from './calls';
 import { common } from './common';
 import { cutoff, duty } from './duty';
 import { erase } from './erase';
 import { error } from './error';
 import { errorPeople } from './errorPeople';
 import { errorSession } from './errorSession';
+import { errorService } from './errorService';
 import { errorSync } from './errorSync';
 import { find } from './find';
 import { form } from './form';
 import { frame } from './frame';
 import { key } from './key';
+import { papers } from './papers';
 import { people } from './people';
+import { person } from './person';
 import { restore } from './restore';
 import { session } from './session';
 import { errorSessions, sessions } from './sessions';
@@ -21,5 +26,6 @@ import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 import { sync } from './sync';
+import { walkin } from './walkin';
 
-export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, ...sessions, duty, cutoff, error: { ...error, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions } };
+export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, ...sessions, duty, cutoff, ...agent, ...calls, ...walkin, ...papers, ...person, error: { ...error, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } };

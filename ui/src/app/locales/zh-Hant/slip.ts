@@ -6,6 +6,9 @@ export const slip: Pick<Words, 'slip' | 'undo'> = {
     preview: '預約單',
     demo: '示例',
     cancelled: '此預約已取消',
+    reprint: '補印',
+    paper: '紙張',
+    papers: { a5: 'A5', mm80: '80 毫米' },
     number: '預約號',
     when: '時間',
     who: '姓名',
@@ -28,7 +31,7 @@ export const slip: Pick<Words, 'slip' | 'undo'> = {
     close: '關閉',
   },
   undo: {
-    done: { made: '已登記 {number}', edited: '已修改 {number}', cancelled: '已取消 {number}' },
+    done: { made: '已登記 {number}', edited: '已修改 {number}', cancelled: '已取消 {number}', accepted: '已收件 {number}' },
     spoken: '完成，預約號 {number}，一分鐘內可以復原',
     offer: '復原（{n} 秒）',
     over: '復原時間已過',

@@ -11,6 +11,7 @@ describe('toBooking', () => {
     expect(toBooking(state, '2026-11-28', SLOT)).toEqual({
       date: '2026-11-28', slot: SLOT, items: [4, 9], name: '𬱖·䶮', phone: '13800001234', party: 3, channel: 'desk',
       green_channel: true, missing: '', note: '轮椅', slip_language: 'zh-Hans',
+      earlier_date: '', earlier_number: '', agent_name: '', agent_phone: '',
     });
   });
 
@@ -34,12 +35,14 @@ describe('isUntouched', () => {
     ['an item', { items: [1] }],
     ['the source', { channel: 'phone' }],
     ['the green channel', { greenChannel: true }],
+    ['an agent', { agent: true }],
+    ['another principal', { others: [{ name: '', phone: '', slot: null }] }],
     ['a booking being changed', { editing: { booking: 'b', base: 'e' } }],
   ])('does not hold with %s', (_, part) => expect(isUntouched(typed(part))).toBe(false));
 });
 
 it('comes back from its draft as it was, under a new name', () => {
-  const state = typed({ itemText: 'sp', items: [4], slot: SLOT, slotByHand: true, name: '王', party: '2', channel: 'carried_over', missing: '照片' });
+  const state = typed({ itemText: 'sp', items: [4], slot: SLOT, slotByHand: true, name: '王', party: '2', channel: 'carried_over', missing: '照片', agent: true, agentName: '周', others: [{ name: '乙公司', phone: '', slot: SLOT }] });
   const restored = fromDraft(toDraft(state, '2026-11-28'));
   expect(restored).toEqual({ ...state, request: restored.request });
   expect(restored.request).not.toBe(state.request);
@@ -51,7 +54,7 @@ it('keeps no time in the draft that nobody chose', () => {
 
 it('is filled with a booking to change it, on the version that was seen', () => {
   const form = toBooking(typed({ items: [4], name: '王小明' }), '2026-11-28', SLOT);
-  const detail: BookingDetail = { booking: 'b1', base: 'e7', number: '1', status: 'confirmed', waiting: false, masked: false, erased: false, has_missing: false, has_note: false, form, start: '09:00', end: '09:30', items: [], history: [] };
+  const detail: BookingDetail = { booking: 'b1', base: 'e7', number: '1', status: 'confirmed', waiting: false, masked: false, walk_in: false, arrived: false, erased: false, has_missing: false, has_note: false, form, start: '09:00', end: '09:30', items: [], history: [], group: [] };
   expect(fromDetail(detail)).toMatchObject({ editing: { booking: 'b1', base: 'e7' }, name: '王小明', slot: SLOT, slotByHand: true });
 });
 

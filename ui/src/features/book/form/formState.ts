@@ -1,8 +1,10 @@
 // What the booking form holds, and how it becomes a booking, an edit or a draft. Plain data; the rules are the core's.
-import type { BookingDetail, BookingForm, Channel, Draft, Language, SlotRef } from '@/generated/bindings';
+import type { BookingDetail, BookingForm, Channel, Draft, Language, PrincipalForm, SlotRef } from '@/generated/bindings';
 
 /** Fields that can be wrong, in the order of the conversation and of the screen. */
-export const FORM_FIELDS = ['items', 'slot', 'name', 'phone', 'missing', 'party', 'note'] as const;
+export const FORM_FIELDS = [
+  'items', 'slot', 'name', 'phone', 'missing', 'earlier_date', 'earlier_number', 'party', 'note', 'agent_name', 'agent_phone', 'others',
+] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 
 /** The booking that is being changed, as it was when the change began. */
@@ -29,6 +31,15 @@ export interface FormState {
   missing: string;
   note: string;
   slipLanguage: Language;
+  /** `2026-11-27`, or empty. */
+  earlierDate: string;
+  earlierNumber: string;
+  /** Somebody acts for the person; their name and number stand in the two fields below. */
+  agent: boolean;
+  agentName: string;
+  agentPhone: string;
+  /** Whom else the agent books for. */
+  others: PrincipalForm[];
 }
 
 export function newRequest(): string {
@@ -52,7 +63,18 @@ export function emptyForm(slipLanguage: Language): FormState {
     missing: '',
     note: '',
     slipLanguage,
+    earlierDate: '',
+    earlierNumber: '',
+    agent: false,
+    agentName: '',
+    agentPhone: '',
+    others: [],
   };
+}
+
+/** A copy that later typing does not change. */
+export function copyForm(state: FormState): FormState {
+  return { ...state, items: [...state.items], others: state.others.map((other) => ({ ...other })) };
 }
 
 /** Whether nothing was typed or chosen that could be lost. */
@@ -61,8 +83,11 @@ export function isUntouched(state: FormState): boolean {
   return (
     state.editing === null &&
     state.items.length === 0 &&
+    state.others.length === 0 &&
     state.itemText.trim() === '' &&
-    (['name', 'phone', 'missing', 'note', 'party', 'channel', 'greenChannel'] as const).every(
+    ([
+      'name', 'phone', 'missing', 'note', 'party', 'channel', 'greenChannel', 'earlierDate', 'earlierNumber', 'agent', 'agentName', 'agentPhone',
+    ] as const).every(
       (field) => state[field] === fresh[field],
     )
   );
@@ -89,6 +114,10 @@ export function toBooking(state: FormState, date: string, slot: SlotRef): Bookin
     missing: state.channel === 'carried_over' ? state.missing : '',
     note: state.note,
     slip_language: state.slipLanguage,
+    earlier_date: state.channel === 'carried_over' ? state.earlierDate : '',
+    earlier_number: state.channel === 'carried_over' ? state.earlierNumber : '',
+    agent_name: state.agent ? state.agentName : '',
+    agent_phone: state.agent ? state.agentPhone : '',
   };
 }
 
@@ -110,6 +139,12 @@ export function fromDetail(detail: BookingDetail): FormState {
     missing: form.missing,
     note: form.note,
     slipLanguage: form.slip_language,
+    earlierDate: form.earlier_date ?? '',
+    earlierNumber: form.earlier_number ?? '',
+    agent: (form.agent_name ?? '') !== '',
+    agentName: form.agent_name ?? '',
+    agentPhone: form.agent_phone ?? '',
+    others: [],
   };
 }
 
@@ -130,6 +165,11 @@ export function toDraft(state: FormState, date: string): Draft {
     missing: state.missing,
     note: state.note,
     slip_language: state.slipLanguage,
+    earlier_date: state.earlierDate,
+    earlier_number: state.earlierNumber,
+    agent_name: state.agentName,
+    agent_phone: state.agentPhone,
+    others: state.others.map((other) => ({ ...other })),
   };
 }
 
@@ -153,5 +193,11 @@ export function fromDraft(draft: Draft): FormState {
     missing: draft.missing,
     note: draft.note,
     slipLanguage: draft.slip_language,
+    earlierDate: draft.earlier_date ?? '',
+    earlierNumber: draft.earlier_number ?? '',
+    agent: [draft.agent_name, draft.agent_phone].some(Boolean) || (draft.others ?? []).length > 0,
+    agentName: draft.agent_name ?? '',
+    agentPhone: draft.agent_phone ?? '',
+    others: (draft.others ?? []).map((other) => ({ ...other })),
   };
 }

@@ -6,7 +6,7 @@ import { useRead } from '@/shared/data/useRead';
 import { focusDay, goToDay } from '@/shared/day';
 import type { Placed } from '@/shared/fieldErrors';
 import { language } from '@/shared/language';
-import { emptyForm, fromDetail, fromDraft, isUntouched, toDraft, type FormField, type FormState } from './formState';
+import { copyForm, emptyForm, fromDetail, fromDraft, isUntouched, toDraft, type FormField, type FormState } from './formState';
 import { settleSlot } from './slotChoice';
 
 const NOTHING_WRONG: Placed<FormField> = { at: {}, general: null };
@@ -16,6 +16,8 @@ export function useBookingForm() {
   const wrong = ref<Placed<FormField>>(NOTHING_WRONG);
   /** The new booking that was begun before an edit: Esc brings it back. */
   const setAside = ref<FormState | null>(null);
+  /** The edit answers a repeat: once it is saved, the new booking that was begun is done with. */
+  let answersRepeat = false;
   const itemNames = reactive(new Map<number, Names>());
 
   const outlook = useRead(
@@ -73,8 +75,9 @@ export function useBookingForm() {
     if (wrong.value.at[field]) wrong.value = { ...wrong.value, at: { ...wrong.value.at, [field]: undefined } };
   }
 
-  function startEdit(detail: BookingDetail): void {
-    if (state.editing === null) setAside.value = isUntouched(state) ? null : { ...state, items: [...state.items] };
+  function startEdit(detail: BookingDetail, instead = false): void {
+    answersRepeat = instead;
+    if (state.editing === null) setAside.value = isUntouched(state) ? null : copyForm(state);
     detail.form.items.forEach((item, index) => {
       const names = detail.items[index];
       if (names) itemNames.set(item, names);
@@ -87,6 +90,13 @@ export function useBookingForm() {
   function leaveEdit(): void {
     fill(setAside.value ?? emptyForm(language.value));
     setAside.value = null;
+    answersRepeat = false;
+  }
+
+  /** After an edit was saved. */
+  function finishEdit(): void {
+    if (answersRepeat) setAside.value = null;
+    leaveEdit();
   }
 
   function clear(): void {
@@ -108,7 +118,7 @@ export function useBookingForm() {
 
   return {
     state, wrong, itemNames, outlook, draft,
-    addItem, removeItem, chooseSlot, forget, startEdit, leaveEdit, clear, restore, fill,
+    addItem, removeItem, chooseSlot, forget, startEdit, leaveEdit, finishEdit, clear, restore, fill,
   };
 }
 

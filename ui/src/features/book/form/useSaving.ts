@@ -5,7 +5,7 @@ import { failureOf } from '@/platform';
 import { useWrite } from '@/shared/data/useWrite';
 import { focusDay } from '@/shared/day';
 import { placeFailure } from '@/shared/fieldErrors';
-import { FORM_FIELDS, toBooking, type FormState } from './formState';
+import { copyForm, FORM_FIELDS, toBooking, type FormState } from './formState';
 import type { BookingFormModel } from './useBookingForm';
 import type { useDraftKeeping } from './useDraftKeeping';
 
@@ -33,27 +33,36 @@ export function useSaving(form: BookingFormModel, keeping: ReturnType<typeof use
       return undefined;
     }
     running.value = true;
-    const before: FormState = { ...state, items: [...state.items] };
+    const before = copyForm(state);
     const booking = toBooking(state, focusDay.value, state.slot);
     await keeping.pause();
     const saved = before.editing
       ? await edit.run({ ...before.editing, form: booking, confirmed })
-      : await make.run({ request: before.request, form: booking, confirmed });
+      : await make.run({ request: before.request, form: booking, others: before.agent ? before.others : [], confirmed });
     running.value = false;
     if (!saved) {
       keeping.resume(false);
       refuse((before.editing ? edit : make).failure.value ?? failureOf('internal'));
       return undefined;
     }
-    if (before.editing) form.leaveEdit();
+    if (before.editing) form.finishEdit();
     else form.clear();
     keeping.resume(true);
     return { saved, what: before.editing ? 'edited' : 'made', form: before };
   }
 
   function refuse(failure: Failure): void {
-    form.wrong.value = placeFailure(failure, FORM_FIELDS);
+    form.wrong.value = placeFailure(ofRows(failure), FORM_FIELDS);
   }
 
   return { save, busy };
+}
+
+/** Faults of an agent's principals (`others.2.name`) stand below their list and say which row it is. */
+function ofRows(failure: Failure): Failure {
+  const fields = failure.fields.map((fault) => {
+    const row = /^others\.(\d+)\./.exec(fault.field)?.[1];
+    return row === undefined ? fault : { ...fault, field: 'others', params: { ...fault.params, row: String(Number(row) + 2) } };
+  });
+  return { ...failure, fields };
 }

@@ -5,8 +5,10 @@ import { useWrite } from '@/shared/data/useWrite';
 import type { FormState } from '../form/formState';
 
 export interface Done {
-  what: 'made' | 'edited' | 'cancelled';
+  what: 'made' | 'edited' | 'cancelled' | 'accepted';
   slip: Slip;
+  /** Slips of what an agent booked together with it. */
+  others: readonly Slip[];
   undo: UndoOffer;
   /** The form as it was saved: an undone booking goes back into it. Absent for a cancellation. */
   form: FormState | null;
@@ -18,7 +20,7 @@ export function useUndo() {
 
   function offer(what: Done['what'], saved: BookingSaved, form: FormState | null = null): void {
     failure.value = null;
-    done.value = { what, slip: saved.slip, undo: saved.undo, form };
+    done.value = { what, slip: saved.slip, others: saved.others.map((other) => other.slip), undo: saved.undo, form };
   }
 
   /** Takes it back. Answers what was undone, or null when there is nothing or the core refused. */

@@ -1,0 +1,223 @@
+use super::{Language, Names, Promise, UndoOffer};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct WalkInAsk {
+    pub date: String,
+    pub items: Vec<u32>,
+}
+
+/// What somebody without a booking is to be told before their case is accepted.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct WalkInOutlook {
+    pub departments: Vec<WalkInDepartment>,
+    pub told: WalkInTold,
+    pub materials: Vec<Names>,
+    /// Booked people who have not come yet: they come first.
+    pub booked_first: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct WalkInDepartment {
+    /// Absent where the catalogue names none.
+    pub name: Option<Names>,
+    pub promise: Promise,
+    /// Approvers confirmed.
+    pub approvers: u16,
+}
+
+/// What the citizen was told.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct WalkInTold {
+    pub staffed: bool,
+    /// The working day the case is forwarded to; absent where it is decided on the spot.
+    pub forwarded_on: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct WalkInAccept {
+    /// Chosen by the screen for each new form. Sent twice, it accepts once.
+    pub request: String,
+    pub date: String,
+    pub items: Vec<u32>,
+    pub name: String,
+    pub phone: String,
+    pub party: u16,
+    pub green_channel: bool,
+    /// Free text, kept in the vault.
+    pub note: String,
+    pub slip_language: Language,
+    /// What the citizen was told; refused with `walk_in.told_otherwise` when it is no longer so.
+    pub told: WalkInTold,
+    /// Codes of warnings the person has read and accepted.
+    pub confirmed: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct ServiceDayAsk {
+    pub date: String,
+}
+
+/// Who walked in on a day, and what was forwarded to it.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct WalkIns {
+    pub accepted: Vec<WalkInLine>,
+    pub forwarded_here: Vec<WalkInLine>,
+}
+
+/// A case in a list, masked.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct WalkInLine {
+    pub booking: String,
+    pub number: String,
+    pub name: String,
+    pub date: String,
+    pub at: String,
+    pub items: Vec<Names>,
+    pub departments: Vec<Names>,
+    pub forwarded_on: Option<String>,
+}
+
+/// The call list of a day.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct CallList {
+    pub date: String,
+    /// Bookings are taken on the day; if not, everybody is to be called.
+    pub open: bool,
+    /// From when on those who have not come are called.
+    pub due_at: Option<String>,
+    /// That time has come.
+    pub due: bool,
+    pub call_after_minutes: u16,
+    pub lines: Vec<CallLine>,
+}
+
+/// A booking in the call list, masked.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct CallLine {
+    pub booking: String,
+    pub base: String,
+    pub number: String,
+    pub name: String,
+    pub phone: String,
+    pub start: String,
+    /// Its time has begun and nobody has come.
+    pub late: bool,
+    pub items: Vec<Names>,
+    pub party: u16,
+    pub green_channel: bool,
+    /// When they came.
+    pub arrived: Option<String>,
+    /// Its seats were given up.
+    pub released: bool,
+    /// It was cancelled in a call.
+    pub cancelled: bool,
+    pub call: Option<CallCard>,
+    /// The hall moved it to another day.
+    pub moved_to: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct CallCard {
+    pub outcome: CallOutcome,
+    /// When they mean to be here.
+    pub expected: Option<String>,
+    pub at: String,
+}
+
+/// What a telephone call came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CallOutcome {
+    /// They come, or agree to the time they were moved to.
+    Coming,
+    /// They want another time.
+    Rescheduled,
+    /// They do not come.
+    Cancelled,
+    NoAnswer,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct CallRecord {
+    pub booking: String,
+    pub base: String,
+    pub outcome: CallOutcome,
+    /// `10:30`, or empty: when they mean to be here.
+    pub expected: String,
+    /// Give up the seats of somebody who does not answer.
+    pub release: bool,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct ArrivalMark {
+    pub booking: String,
+    pub base: String,
+}
+
+/// Something noted of a booking.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct Noted {
+    pub undo: UndoOffer,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct DayMove {
+    pub date: String,
+    pub to: String,
+}
+
+/// What a move of a whole day did.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DayMoved {
+    pub moved: u32,
+    /// Bookings the other day has no place for.
+    pub left: u32,
+    pub undo: Option<UndoOffer>,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct CallTimeSet {
+    /// Minutes after opening.
+    pub minutes: u16,
+}
+
+/// A day's list with whole names and numbers; on record.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DayList {
+    pub hall: Names,
+    pub date: String,
+    pub lines: Vec<DayListLine>,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DayListLine {
+    pub start: String,
+    pub end: String,
+    pub number: String,
+    pub name: String,
+    pub phone: String,
+    /// Whoever acts for the person, or empty.
+    pub agent: String,
+    pub party: u16,
+    pub green_channel: bool,
+    pub items: Vec<Names>,
+    pub departments: Vec<Names>,
+    pub missing: String,
+    pub arrived: Option<String>,
+}
+
+/// The words of the file come from the screen's catalogue.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct DayExport {
+    pub date: String,
+    pub language: Language,
+    /// Name of the sheet.
+    pub title: String,
+    /// Time, number, name, phone, agent, people, items, departments, green channel, missing, arrived.
+    pub headers: Vec<String>,
+    /// What stands where something is the case.
+    pub yes: String,
+}

@@ -1,0 +1,95 @@
+//! An agent with several principals: one block of time for each, made in one command, all or none (PRODUCT rule 9). What
+//! the agent brings is the same for all; name, number and time are each principal's own.
+
+use super::make::write;
+use super::wish::CheckedWish;
+use crate::day::{self, DayBook};
+use crate::{Desk, FieldRefusal, Reference, Refusal, seating};
+use chrono::NaiveDateTime;
+use domain::booking::{Entry, check_entry, clean};
+use domain::record::RecordId;
+use domain::seat::Place;
+use store::WriteTx;
+
+/// Most principals beside the first; more than a morning has slots.
+const PRINCIPALS_MAX: usize = 20;
+
+/// Somebody else the agent books for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Principal {
+    pub name: String,
+    pub phone: String,
+    /// Session and slot, where they are chosen; else the next block in which the agent is free.
+    pub place: Option<(u8, u16)>,
+}
+
+/// A principal's wish, and the session and slot where they are chosen.
+pub(super) type CheckedPrincipal = (CheckedWish, Option<(u8, u16)>);
+
+/// Checks the principals against the first booking's form; all faults are told at once.
+pub(super) fn check(first: &CheckedWish, others: Vec<Principal>) -> Result<Vec<CheckedPrincipal>, Refusal> {
+    let mut faults = Vec::new();
+    if !others.is_empty() && first.wish.entry.agent_name.is_empty() {
+        faults.push(FieldRefusal::AgentMissing);
+    }
+    if others.len() > PRINCIPALS_MAX {
+        faults.push(FieldRefusal::Principals { max: PRINCIPALS_MAX });
+    }
+    let mut checked = Vec::new();
+    for (row, other) in others.into_iter().enumerate() {
+        let mut wish = first.wish.clone();
+        wish.entry = clean(Entry { name: other.name, phone: other.phone, ..wish.entry });
+        // The rest was told with the first booking.
+        let own = check_entry(&wish.entry).into_iter().filter(|fault| matches!(fault.field, "name" | "phone"));
+        faults.extend(own.map(|problem| FieldRefusal::Principal { row, problem }));
+        checked.push((CheckedWish { wish, items: first.items.clone() }, other.place));
+    }
+    if faults.is_empty() { Ok(checked) } else { Err(Refusal::Fields(faults)) }
+}
+
+/// Makes the bookings of the others, each behind the one before unless its time is chosen.
+pub(super) fn make_others(
+    desk: &Desk,
+    reference: &Reference,
+    tx: &mut WriteTx<'_>,
+    now: NaiveDateTime,
+    first: (RecordId, Place),
+    others: Vec<CheckedPrincipal>,
+) -> Result<Vec<RecordId>, Refusal> {
+    let (group, mut last) = first;
+    let mut made = Vec::new();
+    for (row, (mut checked, chosen)) in others.into_iter().enumerate() {
+        let (session, slot) = match chosen {
+            Some(place) => place,
+            None => next_place(desk, reference, tx, &checked, &last)?.ok_or(Refusal::PrincipalNoSeat { row })?,
+        };
+        (checked.wish.session, checked.wish.slot) = (session, slot);
+        let (booking, place) = write(desk, reference, tx, now, &checked, |_| Some(group))?;
+        made.push(booking);
+        last = place;
+    }
+    Ok(made)
+}
+
+/// Session and slot of the first block that begins when the one before is over, or later: the agent cannot sit at two
+/// windows.
+fn next_place(
+    desk: &Desk,
+    reference: &Reference,
+    tx: &WriteTx<'_>,
+    checked: &CheckedWish,
+    before: &Place,
+) -> Result<Option<(u8, u16)>, Refusal> {
+    let book = DayBook::read(desk, reference, tx.views(), tx.device().0, checked.wish.date)?;
+    let length = u16::try_from(before.seats.len()).unwrap_or(1);
+    let Some(over) = book.ever.get(&before.session).map(|session| session.end(before.slot, length)) else {
+        return Ok(None);
+    };
+    let visit = day::wished_visit(desk, reference, checked.wish.date, &checked.items);
+    for (start, session, slot) in book.starts() {
+        if start >= over && seating::find(&book, &visit, start, None).is_ok() {
+            return Ok(Some((session, slot)));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,118 @@
+//! A person has one booking for an item on a Saturday: a repeat is offered as an edit of the one that is there (PRODUCT
+//! rule 11). Asked while the form is filled in, and once more inside the transaction that would make it.
+
+use super::personal::personal_value;
+use super::personal::personal_value_now;
+use super::times::times;
+use super::wish::CheckedWish;
+use crate::rights::Right;
+use crate::{Desk, Refusal};
+use chrono::{NaiveDate, NaiveTime};
+use domain::booking::{BookingNumber, mask_name, phone_key, shares_item};
+use domain::catalogue::ItemId;
+use domain::event::{ItemSnapshot, PersonalField};
+use domain::record::RecordId;
+use domain::time::BeijingDay;
+use store::{BookingRow, ReadTx, StoreError, Views, WriteTx};
+
+/// Digits from which a number is looked up: fewer are still being typed.
+const DIGITS_MIN: usize = 7;
+
+/// A booking that another one would repeat, masked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeat {
+    pub booking: RecordId,
+    pub number: BookingNumber,
+    pub masked_name: String,
+    pub date: NaiveDate,
+    pub start: NaiveTime,
+}
+
+/// What the form may say of the person whose name and number are being typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PersonHint {
+    /// The last booking under this number, and its masked name: offered, so that it need not be typed again.
+    pub known: Option<(RecordId, String)>,
+    /// The same number has the same item that day: saving will be refused.
+    pub repeat: Option<Repeat>,
+    /// Somebody of the same name has: that alone only warns.
+    pub same_name: Option<Repeat>,
+}
+
+/// What is being typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonTyped {
+    pub date: NaiveDate,
+    pub items: Vec<ItemId>,
+    pub name: String,
+    pub phone: String,
+    /// The booking that is being edited is nobody's repeat.
+    pub editing: Option<RecordId>,
+}
+
+impl Desk {
+    /// Who this may be, while the form is filled in.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn person_hint(&self, typed: &PersonTyped) -> Result<PersonHint, Refusal> {
+        self.require(Right::SeeFullName)?;
+        let key = phone_key(&typed.phone).filter(|digits| digits.len() >= DIGITS_MIN);
+        let known = key.as_deref().and_then(|digits| self.people.last_under(digits, typed.editing));
+        let name = typed.name.trim();
+        let same_items = |row: &BookingRow| row.items.iter().any(|item| typed.items.contains(&item.item));
+        self.store.read(|tx: &ReadTx<'_>| -> Result<PersonHint, Refusal> {
+            let mut hint = PersonHint { known, ..PersonHint::default() };
+            let rows = tx.views().bookings_of_day(BeijingDay::from(typed.date))?;
+            for row in rows.iter().filter(|row| Some(row.id) != typed.editing && same_items(row)) {
+                let value = |field| personal_value(tx, &row.personal, field);
+                let their_name = value(PersonalField::Name)?;
+                if key.is_some() && phone_key(&value(PersonalField::Phone)?) == key {
+                    hint.repeat = Some(repeat(tx.views(), row, &their_name)?);
+                    break;
+                }
+                if hint.same_name.is_none() && !name.is_empty() && their_name == name {
+                    hint.same_name = Some(repeat(tx.views(), row, &their_name)?);
+                }
+            }
+            Ok(hint)
+        })
+    }
+}
+
+/// Refuses what would repeat a booking that stands.
+///
+/// # Errors
+/// [`Refusal::Repeat`].
+pub(super) fn require_none(tx: &WriteTx<'_>, checked: &CheckedWish, editing: Option<RecordId>) -> Result<(), Refusal> {
+    let Some(key) = phone_key(&checked.wish.entry.phone) else { return Ok(()) };
+    for row in tx.views().bookings_of_day(BeijingDay::from(checked.wish.date))? {
+        if Some(row.id) == editing || !shares_item(&row.items, &checked.items) {
+            continue;
+        }
+        let value = |field| personal_value_now(tx, &row.personal, field);
+        if phone_key(&value(PersonalField::Phone)?).as_ref() == Some(&key) {
+            return Err(Refusal::Repeat(repeat(tx.views(), &row, &value(PersonalField::Name)?)?));
+        }
+    }
+    Ok(())
+}
+
+/// Whether an edit changes anything that could make it a repeat: what stood twice before, as when two PCs meet, may still
+/// have its note changed.
+pub(super) fn could_become_one(current: &BookingRow, phone_before: &str, checked: &CheckedWish) -> bool {
+    let ids = |items: &[ItemSnapshot]| items.iter().map(|item| item.item).collect::<Vec<_>>();
+    current.place.day != BeijingDay::from(checked.wish.date)
+        || ids(&current.items) != ids(&checked.items)
+        || phone_key(phone_before) != phone_key(&checked.wish.entry.phone)
+}
+
+fn repeat(views: Views<'_>, row: &BookingRow, name: &str) -> Result<Repeat, StoreError> {
+    Ok(Repeat {
+        booking: row.id,
+        number: BookingNumber::from_digits(row.number),
+        masked_name: mask_name(name),
+        date: row.place.day.date(),
+        start: times(views, row)?.map(|(start, _)| start).unwrap_or_default(),
+    })
+}

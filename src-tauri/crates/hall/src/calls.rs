@@ -1,0 +1,257 @@
+//! The service day's call list (PRODUCT rule 19): who has not come at the set time, what each call came to, and the same
+//! for a Saturday that closes, whose bookings are moved all at once.
+
+use crate::booking::{personal_value, standing, times};
+use crate::clock::wall_to_beijing;
+use crate::day::{self, DayBook};
+use crate::record::record;
+use crate::rights::Right;
+use crate::seating::{self, Seating};
+use crate::{Desk, FieldRefusal, Reference, Refusal, Saved, UndoOffer};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use domain::booking::{BookingNumber, Status, mask_name, mask_phone};
+use domain::event::{Arrived, BookingEdited, CallOutcome, Called, Fact, HallAdjusted, PersonalField};
+use domain::names::Names;
+use domain::record::RecordId;
+use domain::time::{BeijingDay, MinuteOfDay};
+use journal::WallTime;
+use store::{BookingRow, ReadTx, StoreError, WriteTx};
+
+/// Minutes after opening from which those who have not come are called, where the hall has set nothing else.
+pub const CALL_AFTER_MINUTES: u16 = 60;
+/// Minutes that may be set.
+const CALL_MINUTES: std::ops::RangeInclusive<u16> = 0..=480;
+
+/// The call list of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallList {
+    /// Bookings are taken on the day; if not, everybody is to be called.
+    pub open: bool,
+    /// From when on those who have not come are called; nothing where the day has no sessions.
+    pub due_at: Option<NaiveTime>,
+    /// That time has come, by this PC's clock.
+    pub due: bool,
+    pub call_after_minutes: u16,
+    pub lines: Vec<CallLine>,
+}
+
+/// A booking in the list, masked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallLine {
+    pub booking: RecordId,
+    pub base: RecordId,
+    pub number: BookingNumber,
+    pub masked_name: String,
+    pub masked_phone: String,
+    pub start: NaiveTime,
+    /// Its time has begun and nobody has come.
+    pub late: bool,
+    pub items: Vec<Names>,
+    pub party: u16,
+    pub green_channel: bool,
+    pub arrived: Option<NaiveDateTime>,
+    /// Its seats were given up.
+    pub released: bool,
+    /// It was cancelled in a call.
+    pub cancelled: bool,
+    pub call: Option<CallCard>,
+    /// The hall moved it to another day.
+    pub moved_to: Option<NaiveDate>,
+}
+
+/// What the last call came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CallCard {
+    pub outcome: CallOutcome,
+    pub expected: Option<MinuteOfDay>,
+    pub at: NaiveDateTime,
+}
+
+/// What a move of a whole day did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayMoved {
+    pub moved: u32,
+    /// Bookings the other day has no place for.
+    pub left: u32,
+    pub undo: Option<UndoOffer>,
+}
+
+impl Desk {
+    /// The call list of a day.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn call_list(&self, date: NaiveDate) -> Result<CallList, Refusal> {
+        self.require(Right::SeeFullName)?;
+        let reference = self.reference();
+        let now = self.clock.now();
+        let day = BeijingDay::from(date);
+        self.store.read(|tx: &ReadTx<'_>| -> Result<CallList, Refusal> {
+            let views = tx.views();
+            let after = views.hall_settings()?.call_after_minutes.unwrap_or(CALL_AFTER_MINUTES);
+            let book = DayBook::read(self, &reference, views, tx.device().0, date)?;
+            let opening = book.plan.sessions().iter().map(|session| session.times.from).min();
+            let due_at = opening.map(|opening| opening.plus(after));
+            let rows = views.booked_for_day(day)?.into_iter().chain(views.moved_from(day)?).filter(is_listed);
+            let mut lines = rows.map(|row| line(tx, &row, date, now)).collect::<Result<Vec<_>, _>>()?;
+            lines.sort_by_key(|line| (line.start, line.booking));
+            Ok(CallList {
+                open: day::require_open(self, &reference, views, date).is_ok(),
+                due_at: due_at.map(MinuteOfDay::time),
+                due: due_at.is_some_and(|due_at| due_at.on(date) <= now),
+                call_after_minutes: after,
+                lines,
+            })
+        })
+    }
+
+    /// Marks that somebody with a booking has come.
+    ///
+    /// # Errors
+    /// As for an edit.
+    pub fn mark_arrived(&self, booking: RecordId, base: RecordId) -> Result<Saved, Refusal> {
+        self.note_of_day(booking, base, Fact::Arrived(Arrived {}))
+    }
+
+    /// Records what a call came to. Cancelled frees the seats; nobody answering frees them if `release` says so.
+    ///
+    /// # Errors
+    /// As for an edit.
+    pub fn record_call(
+        &self,
+        booking: RecordId,
+        base: RecordId,
+        outcome: CallOutcome,
+        expected: Option<MinuteOfDay>,
+        release: bool,
+    ) -> Result<Saved, Refusal> {
+        let expected = expected.filter(|_| outcome == CallOutcome::Coming);
+        let released = release && outcome == CallOutcome::NoAnswer;
+        self.note_of_day(booking, base, Fact::Called(Called { outcome, expected, released }))
+    }
+
+    fn note_of_day(&self, booking: RecordId, base: RecordId, fact: Fact) -> Result<Saved, Refusal> {
+        self.require(Right::WriteBooking)?;
+        let (desk, reference) = (self.clone(), self.reference());
+        let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
+            let current = standing(tx, booking, base)?;
+            if current.arrived_ms.is_some() {
+                return Err(Refusal::AlreadyArrived);
+            }
+            let event = record(tx, desk.author(), &fact, Some(booking), Some(base))?;
+            seating::reseat_waiting(&desk, &reference, tx, current.place.day)?;
+            Ok(event)
+        })?;
+        self.reindex(&[booking]);
+        Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, self.clock.now()) })
+    }
+
+    /// Moves every booking of a day to another one: to the same time where that is free, else to the next free one, else
+    /// to the first. What finds no place stays, to be called. One undo takes it all back.
+    ///
+    /// # Errors
+    /// When the other day takes no bookings.
+    pub fn move_day(&self, from: NaiveDate, to: NaiveDate) -> Result<DayMoved, Refusal> {
+        self.require(Right::WriteBooking)?;
+        let reference = self.reference();
+        if from == to {
+            return Err(FieldRefusal::SameDay.into());
+        }
+        let (desk, now) = (self.clone(), self.clock.now());
+        let (deed, left) = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<_, Refusal> {
+            day::require_open(&desk, &reference, tx.views(), to)?;
+            let (mut deed, mut left) = (Vec::new(), 0);
+            for row in tx.views().bookings_of_day(BeijingDay::from(from))? {
+                if row.arrived_ms.is_some() {
+                    continue;
+                }
+                match move_one(&desk, &reference, tx, &row, to)? {
+                    Some(event) => deed.push((event, row.id)),
+                    None => left += 1,
+                }
+            }
+            seating::reseat_waiting(&desk, &reference, tx, from.into())?;
+            Ok((deed, left))
+        })?;
+        let bookings: Vec<RecordId> = deed.iter().map(|(_, booking)| *booking).collect();
+        self.reindex(&bookings);
+        let undo = deed.first().copied().map(|(token, _)| self.undo.offer_all(token, deed, now));
+        Ok(DayMoved { moved: u32::try_from(bookings.len()).unwrap_or(u32::MAX), left, undo })
+    }
+
+    /// Sets from how many minutes after opening on those who have not come are called.
+    ///
+    /// # Errors
+    /// What is out of range, at its field.
+    pub fn set_call_time(&self, minutes: u16) -> Result<(), Refusal> {
+        self.require(Right::AnswerForHall)?;
+        if !CALL_MINUTES.contains(&minutes) {
+            return Err(FieldRefusal::CallMinutes { min: *CALL_MINUTES.start(), max: *CALL_MINUTES.end() }.into());
+        }
+        let adjusted = HallAdjusted { call_after_minutes: Some(minutes), ..HallAdjusted::default() };
+        let author = self.author();
+        Ok(self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
+            record(tx, author, &Fact::HallAdjusted(adjusted), None, None)?;
+            Ok(())
+        })?)
+    }
+}
+
+/// What stands, and what was cancelled in a call: the list says what became of everybody who was called.
+fn is_listed(row: &BookingRow) -> bool {
+    let cancelled_in_call = row.call.is_some_and(|call| call.outcome == CallOutcome::Cancelled);
+    row.status == Status::Confirmed || (row.status != Status::Undone && cancelled_in_call)
+}
+
+/// Moves one booking, if the day has a place for it.
+fn move_one(
+    desk: &Desk,
+    reference: &Reference,
+    tx: &mut WriteTx<'_>,
+    row: &BookingRow,
+    to: NaiveDate,
+) -> Result<Option<RecordId>, Refusal> {
+    let wanted = times(tx.views(), row)?.map(|(start, _)| MinuteOfDay::from(start));
+    let book = DayBook::read(desk, reference, tx.views(), tx.device().0, to)?;
+    let visit = day::wished_visit(desk, reference, to, &row.items);
+    let mut starts: Vec<MinuteOfDay> = book.starts().into_iter().map(|(start, ..)| start).collect();
+    starts.dedup();
+    // The wanted time and what comes after it, then what comes before.
+    starts.sort_by_key(|start| (Some(*start) < wanted, *start));
+    let found = starts.into_iter().find_map(|start| seating::find(&book, &visit, start, Some(row)).ok());
+    let Some(Seating { place, start, moved, .. }) = found else { return Ok(None) };
+    day::ensure_opened(tx, desk.author(), &book.plan)?;
+    let moved_from = Some(row.place.day);
+    let edited = BookingEdited { place: Some(place), start, moved_from, ..BookingEdited::default() };
+    let event = record(tx, desk.author(), &Fact::BookingEdited(edited), Some(row.id), Some(row.last))?;
+    seating::record_moved(tx, desk.author(), moved)?;
+    Ok(Some(event))
+}
+
+fn line(tx: &ReadTx<'_>, row: &BookingRow, date: NaiveDate, now: NaiveDateTime) -> Result<CallLine, StoreError> {
+    let value = |field| personal_value(tx, &row.personal, field);
+    let start = times(tx.views(), row)?.map(|(start, _)| start).unwrap_or_default();
+    let is_here = row.place.day.date() == date;
+    let call = row.call.filter(|call| call.day == row.place.day);
+    Ok(CallLine {
+        booking: row.id,
+        base: row.last,
+        number: BookingNumber::from_digits(row.number),
+        masked_name: mask_name(&value(PersonalField::Name)?),
+        masked_phone: mask_phone(&value(PersonalField::Phone)?),
+        start,
+        late: is_here && row.arrived_ms.is_none() && date.and_time(start) < now,
+        items: row.items.iter().map(|item| item.names.clone()).collect(),
+        party: row.party,
+        green_channel: row.green_channel,
+        arrived: row.arrived_ms.map(|ms| wall_to_beijing(WallTime(ms))),
+        released: row.released,
+        cancelled: row.status != Status::Confirmed,
+        call: call.map(|call| CallCard {
+            outcome: call.outcome,
+            expected: call.expected,
+            at: wall_to_beijing(WallTime(call.wall_ms)),
+        }),
+        moved_to: (!is_here).then(|| row.place.day.date()),
+    })
+}

@@ -1,0 +1,82 @@
+//! A person who is known, and one who has booked already.
+
+use serde_json::json;
+use thirtyfour::Key;
+use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Start, booking};
+use yanshi_tests::screens::Counter as _;
+
+#[test]
+fn a_known_number_offers_the_masked_name_and_tab_takes_it() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    let earlier = booking().with("name", "欧阳明月").with("phone", "13800138000").with("date", "2026-12-05");
+    program.call("booking_make", &earlier.make());
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    browser.choose_item("spjy", "食品经营许可");
+    browser.go_to_name();
+    browser.press(Key::Tab);
+    browser.type_text("138 0013 8000");
+    browser.read("known-person", "欧阳*");
+    browser.press(Key::Tab);
+    browser.see_gone("known-person");
+    assert_eq!(browser.value("name-input"), "欧阳明月");
+    browser.see_focus("phone-input");
+    browser.press(Key::Enter);
+    browser.read("slip", "欧阳明月");
+    // Whoever saw the name is on record.
+    let filter = json!({ "person": null, "kind": "booking.revealed", "from": null, "to": null });
+    let page = program.call("audit", &json!({ "filter": filter, "after": null }));
+    assert_eq!(page["lines"].as_array().map(Vec::len), Some(1), "{page}");
+}
+
+#[test]
+fn a_repeat_becomes_an_edit_of_the_booking_that_is_there() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    program.call("booking_make", &booking().with("phone", "13800138000").make());
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    browser.choose_item("spjy", "食品经营许可");
+    browser.go_to_name();
+    browser.type_text("王先生");
+    browser.press(Key::Tab);
+    browser.type_text("13800138000");
+    let told = browser.text("person-twice");
+    assert!(told.contains("王*") && told.contains("09:00"), "{told}");
+    browser.press(Key::Enter);
+    browser.see("form-error[data-code=\"booking.repeat\"]");
+    browser.see_focus("repeat-open");
+    browser.press(Key::Enter);
+    browser.see("edit-leave");
+    assert_eq!(browser.value("name-input"), "王伟", "the booking that is there, with its own name");
+    // Left, what was typed is back; opened again and saved, there is one booking, and the form is empty.
+    browser.press(Key::Escape);
+    browser.see_gone("edit-leave");
+    assert_eq!(browser.value("name-input"), "王先生");
+    browser.see("person-twice");
+    browser.press(Keys::Letter(Key::Alt, 'o'));
+    browser.see("edit-leave");
+    browser.click("slot-choice[data-slot=\"09:30\"]");
+    browser.press(Keys::With(Key::Control, Key::Enter));
+    browser.see("slip");
+    browser.see_bookings(1);
+    browser.see("slot-row[data-slot=\"09:30\"] [data-testid=\"seat-booked\"]");
+    assert_eq!(browser.value("name-input"), "");
+}
+
+#[test]
+fn a_name_alone_warns_and_is_booked() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    program.call("booking_make", &booking().make());
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    browser.choose_item("spjy", "食品经营许可");
+    browser.go_to_name();
+    browser.type_text("王伟");
+    browser.see("person-twice[data-kind=\"same_name\"]");
+    browser.press(Key::Enter);
+    browser.see("slip");
+    browser.see_bookings(2);
+}

@@ -1,0 +1,53 @@
+// Who this may be, asked while name and number are typed. A known person's name is offered masked; taking it is asking
+// the core to show it, which is on record.
+import { computed, onScopeDispose, ref, watch } from 'vue';
+import type { PersonHint } from '@/generated/bindings';
+import { useRead } from '@/shared/data/useRead';
+import { useWrite } from '@/shared/data/useWrite';
+import { focusDay } from '@/shared/day';
+import { useMay } from '@/shared/may';
+import type { FormState } from './formState';
+
+const QUIET_MILLISECONDS = 200;
+
+/** Typed text once the fingers rest: a question for every key would be answered too late to be read. */
+function useRested(text: () => string) {
+  const rested = ref(text());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  watch(text, (value) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (rested.value = value), QUIET_MILLISECONDS);
+  });
+  onScopeDispose(() => clearTimeout(timer));
+  return rested;
+}
+
+export function usePersonHint(state: FormState) {
+  const may = useMay();
+  const name = useRested(() => state.name.trim());
+  const phone = useRested(() => state.phone.trim());
+  const asks = computed(() => may('person_hint') && focusDay.value !== '' && (name.value !== '' || phone.value !== ''));
+  const { data } = useRead(
+    'person_hint',
+    () => ({ date: focusDay.value, items: [...state.items], name: name.value, phone: phone.value, booking: state.editing?.booking ?? null }),
+    { enabled: asks },
+  );
+  const reveal = useWrite('booking_reveal');
+
+  /** What is known of what stands in the form now; nothing while that is still being typed. */
+  const hint = computed<PersonHint | null>(() => {
+    const current = name.value === state.name.trim() && phone.value === state.phone.trim();
+    return asks.value && current ? (data.value ?? null) : null;
+  });
+  /** The name that can be taken over: only into an empty field. */
+  const offer = computed(() => (state.name.trim() === '' ? (hint.value?.known ?? null) : null));
+
+  async function take(): Promise<void> {
+    const known = offer.value;
+    if (known === null || reveal.busy.value) return;
+    const shown = await reveal.run({ booking: known.booking });
+    if (shown && state.name.trim() === '') state.name = shown.form.name;
+  }
+
+  return { hint, offer, take };
+}
