@@ -103,3 +103,31 @@ fn records_of_a_pc_the_server_does_not_know_do_not_keep_back_others() {
     assert!(matches!(outcome, Outcome::Synced(agreed) if agreed.count == 8), "{outcome:?}");
     assert_eq!(child.memory().declined, []);
 }
+
+/// A PC vouches for what an earlier name of its own wrote; not for one that is in use, and not with another's word.
+#[test]
+fn nobody_vouches_for_a_device_that_is_in_use() {
+    let server = LabServer::new().unwrap();
+    let (first, second, session) = two_pcs(&server);
+    first.book(1, 2).unwrap();
+    second.book(100, 5).unwrap();
+    let vouched = |by: &LabHall| {
+        let chain = Chain::begin(second.store.device());
+        let events = second.store.read(|tx: &ReadTx<'_>| tx.events_after(&chain, 10)).unwrap();
+        Segment::vouch(&*by.key, by.store.device(), &chain, events).unwrap()
+    };
+    let theirs = second.store.device();
+    let declined = Some(vec![Declined { device: Some(theirs), first: None, why: Refusal::Signature }]);
+    let ours = segments(&first, 5, &first.key);
+    let pushed = push(&server, session.clone(), &[&ours[..], &[vouched(&first)]].concat());
+    assert_eq!((have(&pushed, theirs), &pushed.declined), (0, &declined), "it is in use");
+    assert_eq!(have(&pushed, first.store.device()), 2, "what it wrote itself is taken");
+    // Out of use it is over, and whoever goes on for it may speak for it; nobody else may carry that word.
+    server.storage().revoke(theirs).unwrap();
+    let third = LabHall::new(3).unwrap();
+    server.enrol(&third, 3).unwrap();
+    let pushed = push(&server, session.clone(), &[vouched(&third)]);
+    assert_eq!((have(&pushed, theirs), &pushed.declined), (0, &declined), "another's word");
+    let pushed = push(&server, session, &[vouched(&first)]);
+    assert_eq!((have(&pushed, theirs), &pushed.declined), (5, &None));
+}
