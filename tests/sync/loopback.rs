@@ -1,10 +1,14 @@
 //! The real server over TLS on loopback, and what can be wrong on the way.
 
+use domain::event::{CallOutcome, Called, Fact, Language, WalkedIn};
+use domain::time::{BeijingDay, MinuteOfDay};
+use journal::KindCode;
 use link::{EnrolError, Line, Patience, ServerAddress, SyncState, Syncer, Trouble, enrol};
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use store::NewEvent;
 use sync::{EnrolRefusal, Outcome};
 use yanshi_tests::sync_lab::{LabHall, LabServer, NOW};
 
@@ -131,10 +135,36 @@ fn a_hall_works_alone_and_syncs_when_the_server_is_there() {
     let syncer = start(&hall, &address, time);
     let status = wait_for(&syncer, "synced", |status| status.state == SyncState::Synced);
     assert_eq!((status.to_send, status.agreed.unwrap().count, status.complete), (0, 3, true));
-    hall.book(4, 1).unwrap();
-    let status = wait_for(&syncer, "synced again", |status| status.agreed.is_some_and(|agreed| agreed.count == 4));
+    let booked = hall.book(4, 1).unwrap()[0];
+    call_off_and_walk_in(&hall, booked);
+    let status = wait_for(&syncer, "synced again", |status| status.agreed.is_some_and(|agreed| agreed.count == 6));
     assert!(status.parked.is_empty() && status.forked.is_empty());
     read_back(&server);
+}
+
+/// A booking is cancelled in a call, and somebody walks in.
+fn call_off_and_walk_in(hall: &LabHall, booked: journal::EventId) {
+    let called = Fact::Called(Called { outcome: CallOutcome::Cancelled, expected: None, released: false });
+    hall.write_newer(|usual| NewEvent {
+        kind: KindCode(called.kind()),
+        entity: Some(booked),
+        body: called.encode(),
+        ..usual
+    })
+    .unwrap();
+    let walked_in = Fact::WalkedIn(WalkedIn {
+        number: WALKED_IN,
+        day: BeijingDay(20_785),
+        at: MinuteOfDay(660),
+        items: Vec::new(),
+        party: 2,
+        green_channel: false,
+        slip_language: Language::ZhHans,
+        personal: Vec::new(),
+        forwarded: None,
+    });
+    let event = |usual| NewEvent { kind: KindCode(walked_in.kind()), entity: None, body: walked_in.encode(), ..usual };
+    hall.write_newer(event).unwrap();
 }
 
 fn read_back(server: &LabServer) {
@@ -156,12 +186,15 @@ fn read_back(server: &LabServer) {
     let cookie = signed_in.headers()["set-cookie"].to_str().unwrap().to_owned();
     assert!(cookie.contains("HttpOnly; Secure; SameSite=Strict"), "{cookie}");
     let cookie = cookie.split(';').next().unwrap().to_owned();
-    let told = client.get(url(booking)).header("cookie", &cookie).send().unwrap().text().unwrap();
-    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
-    assert_eq!(
-        (&told[0]["number"], &told[0]["status"]),
-        (&serde_json::json!(1_000_000_004), &serde_json::json!("confirmed"))
-    );
+    let ask = |path: &str| {
+        let told = client.get(url(path)).header("cookie", &cookie).send().unwrap().text().unwrap();
+        serde_json::from_str::<serde_json::Value>(&told).unwrap()
+    };
+    let told = ask("/api/halls/3/bookings/1000000003");
+    let of = |told: &serde_json::Value| (told[0]["number"].clone(), told[0]["status"].clone());
+    assert_eq!(of(&told), (1_000_000_003_u64.into(), "confirmed".into()));
+    assert_eq!(of(&ask(booking)), (1_000_000_004_u64.into(), "cancelled".into()), "the server folds as the hall does");
+    assert_eq!(of(&ask(&format!("/api/halls/3/bookings/{WALKED_IN}"))), (WALKED_IN.into(), "confirmed".into()));
     assert!(!told.to_string().contains("138"), "no phone number");
     let page = client.get(url("/")).header("cookie", &cookie).send().unwrap();
     assert!(page.headers()["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
@@ -169,9 +202,10 @@ fn read_back(server: &LabServer) {
     assert!(page.contains("测试大厅") && page.contains("正常"), "{page}");
     assert_eq!(client.get(url("/healthz")).send().unwrap().text().unwrap(), "ok\n");
     let metrics = client.get(url("/metrics")).send().unwrap().text().unwrap();
-    assert!(metrics.contains("yanshi_hall_events{hall=\"3\"} 4"), "{metrics}");
+    assert!(metrics.contains("yanshi_hall_events{hall=\"3\"} 6"), "{metrics}");
 }
 
+const WALKED_IN: u64 = 4_829_130_577;
 const FORM: &str = "application/x-www-form-urlencoded";
 
 pub(crate) fn trusting(pem: &[u8]) -> rustls::ClientConfig {

@@ -159,9 +159,14 @@ fn fold(tx: &Transaction<'_>, hall: u32, position: i64, event: &Event) -> Result
 }
 
 fn note_number(tx: &Transaction<'_>, hall: u32, event: &Event, fact: Option<Fact>) -> Result<(), CentralError> {
-    if let Some(Fact::BookingMade(made)) = fact {
+    let number = match fact {
+        Some(Fact::BookingMade(made)) => Some(made.number),
+        Some(Fact::WalkedIn(walked_in)) => Some(walked_in.number),
+        _ => None,
+    };
+    if let Some(number) = number {
         tx.prepare_cached("INSERT OR REPLACE INTO booking_number (hall, number, device, seq) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![hall, to_sql(made.number), event.device.0, to_sql(event.seq.0)])?;
+            .execute(params![hall, to_sql(number), event.device.0, to_sql(event.seq.0)])?;
     }
     Ok(())
 }

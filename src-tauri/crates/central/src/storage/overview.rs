@@ -213,16 +213,7 @@ impl Storage {
 }
 
 fn fact(event: &Event) -> Option<Stamped<BookingFact>> {
-    let fact = match Fact::decode(event.kind.0, event.version.0, &event.body).ok()?? {
-        Fact::BookingMade(body) => BookingFact::Made(body),
-        Fact::BookingEdited(body) => BookingFact::Edited(body),
-        Fact::BookingCancelled(body) => BookingFact::Cancelled(body),
-        Fact::Retracted(body) => BookingFact::Retracted(body),
-        Fact::BookingErased(body) => BookingFact::Erased(body),
-        Fact::BookingSeated(body) => BookingFact::Seated(body),
-        // What belongs to other records changes no booking.
-        _ => return None,
-    };
+    let fact = BookingFact::of(Fact::decode(event.kind.0, event.version.0, &event.body).ok()??).ok()?;
     let id = RecordId { device: event.device.0, seq: event.seq.0 };
     Some(Stamped { order: Order { lamport: event.lamport.0, id }, wall_ms: event.wall.0, fact })
 }

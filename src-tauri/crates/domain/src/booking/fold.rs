@@ -2,7 +2,7 @@
 
 use crate::event::{
     Arrived, BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingSeated, CallOutcome, Called,
-    CancelReason, Channel, ItemSnapshot, Language, PersonalField, Retracted, WalkedIn,
+    CancelReason, Channel, Fact, ItemSnapshot, Language, PersonalField, Retracted, WalkedIn,
 };
 use crate::record::{Order, RecordId, Stamped};
 use crate::seat::Place;
@@ -23,6 +23,27 @@ pub enum BookingFact {
     WalkedIn(WalkedIn),
     Arrived(Arrived),
     Called(Called),
+}
+
+impl BookingFact {
+    /// The one list of what changes a booking: a hall and its server fold the same.
+    ///
+    /// # Errors
+    /// Gives back what is only noted of a booking, or belongs to another record.
+    pub fn of(fact: Fact) -> Result<Self, Box<Fact>> {
+        Ok(match fact {
+            Fact::BookingMade(body) => Self::Made(body),
+            Fact::BookingEdited(body) => Self::Edited(body),
+            Fact::BookingCancelled(body) => Self::Cancelled(body),
+            Fact::Retracted(body) => Self::Retracted(body),
+            Fact::BookingErased(body) => Self::Erased(body),
+            Fact::BookingSeated(body) => Self::Seated(body),
+            Fact::WalkedIn(body) => Self::WalkedIn(body),
+            Fact::Arrived(body) => Self::Arrived(body),
+            Fact::Called(body) => Self::Called(body),
+            other => return Err(Box::new(other)),
+        })
+    }
 }
 
 /// A booking as it stands.

@@ -239,18 +239,5 @@ fn booking_fact(event: &Event) -> Option<Stamped<BookingFact>> {
 
 /// A fact about a booking with its place in the order; gives back one about something else.
 fn booking_fact_of(event: &Event, fact: Fact) -> Result<Stamped<BookingFact>, Box<Fact>> {
-    let fact = match fact {
-        Fact::BookingMade(body) => BookingFact::Made(body),
-        Fact::BookingEdited(body) => BookingFact::Edited(body),
-        Fact::BookingCancelled(body) => BookingFact::Cancelled(body),
-        Fact::Retracted(body) => BookingFact::Retracted(body),
-        Fact::BookingErased(body) => BookingFact::Erased(body),
-        Fact::BookingSeated(body) => BookingFact::Seated(body),
-        Fact::WalkedIn(body) => BookingFact::WalkedIn(body),
-        Fact::Arrived(body) => BookingFact::Arrived(body),
-        Fact::Called(body) => BookingFact::Called(body),
-        // What is noted of a booking, and what belongs to other records, changes no booking.
-        other => return Err(Box::new(other)),
-    };
-    Ok(Stamped { order: order(event), wall_ms: event.wall.0, fact })
+    Ok(Stamped { order: order(event), wall_ms: event.wall.0, fact: BookingFact::of(fact)? })
 }

@@ -48,7 +48,7 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
     save_edit: 'Save',
     save_print: 'Save and print',
     confirm_anyway: 'Book anyway',
-    draft: { none: 'No draft', pending: 'Draft not kept yet', kept: 'Draft kept', failed: 'Draft could not be kept' },
+    draft: { none: 'No draft', pending: 'Not kept yet', kept: 'Draft kept', failed: 'Draft not kept' },
   },
   outlook: {
     title: 'Can it be done on the spot',
