@@ -18,8 +18,10 @@ impl Hall {
     fn try_take_arrivals(&self) -> Result<(), Refusal> {
         self.store.write(|tx: &mut WriteTx<'_>| -> Result<(), StoreError> { tx.key_follow_shared() })?;
         crate::reference::complete(&self.store)?;
-        self.adopt_due()?;
-        self.reload_reference()?;
+        // What is adopted is parsed with the rest; otherwise a version in use may have arrived.
+        if !self.adopt_due()? {
+            self.reload_reference()?;
+        }
         self.people.reload(&self.store)
     }
 

@@ -55,11 +55,7 @@ impl Offers {
             all.extend(offers.iter().map(|row| Offer { kind, from: row.from, hash: row.hash }));
         }
         all.sort_by_key(|offer| offer.from);
-        let taken = match tx.local_get(TAKEN)? {
-            Some(bytes) => minicbor::decode(&bytes).map_err(|error| StoreError::Damaged(error.to_string()))?,
-            None => Vec::new(),
-        };
-        Ok(Self { all, taken })
+        Ok(Self { all, taken: read_taken(tx.local_get(TAKEN)?)? })
     }
 
     /// Of each kind the last one in effect on a day.
@@ -77,7 +73,12 @@ impl Offers {
     }
 }
 
-/// Texts of offers; `None` for one whose bytes have not arrived.
+fn read_taken(kept: Option<Vec<u8>>) -> Result<Vec<Offer>, StoreError> {
+    let Some(bytes) = kept else { return Ok(Vec::new()) };
+    minicbor::decode(&bytes).map_err(|error| StoreError::Damaged(error.to_string()))
+}
+
+/// Text of an offer; `None` for one whose bytes have not arrived.
 pub(super) fn text(tx: &ReadTx<'_>, offer: &Offer) -> Result<Option<String>, StoreError> {
     let bytes = tx.reference_get(&offer.hash)?;
     bytes.map(|bytes| String::from_utf8(bytes).map_err(|error| StoreError::Damaged(error.to_string()))).transpose()
@@ -138,11 +139,7 @@ fn take(tx: &mut WriteTx<'_>, author: Author, offers: &[Offer]) -> Result<(), Re
             record(tx, author, &Fact::ReferenceAdopted(adopted), None, None)?;
         }
     }
-    let taken = tx.local_get(TAKEN)?;
-    let mut taken: Vec<Offer> = match taken {
-        Some(bytes) => minicbor::decode(&bytes).map_err(|error| StoreError::Damaged(error.to_string()))?,
-        None => Vec::new(),
-    };
+    let mut taken = read_taken(tx.local_get(TAKEN)?)?;
     taken.extend(offers);
     let bytes = minicbor::to_vec(&taken).map_err(|error| StoreError::Internal(error.to_string()))?;
     Ok(tx.local_put(TAKEN, &bytes)?)
