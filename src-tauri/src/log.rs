@@ -14,6 +14,10 @@ pub(crate) fn write_to(dir: &Path) {
     if !dir.parent().is_some_and(Path::is_dir) {
         return;
     }
+    // The appender complains at the terminal about a folder it is about to make.
+    if std::fs::create_dir_all(dir).is_err() {
+        return;
+    }
     let file = Builder::new()
         .rotation(Rotation::DAILY)
         .filename_prefix("yanshi")
