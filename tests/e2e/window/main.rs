@@ -5,3 +5,4 @@ mod central;
 mod comfort;
 mod counter;
 mod second_start;
+mod stories;
