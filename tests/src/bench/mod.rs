@@ -3,6 +3,7 @@
 //! A number alone says more about the machine than about the program. So every row carries what the same machine needs for
 //! the least that could possibly do: one bare insert, one table scan, one empty window.
 
+mod board;
 mod booking;
 mod core_program;
 mod day;
@@ -33,6 +34,8 @@ pub enum Subject {
     Search,
     /// A full day of the appointment book
     Day,
+    /// The board with 400 bookings on screen
+    Board,
     /// Free seats of a Saturday for a whole catalogue
     Seats,
     /// 100,000 people in the vault, and a year's journal folded anew
@@ -49,10 +52,11 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of the table.
-    pub const ALL: [Subject; 9] = [
+    pub const ALL: [Subject; 10] = [
         Subject::Booking,
         Subject::Search,
         Subject::Day,
+        Subject::Board,
         Subject::Seats,
         Subject::People,
         Subject::Window,
@@ -67,6 +71,7 @@ impl Subject {
             Subject::Booking => "bookings, each with its fsync",
             Subject::Search => "keystrokes in the item box",
             Subject::Day => "the book of a full day",
+            Subject::Board => "the board with 400 bookings on screen",
             Subject::Seats => "free seats for a whole catalogue",
             Subject::People => "people in the vault",
             Subject::Window => "starts of the window",
@@ -85,6 +90,7 @@ impl Subject {
             Subject::Booking => booking::measure(disk),
             Subject::Search => search::measure(disk),
             Subject::Day => day::measure(disk),
+            Subject::Board => board::measure(),
             Subject::Seats => seats::measure(disk),
             Subject::People => people::measure(disk),
             Subject::Window => window::measure(disk),

@@ -26,6 +26,8 @@ pub enum Goal {
     ValueMax(f64),
     /// The number is at most so many times the baseline.
     RatioMax(f64),
+    /// That it is said.
+    Stated,
 }
 
 impl Row {
@@ -39,6 +41,7 @@ impl Row {
         match self.goal {
             Goal::ValueMax(limit) => self.value <= limit,
             Goal::RatioMax(limit) => self.ratio() <= limit,
+            Goal::Stated => self.value.is_finite(),
         }
     }
 
@@ -47,6 +50,7 @@ impl Row {
         match self.goal {
             Goal::ValueMax(limit) => format!("≤ {limit} {}", self.unit),
             Goal::RatioMax(limit) => format!("≤ {limit} × baseline"),
+            Goal::Stated => "stated".to_owned(),
         }
     }
 
@@ -84,6 +88,8 @@ mod tests {
         check(3.0, 2.0, Goal::RatioMax(1.5), true);
         check(3.1, 2.0, Goal::RatioMax(1.5), false);
         check(f64::NAN, 2.0, Goal::RatioMax(1.5), false);
+        check(7.0, 2.0, Goal::Stated, true);
+        check(f64::NAN, 2.0, Goal::Stated, false);
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub use form::{BookingForm, booking};
 pub use http::{Request, Response};
 pub use keyboard::{Keyboard, Keys};
 pub use page::Page;
+pub(crate) use page::selector;
 pub use process::{ProcessId, processes_of};
 pub use program::{Program, Start};
 pub use wait::{until, until_some};
