@@ -174,7 +174,7 @@ fn unlock(dir: &Path) -> Outcome<Row> {
     })
 }
 
-/// Names in full, initials, surnames alone, tails of phones, numbers; beside it LIKE over as many plain names.
+/// Names in full, initials, surnames alone, tails of phones, numbers, items; beside it LIKE over as many plain names.
 fn search(desk: &Desk) -> Outcome<Row> {
     let plain = Connection::open_in_memory()?;
     plain.execute_batch("CREATE TABLE person (name TEXT, phone TEXT); BEGIN")?;
@@ -186,16 +186,18 @@ fn search(desk: &Desk) -> Outcome<Row> {
     for at in 0..SEARCHES {
         let number = u32::try_from(at)? * 331 % PEOPLE;
         let (full, tail) = (name(number), phone(number).split_off(7));
-        let typed = match at % 6 {
+        let typed = match at % 7 {
             0 => full.clone(),
             1 => full.chars().take(1).collect(),
             2 => ["w", "z", "l"][at % 3].to_owned(),
             3 => ["wm", "zhang", "liy", "wxy"][at % 4].to_owned(),
             4 => tail,
+            // By item: one that everybody booked, and one that nobody did.
+            5 => ["spjy", "食品经营", "烟草"][at % 3].to_owned(),
             _ => (1_000_000_000 + u64::from(number)).to_string(),
         };
         let hits = found.time(|| desk.find_bookings(&typed, 50))?;
-        if at % 6 == 0 && hits.bookings.is_empty() {
+        if at % 7 == 0 && hits.bookings.is_empty() {
             return Err(format!("{full} is there and was not found").into());
         }
         let pattern = format!("%{typed}%");
