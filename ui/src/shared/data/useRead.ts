@@ -38,6 +38,8 @@ export function useRead<K extends ReadName>(
     enabled: computed(() => toValue(options.enabled) ?? true),
     refetchInterval: options.everyMilliseconds ?? false,
     refetchIntervalInBackground: true,
+    // An answer is replaced, never changed: what is deep inside needs no watching, and a full board is a lot of it.
+    shallow: true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
   return {
