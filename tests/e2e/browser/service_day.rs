@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
-use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Program, SATURDAY, Start, booking};
+use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Program, SATURDAY, Start, booking, until};
 use yanshi_tests::screens::Counter as _;
 
 fn open_service(program: &Program) -> Chromium {
@@ -100,4 +100,40 @@ fn a_saturday_that_closes_is_moved_and_everybody_affected_is_on_its_call_list() 
     let reached =
         |list: &Value| list["lines"].as_array().into_iter().flatten().filter(|line| !line["call"].is_null()).count();
     assert_eq!(reached(&calls(&program, SATURDAY)), 2);
+}
+
+#[test]
+fn whoever_stands_at_the_door_is_found_in_the_list_and_on_the_board() {
+    let folder = DataFolder::empty();
+    let friday = Start::demo_with(20).browser_mode(&folder);
+    let form = booking().with("name", "欧阳明月").with("phone", "13800138765").at(1, 3);
+    let saved = friday.call("booking_make", &form.make());
+    friday.kill();
+    let program = Start::plain().at("2026-11-28T10:05").browser_mode(&folder);
+    let browser = open_service(&program);
+    browser.press(Keys::Letter(Key::Control, 'f'));
+    browser.see_focus("find-here");
+    browser.type_text("oymy");
+    browser.press(Key::Enter);
+    until("only they are left", || browser.count("call-line") == 1);
+    browser.see_focus("call-line[aria-selected=\"true\"]");
+    browser.type_text("a");
+    browser.see(&line("arrived"));
+    // A slip that is scanned types its number and Enter.
+    browser.press(Keys::Letter(Key::Control, 'f'));
+    browser.press(Key::Delete);
+    until("all are back", || browser.count("call-line") > 10);
+    browser.type_text(saved["slip"]["number"].as_str().expect("a number"));
+    browser.press(Key::Enter);
+    until("only they are left", || browser.count("call-line") == 1);
+    browser.click("rail-book");
+    browser.press(Keys::Letter(Key::Control, 'f'));
+    browser.type_text("nobody");
+    browser.read("find-here-count", "0");
+    browser.press(Key::Escape);
+    assert_eq!(browser.value("find-here"), "");
+    browser.type_text("8765");
+    browser.press(Key::Enter);
+    let detail = browser.read("detail", "欧阳*");
+    assert!(detail.contains("15:00"), "{detail}");
 }

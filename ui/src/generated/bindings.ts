@@ -174,7 +174,10 @@ export type BookingErase = {
 
 export type BookingFind = {
 	text: string,
+	/**  How many at most. Of one day it is all of them. */
 	limit: number,
+	/**  Only bookings of this day. */
+	date?: string | null,
 };
 
 /**  What the form holds. Used to make a booking, to edit one, and as the draft. */

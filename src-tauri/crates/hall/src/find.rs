@@ -16,7 +16,7 @@ use domain::time::BeijingDay;
 use journal::EventId;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{PoisonError, RwLock};
-use store::{PersonalRow, ReadTx, Store, StoreError, VaultField};
+use store::{BookingRow, PersonalRow, ReadTx, Store, StoreError, VaultField};
 
 /// Digits of a phone or a number that are enough to look for it.
 const DIGITS_MIN: usize = 3;
@@ -26,6 +26,9 @@ const CHANGED_MAX: usize = 2000;
 
 /// Items whose bookings are listed: more would be a list of everything.
 const ITEMS_MAX: usize = 5;
+
+/// The same within one day, which is short enough.
+const ITEMS_OF_DAY_MAX: usize = 200;
 
 /// Bookings to come that are looked through for an item: many Saturdays of the busiest hall.
 const UPCOMING_MAX: u32 = 2000;
@@ -145,19 +148,20 @@ impl PeopleIndex {
         Ok(())
     }
 
-    fn search(&self, text: &str, limit: usize) -> FoundBookings {
+    fn search(&self, text: &str, limit: usize, on: Option<NaiveDate>) -> FoundBookings {
         let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let digits: String = domain::people::clean_secret(text).chars().filter(char::is_ascii_digit).collect();
         let has_letters = text.chars().any(char::is_alphabetic);
         let covered = |entry: &&Entry| !parts.covered.contains(&entry.booking);
-        // What is covered in the bulk must not take the places of what stands.
-        let room = limit.saturating_add(parts.covered.len());
+        let asked = |entry: &&Entry| on.is_none_or(|date| entry.date == date);
+        // What is covered in the bulk, or of another day, must not take the places of what is asked for.
+        let room = if on.is_some() { usize::MAX } else { limit.saturating_add(parts.covered.len()) };
         let found: Vec<&Entry> = if has_letters {
             let old = parts.bulk.by_name(text, room).filter(covered);
-            parts.changed.by_name(text, limit).chain(old).take(limit).collect()
+            parts.changed.by_name(text, room).chain(old).filter(asked).take(limit).collect()
         } else if digits.len() >= DIGITS_MIN {
             let old = parts.bulk.by_digits(&digits).filter(covered);
-            parts.changed.by_digits(&digits).chain(old).take(limit).collect()
+            parts.changed.by_digits(&digits).chain(old).filter(asked).take(limit).collect()
         } else {
             Vec::new()
         };
@@ -267,10 +271,27 @@ impl Desk {
     /// [`Refusal::NotPermitted`].
     pub fn find_bookings(&self, text: &str, limit: usize) -> Result<FoundBookings, Refusal> {
         self.require(Right::SeeFullName)?;
-        let mut found = self.people.search(text, limit);
+        let mut found = self.people.search(text, limit, None);
         if text.chars().any(char::is_alphabetic) && found.bookings.len() < limit {
             let known: BTreeSet<RecordId> = found.bookings.iter().map(|one| one.booking).collect();
             let by_item = self.upcoming_by_item(text, limit - found.bookings.len(), &known)?;
+            found.bookings.extend(by_item);
+        }
+        Ok(found)
+    }
+
+    /// Bookings of one day by the same, whatever their number: a filter over its board and its lists.
+    ///
+    /// # Errors
+    /// [`Refusal::NotPermitted`].
+    pub fn find_on_day(&self, text: &str, date: NaiveDate) -> Result<FoundBookings, Refusal> {
+        self.require(Right::SeeFullName)?;
+        let mut found = self.people.search(text, usize::MAX, Some(date));
+        if text.chars().any(char::is_alphabetic) {
+            let known: BTreeSet<RecordId> = found.bookings.iter().map(|one| one.booking).collect();
+            let by_item = self.by_item(text, ITEMS_OF_DAY_MAX, usize::MAX, &known, |tx| {
+                tx.views().visits_of_day(BeijingDay::from(date))
+            })?;
             found.bookings.extend(by_item);
         }
         Ok(found)
@@ -283,14 +304,26 @@ impl Desk {
         limit: usize,
         known: &BTreeSet<RecordId>,
     ) -> Result<Vec<FoundBooking>, Refusal> {
-        let hits = self.reference().index.search(text, ITEMS_MAX).hits;
+        let today = BeijingDay::from(self.clock.now().date());
+        self.by_item(text, ITEMS_MAX, limit, known, |tx| tx.views().upcoming(today, UPCOMING_MAX))
+    }
+
+    /// Of some bookings those whose item matches and that are not known yet.
+    fn by_item(
+        &self,
+        text: &str,
+        items: usize,
+        limit: usize,
+        known: &BTreeSet<RecordId>,
+        rows: impl FnOnce(&ReadTx<'_>) -> Result<Vec<BookingRow>, StoreError>,
+    ) -> Result<Vec<FoundBooking>, Refusal> {
+        let hits = self.reference().index.search(text, items).hits;
         if hits.is_empty() {
             return Ok(Vec::new());
         }
-        let today = BeijingDay::from(self.clock.now().date());
         self.store.read(|tx: &ReadTx<'_>| -> Result<Vec<FoundBooking>, Refusal> {
             let mut found = Vec::new();
-            for row in tx.views().upcoming(today, UPCOMING_MAX)? {
+            for row in rows(tx)? {
                 let item = row.items.iter().find(|item| hits.iter().any(|hit| hit.item == item.item));
                 let Some(item) = item.filter(|_| !known.contains(&row.id)) else { continue };
                 let value = |field| crate::booking::personal_value(tx, &row.personal, field);

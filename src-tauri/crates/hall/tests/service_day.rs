@@ -198,3 +198,28 @@ fn bookings_to_come_are_found_by_their_item_after_those_found_by_name() {
     hall.cancel_booking(by_item.booking, by_item.booking, domain::event::CancelReason::CitizenAsked, "").expect("gone");
     assert_eq!(found("食品"), []);
 }
+
+#[test]
+fn within_one_day_everybody_is_found_and_nobody_of_another_day() {
+    let test = TestHall::friday();
+    let hall = test.hall();
+    let mut other = test.wish();
+    other.date = date("2026-12-05");
+    other.entry.name = "孙培元".into();
+    test.book(other).expect("booked");
+    let mut here = test.wish();
+    here.entry.name = "孙丽".into();
+    here.entry.phone = "13800138000".into();
+    let here = test.book(here).expect("booked");
+    let found = |text: &str| {
+        let found = hall.find_on_day(text, date("2026-11-28")).expect("found").bookings;
+        found.into_iter().map(|one| one.booking).collect::<Vec<_>>()
+    };
+    let number = hall.slip(here.booking).expect("shown").number.digits().to_string();
+    for text in ["孙", "sl", "8000", number.as_str(), "食品"] {
+        assert_eq!(found(text), [here.booking], "{text}");
+    }
+    assert_eq!(found("培元"), []);
+    hall.cancel_booking(here.booking, here.booking, domain::event::CancelReason::CitizenAsked, "").expect("gone");
+    assert_eq!(found("孙"), [here.booking], "who cancelled is found too, and shown as such");
+}

@@ -1,13 +1,9 @@
 import { expect, it } from 'vitest';
 import type { FoundBooking } from '@/generated/bindings';
-import { enough, hitsOf, step } from './find';
+import { hitsOf, step } from './find';
 
 const found: FoundBooking = { booking: 'b', number: '1', date: '2026-11-28', stands: true, name: '王*', phone: '*8000', item: null };
 const screens = [{ name: 'book', label: '打开预约簿' }, { name: 'settings', label: '打开设置' }] as const;
-
-it.each([['', false], ['1', false], ['80', false], ['800', true], ['８００', true], ['138 0', true], ['w', true], ['王', true], ['-', false]])('%s is enough: %s', (text, expected) => {
-  expect(enough(text)).toBe(expected);
-});
 
 it('lists bookings first, then screens by name', () => {
   expect(hitsOf('设', [found], screens).map((hit) => hit.kind === 'booking' ? hit.found.booking : hit.name)).toEqual(['b', 'settings']);

@@ -4,12 +4,6 @@ import type { ScreenName } from './screens';
 
 export type Hit = { kind: 'booking'; found: FoundBooking } | { kind: 'screen'; name: ScreenName; label: string };
 
-/** One letter of a name is enough, of a number three digits: fewer would list half the book. */
-export function enough(text: string): boolean {
-  const digits = text.normalize('NFKC').replaceAll(/\D/g, '').length;
-  return /\p{L}/u.test(text) || digits >= 3;
-}
-
 export function hitsOf(text: string, found: readonly FoundBooking[], screens: readonly { name: ScreenName; label: string }[]): Hit[] {
   const typed = text.toLowerCase();
   const named = screens.filter((screen) => typed === '' || screen.label.toLowerCase().includes(typed));

@@ -4,6 +4,7 @@ import type { CallLine, CallOutcome, UndoOffer } from '@/generated/bindings';
 import { useRead } from '@/shared/data/useRead';
 import { useWrite } from '@/shared/data/useWrite';
 import { focusDay } from '@/shared/day';
+import { useFindHere } from '@/shared/find/useFindHere';
 import { waitingFirst } from './order';
 
 export function useCalls() {
@@ -16,16 +17,19 @@ export function useCalls() {
   const arriving = useWrite('arrival_mark');
   const undoing = useWrite('undo');
   const lines = computed(() => waitingFirst(list.value?.lines ?? []));
+  const here = useFindHere(focusDay);
+  /** Those that the search leaves: whoever stands at the door is found by name, phone or slip. */
+  const shown = computed(() => lines.value.filter((line) => here.found.value?.has(line.booking) ?? true));
   const chosen = ref<string | null>(null);
   /** The line in hand: the first one until another is chosen. */
-  const active = computed<CallLine | null>(() => lines.value.find((line) => line.booking === chosen.value) ?? lines.value[0] ?? null);
+  const active = computed<CallLine | null>(() => shown.value.find((line) => line.booking === chosen.value) ?? shown.value[0] ?? null);
   const done = shallowRef<{ name: string; undo: UndoOffer } | null>(null);
   const wrong = computed(() => calling.failure.value ?? arriving.failure.value ?? undoing.failure.value);
   const busy = computed(() => calling.busy.value || arriving.busy.value || undoing.busy.value);
 
   function step(by: number): void {
-    const at = lines.value.findIndex((line) => line.booking === active.value?.booking);
-    const next = lines.value[Math.min(Math.max(at + by, 0), lines.value.length - 1)];
+    const at = shown.value.findIndex((line) => line.booking === active.value?.booking);
+    const next = shown.value[Math.min(Math.max(at + by, 0), shown.value.length - 1)];
     if (next) chosen.value = next.booking;
   }
 
@@ -56,7 +60,7 @@ export function useCalls() {
     if ((await undoing.run({ token: done.value.undo.token })) !== undefined) done.value = null;
   }
 
-  return { list, failure, lines, active, chosen, done, wrong, busy, step, arrive, call, undo };
+  return { list, failure, here, shown, lines, active, chosen, done, wrong, busy, step, arrive, call, undo };
 }
 
 export type CallsModel = ReturnType<typeof useCalls>;

@@ -275,7 +275,11 @@ pub struct DraftFound {
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct BookingFind {
     pub text: String,
+    /// How many at most. Of one day it is all of them.
     pub limit: u16,
+    /// Only bookings of this day.
+    #[serde(default)]
+    pub date: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]

@@ -203,8 +203,12 @@ impl Handlers for Api {
     }
 
     fn booking_find(&self, visit: Visit, input: BookingFind) -> Result<FoundBookings, Failure> {
-        let limit = usize::from(input.limit.min(FOUND_MAX));
-        Ok(people::found(visit.desk()?.find_bookings(&input.text, limit)?))
+        let desk = visit.desk()?;
+        let found = match &input.date {
+            Some(date) => desk.find_on_day(&input.text, read::date("date", date)?)?,
+            None => desk.find_bookings(&input.text, usize::from(input.limit.min(FOUND_MAX)))?,
+        };
+        Ok(people::found(found))
     }
 
     fn erase_preview(&self, visit: Visit, input: BookingRef) -> Result<FoundBookings, Failure> {

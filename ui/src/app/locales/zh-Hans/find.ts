@@ -10,5 +10,7 @@ export const find = {
     gone: '已取消',
     go: '打开{name}',
     rights: '你的角色不能按姓名查找。',
+    here: '在当天找',
+    here_count: '{n} 个',
   },
 };

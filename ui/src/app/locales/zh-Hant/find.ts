@@ -11,5 +11,7 @@ export const find: Pick<Words, 'find'> = {
     gone: '已取消',
     go: '打開{name}',
     rights: '你的角色不能按姓名查找。',
+    here: '在當天找',
+    here_count: '{n} 個',
   },
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard } from '@/generated/bindings';
-import { boardLines, byAttention, columnsOf, freeOf, leadingMark, markCounts, matches, seatRow } from './boardModel';
+import { boardLines, byAttention, columnsOf, firstFound, freeOf, leadingMark, markCounts, matches, seatRow } from './boardModel';
 
 const NAMES = { zh_hans: '食品经营许可', zh_hant: '食品經營許可', en: 'Food business licence' };
 
@@ -39,6 +39,13 @@ describe('boardLines', () => {
   });
 });
 
+it('takes of what was found the first on the board, and what is not on it only when there is no other', () => {
+  const sessions = [session(0, '13:30', '16:30', [slot({ cells: [cell(2)] })]), session(1, '09:00', '12:00', [slot({ cells: [cell(1), cell(3)] })])];
+  expect(firstFound(sessions, new Set(['gone', 'b2', 'b3']))).toBe('b3');
+  expect(firstFound(sessions, new Set(['gone']))).toBe('gone');
+  expect(firstFound(sessions, new Set())).toBeUndefined();
+});
+
 describe('seats', () => {
   it('stand at their number', () => {
     const row = seatRow(slot({ seats: 4, cells: [cell(3)] }));
@@ -52,9 +59,11 @@ describe('seats', () => {
   });
 
   it('match a department filter by any of their departments', () => {
-    expect(matches(cell(1, [], [1, 5]), 5)).toBe(true);
-    expect(matches(cell(1, [], [1, 5]), 7)).toBe(false);
-    expect(matches(cell(1), null)).toBe(true);
+    expect(matches(cell(1, [], [1, 5]), 5, null)).toBe(true);
+    expect(matches(cell(1, [], [1, 5]), 7, null)).toBe(false);
+    expect(matches(cell(1), null, null)).toBe(true);
+    expect(matches(cell(1, [], [1]), 1, new Set([cell(1).booking]))).toBe(true);
+    expect(matches(cell(1, [], [1]), 1, new Set(['somebody else']))).toBe(false);
   });
 });
 

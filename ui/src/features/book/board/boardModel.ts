@@ -74,9 +74,15 @@ export function freeOf(slot: SlotBoard): number {
   return Math.max(0, slot.seats - slot.taken);
 }
 
-/** Whether a cell is among those a department filter leaves bright. */
-export function matches(cell: SeatCell, department: number | null): boolean {
-  return department === null || cell.departments.includes(department);
+/** Whether a cell is among those that the department filter and the search leave bright. */
+export function matches(cell: SeatCell, department: number | null, found: ReadonlySet<string> | null): boolean {
+  return (department === null || cell.departments.includes(department)) && (found === null || found.has(cell.booking));
+}
+
+/** The first booking of the day that was found, as the board is read; one that is not on it only when there is no other. */
+export function firstFound(sessions: readonly SessionBoard[], found: ReadonlySet<string>): string | undefined {
+  const slots = boardLines(sessions).flatMap((line) => (line.kind === 'slot' ? line.slot.cells : []));
+  return slots.find((cell) => found.has(cell.booking))?.booking ?? [...found][0];
 }
 
 /** One counted cell: how many bookings of a slot bear a mark. */
