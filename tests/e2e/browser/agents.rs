@@ -94,3 +94,31 @@ fn refused_on_friday_afternoon_and_booked_for_saturday_with_what_was_missing() {
     let detail = browser.open_booking("09:00", "A012");
     assert!(detail.contains("授权委托书、平面图"), "{detail}");
 }
+
+#[test]
+fn each_principal_may_come_for_something_else() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    browser.choose_item("spjy", "食品经营许可");
+    browser.go_to_name();
+    browser.type_text("甲公司");
+    browser.press(Keys::Letter(Key::Alt, 'a'));
+    browser.see_focus("agent-name");
+    browser.type_text("周代办");
+    browser.press(Keys::Letter(Key::Alt, 'n'));
+    browser.see_focus("#field-other-0");
+    browser.type_text("乙公司");
+    browser.press(Keys::Letter(Key::Alt, 'i'));
+    browser.see_focus("principal input[role=\"combobox\"]");
+    browser.type_text("yczxk");
+    browser.read("principal [data-testid=\"item-option\"]:first-child", "烟草证延续");
+    browser.press(Key::Enter);
+    browser.read("principal [data-testid=\"item-tag\"]", "烟草证延续");
+    browser.press(Keys::With(Key::Control, Key::Enter));
+    browser.see_bookings(2);
+    let slips = browser.texts("slip");
+    let slips = slips.join(" ");
+    assert!(slips.contains("食品经营许可") && slips.contains("烟草证延续"), "{slips}");
+}

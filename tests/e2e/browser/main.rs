@@ -11,6 +11,7 @@ mod duty;
 mod input_method;
 mod papers;
 mod people;
+mod provisional;
 mod repeats;
 mod seclusion;
 mod service_day;

@@ -26,7 +26,7 @@ const DAY: BookDay = {
   departments: [], totals: { people: 1, bookings: 1, items: 1, seats: 4, free: 3 },
 };
 const OUTLOOK: Outlook = {
-  items: [], result: 'on_the_spot', forwarded_on: null, slots_needed: 1, suitable: { session: 0, slot: 0 }, closed: null,
+  items: [], result: 'on_the_spot', forwarded_on: null, slots_needed: 1, suitable: { session: 0, slot: 0 }, provisional: false, closed: null,
   slots: [
     { session: 0, slot: 0, start: '09:00', end: '09:30', free: 1, state: 'free' },
     { session: 0, slot: 1, start: '09:30', end: '10:00', free: 2, state: 'free' },
@@ -36,7 +36,7 @@ const SAVED: BookingSaved = {
   booking: 'b2', others: [], undo: { token: 'u1', until: '2099-01-01T00:00:00' },
   slip: {
     hall: NAMES, number: '202 398 9198', language: 'zh-Hans', date: '2026-11-28', start: '09:00', end: '09:30', name: '李四', party: 1,
-    green_channel: false, items: [], missing: '', earlier: null, earlier_number: '', agent: '', tentative: false, result: 'on_the_spot', forwarded_on: null, cancelled: false, walk_in: false, reprint: false, demo: true,
+    green_channel: false, items: [], missing: '', earlier: null, earlier_number: '', agent: '', tentative: false, result: 'on_the_spot', forwarded_on: null, cancelled: false, provisional: false, walk_in: false, reprint: false, demo: true,
     qr_size: 21, qr_path: 'M0 0h1v1H0z',
   },
 };

@@ -130,7 +130,13 @@ export type BookingDetail = {
 	status: BookingStatus,
 	/**  It stands, but the day's seats no longer support it: to be called. */
 	waiting: boolean,
-	/**  Name and number are masked, and the texts left out. */
+	/**
+	 *  Name and number are masked, and the texts left out.
+	 *  Provisional: no seat could be had so far.
+	 */
+	provisional: boolean,
+	/**  Cancelled on one installation while they came on another. */
+	contested: boolean,
 	masked: boolean,
 	/**  Accepted without a booking: it has no time to be changed. */
 	walk_in: boolean,
@@ -150,6 +156,8 @@ export type BookingDetail = {
 	history: HistoryLine[],
 	/**  What the same agent booked together with it. */
 	group: GroupCard[],
+	/**  The same person's bookings for the same item on that day. */
+	repeats: GroupCard[],
 };
 
 export type BookingEdit = {
@@ -277,6 +285,10 @@ export type CallLine = {
 	arrived: string | null,
 	/**  Its seats were given up. */
 	released: boolean,
+	/**  The day's seats do not support it. */
+	waiting: boolean,
+	/**  Cancelled on one installation while they came on another. */
+	contested: boolean,
 	/**  It was cancelled in a call. */
 	cancelled: boolean,
 	call: CallCard | null,
@@ -321,7 +333,9 @@ export type CallTimeSet = {
 	minutes: number,
 };
 
-export type CancelReason = "citizen_asked" | "wrong_entry" | "duplicate" | "hall_closed" | "other";
+export type CancelReason = "citizen_asked" | "wrong_entry" | "duplicate" | "hall_closed" | "other" | 
+/**  It was provisional, and no seat could be had. */
+"no_seat";
 
 export type Channel = "desk" | "phone" | "carried_over" | "other_hall";
 
@@ -689,7 +703,9 @@ export type HallChoice = {
 	source: string,
 };
 
-export type HistoryKind = "made" | "edited" | "rescheduled" | "cancelled" | "undone" | "erased" | "arrived" | "called";
+export type HistoryKind = "made" | "edited" | "rescheduled" | "cancelled" | "undone" | "erased" | "arrived" | "called" | 
+/**  It was provisional, and has a seat now. */
+"confirmed";
 
 export type HistoryLine = {
 	at: string,
@@ -888,6 +904,8 @@ export type Outlook = {
 	slots: SlotChoice[],
 	/**  The earliest free slot: preselected. */
 	suitable: SlotRef | null,
+	/**  No seat can be had on the day: a booking would be provisional, and `suitable` is a time it would wait for. */
+	provisional: boolean,
 	/**  The day is closed or is no Saturday; the text says what to do. */
 	closed: Failure | null,
 };
@@ -982,6 +1000,8 @@ export type PrincipalForm = {
 	phone: string,
 	/**  Absent: the next block in which the agent is free. */
 	slot: SlotRef | null,
+	/**  Their own items; none: those of the form. */
+	items?: number[],
 };
 
 /**  What a citizen may be promised of one department on one Saturday. */
@@ -1307,6 +1327,8 @@ export type Slip = {
 	result: ResultPromise,
 	forwarded_on: string | null,
 	cancelled: boolean,
+	/**  No seat could be had so far: the hall calls. */
+	provisional: boolean,
 	/**  The receipt of somebody who walked in: its time is when they were accepted. */
 	walk_in: boolean,
 	/**  Another copy of a slip that was made before. */
@@ -1489,6 +1511,8 @@ export type UndoOffer = {
 /**  A booking without a seat: it is kept, and gets one before any later booking when there is one again. */
 export type WaitingCard = {
 	booking: string,
+	base: string,
+	kind: WaitingKind,
 	date: string,
 	/**  The time promised. */
 	start: string,
@@ -1498,6 +1522,17 @@ export type WaitingCard = {
 	item: Names,
 	items: number,
 };
+
+/**  Why a booking is on the list of those to be called. */
+export type WaitingKind = 
+/**  It had a seat that the day no longer supports. */
+"orphaned" | 
+/**  Provisional: no seat yet. */
+"provisional" | 
+/**  It was provisional and has a seat now; its person does not know yet. */
+"confirmed" | 
+/**  It was provisional and declined; its person does not know yet. */
+"declined";
 
 export type WalkInAccept = {
 	/**  Chosen by the screen for each new form. Sent twice, it accepts once. */
@@ -1591,6 +1626,8 @@ export interface CommandMap {
 	call_record: { input: CallRecord; output: Noted };
 	/** Marks that somebody with a booking has come. */
 	arrival_mark: { input: ArrivalMark; output: Noted };
+	/** Gives a booking whose seats were given up others. */
+	seat_again: { input: ArrivalMark; output: Noted };
 	/** Moves every booking of a day to another one. */
 	day_move: { input: DayMove; output: DayMoved };
 	/** A day's list with whole names and numbers, for paper; on record. */
@@ -1732,6 +1769,7 @@ export const commandInfo = {
 	call_list: { kind: 'read', needs: 'see_full_name', tags: ['book', 'settings'] },
 	call_record: { kind: 'write', needs: 'write_booking', tags: ['book'] },
 	arrival_mark: { kind: 'write', needs: 'write_booking', tags: ['book'] },
+	seat_again: { kind: 'write', needs: 'write_booking', tags: ['book'] },
 	day_move: { kind: 'write', needs: 'write_booking', tags: ['book'] },
 	day_list: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },
 	day_export: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },

@@ -40,6 +40,8 @@ crate::declare_commands! {
     write call_record(CallRecord) -> Noted, needs WriteBooking, invalidates [Book];
     /// Marks that somebody with a booking has come.
     write arrival_mark(ArrivalMark) -> Noted, needs WriteBooking, invalidates [Book];
+    /// Gives a booking whose seats were given up others.
+    write seat_again(ArrivalMark) -> Noted, needs WriteBooking, invalidates [Book];
     /// Moves every booking of a day to another one.
     write day_move(DayMove) -> DayMoved, needs WriteBooking, invalidates [Book];
     /// A day's list with whole names and numbers, for paper; on record.

@@ -53,6 +53,7 @@ impl From<Refusal> for Failure {
             Refusal::NoCallBack => Failure::new("duty.no_call_back"),
             Refusal::ToldOtherwise => Failure::new("walk_in.told_otherwise"),
             Refusal::WalkInNotBooked => Failure::new("walk_in.not_booked"),
+            Refusal::NotReleased => Failure::new("call.not_released"),
             Refusal::AlreadyArrived => Failure::new("call.already_arrived"),
             Refusal::AlreadyCancelled => Failure::new("booking.already_cancelled"),
             Refusal::UndoTooLate => Failure::new("undo.too_late"),
@@ -69,7 +70,7 @@ impl From<Refusal> for Failure {
 
 /// The warnings a person accepted, by their codes. Unknown codes are passed over: they accept nothing.
 pub(crate) fn accepted(codes: &[String]) -> Vec<Warning> {
-    let known = [Warning::SlotPast, Warning::NotToday].into_iter();
+    let known = [Warning::SlotPast, Warning::NotToday, Warning::Provisional].into_iter();
     known.filter(|warning| codes.iter().any(|code| code == code_of(*warning))).collect()
 }
 
@@ -77,6 +78,7 @@ fn code_of(warning: Warning) -> &'static str {
     match warning {
         Warning::SlotPast => "confirm.slot_past",
         Warning::NotToday => "confirm.not_today",
+        Warning::Provisional => "confirm.provisional",
     }
 }
 
@@ -126,6 +128,10 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::Principals { max } => at("others", "booking.principals").with("max", max),
         FieldRefusal::Principal { row, problem: EntryProblem { field, problem } } => {
             entry(&format!("others.{row}.{field}"), *problem)
+        }
+        FieldRefusal::PrincipalItem { row, item: None } => at(&format!("others.{row}.items"), "booking.item_unknown"),
+        FieldRefusal::PrincipalItem { row, item: Some(item) } => {
+            at(&format!("others.{row}.items"), "booking.item_excluded").with("item", item)
         }
         FieldRefusal::SameDay => at("to", "call.same_day"),
         FieldRefusal::CallMinutes { min, max } => at("minutes", "call.minutes").with("min", min).with("max", max),

@@ -21,6 +21,7 @@ const TABLE: &[(&str, &str)] = &[
     ("call_list", "xx.xx...|."),
     ("call_record", "x..xx...|."),
     ("arrival_mark", "x..xx...|."),
+    ("seat_again", "x..xx...|."),
     ("day_move", "x..xx...|."),
     ("day_list", "xx.xx...|."),
     ("day_export", "xx.xx...|."),
@@ -140,7 +141,7 @@ fn harmless(command: &str) -> Value {
         "call_record" => json!({
             "booking": booking, "base": booking, "outcome": "coming", "expected": "", "release": false,
         }),
-        "arrival_mark" => json!({ "booking": booking, "base": booking }),
+        "arrival_mark" | "seat_again" => json!({ "booking": booking, "base": booking }),
         "day_move" => json!({ "date": "2026-11-28", "to": "2026-11-28" }),
         "day_export" => json!({
             "date": "2026-11-28", "language": "en", "title": "", "headers": [], "yes": "",

@@ -1,7 +1,7 @@
 //! The appointment book of one day. Board, strip and totals come from this one function and cannot disagree (PRODUCT
 //! rule 8).
 
-use crate::booking::personal_value;
+use crate::booking::{WaitingKind, personal_value, provisional};
 use crate::day::{self, DayBook};
 use crate::promises::Promises;
 use crate::rights::Right;
@@ -35,16 +35,20 @@ pub struct DayView {
     pub previous: DayCard,
     pub next: DayCard,
     pub sessions: Vec<SessionBoard>,
-    /// Bookings that the day's seats no longer support, in the order they were made: the people to call.
+    /// Bookings that the day's seats do not support, and provisional ones of which somebody has to be told, in the order
+    /// they were made: the people to call.
     pub waiting: Vec<WaitingCard>,
     pub departments: Vec<DepartmentStrip>,
     pub totals: DayTotals,
 }
 
-/// A booking without a seat: it is kept, and gets one again before any other when there is one.
+/// A booking without a seat: it is kept, and gets one before any later one when there is one. Or one of whose fate its person
+/// has to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingCard {
     pub booking: RecordId,
+    pub base: RecordId,
+    pub kind: WaitingKind,
     /// The time promised.
     pub start: NaiveTime,
     pub masked_name: String,
@@ -217,7 +221,9 @@ fn marks(booking: &BookingRow, result: ResultPromise, tentative: bool) -> Vec<Ma
 }
 
 fn waiting(tx: &ReadTx<'_>, book: &DayBook) -> Result<Vec<WaitingCard>, StoreError> {
-    let mut waiting: Vec<&BookingRow> = book.bookings.iter().filter(|booking| !booking.seated).collect();
+    let gone = tx.views().gone_from_day(book.plan.day())?;
+    let all = book.bookings.iter().chain(&gone);
+    let mut waiting: Vec<&BookingRow> = all.filter(|booking| provisional::kind(booking).is_some()).collect();
     waiting.sort_by_key(|booking| booking.made);
     waiting.into_iter().map(|booking| waiting_card(tx, book, booking)).collect()
 }
@@ -227,6 +233,8 @@ pub(crate) fn waiting_card(tx: &ReadTx<'_>, book: &DayBook, booking: &BookingRow
     let first = booking.items.first();
     Ok(WaitingCard {
         booking: booking.id,
+        base: booking.last,
+        kind: provisional::kind(booking).unwrap_or(WaitingKind::Orphaned),
         start: book.start(booking).time(),
         masked_name: mask_name(&personal_value(tx, &booking.personal, PersonalField::Name)?),
         item: first.map_or_else(|| Names::same(""), |item| item.names.clone()),
@@ -280,7 +288,7 @@ fn in_columns(mut cells: Vec<SeatCell>, seats: u16) -> Vec<SeatCell> {
 
 fn strip(reference: &Reference, promises: &Promises<'_>, bookings: &[BookingRow]) -> Vec<DepartmentStrip> {
     let mut counts: BTreeMap<DepartmentId, u16> = BTreeMap::new();
-    for booking in bookings {
+    for booking in bookings.iter().filter(|booking| !booking.is_pending()) {
         let asked = booking.items.iter().filter(|item| item.needs_approver);
         let needed: BTreeSet<_> = asked.flat_map(|item| item.departments.iter().copied()).collect();
         for id in needed {
@@ -310,10 +318,12 @@ fn strip(reference: &Reference, promises: &Promises<'_>, bookings: &[BookingRow]
 fn totals(bookings: &[BookingRow], sessions: &[SessionBoard]) -> DayTotals {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let slots = || sessions.iter().flat_map(|session| &session.slots);
+    // Nobody has promised those who are still provisional that they can come.
+    let coming = || bookings.iter().filter(|booking| !booking.is_pending());
     DayTotals {
-        people: bookings.iter().map(|booking| u32::from(booking.party)).sum(),
-        bookings: count(bookings.len()),
-        items: count(bookings.iter().map(|booking| booking.items.len()).sum()),
+        people: coming().map(|booking| u32::from(booking.party)).sum(),
+        bookings: count(coming().count()),
+        items: count(coming().map(|booking| booking.items.len()).sum()),
         seats: slots().map(|slot| u32::from(slot.seats)).sum(),
         free: slots().filter(|slot| !slot.past).map(|slot| u32::from(slot.free)).sum(),
     }

@@ -1,7 +1,7 @@
 //! The service day's call list (PRODUCT rule 19): who has not come at the set time, what each call came to, and the same
 //! for a Saturday that closes, whose bookings are moved all at once.
 
-use crate::booking::{personal_value, standing, times};
+use crate::booking::{WaitingKind, confirm_unchanged, personal_value, provisional, standing, times};
 use crate::clock::wall_to_beijing;
 use crate::day::{self, DayBook};
 use crate::record::record;
@@ -52,6 +52,10 @@ pub struct CallLine {
     pub arrived: Option<NaiveDateTime>,
     /// Its seats were given up.
     pub released: bool,
+    /// The day's seats do not support it.
+    pub waiting: bool,
+    /// Cancelled on one installation while they came on another.
+    pub contested: bool,
     /// It was cancelled in a call.
     pub cancelled: bool,
     pub call: Option<CallCard>,
@@ -130,11 +134,43 @@ impl Desk {
         self.note_of_day(booking, base, Fact::Called(Called { outcome, expected, released }))
     }
 
-    fn note_of_day(&self, booking: RecordId, base: RecordId, fact: Fact) -> Result<Saved, Refusal> {
+    /// Gives a booking whose seats were given up others: at its time, else at the next one of the day that is free.
+    ///
+    /// # Errors
+    /// As for an edit; [`Refusal::SlotFull`] when no time of the day from its own on is free, [`Refusal::NotReleased`] when
+    /// it has not given up its seats.
+    pub fn seat_again(&self, booking: RecordId, base: RecordId) -> Result<Saved, Refusal> {
         self.require(Right::WriteBooking)?;
         let (desk, reference) = (self.clone(), self.reference());
         let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
             let current = standing(tx, booking, base)?;
+            if !current.released {
+                return Err(Refusal::NotReleased);
+            }
+            let date = current.place.day.date();
+            let book = DayBook::read(&desk, &reference, tx.views(), tx.device().0, date)?;
+            let visit = day::booked_visit(&current.items);
+            let wanted = book.start(&current);
+            let starts = book.starts().into_iter().map(|(start, ..)| start).filter(|start| *start >= wanted);
+            let found = starts.into_iter().find_map(|start| seating::find(&book, &visit, start, Some(&current)).ok());
+            let Seating { place, start, moved, .. } = found.ok_or(Refusal::SlotFull { start: wanted.time() })?;
+            let edited = BookingEdited { place: Some(place), start, ..BookingEdited::default() };
+            let event = record(tx, desk.author(), &Fact::BookingEdited(edited), Some(booking), Some(base))?;
+            seating::record_moved(tx, desk.author(), moved)?;
+            Ok(event)
+        })?;
+        self.reindex(&[booking]);
+        Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, self.clock.now()) })
+    }
+
+    fn note_of_day(&self, booking: RecordId, base: RecordId, fact: Fact) -> Result<Saved, Refusal> {
+        self.require(Right::WriteBooking)?;
+        let (desk, reference) = (self.clone(), self.reference());
+        let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
+            let current = match fact {
+                Fact::Called(_) => callable(tx, booking, base)?,
+                _ => standing(tx, booking, base)?,
+            };
             if current.arrived_ms.is_some() {
                 return Err(Refusal::AlreadyArrived);
             }
@@ -197,6 +233,15 @@ impl Desk {
     }
 }
 
+/// A booking that stands, or a provisional one that was declined: its person is called, too.
+fn callable(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingRow, Refusal> {
+    let declined = |row: &BookingRow| provisional::kind(row) == Some(WaitingKind::Declined) && !row.erased;
+    match tx.views().booking(booking)?.filter(declined) {
+        Some(row) => confirm_unchanged(row.last, base).map(|()| row),
+        None => standing(tx, booking, base),
+    }
+}
+
 /// What stands, and what was cancelled in a call: the list says what became of everybody who was called.
 fn is_listed(row: &BookingRow) -> bool {
     let cancelled_in_call = row.call.is_some_and(|call| call.outcome == CallOutcome::Cancelled);
@@ -246,6 +291,8 @@ fn line(tx: &ReadTx<'_>, row: &BookingRow, date: NaiveDate, now: NaiveDateTime) 
         green_channel: row.green_channel,
         arrived: row.arrived_ms.map(|ms| wall_to_beijing(WallTime(ms))),
         released: row.released,
+        contested: row.contested,
+        waiting: row.status == Status::Confirmed && !row.seated && !row.released && !row.contested,
         cancelled: row.status != Status::Confirmed,
         call: call.map(|call| CallCard {
             outcome: call.outcome,

@@ -183,7 +183,7 @@ pub(crate) fn wished_visit(hall: &Hall, reference: &Reference, date: NaiveDate, 
     visit
 }
 
-fn minutes(items: &[ItemSnapshot]) -> u16 {
+pub(crate) fn minutes(items: &[ItemSnapshot]) -> u16 {
     items.iter().map(|item| item.window_minutes).fold(0, u16::saturating_add)
 }
 

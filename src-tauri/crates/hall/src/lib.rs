@@ -41,7 +41,9 @@ mod walk_in;
 
 pub use audit::{AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace};
 pub use book::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard, WaitingCard};
-pub use booking::{BookingDetail, BookingWish, GroupMember, PersonHint, PersonTyped, Principal, Repeat, Saved};
+pub use booking::{
+    BookingDetail, BookingWish, GroupMember, PersonHint, PersonTyped, Principal, Repeat, Saved, WaitingKind,
+};
 pub use calls::{CALL_AFTER_MINUTES, CallCard, CallLine, CallList, DayMoved};
 pub use clock::{Clock, ClockDoubt, wall_to_beijing};
 pub use day_list::DayListLine;

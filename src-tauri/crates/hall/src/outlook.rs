@@ -1,5 +1,6 @@
 //! What the citizen is told before booking: promises, materials, and which times are free.
 
+use crate::booking::provisional;
 use crate::day::{self, DayBook};
 use crate::promises::Promises;
 use crate::rights::Right;
@@ -26,6 +27,8 @@ pub struct Outlook {
     pub slots: Vec<SlotChoice>,
     /// Place of the preselected slot in `slots`.
     pub suitable: Option<usize>,
+    /// No seat can be had on the day: a booking would be provisional, and the preselected time is one it would wait for.
+    pub provisional: bool,
     /// Why the day takes no bookings.
     pub closed: Option<Refusal>,
 }
@@ -89,11 +92,15 @@ impl Desk {
             let visit = day::wished_visit(self, &reference, date, &snapshots);
             let book = DayBook::read(self, &reference, views, tx.device().0, date)?;
             let (slots, slots_needed) = slot_choices(&book, &visit, editing, now);
+            let free = slots.iter().position(|choice| choice.state == SlotState::Free);
+            let full = || slots.iter().position(|choice| choice.state == SlotState::Full);
+            let provisional = editing.is_none() && free.is_none() && provisional::only(&book, &visit, now);
             Ok(Outlook {
                 result,
                 forwarded_on: (result == ResultPromise::Forwarded).then(|| reference.calendar.next_working_day(date)),
                 slots_needed,
-                suitable: slots.iter().position(|choice| choice.state == SlotState::Free),
+                suitable: free.or_else(|| full().filter(|_| provisional)),
+                provisional,
                 slots,
                 closed: day::require_open(self, &reference, views, date).err(),
                 items,
@@ -145,7 +152,7 @@ fn slot_choices(
     let choice = |(at, (session, slot)): (MinuteOfDay, (&SessionPlan, u16))| {
         let free = free.get(&at).copied();
         let state = match (free, why_not(book, visit, free.is_some(), at)) {
-            (Some(1..), _) if day::is_past(at, book.plan.day().date(), now) => SlotState::Past,
+            (Some(_), _) if day::is_past(at, book.plan.day().date(), now) => SlotState::Past,
             (Some(1..), _) => SlotState::Free,
             (_, WhyNot::Full) => SlotState::Full,
             (_, WhyNot::TooShort) => SlotState::TooShort,

@@ -62,6 +62,8 @@ pub enum Refusal {
     /// A warning that a person may accept.
     #[error("needs confirming: {0:?}")]
     Confirm(Warning),
+    #[error("the booking has not given up its seats")]
+    NotReleased,
     /// The same person has a booking for the same item that day: it is to be edited instead.
     #[error("repeats booking {}", .0.number)]
     Repeat(Repeat),
@@ -115,6 +117,8 @@ pub enum Warning {
     SlotPast,
     /// A walk-in is accepted for another day than today, by this PC's clock.
     NotToday,
+    /// No seat can be had on the day: the booking would be provisional.
+    Provisional,
 }
 
 /// What is wrong at one field.
@@ -125,6 +129,11 @@ pub enum FieldRefusal {
     AgentMissing,
     Principals {
         max: usize,
+    },
+    /// An item of a principal that is unknown, or not served on Saturdays: then its name.
+    PrincipalItem {
+        row: usize,
+        item: Option<String>,
     },
     /// Name or number of a principal, counted from 0 behind the first.
     Principal {

@@ -5,6 +5,7 @@
 use crate::desk::Author;
 use crate::record::record;
 use crate::rights::Right;
+use crate::seating;
 use crate::{Desk, Hall, Refusal};
 use chrono::NaiveDate;
 use domain::event::{DeviceSucceeded, Fact, MintedSeats, SeatsReminted, SuccessionReason};
@@ -93,7 +94,7 @@ impl Desk {
     pub fn remint_frozen(&self) -> Result<Vec<RemintedDay>, Refusal> {
         self.require(Right::AnswerForHall)?;
         let days: Vec<BeijingDay> = self.aftermath()?.frozen.iter().map(|day| BeijingDay::from(day.date)).collect();
-        let author = self.author();
+        let (desk, reference, author) = (self.clone(), self.reference(), self.author());
         self.store.write(move |tx: &mut WriteTx<'_>| -> Result<Vec<RemintedDay>, Refusal> {
             let mut reminted = Vec::new();
             for day in days {
@@ -101,6 +102,7 @@ impl Desk {
                 let tokens = free_seats(tx.views(), &row)?;
                 let seats = tokens.iter().map(|seats| u32::from(seats.count)).sum();
                 record(tx, author, &Fact::SeatsReminted(SeatsReminted { day, tokens }), None, None)?;
+                seating::reseat_waiting(&desk, &reference, tx, day)?;
                 reminted.push(RemintedDay { date: day.date(), seats });
             }
             Ok(reminted)

@@ -38,6 +38,8 @@ pub struct Slip {
     pub result: ResultPromise,
     pub forwarded_on: Option<NaiveDate>,
     pub cancelled: bool,
+    /// No seat could be had so far: whoever made it calls.
+    pub provisional: bool,
     /// It is the receipt of somebody who walked in: its time is when they were accepted.
     pub walk_in: bool,
     /// It was made before: this is another copy.
@@ -127,6 +129,7 @@ impl Desk {
                 walk_in: booking.walk_in.is_some(),
                 reprint: false,
                 cancelled: booking.status != Status::Confirmed,
+                provisional: booking.is_pending(),
             })
         })
     }

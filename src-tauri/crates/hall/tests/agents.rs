@@ -7,7 +7,7 @@ use domain::booking::{EntryProblem, Problem};
 use hall::{BookingWish, FieldRefusal, Principal, Refusal};
 
 fn company(name: &str) -> Principal {
-    Principal { name: name.into(), phone: String::new(), place: None }
+    Principal { name: name.into(), ..Principal::default() }
 }
 
 fn agents_wish(test: &TestHall) -> BookingWish {

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{FRIDAY, TestHall, clock, date, founding};
-use hall::{FieldRefusal, Program, Refusal, RestoreWish, Role, TroubleKind};
+use hall::{FieldRefusal, Program, Refusal, RestoreWish, Role, TroubleKind, Warning};
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -114,11 +114,18 @@ fn a_restored_pc_goes_on_under_a_new_name_and_its_seats_wait_for_a_signature() {
     assert_eq!(frozen.iter().map(|day| (day.date, day.seats)).collect::<Vec<_>>(), [(date(common::SATURDAY), 23)]);
     let at_nine = |wish: hall::BookingWish| test.book(wish);
     assert!(
-        matches!(at_nine(test.wish()), Err(Refusal::SlotFull { .. })),
+        matches!(at_nine(test.wish()), Err(Refusal::Confirm(Warning::Provisional))),
         "the seat may have been sold after the backup"
     );
+    // The citizen is not sent away: the booking waits, and has its seat once a manager has signed.
+    let waits = hall::BookingWish { accepted: vec![Warning::Provisional], ..test.wish() };
+    let waits = at_nine(waits).expect("provisional");
+    assert!(manager.show_booking(waits.booking).expect("shown").booking.is_pending());
     assert!(matches!(test.desk(Role::HallManager).remint_frozen(), Ok(days) if days[0].seats == 23));
-    at_nine(test.wish()).expect("given again, under a number never used before");
+    assert!(
+        manager.show_booking(waits.booking).expect("shown").booking.holds_seats(),
+        "under a number never used before"
+    );
     assert!(matches!(at_nine(test.wish()), Err(Refusal::SlotFull { .. })), "and no more than there are");
     let after = manager.aftermath().expect("told");
     assert!(after.frozen.is_empty() && after.reminted[0].seats == 23, "what may be overbooked is listed: {after:?}");

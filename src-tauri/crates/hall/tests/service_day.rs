@@ -215,7 +215,7 @@ fn within_one_day_everybody_is_found_and_nobody_of_another_day() {
         let found = hall.find_on_day(text, date("2026-11-28")).expect("found").bookings;
         found.into_iter().map(|one| one.booking).collect::<Vec<_>>()
     };
-    let number = hall.slip(here.booking).expect("shown").number.digits().to_string();
+    let number = format!("{:010}", hall.slip(here.booking).expect("shown").number.digits());
     for text in ["孙", "sl", "8000", number.as_str(), "食品"] {
         assert_eq!(found(text), [here.booking], "{text}");
     }

@@ -289,7 +289,7 @@ fn an_agents_principals_go_through_sessions_of_any_number() {
         .expect("set");
     let mut wish = hall.named(hall.wish(), "11:00");
     wish.entry.agent_name = "周代办".into();
-    let company = |name: &str| Principal { name: name.into(), phone: String::new(), place: None };
+    let company = |name: &str| Principal { name: name.into(), ..Principal::default() };
     let others = ["乙公司", "丙公司", "丁公司"].map(company).to_vec();
     let saved = hall.hall().make_bookings(request(), wish.clone(), others.clone()).expect("booked");
     let all = std::iter::once(&saved.booking).chain(&saved.others);

@@ -30,6 +30,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 4, sql: &[replica::SCHEMA] },
     // The view of bookings has more columns, too.
     Migration { version: 5, sql: &[replica::SIGNER] },
+    // A booking may be provisional.
+    Migration { version: 6, sql: &[] },
 ];
 
 /// Every other table is a view.

@@ -15,6 +15,7 @@ export function useCalls() {
   });
   const calling = useWrite('call_record');
   const arriving = useWrite('arrival_mark');
+  const seating = useWrite('seat_again');
   const undoing = useWrite('undo');
   const lines = computed(() => waitingFirst(list.value?.lines ?? []));
   const here = useFindHere(focusDay);
@@ -24,8 +25,8 @@ export function useCalls() {
   /** The line in hand: the first one until another is chosen. */
   const active = computed<CallLine | null>(() => shown.value.find((line) => line.booking === chosen.value) ?? shown.value[0] ?? null);
   const done = shallowRef<{ name: string; undo: UndoOffer } | null>(null);
-  const wrong = computed(() => calling.failure.value ?? arriving.failure.value ?? undoing.failure.value);
-  const busy = computed(() => calling.busy.value || arriving.busy.value || undoing.busy.value);
+  const wrong = computed(() => calling.failure.value ?? seating.failure.value ?? arriving.failure.value ?? undoing.failure.value);
+  const busy = computed(() => calling.busy.value || seating.busy.value || arriving.busy.value || undoing.busy.value);
 
   function step(by: number): void {
     const at = shown.value.findIndex((line) => line.booking === active.value?.booking);
@@ -34,7 +35,7 @@ export function useCalls() {
   }
 
   function forgetFailures(): void {
-    for (const write of [calling, arriving, undoing]) write.failure.value = null;
+    for (const write of [calling, arriving, seating, undoing]) write.failure.value = null;
   }
 
   async function arrive(): Promise<void> {
@@ -42,6 +43,14 @@ export function useCalls() {
     if (line === null || busy.value) return;
     forgetFailures();
     const noted = await arriving.run({ booking: line.booking, base: line.base });
+    if (noted) done.value = { name: line.name, undo: noted.undo };
+  }
+
+  async function seatAgain(): Promise<void> {
+    const line = active.value;
+    if (line === null || busy.value || !line.released) return;
+    forgetFailures();
+    const noted = await seating.run({ booking: line.booking, base: line.base });
     if (noted) done.value = { name: line.name, undo: noted.undo };
   }
 
@@ -60,7 +69,7 @@ export function useCalls() {
     if ((await undoing.run({ token: done.value.undo.token })) !== undefined) done.value = null;
   }
 
-  return { list, failure, here, shown, lines, active, chosen, done, wrong, busy, step, arrive, call, undo };
+  return { list, failure, here, shown, lines, active, chosen, done, wrong, busy, step, arrive, seatAgain, call, undo };
 }
 
 export type CallsModel = ReturnType<typeof useCalls>;

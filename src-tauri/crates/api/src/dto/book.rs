@@ -50,10 +50,26 @@ pub enum DayKind {
     MakeupWorkday,
 }
 
+/// Why a booking is on the list of those to be called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WaitingKind {
+    /// It had a seat that the day no longer supports.
+    Orphaned,
+    /// Provisional: no seat yet.
+    Provisional,
+    /// It was provisional and has a seat now; its person does not know yet.
+    Confirmed,
+    /// It was provisional and declined; its person does not know yet.
+    Declined,
+}
+
 /// A booking without a seat: it is kept, and gets one before any later booking when there is one again.
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
 pub struct WaitingCard {
     pub booking: String,
+    pub base: String,
+    pub kind: WaitingKind,
     pub date: String,
     /// The time promised.
     pub start: String,

@@ -44,6 +44,9 @@ pub struct PrincipalForm {
     pub phone: String,
     /// Absent: the next block in which the agent is free.
     pub slot: Option<SlotRef>,
+    /// Their own items; none: those of the form.
+    #[serde(default)]
+    pub items: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
@@ -93,6 +96,8 @@ pub enum CancelReason {
     Duplicate,
     HallClosed,
     Other,
+    /// It was provisional, and no seat could be had.
+    NoSeat,
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
@@ -137,6 +142,10 @@ pub struct BookingDetail {
     /// It stands, but the day's seats no longer support it: to be called.
     pub waiting: bool,
     /// Name and number are masked, and the texts left out.
+    /// Provisional: no seat could be had so far.
+    pub provisional: bool,
+    /// Cancelled on one installation while they came on another.
+    pub contested: bool,
     pub masked: bool,
     /// Accepted without a booking: it has no time to be changed.
     pub walk_in: bool,
@@ -156,6 +165,8 @@ pub struct BookingDetail {
     pub history: Vec<HistoryLine>,
     /// What the same agent booked together with it.
     pub group: Vec<GroupCard>,
+    /// The same person's bookings for the same item on that day.
+    pub repeats: Vec<GroupCard>,
 }
 
 /// A booking of the same agent, masked.
@@ -192,6 +203,8 @@ pub enum HistoryKind {
     Erased,
     Arrived,
     Called,
+    /// It was provisional, and has a seat now.
+    Confirmed,
 }
 
 /// What is printed for the citizen.
@@ -218,6 +231,8 @@ pub struct Slip {
     pub result: ResultPromise,
     pub forwarded_on: Option<String>,
     pub cancelled: bool,
+    /// No seat could be had so far: the hall calls.
+    pub provisional: bool,
     /// The receipt of somebody who walked in: its time is when they were accepted.
     pub walk_in: bool,
     /// Another copy of a slip that was made before.

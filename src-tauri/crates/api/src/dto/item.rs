@@ -59,6 +59,8 @@ pub struct Outlook {
     pub slots: Vec<SlotChoice>,
     /// The earliest free slot: preselected.
     pub suitable: Option<SlotRef>,
+    /// No seat can be had on the day: a booking would be provisional, and `suitable` is a time it would wait for.
+    pub provisional: bool,
     /// The day is closed or is no Saturday; the text says what to do.
     pub closed: Option<crate::Failure>,
 }

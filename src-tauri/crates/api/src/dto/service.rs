@@ -112,6 +112,10 @@ pub struct CallLine {
     pub arrived: Option<String>,
     /// Its seats were given up.
     pub released: bool,
+    /// The day's seats do not support it.
+    pub waiting: bool,
+    /// Cancelled on one installation while they came on another.
+    pub contested: bool,
     /// It was cancelled in a call.
     pub cancelled: bool,
     pub call: Option<CallCard>,

@@ -3,7 +3,7 @@
 use super::read::{hm, moment, names};
 use crate::{
     BookDay, DayCard, DayKind, DayTotals, DepartmentStrip, Mark, Promise, SeatCell, SessionBoard, SlotBoard,
-    WaitingCard,
+    WaitingCard, WaitingKind,
 };
 use chrono::NaiveDate;
 use hall::DayView;
@@ -50,6 +50,13 @@ pub(super) fn day_kind(kind: domain::calendar::DayKind) -> DayKind {
 pub(super) fn waiting(date: NaiveDate, card: &hall::WaitingCard) -> WaitingCard {
     WaitingCard {
         booking: card.booking.to_string(),
+        base: card.base.to_string(),
+        kind: match card.kind {
+            hall::WaitingKind::Orphaned => WaitingKind::Orphaned,
+            hall::WaitingKind::Provisional => WaitingKind::Provisional,
+            hall::WaitingKind::Confirmed => WaitingKind::Confirmed,
+            hall::WaitingKind::Declined => WaitingKind::Declined,
+        },
         date: date.to_string(),
         start: hm(card.start),
         name: card.masked_name.clone(),

@@ -51,6 +51,7 @@ pub(super) fn principals(others: &[PrincipalForm]) -> Vec<Principal> {
         name: other.name.clone(),
         phone: other.phone.clone(),
         place: other.slot.as_ref().map(|slot| (slot.session, slot.slot)),
+        items: items(&other.items),
     };
     others.iter().map(principal).collect()
 }
@@ -62,6 +63,7 @@ pub(super) fn reason(reason: CancelReason) -> event::CancelReason {
         CancelReason::Duplicate => event::CancelReason::Duplicate,
         CancelReason::HallClosed => event::CancelReason::HallClosed,
         CancelReason::Other => event::CancelReason::Other,
+        CancelReason::NoSeat => event::CancelReason::NoSeat,
     }
 }
 
@@ -88,7 +90,9 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
             Status::Confirmed => BookingStatus::Confirmed,
             Status::Cancelled(_) | Status::Undone => BookingStatus::Cancelled,
         },
-        waiting: booking.stands() && !booking.seated,
+        waiting: booking.claims_seats() && !booking.seated,
+        provisional: booking.is_pending(),
+        contested: booking.contested,
         masked: detail.masked,
         walk_in: booking.walk_in.is_some(),
         arrived: booking.arrived_ms.is_some(),
@@ -121,6 +125,7 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
             .map(|(at, kind)| HistoryLine { at: moment(*at), what: history(*kind) })
             .collect(),
         group: detail.group.iter().map(member).collect(),
+        repeats: detail.repeats.iter().map(member).collect(),
     }
 }
 
@@ -169,6 +174,7 @@ fn history(kind: ChangeKind) -> HistoryKind {
         ChangeKind::Erased => HistoryKind::Erased,
         ChangeKind::Arrived => HistoryKind::Arrived,
         ChangeKind::Called(_) => HistoryKind::Called,
+        ChangeKind::Confirmed => HistoryKind::Confirmed,
     }
 }
 
@@ -202,6 +208,7 @@ pub(super) fn slip(slip: &hall::Slip) -> Result<Slip, Failure> {
         result: result(slip.result),
         forwarded_on: slip.forwarded_on.map(|date| date.to_string()),
         cancelled: slip.cancelled,
+        provisional: slip.provisional,
         walk_in: slip.walk_in,
         reprint: slip.reprint,
         demo: slip.demo,

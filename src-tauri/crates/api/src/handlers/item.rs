@@ -38,6 +38,7 @@ pub(super) fn outlook(outlook: hall::Outlook) -> Outlook {
         result: result(outlook.result),
         forwarded_on: outlook.forwarded_on.map(|date| date.to_string()),
         slots_needed: outlook.slots_needed,
+        provisional: outlook.provisional,
         suitable: outlook
             .suitable
             .and_then(|at| slots.get(at))

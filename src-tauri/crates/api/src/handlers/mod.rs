@@ -144,6 +144,11 @@ impl Handlers for Api {
         Ok(service::noted(&visit.desk()?.mark_arrived(booking, base)?))
     }
 
+    fn seat_again(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {
+        let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
+        Ok(service::noted(&visit.desk()?.seat_again(booking, base)?))
+    }
+
     fn day_move(&self, visit: Visit, input: DayMove) -> Result<DayMoved, Failure> {
         let (from, to) = (read::date("date", &input.date)?, read::date("to", &input.to)?);
         Ok(service::moved(&visit.desk()?.move_day(from, to)?))

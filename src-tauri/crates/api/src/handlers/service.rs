@@ -95,6 +95,8 @@ fn call_line(line: hall::CallLine) -> CallLine {
         green_channel: line.green_channel,
         arrived: line.arrived.map(moment),
         released: line.released,
+        waiting: line.waiting,
+        contested: line.contested,
         cancelled: line.cancelled,
         call: line.call.map(|call| CallCard {
             outcome: match call.outcome {

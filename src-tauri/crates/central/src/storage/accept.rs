@@ -160,7 +160,7 @@ fn fold(tx: &Transaction<'_>, hall: u32, position: i64, event: &Event) -> Result
 
 fn note_number(tx: &Transaction<'_>, hall: u32, event: &Event, fact: Option<Fact>) -> Result<(), CentralError> {
     let number = match fact {
-        Some(Fact::BookingMade(made)) => Some(made.number),
+        Some(Fact::BookingMade(made) | Fact::ProvisionallyMade(made)) => Some(made.number),
         Some(Fact::WalkedIn(walked_in)) => Some(walked_in.number),
         _ => None,
     };

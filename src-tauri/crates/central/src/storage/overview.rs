@@ -230,6 +230,7 @@ fn show(booking: &Booking) -> BookingSeen {
         party: booking.party,
         items: booking.items.iter().map(|item| item.names.zh_hans.clone()).collect(),
         status: match booking.status {
+            Status::Confirmed if booking.is_pending() => "provisional",
             Status::Confirmed => "confirmed",
             Status::Cancelled(_) => "cancelled",
             Status::Undone => "undone",

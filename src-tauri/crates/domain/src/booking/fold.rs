@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[allow(missing_docs)] // Documented at the bodies.
 pub enum BookingFact {
     Made(BookingMade),
+    ProvisionallyMade(BookingMade),
     Edited(BookingEdited),
     Cancelled(BookingCancelled),
     Retracted(Retracted),
@@ -33,6 +34,7 @@ impl BookingFact {
     pub fn of(fact: Fact) -> Result<Self, Box<Fact>> {
         Ok(match fact {
             Fact::BookingMade(body) => Self::Made(body),
+            Fact::ProvisionallyMade(body) => Self::ProvisionallyMade(body),
             Fact::BookingEdited(body) => Self::Edited(body),
             Fact::BookingCancelled(body) => Self::Cancelled(body),
             Fact::Retracted(body) => Self::Retracted(body),
@@ -96,6 +98,10 @@ pub struct Booking {
     pub call: Option<Call>,
     /// Its seats were given up after a call.
     pub released: bool,
+    /// It was made though no seat could be had, and what has come of that.
+    pub provisional: Option<Provisional>,
+    /// Cancelled on one installation while they came on another: they are here, and somebody has to look at it.
+    pub contested: bool,
     /// Everything that happened, in the order.
     pub history: Vec<Change>,
 }
@@ -111,10 +117,28 @@ impl Booking {
         self.status == Status::Confirmed
     }
 
+    /// Whether it is still open if it gets a seat at all.
+    pub fn is_pending(&self) -> bool {
+        self.stands() && self.provisional.is_some_and(|provisional| !provisional.confirmed)
+    }
+
     /// Whether the day's seats have to support it: it holds some or waits for some.
     pub fn claims_seats(&self) -> bool {
-        self.stands() && !self.released && self.walk_in.is_none()
+        self.stands() && !self.released && !self.contested && self.walk_in.is_none()
     }
+}
+
+/// A booking that was made though no seat could be had (PRODUCT rule 10): confirmed when a seat is given to it, or declined
+/// by being cancelled for want of one; whichever comes first in the order, and once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Provisional {
+    /// A seat was given to it. What becomes of that seat later is as with any booking.
+    #[n(0)]
+    pub confirmed: bool,
+    /// Its person knows what came of it.
+    #[n(1)]
+    pub told: bool,
 }
 
 /// How somebody without a booking was accepted.
@@ -188,6 +212,8 @@ pub enum ChangeKind {
     Arrived,
     /// They were called.
     Called(CallOutcome),
+    /// It was provisional, and has a seat now.
+    Confirmed,
 }
 
 /// Folds a booking from its events in any order. `None` when the event that made it is not among them yet.
@@ -203,6 +229,7 @@ pub fn fold(mut events: Vec<Stamped<BookingFact>>) -> Option<Booking> {
         .collect();
     let mut booking = events.iter().find_map(|event| match &event.fact {
         BookingFact::Made(made) => Some(begin(event.order, made)),
+        BookingFact::ProvisionallyMade(made) => Some(ask(event.order, made)),
         BookingFact::WalkedIn(walked_in) => Some(accept(event.order, walked_in)),
         _ => None,
     })?;
@@ -212,7 +239,8 @@ pub fn fold(mut events: Vec<Stamped<BookingFact>>) -> Option<Booking> {
     for event in &events {
         booking.apply(event, retracted.contains(&event.order.id));
     }
-    booking.seated &= !booking.released && booking.walk_in.is_none();
+    booking.settle_arrival();
+    booking.seated &= !booking.contested && !booking.released && booking.walk_in.is_none();
     // Whatever came before or after it, seen or not: what is erased does not come back.
     if booking.erased {
         booking.personal.clear();
@@ -246,8 +274,16 @@ fn begin(order: Order, made: &BookingMade) -> Booking {
         arrived_ms: None,
         call: None,
         released: false,
+        provisional: None,
+        contested: false,
         history: Vec::new(),
     }
+}
+
+/// It has a time and no seat.
+fn ask(order: Order, made: &BookingMade) -> Booking {
+    let provisional = Some(Provisional { confirmed: false, told: false });
+    Booking { provisional, seated: false, ..begin(order, made) }
 }
 
 /// Somebody who walked in has come, and holds no seat.
@@ -275,7 +311,7 @@ fn accept(order: Order, walked_in: &WalkedIn) -> Booking {
 impl Booking {
     fn apply(&mut self, event: &Stamped<BookingFact>, retracted: bool) {
         let kind = match &event.fact {
-            BookingFact::Made(_) | BookingFact::WalkedIn(_) => ChangeKind::Made,
+            BookingFact::Made(_) | BookingFact::ProvisionallyMade(_) | BookingFact::WalkedIn(_) => ChangeKind::Made,
             BookingFact::Edited(edited) => {
                 if !retracted {
                     self.edit(edited, event.order.id);
@@ -297,10 +333,17 @@ impl Booking {
                 ChangeKind::Erased
             }
             // No change of what was agreed with the citizen: the history and an edit's base pass it over.
-            BookingFact::Seated(seated) => return self.seat(seated),
+            BookingFact::Seated(seated) => {
+                if self.seat(seated) {
+                    let confirmed = Change { id: event.order.id, wall_ms: event.wall_ms, kind: ChangeKind::Confirmed };
+                    self.history.push(confirmed);
+                }
+                return;
+            }
             BookingFact::Arrived(_) => {
                 if !retracted {
                     self.arrived_ms.get_or_insert(event.wall_ms);
+                    self.tell();
                 }
                 ChangeKind::Arrived
             }
@@ -315,14 +358,36 @@ impl Booking {
         self.history.push(Change { id: event.order.id, wall_ms: event.wall_ms, kind });
     }
 
-    fn seat(&mut self, seated: &BookingSeated) {
+    /// Who has come is not cancelled, whichever was written first: neither knew of the other. The seats may be somebody's by now.
+    fn settle_arrival(&mut self) {
+        if self.arrived_ms.is_some() && matches!(self.status, Status::Cancelled(_)) {
+            self.status = Status::Confirmed;
+            self.contested = true;
+        }
+    }
+
+    /// Says whether that confirmed it.
+    fn seat(&mut self, seated: &BookingSeated) -> bool {
         if seated.of != self.timed_by {
-            return;
+            return false;
         }
         self.seated = seated.place.is_some();
         self.start = Some(seated.start);
-        if let Some(place) = &seated.place {
-            self.place.clone_from(place);
+        let Some(place) = &seated.place else { return false };
+        self.place.clone_from(place);
+        let confirms = self.is_pending();
+        if confirms {
+            self.provisional = Some(Provisional { confirmed: true, told: false });
+        }
+        confirms
+    }
+
+    /// Whoever comes, agrees to another time or answers the call knows what came of a provisional booking.
+    fn tell(&mut self) {
+        if !self.is_pending()
+            && let Some(provisional) = &mut self.provisional
+        {
+            provisional.told = true;
         }
     }
 
@@ -330,6 +395,9 @@ impl Booking {
         let Called { outcome, expected, released } = *called;
         self.call = Some(Call { outcome, expected, wall_ms, day: self.place.day });
         self.released |= released;
+        if outcome != CallOutcome::NoAnswer {
+            self.tell();
+        }
         if outcome == CallOutcome::Cancelled && self.status == Status::Confirmed {
             self.status = Status::Cancelled(CancelReason::CitizenAsked);
         }
@@ -342,6 +410,9 @@ impl Booking {
             self.timed_by = event;
             self.seated = true;
             self.released = false;
+            if let Some(provisional) = &mut self.provisional {
+                *provisional = Provisional { confirmed: true, told: true };
+            }
         }
         if let Some(items) = &edited.items {
             self.items.clone_from(items);

@@ -14,7 +14,28 @@ fn at(seq: u64, fact: BookingFact) -> Stamped<BookingFact> {
 }
 
 fn made() -> BookingFact {
-    BookingFact::Made(BookingMade {
+    BookingFact::Made(body())
+}
+
+fn asked() -> BookingFact {
+    BookingFact::ProvisionallyMade(BookingMade { seats: Vec::new(), start: Some(MinuteOfDay(540)), ..body() })
+}
+
+fn seated(of: u64, slot: Option<u16>) -> BookingFact {
+    let place = slot.map(|slot| Place { day: BeijingDay(20_785), session: 0, slot, seats: vec![1] });
+    BookingFact::Seated(BookingSeated { of: id(of), place, start: MinuteOfDay(540) })
+}
+
+fn declined() -> BookingFact {
+    BookingFact::Cancelled(BookingCancelled { reason: CancelReason::NoSeat, remark: false })
+}
+
+fn called(outcome: CallOutcome) -> BookingFact {
+    BookingFact::Called(Called { outcome, expected: None, released: false })
+}
+
+fn body() -> BookingMade {
+    BookingMade {
         number: 1,
         day: BeijingDay(20_785),
         session: 0,
@@ -35,7 +56,7 @@ fn made() -> BookingFact {
         start: None,
         group: None,
         earlier: None,
-    })
+    }
 }
 
 fn party(party: u16) -> BookingFact {
@@ -103,7 +124,17 @@ fn without_its_making_there_is_no_booking_yet() {
 }
 
 fn any_fact() -> impl Strategy<Value = BookingFact> {
-    prop_oneof![(1u16..9).prop_map(party), (0u16..6).prop_map(moved), Just(cancelled()), (2u64..12).prop_map(retracted),]
+    prop_oneof![
+        (1u16..9).prop_map(party),
+        (0u16..6).prop_map(moved),
+        Just(cancelled()),
+        Just(declined()),
+        Just(BookingFact::Arrived(Arrived {})),
+        prop_oneof![Just(CallOutcome::Coming), Just(CallOutcome::NoAnswer), Just(CallOutcome::Cancelled)]
+            .prop_map(called),
+        (1u64..6, prop::option::of(0u16..6)).prop_map(|(of, slot)| seated(of, slot)),
+        (2u64..12).prop_map(retracted),
+    ]
 }
 
 proptest! {
@@ -113,8 +144,9 @@ proptest! {
         facts in prop::collection::vec(any_fact(), 0..10),
         shuffle in any::<prop::sample::Index>(),
         twice in any::<prop::sample::Index>(),
+        provisional in any::<bool>(),
     ) {
-        let mut events = vec![at(1, made())];
+        let mut events = vec![at(1, if provisional { asked() } else { made() })];
         events.extend(facts.into_iter().zip(2..).map(|(fact, seq)| at(seq, fact)));
         let straight = fold(events.clone());
         let double = events[twice.index(events.len())].clone();
@@ -173,4 +205,39 @@ fn a_walk_in_holds_no_seat_and_can_be_taken_back() {
     assert_eq!(booking.walk_in.and_then(|walk_in| walk_in.forwarded), Some(BeijingDay(20_788)));
     let booking = fold(vec![at(1, walked_in()), at(2, retracted(1))]).expect("accepted");
     assert_eq!(booking.status, Status::Undone);
+}
+
+#[test]
+fn a_provisional_booking_is_confirmed_or_declined_once() {
+    let provisional = |facts: Vec<BookingFact>| {
+        let events = std::iter::once(asked()).chain(facts).zip(1..).map(|(fact, seq)| at(seq, fact));
+        let booking = fold(events.collect()).expect("made");
+        let Provisional { confirmed, told } = booking.provisional.expect("provisional");
+        (booking.is_pending(), booking.holds_seats(), confirmed, told)
+    };
+    assert_eq!(provisional(vec![]), (true, false, false, false));
+    assert_eq!(provisional(vec![called(CallOutcome::Coming)]), (true, false, false, false), "nothing to tell yet");
+    assert_eq!(provisional(vec![seated(1, Some(0))]), (false, true, true, false));
+    assert_eq!(provisional(vec![seated(1, Some(0)), called(CallOutcome::NoAnswer)]), (false, true, true, false));
+    assert_eq!(provisional(vec![seated(1, Some(0)), called(CallOutcome::Coming)]), (false, true, true, true));
+    // A seat that goes again later makes it no less confirmed.
+    assert_eq!(provisional(vec![seated(1, Some(0)), seated(1, None)]), (false, false, true, false));
+    assert_eq!(provisional(vec![moved(2)]), (false, true, true, true), "another time is agreed with them");
+    assert_eq!(provisional(vec![declined()]), (false, false, false, false));
+    assert_eq!(provisional(vec![declined(), called(CallOutcome::Coming)]), (false, false, false, true));
+    assert!(!provisional(vec![declined(), seated(1, Some(0))]).1, "declined is final");
+    assert_eq!(provisional(vec![moved(2), retracted(2)]), (true, false, false, false));
+}
+
+#[test]
+fn who_came_while_they_were_cancelled_elsewhere_is_here_and_flagged() {
+    for facts in [[cancelled(), BookingFact::Arrived(Arrived {})], [BookingFact::Arrived(Arrived {}), cancelled()]] {
+        let events = std::iter::once(made()).chain(facts).zip(1..).map(|(fact, seq)| at(seq, fact));
+        let booking = fold(events.collect()).expect("made");
+        assert!(booking.stands() && booking.contested && booking.arrived_ms.is_some());
+        assert!(!booking.holds_seats() && !booking.claims_seats(), "the seats may be somebody's by now");
+    }
+    let booking =
+        fold(vec![at(1, made()), at(2, cancelled()), at(3, BookingFact::Arrived(Arrived {})), at(4, retracted(2))]);
+    assert!(booking.is_some_and(|booking| booking.holds_seats() && !booking.contested));
 }

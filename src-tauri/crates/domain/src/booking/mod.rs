@@ -9,7 +9,7 @@ mod repeat;
 pub use entry::{
     Entry, EntryProblem, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX, check_entry, clean, name_problem,
 };
-pub use fold::{Booking, BookingFact, Call, Change, ChangeKind, Status, WalkIn, fold};
+pub use fold::{Booking, BookingFact, Call, Change, ChangeKind, Provisional, Status, WalkIn, fold};
 pub use mask::{mask_name, mask_phone};
 pub use number::BookingNumber;
 pub use repeat::{phone_key, shares_item};

@@ -291,6 +291,9 @@ pub enum CancelReason {
     /// Another reason, told in the vault.
     #[n(4)]
     Other,
+    /// It was provisional, and no seat could be had.
+    #[n(5)]
+    NoSeat,
 }
 
 /// A booking is cancelled; its seats are free again.

@@ -72,6 +72,7 @@ pub const EVENT_KINDS: &[KindRow] = &[
     KindRow { kind: 26, version: 1, name: "booking.slip_issued",   entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
     KindRow { kind: 27, version: 1, name: "booking.walked_in",     entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: false },
     KindRow { kind: 28, version: 1, name: "booking.arrived",       entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Final,            must_understand: false },
+    KindRow { kind: 29, version: 1, name: "booking.made_provisionally", entity: "booking", writer: Writer::Desk,   merge: MergeRule::Create,           must_understand: true },
     KindRow { kind: 30, version: 1, name: "duty.answered",         entity: "duty",      writer: Writer::Desk,    merge: MergeRule::Register,         must_understand: false },
     KindRow { kind: 31, version: 1, name: "duty.cutoff_set",        entity: "duty",      writer: Writer::Desk,     merge: MergeRule::Register,          must_understand: false },
     KindRow { kind: 32, version: 1, name: "booking.called_back",    entity: "booking",   writer: Writer::Desk,     merge: MergeRule::Append,            must_understand: false },

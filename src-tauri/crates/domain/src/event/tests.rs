@@ -8,17 +8,12 @@ use crate::seat::{Place, PlannedSession, Serves, SessionPlan};
 use crate::time::{BeijingDay, MinuteOfDay};
 use std::collections::BTreeSet;
 
+const DAY: BeijingDay = BeijingDay(20_785);
+
 /// One of each kind.
 fn one_of_each() -> Vec<Fact> {
-    let item = ItemSnapshot {
-        item: ItemId(4),
-        names: Names::new("食品经营许可", "食品經營許可", "Food business licence"),
-        departments: vec![DepartmentId(2)],
-        needs_approver: true,
-        window_minutes: 20,
-    };
     let session = PlannedSession { from: MinuteOfDay(540), to: MinuteOfDay(720), slot_minutes: 30, seats: 8 };
-    let day = BeijingDay(20_785);
+    let day = DAY;
     let mut all = vec![
         Fact::HallFounded(HallFounded {
             directory: Some(3),
@@ -29,22 +24,7 @@ fn one_of_each() -> Vec<Fact> {
         Fact::ReferenceAdopted(ReferenceAdopted { kind: ReferenceKind::Items, hash: [7; 32], shipped: true }),
         Fact::ReferenceOffered(ReferenceOffered { kind: ReferenceKind::Calendar, hash: [8; 32], from: day }),
         Fact::DayOpened(DayOpened { day, sessions: vec![session] }),
-        Fact::BookingMade(BookingMade {
-            number: 4_829_130_576,
-            day,
-            session: 0,
-            slot: 1,
-            seats: vec![3, 3],
-            items: vec![item],
-            party: 2,
-            channel: Channel::CarriedOver,
-            green_channel: true,
-            slip_language: Language::ZhHant,
-            personal: vec![PersonalField::Name, PersonalField::Missing],
-            start: None,
-            group: None,
-            earlier: None,
-        }),
+        Fact::BookingMade(made()),
         Fact::BookingEdited(BookingEdited {
             place: Some(Place { day, session: 1, slot: 0, seats: vec![1] }),
             party: Some(3),
@@ -67,11 +47,39 @@ fn one_of_each() -> Vec<Fact> {
             outcome: CallBackOutcome::NotReached,
         }),
     ];
+    let asked = BookingMade { seats: Vec::new(), start: Some(MinuteOfDay(540)), ..made() };
+    all.push(Fact::ProvisionallyMade(asked));
     all.extend(of_people_and_installations(day));
     all.extend(of_plans(day, session));
     all.extend(of_the_service_day(day));
     all.iter().for_each(is_listed);
     all
+}
+
+fn made() -> BookingMade {
+    let item = ItemSnapshot {
+        item: ItemId(4),
+        names: Names::new("食品经营许可", "食品經營許可", "Food business licence"),
+        departments: vec![DepartmentId(2)],
+        needs_approver: true,
+        window_minutes: 20,
+    };
+    BookingMade {
+        number: 4_829_130_576,
+        day: DAY,
+        session: 0,
+        slot: 1,
+        seats: vec![3, 3],
+        items: vec![item],
+        party: 2,
+        channel: Channel::CarriedOver,
+        green_channel: true,
+        slip_language: Language::ZhHant,
+        personal: vec![PersonalField::Name, PersonalField::Missing],
+        start: None,
+        group: None,
+        earlier: None,
+    }
 }
 
 /// A new kind does not compile here until somebody has thought of adding it above.
@@ -88,6 +96,7 @@ fn is_listed(fact: &Fact) {
         | Fact::DayReplanned(_)
         | Fact::BookingSeated(_)
         | Fact::BookingMade(_)
+        | Fact::ProvisionallyMade(_)
         | Fact::BookingEdited(_)
         | Fact::BookingCancelled(_)
         | Fact::Retracted(_)

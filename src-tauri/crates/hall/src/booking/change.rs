@@ -62,7 +62,7 @@ impl Desk {
     /// Cancels a booking; its seats are free at once, the record stays.
     ///
     /// # Errors
-    /// [`FieldRefusal::CancelRemarkMissing`] when the reason is [`CancelReason::Other`] and nothing explains it.
+    /// [`Refusal::AlreadyArrived`] once they have come; [`FieldRefusal::CancelRemarkMissing`] when the reason is [`CancelReason::Other`] and nothing explains it.
     pub fn cancel_booking(
         &self,
         booking: RecordId,
@@ -81,6 +81,9 @@ impl Desk {
         let (desk, reference, author) = (self.clone(), self.reference(), self.author());
         let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
             let current = standing(tx, booking, base)?;
+            if current.arrived_ms.is_some() {
+                return Err(Refusal::AlreadyArrived);
+            }
             let cancelled = BookingCancelled { reason, remark: !remark.is_empty() };
             let event = record(tx, author, &Fact::BookingCancelled(cancelled), Some(booking), Some(base))?;
             if cancelled.remark {

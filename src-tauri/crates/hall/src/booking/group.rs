@@ -1,12 +1,13 @@
 //! An agent with several principals: one block of time for each, made in one command, all or none (PRODUCT rule 9). What
-//! the agent brings is the same for all; name, number and time are each principal's own.
+//! the agent brings is the same for all; name, number, time and, where they differ, items are each principal's own.
 
 use super::make::write;
-use super::wish::CheckedWish;
+use super::wish::{CheckedWish, snapshots};
 use crate::day::{self, DayBook};
 use crate::{Desk, FieldRefusal, Reference, Refusal, seating};
 use chrono::NaiveDateTime;
 use domain::booking::{Entry, check_entry, clean};
+use domain::catalogue::ItemId;
 use domain::record::RecordId;
 use domain::seat::Place;
 use store::WriteTx;
@@ -15,19 +16,25 @@ use store::WriteTx;
 const PRINCIPALS_MAX: usize = 20;
 
 /// Somebody else the agent books for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Principal {
     pub name: String,
     pub phone: String,
     /// Session and slot, where they are chosen; else the next block in which the agent is free.
     pub place: Option<(u8, u16)>,
+    /// Their own items; none: those of the first.
+    pub items: Vec<ItemId>,
 }
 
 /// A principal's wish, and the session and slot where they are chosen.
 pub(super) type CheckedPrincipal = (CheckedWish, Option<(u8, u16)>);
 
 /// Checks the principals against the first booking's form; all faults are told at once.
-pub(super) fn check(first: &CheckedWish, others: Vec<Principal>) -> Result<Vec<CheckedPrincipal>, Refusal> {
+pub(super) fn check(
+    reference: &Reference,
+    first: &CheckedWish,
+    others: Vec<Principal>,
+) -> Result<Vec<CheckedPrincipal>, Refusal> {
     let mut faults = Vec::new();
     if !others.is_empty() && first.wish.entry.agent_name.is_empty() {
         faults.push(FieldRefusal::AgentMissing);
@@ -42,9 +49,25 @@ pub(super) fn check(first: &CheckedWish, others: Vec<Principal>) -> Result<Vec<C
         // The rest was told with the first booking.
         let own = check_entry(&wish.entry).into_iter().filter(|fault| matches!(fault.field, "name" | "phone"));
         faults.extend(own.map(|problem| FieldRefusal::Principal { row, problem }));
-        checked.push((CheckedWish { wish, items: first.items.clone() }, other.place));
+        let items = match other.items.as_slice() {
+            [] => first.items.clone(),
+            own => snapshots(reference, own, &first.items, Vec::new()).unwrap_or_else(|refusal| {
+                faults.push(FieldRefusal::PrincipalItem { row, item: excluded_of(&refusal) });
+                Vec::new()
+            }),
+        };
+        checked.push((CheckedWish { wish, items }, other.place));
     }
     if faults.is_empty() { Ok(checked) } else { Err(Refusal::Fields(faults)) }
+}
+
+/// The item that is not served on Saturdays, where it was that.
+fn excluded_of(refusal: &Refusal) -> Option<String> {
+    let Refusal::Fields(faults) = refusal else { return None };
+    faults.iter().find_map(|fault| match fault {
+        FieldRefusal::ItemExcluded { item } => Some(item.clone()),
+        _ => None,
+    })
 }
 
 /// Makes the bookings of the others, each behind the one before unless its time is chosen.
@@ -64,7 +87,7 @@ pub(super) fn make_others(
             None => next_place(desk, reference, tx, &checked, &last)?.ok_or(Refusal::PrincipalNoSeat { row })?,
         };
         (checked.wish.session, checked.wish.slot) = (session, slot);
-        let (booking, place) = write(desk, reference, tx, now, &checked, |_| Some(group))?;
+        let (booking, place) = write(desk, reference, tx, now, &checked, |_| Some(group), false)?;
         made.push(booking);
         last = place;
     }

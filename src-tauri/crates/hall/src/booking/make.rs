@@ -3,7 +3,7 @@
 
 use super::group::{self, Principal};
 use super::wish::{BookingWish, CheckedWish};
-use super::{personal, repeat};
+use super::{personal, provisional, repeat};
 use crate::day::{self, DayBook};
 use crate::record::record;
 use crate::rights::Right;
@@ -44,14 +44,15 @@ impl Desk {
         self.require(Right::WriteBooking)?;
         let reference = self.reference();
         let checked = wish.check(&reference, &[])?;
-        let others = group::check(&checked, others)?;
+        let others = group::check(&reference, &checked, others)?;
         let (desk, now) = (self.clone(), self.clock.now());
         let made = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<Vec<RecordId>, Refusal> {
             if let Some(before) = tx.request(&request)? {
                 return made_before(tx, store::record_id(before));
             }
             let several = !others.is_empty();
-            let (booking, place) = write(&desk, &reference, tx, now, &checked, |itself| several.then_some(itself))?;
+            let (booking, place) =
+                write(&desk, &reference, tx, now, &checked, |itself| several.then_some(itself), !several)?;
             let mut made = vec![booking];
             made.extend(group::make_others(&desk, &reference, tx, now, (booking, place), others)?);
             tx.note_request(&request, store::event_id(booking))?;
@@ -73,7 +74,8 @@ fn made_before(tx: &WriteTx<'_>, first: RecordId) -> Result<Vec<RecordId>, Refus
     Ok(std::iter::once(first).chain(others).collect())
 }
 
-/// Writes a booking; says where it is. `group` is told the id the booking will have.
+/// Writes a booking; says where it is. `group` is told the id the booking will have. Where no seat can be had it is
+/// provisional, if it may be.
 pub(super) fn write(
     desk: &Desk,
     reference: &Reference,
@@ -81,13 +83,20 @@ pub(super) fn write(
     now: NaiveDateTime,
     checked: &CheckedWish,
     group: impl FnOnce(RecordId) -> Option<RecordId>,
+    may_wait: bool,
 ) -> Result<(RecordId, Place), Refusal> {
     let CheckedWish { wish, items } = checked;
     repeat::require_none(tx, checked, None)?;
-    let Seating { place, start, moved, .. } = find_place(desk, reference, tx, now, checked, None)?;
+    let (Seating { place, start, moved, .. }, provisional) = match find_place(desk, reference, tx, now, checked, None) {
+        Ok(seating) => (seating, false),
+        Err(Refusal::SlotFull { start }) if may_wait => {
+            (provisional::place(desk, reference, tx, now, checked, start)?, true)
+        }
+        Err(other) => return Err(other),
+    };
     let filled = personal::values(&wish.entry).into_iter().filter(|(_, value)| !value.is_empty());
     let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
-    let made = Fact::BookingMade(BookingMade {
+    let made = BookingMade {
         number: free_number(tx)?.digits(),
         day: place.day,
         session: place.session,
@@ -102,7 +111,8 @@ pub(super) fn write(
         start,
         group: group(store::record_id(tx.next_id())),
         earlier: wish.earlier.map(BeijingDay::from),
-    });
+    };
+    let made = if provisional { Fact::ProvisionallyMade(made) } else { Fact::BookingMade(made) };
     let booking = record(tx, desk.author(), &made, None, None)?;
     seating::record_moved(tx, desk.author(), moved)?;
     personal::put(tx, booking, values)?;

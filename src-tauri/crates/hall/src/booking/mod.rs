@@ -4,6 +4,7 @@ mod change;
 mod group;
 mod make;
 pub(crate) mod personal;
+pub(crate) mod provisional;
 mod repeat;
 mod show;
 mod times;
@@ -11,6 +12,7 @@ mod wish;
 
 pub use group::Principal;
 pub use make::Saved;
+pub use provisional::WaitingKind;
 pub use repeat::{PersonHint, PersonTyped, Repeat};
 pub use show::{BookingDetail, GroupMember};
 pub use wish::BookingWish;

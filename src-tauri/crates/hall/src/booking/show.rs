@@ -8,11 +8,13 @@ use crate::record::record;
 use crate::rights::Right;
 use crate::{Desk, Refusal};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::booking::{Booking, BookingNumber, ChangeKind, Status, fold, mask_name, mask_phone};
+use domain::booking::{
+    Booking, BookingNumber, ChangeKind, Status, fold, mask_name, mask_phone, phone_key, shares_item,
+};
 use domain::event::{BookingRevealed, Fact, PersonalField};
 use domain::record::RecordId;
 use journal::WallTime;
-use store::{ReadTx, StoreError, WriteTx};
+use store::{BookingRow, ReadTx, StoreError, WriteTx};
 
 /// A booking for the person who serves its citizen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct BookingDetail {
     pub earlier_number: String,
     /// What the same agent booked together with it, still standing.
     pub group: Vec<GroupMember>,
+    /// The same person's bookings for the same item on that day: made on installations that were apart.
+    pub repeats: Vec<GroupMember>,
     pub start: NaiveTime,
     pub end: NaiveTime,
     /// What happened and when, Beijing time by the writing PC's clock.
@@ -95,6 +99,7 @@ fn read(tx: &ReadTx<'_>, id: RecordId) -> Result<BookingDetail, Refusal> {
         agent_phone: value(PersonalField::AgentPhone)?,
         earlier_number: value(PersonalField::EarlierNumber)?,
         group: group(tx, &booking)?,
+        repeats: repeats(tx, &row)?,
         start,
         end,
         history: booking
@@ -113,13 +118,31 @@ fn group(tx: &ReadTx<'_>, booking: &Booking) -> Result<Vec<GroupMember>, StoreEr
         if row.id == booking.id || row.status != Status::Confirmed {
             continue;
         }
-        members.push(GroupMember {
-            booking: row.id,
-            number: BookingNumber::from_digits(row.number),
-            masked_name: mask_name(&personal_value(tx, &row.personal, PersonalField::Name)?),
-            date: row.place.day.date(),
-            start: times(tx.views(), &row)?.map(|(start, _)| start).unwrap_or_default(),
-        });
+        members.push(member(tx, &row)?);
     }
     Ok(members)
+}
+
+/// A person has one booking for an item on a Saturday (PRODUCT rule 11): what stands twice is shown, and a person decides.
+fn repeats(tx: &ReadTx<'_>, row: &BookingRow) -> Result<Vec<GroupMember>, StoreError> {
+    let phone = |row: &BookingRow| personal_value(tx, &row.personal, PersonalField::Phone);
+    let Some(key) = phone_key(&phone(row)?).filter(|_| row.status == Status::Confirmed) else { return Ok(Vec::new()) };
+    let mut repeats = Vec::new();
+    for other in tx.views().bookings_of_day(row.place.day)? {
+        let same = other.id != row.id && shares_item(&other.items, &row.items);
+        if same && phone_key(&phone(&other)?).as_ref() == Some(&key) {
+            repeats.push(member(tx, &other)?);
+        }
+    }
+    Ok(repeats)
+}
+
+fn member(tx: &ReadTx<'_>, row: &BookingRow) -> Result<GroupMember, StoreError> {
+    Ok(GroupMember {
+        booking: row.id,
+        number: BookingNumber::from_digits(row.number),
+        masked_name: mask_name(&personal_value(tx, &row.personal, PersonalField::Name)?),
+        date: row.place.day.date(),
+        start: times(tx.views(), row)?.map(|(start, _)| start).unwrap_or_default(),
+    })
 }

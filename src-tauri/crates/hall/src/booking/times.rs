@@ -13,6 +13,10 @@ pub(crate) fn times(views: Views<'_>, booking: &BookingRow) -> Result<Option<(Na
     let place = &booking.place;
     let Some(day) = views.day(place.day)? else { return Ok(None) };
     let Some(session) = day.ever.get(&place.session) else { return Ok(None) };
-    let slots = u16::try_from(place.seats.len()).unwrap_or(1);
+    // Without seats it has the length that it would take.
+    let slots = match u16::try_from(place.seats.len()).unwrap_or(1) {
+        0 => session.slots_for(day::minutes(&booking.items)),
+        held => held,
+    };
     Ok(Some((day::start(&day.ever, booking).time(), session.end(place.slot, slots).time())))
 }

@@ -2,7 +2,7 @@
 
 use super::{Views, booking_fact, device, event_id, from_column, seat, sql_int, to_column, unsigned};
 use crate::StoreError;
-use domain::booking::{Booking, BookingFact, Call, Status, WalkIn};
+use domain::booking::{Booking, BookingFact, Call, Provisional, Status, WalkIn};
 use domain::event::{CancelReason, Channel, ItemSnapshot, Language, PersonalField};
 use domain::record::{Order, RecordId, Stamped};
 use domain::seat::Place;
@@ -51,6 +51,17 @@ pub struct BookingRow {
     pub call: Option<Call>,
     /// Its seats were given up after a call.
     pub released: bool,
+    /// It was made though no seat could be had, and what has come of that.
+    pub provisional: Option<Provisional>,
+    /// Cancelled on one installation while they came on another.
+    pub contested: bool,
+}
+
+impl BookingRow {
+    /// Whether it is still open if it gets a seat at all.
+    pub fn is_pending(&self) -> bool {
+        self.status == Status::Confirmed && self.provisional.is_some_and(|provisional| !provisional.confirmed)
+    }
 }
 
 /// What finding a booking needs.
@@ -107,6 +118,10 @@ struct Stored {
     call: Option<Call>,
     #[n(18)]
     released: bool,
+    #[n(19)]
+    provisional: Option<Provisional>,
+    #[n(20)]
+    contested: bool,
 }
 
 /// Folds one booking anew from all its events: a late arrival touches nothing else.
@@ -180,6 +195,8 @@ fn write(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
         arrived_ms: booking.arrived_ms,
         call: booking.call,
         released: booking.released,
+        provisional: booking.provisional,
+        contested: booking.contested,
     });
     tx.prepare_cached(
         "INSERT OR REPLACE INTO booking
@@ -242,6 +259,11 @@ impl Views<'_> {
     /// Bookings for a day whatever their status, in the order of their making.
     pub fn booked_for_day(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
         self.rows("day = ?1 AND NOT walk_in", params![day.0])
+    }
+
+    /// Bookings for a day that no longer stand, in the order of their making.
+    pub fn gone_from_day(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
+        self.rows("day = ?1 AND NOT stands AND NOT walk_in", params![day.0])
     }
 
     /// Who walked in on a day, in the order of acceptance.
@@ -371,6 +393,8 @@ impl BookingRow {
             arrived_ms: stored.arrived_ms,
             call: stored.call,
             released: stored.released,
+            provisional: stored.provisional,
+            contested: stored.contested,
         })
     }
 }

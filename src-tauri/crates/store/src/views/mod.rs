@@ -122,6 +122,7 @@ fn fold_fact(
         Fact::DayExcepted(body) => plan::fold_excepted(tx, order, &body),
         Fact::SeatsReminted(body) => seat::fold_reminted(tx, order, &body),
         Fact::BookingMade(_)
+        | Fact::ProvisionallyMade(_)
         | Fact::BookingEdited(_)
         | Fact::BookingCancelled(_)
         | Fact::Retracted(_)

@@ -40,6 +40,7 @@ export const audit: Pick<Words, 'audit'> = {
       day_replanned: "A day's sessions changed",
       booking_seated: 'Seats of a booking changed',
       booking_made: 'Booking made',
+      booking_made_provisionally: 'Booking made provisionally',
       booking_edited: 'Booking changed',
       booking_cancelled: 'Booking cancelled',
       booking_retracted: 'Taken back',

@@ -4,6 +4,8 @@ export const calls = {
     title: 'Service day',
     no_phone: 'No number given',
     state: 'State',
+    no_seat: 'no seat',
+    contested: 'cancelled, yet came',
     hand: 'Calling {name}',
     reveal: 'Show the number',
     choose: 'Choose a line',
@@ -26,6 +28,7 @@ export const calls = {
       waiting: 'Later',
     },
     act: {
+      seat_again: 'Give a seat again',
       arrived: 'Arrived',
       coming: 'Coming',
       rescheduled: 'Another time',

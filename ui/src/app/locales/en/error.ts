@@ -36,7 +36,7 @@ export const error: typeof Law = {
     makeup: 'This is a make-up working day: working-day rules, no Saturday booking needed.',
     closed: 'The hall has no service hours on this day, so it cannot be booked.',
   },
-  confirm: { not_today: 'The day in focus is not today. If this is entered later, accept anyway; else go back to today.', slot_past: 'This time is over. If you are entering somebody who did come, book anyway; otherwise choose another time.' },
+  confirm: { provisional: 'No seat is free on this day. The booking can be made provisionally: no time is promised yet, it gets the first seat that becomes free then, and we call either way. Press once more to make it provisional.', not_today: 'The day in focus is not today. If this is entered later, accept anyway; else go back to today.', slot_past: 'This time is over. If you are entering somebody who did come, book anyway; otherwise choose another time.' },
   undo: {
     too_late: 'More than a minute has passed, so it cannot be undone. Open the booking to change or cancel it.',
     changed_meanwhile: 'Something changed since, so it cannot be undone. Open the booking to see what.',

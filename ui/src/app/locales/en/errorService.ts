@@ -5,6 +5,7 @@ export const errorService = {
     not_booked: 'A walk-in has no booked time to change. Undo or cancel it and enter it anew.',
   },
   call: {
+    not_released: 'This booking has not given up its seats.',
     already_arrived: 'Arrival is noted already. To change it, undo the arrival first.',
     expected: 'Write the time as 10:30, or leave it empty.',
     same_day: 'A day cannot be moved to itself. Choose another Saturday.',

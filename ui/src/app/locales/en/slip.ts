@@ -6,6 +6,7 @@ export const slip: Pick<Words, 'slip' | 'undo'> = {
     preview: 'Slip',
     demo: 'Sample',
     cancelled: 'This booking is cancelled',
+    provisional: 'Provisional: there is no seat at this time yet. You get the first that becomes free; we call you either way.',
     reprint: 'Copy',
     paper: 'Paper',
     papers: { a5: 'A5', mm80: '80 mm' },

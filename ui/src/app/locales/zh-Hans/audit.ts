@@ -39,6 +39,7 @@ export const audit = {
       day_replanned: '改变一天的场次',
       booking_seated: '预约的席位变动',
       booking_made: '登记预约',
+      booking_made_provisionally: '登记候补',
       booking_edited: '修改预约',
       booking_cancelled: '取消预约',
       booking_retracted: '撤销操作',

@@ -4,6 +4,8 @@ export const calls = {
     title: '今日服务',
     no_phone: '没有留电话',
     state: '情况',
+    no_seat: '没有席位',
+    contested: '取消后到场',
     hand: '正在联系 {name}',
     reveal: '显示电话',
     choose: '选一位',
@@ -26,6 +28,7 @@ export const calls = {
       waiting: '还没到时间',
     },
     act: {
+      seat_again: '重新给席位',
       arrived: '到场',
       coming: '会来',
       rescheduled: '要改约',

@@ -1,5 +1,5 @@
 // When the hall takes bookings, and who has no seat when that changes.
-import type { ExceptionReason, PlanDays } from '@/generated/bindings';
+import type { ExceptionReason, PlanDays, WaitingKind } from '@/generated/bindings';
 
 export const sessions = {
   sessions: {
@@ -46,7 +46,11 @@ export const sessions = {
     line: '{date} {start}',
   },
   waiting: {
-    title: '{n} 个预约没有席位，请逐个通知',
+    title: '{n} 个预约要联系',
+    kind: { orphaned: '没有席位', provisional: '候补', confirmed: '候补成功，待告知', declined: '候补未成，待告知' } satisfies Record<WaitingKind, string>,
+    told: '已告知',
+    no_answer: '没人接',
+    decline: '回绝候补',
     more: '另有 {n} 件',
   },
 };

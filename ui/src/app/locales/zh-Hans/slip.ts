@@ -7,6 +7,7 @@ export const slip = {
     preview: '预约单',
     demo: '示例',
     cancelled: '此预约已取消',
+    provisional: '候补：这个时间还没有席位，尚未确认。有席位时按登记先后补上，成与不成我们都会打电话告知。',
     reprint: '补打',
     paper: '纸张',
     papers: { a5: 'A5', mm80: '80 毫米' },

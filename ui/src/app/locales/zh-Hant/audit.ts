@@ -40,6 +40,7 @@ export const audit: Pick<Words, 'audit'> = {
       day_replanned: '改變一天的場次',
       booking_seated: '預約的席位變動',
       booking_made: '登記預約',
+      booking_made_provisionally: '登記候補',
       booking_edited: '修改預約',
       booking_cancelled: '取消預約',
       booking_retracted: '撤銷操作',

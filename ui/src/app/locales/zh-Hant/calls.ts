@@ -4,6 +4,8 @@ export const calls = {
     title: '今日服務',
     no_phone: '沒有留電話',
     state: '情況',
+    no_seat: '沒有席位',
+    contested: '取消後到場',
     hand: '正在聯繫 {name}',
     reveal: '顯示電話',
     choose: '選一位',
@@ -26,6 +28,7 @@ export const calls = {
       waiting: '還沒到時間',
     },
     act: {
+      seat_again: '重新給席位',
       arrived: '到場',
       coming: '會來',
       rescheduled: '要改約',

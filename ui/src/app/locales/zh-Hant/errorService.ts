@@ -5,6 +5,7 @@ export const errorService = {
     not_booked: '現場收件沒有預約時間，不能改約。要改請先撤銷或取消，再重新登記。',
   },
   call: {
+    not_released: '這個預約的席位沒有放出，不用再排。',
     already_arrived: '已登記到場，不用再聯繫。要改請先撤銷到場。',
     expected: '時間應寫成 10:30，也可以空著。',
     same_day: '不能改到同一天。請另選一個週六。',

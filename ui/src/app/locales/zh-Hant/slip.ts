@@ -6,6 +6,7 @@ export const slip: Pick<Words, 'slip' | 'undo'> = {
     preview: '預約單',
     demo: '示例',
     cancelled: '此預約已取消',
+    provisional: '候補：這個時間還沒有席位，尚未確認。有席位時按登記先後補上，成與不成我們都會打電話告知。',
     reprint: '補印',
     paper: '紙張',
     papers: { a5: 'A5', mm80: '80 毫米' },

@@ -36,13 +36,13 @@ describe('isUntouched', () => {
     ['the source', { channel: 'phone' }],
     ['the green channel', { greenChannel: true }],
     ['an agent', { agent: true }],
-    ['another principal', { others: [{ name: '', phone: '', slot: null }] }],
+    ['another principal', { others: [{ name: '', phone: '', slot: null, items: [] }] }],
     ['a booking being changed', { editing: { booking: 'b', base: 'e' } }],
   ])('does not hold with %s', (_, part) => expect(isUntouched(typed(part))).toBe(false));
 });
 
 it('comes back from its draft as it was, under a new name', () => {
-  const state = typed({ itemText: 'sp', items: [4], slot: SLOT, slotByHand: true, name: '王', party: '2', channel: 'carried_over', missing: '照片', agent: true, agentName: '周', others: [{ name: '乙公司', phone: '', slot: SLOT }] });
+  const state = typed({ itemText: 'sp', items: [4], slot: SLOT, slotByHand: true, name: '王', party: '2', channel: 'carried_over', missing: '照片', agent: true, agentName: '周', others: [{ name: '乙公司', phone: '', slot: SLOT, items: [4] }] });
   const restored = fromDraft(toDraft(state, '2026-11-28'));
   expect(restored).toEqual({ ...state, request: restored.request });
   expect(restored.request).not.toBe(state.request);
@@ -54,7 +54,7 @@ it('keeps no time in the draft that nobody chose', () => {
 
 it('is filled with a booking to change it, on the version that was seen', () => {
   const form = toBooking(typed({ items: [4], name: '王小明' }), '2026-11-28', SLOT);
-  const detail: BookingDetail = { booking: 'b1', base: 'e7', number: '1', status: 'confirmed', waiting: false, masked: false, walk_in: false, arrived: false, erased: false, has_missing: false, has_note: false, form, start: '09:00', end: '09:30', items: [], history: [], group: [] };
+  const detail: BookingDetail = { booking: 'b1', base: 'e7', number: '1', status: 'confirmed', waiting: false, provisional: false, contested: false, repeats: [], masked: false, walk_in: false, arrived: false, erased: false, has_missing: false, has_note: false, form, start: '09:00', end: '09:30', items: [], history: [], group: [] };
   expect(fromDetail(detail)).toMatchObject({ editing: { booking: 'b1', base: 'e7' }, name: '王小明', slot: SLOT, slotByHand: true });
 });
 

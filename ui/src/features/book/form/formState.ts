@@ -72,9 +72,11 @@ export function emptyForm(slipLanguage: Language): FormState {
   };
 }
 
+const copyPrincipal = (other: PrincipalForm): PrincipalForm => ({ ...other, items: [...(other.items ?? [])] });
+
 /** A copy that later typing does not change. */
 export function copyForm(state: FormState): FormState {
-  return { ...state, items: [...state.items], others: state.others.map((other) => ({ ...other })) };
+  return { ...state, items: [...state.items], others: state.others.map(copyPrincipal) };
 }
 
 /** Whether nothing was typed or chosen that could be lost. */
@@ -169,7 +171,7 @@ export function toDraft(state: FormState, date: string): Draft {
     earlier_number: state.earlierNumber,
     agent_name: state.agentName,
     agent_phone: state.agentPhone,
-    others: state.others.map((other) => ({ ...other })),
+    others: state.others.map(copyPrincipal),
   };
 }
 
@@ -198,6 +200,6 @@ export function fromDraft(draft: Draft): FormState {
     agent: [draft.agent_name, draft.agent_phone].some(Boolean) || (draft.others ?? []).length > 0,
     agentName: draft.agent_name ?? '',
     agentPhone: draft.agent_phone ?? '',
-    others: (draft.others ?? []).map((other) => ({ ...other })),
+    others: (draft.others ?? []).map(copyPrincipal),
   };
 }

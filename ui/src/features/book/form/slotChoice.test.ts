@@ -46,8 +46,14 @@ describe('stepSlot', () => {
   it('leaves other keys alone', () => expect(stepSlot(day, at(2), 'Tab')).toBeUndefined());
 });
 
+it('offers a full time to wait for where no other is free', () => {
+  const full = slots('past', 'full', 'full', 'too_short');
+  expect(full.map((choice) => choosable(choice, true))).toEqual([true, true, true, false]);
+  expect(stepSlot(full, full[1]!, 'ArrowRight', true)?.slot).toBe(2);
+});
+
 it('offers a past time, which the core asks about, but no full one', () => {
-  expect(slots('free', 'past', 'full', 'too_short').map(choosable)).toEqual([true, true, false, false]);
+  expect(slots('free', 'past', 'full', 'too_short').map((choice) => choosable(choice))).toEqual([true, true, false, false]);
 });
 
 describe('shortSlots', () => {

@@ -13,9 +13,9 @@ export function findSlot(slots: readonly SlotChoice[], slot: SlotRef | null): Sl
   return slots.find((choice) => sameSlot(choice, slot));
 }
 
-/** Whether a time may be chosen. A past one may: the core asks whether that is meant. */
-export function choosable(choice: SlotChoice): boolean {
-  return choice.state === 'free' || choice.state === 'past';
+/** Whether a time may be chosen. A past one may: the core asks whether that is meant. A full one where one may wait for it. */
+export function choosable(choice: SlotChoice, waits = false): boolean {
+  return choice.state === 'free' || choice.state === 'past' || (waits && choice.state === 'full');
 }
 
 /** The time that should be chosen once an outlook has come. */
@@ -29,19 +29,20 @@ export function settleSlot(
 }
 
 /** Where an arrow key leads among the times: to the next one that can be chosen, or nowhere. */
-export function stepSlot(slots: readonly SlotChoice[], from: SlotRef | null, key: string): SlotChoice | undefined {
+export function stepSlot(slots: readonly SlotChoice[], from: SlotRef | null, key: string, waits = false): SlotChoice | undefined {
+  const open = (choice: SlotChoice): boolean => choice.state === 'free' || (waits && choice.state === 'full');
   const at = slots.findIndex((choice) => sameSlot(choice, from));
   switch (key) {
     case 'ArrowRight':
     case 'ArrowDown':
-      return slots.slice(at + 1).find((choice) => choice.state === 'free');
+      return slots.slice(at + 1).find(open);
     case 'ArrowLeft':
     case 'ArrowUp':
-      return slots.slice(0, Math.max(at, 0)).findLast((choice) => choice.state === 'free');
+      return slots.slice(0, Math.max(at, 0)).findLast(open);
     case 'Home':
-      return slots.find((choice) => choice.state === 'free');
+      return slots.find(open);
     case 'End':
-      return slots.findLast((choice) => choice.state === 'free');
+      return slots.findLast(open);
     default:
       return undefined;
   }

@@ -1,0 +1,74 @@
+//! A booking for which no seat can be had (PRODUCT rule 10): it is made all the same, says so, and waits. It never takes a
+//! seat from anybody; the first that becomes free at its time is its own, before whoever comes later. Confirmed by that, or
+//! declined by a person, once; and whoever waited is told.
+
+use super::wish::CheckedWish;
+use crate::day::{self, DayBook};
+use crate::seating::Seating;
+use crate::{Desk, Reference, Refusal, Warning};
+use chrono::{NaiveDateTime, NaiveTime};
+use domain::seat::{Place, Visit};
+use domain::time::MinuteOfDay;
+use store::{BookingRow, WriteTx};
+
+/// Whether a visit can be had at no time of a day that is still to come, though some time would suit it.
+pub(crate) fn only(book: &DayBook, visit: &Visit, now: NaiveDateTime) -> bool {
+    let date = book.plan.day().date();
+    let mut availability = book.support(None).availability();
+    let mut starts = availability.of(visit).iter().filter(|start| !day::is_past(start.at, date, now)).peekable();
+    starts.peek().is_some() && starts.all(|start| start.free == 0)
+}
+
+/// The place of a provisional booking: a time, and no seat.
+///
+/// # Errors
+/// [`Refusal::SlotFull`] where another time is free or this one is over; [`Refusal::Confirm`] until whoever books has read
+/// what it means.
+pub(super) fn place(
+    desk: &Desk,
+    reference: &Reference,
+    tx: &mut WriteTx<'_>,
+    now: NaiveDateTime,
+    checked: &CheckedWish,
+    start: NaiveTime,
+) -> Result<Seating, Refusal> {
+    let wish = &checked.wish;
+    let book = DayBook::read(desk, reference, tx.views(), tx.device().0, wish.date)?;
+    let visit = day::wished_visit(desk, reference, wish.date, &checked.items);
+    let at = MinuteOfDay::from(start);
+    if day::is_past(at, wish.date, now) || !only(&book, &visit, now) {
+        return Err(Refusal::SlotFull { start });
+    }
+    if !wish.accepted.contains(&Warning::Provisional) {
+        return Err(Refusal::Confirm(Warning::Provisional));
+    }
+    day::ensure_opened(tx, desk.author(), &book.plan)?;
+    let place = Place { day: book.plan.day(), session: wish.session, slot: wish.slot, seats: Vec::new() };
+    Ok(Seating { place, at, start: Some(at), moved: Vec::new() })
+}
+
+/// What a card says of a booking that is, or was, provisional and whose person has to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitingKind {
+    /// It had a seat that the day no longer supports.
+    Orphaned,
+    /// Provisional: no seat yet.
+    Provisional,
+    /// It was provisional and has a seat now; its person does not know yet.
+    Confirmed,
+    /// It was provisional and declined; its person does not know yet.
+    Declined,
+}
+
+/// Which of them a booking is, if any.
+pub(crate) fn kind(booking: &BookingRow) -> Option<WaitingKind> {
+    use domain::booking::Status;
+    let untold = booking.provisional.is_some_and(|provisional| !provisional.told);
+    match booking.status {
+        Status::Confirmed if booking.is_pending() => Some(WaitingKind::Provisional),
+        Status::Confirmed if !booking.seated && !booking.released && !booking.contested => Some(WaitingKind::Orphaned),
+        Status::Confirmed if untold => Some(WaitingKind::Confirmed),
+        Status::Cancelled(domain::event::CancelReason::NoSeat) if untold => Some(WaitingKind::Declined),
+        Status::Confirmed | Status::Cancelled(_) | Status::Undone => None,
+    }
+}
