@@ -7,7 +7,7 @@ use chrono::NaiveTime;
 use common::{SATURDAY, TestHall, date, request};
 use domain::event::{CancelReason, ExceptionReason};
 use domain::record::RecordId;
-use hall::{BookingWish, DayView, Desk, Refusal, Saved, SessionWish, SessionsChange, SlotState};
+use hall::{BookingWish, DayView, Desk, Refusal, Saved, SessionWish, SessionsChange, SlotState, WaitingKind, Warning};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -17,6 +17,8 @@ enum Step {
     /// Somebody books: which item, which of the times offered.
     Book(prop::sample::Index, prop::sample::Index),
     Cancel(prop::sample::Index),
+    /// Somebody waits for a seat, where the day has none for their item.
+    Wait(prop::sample::Index, prop::sample::Index),
     /// A booking is moved to another time, and that is taken back.
     MoveAndUndo(prop::sample::Index, prop::sample::Index),
     /// Cancelled and booked again as it was.
@@ -30,6 +32,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         6 => (any(), any()).prop_map(|(item, at)| Step::Book(item, at)),
         2 => any().prop_map(Step::Cancel),
+        3 => (any(), any()).prop_map(|(item, at)| Step::Wait(item, at)),
         2 => (any(), any()).prop_map(|(which, at)| Step::MoveAndUndo(which, at)),
         1 => any().prop_map(Step::CancelAndRebook),
         2 => (0u16..4, prop::option::of(1u16..3)).prop_map(|(seats, over)| Step::Replan(seats, over)),
@@ -54,6 +57,10 @@ struct Seen {
     free: Vec<(NaiveTime, SlotState, u16)>,
 }
 
+fn waits(kind: WaitingKind) -> bool {
+    matches!(kind, WaitingKind::Orphaned | WaitingKind::Provisional)
+}
+
 impl Day {
     fn new() -> Self {
         let test = TestHall::friday();
@@ -74,7 +81,7 @@ impl Day {
         let outlooks = items.iter().map(|item| self.desk.outlook(date(SATURDAY), &[*item], None).expect("an outlook"));
         Seen {
             seated: cells.map(|cell| cell.booking).collect(),
-            waiting: view.waiting.iter().map(|card| card.booking).collect(),
+            waiting: view.waiting.iter().filter(|card| waits(card.kind)).map(|card| card.booking).collect(),
             totals: view.totals,
             free: outlooks.flat_map(|outlook| outlook.slots).map(|slot| (slot.start, slot.state, slot.free)).collect(),
         }
@@ -143,6 +150,22 @@ impl Day {
                     before.seated.is_subset(&self.seen().seated),
                     "a later booking costs no earlier one its seat"
                 );
+            }
+            Step::Wait(item, at) => {
+                let item = *item.get(&self.items());
+                let outlook = self.desk.outlook(date(SATURDAY), &[item], None).expect("an outlook");
+                let full: Vec<_> = outlook.slots.iter().filter(|slot| slot.state == SlotState::Full).collect();
+                if !outlook.provisional {
+                    return Ok(());
+                }
+                let slot = at.get(&full);
+                let accepted = vec![Warning::Provisional];
+                let (session, slot) = (slot.session, slot.slot);
+                self.book(BookingWish { session, slot, items: vec![item], accepted, ..self.test.wish() });
+                let after = self.seen();
+                prop_assert_eq!(&after.seated, &before.seated, "whoever waits takes nobody's seat");
+                prop_assert_eq!((after.totals, after.free), (before.totals, before.free), "and none that is free");
+                prop_assert_eq!(after.waiting.len(), before.waiting.len() + 1);
             }
             Step::Cancel(which) if !self.made.is_empty() => {
                 let gone = which.index(self.made.len());
@@ -228,7 +251,7 @@ impl Day {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_rules_of_seats_hold_through_every_use_case(steps in prop::collection::vec(step(), 4..18)) {
