@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use thirtyfour::Key;
-use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Start};
+use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Start, booking, until};
 use yanshi_tests::screens::Counter as _;
 
 /// Dragon Boat Festival 2024: Monday, 10 June.
@@ -61,4 +61,43 @@ fn what_was_typed_survives_esc_and_a_staffed_department_is_told_as_such() {
     browser.type_text("李娜");
     browser.press(Key::Enter);
     browser.read("slip", "当场可领结果");
+}
+
+#[test]
+fn what_was_typed_survives_a_power_cut_and_a_known_number_offers_its_name() {
+    let folder = DataFolder::empty();
+    let saturday = Start::demo().at("2026-11-28T10:00");
+    let program = saturday.browser_mode(&folder);
+    let form = booking().with("name", "欧阳明月").with("phone", "13800138000").at(1, 0);
+    program.call("booking_make", &form.make());
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    browser.press(Keys::Letter(Key::Alt, 'w'));
+    browser.see_focus("walk-in-item-input");
+    browser.type_text("yczxk");
+    browser.read("walk-in [data-testid=\"item-option\"]:first-child", "烟草证延续");
+    browser.press(Key::Enter);
+    browser.see("walk-in-told");
+    browser.click("walk-in-phone");
+    browser.type_text("138 0013 8000");
+    browser.read("walk-in [data-testid=\"known-person\"]", "欧阳*");
+    let kept = || program.call("walk_in_draft_show", &json!({}))["draft"]["phone"] == "138 0013 8000";
+    until("it is on the disk", kept);
+    drop(browser);
+    program.kill();
+
+    let program = Start::plain().at("2026-11-28T10:05").browser_mode(&folder);
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    browser.see("walk-in-begun");
+    browser.press(Keys::Letter(Key::Alt, 'w'));
+    browser.read("walk-in [data-testid=\"item-tag\"]", "烟草证延续");
+    browser.click("walk-in-phone");
+    browser.see("walk-in [data-testid=\"known-person\"]");
+    browser.press(Key::Tab);
+    browser.see_gone("walk-in [data-testid=\"known-person\"]");
+    browser.press(Key::Enter);
+    browser.read("slip", "欧阳明月");
+    browser.see_gone("walk-in-begun");
+    assert_eq!(program.call("walk_in_draft_show", &json!({}))["draft"], json!(null), "accepted, it is no draft");
 }

@@ -29,8 +29,8 @@ fn refused_on_friday_at_1650_with_the_network_down_and_booked_for_saturday_at_ni
     window.choose_item("spjy", "食品经营许可");
     window.go_to_name();
     window.type_text("王小明");
-    window.click("channel-carried_over");
-    window.click("missing-input");
+    window.press(Keys::Letter(Key::Alt, 'r'));
+    window.see_focus("missing-input");
     window.type_text("授权委托书、平面图");
     window.press(Keys::With(Key::Control, Key::Enter));
     let slip = window.read("slip", "授权委托书、平面图");

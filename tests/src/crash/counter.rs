@@ -129,14 +129,14 @@ impl Counter {
                 };
                 self.hall.record_duty(date(*saturday), self.department, note)?;
             }
-            Deed::Draft { text } => self.hall.keep_draft(text.clone())?,
+            Deed::Draft { text } => self.hall.keep_draft(hall::DraftOf::Booking, text.clone())?,
         }
         Ok(())
     }
 
     /// Reads everything that deeds have led to, as screens would show it.
     pub fn book(&self) -> Result<Book, Refusal> {
-        let mut book = Book { founded: true, draft: self.hall.draft()?, ..Book::default() };
+        let mut book = Book { founded: true, draft: self.hall.draft(hall::DraftOf::Booking)?, ..Book::default() };
         for id in tables::bookings(&self.dir).map_err(|error| Refusal::Broken(error.to_string()))? {
             let (deed, booking) = self.show(id)?;
             book.bookings.insert(deed, booking);

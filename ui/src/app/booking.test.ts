@@ -179,7 +179,7 @@ describe('a draft', () => {
     answers.draft_show = () => ({ draft: {
       request: 'r'.repeat(32), booking: null, base: null, date: '2026-11-28', slot: { session: 0, slot: 1 }, item_text: 'sp', items: [4], name: '王',
       phone: '', party: 2, channel: 'carried_over', green_channel: true, missing: '照片', note: '', slip_language: 'en',
-      earlier_date: '', earlier_number: '', agent_name: '', agent_phone: '', others: [] } });
+      earlier_date: '', earlier_number: '', agent_name: '', agent_phone: '', identity: '', others: [] } });
     screen = mount(BookScreen, { attachTo: document.body, global: { plugins: [i18n, [VueQueryPlugin, { queryClient: new QueryClient() }]] } });
     await flushPromises();
     expect(at('name-input').element.value).toBe('王');

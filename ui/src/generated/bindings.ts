@@ -215,6 +215,8 @@ export type BookingForm = {
 	agent_name?: string,
 	/**  Number of whoever acts for the person, or empty. */
 	agent_phone?: string,
+	/**  Number of the person's document; masked, where names are. */
+	identity?: string,
 };
 
 export type BookingMake = {
@@ -519,6 +521,8 @@ export type Draft = {
 	earlier_number?: string,
 	agent_name?: string,
 	agent_phone?: string,
+	/**  Number of the person's document; masked, where names are. */
+	identity?: string,
 	others?: PrincipalForm[],
 };
 
@@ -988,6 +992,7 @@ export type PersonTyped = {
 	items: number[],
 	name: string,
 	phone: string,
+	identity?: string,
 	/**  The booking that is being edited. */
 	booking: string | null,
 };
@@ -1565,6 +1570,24 @@ export type WalkInDepartment = {
 	approvers: number,
 };
 
+/**  A form for somebody without a booking that was begun: parts may still be empty or wrong. Kept in the vault of this PC. */
+export type WalkInDraft = {
+	date: string,
+	item_text: string,
+	items: number[],
+	name: string,
+	phone: string,
+	/**  As typed. */
+	party: string,
+	green_channel: boolean,
+	note: string,
+	slip_language: Language,
+};
+
+export type WalkInDraftFound = {
+	draft: WalkInDraft | null,
+};
+
 /**  A case in a list, masked. */
 export type WalkInLine = {
 	booking: string,
@@ -1665,6 +1688,12 @@ export interface CommandMap {
 	/** Sets until when a department is asked. */
 	cutoff_set: { input: CutoffSet; output: Nothing };
 	/** The form that was begun on this PC and not saved. */
+	walk_in_draft_show: { input: Nothing; output: WalkInDraftFound };
+	/** Keeps the form for somebody without a booking as it stands. */
+	walk_in_draft_keep: { input: WalkInDraft; output: Nothing };
+	/** Throws it away. */
+	walk_in_draft_drop: { input: Nothing; output: Nothing };
+	/** The form that was begun and not saved. */
 	draft_show: { input: Nothing; output: DraftFound };
 	/** Keeps the form as it stands. */
 	draft_keep: { input: Draft; output: Nothing };
@@ -1788,6 +1817,9 @@ export const commandInfo = {
 	duty_call: { kind: 'write', needs: 'record_duty', tags: ['book'] },
 	cutoffs: { kind: 'read', needs: 'read_book', tags: ['settings'] },
 	cutoff_set: { kind: 'write', needs: 'answer_for_hall', tags: ['book', 'settings', 'audit'] },
+	walk_in_draft_show: { kind: 'read', needs: 'write_booking', tags: ['drafts'] },
+	walk_in_draft_keep: { kind: 'write', needs: 'write_booking', tags: [] },
+	walk_in_draft_drop: { kind: 'write', needs: 'write_booking', tags: ['drafts'] },
 	draft_show: { kind: 'read', needs: 'write_booking', tags: ['drafts'] },
 	draft_keep: { kind: 'write', needs: 'write_booking', tags: [] },
 	draft_drop: { kind: 'write', needs: 'write_booking', tags: ['drafts'] },

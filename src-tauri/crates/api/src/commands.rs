@@ -10,7 +10,8 @@ use crate::dto::{
     PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport, ReferenceOffers, Reminted,
     SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session, Sessions,
     SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices,
-    SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk, WalkInOutlook, WalkIns,
+    SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound, WalkInOutlook,
+    WalkIns,
 };
 
 crate::declare_commands! {
@@ -79,6 +80,12 @@ crate::declare_commands! {
     /// Sets until when a department is asked.
     write cutoff_set(CutoffSet) -> Nothing, needs AnswerForHall, invalidates [Book, Settings, Audit];
     /// The form that was begun on this PC and not saved.
+    read walk_in_draft_show(Nothing) -> WalkInDraftFound, needs WriteBooking, provides [Drafts];
+    /// Keeps the form for somebody without a booking as it stands.
+    write walk_in_draft_keep(WalkInDraft) -> Nothing, needs WriteBooking, invalidates [];
+    /// Throws it away.
+    write walk_in_draft_drop(Nothing) -> Nothing, needs WriteBooking, invalidates [Drafts];
+    /// The form that was begun and not saved.
     read draft_show(Nothing) -> DraftFound, needs WriteBooking, provides [Drafts];
     /// Keeps the form as it stands.
     write draft_keep(Draft) -> Nothing, needs WriteBooking, invalidates [];

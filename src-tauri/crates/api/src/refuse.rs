@@ -1,7 +1,7 @@
 //! Refusals as the doors answer them: one code each, no arm left to chance.
 
 use crate::error::{Failure, FieldFailure};
-use domain::booking::{EntryProblem, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
+use domain::booking::{EntryProblem, IdentityFault, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
 use domain::people::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem};
 use hall::{FieldRefusal, KeyFault, OpenError, RecoveryFault, Refusal, SessionFault, StoreError, Warning};
 use std::collections::BTreeMap;
@@ -230,6 +230,11 @@ fn entry(field: &str, problem: Problem) -> FieldFailure {
         Problem::PartyRange => at(field, "booking.party_range").with("min", 1).with("max", PARTY_MAX),
         Problem::TextTooLong => at(field, "booking.text_too_long").with("max", TEXT_CHARACTERS_MAX),
         Problem::MissingRequired => at(field, "booking.missing_required"),
+        Problem::Identity(IdentityFault::Characters) => at(field, "booking.identity_characters"),
+        Problem::Identity(IdentityFault::Length) => at(field, "booking.identity_length"),
+        Problem::Identity(IdentityFault::Date) => at(field, "booking.identity_date"),
+        Problem::Identity(IdentityFault::Check) => at(field, "booking.identity_check"),
+        Problem::Identity(IdentityFault::Old) => at(field, "booking.identity_old"),
     }
 }
 

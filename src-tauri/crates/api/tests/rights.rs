@@ -40,6 +40,9 @@ const TABLE: &[(&str, &str)] = &[
     ("duty_call", "x..xx...|."),
     ("cutoffs", "xxxxxxxx|."),
     ("cutoff_set", "....x...|."),
+    ("walk_in_draft_show", "x..xx...|."),
+    ("walk_in_draft_keep", "x..xx...|."),
+    ("walk_in_draft_drop", "x..xx...|."),
     ("draft_show", "x..xx...|."),
     ("draft_keep", "x..xx...|."),
     ("draft_drop", "x..xx...|."),
@@ -159,6 +162,10 @@ fn harmless(command: &str) -> Value {
         "duty_list" => json!({ "date": "2026-11-28" }),
         "duty_call" => json!({ "booking": booking, "refusal": booking, "outcome": "reached" }),
         "cutoff_set" => json!({ "department": 0, "weekday": null, "time": "" }),
+        "walk_in_draft_keep" => json!({
+            "date": "2026-11-28", "item_text": "", "items": [], "name": "", "phone": "", "party": "1",
+            "green_channel": false, "note": "", "slip_language": "zh-Hans",
+        }),
         "draft_keep" => {
             let mut draft = form;
             draft["request"] = json!("r");

@@ -128,7 +128,7 @@ fn subjects_of(tx: &ReadTx<'_>, bookings: &[RecordId]) -> Result<(Vec<EventId>, 
     let (mut subjects, mut values) = (Vec::new(), Vec::new());
     for booking in bookings {
         for event in tx.events_of(store::event_id(*booking))? {
-            for field in [PersonalField::Name, PersonalField::Phone] {
+            for field in [PersonalField::Name, PersonalField::Phone, PersonalField::Identity] {
                 let value = tx.vault_get(event.id(), VaultField(field.number()))?;
                 values.extend(value.filter(|value| !value.is_empty()));
             }

@@ -7,7 +7,7 @@
 use crate::rights::Right;
 use crate::{Desk, Hall, Refusal};
 use chrono::NaiveDate;
-use domain::booking::{BookingNumber, mask_name, mask_phone, phone_key};
+use domain::booking::{BookingNumber, Person, mask_name, mask_phone, phone_key};
 use domain::event::PersonalField;
 use domain::names::Names;
 use domain::record::RecordId;
@@ -64,6 +64,8 @@ struct Entry {
     phone: String,
     /// The phone's digits, for its tail.
     digits: String,
+    /// The number of a document.
+    identity: String,
 }
 
 struct Part {
@@ -105,7 +107,25 @@ impl Part {
     fn by_digits<'a>(&'a self, digits: &'a str) -> impl Iterator<Item = &'a Entry> {
         self.entries
             .iter()
-            .filter(move |entry| entry.digits.ends_with(digits) || format!("{:010}", entry.number).starts_with(digits))
+            .filter(move |entry| ends(entry, digits) || format!("{:010}", entry.number).starts_with(digits))
+    }
+}
+
+/// Whether an entry can be of a person at all: asked of all of them, so nothing is copied for it.
+fn touches(entry: &Entry, person: &Person) -> bool {
+    let same = |known: &Option<String>, own: &str| known.as_deref().is_some_and(|known| known == own);
+    same(&person.phone, &entry.digits) || same(&person.identity, &entry.identity)
+}
+
+/// By the last digits of the phone or the document.
+fn ends(entry: &Entry, digits: &str) -> bool {
+    entry.digits.ends_with(digits) || entry.identity.ends_with(digits)
+}
+
+impl Entry {
+    fn person(&self) -> Person {
+        let some = |text: &String| (!text.is_empty()).then(|| text.clone());
+        Person { phone: some(&self.digits), identity: some(&self.identity) }
     }
 }
 
@@ -176,27 +196,31 @@ impl PeopleIndex {
         all.filter(|entry| bookings.contains(&entry.booking)).map(masked).collect()
     }
 
-    /// The newest booking under a number, as [`phone_key`] writes it, with its masked name.
-    pub(crate) fn last_under(&self, key: &str, except: Option<RecordId>) -> Option<(RecordId, String)> {
+    /// The newest booking of a person, with their masked name.
+    pub(crate) fn last_of(&self, person: &Person, except: Option<RecordId>) -> Option<(RecordId, String)> {
+        if person.is_nobody() {
+            return None;
+        }
         let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let old = parts.bulk.entries.iter().filter(|entry| !parts.covered.contains(&entry.booking));
         let all = parts.changed.entries.iter().chain(old);
-        let theirs = all.filter(|entry| entry.digits == key && Some(entry.booking) != except);
+        let theirs =
+            all.filter(|entry| Some(entry.booking) != except && touches(entry, person) && person.is(&entry.person()));
         let last = theirs.max_by_key(|entry| (entry.date, entry.booking))?;
         Some((last.booking, mask_name(&last.name)))
     }
 
-    /// Bookings of the same person: the same phone, or, where there is none, nobody else's.
+    /// Bookings of the same person: the same phone or document, or, where there is neither, nobody else's.
     pub(crate) fn of_same_person(&self, booking: RecordId) -> Vec<RecordId> {
         let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let old = parts.bulk.entries.iter().filter(|entry| !parts.covered.contains(&entry.booking));
         let all = || parts.changed.entries.iter().chain(old.clone());
-        let digits =
-            all().find(|entry| entry.booking == booking).map(|entry| entry.digits.as_str()).unwrap_or_default();
-        if digits.is_empty() {
+        let person = all().find(|entry| entry.booking == booking).map(Entry::person).unwrap_or_default();
+        if person.is_nobody() {
             return vec![booking];
         }
-        all().filter(|entry| entry.digits == digits).map(|entry| entry.booking).collect()
+        let theirs = all().filter(|entry| touches(entry, &person) && person.is(&entry.person()));
+        theirs.map(|entry| entry.booking).collect()
     }
 }
 
@@ -218,18 +242,29 @@ fn entry(tx: &ReadTx<'_>, row: PersonalRow) -> Result<Option<Entry>, StoreError>
         None => Ok(None),
     };
     let (name, phone) = (value(PersonalField::Name)?, value(PersonalField::Phone)?);
-    Ok(name.map(|name| made(&row, name, phone.unwrap_or_default())))
+    let identity = value(PersonalField::Identity)?.unwrap_or_default();
+    Ok(name.map(|name| made(&row, name, phone.unwrap_or_default(), identity)))
 }
 
-fn made(row: &PersonalRow, name: String, phone: String) -> Entry {
+fn made(row: &PersonalRow, name: String, phone: String, identity: String) -> Entry {
     let digits = phone_key(&phone).unwrap_or_default();
-    Entry { booking: row.id, number: row.number, date: row.day.date(), stands: row.stands, name, phone, digits }
+    Entry {
+        booking: row.id,
+        number: row.number,
+        date: row.day.date(),
+        stands: row.stands,
+        name,
+        phone,
+        digits,
+        identity,
+    }
 }
 
 /// Names and phones by the event that set them, in one pass over the vault; then whose they are.
 fn read_all(store: &Store) -> Result<(Vec<Entry>, u32), Refusal> {
     store.read(|tx: &ReadTx<'_>| -> Result<(Vec<Entry>, u32), Refusal> {
-        let fields = [PersonalField::Name, PersonalField::Phone].map(|field| VaultField(field.number()));
+        let fields = [PersonalField::Name, PersonalField::Phone, PersonalField::Identity]
+            .map(|field| VaultField(field.number()));
         let mut values: HashMap<(EventId, VaultField), String> = HashMap::new();
         let unopened = tx.vault_each(&fields, |event, field, value| {
             values.insert((event, field), value.to_owned());
@@ -241,7 +276,8 @@ fn read_all(store: &Store) -> Result<(Vec<Entry>, u32), Refusal> {
                 values.remove(&(event, VaultField(field.number())))
             };
             let (name, phone) = (value(PersonalField::Name), value(PersonalField::Phone));
-            entries.extend(name.map(|name| made(&row, name, phone.unwrap_or_default())));
+            let identity = value(PersonalField::Identity).unwrap_or_default();
+            entries.extend(name.map(|name| made(&row, name, phone.unwrap_or_default(), identity)));
         })?;
         Ok((entries, u32::try_from(unopened.len()).unwrap_or(u32::MAX)))
     })

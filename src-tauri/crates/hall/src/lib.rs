@@ -50,6 +50,7 @@ pub use day_list::DayListLine;
 pub use demo::{DEMO_SECRET, SAMPLE_BOOKINGS_MAX};
 pub use desk::{Actor, Desk};
 pub use domain::people::Role;
+pub use draft::DraftOf;
 pub use duty::{Call, CallBack, CutoffRow, DutyLine, DutyList, DutyNote};
 pub use erase::{ERASE_AFTER_DAYS, Erased};
 pub use find::{FoundBooking, FoundBookings};

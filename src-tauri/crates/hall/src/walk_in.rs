@@ -5,7 +5,7 @@ use crate::booking::{free_number, personal, snapshots};
 use crate::promises::Promises;
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, Reference, Refusal, Saved, Warning, day};
+use crate::{Desk, DraftOf, Reference, Refusal, Saved, Warning, day};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::booking::{BookingNumber, Entry, check_entry, clean, mask_name};
 use domain::catalogue::{DepartmentId, ItemId};
@@ -122,7 +122,7 @@ impl Desk {
         if wish.date != now.date() && !wish.accepted.contains(&Warning::NotToday) {
             return Err(Refusal::Confirm(Warning::NotToday));
         }
-        let author = self.author();
+        let (desk, author) = (self.clone(), self.author());
         let booking = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
             if let Some(before) = tx.request(&request)? {
                 return Ok(store::record_id(before));
@@ -147,6 +147,7 @@ impl Desk {
             let booking = record(tx, author, &fact, None, None)?;
             personal::put(tx, booking, values)?;
             tx.note_request(&request, store::event_id(booking))?;
+            tx.draft_delete(&desk.draft_slot(DraftOf::WalkIn))?;
             Ok(booking)
         })?;
         self.reindex(&[booking]);

@@ -45,8 +45,8 @@ fn an_erased_person_is_gone_and_the_counts_stay() {
     stranger.entry.name = "李娜".into();
     let stays = test.book(stranger).expect("somebody else");
     manager.back_up().expect("a backup");
-    manager.keep_draft("{\"name\":\"王伟\"}".into()).expect("kept");
-    test.desk(Role::Consultant).keep_draft("{\"name\":\"李娜\"}".into()).expect("kept");
+    manager.keep_draft(hall::DraftOf::Booking, "{\"name\":\"王伟\"}".into()).expect("kept");
+    test.desk(Role::Consultant).keep_draft(hall::DraftOf::Booking, "{\"name\":\"李娜\"}".into()).expect("kept");
     let before = manager.book_day(date(common::SATURDAY)).expect("a day").totals;
     let preview = manager.erase_preview(first.booking).expect("a preview");
     assert_eq!(preview.len(), 2, "both under the same phone: {preview:?}");
@@ -61,8 +61,12 @@ fn an_erased_person_is_gone_and_the_counts_stay() {
     assert_eq!(manager.reveal_booking(stays.booking).expect("shown").name, "李娜");
     assert!(manager.find_bookings("ww", 10).expect("found").bookings.is_empty());
     assert_eq!(manager.find_bookings("9000", 10).expect("found").bookings.len(), 1);
-    assert_eq!(manager.draft().expect("read"), None, "a form with the name in it would bring it back");
-    assert!(test.desk(Role::Consultant).draft().expect("read").is_some());
+    assert_eq!(
+        manager.draft(hall::DraftOf::Booking).expect("read"),
+        None,
+        "a form with the name in it would bring it back"
+    );
+    assert!(test.desk(Role::Consultant).draft(hall::DraftOf::Booking).expect("read").is_some());
     let edit = manager.edit_booking(
         first.booking,
         manager.show_booking(first.booking).expect("shown").booking.last,
@@ -285,19 +289,21 @@ fn no_planted_value_stands_in_any_file_or_event() {
         "群众来电说不来了",
         "改名后的名字",
         "柜台新人",
+        "11010519491231002X",
     ];
     let mut wish = test.wish();
     wish.entry.name = planted[0].into();
     wish.entry.phone = planted[1].into();
     wish.entry.missing = planted[2].into();
     wish.entry.note = planted[3].into();
+    wish.entry.identity = planted[7].into();
     let saved = test.book(wish.clone()).expect("booked");
     wish.entry.name = planted[5].into();
     let base = manager.show_booking(saved.booking).expect("shown").booking.last;
     manager.edit_booking(saved.booking, base, wish).expect("edited");
     let base = manager.show_booking(saved.booking).expect("shown").booking.last;
     manager.cancel_booking(saved.booking, base, domain::event::CancelReason::Other, planted[4]).expect("cancelled");
-    manager.keep_draft(format!("{{\"name\":\"{}\"}}", planted[0])).expect("kept");
+    manager.keep_draft(hall::DraftOf::Booking, format!("{{\"name\":\"{}\"}}", planted[0])).expect("kept");
     let new = hall::NewPerson { name: planted[6].into(), roles: vec![Role::Runner], secret: "864213".into() };
     manager.enter_person(&new).expect("entered");
     manager.back_up().expect("a backup");

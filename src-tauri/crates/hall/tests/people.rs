@@ -53,7 +53,10 @@ fn a_screen_left_alone_locks_whatever_the_clock_says() {
     let hall = test.program.hall().expect("a hall");
     let person = hall.can_sign_in().expect("people")[0].person;
     let token = hall.sign_in(person, DEMO_SECRET, None).expect("signed in");
-    hall.desk(Some(&token)).expect("at work").keep_draft("{\"name\":\"王\"}".into()).expect("kept");
+    hall.desk(Some(&token))
+        .expect("at work")
+        .keep_draft(hall::DraftOf::Booking, "{\"name\":\"王\"}".into())
+        .expect("kept");
     hall.lock_after_seconds(0);
     assert!(matches!(hall.desk(Some(&token)), Err(Refusal::Locked)));
     hall.lock_after_seconds(300);
@@ -61,7 +64,7 @@ fn a_screen_left_alone_locks_whatever_the_clock_says() {
     let again = hall.sign_in(person, DEMO_SECRET, Some(&token)).expect("unlocked");
     assert!(matches!(hall.desk(Some(&token)), Err(Refusal::NotSignedIn)), "the session before has ended");
     let desk = hall.desk(Some(&again)).expect("at work");
-    assert_eq!(desk.draft().expect("read").as_deref(), Some("{\"name\":\"王\"}"));
+    assert_eq!(desk.draft(hall::DraftOf::Booking).expect("read").as_deref(), Some("{\"name\":\"王\"}"));
 }
 
 #[test]
@@ -69,12 +72,12 @@ fn each_person_has_a_draft_of_their_own() {
     let test = TestHall::friday();
     let (manager, consultant) = (test.desk(Role::HallManager), test.desk(Role::Consultant));
     assert_ne!(manager.actor().person, consultant.actor().person);
-    manager.keep_draft("manager".into()).expect("kept");
-    consultant.keep_draft("consultant".into()).expect("kept");
-    assert_eq!(manager.draft().expect("read").as_deref(), Some("manager"));
+    manager.keep_draft(hall::DraftOf::Booking, "manager".into()).expect("kept");
+    consultant.keep_draft(hall::DraftOf::Booking, "consultant".into()).expect("kept");
+    assert_eq!(manager.draft(hall::DraftOf::Booking).expect("read").as_deref(), Some("manager"));
     test.desk(Role::Consultant).make_booking(common::request(), test.wish()).expect("booked");
-    assert_eq!(consultant.draft().expect("read"), None, "a saved form is no draft");
-    assert_eq!(manager.draft().expect("read").as_deref(), Some("manager"));
+    assert_eq!(consultant.draft(hall::DraftOf::Booking).expect("read"), None, "a saved form is no draft");
+    assert_eq!(manager.draft(hall::DraftOf::Booking).expect("read").as_deref(), Some("manager"));
 }
 
 #[test]
@@ -180,7 +183,7 @@ fn each_use_case_asks_for_its_right() {
         let denied = |outcome: Result<(), Refusal>| matches!(outcome, Err(Refusal::NotPermitted));
         let day = date(common::SATURDAY);
         check(Right::ReadBook, denied(desk.book_day(day).map(drop)));
-        check(Right::WriteBooking, denied(desk.keep_draft("x".into())));
+        check(Right::WriteBooking, denied(desk.keep_draft(hall::DraftOf::Booking, "x".into())));
         check(Right::SeeFullName, denied(desk.reveal_booking(saved.booking).map(drop)));
         check(Right::KeepData, denied(desk.choose_second_folder("").map(drop)));
         check(Right::ManagePeople, denied(desk.people().map(drop)));

@@ -140,12 +140,12 @@ fn a_draft_survives_a_restart_and_goes_with_the_booking() {
     // Signing in is an event of its own, before what is compared.
     drop(test.hall());
     let revision = test.program.revision().expect("a revision");
-    test.hall().keep_draft("{\"name\":\"王\"}".into()).expect("kept");
+    test.hall().keep_draft(hall::DraftOf::Booking, "{\"name\":\"王\"}".into()).expect("kept");
     assert_eq!(test.program.revision().expect("a revision"), revision, "typing wakes no other screen");
     let test = test.restart_at(common::FRIDAY);
-    assert_eq!(test.hall().draft().expect("read").as_deref(), Some("{\"name\":\"王\"}"));
+    assert_eq!(test.hall().draft(hall::DraftOf::Booking).expect("read").as_deref(), Some("{\"name\":\"王\"}"));
     test.book(test.wish()).expect("booked");
-    assert_eq!(test.hall().draft().expect("read"), None);
+    assert_eq!(test.hall().draft(hall::DraftOf::Booking).expect("read"), None);
 }
 
 #[test]

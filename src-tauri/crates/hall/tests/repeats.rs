@@ -3,11 +3,19 @@
 mod common;
 
 use common::{SATURDAY, TestHall, date, request};
-use hall::{BookingWish, PersonTyped, Refusal};
+use domain::booking::{EntryProblem, IdentityFault, Problem};
+use hall::{BookingWish, FieldRefusal, PersonTyped, Refusal};
 
 fn typed(test: &TestHall, name: &str, phone: &str) -> PersonTyped {
     let items = vec![test.item("食品经营许可")];
-    PersonTyped { date: date(SATURDAY), items, name: name.into(), phone: phone.into(), editing: None }
+    PersonTyped {
+        date: date(SATURDAY),
+        items,
+        name: name.into(),
+        phone: phone.into(),
+        identity: String::new(),
+        editing: None,
+    }
 }
 
 #[test]
@@ -74,4 +82,44 @@ fn the_form_learns_who_it_may_be_and_a_name_alone_only_warns() {
     assert_eq!((hint.known, hint.repeat), (None, None));
     // Too few digits are nobody's yet.
     assert_eq!(hall.person_hint(&typed(&test, "", "138001")).expect("a hint").known, None);
+}
+
+#[test]
+fn the_same_document_is_the_same_person_under_any_number_and_two_documents_are_two() {
+    let test = TestHall::friday();
+    let with = |phone: &str, identity: &str| {
+        let mut wish = test.wish();
+        (wish.entry.phone, wish.entry.identity) = (phone.into(), identity.into());
+        wish
+    };
+    let first = test.book(with("13800138000", "11010519491231002x")).expect("booked");
+    let again = test.book(with("13900139000", " 110105 19491231 002Ｘ"));
+    assert!(matches!(&again, Err(Refusal::Repeat(repeat)) if repeat.booking == first.booking), "{again:?}");
+    test.book(with("13800138000", "440524188001010014")).expect("a couple with one telephone");
+    let hint = PersonTyped { identity: "11010519491231002X".into(), ..typed(&test, "", "") };
+    let hint = test.hall().person_hint(&hint).expect("a hint");
+    assert_eq!(hint.known.map(|(booking, _)| booking), Some(first.booking));
+    assert_eq!(hint.repeat.map(|repeat| repeat.booking), Some(first.booking));
+    // Masked until asked for; found by its end.
+    let shown = test.hall().show_booking(first.booking).expect("shown");
+    assert_eq!(shown.identity, "**************002X");
+    assert_eq!(test.hall().reveal_booking(first.booking).expect("shown").identity, "11010519491231002X");
+    assert_eq!(test.hall().find_bookings("0014", 9).expect("found").bookings.len(), 1);
+}
+
+#[test]
+fn a_number_that_can_be_no_documents_is_told_at_its_field() {
+    let test = TestHall::friday();
+    for (number, fault) in [
+        ("110105194912310021", IdentityFault::Check),
+        ("11010519491331002X", IdentityFault::Date),
+        ("110105491231002", IdentityFault::Old),
+        ("123", IdentityFault::Length),
+    ] {
+        let mut wish = test.wish();
+        wish.entry.identity = number.into();
+        let told = FieldRefusal::Entry(EntryProblem { field: "identity", problem: Problem::Identity(fault) });
+        let refused = test.book(wish);
+        assert!(matches!(&refused, Err(Refusal::Fields(faults)) if *faults == [told]), "{number}: {refused:?}");
+    }
 }

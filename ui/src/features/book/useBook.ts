@@ -14,7 +14,7 @@ import { useUndo } from './slip/useUndo';
 
 export function useBook() {
   const form = useBookingForm();
-  const keeping = useDraftKeeping(() => form.draft.value);
+  const keeping = useDraftKeeping(() => form.draft.value, { keep: (draft: Draft) => rpc('draft_keep', draft), drop: () => rpc('draft_drop', {}) });
   const saving = useSaving(form, keeping);
   const undoing = useUndo();
   const revealing = useWrite('booking_reveal');

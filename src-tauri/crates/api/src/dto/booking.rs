@@ -35,6 +35,9 @@ pub struct BookingForm {
     /// Number of whoever acts for the person, or empty.
     #[serde(default)]
     pub agent_phone: String,
+    /// Number of the person's document; masked, where names are.
+    #[serde(default)]
+    pub identity: String,
 }
 
 /// Another principal of an agent: name, number and time are its own, the rest is as in the form.
@@ -278,6 +281,9 @@ pub struct Draft {
     pub agent_name: String,
     #[serde(default)]
     pub agent_phone: String,
+    /// Number of the person's document; masked, where names are.
+    #[serde(default)]
+    pub identity: String,
     #[serde(default)]
     pub others: Vec<PrincipalForm>,
 }

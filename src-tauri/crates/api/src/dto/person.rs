@@ -9,6 +9,8 @@ pub struct PersonTyped {
     pub items: Vec<u32>,
     pub name: String,
     pub phone: String,
+    #[serde(default)]
+    pub identity: String,
     /// The booking that is being edited.
     pub booking: Option<String>,
 }

@@ -55,6 +55,26 @@ pub struct WalkInAccept {
     pub confirmed: Vec<String>,
 }
 
+/// A form for somebody without a booking that was begun: parts may still be empty or wrong. Kept in the vault of this PC.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct WalkInDraft {
+    pub date: String,
+    pub item_text: String,
+    pub items: Vec<u32>,
+    pub name: String,
+    pub phone: String,
+    /// As typed.
+    pub party: String,
+    pub green_channel: bool,
+    pub note: String,
+    pub slip_language: Language,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct WalkInDraftFound {
+    pub draft: Option<WalkInDraft>,
+}
+
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct ServiceDayAsk {
     pub date: String,

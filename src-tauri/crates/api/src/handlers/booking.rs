@@ -29,6 +29,7 @@ pub(super) fn wish(form: &BookingForm, confirmed: &[String]) -> Result<BookingWi
             earlier_number: form.earlier_number.clone(),
             agent_name: form.agent_name.clone(),
             agent_phone: form.agent_phone.clone(),
+            identity: form.identity.clone(),
         },
         channel: match form.channel {
             Channel::Desk => event::Channel::Desk,
@@ -115,6 +116,7 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
             earlier_number: detail.earlier_number.clone(),
             agent_name: detail.agent_name.clone(),
             agent_phone: detail.agent_phone.clone(),
+            identity: detail.identity.clone(),
         },
         start: hm(detail.start),
         end: hm(detail.end),

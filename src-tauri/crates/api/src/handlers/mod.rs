@@ -4,6 +4,7 @@ mod book;
 mod booking;
 mod data;
 mod day_list;
+mod draft;
 mod duty;
 mod frame;
 mod item;
@@ -28,10 +29,11 @@ use crate::dto::{
     PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport, ReferenceOffers, Reminted,
     SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session, Sessions,
     SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices,
-    SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk, WalkInOutlook, WalkIns,
+    SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound, WalkInOutlook,
+    WalkIns,
 };
 use crate::error::Failure;
-use hall::{NewPerson, PersonWish, Program};
+use hall::{DraftOf, NewPerson, PersonWish, Program};
 use std::path::PathBuf;
 
 /// The commands of one running program.
@@ -253,20 +255,27 @@ impl Handlers for Api {
     }
 
     fn draft_show(&self, visit: Visit, _: Nothing) -> Result<DraftFound, Failure> {
-        let text = visit.desk()?.draft()?;
-        // A draft of another version that no longer reads is no draft: what it held cannot be shown.
-        Ok(DraftFound { draft: text.and_then(|text| serde_json::from_str(&text).ok()) })
+        Ok(DraftFound { draft: draft::show(&visit.desk()?, DraftOf::Booking)? })
     }
 
     fn draft_keep(&self, visit: Visit, input: Draft) -> Result<Nothing, Failure> {
-        let text = serde_json::to_string(&input).map_err(Failure::internal)?;
-        visit.desk()?.keep_draft(text)?;
-        Ok(DONE)
+        draft::keep(&visit.desk()?, DraftOf::Booking, &input)
     }
 
     fn draft_drop(&self, visit: Visit, _: Nothing) -> Result<Nothing, Failure> {
-        visit.desk()?.drop_draft()?;
-        Ok(DONE)
+        draft::drop(&visit.desk()?, DraftOf::Booking)
+    }
+
+    fn walk_in_draft_show(&self, visit: Visit, _: Nothing) -> Result<WalkInDraftFound, Failure> {
+        Ok(WalkInDraftFound { draft: draft::show(&visit.desk()?, DraftOf::WalkIn)? })
+    }
+
+    fn walk_in_draft_keep(&self, visit: Visit, input: WalkInDraft) -> Result<Nothing, Failure> {
+        draft::keep(&visit.desk()?, DraftOf::WalkIn, &input)
+    }
+
+    fn walk_in_draft_drop(&self, visit: Visit, _: Nothing) -> Result<Nothing, Failure> {
+        draft::drop(&visit.desk()?, DraftOf::WalkIn)
     }
 
     fn setup_choices(&self, _: Visit, _: Nothing) -> Result<SetupChoices, Failure> {

@@ -10,6 +10,7 @@ pub(super) fn typed(input: &PersonTyped) -> Result<hall::PersonTyped, Failure> {
         items: items(&input.items),
         name: input.name.clone(),
         phone: input.phone.clone(),
+        identity: input.identity.clone(),
         editing: input.booking.as_deref().map(record).transpose()?,
     })
 }

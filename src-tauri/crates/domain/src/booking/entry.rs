@@ -1,6 +1,8 @@
 //! What may be entered in the booking form. Every problem names its field; nothing is silently mended beyond white space
 //! and full-width digits, which an IME writes by itself.
 
+use super::identity::{Fault as IdentityFault, clean_identity, read_identity};
+
 /// Longest name. Source: the longest names of the household registers stay below 50 characters with their middle dots.
 pub const NAME_CHARACTERS_MAX: usize = 60;
 /// Longest free text.
@@ -30,6 +32,8 @@ pub struct Entry {
     pub agent_name: String,
     /// Number of whoever acts for the person, or empty.
     pub agent_phone: String,
+    /// Number of the person's document, or empty.
+    pub identity: String,
 }
 
 /// A problem at a field.
@@ -60,6 +64,8 @@ pub enum Problem {
     TextTooLong,
     /// A carried-over booking without the list of what was missing.
     MissingRequired,
+    /// A document's number that cannot be one.
+    Identity(IdentityFault),
 }
 
 /// The entry without white space around it and with full-width digits and letters as ordinary ones in the phone.
@@ -72,6 +78,7 @@ pub fn clean(mut entry: Entry) -> Entry {
     entry.earlier_number = trimmed(&entry.earlier_number);
     entry.agent_name = trimmed(&entry.agent_name);
     entry.agent_phone = entry.agent_phone.trim().chars().map(half_width).collect();
+    entry.identity = clean_identity(&entry.identity);
     entry.phone = entry.phone.trim().chars().map(half_width).collect();
     entry
 }
@@ -115,6 +122,11 @@ pub fn check_entry(entry: &Entry) -> Vec<EntryProblem> {
         if text.chars().count() > TEXT_CHARACTERS_MAX {
             add(field, Problem::TextTooLong);
         }
+    }
+    if let Err(fault) = read_identity(&entry.identity)
+        && !entry.identity.is_empty()
+    {
+        add("identity", Problem::Identity(fault));
     }
     problems
 }

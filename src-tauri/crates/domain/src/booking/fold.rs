@@ -429,7 +429,7 @@ impl Booking {
 
 impl PersonalField {
     /// All fields, for erasing and for search.
-    pub const ALL: [PersonalField; 8] = [
+    pub const ALL: [PersonalField; 9] = [
         Self::Name,
         Self::Phone,
         Self::Missing,
@@ -438,6 +438,7 @@ impl PersonalField {
         Self::AgentName,
         Self::AgentPhone,
         Self::EarlierNumber,
+        Self::Identity,
     ];
 
     /// Number of the field in the vault; never reused.
@@ -451,6 +452,7 @@ impl PersonalField {
             Self::AgentName => 6,
             Self::AgentPhone => 7,
             Self::EarlierNumber => 8,
+            Self::Identity => 9,
         }
     }
 }

@@ -234,6 +234,9 @@ pub enum PersonalField {
     /// Number of the earlier visit, as the hall wrote it.
     #[n(8)]
     EarlierNumber,
+    /// Number of the person's document.
+    #[n(9)]
+    Identity,
 }
 
 /// Fields of a booking that changed. Absent means unchanged.

@@ -7,8 +7,8 @@ use super::wish::{BookingWish, CheckedWish, confirm_unchanged};
 use crate::record::record;
 use crate::rights::Right;
 use crate::seating::{self, Seating};
-use crate::{Desk, FieldRefusal, Refusal};
-use domain::booking::{Status, TEXT_CHARACTERS_MAX};
+use crate::{Desk, DraftOf, FieldRefusal, Refusal};
+use domain::booking::{Person, Status, TEXT_CHARACTERS_MAX};
 use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField};
 use domain::record::RecordId;
 use domain::time::BeijingDay;
@@ -29,8 +29,9 @@ impl Desk {
                 return Err(Refusal::WalkInNotBooked);
             }
             let checked = wish.check(&reference, &current.items)?;
-            let phone_before = personal_value_now(tx, &current.personal, PersonalField::Phone)?;
-            if repeat::could_become_one(&current, &phone_before, &checked) {
+            let value = |field| personal_value_now(tx, &current.personal, field);
+            let before = Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
+            if repeat::could_become_one(&current, &before, &checked) {
                 repeat::require_none(tx, &checked, Some(booking))?;
             }
             let mut edited = changes(&current, &checked);
@@ -52,7 +53,7 @@ impl Desk {
             personal::put(tx, event, values)?;
             seating::record_moved(tx, desk.author(), others_moved)?;
             seating::reseat_waiting(&desk, &reference, tx, current.place.day)?;
-            tx.draft_delete(&desk.draft_slot())?;
+            tx.draft_delete(&desk.draft_slot(DraftOf::Booking))?;
             Ok(event)
         })?;
         self.reindex(&[booking]);

@@ -8,7 +8,7 @@ use crate::day::{self, DayBook};
 use crate::record::record;
 use crate::rights::Right;
 use crate::seating::{self, Seating};
-use crate::{Desk, Reference, Refusal, UndoOffer, Warning};
+use crate::{Desk, DraftOf, Reference, Refusal, UndoOffer, Warning};
 use chrono::NaiveDateTime;
 use domain::booking::BookingNumber;
 use domain::event::{BookingMade, Fact, PersonalField};
@@ -56,7 +56,7 @@ impl Desk {
             let mut made = vec![booking];
             made.extend(group::make_others(&desk, &reference, tx, now, (booking, place), others)?);
             tx.note_request(&request, store::event_id(booking))?;
-            tx.draft_delete(&desk.draft_slot())?;
+            tx.draft_delete(&desk.draft_slot(DraftOf::Booking))?;
             Ok(made)
         })?;
         self.reindex(&made);

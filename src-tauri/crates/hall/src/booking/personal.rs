@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use store::{ReadTx, StoreError, VaultField, WriteTx};
 
 /// The personal values of an entry, in the fields' order.
-pub(crate) fn values(entry: &Entry) -> [(PersonalField, &str); 7] {
+pub(crate) fn values(entry: &Entry) -> [(PersonalField, &str); 8] {
     [
         (PersonalField::Name, entry.name.as_str()),
         (PersonalField::Phone, entry.phone.as_str()),
@@ -16,6 +16,7 @@ pub(crate) fn values(entry: &Entry) -> [(PersonalField, &str); 7] {
         (PersonalField::AgentName, entry.agent_name.as_str()),
         (PersonalField::AgentPhone, entry.agent_phone.as_str()),
         (PersonalField::EarlierNumber, entry.earlier_number.as_str()),
+        (PersonalField::Identity, entry.identity.as_str()),
     ]
 }
 

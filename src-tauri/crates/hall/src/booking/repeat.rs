@@ -8,7 +8,7 @@ use super::wish::CheckedWish;
 use crate::rights::Right;
 use crate::{Desk, Refusal};
 use chrono::{NaiveDate, NaiveTime};
-use domain::booking::{BookingNumber, mask_name, phone_key, shares_item};
+use domain::booking::{BookingNumber, Person, mask_name, read_identity, shares_item};
 use domain::catalogue::ItemId;
 use domain::event::{ItemSnapshot, PersonalField};
 use domain::record::RecordId;
@@ -31,9 +31,9 @@ pub struct Repeat {
 /// What the form may say of the person whose name and number are being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonHint {
-    /// The last booking under this number, and its masked name: offered, so that it need not be typed again.
+    /// The last booking under this number or document, and its masked name: offered, so that it need not be typed again.
     pub known: Option<(RecordId, String)>,
-    /// The same number has the same item that day: saving will be refused.
+    /// The same number or document has the same item that day: saving will be refused.
     pub repeat: Option<Repeat>,
     /// Somebody of the same name has: that alone only warns.
     pub same_name: Option<Repeat>,
@@ -46,6 +46,8 @@ pub struct PersonTyped {
     pub items: Vec<ItemId>,
     pub name: String,
     pub phone: String,
+    /// Number of a document, as far as it is typed.
+    pub identity: String,
     /// The booking that is being edited is nobody's repeat.
     pub editing: Option<RecordId>,
 }
@@ -57,8 +59,10 @@ impl Desk {
     /// What the store says.
     pub fn person_hint(&self, typed: &PersonTyped) -> Result<PersonHint, Refusal> {
         self.require(Right::SeeFullName)?;
-        let key = phone_key(&typed.phone).filter(|digits| digits.len() >= DIGITS_MIN);
-        let known = key.as_deref().and_then(|digits| self.people.last_under(digits, typed.editing));
+        let mut person = Person::of(&typed.phone, &typed.identity);
+        person.phone = person.phone.filter(|digits| digits.len() >= DIGITS_MIN);
+        person.identity = person.identity.filter(|number| read_identity(number).is_ok());
+        let known = self.people.last_of(&person, typed.editing);
         let name = typed.name.trim();
         let same_items = |row: &BookingRow| row.items.iter().any(|item| typed.items.contains(&item.item));
         self.store.read(|tx: &ReadTx<'_>| -> Result<PersonHint, Refusal> {
@@ -67,7 +71,7 @@ impl Desk {
             for row in rows.iter().filter(|row| Some(row.id) != typed.editing && same_items(row)) {
                 let value = |field| personal_value(tx, &row.personal, field);
                 let their_name = value(PersonalField::Name)?;
-                if key.is_some() && phone_key(&value(PersonalField::Phone)?) == key {
+                if person.is(&Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?)) {
                     hint.repeat = Some(repeat(tx.views(), row, &their_name)?);
                     break;
                 }
@@ -85,13 +89,16 @@ impl Desk {
 /// # Errors
 /// [`Refusal::Repeat`].
 pub(super) fn require_none(tx: &WriteTx<'_>, checked: &CheckedWish, editing: Option<RecordId>) -> Result<(), Refusal> {
-    let Some(key) = phone_key(&checked.wish.entry.phone) else { return Ok(()) };
+    let person = Person::of(&checked.wish.entry.phone, &checked.wish.entry.identity);
+    if person.is_nobody() {
+        return Ok(());
+    }
     for row in tx.views().bookings_of_day(BeijingDay::from(checked.wish.date))? {
         if Some(row.id) == editing || !shares_item(&row.items, &checked.items) {
             continue;
         }
         let value = |field| personal_value_now(tx, &row.personal, field);
-        if phone_key(&value(PersonalField::Phone)?).as_ref() == Some(&key) {
+        if person.is(&Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?)) {
             return Err(Refusal::Repeat(repeat(tx.views(), &row, &value(PersonalField::Name)?)?));
         }
     }
@@ -100,11 +107,11 @@ pub(super) fn require_none(tx: &WriteTx<'_>, checked: &CheckedWish, editing: Opt
 
 /// Whether an edit changes anything that could make it a repeat: what stood twice before, as when two PCs meet, may still
 /// have its note changed.
-pub(super) fn could_become_one(current: &BookingRow, phone_before: &str, checked: &CheckedWish) -> bool {
+pub(super) fn could_become_one(current: &BookingRow, before: &Person, checked: &CheckedWish) -> bool {
     let ids = |items: &[ItemSnapshot]| items.iter().map(|item| item.item).collect::<Vec<_>>();
     current.place.day != BeijingDay::from(checked.wish.date)
         || ids(&current.items) != ids(&checked.items)
-        || phone_key(phone_before) != phone_key(&checked.wish.entry.phone)
+        || *before != Person::of(&checked.wish.entry.phone, &checked.wish.entry.identity)
 }
 
 fn repeat(views: Views<'_>, row: &BookingRow, name: &str) -> Result<Repeat, StoreError> {

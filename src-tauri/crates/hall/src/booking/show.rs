@@ -9,7 +9,7 @@ use crate::rights::Right;
 use crate::{Desk, Refusal};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{
-    Booking, BookingNumber, ChangeKind, Status, fold, mask_name, mask_phone, phone_key, shares_item,
+    Booking, BookingNumber, ChangeKind, Person, Status, fold, mask_identity, mask_name, mask_phone, shares_item,
 };
 use domain::event::{BookingRevealed, Fact, PersonalField};
 use domain::record::RecordId;
@@ -29,6 +29,7 @@ pub struct BookingDetail {
     pub agent_name: String,
     pub agent_phone: String,
     pub earlier_number: String,
+    pub identity: String,
     /// What the same agent booked together with it, still standing.
     pub group: Vec<GroupMember>,
     /// The same person's bookings for the same item on that day: made on installations that were apart.
@@ -60,6 +61,7 @@ impl Desk {
         detail.masked = true;
         detail.name = mask_name(&detail.name);
         detail.phone = mask_phone(&detail.phone);
+        detail.identity = mask_identity(&detail.identity);
         detail.agent_name = mask_name(&detail.agent_name);
         detail.agent_phone = mask_phone(&detail.agent_phone);
         for text in [&mut detail.missing, &mut detail.note, &mut detail.earlier_number] {
@@ -98,6 +100,7 @@ fn read(tx: &ReadTx<'_>, id: RecordId) -> Result<BookingDetail, Refusal> {
         agent_name: value(PersonalField::AgentName)?,
         agent_phone: value(PersonalField::AgentPhone)?,
         earlier_number: value(PersonalField::EarlierNumber)?,
+        identity: value(PersonalField::Identity)?,
         group: group(tx, &booking)?,
         repeats: repeats(tx, &row)?,
         start,
@@ -125,12 +128,18 @@ fn group(tx: &ReadTx<'_>, booking: &Booking) -> Result<Vec<GroupMember>, StoreEr
 
 /// A person has one booking for an item on a Saturday (PRODUCT rule 11): what stands twice is shown, and a person decides.
 fn repeats(tx: &ReadTx<'_>, row: &BookingRow) -> Result<Vec<GroupMember>, StoreError> {
-    let phone = |row: &BookingRow| personal_value(tx, &row.personal, PersonalField::Phone);
-    let Some(key) = phone_key(&phone(row)?).filter(|_| row.status == Status::Confirmed) else { return Ok(Vec::new()) };
+    let person = |row: &BookingRow| -> Result<Person, StoreError> {
+        let value = |field| personal_value(tx, &row.personal, field);
+        Ok(Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?))
+    };
+    let theirs = person(row)?;
+    if theirs.is_nobody() || row.status != Status::Confirmed {
+        return Ok(Vec::new());
+    }
     let mut repeats = Vec::new();
     for other in tx.views().bookings_of_day(row.place.day)? {
         let same = other.id != row.id && shares_item(&other.items, &row.items);
-        if same && phone_key(&phone(&other)?).as_ref() == Some(&key) {
+        if same && theirs.is(&person(&other)?) {
             repeats.push(member(tx, &other)?);
         }
     }

@@ -32,6 +32,8 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
     name: 'Name',
     name_placeholder: 'surname is enough',
     phone: 'Phone',
+    identity: 'ID number',
+    identity_why: 'Optional; sealed, only the last four characters are shown',
     phone_placeholder: 'mobile or landline',
     optional: 'optional',
     required: 'required',

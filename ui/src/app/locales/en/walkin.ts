@@ -2,6 +2,7 @@
 export const walkin = {
   walkin: {
     open: 'Walk-in',
+    begun: 'begun',
     title: 'Walk-in: accept a case',
     accept: 'Accept',
     accept_print: 'Accept and print the receipt',

@@ -33,6 +33,8 @@ export const form = {
     name: '姓名',
     name_placeholder: '可只填姓',
     phone: '电话',
+    identity: '证件号',
+    identity_why: '可不填；加密保存，只显示末四位',
     phone_placeholder: '手机或座机',
     optional: '可不填',
     required: '必填',

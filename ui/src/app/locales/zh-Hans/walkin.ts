@@ -2,6 +2,7 @@
 export const walkin = {
   walkin: {
     open: '未预约收件',
+    begun: '未完',
     title: '未预约，现场收件',
     accept: '收件',
     accept_print: '收件并打印回执',

@@ -32,6 +32,8 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
     name: '姓名',
     name_placeholder: '可只填姓',
     phone: '電話',
+    identity: '證件號',
+    identity_why: '可不填；加密保存，只顯示末四位',
     phone_placeholder: '手機或市話',
     optional: '可不填',
     required: '必填',

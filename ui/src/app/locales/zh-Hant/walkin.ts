@@ -2,6 +2,7 @@
 export const walkin = {
   walkin: {
     open: '未預約收件',
+    begun: '未完',
     title: '未預約，現場收件',
     accept: '收件',
     accept_print: '收件並列印回執',

@@ -17,6 +17,7 @@ export function useFacts(detail: Ref<BookingDetail | undefined>) {
       { label: words('detail.time'), value: `${dates.long(form.date)} ${shown.walk_in ? words('walkin.accepted_at', { time: shown.start }) : dates.range(shown.start, shown.end)}` },
       { label: words('form.name'), value: shown.erased ? '' : form.name },
       { label: words('form.phone'), value: shown.erased ? '' : form.phone },
+      { label: words('form.identity'), value: shown.erased ? '' : (form.identity ?? '') },
       { label: words('agent.slip_agent'), value: [form.agent_name, form.agent_phone].filter(Boolean).join(' ') },
       { label: words('form.items'), value: shown.items.map(nameOf).join(words('outlook.comma')) },
       { label: words('form.party'), value: String(form.party) },

@@ -11,7 +11,7 @@ describe('toBooking', () => {
     expect(toBooking(state, '2026-11-28', SLOT)).toEqual({
       date: '2026-11-28', slot: SLOT, items: [4, 9], name: '𬱖·䶮', phone: '13800001234', party: 3, channel: 'desk',
       green_channel: true, missing: '', note: '轮椅', slip_language: 'zh-Hans',
-      earlier_date: '', earlier_number: '', agent_name: '', agent_phone: '',
+      earlier_date: '', earlier_number: '', agent_name: '', agent_phone: '', identity: '',
     });
   });
 

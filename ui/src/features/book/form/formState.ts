@@ -3,7 +3,7 @@ import type { BookingDetail, BookingForm, Channel, Draft, Language, PrincipalFor
 
 /** Fields that can be wrong, in the order of the conversation and of the screen. */
 export const FORM_FIELDS = [
-  'items', 'slot', 'name', 'phone', 'missing', 'earlier_date', 'earlier_number', 'party', 'note', 'agent_name', 'agent_phone', 'others',
+  'items', 'slot', 'name', 'phone', 'identity', 'missing', 'earlier_date', 'earlier_number', 'party', 'note', 'agent_name', 'agent_phone', 'others',
 ] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 
@@ -24,6 +24,8 @@ export interface FormState {
   slotByHand: boolean;
   name: string;
   phone: string;
+  /** Number of a document; optional. */
+  identity: string;
   /** As typed; may be empty or no number yet. */
   party: string;
   channel: Channel;
@@ -57,6 +59,7 @@ export function emptyForm(slipLanguage: Language): FormState {
     slotByHand: false,
     name: '',
     phone: '',
+    identity: '',
     party: '1',
     channel: 'desk',
     greenChannel: false,
@@ -88,7 +91,7 @@ export function isUntouched(state: FormState): boolean {
     state.others.length === 0 &&
     state.itemText.trim() === '' &&
     ([
-      'name', 'phone', 'missing', 'note', 'party', 'channel', 'greenChannel', 'earlierDate', 'earlierNumber', 'agent', 'agentName', 'agentPhone',
+      'name', 'phone', 'identity', 'missing', 'note', 'party', 'channel', 'greenChannel', 'earlierDate', 'earlierNumber', 'agent', 'agentName', 'agentPhone',
     ] as const).every(
       (field) => state[field] === fresh[field],
     )
@@ -120,6 +123,7 @@ export function toBooking(state: FormState, date: string, slot: SlotRef): Bookin
     earlier_number: state.channel === 'carried_over' ? state.earlierNumber : '',
     agent_name: state.agent ? state.agentName : '',
     agent_phone: state.agent ? state.agentPhone : '',
+    identity: state.identity,
   };
 }
 
@@ -135,6 +139,7 @@ export function fromDetail(detail: BookingDetail): FormState {
     slotByHand: true,
     name: form.name,
     phone: form.phone,
+    identity: form.identity ?? '',
     party: String(form.party),
     channel: form.channel,
     greenChannel: form.green_channel,
@@ -171,6 +176,7 @@ export function toDraft(state: FormState, date: string): Draft {
     earlier_number: state.earlierNumber,
     agent_name: state.agentName,
     agent_phone: state.agentPhone,
+    identity: state.identity,
     others: state.others.map(copyPrincipal),
   };
 }
@@ -189,6 +195,7 @@ export function fromDraft(draft: Draft): FormState {
     slotByHand: draft.slot !== null,
     name: draft.name,
     phone: draft.phone,
+    identity: draft.identity ?? '',
     party: draft.party === 0 ? '' : String(draft.party),
     channel: draft.channel,
     greenChannel: draft.green_channel,

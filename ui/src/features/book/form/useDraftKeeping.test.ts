@@ -15,7 +15,7 @@ const draft = (name: string): Draft => toDraft({ ...emptyForm('zh-Hans'), reques
 function keeping() {
   const current = ref<Draft | null>(null);
   scope = effectScope();
-  const keeper = scope.run(() => useDraftKeeping(() => current.value));
+  const keeper = scope.run(() => useDraftKeeping(() => current.value, { keep: (kept: Draft) => rpc('draft_keep', kept), drop: () => rpc('draft_drop', {}) }));
   if (!keeper) throw new Error('no scope');
   return { current, keeper };
 }

@@ -1,8 +1,6 @@
 // Typed work is kept on disk while it is typed. One write at a time, the newest state last; after a booking is saved
 // nothing older can come back.
 import { onUnmounted, ref, watch } from 'vue';
-import type { Draft } from '@/generated/bindings';
-import { rpc } from '@/platform';
 import { isOpen } from '@/shared/session';
 import { useWorkKeeper } from '@/shared/work';
 
@@ -11,8 +9,14 @@ const QUIET_MILLISECONDS = 400;
 /** none: nothing typed. pending: not yet on disk. */
 export type DraftState = 'none' | 'pending' | 'kept' | 'failed';
 
+/** How a draft gets to the disk and off it again. */
+export interface DraftDisk<D> {
+  keep: (draft: D) => Promise<unknown>;
+  drop: () => Promise<unknown>;
+}
+
 /** `current` says what should be on disk: a draft, or null when there is nothing to keep. */
-export function useDraftKeeping(current: () => Draft | null) {
+export function useDraftKeeping<D extends object>(current: () => D | null, disk: DraftDisk<D>) {
   const state = ref<DraftState>('none');
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> = Promise.resolve();
@@ -38,8 +42,8 @@ export function useDraftKeeping(current: () => Draft | null) {
       const wanted = written(draft);
       if (wanted === onDisk) return;
       try {
-        if (draft === null) await rpc('draft_drop', {});
-        else await rpc('draft_keep', draft);
+        if (draft === null) await disk.drop();
+        else await disk.keep(draft);
         onDisk = wanted;
         state.value = draft === null ? 'none' : 'kept';
       } catch {
@@ -51,7 +55,7 @@ export function useDraftKeeping(current: () => Draft | null) {
   }
 
   /** Begins keeping; `found` is what is on disk already. */
-  function begin(found: Draft | null): void {
+  function begin(found: D | null): void {
     onDisk = written(found);
     active = true;
     state.value = found === null ? 'none' : 'kept';
@@ -90,6 +94,6 @@ export function useDraftKeeping(current: () => Draft | null) {
 }
 
 /** A draft as it is compared; null when there is none. The form's own name is nobody's work: it does not count. */
-function written(draft: Draft | null): string | null {
+function written(draft: object | null): string | null {
   return draft === null ? null : JSON.stringify({ ...draft, request: '' });
 }

@@ -6,7 +6,11 @@ import { useRead } from '@/shared/data/useRead';
 import { useWrite } from '@/shared/data/useWrite';
 import { focusDay } from '@/shared/day';
 import { useMay } from '@/shared/may';
+import { isComposing } from '@/shared/ime';
 import type { FormState } from './formState';
+
+/** What tells who it may be; a form for a walk-in has no document and edits nothing. */
+type Asked = Pick<FormState, 'name' | 'phone' | 'items'> & Partial<Pick<FormState, 'identity' | 'editing'>>;
 
 const QUIET_MILLISECONDS = 200;
 
@@ -22,21 +26,23 @@ function useRested(text: () => string) {
   return rested;
 }
 
-export function usePersonHint(state: FormState) {
+export function usePersonHint(state: Asked) {
+  const typedIdentity = (): string => (state.identity ?? '').trim();
   const may = useMay();
   const name = useRested(() => state.name.trim());
   const phone = useRested(() => state.phone.trim());
-  const asks = computed(() => may('person_hint') && focusDay.value !== '' && (name.value !== '' || phone.value !== ''));
+  const identity = useRested(typedIdentity);
+  const asks = computed(() => may('person_hint') && focusDay.value !== '' && [name.value, phone.value, identity.value].some((typed) => typed !== ''));
   const { data } = useRead(
     'person_hint',
-    () => ({ date: focusDay.value, items: [...state.items], name: name.value, phone: phone.value, booking: state.editing?.booking ?? null }),
+    () => ({ date: focusDay.value, items: [...state.items], name: name.value, phone: phone.value, identity: identity.value, booking: state.editing?.booking ?? null }),
     { enabled: asks },
   );
   const reveal = useWrite('booking_reveal');
 
   /** What is known of what stands in the form now; nothing while that is still being typed. */
   const hint = computed<PersonHint | null>(() => {
-    const current = name.value === state.name.trim() && phone.value === state.phone.trim();
+    const current = name.value === state.name.trim() && phone.value === state.phone.trim() && identity.value === typedIdentity();
     return asks.value && current ? (data.value ?? null) : null;
   });
   /** The name that can be taken over: only into an empty field. */
@@ -49,5 +55,14 @@ export function usePersonHint(state: FormState) {
     if (shown && state.name.trim() === '') state.name = shown.form.name;
   }
 
-  return { hint, offer, take };
+  /** While a known name is offered, Tab and Enter take it; then they are what they always are. */
+  function onPhoneKey(event: Event | KeyboardEvent): void {
+    if (!(event instanceof KeyboardEvent) || offer.value === null || isComposing(event)) return;
+    if (!['Tab', 'Enter'].includes(event.key) || event.shiftKey || event.ctrlKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void take();
+  }
+
+  return { hint, offer, take, onPhoneKey };
 }

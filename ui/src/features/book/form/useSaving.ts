@@ -17,7 +17,7 @@ export interface SavedForm {
   form: FormState;
 }
 
-export function useSaving(form: BookingFormModel, keeping: ReturnType<typeof useDraftKeeping>) {
+export function useSaving(form: BookingFormModel, keeping: Pick<ReturnType<typeof useDraftKeeping>, 'pause' | 'resume'>) {
   const make = useWrite('booking_make');
   const edit = useWrite('booking_edit');
   const running = ref(false);

@@ -1,13 +1,15 @@
-// Somebody without a booking: told first, then accepted. What was typed outlives the dialog, so that Esc loses nothing.
-import { computed, reactive, ref } from 'vue';
-import type { BookingSaved, Failure, Language, Names } from '@/generated/bindings';
-import { failureOf } from '@/platform';
+// Somebody without a booking: told first, then accepted. What was typed outlives the dialog, so that Esc loses nothing, and
+// lies on the disk while it is typed, so that nothing else does either.
+import { computed, reactive, ref, watch } from 'vue';
+import type { BookingSaved, Failure, Language, Names, WalkInDraft } from '@/generated/bindings';
+import { failureOf, rpc } from '@/platform';
 import { useRead } from '@/shared/data/useRead';
 import { useWrite } from '@/shared/data/useWrite';
 import { focusDay } from '@/shared/day';
 import { placeFailure, type Placed } from '@/shared/fieldErrors';
 import { language } from '@/shared/language';
 import { newRequest, partyNumber } from '../form/formState';
+import { useDraftKeeping } from '../form/useDraftKeeping';
 
 export const WALK_IN_FIELDS = ['items', 'name', 'phone', 'party', 'note'] as const;
 export type WalkInField = (typeof WALK_IN_FIELDS)[number];
@@ -24,6 +26,44 @@ export function forgetWalkIn(): void {
   Object.assign(state, empty());
 }
 
+/** Something was typed that could be lost. */
+export const walkInBegun = computed(() => {
+  const { itemText, items, name, phone, note } = state;
+  return items.length > 0 || [itemText, name, phone, note].some((text) => text.trim() !== '');
+});
+
+const draft = computed<WalkInDraft | null>(() => (walkInBegun.value && focusDay.value !== '' ? {
+  date: focusDay.value, item_text: state.itemText, items: [...state.items], name: state.name, phone: state.phone, party: state.party,
+  green_channel: state.greenChannel, note: state.note, slip_language: state.slipLanguage,
+} : null));
+
+/** Keeps what is typed on the disk; once for the screen, whether the dialog is open or not. */
+export function useWalkInKeeping() {
+  const keeping = useDraftKeeping(() => draft.value, {
+    keep: (kept: WalkInDraft) => rpc('walk_in_draft_keep', kept),
+    drop: () => rpc('walk_in_draft_drop', {}),
+  });
+
+  /** Brings back what was typed before the program ended; not onto another day, where other things are told. */
+  async function begin(): Promise<void> {
+    let found: WalkInDraft | null = null;
+    try {
+      found = (await rpc('walk_in_draft_show', {})).draft;
+    } catch {
+      // Without the old draft the form still works; the heartbeat tells that the core is away.
+    }
+    if (found !== null && !walkInBegun.value) {
+      Object.assign(state, {
+        itemText: found.item_text, items: [...found.items], name: found.name, phone: found.phone, party: found.party,
+        greenChannel: found.green_channel, note: found.note, slipLanguage: found.slip_language,
+      });
+    }
+    keeping.begin(found);
+  }
+
+  return { begin };
+}
+
 export function useWalkIn() {
   const wrong = ref<Placed<WalkInField>>({ at: {}, general: null });
   const accepting = useWrite('walk_in_accept');
@@ -32,6 +72,11 @@ export function useWalkIn() {
     keepPrevious: true,
   });
   /** What the citizen can be told now; nothing before the items are chosen. */
+  // A form that came back from the disk knows its items by number only.
+  const { data: known } = useRead('outlook', () => ({ date: focusDay.value, items: [...state.items], booking: null }), {
+    enabled: () => focusDay.value !== '' && state.items.some((item) => !names.has(item)),
+  });
+  watch(known, (seen) => seen?.items.forEach((item) => names.set(item.item, item.names)), { immediate: true });
   const told = computed(() => (state.items.length > 0 && !isOld.value ? (outlook.value ?? null) : null));
 
   function add(item: number, called: Names): void {
