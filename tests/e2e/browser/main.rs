@@ -9,6 +9,7 @@ mod changes;
 mod crowd;
 mod duty;
 mod input_method;
+mod keys;
 mod papers;
 mod people;
 mod provisional;
