@@ -137,3 +137,24 @@ fn whoever_stands_at_the_door_is_found_in_the_list_and_on_the_board() {
     let detail = browser.read("detail", "欧阳*");
     assert!(detail.contains("15:00"), "{detail}");
 }
+
+#[test]
+fn a_list_of_four_hundred_holds_only_what_is_in_sight_and_its_keys_reach_the_end() {
+    let folder = DataFolder::empty();
+    let program = Start::demo_with(400).browser_mode(&folder);
+    let browser = open_service(&program);
+    browser.see("call-line");
+    let all = calls(&program, SATURDAY)["lines"].as_array().map_or(0, Vec::len);
+    assert!(all >= 400, "{all}");
+    assert!(browser.count("call-line") < 100, "{} rows", browser.count("call-line"));
+    browser.is_accessible("the long call list");
+    browser.press(Key::End);
+    browser.see_focus(&format!("call-line[aria-rowindex=\"{}\"]", all + 1));
+    browser.press(Key::Up);
+    browser.see_focus(&format!("call-line[aria-rowindex=\"{all}\"]"));
+    browser.type_text("a");
+    browser.see_focus("call-line[aria-selected=\"true\"]");
+    browser.see("call-count[data-standing=\"arrived\"]");
+    browser.press(Key::Home);
+    browser.see_focus("call-line[aria-rowindex=\"2\"]");
+}

@@ -416,7 +416,19 @@ export type DayKind = "workday" |
 export type DayList = {
 	hall: Names,
 	date: string,
+	list: ListOf,
+	/**  The how-manieth copy from this PC. */
+	copy: number,
+	/**  Printed at this moment, by the PC's clock. */
+	at: string,
+	/**  The hall takes bookings on the day; if not, everybody is called because it is closed. */
+	open: boolean,
 	lines: DayListLine[],
+};
+
+export type DayListAsk = {
+	date: string,
+	list: ListOf,
 };
 
 export type DayListLine = {
@@ -433,11 +445,23 @@ export type DayListLine = {
 	departments: Names[],
 	missing: string,
 	arrived: string | null,
+	/**  What the last call came to. */
+	call: CallOutcome | null,
+	/**  Another day than the list's: where it was moved to, or where it was accepted. */
+	other_day: string | null,
 };
 
 export type DayMove = {
 	date: string,
+	/**  Empty: the bookings stay on the day, to be called. */
 	to: string,
+	/**  The hall closes the day, and why. */
+	close?: ExceptionReason | null,
+};
+
+/**  What a move would do. */
+export type DayMovePreview = {
+	lines: MovedLine[],
 };
 
 /**  What a move of a whole day did. */
@@ -828,6 +852,15 @@ export type KnownPerson = {
 /**  The languages of screen and slip. */
 export type Language = "zh-Hans" | "zh-Hant" | "en";
 
+/**  Which list of a day. */
+export type ListOf = 
+/**  Everybody who is booked. */
+"day" | 
+/**  Those who are still to be called. */
+"calls" | 
+/**  Cases accepted without a booking and forwarded to this day. */
+"forwarded";
+
 export type LocationAsk = {
 	dir: string,
 };
@@ -862,6 +895,15 @@ export type MarkedRun = {
 
 /**  How a department was asked, or answered. */
 export type Means = "telephone" | "chat" | "in_person" | "paper";
+
+export type MovedLine = {
+	booking: string,
+	/**  Masked. */
+	name: string,
+	start: string,
+	/**  When it would begin on the other day; absent: it would stay, to be called. */
+	to: string | null,
+};
 
 /**  A name in the languages of the program. Where a translation is missing the Simplified Chinese name stands in. */
 export type Names = {
@@ -1651,10 +1693,12 @@ export interface CommandMap {
 	arrival_mark: { input: ArrivalMark; output: Noted };
 	/** Gives a booking whose seats were given up others. */
 	seat_again: { input: ArrivalMark; output: Noted };
+	/** Where every booking of a day would go. */
+	day_move_preview: { input: DayMove; output: DayMovePreview };
 	/** Moves every booking of a day to another one. */
 	day_move: { input: DayMove; output: DayMoved };
 	/** A day's list with whole names and numbers, for paper; on record. */
-	day_list: { input: ServiceDayAsk; output: DayList };
+	day_list: { input: DayListAsk; output: DayList };
 	/** Writes a day's list as a workbook; on record. */
 	day_export: { input: DayExport; output: FileMade };
 	/** Sets from when on those who have not come are called. */
@@ -1799,6 +1843,7 @@ export const commandInfo = {
 	call_record: { kind: 'write', needs: 'write_booking', tags: ['book'] },
 	arrival_mark: { kind: 'write', needs: 'write_booking', tags: ['book'] },
 	seat_again: { kind: 'write', needs: 'write_booking', tags: ['book'] },
+	day_move_preview: { kind: 'read', needs: 'write_booking', tags: ['book'] },
 	day_move: { kind: 'write', needs: 'write_booking', tags: ['book'] },
 	day_list: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },
 	day_export: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },

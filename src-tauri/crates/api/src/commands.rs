@@ -3,15 +3,15 @@
 use crate::dto::{
     ArrivalMark, AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
     BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
-    BookingSaved, CallList, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayMove, DayMoved, Draft,
-    DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake,
-    FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin, JoinFinish, Joining, KeyRecover,
-    LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk, People, PersonChange, PersonEnter,
-    PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport, ReferenceOffers, Reminted,
-    SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session, Sessions,
-    SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices,
-    SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound, WalkInOutlook,
-    WalkIns,
+    BookingSaved, CallList, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk, DayMove,
+    DayMovePreview, DayMoved, Draft, DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
+    FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin,
+    JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk,
+    People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport,
+    ReferenceOffers, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays,
+    ServiceDaysAsk, Session, Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices,
+    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk,
+    WalkInDraft, WalkInDraftFound, WalkInOutlook, WalkIns,
 };
 
 crate::declare_commands! {
@@ -43,10 +43,12 @@ crate::declare_commands! {
     write arrival_mark(ArrivalMark) -> Noted, needs WriteBooking, invalidates [Book];
     /// Gives a booking whose seats were given up others.
     write seat_again(ArrivalMark) -> Noted, needs WriteBooking, invalidates [Book];
+    /// Where every booking of a day would go.
+    read day_move_preview(DayMove) -> DayMovePreview, needs WriteBooking, provides [Book];
     /// Moves every booking of a day to another one.
     write day_move(DayMove) -> DayMoved, needs WriteBooking, invalidates [Book];
     /// A day's list with whole names and numbers, for paper; on record.
-    write day_list(ServiceDayAsk) -> DayList, needs SeeFullName, invalidates [Audit];
+    write day_list(DayListAsk) -> DayList, needs SeeFullName, invalidates [Audit];
     /// Writes a day's list as a workbook; on record.
     write day_export(DayExport) -> FileMade, needs SeeFullName, invalidates [Audit];
     /// Sets from when on those who have not come are called.

@@ -23,6 +23,7 @@ const TABLE: &[(&str, &str)] = &[
     ("arrival_mark", "x..xx...|."),
     ("seat_again", "x..xx...|."),
     ("day_move", "x..xx...|."),
+    ("day_move_preview", "x..xx...|."),
     ("day_list", "xx.xx...|."),
     ("day_export", "xx.xx...|."),
     ("call_time_set", "....x...|."),
@@ -140,12 +141,13 @@ fn harmless(command: &str) -> Value {
             "green_channel": false, "note": "", "slip_language": "en", "confirmed": [],
             "told": { "staffed": true, "forwarded_on": null },
         }),
-        "walk_ins" | "call_list" | "day_list" => json!({ "date": "2026-11-28" }),
+        "day_list" => json!({ "date": "2026-11-28", "list": "day" }),
+        "walk_ins" | "call_list" => json!({ "date": "2026-11-28" }),
         "call_record" => json!({
             "booking": booking, "base": booking, "outcome": "coming", "expected": "", "release": false,
         }),
         "arrival_mark" | "seat_again" => json!({ "booking": booking, "base": booking }),
-        "day_move" => json!({ "date": "2026-11-28", "to": "2026-11-28" }),
+        "day_move" | "day_move_preview" => json!({ "date": "2026-11-28", "to": "2026-11-28" }),
         "day_export" => json!({
             "date": "2026-11-28", "language": "en", "title": "", "headers": [], "yes": "",
         }),

@@ -1,5 +1,5 @@
 //! The service day's call list (PRODUCT rule 19): who has not come at the set time, what each call came to, and the same
-//! for a Saturday that closes, whose bookings are moved all at once.
+//! for a Saturday that closes (`moving`).
 
 use crate::booking::{WaitingKind, confirm_unchanged, personal_value, provisional, standing, times};
 use crate::clock::wall_to_beijing;
@@ -7,7 +7,7 @@ use crate::day::{self, DayBook};
 use crate::record::record;
 use crate::rights::Right;
 use crate::seating::{self, Seating};
-use crate::{Desk, FieldRefusal, Reference, Refusal, Saved, UndoOffer};
+use crate::{Desk, FieldRefusal, Refusal, Saved};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{BookingNumber, Status, mask_name, mask_phone};
 use domain::event::{Arrived, BookingEdited, CallOutcome, Called, Fact, HallAdjusted, PersonalField};
@@ -69,15 +69,6 @@ pub struct CallCard {
     pub outcome: CallOutcome,
     pub expected: Option<MinuteOfDay>,
     pub at: NaiveDateTime,
-}
-
-/// What a move of a whole day did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DayMoved {
-    pub moved: u32,
-    /// Bookings the other day has no place for.
-    pub left: u32,
-    pub undo: Option<UndoOffer>,
 }
 
 impl Desk {
@@ -182,39 +173,6 @@ impl Desk {
         Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, self.clock.now()) })
     }
 
-    /// Moves every booking of a day to another one: to the same time where that is free, else to the next free one, else
-    /// to the first. What finds no place stays, to be called. One undo takes it all back.
-    ///
-    /// # Errors
-    /// When the other day takes no bookings.
-    pub fn move_day(&self, from: NaiveDate, to: NaiveDate) -> Result<DayMoved, Refusal> {
-        self.require(Right::WriteBooking)?;
-        let reference = self.reference();
-        if from == to {
-            return Err(FieldRefusal::SameDay.into());
-        }
-        let (desk, now) = (self.clone(), self.clock.now());
-        let (deed, left) = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<_, Refusal> {
-            day::require_open(&desk, &reference, tx.views(), to)?;
-            let (mut deed, mut left) = (Vec::new(), 0);
-            for row in tx.views().bookings_of_day(BeijingDay::from(from))? {
-                if row.arrived_ms.is_some() {
-                    continue;
-                }
-                match move_one(&desk, &reference, tx, &row, to)? {
-                    Some(event) => deed.push((event, row.id)),
-                    None => left += 1,
-                }
-            }
-            seating::reseat_waiting(&desk, &reference, tx, from.into())?;
-            Ok((deed, left))
-        })?;
-        let bookings: Vec<RecordId> = deed.iter().map(|(_, booking)| *booking).collect();
-        self.reindex(&bookings);
-        let undo = deed.first().copied().map(|(token, _)| self.undo.offer_all(token, deed, now));
-        Ok(DayMoved { moved: u32::try_from(bookings.len()).unwrap_or(u32::MAX), left, undo })
-    }
-
     /// Sets from how many minutes after opening on those who have not come are called.
     ///
     /// # Errors
@@ -246,31 +204,6 @@ fn callable(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<Booki
 fn is_listed(row: &BookingRow) -> bool {
     let cancelled_in_call = row.call.is_some_and(|call| call.outcome == CallOutcome::Cancelled);
     row.status == Status::Confirmed || (row.status != Status::Undone && cancelled_in_call)
-}
-
-/// Moves one booking, if the day has a place for it.
-fn move_one(
-    desk: &Desk,
-    reference: &Reference,
-    tx: &mut WriteTx<'_>,
-    row: &BookingRow,
-    to: NaiveDate,
-) -> Result<Option<RecordId>, Refusal> {
-    let wanted = times(tx.views(), row)?.map(|(start, _)| MinuteOfDay::from(start));
-    let book = DayBook::read(desk, reference, tx.views(), tx.device().0, to)?;
-    let visit = day::wished_visit(desk, reference, to, &row.items);
-    let mut starts: Vec<MinuteOfDay> = book.starts().into_iter().map(|(start, ..)| start).collect();
-    starts.dedup();
-    // The wanted time and what comes after it, then what comes before.
-    starts.sort_by_key(|start| (Some(*start) < wanted, *start));
-    let found = starts.into_iter().find_map(|start| seating::find(&book, &visit, start, Some(row)).ok());
-    let Some(Seating { place, start, moved, .. }) = found else { return Ok(None) };
-    day::ensure_opened(tx, desk.author(), &book.plan)?;
-    let moved_from = Some(row.place.day);
-    let edited = BookingEdited { place: Some(place), start, moved_from, ..BookingEdited::default() };
-    let event = record(tx, desk.author(), &Fact::BookingEdited(edited), Some(row.id), Some(row.last))?;
-    seating::record_moved(tx, desk.author(), moved)?;
-    Ok(Some(event))
 }
 
 fn line(tx: &ReadTx<'_>, row: &BookingRow, date: NaiveDate, now: NaiveDateTime) -> Result<CallLine, StoreError> {

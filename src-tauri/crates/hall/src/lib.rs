@@ -20,6 +20,7 @@ mod duty;
 mod erase;
 mod find;
 mod hall;
+mod moving;
 mod outlook;
 mod people;
 mod program;
@@ -44,9 +45,9 @@ pub use book::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, Ses
 pub use booking::{
     BookingDetail, BookingWish, GroupMember, PersonHint, PersonTyped, Principal, Repeat, Saved, WaitingKind,
 };
-pub use calls::{CALL_AFTER_MINUTES, CallCard, CallLine, CallList, DayMoved};
+pub use calls::{CALL_AFTER_MINUTES, CallCard, CallLine, CallList};
 pub use clock::{Clock, ClockDoubt, wall_to_beijing};
-pub use day_list::DayListLine;
+pub use day_list::{DayList, DayListLine, ListOf};
 pub use demo::{DEMO_SECRET, SAMPLE_BOOKINGS_MAX};
 pub use desk::{Actor, Desk};
 pub use domain::people::Role;
@@ -57,6 +58,7 @@ pub use find::{FoundBooking, FoundBookings};
 pub use hall::{Hall, IDLE_LOCK_MINUTES};
 pub use journal::ParkReason;
 pub use link::{SyncState, SyncStatus, Trouble as ServerTrouble};
+pub use moving::{DayMove, DayMoved, MovedLine};
 pub use outlook::{DepartmentOutlook, ItemOutlook, Outlook, SlotChoice, SlotState};
 pub use people::{FirstManager, NewPerson, PersonCard, PersonWish, SessionState, SessionToken};
 pub use program::{Program, Stage, Trouble, TroubleKind};

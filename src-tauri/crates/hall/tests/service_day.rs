@@ -4,10 +4,10 @@ mod common;
 
 use common::{SATURDAY, TestHall, date, moment, request};
 use domain::booking::{Entry, Status};
-use domain::event::{CallOutcome, DutyAnswer, Language};
+use domain::event::{CallOutcome, DutyAnswer, ExceptionReason, Language};
 use domain::promise::ResultPromise;
 use domain::time::MinuteOfDay;
-use hall::{BookingWish, DutyNote, Refusal, Told, WalkInWish, Warning};
+use hall::{BookingWish, DayMove, DutyNote, Refusal, Told, WalkInWish, Warning};
 
 fn walk_in(test: &TestHall, day: &str, told: Told) -> WalkInWish {
     WalkInWish {
@@ -153,7 +153,7 @@ fn a_day_is_moved_and_everybody_stands_on_its_call_list() {
     let second = test.book(BookingWish { slot: 1, ..test.wish() }).expect("booked");
     // The other day has somebody at nine.
     test.book(BookingWish { date: to, ..test.wish() }).expect("booked");
-    let moved = hall.move_day(date(SATURDAY), to).expect("moved");
+    let moved = hall.move_day(moving(date(SATURDAY), to)).expect("moved");
     assert_eq!((moved.moved, moved.left), (2, 0));
     assert_eq!(hall.book_day(date(SATURDAY)).expect("a day").totals.bookings, 0);
     let starts = |id| hall.slip(id).map(|slip| (slip.date, slip.start.format("%H:%M").to_string())).expect("a slip");
@@ -167,13 +167,13 @@ fn a_day_is_moved_and_everybody_stands_on_its_call_list() {
     let list = hall.call_list(date(SATURDAY)).expect("a list").lines;
     let reached = list.iter().filter(|line| line.call.is_some()).count();
     assert_eq!(reached, 1, "who was reached is recorded");
-    assert!(matches!(hall.move_day(to, date("2026-12-06")), Err(Refusal::NotSaturday)));
+    assert!(matches!(hall.move_day(moving(to, date("2026-12-06"))), Err(Refusal::NotSaturday)));
     assert!(
         matches!(hall.undo(moved.undo.expect("an offer").token), Err(Refusal::UndoChanged)),
         "one has agreed since"
     );
     // Untouched, a move is taken back as one.
-    let back = hall.move_day(to, date("2026-12-12")).expect("moved on");
+    let back = hall.move_day(moving(to, date("2026-12-12"))).expect("moved on");
     hall.undo(back.undo.expect("an offer").token).expect("taken back");
     assert_eq!(hall.book_day(to).expect("a day").totals.bookings, 3);
 }
@@ -222,4 +222,47 @@ fn within_one_day_everybody_is_found_and_nobody_of_another_day() {
     assert_eq!(found("培元"), []);
     hall.cancel_booking(here.booking, here.booking, domain::event::CancelReason::CitizenAsked, "").expect("gone");
     assert_eq!(found("孙"), [here.booking], "who cancelled is found too, and shown as such");
+}
+
+fn moving(from: chrono::NaiveDate, to: chrono::NaiveDate) -> DayMove {
+    DayMove { from, to: Some(to), close: None }
+}
+
+#[test]
+fn a_saturday_closed_by_an_emergency_is_shown_first_and_then_closed_and_moved_in_one() {
+    let test = TestHall::friday();
+    let hall = test.hall();
+    for slot in 0..3 {
+        test.book(hall::BookingWish { slot, ..test.wish() }).expect("booked");
+    }
+    let to = date("2026-12-05");
+    let wish = DayMove { from: date(SATURDAY), to: Some(to), close: Some(ExceptionReason::Emergency) };
+    let consultant = test.desk(hall::Role::Consultant);
+    assert!(matches!(consultant.move_day(wish), Err(Refusal::NotPermitted)), "closing is the manager's");
+    assert!(consultant.preview_day_move(DayMove { close: None, ..wish }).is_ok());
+    let before = (hall.book_day(date(SATURDAY)).expect("a day"), hall.book_day(to).expect("a day"));
+    let shown = hall.preview_day_move(wish).expect("shown");
+    assert_eq!(shown.iter().map(|line| line.to == Some(line.start)).collect::<Vec<_>>(), [true; 3]);
+    let after = (hall.book_day(date(SATURDAY)).expect("a day"), hall.book_day(to).expect("a day"));
+    assert_eq!(before, after, "a look changes nothing");
+    let done = hall.move_day(wish).expect("closed");
+    assert_eq!((done.moved, done.left, done.undo), (3, 0, None));
+    assert!(!hall.book_day(date(SATURDAY)).expect("a day").day.open);
+    assert_eq!(hall.book_day(to).expect("a day").totals.bookings, 3);
+    let list = hall.call_list(date(SATURDAY)).expect("a list");
+    assert!(!list.open && list.lines.len() == 3 && list.lines.iter().all(|line| line.moved_to == Some(to)));
+}
+
+#[test]
+fn a_saturday_closed_without_another_day_keeps_everybody_on_its_list() {
+    let test = TestHall::friday();
+    let hall = test.hall();
+    let made = test.book(test.wish()).expect("booked");
+    let wish = DayMove { from: date(SATURDAY), to: None, close: Some(ExceptionReason::Notice) };
+    assert_eq!(hall.preview_day_move(wish).expect("shown")[0].to, None);
+    let done = hall.move_day(wish).expect("closed");
+    assert_eq!((done.moved, done.left), (0, 1));
+    let list = hall.call_list(date(SATURDAY)).expect("a list");
+    assert_eq!(list.lines.iter().map(|line| line.booking).collect::<Vec<_>>(), [made.booking]);
+    assert!(!list.open && list.lines[0].waiting);
 }

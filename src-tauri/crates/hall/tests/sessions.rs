@@ -6,7 +6,9 @@ use chrono::NaiveTime;
 use common::{SATURDAY, TestHall, date, request};
 use domain::event::{CallOutcome, CancelReason, ExceptionReason};
 use domain::record::RecordId;
-use hall::{BookingWish, FieldRefusal, Principal, Refusal, Role, SessionFault, SessionWish, SessionsChange, SlotState};
+use hall::{
+    BookingWish, DayMove, FieldRefusal, Principal, Refusal, Role, SessionFault, SessionWish, SessionsChange, SlotState,
+};
 use std::collections::BTreeSet;
 
 fn time(text: &str) -> NaiveTime {
@@ -267,7 +269,7 @@ fn a_closed_day_is_moved_with_all_who_wait_and_taken_back_with_all_their_seats()
         (false, None, 3),
         "everybody of a closed day is to be called"
     );
-    let moved = hall.hall().move_day(date(SATURDAY), date(to)).expect("moved");
+    let moved = hall.hall().move_day(DayMove { from: date(SATURDAY), to: Some(date(to)), close: None }).expect("moved");
     assert_eq!((moved.moved, moved.left), (3, 0));
     let starts = |id: &RecordId| hall.hall().slip(*id).map(|slip| (slip.date, slip.start)).expect("a slip");
     let expected = ["09:30", "10:00", "13:30"].map(|at| (date(to), time(at)));

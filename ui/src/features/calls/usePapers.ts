@@ -1,12 +1,21 @@
-// The day's list on paper and as a workbook. Both bear whole names: the core puts on record who took them along.
+// A day's lists on paper, and the day as a workbook. All bear whole names: the core puts on record who took them along.
 import { nextTick, ref, shallowRef } from 'vue';
-import type { DayList } from '@/generated/bindings';
+import type { DayList, ListOf } from '@/generated/bindings';
 import { useWrite } from '@/shared/data/useWrite';
 import { focusDay } from '@/shared/day';
 import { language } from '@/shared/language';
 import { useWords } from '@/shared/words';
 
 export const COLUMNS = ['time', 'number', 'name', 'phone', 'agent', 'party', 'items', 'departments', 'green', 'missing', 'arrived'] as const;
+const OF_CALLS = ['time', 'number', 'name', 'phone', 'agent', 'items', 'other_day', 'call'] as const;
+const OF_FORWARDED = ['number', 'name', 'phone', 'items', 'departments', 'other_day'] as const;
+
+export type ListColumn = (typeof COLUMNS)[number] | (typeof OF_CALLS)[number] | (typeof OF_FORWARDED)[number];
+
+/** What a list on paper tells of each person. */
+export function columnsOf(list: ListOf): readonly ListColumn[] {
+  return { day: COLUMNS, calls: OF_CALLS, forwarded: OF_FORWARDED }[list];
+}
 
 export function usePapers() {
   const words = useWords();
@@ -16,10 +25,10 @@ export function usePapers() {
   /** Where the workbook was written. */
   const file = ref('');
 
-  async function print(): Promise<void> {
-    const list = await listing.run({ date: focusDay.value });
-    if (!list) return;
-    onPaper.value = list;
+  async function print(list: ListOf): Promise<void> {
+    const made = await listing.run({ date: focusDay.value, list });
+    if (!made) return;
+    onPaper.value = made;
     await nextTick();
     window.print();
     onPaper.value = null;
@@ -27,7 +36,7 @@ export function usePapers() {
 
   async function save(): Promise<void> {
     const made = await exporting.run({
-      date: focusDay.value, language: language.value, title: `${words('papers.title')} ${focusDay.value}`,
+      date: focusDay.value, language: language.value, title: `${words('papers.titles.day')} ${focusDay.value}`,
       headers: COLUMNS.map((column) => words(`papers.column.${column}`)), yes: words('detail.yes'),
     });
     if (made) file.value = made.path;

@@ -1,4 +1,4 @@
-use super::{Language, Names, Promise, UndoOffer};
+use super::{ExceptionReason, Language, Names, Promise, UndoOffer};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -190,7 +190,27 @@ pub struct Noted {
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct DayMove {
     pub date: String,
+    /// Empty: the bookings stay on the day, to be called.
     pub to: String,
+    /// The hall closes the day, and why.
+    #[serde(default)]
+    pub close: Option<ExceptionReason>,
+}
+
+/// What a move would do.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DayMovePreview {
+    pub lines: Vec<MovedLine>,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct MovedLine {
+    pub booking: String,
+    /// Masked.
+    pub name: String,
+    pub start: String,
+    /// When it would begin on the other day; absent: it would stay, to be called.
+    pub to: Option<String>,
 }
 
 /// What a move of a whole day did.
@@ -208,11 +228,36 @@ pub struct CallTimeSet {
     pub minutes: u16,
 }
 
+/// Which list of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ListOf {
+    /// Everybody who is booked.
+    Day,
+    /// Those who are still to be called.
+    Calls,
+    /// Cases accepted without a booking and forwarded to this day.
+    Forwarded,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct DayListAsk {
+    pub date: String,
+    pub list: ListOf,
+}
+
 /// A day's list with whole names and numbers; on record.
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
 pub struct DayList {
     pub hall: Names,
     pub date: String,
+    pub list: ListOf,
+    /// The how-manieth copy from this PC.
+    pub copy: u32,
+    /// Printed at this moment, by the PC's clock.
+    pub at: String,
+    /// The hall takes bookings on the day; if not, everybody is called because it is closed.
+    pub open: bool,
     pub lines: Vec<DayListLine>,
 }
 
@@ -231,6 +276,10 @@ pub struct DayListLine {
     pub departments: Vec<Names>,
     pub missing: String,
     pub arrived: Option<String>,
+    /// What the last call came to.
+    pub call: Option<CallOutcome>,
+    /// Another day than the list's: where it was moved to, or where it was accepted.
+    pub other_day: Option<String>,
 }
 
 /// The words of the file come from the screen's catalogue.

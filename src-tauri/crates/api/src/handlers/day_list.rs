@@ -1,8 +1,9 @@
 //! A day's list in the door's types, and as a workbook.
 
-use super::read::{hm, names};
-use crate::{DayExport, DayListLine, Failure, Language};
+use super::read::{date, hm, moment, names};
+use crate::{DayExport, DayList, DayListAsk, DayListLine, Failure, Language, ListOf};
 use domain::names::Names;
+use hall::Desk;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 /// Characters a sheet's name may have (Excel's own limit).
@@ -11,7 +12,26 @@ const SHEET_NAME_MAX: usize = 31;
 /// Widths of the columns, in characters.
 const WIDTHS: [u16; 11] = [14, 14, 16, 18, 16, 6, 36, 24, 8, 30, 10];
 
-pub(super) fn line(line: &hall::DayListLine) -> DayListLine {
+pub(super) fn listed(desk: &Desk, ask: &DayListAsk) -> Result<DayList, Failure> {
+    let which = match ask.list {
+        ListOf::Day => hall::ListOf::Day,
+        ListOf::Calls => hall::ListOf::Calls,
+        ListOf::Forwarded => hall::ListOf::Forwarded,
+    };
+    let day = date("date", &ask.date)?;
+    let made = desk.day_list(day, which)?;
+    Ok(DayList {
+        hall: names(&desk.founded().name),
+        date: day.to_string(),
+        list: ask.list,
+        copy: made.copy,
+        at: moment(made.at),
+        open: made.open,
+        lines: made.lines.iter().map(line).collect(),
+    })
+}
+
+fn line(line: &hall::DayListLine) -> DayListLine {
     DayListLine {
         start: hm(line.start),
         end: hm(line.end),
@@ -25,6 +45,8 @@ pub(super) fn line(line: &hall::DayListLine) -> DayListLine {
         departments: line.departments.iter().map(names).collect(),
         missing: line.missing.clone(),
         arrived: line.arrived.map(hm),
+        call: line.call.map(super::service::outcome_shown),
+        other_day: line.other_day.map(|day| day.to_string()),
     }
 }
 

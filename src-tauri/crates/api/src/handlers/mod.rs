@@ -22,15 +22,15 @@ use crate::declare::{Caller, Need, Visit};
 use crate::dto::{
     ArrivalMark, AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
     BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
-    BookingSaved, CallList, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayMove, DayMoved, Draft,
-    DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade, FirstManager, FirstManagerMake,
-    FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin, JoinFinish, Joining, KeyRecover,
-    LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk, People, PersonChange, PersonEnter,
-    PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport, ReferenceOffers, Reminted,
-    SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session, Sessions,
-    SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn, SignInChoices,
-    SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound, WalkInOutlook,
-    WalkIns,
+    BookingSaved, CallList, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk, DayMove,
+    DayMovePreview, DayMoved, Draft, DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
+    FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin,
+    JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk,
+    People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport,
+    ReferenceOffers, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays,
+    ServiceDaysAsk, Session, Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices,
+    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk,
+    WalkInDraft, WalkInDraftFound, WalkInOutlook, WalkIns,
 };
 use crate::error::Failure;
 use hall::{DraftOf, NewPerson, PersonWish, Program};
@@ -152,22 +152,21 @@ impl Handlers for Api {
     }
 
     fn day_move(&self, visit: Visit, input: DayMove) -> Result<DayMoved, Failure> {
-        let (from, to) = (read::date("date", &input.date)?, read::date("to", &input.to)?);
-        Ok(service::moved(&visit.desk()?.move_day(from, to)?))
+        Ok(service::moved(&visit.desk()?.move_day(service::day_move(&input)?)?))
     }
 
-    fn day_list(&self, visit: Visit, input: ServiceDayAsk) -> Result<DayList, Failure> {
-        let day = read::date("date", &input.date)?;
-        let desk = visit.desk()?;
-        let lines = desk.day_list(day)?;
-        let hall = read::names(&desk.founded().name);
-        Ok(DayList { hall, date: day.to_string(), lines: lines.iter().map(day_list::line).collect() })
+    fn day_move_preview(&self, visit: Visit, input: DayMove) -> Result<DayMovePreview, Failure> {
+        Ok(service::day_moves(visit.desk()?.preview_day_move(service::day_move(&input)?)?))
+    }
+
+    fn day_list(&self, visit: Visit, input: DayListAsk) -> Result<DayList, Failure> {
+        day_list::listed(&visit.desk()?, &input)
     }
 
     fn day_export(&self, visit: Visit, input: DayExport) -> Result<FileMade, Failure> {
         let day = read::date("date", &input.date)?;
-        let lines = visit.desk()?.day_list(day)?;
-        let bytes = day_list::workbook(&input, &lines)?;
+        let list = visit.desk()?.day_list(day, hall::ListOf::Day)?;
+        let bytes = day_list::workbook(&input, &list.lines)?;
         data::hand_out(&self.handouts, &self.program, &format!("yanshi-{day}"), "xlsx", &bytes)
     }
 

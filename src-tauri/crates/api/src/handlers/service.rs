@@ -5,8 +5,8 @@ use super::booking::into_language;
 use super::read::{date, hm, items, moment, names};
 use crate::refuse::{accepted, unreadable};
 use crate::{
-    CallCard, CallLine, CallList, CallOutcome, DayMoved, Failure, Noted, UndoOffer, WalkInAccept, WalkInDepartment,
-    WalkInLine, WalkInOutlook, WalkInTold, WalkIns,
+    CallCard, CallLine, CallList, CallOutcome, DayMove, DayMovePreview, DayMoved, Failure, MovedLine, Noted, UndoOffer,
+    WalkInAccept, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInTold, WalkIns,
 };
 use chrono::{NaiveDate, NaiveTime};
 use domain::booking::Entry;
@@ -99,12 +99,7 @@ fn call_line(line: hall::CallLine) -> CallLine {
         contested: line.contested,
         cancelled: line.cancelled,
         call: line.call.map(|call| CallCard {
-            outcome: match call.outcome {
-                event::CallOutcome::Coming => CallOutcome::Coming,
-                event::CallOutcome::Rescheduled => CallOutcome::Rescheduled,
-                event::CallOutcome::Cancelled => CallOutcome::Cancelled,
-                event::CallOutcome::NoAnswer => CallOutcome::NoAnswer,
-            },
+            outcome: outcome_shown(call.outcome),
             expected: call.expected.map(|minute| hm(minute.time())),
             at: moment(call.at),
         }),
@@ -141,4 +136,31 @@ pub(super) fn moved(moved: &hall::DayMoved) -> DayMoved {
 
 fn offer(undo: &hall::UndoOffer) -> UndoOffer {
     UndoOffer { token: undo.token.to_string(), until: moment(undo.until) }
+}
+
+pub(super) fn day_move(input: &DayMove) -> Result<hall::DayMove, Failure> {
+    Ok(hall::DayMove {
+        from: date("date", &input.date)?,
+        to: if input.to.is_empty() { None } else { Some(date("to", &input.to)?) },
+        close: input.close.map(super::sessions::reason),
+    })
+}
+
+pub(super) fn day_moves(lines: Vec<hall::MovedLine>) -> DayMovePreview {
+    let line = |line: hall::MovedLine| MovedLine {
+        booking: line.booking.to_string(),
+        name: line.masked_name,
+        start: hm(line.start),
+        to: line.to.map(hm),
+    };
+    DayMovePreview { lines: lines.into_iter().map(line).collect() }
+}
+
+pub(super) fn outcome_shown(outcome: event::CallOutcome) -> CallOutcome {
+    match outcome {
+        event::CallOutcome::Coming => CallOutcome::Coming,
+        event::CallOutcome::Rescheduled => CallOutcome::Rescheduled,
+        event::CallOutcome::Cancelled => CallOutcome::Cancelled,
+        event::CallOutcome::NoAnswer => CallOutcome::NoAnswer,
+    }
 }

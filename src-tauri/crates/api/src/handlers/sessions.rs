@@ -136,7 +136,7 @@ fn days_shown(days: Days) -> PlanDays {
     }
 }
 
-fn reason(reason: ExceptionReason) -> Reason {
+pub(super) fn reason(reason: ExceptionReason) -> Reason {
     match reason {
         ExceptionReason::Notice => Reason::Notice,
         ExceptionReason::Emergency => Reason::Emergency,

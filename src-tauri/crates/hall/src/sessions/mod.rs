@@ -210,24 +210,37 @@ impl Desk {
             if tx.views().timetable_base()? != base {
                 return Err(Refusal::SessionsChanged);
             }
-            let before = Tables::read(&desk, tx.views())?;
-            let mut after = before.clone();
-            let fact = after.change(&reference, &change)?;
-            if before == after {
-                return Ok(());
-            }
-            let device = tx.device().0;
-            let (was, will) = (before.timetable(), after.timetable());
-            let replans = replan::due(&desk, &reference, tx.views(), device, &was, &will)?;
-            let mut orphaned: Vec<RecordId> = replans.iter().flat_map(Replan::orphaned).collect();
-            let mut seen = seen;
-            orphaned.sort_unstable();
-            seen.sort_unstable();
-            if orphaned != seen {
-                return Err(Refusal::SessionsChanged);
-            }
-            record(tx, desk.author(), &fact, None, None)?;
-            replans.into_iter().try_for_each(|replan| replan.write(tx, desk.author()))
+            apply(&desk, &reference, tx, &change, Some(seen))
         })
     }
+}
+
+/// Makes a change of the timetable, and plans the days anew that it means. `seen` as in [`Desk::change_sessions`]; nothing
+/// where the caller says itself what becomes of those who lose their seat.
+pub(crate) fn apply(
+    desk: &Desk,
+    reference: &Reference,
+    tx: &mut WriteTx<'_>,
+    change: &SessionsChange,
+    seen: Option<Vec<RecordId>>,
+) -> Result<(), Refusal> {
+    let before = Tables::read(desk, tx.views())?;
+    let mut after = before.clone();
+    let fact = after.change(reference, change)?;
+    if before == after {
+        return Ok(());
+    }
+    let device = tx.device().0;
+    let (was, will) = (before.timetable(), after.timetable());
+    let replans = replan::due(desk, reference, tx.views(), device, &was, &will)?;
+    if let Some(mut seen) = seen {
+        let mut orphaned: Vec<RecordId> = replans.iter().flat_map(Replan::orphaned).collect();
+        orphaned.sort_unstable();
+        seen.sort_unstable();
+        if orphaned != seen {
+            return Err(Refusal::SessionsChanged);
+        }
+    }
+    record(tx, desk.author(), &fact, None, None)?;
+    replans.into_iter().try_for_each(|replan| replan.write(tx, desk.author()))
 }

@@ -1,8 +1,15 @@
 // The list of a day: print and export.
 export const papers = {
   papers: {
-    title: 'Bookings',
+    titles: { day: 'Bookings', calls: 'To be called', forwarded: 'Forwarded to this day' },
     print: 'Print the list',
+    print_calls: 'Print call list',
+    print_forwarded: 'Print forwarded',
+    printed: 'Printed {at}',
+    copy: 'Reprint, copy {n}',
+    script_late: '“You are booked for today. Are you coming, and at about what time?”',
+    script_closed: '“The hall is closed on {date}, so your booking has to move. Which day suits you?”',
+    outcome: 'Outcome',
     save: 'Export xlsx',
     remark: 'Remarks',
     column: {
@@ -17,6 +24,8 @@ export const papers = {
       green: 'Green channel',
       missing: 'Missing before',
       arrived: 'Arrived',
+      other_day: 'Other day',
+      call: 'Last call',
     },
   },
 };

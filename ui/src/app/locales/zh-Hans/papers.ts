@@ -1,8 +1,17 @@
 // 当天名单：打印和导出。
+import type { ListOf } from '@/generated/bindings';
+
 export const papers = {
   papers: {
-    title: '预约名单',
+    titles: { day: '预约名单', calls: '电话联系名单', forwarded: '转来办理名单' } satisfies Record<ListOf, string>,
     print: '打印名单',
+    print_calls: '打印联系名单',
+    print_forwarded: '打印转办名单',
+    printed: '打印于 {at}',
+    copy: '补打，第 {n} 份',
+    script_late: '“您好，您约了今天来办事，请问还过来吗？大约几点到？”',
+    script_closed: '“您好，{date}大厅不开，您约的时间要改，您看哪天方便？”',
+    outcome: '结果',
     save: '导出 xlsx',
     remark: '备注',
     column: {
@@ -17,6 +26,8 @@ export const papers = {
       green: '绿色通道',
       missing: '上次缺的材料',
       arrived: '到场',
+      other_day: '另一天',
+      call: '上次联系',
     },
   },
 };

@@ -1,0 +1,168 @@
+//! A day whose bookings all go elsewhere: because somebody moves them, or because the hall closes it. Closing and moving are one
+//! transaction; whom nobody has a place for stays on the day, and everybody stays on its call list until reached.
+
+use crate::booking::{personal_value, times};
+use crate::day::{self, DayBook};
+use crate::record::record;
+use crate::rights::Right;
+use crate::seating::{self, Seating};
+use crate::sessions::{self, SessionsChange};
+use crate::{Desk, FieldRefusal, Reference, Refusal, UndoOffer};
+use chrono::{NaiveDate, NaiveTime};
+use domain::booking::mask_name;
+use domain::event::{BookingEdited, ExceptionReason, Fact, PersonalField};
+use domain::record::RecordId;
+use domain::time::{BeijingDay, MinuteOfDay};
+use store::{BookingRow, ReadTx, StoreError, WriteTx};
+
+/// What is to become of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayMove {
+    pub from: NaiveDate,
+    /// Where its bookings go; nothing: they stay, to be called.
+    pub to: Option<NaiveDate>,
+    /// The hall closes the day, and why.
+    pub close: Option<ExceptionReason>,
+}
+
+/// What a move of a whole day did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayMoved {
+    pub moved: u32,
+    /// Bookings without a place on another day.
+    pub left: u32,
+    /// Absent where the day was closed as well: that is lifted where it is set, not taken back.
+    pub undo: Option<UndoOffer>,
+}
+
+/// Where a booking would go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedLine {
+    pub booking: RecordId,
+    pub masked_name: String,
+    pub start: NaiveTime,
+    /// When it would begin on the other day; nothing: it would stay.
+    pub to: Option<NaiveTime>,
+}
+
+/// A booking, the event that moved it, and to when.
+struct Step {
+    booking: RecordId,
+    moved: Option<(RecordId, NaiveTime)>,
+}
+
+/// A rehearsal ends as an error, so that its transaction is rolled back.
+enum Rehearsal {
+    Over(Vec<Step>),
+    Refused(Refusal),
+}
+
+impl From<StoreError> for Rehearsal {
+    fn from(error: StoreError) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+impl Desk {
+    /// What a move would do, without doing it.
+    ///
+    /// # Errors
+    /// As for the move.
+    pub fn preview_day_move(&self, wish: DayMove) -> Result<Vec<MovedLine>, Refusal> {
+        self.require_move(wish)?;
+        let (desk, reference) = (self.clone(), self.reference());
+        let rehearsed = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Rehearsal> {
+            Err(carry_out(&desk, &reference, tx, wish).map_or_else(Rehearsal::Refused, Rehearsal::Over))
+        });
+        let steps = match rehearsed {
+            Err(Rehearsal::Over(steps)) => steps,
+            Err(Rehearsal::Refused(refusal)) => return Err(refusal),
+            Ok(()) => Vec::new(),
+        };
+        self.store.read(|tx: &ReadTx<'_>| steps.into_iter().map(|step| line(tx, &step)).collect())
+    }
+
+    /// Moves every booking of a day to another one: to the same time where that is free, else to the next free one, else
+    /// to the first; and closes the day, if the hall does. What finds no place stays, to be called.
+    ///
+    /// # Errors
+    /// When the other day takes no bookings; [`Refusal::NotPermitted`] for whoever may not close a day.
+    pub fn move_day(&self, wish: DayMove) -> Result<DayMoved, Refusal> {
+        self.require_move(wish)?;
+        let (desk, reference, now) = (self.clone(), self.reference(), self.clock.now());
+        let steps = self.store.write(move |tx: &mut WriteTx<'_>| carry_out(&desk, &reference, tx, wish))?;
+        let deed: Vec<_> = steps.iter().filter_map(|step| Some((step.moved?.0, step.booking))).collect();
+        let bookings: Vec<RecordId> = deed.iter().map(|(_, booking)| *booking).collect();
+        self.reindex(&bookings);
+        let left = u32::try_from(steps.len() - deed.len()).unwrap_or(u32::MAX);
+        let first = deed.first().copied().filter(|_| wish.close.is_none());
+        let undo = first.map(|(token, _)| self.undo.offer_all(token, deed, now));
+        Ok(DayMoved { moved: u32::try_from(bookings.len()).unwrap_or(u32::MAX), left, undo })
+    }
+
+    fn require_move(&self, wish: DayMove) -> Result<(), Refusal> {
+        self.require(Right::WriteBooking)?;
+        if wish.close.is_some() {
+            self.require(Right::AnswerForHall)?;
+        }
+        if Some(wish.from) == wish.to { Err(FieldRefusal::SameDay.into()) } else { Ok(()) }
+    }
+}
+
+fn carry_out(desk: &Desk, reference: &Reference, tx: &mut WriteTx<'_>, wish: DayMove) -> Result<Vec<Step>, Refusal> {
+    if let Some(to) = wish.to {
+        day::require_open(desk, reference, tx.views(), to)?;
+    }
+    if let Some(reason) = wish.close {
+        let change = SessionsChange::Exception { date: wish.from, reason, sessions: Vec::new() };
+        sessions::apply(desk, reference, tx, &change, None)?;
+    }
+    let mut steps = Vec::new();
+    for row in tx.views().bookings_of_day(BeijingDay::from(wish.from))? {
+        if row.arrived_ms.is_some() {
+            continue;
+        }
+        let moved = match wish.to {
+            Some(to) => move_one(desk, reference, tx, &row, to)?,
+            None => None,
+        };
+        steps.push(Step { booking: row.id, moved });
+    }
+    seating::reseat_waiting(desk, reference, tx, wish.from.into())?;
+    Ok(steps)
+}
+
+/// Moves one booking, if the day has a place for it.
+fn move_one(
+    desk: &Desk,
+    reference: &Reference,
+    tx: &mut WriteTx<'_>,
+    row: &BookingRow,
+    to: NaiveDate,
+) -> Result<Option<(RecordId, NaiveTime)>, Refusal> {
+    let wanted = times(tx.views(), row)?.map(|(start, _)| MinuteOfDay::from(start));
+    let book = DayBook::read(desk, reference, tx.views(), tx.device().0, to)?;
+    let visit = day::wished_visit(desk, reference, to, &row.items);
+    let mut starts: Vec<MinuteOfDay> = book.starts().into_iter().map(|(start, ..)| start).collect();
+    starts.dedup();
+    // The wanted time and what comes after it, then what comes before.
+    starts.sort_by_key(|start| (Some(*start) < wanted, *start));
+    let found = starts.into_iter().find_map(|start| seating::find(&book, &visit, start, Some(row)).ok());
+    let Some(Seating { place, start, at, moved }) = found else { return Ok(None) };
+    day::ensure_opened(tx, desk.author(), &book.plan)?;
+    let moved_from = Some(row.place.day);
+    let edited = BookingEdited { place: Some(place), start, moved_from, ..BookingEdited::default() };
+    let event = record(tx, desk.author(), &Fact::BookingEdited(edited), Some(row.id), Some(row.last))?;
+    seating::record_moved(tx, desk.author(), moved)?;
+    Ok(Some((event, at.time())))
+}
+
+fn line(tx: &ReadTx<'_>, step: &Step) -> Result<MovedLine, Refusal> {
+    let row = tx.views().booking(step.booking)?.ok_or(Refusal::BookingNotFound)?;
+    Ok(MovedLine {
+        booking: row.id,
+        masked_name: mask_name(&personal_value(tx, &row.personal, PersonalField::Name)?),
+        start: times(tx.views(), &row)?.map(|(start, _)| start).unwrap_or_default(),
+        to: step.moved.map(|(_, at)| at),
+    })
+}
