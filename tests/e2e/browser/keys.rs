@@ -21,7 +21,7 @@ fn no_two_actions_of_a_screen_share_a_key() {
     let program = Start::demo_with(12).at("2026-11-28T10:05").browser_mode(&folder);
     let browser = Chromium::open(&program);
     browser.see_book();
-    for (screen, known) in [("book", "Alt D"), ("service", "Alt L"), ("settings", "Alt 3"), ("audit", "Alt X")] {
+    for (screen, known) in [("book", "Alt B"), ("service", "Alt L"), ("settings", "Alt 3"), ("audit", "Alt X")] {
         browser.click(&format!("rail-{screen}"));
         until("the keys of the screen", || sheet(&browser).iter().any(|combo| combo == known));
         let combos = sheet(&browser);
@@ -37,7 +37,7 @@ fn a_department_is_asked_refuses_and_is_called_about_by_keys_alone() {
     program.call("booking_make", &booking().make());
     let browser = Chromium::open(&program);
     browser.see_book();
-    browser.press(Keys::Letter(Key::Alt, 'd'));
+    browser.press(Keys::Letter(Key::Alt, 'b'));
     browser.see("duty-line");
     until("the cursor is in the list", || {
         browser.press(Key::Tab);

@@ -8,6 +8,7 @@ mod central;
 mod changes;
 mod crowd;
 mod duty;
+mod identity;
 mod input_method;
 mod keys;
 mod papers;

@@ -140,3 +140,27 @@ fn a_restore_signs_everybody_out_and_seats_wait_for_the_manager() {
     browser.book("spjy", "食品经营许可", "王小明", "");
     browser.see_bookings(2);
 }
+
+#[test]
+fn a_person_changed_elsewhere_is_told_as_such_and_what_was_typed_stays() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    browser.click("rail-settings");
+    let row = "person-row[data-name=\"周敏（示例）\"]";
+    browser.click(&format!("{row} [data-testid=\"person-edit\"]"));
+    browser.see_focus("person-name");
+    let people = program.call("people", &json!({}));
+    let rows = people["people"].as_array().expect("rows");
+    let one = rows.iter().find(|one| one["name"] == "周敏（示例）").expect("she works here");
+    let change = json!({
+        "person": one["person"], "base": one["base"], "name": "周敏敏", "roles": one["roles"], "active": true
+    });
+    program.call("person_change", &change);
+    browser.press(Keys::Letter(Key::Control, 'a'));
+    browser.type_text("周敏芝");
+    browser.press(Key::Enter);
+    browser.read("person-dialog", "这个人的资料刚在别处改过");
+    assert_eq!(browser.value("person-name"), "周敏芝");
+}

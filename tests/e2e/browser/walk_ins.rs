@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use thirtyfour::Key;
-use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Start, booking, until};
+use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, SECRET, Start, booking, until};
 use yanshi_tests::screens::Counter as _;
 
 /// Dragon Boat Festival 2024: Monday, 10 June.
@@ -100,4 +100,36 @@ fn what_was_typed_survives_a_power_cut_and_a_known_number_offers_its_name() {
     browser.read("slip", "欧阳明月");
     browser.see_gone("walk-in-begun");
     assert_eq!(program.call("walk_in_draft_show", &json!({}))["draft"], json!(null), "accepted, it is no draft");
+}
+
+#[test]
+fn each_person_has_a_walk_in_form_of_their_own() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().at("2026-11-28T10:00").browser_mode(&folder);
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    browser.press(Keys::Letter(Key::Alt, 'w'));
+    browser.see_focus("walk-in-item-input");
+    browser.click("walk-in-name");
+    browser.type_text("李娜");
+    browser.press(Key::Escape);
+    browser.see_gone("walk-in");
+    browser.see("walk-in-begun");
+    let switch_to = |name: &str| {
+        browser.press(Keys::Letter(Key::Control, 'l'));
+        browser.click("lock-switch");
+        browser.sign_in(name, SECRET);
+        browser.see_book();
+    };
+    switch_to("周敏（示例）");
+    browser.press(Keys::Letter(Key::Alt, 'w'));
+    browser.see_focus("walk-in-item-input");
+    assert_eq!(browser.value("walk-in-name"), "", "what was typed is nobody else's");
+    browser.press(Key::Escape);
+    browser.see_gone("walk-in");
+    switch_to("吴建国（示例）");
+    browser.see("walk-in-begun");
+    browser.press(Keys::Letter(Key::Alt, 'w'));
+    browser.see_focus("walk-in-item-input");
+    assert_eq!(browser.value("walk-in-name"), "李娜");
 }

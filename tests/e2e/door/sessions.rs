@@ -41,7 +41,7 @@ fn a_cut_is_shown_before_it_is_saved_and_nobody_is_dropped() {
     assert_eq!((ids(&preview["orphaned"]), &preview["days"]), (made[2..].to_vec(), &json!([SATURDAY])));
     assert_eq!(preview["orphaned"][0]["name"], "王*");
     let refusal = program.refused("sessions_change", &save(&program, &cut, &[]));
-    assert_eq!(refusal.code, "booking.changed_meanwhile", "a list that nobody has seen is not saved");
+    assert_eq!(refusal.code, "sessions.changed_meanwhile", "a list that nobody has seen is not saved");
     program.call("sessions_change", &save(&program, &cut, &ids(&preview["orphaned"])));
     let cut_day = day(&program);
     assert_eq!(ids(&cut_day["waiting"]), made[2..].to_vec());

@@ -25,6 +25,7 @@ pub fn booking() -> BookingForm {
         "missing": "",
         "note": "",
         "slip_language": "zh-Hans",
+        "identity": "",
     }))
 }
 

@@ -107,6 +107,7 @@ pub(super) const SCENES: &[Scene] = &[
         page.see("missing-input");
     }),
     traces("agent", Data::Demo(33), agent),
+    traces("longest", Data::Demo(33), longest),
     traces("walk-in", Data::Demo(33), |page| {
         book(page);
         page.click("walk-in-open");
@@ -235,6 +236,24 @@ fn agent(page: &Page) {
         page.click("principal-add");
         page.type_text(company);
     }
+}
+
+/// The longest names there are, two items of them, and a document's number that does not read.
+fn longest(page: &Page) {
+    book(page);
+    for item in ["中外合作职业技能培训机构", "外国律师事务所驻华代表机构执业"] {
+        page.press(Key::F2);
+        page.type_text(item);
+        page.see("item-option");
+        page.press(Key::Enter);
+    }
+    page.see("outlook");
+    page.click("name-input");
+    page.type_text("买买提·艾力·阿卜杜热西提·吐尔逊");
+    page.click("identity-input");
+    page.type_text("110105194912310021");
+    page.press(Key::Enter);
+    page.see("field-error-identity");
 }
 
 /// Everything that can be wrong with a form at once.

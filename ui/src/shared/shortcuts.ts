@@ -60,8 +60,19 @@ function holdsText(target: Element | null): boolean {
   return target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(target.type) && target.value !== '';
 }
 
+/** Esc that gives up what is being composed reaches no dialog or drawer: the parts library would close it. */
+function keepComposing(event: KeyboardEvent): void {
+  if (event.code === 'Escape' && isComposing(event)) event.stopPropagation();
+}
+
 /** Listens for the whole program; called once, by the frame. */
 export function useShortcutListener(): void {
-  onMounted(() => window.addEventListener('keydown', pressed));
-  onUnmounted(() => window.removeEventListener('keydown', pressed));
+  onMounted(() => {
+    window.addEventListener('keydown', keepComposing, { capture: true });
+    window.addEventListener('keydown', pressed);
+  });
+  onUnmounted(() => {
+    window.removeEventListener('keydown', keepComposing, { capture: true });
+    window.removeEventListener('keydown', pressed);
+  });
 }

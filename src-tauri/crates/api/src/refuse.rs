@@ -49,6 +49,8 @@ impl From<Refusal> for Failure {
                 .with("name", repeat.masked_name)
                 .with("start", repeat.start.format("%H:%M")),
             Refusal::ChangedMeanwhile => Failure::new("booking.changed_meanwhile"),
+            Refusal::PersonChanged => Failure::new("person.changed_meanwhile"),
+            Refusal::SessionsChanged => Failure::new("sessions.changed_meanwhile"),
             Refusal::BookingNotFound => Failure::new("booking.not_found"),
             Refusal::NoCallBack => Failure::new("duty.no_call_back"),
             Refusal::ToldOtherwise => Failure::new("walk_in.told_otherwise"),

@@ -8,6 +8,7 @@ use crate::record::record;
 use crate::rights::Right;
 use crate::{Desk, Hall, Refusal};
 use chrono::Days;
+use domain::booking::clean_identity;
 use domain::event::{BookingErased, EraseReason, Fact, PersonalField};
 use domain::record::RecordId;
 use domain::time::BeijingDay;
@@ -138,10 +139,11 @@ fn subjects_of(tx: &ReadTx<'_>, bookings: &[RecordId]) -> Result<(Vec<EventId>, 
     Ok((subjects, values))
 }
 
-/// A form half filled in with the same name would bring it back.
+/// A form half filled in with the same name or number would bring it back, however it was typed.
 fn drop_drafts_with(tx: &mut WriteTx<'_>, values: &[String]) -> Result<(), StoreError> {
+    let values: Vec<String> = values.iter().map(|value| clean_identity(value)).collect();
     for slot in tx.draft_slots()? {
-        let text = tx.draft_get(&slot)?.unwrap_or_default();
+        let text = clean_identity(&tx.draft_get(&slot)?.unwrap_or_default());
         if values.iter().any(|value| text.contains(value.as_str())) {
             tx.draft_delete(&slot)?;
         }

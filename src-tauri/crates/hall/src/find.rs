@@ -7,7 +7,7 @@
 use crate::rights::Right;
 use crate::{Desk, Hall, Refusal};
 use chrono::NaiveDate;
-use domain::booking::{BookingNumber, Person, mask_name, mask_phone, phone_key};
+use domain::booking::{BookingNumber, Person, clean_identity, mask_name, mask_phone, phone_key};
 use domain::event::PersonalField;
 use domain::names::Names;
 use domain::record::RecordId;
@@ -109,6 +109,11 @@ impl Part {
             .iter()
             .filter(move |entry| ends(entry, digits) || format!("{:010}", entry.number).starts_with(digits))
     }
+
+    /// By the end of a document's number that has letters (`002X`).
+    fn by_document<'a>(&'a self, tail: Option<&'a str>) -> impl Iterator<Item = &'a Entry> {
+        tail.into_iter().flat_map(|tail| self.entries.iter().filter(move |entry| entry.identity.ends_with(tail)))
+    }
 }
 
 /// Whether an entry can be of a person at all: asked of all of them, so nothing is copied for it.
@@ -172,13 +177,16 @@ impl PeopleIndex {
         let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let digits: String = domain::people::clean_secret(text).chars().filter(char::is_ascii_digit).collect();
         let has_letters = text.chars().any(char::is_alphabetic);
+        let tail = Some(clean_identity(text)).filter(|_| digits.len() >= DIGITS_MIN);
         let covered = |entry: &&Entry| !parts.covered.contains(&entry.booking);
         let asked = |entry: &&Entry| on.is_none_or(|date| entry.date == date);
         // What is covered in the bulk, or of another day, must not take the places of what is asked for.
         let room = if on.is_some() { usize::MAX } else { limit.saturating_add(parts.covered.len()) };
         let found: Vec<&Entry> = if has_letters {
-            let old = parts.bulk.by_name(text, room).filter(covered);
-            parts.changed.by_name(text, room).chain(old).filter(asked).take(limit).collect()
+            let tail = tail.as_deref();
+            let old = parts.bulk.by_document(tail).chain(parts.bulk.by_name(text, room)).filter(covered);
+            let new = parts.changed.by_document(tail).chain(parts.changed.by_name(text, room));
+            new.chain(old).filter(asked).take(limit).collect()
         } else if digits.len() >= DIGITS_MIN {
             let old = parts.bulk.by_digits(&digits).filter(covered);
             parts.changed.by_digits(&digits).chain(old).filter(asked).take(limit).collect()

@@ -69,6 +69,10 @@ pub enum Refusal {
     Repeat(Repeat),
     #[error("changed meanwhile")]
     ChangedMeanwhile,
+    #[error("the person was changed meanwhile")]
+    PersonChanged,
+    #[error("the sessions were changed meanwhile")]
+    SessionsChanged,
     #[error("no such booking")]
     BookingNotFound,
     #[error("its personal values have been erased")]

@@ -45,6 +45,17 @@ fn five_companies_get_five_blocks_one_behind_the_other() {
 }
 
 #[test]
+fn the_first_ones_document_is_nobody_elses() {
+    let test = TestHall::friday();
+    let mut wish = agents_wish(&test);
+    wish.entry.identity = "11010519491231002X".into();
+    let saved = test.hall().make_bookings(request(), wish, vec![company("乙公司")]).expect("two people");
+    let identity = |booking| test.hall().reveal_booking(booking).expect("shown").identity;
+    assert_eq!(identity(saved.booking), "11010519491231002X");
+    assert_eq!(identity(saved.others[0]), "");
+}
+
+#[test]
 fn where_one_finds_no_time_none_is_booked() {
     let test = TestHall::friday();
     let others = vec![company("乙公司"), company("丙公司")];

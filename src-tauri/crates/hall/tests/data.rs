@@ -83,6 +83,25 @@ fn an_erased_person_is_gone_and_the_counts_stay() {
 }
 
 #[test]
+fn an_erased_document_is_found_by_nobody_and_in_no_draft() {
+    let test = TestHall::friday();
+    let manager = test.hall();
+    let mut wish = test.wish();
+    wish.entry.identity = "11010519491231002X".into();
+    let saved = test.book(wish).expect("booked");
+    assert_eq!(manager.find_bookings("002X", 9).expect("found").bookings.len(), 1, "by its end, the X included");
+    assert_eq!(manager.find_bookings("002ｘ", 9).expect("found").bookings.len(), 1, "as an input method writes it");
+    let half = "{\"name\":\"\",\"identity\":\"110105 19491231 002ｘ\"}";
+    manager.keep_draft(hall::DraftOf::Booking, half.into()).expect("kept");
+    manager.keep_draft(hall::DraftOf::WalkIn, "{\"name\":\"李娜\"}".into()).expect("kept");
+    manager.erase(vec![saved.booking]).expect("erased");
+    assert_eq!(manager.reveal_booking(saved.booking).expect("shown").identity, "");
+    assert!(manager.find_bookings("002X", 9).expect("found").bookings.is_empty());
+    assert_eq!(manager.draft(hall::DraftOf::Booking).expect("read"), None, "it would bring the number back");
+    assert!(manager.draft(hall::DraftOf::WalkIn).expect("read").is_some());
+}
+
+#[test]
 fn what_was_kept_long_enough_goes_by_itself_but_not_by_a_wrong_clock() {
     let test = TestHall::friday();
     let saved = test.book(test.wish()).expect("booked");

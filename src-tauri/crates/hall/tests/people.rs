@@ -97,7 +97,7 @@ fn people_are_entered_changed_and_leave() {
     let base = card("𬱖·买买提").base;
     let wish = PersonWish { name: "艾力".into(), roles: vec![Role::DutyLeader], active: true };
     manager.change_person(person, base, &wish).expect("changed");
-    assert!(matches!(manager.change_person(person, base, &wish), Err(Refusal::ChangedMeanwhile)));
+    assert!(matches!(manager.change_person(person, base, &wish), Err(Refusal::PersonChanged)));
     assert_eq!(card("艾力").roles, [Role::DutyLeader]);
     assert!(hall.desk(Some(&token)).is_ok(), "a change of roles ends no session, it counts at once");
     manager.reset_secret(person, "864213").expect("set anew");

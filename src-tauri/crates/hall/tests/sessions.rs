@@ -83,7 +83,7 @@ fn the_latest_lose_their_seat_are_listed_and_come_back_first() {
     // Somebody who saw another list saves nothing.
     let base = hall.hall().sessions().expect("sessions").base;
     let blind = hall.hall().change_sessions(base, cut.clone(), all[6..].to_vec());
-    assert!(matches!(blind, Err(Refusal::ChangedMeanwhile)), "{blind:?}");
+    assert!(matches!(blind, Err(Refusal::SessionsChanged)), "{blind:?}");
     hall.set(cut).expect("the cut");
     assert_eq!(hall.waiting(SATURDAY), all[5..]);
     assert_eq!((hall.tokens().len(), hall.hall().book_day(date(SATURDAY)).expect("a day").totals.bookings), (5, 8));

@@ -21,8 +21,8 @@ pub enum Document {
     HongKongMacaoPermit,
     /// 台湾居民来往大陆通行证: eight digits. Source: National Immigration Administration, form of 2015.
     TaiwanPermit,
-    /// A passport: letters and digits, at least one of each. Source: ICAO Doc 9303, document numbers of at most nine
-    /// characters.
+    /// A passport: letters and digits, at least one of each, or nine digits as in Taiwan, Britain and Russia. Source:
+    /// ICAO Doc 9303, document numbers of at most nine characters.
     Passport,
 }
 
@@ -73,6 +73,7 @@ pub fn read_identity(number: &str) -> Result<Document, Fault> {
         }
         8 if digits(number) => Ok(Document::TaiwanPermit),
         9 if number.starts_with(['H', 'M']) && digits(&number[1..]) => Ok(Document::HongKongMacaoPermit),
+        9 if digits(number) => Ok(Document::Passport),
         6..=9 if number.chars().any(|character| character.is_ascii_digit()) && !digits(number) => {
             Ok(Document::Passport)
         }
@@ -133,6 +134,8 @@ mod tests {
             ("E12345678", Ok(Passport)),
             ("EA1234567", Ok(Passport)),
             ("AB-123456", Ok(Passport)),
+            ("123456789", Ok(Passport)),
+            ("1234567", Err(Fault::Length)),
             ("ABCDEFGH", Err(Fault::Length)),
             ("123", Err(Fault::Length)),
             ("王伟", Err(Fault::Characters)),

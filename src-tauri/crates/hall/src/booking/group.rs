@@ -45,7 +45,9 @@ pub(super) fn check(
     let mut checked = Vec::new();
     for (row, other) in others.into_iter().enumerate() {
         let mut wish = first.wish.clone();
-        wish.entry = clean(Entry { name: other.name, phone: other.phone, ..wish.entry });
+        // A document is the first one's alone: it would make all of them one person.
+        let identity = String::new();
+        wish.entry = clean(Entry { name: other.name, phone: other.phone, identity, ..wish.entry });
         // The rest was told with the first booking.
         let own = check_entry(&wish.entry).into_iter().filter(|fault| matches!(fault.field, "name" | "phone"));
         faults.extend(own.map(|problem| FieldRefusal::Principal { row, problem }));

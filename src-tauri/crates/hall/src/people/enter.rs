@@ -133,7 +133,7 @@ impl Desk {
     /// Changes name, roles, or whether somebody works here. Whoever has left is signed out everywhere.
     ///
     /// # Errors
-    /// Every wrong field; [`Refusal::ChangedMeanwhile`] when `base` is no longer the last event;
+    /// Every wrong field; [`Refusal::PersonChanged`] when `base` is no longer the last event;
     /// [`Refusal::LastManager`] where nobody would be left to manage.
     pub fn change_person(&self, person: RecordId, base: RecordId, wish: &PersonWish) -> Result<(), Refusal> {
         self.require(Right::ManagePeople)?;
@@ -145,7 +145,7 @@ impl Desk {
         let changed = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<bool, Refusal> {
             let current = standing(tx, person)?;
             if current.last != base {
-                return Err(Refusal::ChangedMeanwhile);
+                return Err(Refusal::PersonChanged);
             }
             desk.may_change(&current, &wish)?;
             if current.is(Role::HallManager) && !(wish.active && wish.roles.contains(&Role::HallManager)) {

@@ -98,7 +98,7 @@ impl Tables {
             }
             SessionsChange::DropDated { place } => {
                 if *place >= self.set.dated.len() {
-                    return Err(Refusal::ChangedMeanwhile);
+                    return Err(Refusal::SessionsChanged);
                 }
                 self.set.dated.remove(*place);
             }
@@ -113,7 +113,7 @@ impl Tables {
             }
             SessionsChange::LiftException { date } => {
                 let day = BeijingDay::from(*date);
-                let lifted = self.exceptions.iter().find(|row| row.day == day).ok_or(Refusal::ChangedMeanwhile)?;
+                let lifted = self.exceptions.iter().find(|row| row.day == day).ok_or(Refusal::SessionsChanged)?;
                 let reason = lifted.reason;
                 self.exceptions.retain(|other| other.day != day);
                 return Ok(Fact::DayExcepted(DayExcepted { day, sessions: None, reason }));
@@ -131,7 +131,7 @@ impl Tables {
         sessions: &[SessionWish],
     ) -> Result<(), Refusal> {
         if place.is_some_and(|place| place >= self.set.dated.len()) {
-            return Err(Refusal::ChangedMeanwhile);
+            return Err(Refusal::SessionsChanged);
         }
         if place.is_none() && self.set.dated.len() >= PLANS_MAX {
             return Err(FieldRefusal::TooManyPlans { max: PLANS_MAX }.into());
@@ -196,7 +196,7 @@ impl Desk {
     /// shown to be left without a seat: if it would be others, nothing is changed.
     ///
     /// # Errors
-    /// Every fault at its field; [`Refusal::ChangedMeanwhile`] when the timetable or that list is not what was seen;
+    /// Every fault at its field; [`Refusal::SessionsChanged`] when the timetable or that list is not what was seen;
     /// [`Refusal::SeatsFrozen`] when seats of an affected day still belong to a name no longer in use.
     pub fn change_sessions(
         &self,
@@ -208,7 +208,7 @@ impl Desk {
         let (desk, reference) = (self.clone(), self.reference());
         self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
             if tx.views().timetable_base()? != base {
-                return Err(Refusal::ChangedMeanwhile);
+                return Err(Refusal::SessionsChanged);
             }
             apply(&desk, &reference, tx, &change, Some(seen))
         })
@@ -238,7 +238,7 @@ pub(crate) fn apply(
         orphaned.sort_unstable();
         seen.sort_unstable();
         if orphaned != seen {
-            return Err(Refusal::ChangedMeanwhile);
+            return Err(Refusal::SessionsChanged);
         }
     }
     record(tx, desk.author(), &fact, None, None)?;

@@ -10,6 +10,7 @@ export const errorPeople: Pick<Words['error'], 'secret' | 'person' | 'recovery' 
   },
   person: {
     not_found: 'There is no such person. Refresh and try again.',
+    changed_meanwhile: 'This person was just changed elsewhere. Close this, look at the list, and repeat the change.',
     last_manager: 'This is the last hall manager. Make somebody else manager first.',
     name: 'Please give a name: letters, spaces, middle dots and hyphens only.',
     name_too_long: 'A name has at most {max} characters. Please shorten it.',

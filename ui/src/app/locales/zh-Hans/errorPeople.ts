@@ -9,6 +9,7 @@ export const errorPeople = {
   },
   person: {
     not_found: '没有找到这个人。请刷新后再试。',
+    changed_meanwhile: '这个人的资料刚在别处改过。请关掉重新打开，再改一次。',
     last_manager: '这是最后一位大厅负责人。请先让别人当负责人。',
     name: '请填姓名，只用文字、空格、间隔号（·）和连字符。',
     name_too_long: '姓名最多 {max} 个字。请缩短。',

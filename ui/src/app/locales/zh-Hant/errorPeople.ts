@@ -10,6 +10,7 @@ export const errorPeople: Pick<Words['error'], 'secret' | 'person' | 'recovery' 
   },
   person: {
     not_found: '沒有找到這個人。請重新整理後再試。',
+    changed_meanwhile: '這個人的資料剛在別處改過。請關掉重新打開，再改一次。',
     last_manager: '這是最後一位大廳負責人。請先讓別人當負責人。',
     name: '請填姓名，只用文字、空格、間隔號（·）和連字號。',
     name_too_long: '姓名最多 {max} 個字。請縮短。',

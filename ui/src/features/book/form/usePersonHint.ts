@@ -56,7 +56,7 @@ export function usePersonHint(state: Asked) {
   }
 
   /** While a known name is offered, Tab and Enter take it; then they are what they always are. */
-  function onPhoneKey(event: Event | KeyboardEvent): void {
+  function onNumberKey(event: Event | KeyboardEvent): void {
     if (!(event instanceof KeyboardEvent) || offer.value === null || isComposing(event)) return;
     if (!['Tab', 'Enter'].includes(event.key) || event.shiftKey || event.ctrlKey || event.altKey) return;
     event.preventDefault();
@@ -64,5 +64,5 @@ export function usePersonHint(state: Asked) {
     void take();
   }
 
-  return { hint, offer, take, onPhoneKey };
+  return { hint, offer, take, onNumberKey };
 }

@@ -44,7 +44,7 @@ export function useWalkInKeeping() {
     drop: () => rpc('walk_in_draft_drop', {}),
   });
 
-  /** Brings back what was typed before the program ended; not onto another day, where other things are told. */
+  /** Brings back what was typed before the program ended. What the citizen is told is asked anew, for the day in focus. */
   async function begin(): Promise<void> {
     let found: WalkInDraft | null = null;
     try {
@@ -71,12 +71,12 @@ export function useWalkIn() {
     enabled: () => focusDay.value !== '' && state.items.length > 0,
     keepPrevious: true,
   });
-  /** What the citizen can be told now; nothing before the items are chosen. */
   // A form that came back from the disk knows its items by number only.
   const { data: known } = useRead('outlook', () => ({ date: focusDay.value, items: [...state.items], booking: null }), {
     enabled: () => focusDay.value !== '' && state.items.some((item) => !names.has(item)),
   });
   watch(known, (seen) => seen?.items.forEach((item) => names.set(item.item, item.names)), { immediate: true });
+  /** What the citizen can be told now; nothing before the items are chosen. */
   const told = computed(() => (state.items.length > 0 && !isOld.value ? (outlook.value ?? null) : null));
 
   function add(item: number, called: Names): void {
