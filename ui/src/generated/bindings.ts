@@ -130,13 +130,11 @@ export type BookingDetail = {
 	status: BookingStatus,
 	/**  It stands, but the day's seats no longer support it: to be called. */
 	waiting: boolean,
-	/**
-	 *  Name and number are masked, and the texts left out.
-	 *  Provisional: no seat could be had so far.
-	 */
+	/**  Provisional: no seat could be had so far. */
 	provisional: boolean,
 	/**  Cancelled on one installation while they came on another. */
 	contested: boolean,
+	/**  Name and number are masked, and the texts left out. */
 	masked: boolean,
 	/**  Accepted without a booking: it has no time to be changed. */
 	walk_in: boolean,
@@ -291,6 +289,8 @@ export type CallLine = {
 	waiting: boolean,
 	/**  Cancelled on one installation while they came on another. */
 	contested: boolean,
+	/**  The same person has the same item twice on that day. */
+	repeated: boolean,
 	/**  It was cancelled in a call. */
 	cancelled: boolean,
 	call: CallCard | null,
@@ -853,7 +853,9 @@ export type Mark =
 /**  A department has not yet confirmed. */
 "unconfirmed" | 
 /**  The year's notice is not published. */
-"tentative";
+"tentative" | 
+/**  The same person has the same item twice on that day. */
+"repeated";
 
 export type MarkedRun = {
 	start: number,

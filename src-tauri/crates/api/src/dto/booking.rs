@@ -144,11 +144,11 @@ pub struct BookingDetail {
     pub status: BookingStatus,
     /// It stands, but the day's seats no longer support it: to be called.
     pub waiting: bool,
-    /// Name and number are masked, and the texts left out.
     /// Provisional: no seat could be had so far.
     pub provisional: bool,
     /// Cancelled on one installation while they came on another.
     pub contested: bool,
+    /// Name and number are masked, and the texts left out.
     pub masked: bool,
     /// Accepted without a booking: it has no time to be changed.
     pub walk_in: bool,
