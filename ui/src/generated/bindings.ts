@@ -43,6 +43,8 @@ export type AuditLine = {
 	booking: string | null,
 	/**  The person it was done to, where it was one. */
 	subject: string,
+	/**  What was decided for a day, where it was done to one. */
+	day: DayAudit | null,
 	/**  Beginning of the hash that chains the event. */
 	hash: string,
 };
@@ -376,6 +378,16 @@ export type DatedRow = {
 	valid_to: string | null,
 	days: PlanDays,
 	sessions: SessionRow[],
+};
+
+export type DayAudit = {
+	date: string,
+	/**  Why the date is different. */
+	reason: ExceptionReason | null,
+	/**  Seats that came, where its seats changed. */
+	more: number | null,
+	/**  Seats that went. */
+	less: number | null,
 };
 
 /**  A date and what kind of day it is. */
