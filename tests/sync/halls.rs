@@ -14,22 +14,22 @@ use sync::EnrolCode;
 use tempfile::TempDir;
 use yanshi_tests::sync_lab::LabServer;
 
-const HOUR_MS: i64 = 3_600_000;
+pub(crate) const HOUR_MS: i64 = 3_600_000;
 
-struct Pc {
-    dir: TempDir,
-    program: Program,
+pub(crate) struct Pc {
+    pub(crate) dir: TempDir,
+    pub(crate) program: Program,
 }
 
 impl Pc {
     /// The demo hall with its people and some bookings, on a Friday at 16:50.
-    fn demo(samples: u16) -> Self {
+    pub(crate) fn demo(samples: u16) -> Self {
         let pc = Self::empty();
         pc.program.found_demo(samples).unwrap();
         pc
     }
 
-    fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         let dir = TempDir::new().unwrap();
         let program = Program::open(dir.path().to_owned(), clock("2026-11-27T16:50:00"));
         Self { dir, program }
@@ -43,11 +43,11 @@ impl Pc {
         Self { dir, program }
     }
 
-    fn hall(&self) -> Arc<Hall> {
+    pub(crate) fn hall(&self) -> Arc<Hall> {
         self.program.hall().unwrap()
     }
 
-    fn manager(&self) -> Desk {
+    pub(crate) fn manager(&self) -> Desk {
         let hall = self.hall();
         let people = hall.can_sign_in().unwrap();
         let manager = people.iter().find(|card| card.roles.contains(&Role::HallManager)).unwrap().person;
@@ -55,7 +55,7 @@ impl Pc {
         hall.desk(Some(&token)).unwrap()
     }
 
-    fn enrol(&self, server: &LabServer) {
+    pub(crate) fn enrol(&self, server: &LabServer) {
         self.manager().enrol(&wish(server, &code(server, shipped::DEMO_HALL.0, HOUR_MS))).unwrap();
     }
 
@@ -74,7 +74,7 @@ impl Pc {
         }
     }
 
-    fn until_synced(&self) -> u64 {
+    pub(crate) fn until_synced(&self) -> u64 {
         let view = self.until("synced", |view| state(view) == Some(&SyncState::Synced));
         view.status.unwrap().agreed.unwrap().count
     }
@@ -88,18 +88,18 @@ fn clock(at: &str) -> Clock {
     Clock::starting_at(NaiveDateTime::parse_from_str(at, "%Y-%m-%dT%H:%M:%S").unwrap())
 }
 
-fn listening() -> LabServer {
+pub(crate) fn listening() -> LabServer {
     let mut server = LabServer::new().unwrap();
     server.listen().unwrap();
     server
 }
 
-fn code(server: &LabServer, hall: u32, lasts_ms: i64) -> EnrolCode {
+pub(crate) fn code(server: &LabServer, hall: u32, lasts_ms: i64) -> EnrolCode {
     let secret = central::random().unwrap();
     server.storage().make_code(hall, "朝阳大厅", &server.authority, secret, lasts_ms).unwrap().code
 }
 
-fn wish(server: &LabServer, code: &EnrolCode) -> EnrolWish {
+pub(crate) fn wish(server: &LabServer, code: &EnrolCode) -> EnrolWish {
     EnrolWish { address: server.address(), code: code.to_string().to_lowercase() }
 }
 

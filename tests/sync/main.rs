@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod apart;
 mod clocks;
 mod compat;
 mod declined;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use thirtyfour::Key;
-use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Start, booking};
+use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Start, booking, until};
 use yanshi_tests::screens::Counter as _;
 
 #[test]
@@ -79,4 +79,33 @@ fn a_name_alone_warns_and_is_booked() {
     browser.press(Key::Enter);
     browser.see("slip");
     browser.see_bookings(2);
+}
+
+/// As where two PCs meet that were apart: a cancellation is taken back after the person was booked anew.
+#[test]
+fn what_stands_twice_is_flagged_until_somebody_cancels_one() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    let form = booking().with("phone", "13800138000");
+    let first = program.call("booking_make", &form.make());
+    let booking_of = |saved: &serde_json::Value| saved["booking"].clone();
+    let cancel =
+        json!({ "booking": booking_of(&first), "base": booking_of(&first), "reason": "citizen_asked", "remark": "" });
+    let cancelled = program.call("booking_cancel", &cancel);
+    let second = program.call("booking_make", &booking().with("phone", "13800138000").at(0, 3).make());
+    program.call("undo", &json!({ "token": cancelled["undo"]["token"] }));
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    until("both are marked", || browser.count(".booked.repeated") == 2);
+    browser.click("rail-service");
+    until("both are marked", || browser.count("call-repeated") == 2);
+    browser.click("call-line");
+    browser.read("call-panel-repeated", "两个预约");
+    browser.click("rail-book");
+    browser.click(".booked.repeated");
+    browser.see("detail-repeats");
+    let cancel =
+        json!({ "booking": booking_of(&second), "base": booking_of(&second), "reason": "duplicate", "remark": "" });
+    program.call("booking_cancel", &cancel);
+    until("nobody is twice", || browser.count("detail-repeats") == 0 && browser.count(".booked.repeated") == 0);
 }

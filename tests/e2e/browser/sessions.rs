@@ -49,4 +49,19 @@ fn a_cut_shows_whom_it_costs_a_seat_and_the_board_lists_them() {
     browser.click("waiting-booking");
     browser.read("detail", "赵*");
     browser.see("detail-waiting");
+    browser.press(Key::Escape);
+    browser.see_gone("detail");
+    // Seats are added for a reason: whoever waited has one, and the audit says why.
+    browser.click("rail-settings");
+    browser.click("exception-edit");
+    browser.see("sessions-dialog");
+    browser.choose("sessions-reason", "demand");
+    browser.click(SEATS);
+    type_seats(&browser, "5");
+    until("the dialog closes", || !browser.shows("sessions-dialog"));
+    assert_eq!(program.call("book_day", &json!({ "date": SATURDAY }))["waiting"], json!([]));
+    browser.click("rail-audit");
+    browser.choose("audit-filter-kind", "day");
+    browser.read("audit-row[data-kind=\"day.excepted\"]", "办事人多");
+    browser.read("audit-row[data-kind=\"day.replanned\"]", "增加席位");
 }

@@ -43,6 +43,8 @@ export type AuditLine = {
 	booking: string | null,
 	/**  The person it was done to, where it was one. */
 	subject: string,
+	/**  What was decided for a day, where it was done to one. */
+	day: DayAudit | null,
 	/**  Beginning of the hash that chains the event. */
 	hash: string,
 };
@@ -130,10 +132,7 @@ export type BookingDetail = {
 	status: BookingStatus,
 	/**  It stands, but the day's seats no longer support it: to be called. */
 	waiting: boolean,
-	/**
-	 *  Name and number are masked, and the texts left out.
-	 *  Provisional: no seat could be had so far.
-	 */
+	/**  Provisional: no seat could be had so far. */
 	provisional: boolean,
 	/**  Cancelled on one installation while they came on another. */
 	contested: boolean,
@@ -141,6 +140,7 @@ export type BookingDetail = {
 	released: boolean,
 	/**  It is of today, by this PC's clock. */
 	is_today: boolean,
+	/**  Name and number are masked, and the texts left out. */
 	masked: boolean,
 	/**  Accepted without a booking: it has no time to be changed. */
 	walk_in: boolean,
@@ -295,6 +295,8 @@ export type CallLine = {
 	waiting: boolean,
 	/**  Cancelled on one installation while they came on another. */
 	contested: boolean,
+	/**  The same person has the same item twice on that day. */
+	repeated: boolean,
 	/**  It was cancelled in a call. */
 	cancelled: boolean,
 	call: CallCard | null,
@@ -380,6 +382,16 @@ export type DatedRow = {
 	valid_to: string | null,
 	days: PlanDays,
 	sessions: SessionRow[],
+};
+
+export type DayAudit = {
+	date: string,
+	/**  Why the date is different. */
+	reason: ExceptionReason | null,
+	/**  Seats that came, where its seats changed. */
+	more: number | null,
+	/**  Seats that went. */
+	less: number | null,
 };
 
 /**  A date and what kind of day it is. */
@@ -890,7 +902,9 @@ export type Mark =
 /**  A department has not yet confirmed. */
 "unconfirmed" | 
 /**  The year's notice is not published. */
-"tentative";
+"tentative" | 
+/**  The same person has the same item twice on that day. */
+"repeated";
 
 export type MarkedRun = {
 	start: number,

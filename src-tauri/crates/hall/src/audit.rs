@@ -7,7 +7,7 @@ use crate::rights::Right;
 use crate::{Desk, Refusal};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::booking::BookingNumber;
-use domain::event::{EVENT_KINDS, Fact, HandedOut, Handout};
+use domain::event::{EVENT_KINDS, ExceptionReason, Fact, HandedOut, Handout, MintedSeats};
 use domain::record::RecordId;
 use journal::{DeviceId, Event, Lamport, Seq};
 use std::collections::BTreeMap;
@@ -50,8 +50,45 @@ pub struct AuditLine {
     pub booking: Option<BookingNumber>,
     /// Name of the person it was done to, where it was one.
     pub subject: String,
+    /// What was decided for a day, where it was done to one.
+    pub day: Option<DayAudit>,
     /// First eight hexadecimal digits of the hash that chains the event: what a printed list can be checked by.
     pub hash: String,
+}
+
+/// What was decided for a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayAudit {
+    pub date: NaiveDate,
+    /// Why the date is different; absent where the change is no single date's own.
+    pub reason: Option<ExceptionReason>,
+    /// Seats that came and went.
+    pub seats: Option<(u32, u32)>,
+}
+
+impl DayAudit {
+    fn of(event: &Event) -> Option<Self> {
+        let count = |runs: &[MintedSeats]| runs.iter().map(|run| u32::from(run.count)).sum();
+        match Fact::decode(event.kind.0, event.version.0, &event.body).ok()?? {
+            Fact::DayExcepted(body) => {
+                let reason = body.sessions.is_some().then_some(body.reason);
+                Some(Self { date: body.day.date(), reason, seats: None })
+            }
+            Fact::DayReplanned(body) => {
+                let seats = Some((count(&body.minted), count(&body.retired)));
+                Some(Self { date: body.day.date(), reason: None, seats })
+            }
+            Fact::DayPlanned(body) => Some(Self { date: body.day.date(), reason: None, seats: None }),
+            _ => None,
+        }
+    }
+
+    /// For a table: the reason's code, or how many seats came and went.
+    fn detail(self) -> String {
+        let reason = self.reason.map(|reason| format!("{reason:?}").to_lowercase());
+        let seats = self.seats.map(|(more, less)| format!("{more} new, {less} gone"));
+        reason.or(seats).unwrap_or_default()
+    }
 }
 
 /// A page of the list, the newest first.
@@ -98,14 +135,17 @@ impl Desk {
         })?;
         let mut out = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
         let broken = |error: csv::Error| Refusal::Broken(error.to_string());
-        out.write_record(["time", "person", "kind", "booking", "subject", "event", "hash"]).map_err(broken)?;
+        out.write_record(["time", "person", "kind", "booking", "subject", "event", "hash", "detail"])
+            .map_err(broken)?;
         let mut failed = None;
         self.each_line(filter, None, |_, line| {
             let booking = line.booking.map(|number| number.to_string()).unwrap_or_default();
             let at = line.at.format("%Y-%m-%d %H:%M:%S").to_string();
             let kind = if line.kind.is_empty() { line.kind_number.to_string() } else { line.kind.to_owned() };
             let event = line.event.to_string();
-            let cells = [&at, &line.person, &kind, &booking, &line.subject, &event, &line.hash];
+            let subject = line.day.map_or(line.subject, |day| day.date.to_string());
+            let detail = line.day.map(DayAudit::detail).unwrap_or_default();
+            let cells = [&at, &line.person, &kind, &booking, &subject, &event, &line.hash, &detail];
             match out.write_record(cells.map(|cell| harmless(cell))) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => {
@@ -189,6 +229,7 @@ fn line(
         kind_number: event.kind.0,
         booking: booking.map(|booking| BookingNumber::from_digits(booking.number)),
         subject: if kind.starts_with("person.") { name_of(entity) } else { String::new() },
+        day: if kind.starts_with("day.") { DayAudit::of(event) } else { None },
         hash: hash.chars().take(8).collect(),
     })
 }

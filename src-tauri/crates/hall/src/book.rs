@@ -1,7 +1,7 @@
 //! The appointment book of one day. Board, strip and totals come from this one function and cannot disagree (PRODUCT
 //! rule 8).
 
-use crate::booking::{WaitingKind, personal_value, provisional};
+use crate::booking::{WaitingKind, personal_value, provisional, standing_twice};
 use crate::day::{self, DayBook};
 use crate::promises::Promises;
 use crate::rights::Right;
@@ -101,6 +101,8 @@ pub enum Mark {
     Forwarded,
     Unconfirmed,
     Tentative,
+    /// The same person has the same item twice on that day.
+    Repeated,
 }
 
 /// A department that the day's bookings need.
@@ -199,10 +201,12 @@ fn cells(
     tentative: bool,
 ) -> Result<Cells, StoreError> {
     let mut cells = Cells::new();
+    let twice = standing_twice(tx, bookings)?;
     for booking in bookings.iter().filter(|booking| booking.seated) {
         let Some(first) = booking.items.first() else { continue };
         let masked_name = mask_name(&personal_value(tx, &booking.personal, PersonalField::Name)?);
-        let marks = marks(booking, promises.result(&booking.items), tentative);
+        let mut marks = marks(booking, promises.result(&booking.items), tentative);
+        marks.extend(twice.contains(&booking.id).then_some(Mark::Repeated));
         let departments: BTreeSet<_> = booking.items.iter().flat_map(|item| item.departments.iter().copied()).collect();
         for (slot, seat) in booking.place.tokens() {
             cells.entry((booking.place.session, slot)).or_default().push(SeatCell {

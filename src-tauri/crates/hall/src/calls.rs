@@ -1,7 +1,7 @@
 //! The service day's call list (PRODUCT rule 19): who has not come at the set time, what each call came to, and the same
 //! for a Saturday that closes (`moving`).
 
-use crate::booking::{WaitingKind, confirm_unchanged, personal_value, provisional, standing, times};
+use crate::booking::{WaitingKind, confirm_unchanged, personal_value, provisional, standing, standing_twice, times};
 use crate::clock::wall_to_beijing;
 use crate::day::{self, DayBook};
 use crate::record::record;
@@ -56,6 +56,8 @@ pub struct CallLine {
     pub waiting: bool,
     /// Cancelled on one installation while they came on another.
     pub contested: bool,
+    /// The same person has the same item twice on that day.
+    pub repeated: bool,
     /// It was cancelled in a call.
     pub cancelled: bool,
     pub call: Option<CallCard>,
@@ -87,8 +89,10 @@ impl Desk {
             let book = DayBook::read(self, &reference, views, tx.device().0, date)?;
             let opening = book.plan.sessions().iter().map(|session| session.times.from).min();
             let due_at = opening.map(|opening| opening.plus(after));
+            let twice = standing_twice(tx, &book.bookings)?;
             let rows = views.booked_for_day(day)?.into_iter().chain(views.moved_from(day)?).filter(is_listed);
             let mut lines = rows.map(|row| line(tx, &row, date, now)).collect::<Result<Vec<_>, _>>()?;
+            lines.iter_mut().for_each(|line| line.repeated = twice.contains(&line.booking));
             lines.sort_by_key(|line| (line.start, line.booking));
             Ok(CallList {
                 open: day::require_open(self, &reference, views, date).is_ok(),
@@ -225,6 +229,7 @@ fn line(tx: &ReadTx<'_>, row: &BookingRow, date: NaiveDate, now: NaiveDateTime) 
         arrived: row.arrived_ms.map(|ms| wall_to_beijing(WallTime(ms))),
         released: row.released,
         contested: row.contested,
+        repeated: false,
         waiting: row.status == Status::Confirmed && !row.seated && !row.released && !row.contested,
         cancelled: row.status != Status::Confirmed,
         call: call.map(|call| CallCard {

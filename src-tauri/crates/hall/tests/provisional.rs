@@ -3,8 +3,11 @@
 mod common;
 
 use common::{SATURDAY, TestHall, date};
-use domain::event::{CallOutcome, CancelReason};
-use hall::{BookingWish, DayView, Desk, Refusal, Saved, SlotState, WaitingKind, Warning};
+use domain::event::{CallOutcome, CancelReason, ExceptionReason};
+use hall::{
+    AuditFilter, BookingWish, DayAudit, DayView, Desk, Refusal, Saved, SessionWish, SessionsChange, SlotState,
+    WaitingKind, Warning,
+};
 
 /// One window, four slots of the food licence's length before noon and none after: four seats.
 fn full() -> (TestHall, Vec<Saved>) {
@@ -78,6 +81,9 @@ fn the_first_seat_that_becomes_free_at_its_time_is_its_own_and_its_person_is_tol
     let shown = desk.show_booking(first.booking).expect("shown").booking;
     assert!(shown.holds_seats() && shown.history.len() == 2, "made, then confirmed: {:?}", shown.history);
     assert!(!desk.slip(first.booking).expect("a slip").provisional);
+    // Whoever still saw it waiting cannot decline it any more.
+    let late = desk.cancel_booking(first.booking, first.booking, CancelReason::NoSeat, "");
+    assert!(matches!(late, Err(Refusal::ChangedMeanwhile)), "{late:?}");
     // Nobody answers, then somebody does.
     desk.record_call(first.booking, last(&test, &first), CallOutcome::NoAnswer, None, false).expect("called");
     assert_eq!(kinds(&test).len(), 2);
@@ -142,4 +148,39 @@ fn seats_that_were_given_up_come_back_at_the_same_time_or_a_later_one() {
     assert_eq!(desk.show_booking(made[1].booking).expect("shown").booking.place.slot, 2);
     desk.undo(seated.undo.token).expect("taken back");
     assert!(desk.show_booking(made[1].booking).expect("shown").booking.released);
+}
+
+/// A manager adds seats to one date, says why, and that is on record; those who wait have them in their order.
+#[test]
+fn added_seats_go_to_whoever_waits_first_and_the_reason_is_on_record() {
+    let (test, _) = full();
+    let desk = test.hall();
+    let first = test.book(named(&test, "赵一")).expect("made");
+    test.book(named(&test, "钱二")).expect("made");
+    let time = |hour, minute| chrono::NaiveTime::from_hms_opt(hour, minute, 0).expect("a time");
+    let session =
+        |from, to| SessionWish { from, to, slot_minutes: 30, seats: 2, items: Vec::new(), departments: Vec::new() };
+    let sessions = vec![session(time(9, 0), time(12, 0)), session(time(13, 30), time(16, 30))];
+    let change = SessionsChange::Exception { date: date(SATURDAY), reason: ExceptionReason::Demand, sessions };
+    let preview = desk.preview_sessions(&change).expect("a preview");
+    assert_eq!(preview.orphaned, []);
+    let again: Vec<_> = preview.seated_again.iter().map(|(_, card)| card.booking).collect();
+    assert_eq!(again, [first.booking], "one more window at nine");
+    let base = desk.sessions().expect("sessions").base;
+    desk.change_sessions(base, change, Vec::new()).expect("changed");
+    assert_eq!(
+        kinds(&test),
+        [(WaitingKind::Confirmed, "赵*".to_owned()), (WaitingKind::Provisional, "钱*".to_owned())]
+    );
+    let lines = |kind: &str| {
+        let filter = AuditFilter { kind: Some(kind.into()), ..AuditFilter::default() };
+        let lines = desk.audit(&filter, None).expect("a page").lines;
+        lines.into_iter().map(|line| (line.person, line.day.expect("a day"))).collect::<Vec<_>>()
+    };
+    let day = DayAudit { date: date(SATURDAY), reason: Some(ExceptionReason::Demand), seats: None };
+    assert_eq!(lines("day.excepted"), [("吴建国".to_owned(), day)]);
+    let day = DayAudit { reason: None, seats: Some((12, 0)), ..day };
+    assert_eq!(lines("day.replanned"), [("吴建国".to_owned(), day)]);
+    let csv = desk.export_audit(&AuditFilter::default()).expect("a table");
+    assert!(csv.lines().any(|line| line.contains("day.excepted") && line.ends_with(",demand")), "{csv}");
 }

@@ -4,7 +4,7 @@ mod common;
 
 use common::{SATURDAY, TestHall, date, request};
 use domain::booking::{EntryProblem, IdentityFault, Problem};
-use hall::{BookingWish, FieldRefusal, PersonTyped, Refusal};
+use hall::{BookingWish, FieldRefusal, Mark, PersonTyped, Refusal};
 
 fn typed(test: &TestHall, name: &str, phone: &str) -> PersonTyped {
     let items = vec![test.item("食品经营许可")];
@@ -122,4 +122,37 @@ fn a_number_that_can_be_no_documents_is_told_at_its_field() {
         let refused = test.book(wish);
         assert!(matches!(&refused, Err(Refusal::Fields(faults)) if *faults == [told]), "{number}: {refused:?}");
     }
+}
+
+/// As where two PCs meet that were apart: nobody refuses it any more, and it is shown wherever somebody looks.
+#[test]
+fn what_stands_twice_all_the_same_is_flagged_in_board_list_and_drawer() {
+    let test = TestHall::friday();
+    let hall = test.hall();
+    let first = test.book(test.wish_with_phone()).expect("booked");
+    let other = test.book(BookingWish { slot: 5, ..test.wish() }).expect("somebody without a number");
+    let cancelled = hall
+        .cancel_booking(first.booking, first.booking, domain::event::CancelReason::CitizenAsked, "")
+        .expect("cancelled");
+    let second = test.book(BookingWish { slot: 3, ..test.wish_with_phone() }).expect("booked anew");
+    let marked = || {
+        let day = hall.book_day(date(SATURDAY)).expect("a day");
+        let cells = day.sessions.into_iter().flat_map(|session| session.slots).flat_map(|slot| slot.cells);
+        let mut marked: Vec<_> =
+            cells.filter(|cell| cell.marks.contains(&Mark::Repeated)).map(|cell| cell.booking).collect();
+        marked.dedup();
+        marked
+    };
+    let listed = || {
+        let lines = hall.call_list(date(SATURDAY)).expect("a list").lines;
+        lines.into_iter().filter(|line| line.repeated).map(|line| line.booking).collect::<Vec<_>>()
+    };
+    assert_eq!((marked(), listed()), (Vec::new(), Vec::new()));
+    hall.undo(cancelled.undo.token).expect("taken back");
+    let both = vec![first.booking, second.booking];
+    assert_eq!((marked(), listed()), (both.clone(), both), "and not {:?}", other.booking);
+    let shown = hall.show_booking(first.booking).expect("shown").repeats;
+    assert_eq!(shown.iter().map(|member| member.booking).collect::<Vec<_>>(), [second.booking]);
+    hall.cancel_booking(second.booking, second.booking, domain::event::CancelReason::Duplicate, "").expect("cancelled");
+    assert_eq!((marked(), listed()), (Vec::new(), Vec::new()));
 }

@@ -5,7 +5,7 @@ mod common;
 
 use chrono::NaiveTime;
 use common::{SATURDAY, TestHall, date, request};
-use domain::event::{CancelReason, ExceptionReason};
+use domain::event::{CallOutcome, CancelReason, ExceptionReason};
 use domain::record::RecordId;
 use hall::{BookingWish, DayView, Desk, Refusal, Saved, SessionWish, SessionsChange, SlotState, WaitingKind, Warning};
 use proptest::prelude::*;
@@ -19,6 +19,12 @@ enum Step {
     Cancel(prop::sample::Index),
     /// Somebody waits for a seat, where the day has none for their item.
     Wait(prop::sample::Index, prop::sample::Index),
+    /// Whoever waits is told that there is none.
+    Decline(prop::sample::Index),
+    /// Nobody answers the call, and the seats are given up.
+    Release(prop::sample::Index),
+    /// They come all the same.
+    Return(prop::sample::Index),
     /// A booking is moved to another time, and that is taken back.
     MoveAndUndo(prop::sample::Index, prop::sample::Index),
     /// Cancelled and booked again as it was.
@@ -30,12 +36,15 @@ enum Step {
 fn step() -> impl Strategy<Value = Step> {
     let any = any::<prop::sample::Index>;
     prop_oneof![
-        6 => (any(), any()).prop_map(|(item, at)| Step::Book(item, at)),
+        8 => (any(), any()).prop_map(|(item, at)| Step::Book(item, at)),
         2 => any().prop_map(Step::Cancel),
         3 => (any(), any()).prop_map(|(item, at)| Step::Wait(item, at)),
+        2 => any().prop_map(Step::Decline),
+        2 => any().prop_map(Step::Release),
+        2 => any().prop_map(Step::Return),
         2 => (any(), any()).prop_map(|(which, at)| Step::MoveAndUndo(which, at)),
         1 => any().prop_map(Step::CancelAndRebook),
-        2 => (0u16..4, prop::option::of(1u16..3)).prop_map(|(seats, over)| Step::Replan(seats, over)),
+        2 => (0u16..3, prop::option::of(1u16..3)).prop_map(|(seats, over)| Step::Replan(seats, over)),
     ]
 }
 
@@ -45,6 +54,8 @@ struct Day {
     desk: Desk,
     /// Wishes of bookings that stand.
     made: Vec<(RecordId, BookingWish)>,
+    /// The same of those whose seats were given up.
+    released: Vec<(RecordId, BookingWish)>,
     capacity: (u16, u16),
 }
 
@@ -65,8 +76,9 @@ impl Day {
     fn new() -> Self {
         let test = TestHall::friday();
         let desk = test.hall();
-        let mut day = Self { test, desk, made: Vec::new(), capacity: (0, 0) };
-        day.replan(2, Some(1));
+        let mut day = Self { test, desk, made: Vec::new(), released: Vec::new(), capacity: (0, 0) };
+        // Few seats, so that days get full and people wait.
+        day.replan(1, None);
         day
     }
 
@@ -138,6 +150,62 @@ impl Day {
         self.desk.change_sessions(base, change, orphaned.clone()).expect("changed");
         self.capacity = (seats, over.unwrap_or(0));
         orphaned
+    }
+
+    /// Nobody answers: the seats are somebody else's to take, and what was provisional is none.
+    fn release(&mut self, at: usize, before: &Seen) -> Result<(), TestCaseError> {
+        let (booking, wish) = self.made.remove(at);
+        let base = self.base(booking);
+        self.desk.record_call(booking, base, CallOutcome::NoAnswer, None, true).expect("noted");
+        self.released.push((booking, wish));
+        let after = self.seen();
+        let mut kept = before.seated.clone();
+        kept.remove(&booking);
+        prop_assert!(kept.is_subset(&after.seated), "what somebody gives up costs nobody a seat");
+        prop_assert!(!after.seated.contains(&booking) && !after.waiting.contains(&booking), "nor do they wait");
+        Ok(())
+    }
+
+    /// They come after all: seats where some are free at their time or later, and never somebody's.
+    fn come_back(&mut self, at: usize, before: &Seen) -> Result<(), TestCaseError> {
+        let (booking, wish) = self.released[at].clone();
+        let base = self.base(booking);
+        let start = self.desk.show_booking(booking).expect("a booking").start;
+        let outlook = self.desk.outlook(wish.date, &wish.items, Some(booking)).expect("an outlook");
+        let later = outlook.slots.iter().any(|slot| slot.state == SlotState::Free && slot.start >= start);
+        match self.desk.seat_again(booking, base) {
+            Ok(_) => {
+                self.released.remove(at);
+                let place = self.desk.show_booking(booking).expect("a booking").booking.place;
+                self.made.push((booking, BookingWish { session: place.session, slot: place.slot, ..wish }));
+                let after = self.seen();
+                prop_assert!(later && after.seated.contains(&booking));
+                prop_assert!(before.seated.is_subset(&after.seated), "who comes back costs nobody a seat");
+                prop_assert_eq!(&after.waiting, &before.waiting, "and nobody their place in the line");
+            }
+            Err(Refusal::SlotFull { .. }) => prop_assert!(!later, "there was a seat for them"),
+            Err(other) => prop_assert!(false, "{other}"),
+        }
+        Ok(())
+    }
+
+    /// Declined: nobody else notices, and no seat that becomes free later is theirs.
+    fn decline(&mut self, which: &prop::sample::Index, before: &Seen) -> Result<(), TestCaseError> {
+        let waiting = self.view().waiting;
+        let pending: Vec<_> = waiting.iter().filter(|card| card.kind == WaitingKind::Provisional).collect();
+        if pending.is_empty() {
+            return Ok(());
+        }
+        let booking = which.get(&pending).booking;
+        let base = self.base(booking);
+        self.desk.cancel_booking(booking, base, CancelReason::NoSeat, "").expect("declined");
+        self.made.retain(|(made, _)| *made != booking);
+        let after = self.seen();
+        prop_assert_eq!((&after.seated, after.totals, &after.free), (&before.seated, before.totals, &before.free));
+        let mut waiting = before.waiting.clone();
+        waiting.retain(|other| *other != booking);
+        prop_assert_eq!(after.waiting, waiting);
+        Ok(())
     }
 
     fn do_step(&mut self, step: &Step) -> Result<(), TestCaseError> {
@@ -222,7 +290,13 @@ impl Day {
                 let added = self.capacity.0 >= was.0 && self.capacity.1 >= was.1;
                 prop_assert!(!added || before.seated.is_subset(&after.seated), "added capacity orphans nobody");
             }
-            Step::Cancel(_) | Step::MoveAndUndo(..) | Step::CancelAndRebook(_) => {}
+            Step::Decline(which) => self.decline(which, &before)?,
+            Step::Release(which) if !self.made.is_empty() => self.release(which.index(self.made.len()), &before)?,
+            Step::Return(which) if !self.released.is_empty() => {
+                self.come_back(which.index(self.released.len()), &before)?;
+            }
+            Step::Cancel(_) | Step::MoveAndUndo(..) | Step::CancelAndRebook(_) | Step::Release(_) | Step::Return(_) => {
+            }
         }
         Ok(())
     }
@@ -254,7 +328,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_rules_of_seats_hold_through_every_use_case(steps in prop::collection::vec(step(), 4..18)) {
+    fn the_rules_of_seats_hold_through_every_use_case(steps in prop::collection::vec(step(), 6..24)) {
         let mut day = Day::new();
         for step in &steps {
             day.do_step(step)?;

@@ -133,6 +133,8 @@ pub enum Mark {
     Unconfirmed,
     /// The year's notice is not published.
     Tentative,
+    /// The same person has the same item twice on that day.
+    Repeated,
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]

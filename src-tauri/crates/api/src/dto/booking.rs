@@ -144,7 +144,6 @@ pub struct BookingDetail {
     pub status: BookingStatus,
     /// It stands, but the day's seats no longer support it: to be called.
     pub waiting: bool,
-    /// Name and number are masked, and the texts left out.
     /// Provisional: no seat could be had so far.
     pub provisional: bool,
     /// Cancelled on one installation while they came on another.
@@ -153,6 +152,7 @@ pub struct BookingDetail {
     pub released: bool,
     /// It is of today, by this PC's clock.
     pub is_today: bool,
+    /// Name and number are masked, and the texts left out.
     pub masked: bool,
     /// Accepted without a booking: it has no time to be changed.
     pub walk_in: bool,

@@ -1,4 +1,4 @@
-use super::Session;
+use super::{ExceptionReason, Session};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -159,8 +159,21 @@ pub struct AuditLine {
     pub booking: Option<String>,
     /// The person it was done to, where it was one.
     pub subject: String,
+    /// What was decided for a day, where it was done to one.
+    pub day: Option<DayAudit>,
     /// Beginning of the hash that chains the event.
     pub hash: String,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DayAudit {
+    pub date: String,
+    /// Why the date is different.
+    pub reason: Option<ExceptionReason>,
+    /// Seats that came, where its seats changed.
+    pub more: Option<u32>,
+    /// Seats that went.
+    pub less: Option<u32>,
 }
 
 /// A file was written.

@@ -136,6 +136,8 @@ pub struct CallLine {
     pub waiting: bool,
     /// Cancelled on one installation while they came on another.
     pub contested: bool,
+    /// The same person has the same item twice on that day.
+    pub repeated: bool,
     /// It was cancelled in a call.
     pub cancelled: bool,
     pub call: Option<CallCard>,

@@ -108,6 +108,7 @@ fn mark(mark: hall::Mark) -> Mark {
         hall::Mark::Forwarded => Mark::Forwarded,
         hall::Mark::Unconfirmed => Mark::Unconfirmed,
         hall::Mark::Tentative => Mark::Tentative,
+        hall::Mark::Repeated => Mark::Repeated,
     }
 }
 

@@ -1,10 +1,11 @@
 //! People, sessions and the audit in the door's types.
 
 use super::read::{self, moment, small};
+use super::sessions::reason_shown;
 use crate::refuse::unreadable;
 use crate::{
-    AuditFilter, AuditLine, AuditPage, Failure, FirstManager, FoundBooking, FoundBookings, PersonRow, Role, Session,
-    SignInChoice, SignInChoices,
+    AuditFilter, AuditLine, AuditPage, DayAudit, Failure, FirstManager, FoundBooking, FoundBookings, PersonRow, Role,
+    Session, SignInChoice, SignInChoices,
 };
 use hall::{Hall, Program, SessionState};
 use std::str::FromStr as _;
@@ -118,6 +119,12 @@ fn line(line: hall::AuditLine) -> AuditLine {
         kind_number: line.kind_number,
         booking: line.booking.map(|number| number.to_string()),
         subject: line.subject,
+        day: line.day.map(|day| DayAudit {
+            date: day.date.to_string(),
+            reason: day.reason.map(reason_shown),
+            more: day.seats.map(|(more, _)| more),
+            less: day.seats.map(|(_, less)| less),
+        }),
         hash: line.hash,
     }
 }

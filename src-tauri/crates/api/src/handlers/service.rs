@@ -97,6 +97,7 @@ fn call_line(line: hall::CallLine) -> CallLine {
         released: line.released,
         waiting: line.waiting,
         contested: line.contested,
+        repeated: line.repeated,
         cancelled: line.cancelled,
         call: line.call.map(|call| CallCard {
             outcome: outcome_shown(call.outcome),

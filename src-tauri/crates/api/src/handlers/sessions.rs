@@ -147,7 +147,7 @@ pub(super) fn reason(reason: ExceptionReason) -> Reason {
     }
 }
 
-fn reason_shown(reason: Reason) -> ExceptionReason {
+pub(super) fn reason_shown(reason: Reason) -> ExceptionReason {
     match reason {
         Reason::Notice => ExceptionReason::Notice,
         Reason::Emergency => ExceptionReason::Emergency,

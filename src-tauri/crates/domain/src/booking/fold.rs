@@ -319,7 +319,7 @@ impl Booking {
                 if edited.place.is_some() { ChangeKind::Rescheduled } else { ChangeKind::Edited }
             }
             BookingFact::Cancelled(cancelled) => {
-                if !retracted && self.status == Status::Confirmed {
+                if !retracted && self.status == Status::Confirmed && !self.is_late_decline(cancelled.reason) {
                     self.status = Status::Cancelled(cancelled.reason);
                     if cancelled.remark {
                         self.personal.insert(PersonalField::CancelRemark, event.order.id);
@@ -366,6 +366,11 @@ impl Booking {
         }
     }
 
+    /// For want of a seat, though one had been given to it on another installation: the first of the two stands.
+    fn is_late_decline(&self, reason: CancelReason) -> bool {
+        reason == CancelReason::NoSeat && self.provisional.is_some_and(|provisional| provisional.confirmed)
+    }
+
     /// Says whether that confirmed it.
     fn seat(&mut self, seated: &BookingSeated) -> bool {
         if seated.of != self.timed_by {
@@ -410,7 +415,9 @@ impl Booking {
             self.timed_by = event;
             self.seated = true;
             self.released = false;
-            if let Some(provisional) = &mut self.provisional {
+            if self.stands()
+                && let Some(provisional) = &mut self.provisional
+            {
                 *provisional = Provisional { confirmed: true, told: true };
             }
         }

@@ -137,7 +137,60 @@ fn any_fact() -> impl Strategy<Value = BookingFact> {
     ]
 }
 
+/// What becomes of a provisional booking, as a person would reckon it: whichever comes first stands.
+fn resolved(facts: &[BookingFact]) -> (bool, bool, Status) {
+    let (mut confirmed, mut moved, mut status) = (false, false, Status::Confirmed);
+    for fact in facts {
+        match fact {
+            BookingFact::Cancelled(BookingCancelled { reason: CancelReason::NoSeat, .. }) if confirmed => {}
+            BookingFact::Cancelled(cancelled) if status == Status::Confirmed => {
+                status = Status::Cancelled(cancelled.reason);
+            }
+            BookingFact::Seated(seated) => {
+                confirmed |= status == Status::Confirmed && !moved && seated.of == id(1) && seated.place.is_some();
+            }
+            BookingFact::Edited(BookingEdited { place: Some(_), .. }) => {
+                confirmed |= status == Status::Confirmed;
+                moved = true;
+            }
+            _ => {}
+        }
+    }
+    (status == Status::Confirmed && !confirmed, confirmed, status)
+}
+
+fn any_resolution() -> impl Strategy<Value = BookingFact> {
+    prop_oneof![
+        Just(declined()),
+        Just(cancelled()),
+        (0u16..6).prop_map(moved),
+        (1u64..3, prop::option::of(0u16..6)).prop_map(|(of, slot)| seated(of, slot)),
+        Just(called(CallOutcome::NoAnswer)),
+        (1u16..9).prop_map(party),
+    ]
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    /// Resolved at most once, whatever two installations did to it; what comes later is on record and changes nothing.
+    #[test]
+    fn the_first_resolution_of_a_provisional_booking_stands(
+        facts in prop::collection::vec(any_resolution(), 0..8),
+        turn in any::<prop::sample::Index>(),
+    ) {
+        let expect = resolved(&facts);
+        let written = facts.iter().filter(|fact| !matches!(fact, BookingFact::Seated(_))).count();
+        let mut events = vec![at(1, asked())];
+        events.extend(facts.into_iter().zip(2..).map(|(fact, seq)| at(seq, fact)));
+        let turn = turn.index(events.len());
+        events.rotate_left(turn);
+        let booking = fold(events).expect("made");
+        let confirmed = booking.provisional.is_some_and(|provisional| provisional.confirmed);
+        prop_assert_eq!((booking.is_pending(), confirmed, booking.status), expect);
+        prop_assert!(booking.history.len() > written, "all of it is on record");
+    }
+
     /// A4: any order of arrival, any duplicate, the same booking.
     #[test]
     fn order_of_arrival_and_duplicates_change_nothing(

@@ -63,7 +63,8 @@ impl Desk {
     /// Cancels a booking; its seats are free at once, the record stays.
     ///
     /// # Errors
-    /// [`Refusal::AlreadyArrived`] once they have come; [`FieldRefusal::CancelRemarkMissing`] when the reason is [`CancelReason::Other`] and nothing explains it.
+    /// [`Refusal::AlreadyArrived`] once they have come; [`FieldRefusal::CancelRemarkMissing`] when the reason is
+    /// [`CancelReason::Other`] and nothing explains it; [`Refusal::ChangedMeanwhile`] for want of a seat where it has one.
     pub fn cancel_booking(
         &self,
         booking: RecordId,
@@ -84,6 +85,10 @@ impl Desk {
             let current = standing(tx, booking, base)?;
             if current.arrived_ms.is_some() {
                 return Err(Refusal::AlreadyArrived);
+            }
+            // It may have been given a seat since its author looked.
+            if reason == CancelReason::NoSeat && !current.is_pending() {
+                return Err(Refusal::ChangedMeanwhile);
             }
             let cancelled = BookingCancelled { reason, remark: !remark.is_empty() };
             let event = record(tx, author, &Fact::BookingCancelled(cancelled), Some(booking), Some(base))?;

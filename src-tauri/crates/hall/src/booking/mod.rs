@@ -20,5 +20,6 @@ pub use wish::BookingWish;
 pub(crate) use change::standing;
 pub(crate) use make::free_number;
 pub(crate) use personal::personal_value;
+pub(crate) use repeat::standing_twice;
 pub(crate) use times::times;
 pub(crate) use wish::{confirm_unchanged, snapshots};

@@ -13,6 +13,7 @@ use domain::catalogue::ItemId;
 use domain::event::{ItemSnapshot, PersonalField};
 use domain::record::RecordId;
 use domain::time::BeijingDay;
+use std::collections::BTreeSet;
 use store::{BookingRow, ReadTx, StoreError, Views, WriteTx};
 
 /// Digits from which a number is looked up: fewer are still being typed.
@@ -112,6 +113,29 @@ pub(super) fn could_become_one(current: &BookingRow, before: &Person, checked: &
     current.place.day != BeijingDay::from(checked.wish.date)
         || ids(&current.items) != ids(&checked.items)
         || *before != Person::of(&checked.wish.entry.phone, &checked.wish.entry.identity)
+}
+
+/// Of the bookings that ask for seats of a day, those that repeat each other: both of each pair. Such a pair is made on installations that are apart, and
+/// meets when they sync.
+///
+/// # Errors
+/// What the store says.
+pub(crate) fn standing_twice(tx: &ReadTx<'_>, rows: &[BookingRow]) -> Result<BTreeSet<RecordId>, StoreError> {
+    let mut known: Vec<(Person, &BookingRow)> = Vec::new();
+    let mut twice = BTreeSet::new();
+    for row in rows {
+        let value = |field| personal_value(tx, &row.personal, field);
+        let person = Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
+        let same =
+            |(other, earlier): &&(Person, &BookingRow)| other.is(&person) && shares_item(&earlier.items, &row.items);
+        for (_, earlier) in known.iter().filter(same) {
+            twice.extend([earlier.id, row.id]);
+        }
+        if !person.is_nobody() {
+            known.push((person, row));
+        }
+    }
+    Ok(twice)
 }
 
 fn repeat(views: Views<'_>, row: &BookingRow, name: &str) -> Result<Repeat, StoreError> {

@@ -17,6 +17,7 @@ export const audit: Pick<Words, 'audit'> = {
     file: 'Exported: {path}',
     none: 'Nothing matches.',
     more: '100 more',
+    seats: 'seats added {more}, taken away {less}',
     chained: 'Each record is chained to the one before: one changed byte is found at the next start, and named. No citizen’s personal data stands here.',
     group: {
       booking: 'Bookings',

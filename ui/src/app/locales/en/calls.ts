@@ -6,6 +6,7 @@ export const calls = {
     state: 'State',
     no_seat: 'no seat',
     contested: 'cancelled, yet came',
+    repeated: 'booked twice',
     hand: 'Calling {name}',
     reveal: 'Show the number',
     choose: 'Choose a line',

@@ -55,9 +55,9 @@ export const common: Pick<
     },
   },
   mark: {
-    name: { green: 'green channel', carried_over: 'documents missing last time', forwarded: 'forwarded to a working day', unconfirmed: 'awaiting the department', tentative: 'tentative' },
-    label: { green: 'green', carried_over: 'docs', forwarded: 'forward', unconfirmed: 'await', tentative: 'tent.' },
-    short: { green: 'G', carried_over: 'D', forwarded: 'F', unconfirmed: '?', tentative: 'T' },
+    name: { green: 'green channel', carried_over: 'documents missing last time', forwarded: 'forwarded to a working day', unconfirmed: 'awaiting the department', tentative: 'tentative', repeated: 'same person and item twice' },
+    label: { green: 'green', carried_over: 'docs', forwarded: 'forward', unconfirmed: 'await', tentative: 'tent.', repeated: 'twice' },
+    short: { green: 'G', carried_over: 'D', forwarded: 'F', unconfirmed: '?', tentative: 'T', repeated: '2' },
   },
   mode: {
     standard: 'Standard hours',

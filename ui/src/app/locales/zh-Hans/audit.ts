@@ -16,6 +16,7 @@ export const audit = {
     file: '已导出：{path}',
     none: '没有符合条件的记录。',
     more: '再看 100 条',
+    seats: '增加席位 {more}，减少 {less}',
     chained: '记录逐条相连，改动一个字节，启动时就会被发现并指明是哪一条。记录里没有群众的个人信息。',
     group: {
       booking: '预约',

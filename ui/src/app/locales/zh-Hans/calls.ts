@@ -6,6 +6,7 @@ export const calls = {
     state: '情况',
     no_seat: '没有席位',
     contested: '取消后到场',
+    repeated: '同人重复',
     hand: '正在联系 {name}',
     reveal: '显示电话',
     choose: '选一位',

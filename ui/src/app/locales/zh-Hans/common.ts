@@ -56,9 +56,9 @@ export const common = {
     result: Record<ResultPromise | 'forwarded_on', string>;
   },
   mark: {
-    name: { green: '绿色通道', carried_over: '上次材料不全', forwarded: '转工作日', unconfirmed: '待部门确认', tentative: '暂定' },
-    label: { green: '绿', carried_over: '补材料', forwarded: '流转', unconfirmed: '待确认', tentative: '暂定' },
-    short: { green: '绿', carried_over: '补', forwarded: '流', unconfirmed: '待', tentative: '暂' },
+    name: { green: '绿色通道', carried_over: '上次材料不全', forwarded: '转工作日', unconfirmed: '待部门确认', tentative: '暂定', repeated: '同一人同一事项重复' },
+    label: { green: '绿', carried_over: '补材料', forwarded: '流转', unconfirmed: '待确认', tentative: '暂定', repeated: '重复' },
+    short: { green: '绿', carried_over: '补', forwarded: '流', unconfirmed: '待', tentative: '暂', repeated: '重' },
   } satisfies Record<string, Record<Mark, string>>,
   mode: { standard: '标准时间', flex: '早晚弹性办', noon: '午间不间断', saturday: '周六延时', weekend: '周末服务' } satisfies Record<ServiceMode, string>,
 };

@@ -6,6 +6,7 @@ export const calls = {
     state: '情況',
     no_seat: '沒有席位',
     contested: '取消後到場',
+    repeated: '同人重複',
     hand: '正在聯繫 {name}',
     reveal: '顯示電話',
     choose: '選一位',

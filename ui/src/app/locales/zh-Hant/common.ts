@@ -49,9 +49,9 @@ export const common: Pick<Words, 'app' | 'language' | 'theme' | 'date' | 'sample
     },
   },
   mark: {
-    name: { green: '綠色通道', carried_over: '上次材料不全', forwarded: '轉工作日', unconfirmed: '待部門確認', tentative: '暫定' },
-    label: { green: '綠', carried_over: '補材料', forwarded: '流轉', unconfirmed: '待確認', tentative: '暫定' },
-    short: { green: '綠', carried_over: '補', forwarded: '流', unconfirmed: '待', tentative: '暫' },
+    name: { green: '綠色通道', carried_over: '上次材料不全', forwarded: '轉工作日', unconfirmed: '待部門確認', tentative: '暫定', repeated: '同一人同一事項重複' },
+    label: { green: '綠', carried_over: '補材料', forwarded: '流轉', unconfirmed: '待確認', tentative: '暫定', repeated: '重複' },
+    short: { green: '綠', carried_over: '補', forwarded: '流', unconfirmed: '待', tentative: '暫', repeated: '重' },
   },
   mode: { standard: '標準時間', flex: '早晚彈性辦', noon: '午間不間斷', saturday: '週六延時', weekend: '週末服務' },
 };

@@ -91,7 +91,7 @@ export interface MarkCount {
   n: number;
 }
 
-const COUNTED: readonly Mark[] = ['unconfirmed', 'forwarded', 'green', 'carried_over'];
+const COUNTED: readonly Mark[] = ['repeated', 'unconfirmed', 'forwarded', 'green', 'carried_over'];
 
 /** The counted cells of a wide slot: all bookings first, then each mark that occurs. */
 export function markCounts(cells: readonly SeatCell[]): MarkCount[] {
@@ -101,7 +101,7 @@ export function markCounts(cells: readonly SeatCell[]): MarkCount[] {
 
 /** The mark that colours a cell: what needs somebody's attention first. */
 export function leadingMark(cell: SeatCell): Mark | undefined {
-  const order: readonly Mark[] = ['forwarded', 'unconfirmed', 'green', 'carried_over', 'tentative'];
+  const order: readonly Mark[] = ['repeated', 'forwarded', 'unconfirmed', 'green', 'carried_over', 'tentative'];
   return order.find((mark) => cell.marks.includes(mark));
 }
 

@@ -41,6 +41,8 @@ fn availability(day: &Tiny) -> Vec<Vec<StartFree>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
     #[test]
     fn no_token_is_used_twice(day in tiny_day()) {
         no_token_twice(&day, &day.support())?;

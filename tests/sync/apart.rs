@@ -1,0 +1,119 @@
+//! Two installations of a hall that were apart: what both did to the same person is put together, and shown.
+
+use crate::halls::{HOUR_MS, Pc, code, listening, wish};
+use domain::booking::{Entry, Status};
+use domain::event::{CancelReason, Channel, Language};
+use domain::record::RecordId;
+use domain::shipped;
+use hall::{BookingWish, Desk, JoinWish, Warning};
+use std::time::{Duration, Instant};
+use yanshi_tests::sync_lab::LabServer;
+
+/// A hall's PC, and another that joined it.
+fn two(server: &LabServer) -> (Pc, Pc) {
+    let old = Pc::demo(10);
+    let recovery = old.manager().renew_recovery_code().unwrap();
+    old.enrol(server);
+    old.until_synced();
+    let new = Pc::empty();
+    let enrol = wish(server, &code(server, shipped::DEMO_HALL.0, HOUR_MS));
+    new.program.join(&JoinWish { dir: new.dir.path().to_owned(), enrol }).unwrap();
+    let began = Instant::now();
+    while !new.program.join_state().unwrap().unwrap().is_complete {
+        assert!(began.elapsed() < Duration::from_secs(30), "{:?}", new.program.join_state());
+        new.program.join_sync_now().unwrap();
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    new.program.finish_joining(&recovery).unwrap();
+    new.until_synced();
+    (old, new)
+}
+
+/// Both have what either has.
+fn meet(old: &Pc, new: &Pc) {
+    new.until_synced();
+    old.until_synced();
+    new.until_synced();
+}
+
+fn last(desk: &Desk, booking: RecordId) -> RecordId {
+    desk.show_booking(booking).unwrap().booking.last
+}
+
+#[test]
+fn cancelled_here_and_arrived_there_is_arrived_and_flagged_on_both() {
+    let server = listening();
+    let (old, new) = two(&server);
+    let focus = old.hall().focus().unwrap();
+    let day = old.manager().book_day(focus).unwrap();
+    let booking = day.sessions[0].slots.iter().flat_map(|slot| &slot.cells).next().unwrap().booking;
+    let (here, there) = (old.manager(), new.manager());
+    here.cancel_booking(booking, last(&here, booking), CancelReason::CitizenAsked, "").unwrap();
+    there.mark_arrived(booking, last(&there, booking)).unwrap();
+    assert_eq!(
+        old.manager().show_booking(booking).unwrap().booking.status,
+        Status::Cancelled(CancelReason::CitizenAsked)
+    );
+    meet(&old, &new);
+    for pc in [&old, &new] {
+        let shown = pc.manager().show_booking(booking).unwrap().booking;
+        assert!(shown.stands() && shown.contested && shown.arrived_ms.is_some(), "{shown:?}");
+        assert!(!shown.holds_seats(), "the seat may be somebody's by now");
+        let list = pc.manager().call_list(focus).unwrap().lines;
+        let line = list.iter().find(|line| line.booking == booking).unwrap();
+        assert!(line.contested && line.arrived.is_some() && !line.waiting, "{line:?}");
+    }
+}
+
+#[test]
+fn the_same_person_booked_on_both_is_flagged_when_they_meet() {
+    let server = listening();
+    let (old, new) = two(&server);
+    let focus = old.hall().focus().unwrap();
+    let items = old.hall().reference();
+    let item = items.catalogue.items().iter().find(|item| item.names.zh_hans == "食品经营许可").unwrap().id;
+    let slot = |desk: &Desk| {
+        let outlook = desk.outlook(focus, &[item], None).unwrap();
+        let slot =
+            outlook.slots.iter().find(|slot| slot.state == hall::SlotState::Free).or(outlook.slots.first()).unwrap();
+        (slot.session, slot.slot)
+    };
+    let book = |pc: &Pc| {
+        let desk = pc.manager();
+        let (session, slot) = slot(&desk);
+        let entry = Entry { name: "赵一".into(), phone: "13911112222".into(), party: 1, ..Entry::default() };
+        let wish = BookingWish {
+            date: focus,
+            session,
+            slot,
+            items: vec![item],
+            entry,
+            channel: Channel::Desk,
+            green_channel: false,
+            slip_language: Language::ZhHans,
+            earlier: None,
+            accepted: vec![Warning::Provisional],
+        };
+        let request = format!("apart-{}", pc.dir.path().display());
+        desk.make_booking(request, wish).unwrap().booking
+    };
+    // The PC that joined has no seats of its own: it books all the same, provisionally.
+    let (first, second) = (book(&old), book(&new));
+    let flagged = |pc: &Pc| {
+        let lines = pc.manager().call_list(focus).unwrap().lines;
+        let mut flagged: Vec<_> = lines.into_iter().filter(|line| line.repeated).map(|line| line.booking).collect();
+        flagged.sort_unstable();
+        flagged
+    };
+    assert_eq!((flagged(&old), flagged(&new)), (Vec::new(), Vec::new()), "neither knows of the other");
+    meet(&old, &new);
+    let mut both = vec![first, second];
+    both.sort_unstable();
+    assert_eq!((flagged(&old), flagged(&new)), (both.clone(), both));
+    for (pc, booking, other) in
+        [(&old, first, second), (&new, first, second), (&old, second, first), (&new, second, first)]
+    {
+        let repeats = pc.manager().show_booking(booking).unwrap().repeats;
+        assert_eq!(repeats.iter().map(|member| member.booking).collect::<Vec<_>>(), [other]);
+    }
+}
