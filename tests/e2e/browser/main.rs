@@ -10,6 +10,7 @@ mod crowd;
 mod duty;
 mod identity;
 mod input_method;
+mod keys;
 mod papers;
 mod people;
 mod provisional;

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
-use yanshi_tests::harness::{DataFolder, Keyboard as _, Keys, SATURDAY, Start, Window};
+use yanshi_tests::harness::{DataFolder, Keyboard as _, Keys, SATURDAY, Start, Window, until};
 use yanshi_tests::screens::{Connection as _, Counter as _};
 use yanshi_tests::sync_lab::LabServer;
 
@@ -127,4 +127,39 @@ fn a_walk_in_for_an_unstaffed_department_before_a_monday_holiday_gets_tuesday() 
     assert_eq!(list["forwarded_here"][0]["name"], "李*", "{list}");
     let monday: Value = program.call("walk_ins", &json!({ "date": "2024-06-10" }));
     assert_eq!(monday["forwarded_here"], json!([]), "the holiday has no list");
+}
+
+#[test]
+fn a_saturday_closes_and_everybody_affected_is_on_its_call_list() {
+    let folder = DataFolder::empty();
+    let window = Window::open(&Start::demo_with(9), &folder);
+    window.see_book();
+    window.see_bookings(9);
+    window.click("rail-service");
+    window.see("service");
+    window.press(Keys::Letter(Key::Alt, 'm'));
+    window.see("move-day");
+    // Who would be where is shown before anything happens.
+    until("all nine are shown", || window.count("move-line") == 9);
+    assert_eq!(window.value("move-to"), "2026-12-05");
+    window.click("move-confirm");
+    window.see("day-moved");
+    window.see("call-closed");
+    until("all nine are on the list", || window.count("call-line") == 9);
+    // Two are reached; the list says who.
+    window.click("call-line[aria-selected=\"true\"] td");
+    window.type_text("1");
+    window.see("call-line[data-standing=\"coming\"]");
+    window.click("call-line[data-standing=\"waiting\"] td");
+    window.type_text("4");
+    window.see("call-line[data-standing=\"no_answer\"]");
+    window.kill();
+
+    let program = Start::plain().browser_mode(&folder);
+    let list = program.call("call_list", &json!({ "date": SATURDAY }));
+    let lines = list["lines"].as_array().expect("lines");
+    assert!(list["open"] == false && lines.len() == 9, "{list}");
+    assert!(lines.iter().all(|line| line["moved_to"] == "2026-12-05"), "{list}");
+    assert_eq!(lines.iter().filter(|line| !line["call"].is_null()).count(), 2);
+    assert_eq!(program.call("book_day", &json!({ "date": "2026-12-05" }))["totals"]["bookings"], 9);
 }

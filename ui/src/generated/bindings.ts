@@ -137,6 +137,10 @@ export type BookingDetail = {
 	provisional: boolean,
 	/**  Cancelled on one installation while they came on another. */
 	contested: boolean,
+	/**  Its seats were given up after a call. */
+	released: boolean,
+	/**  It is of today, by this PC's clock. */
+	is_today: boolean,
 	masked: boolean,
 	/**  Accepted without a booking: it has no time to be changed. */
 	walk_in: boolean,

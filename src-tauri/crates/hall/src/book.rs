@@ -146,12 +146,31 @@ impl Desk {
             Ok(DayView {
                 departments: strip(&reference, &promises, &book.bookings),
                 waiting: waiting(tx, &book)?,
-                previous: self.day_card(&reference, views, reference.calendar.previous_saturday(date)),
-                next: self.day_card(&reference, views, reference.calendar.next_saturday(date)),
+                previous: self.day_card(&reference, views, self.neighbour(&reference, views, date, false)?),
+                next: self.day_card(&reference, views, self.neighbour(&reference, views, date, true)?),
                 day: card,
                 sessions,
                 totals,
             })
+        })
+    }
+
+    /// The Saturday before or after a date, or a single date before that which the hall opened.
+    fn neighbour(
+        &self,
+        reference: &Reference,
+        views: Views<'_>,
+        date: NaiveDate,
+        after: bool,
+    ) -> Result<NaiveDate, StoreError> {
+        let exceptions = day::timetable(self, views)?.exceptions;
+        let open = exceptions.iter().filter(|(_, sessions)| !sessions.is_empty()).map(|(day, _)| day.date());
+        Ok(if after {
+            let saturday = reference.calendar.next_saturday(date);
+            open.filter(|day| *day > date && *day < saturday).min().unwrap_or(saturday)
+        } else {
+            let saturday = reference.calendar.previous_saturday(date);
+            open.filter(|day| *day < date && *day > saturday).max().unwrap_or(saturday)
         })
     }
 

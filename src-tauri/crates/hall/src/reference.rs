@@ -17,6 +17,7 @@ use domain::hours::{Appointment, Days, Hours, HoursRow, Mode, Scope, ServiceDays
 use domain::import::ImportErrors;
 use domain::record::RecordId;
 use domain::search::ItemIndex;
+use domain::seat::{SessionPlan, Timetable};
 use domain::shipped;
 use sha2::{Digest, Sha256};
 use store::{ReadTx, Store, StoreError, VaultField, WriteTx};
@@ -63,14 +64,31 @@ impl Reference {
         })
     }
 
-    /// Service days of a hall: by its dated hours; a hall that is not in the directory serves the Saturdays it was
-    /// founded with.
-    pub(crate) fn service_days(&self, hall: &HallFounded, mode: Mode, from: NaiveDate, to: NaiveDate) -> ServiceDays {
+    /// Service days of a hall: by its dated hours; a hall that is not in the directory serves as its timetable says. What the
+    /// hall decided for single dates goes before both.
+    pub(crate) fn service_days(
+        &self,
+        hall: &HallFounded,
+        timetable: &Timetable,
+        mode: Mode,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> ServiceDays {
         let id = hall.directory.map(HallId);
-        if let Some(id) = id.filter(|id| self.hours.rows(*id).any(|row| row.mode == mode)) {
-            return self.hours.count_service_days(id, mode, from, to, &self.calendar);
+        let mut counted = self.hours.count_service_days(id.unwrap_or(OWN), mode, from, to, &self.calendar);
+        if mode != Mode::Saturday {
+            return counted;
         }
-        Hours::new(own_hours(hall)).count_service_days(OWN, mode, from, to, &self.calendar)
+        let serves = |date: NaiveDate| !timetable.on(date, &self.calendar).sessions.is_empty();
+        let Some(id) = id.filter(|id| self.hours.rows(*id).any(|row| row.mode == mode)) else {
+            let days = from.iter_days().take_while(|date| *date <= to).filter(|date| serves(*date)).count();
+            return ServiceDays { days: u32::try_from(days).unwrap_or(u32::MAX), ..counted };
+        };
+        for day in timetable.exceptions.keys().map(|day| day.date()).filter(|day| (from..=to).contains(day)) {
+            let otherwise = !self.hours.sessions(id, day, mode, &self.calendar).is_empty();
+            counted.days = counted.days + u32::from(serves(day)) - u32::from(otherwise);
+        }
+        counted
     }
 
     /// When an item is served on a date, where the hall's dated hours give it hours of its own; else nothing. On a day that
@@ -90,30 +108,35 @@ impl Reference {
         (!own.is_empty()).then_some(times)
     }
 
-    /// Dated hours of a hall, or those it was founded with.
-    pub fn hours_of(&self, hall: &HallFounded) -> Vec<HoursRow> {
+    /// Dated hours of a hall, or those of its timetable.
+    pub(crate) fn hours_of(&self, hall: &HallFounded, timetable: &Timetable) -> Vec<HoursRow> {
         let listed: Vec<HoursRow> =
             hall.directory.map(|id| self.hours.rows(HallId(id)).cloned().collect()).unwrap_or_default();
-        if listed.is_empty() { own_hours(hall) } else { listed }
+        if listed.is_empty() { own_hours(timetable) } else { listed }
     }
 }
 
 /// Number that stands for the hall itself where it has none in the directory; the directory begins at 1.
 const OWN: HallId = HallId(0);
 
-fn own_hours(hall: &HallFounded) -> Vec<HoursRow> {
-    let row = |session: &domain::seat::PlannedSession| HoursRow {
+/// A timetable as dated hours. A plan of dates stands beside the usual Saturday it goes before, as its rows say.
+fn own_hours(timetable: &Timetable) -> Vec<HoursRow> {
+    let row = |session: &SessionPlan, days, valid_from, valid_to| HoursRow {
         hall: OWN,
         scope: Scope::All,
         mode: Mode::Saturday,
-        days: Days::OrdinarySaturday,
-        times: SessionTimes { from: session.from.time(), to: session.to.time() },
+        days,
+        times: SessionTimes { from: session.times.from.time(), to: session.times.to.time() },
         appointment: Appointment::Unknown,
-        valid_from: None,
-        valid_to: None,
+        valid_from,
+        valid_to,
         source: String::new(),
     };
-    hall.saturday.iter().map(row).collect()
+    let usual = timetable.usual.iter().map(|session| row(session, Days::OrdinarySaturday, None, None));
+    let dated = timetable.dated.iter().flat_map(|plan| {
+        plan.sessions.iter().map(move |session| row(session, plan.days, plan.valid_from, plan.valid_to))
+    });
+    usual.chain(dated).collect()
 }
 
 /// An empty text is a catalogue without items: what a hall begins with that did not want the shipped one.

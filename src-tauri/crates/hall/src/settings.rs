@@ -7,7 +7,7 @@ use crate::rights::Right;
 use crate::{Desk, FieldRefusal, Hall, Reference, Refusal, day};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::event::{Fact, HallAdjusted};
-use domain::hours::{Mode, ServiceDays};
+use domain::hours::{HoursRow, Mode, ServiceDays};
 use domain::seat::{PlannedSession, SessionPlan};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,6 +29,8 @@ const SECOND_FAULT: &str = "second-backup-fault";
 /// The settings as they stand.
 pub struct Settings {
     pub saturday: Vec<PlannedSession>,
+    /// Dated hours of the hall, or those of its timetable.
+    pub hours: Vec<HoursRow>,
     pub reference: Arc<Reference>,
     pub backups: Vec<Backup>,
     pub second: Option<SecondFolder>,
@@ -110,9 +112,12 @@ impl Desk {
     /// When the role may not see the book at all.
     pub fn settings(&self) -> Result<Settings, Refusal> {
         self.require(Right::ReadBook)?;
+        let reference = self.reference();
+        let timetable = self.store.read(|tx: &ReadTx<'_>| crate::day::timetable(self, tx.views()))?;
         Ok(Settings {
             saturday: self.usual_saturday()?,
-            reference: self.reference(),
+            hours: reference.hours_of(&self.founded, &timetable),
+            reference,
             backups: Store::backups(&self.dir).into_iter().map(Backup::from).collect(),
             second: self.second_folder()?,
             idle_lock_minutes: u16::try_from(self.idle.get().as_secs() / 60).unwrap_or(u16::MAX),
@@ -174,7 +179,8 @@ impl Desk {
     /// When the role may not see the book at all.
     pub fn service_days(&self, mode: Mode, from: NaiveDate, to: NaiveDate) -> Result<ServiceDays, Refusal> {
         self.require(Right::ReadBook)?;
-        Ok(self.reference().service_days(&self.founded, mode, from, to))
+        let timetable = self.store.read(|tx: &ReadTx<'_>| crate::day::timetable(self, tx.views()))?;
+        Ok(self.reference().service_days(&self.founded, &timetable, mode, from, to))
     }
 
     /// Makes a verified backup now, and its copy in the second folder.

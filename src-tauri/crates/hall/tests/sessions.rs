@@ -301,3 +301,28 @@ fn an_agents_principals_go_through_sessions_of_any_number() {
     assert!(matches!(again, Err(Refusal::SlotFull { .. })), "and nobody sits on another's seat");
     assert_eq!(hall.tokens().len(), 4);
 }
+
+#[test]
+fn single_dates_count_as_service_days_and_the_arrows_stop_there() {
+    let test = TestHall::friday();
+    let hall = test.hall();
+    let december = |hall: &hall::Desk| {
+        hall.service_days(domain::hours::Mode::Saturday, date("2026-12-01"), date("2026-12-31")).expect("counted").days
+    };
+    assert_eq!(december(&hall), 4);
+    let sunday = SessionsChange::Exception {
+        date: date("2026-12-06"),
+        reason: ExceptionReason::Demand,
+        sessions: vec![session("09:00", "12:00", 30, 4)],
+    };
+    let base = hall.sessions().expect("sessions").base;
+    hall.change_sessions(base, sunday, Vec::new()).expect("opened");
+    assert_eq!(december(&hall), 5);
+    assert_eq!(hall.book_day(date("2026-12-05")).expect("a day").next.date, date("2026-12-06"));
+    assert_eq!(hall.book_day(date("2026-12-12")).expect("a day").previous.date, date("2026-12-06"));
+    let closed =
+        SessionsChange::Exception { date: date("2026-12-12"), reason: ExceptionReason::Notice, sessions: Vec::new() };
+    let base = hall.sessions().expect("sessions").base;
+    hall.change_sessions(base, closed, Vec::new()).expect("closed");
+    assert_eq!(december(&hall), 4);
+}

@@ -149,6 +149,10 @@ pub struct BookingDetail {
     pub provisional: bool,
     /// Cancelled on one installation while they came on another.
     pub contested: bool,
+    /// Its seats were given up after a call.
+    pub released: bool,
+    /// It is of today, by this PC's clock.
+    pub is_today: bool,
     pub masked: bool,
     /// Accepted without a booking: it has no time to be changed.
     pub walk_in: bool,

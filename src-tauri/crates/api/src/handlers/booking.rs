@@ -94,6 +94,8 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
         waiting: booking.claims_seats() && !booking.seated,
         provisional: booking.is_pending(),
         contested: booking.contested,
+        released: booking.released,
+        is_today: detail.is_today,
         masked: detail.masked,
         walk_in: booking.walk_in.is_some(),
         arrived: booking.arrived_ms.is_some(),

@@ -18,7 +18,7 @@ pub(super) fn settings(hall: &Desk, dir: &Path) -> Result<Settings, Failure> {
         hall: names(&hall.founded().name),
         windows: first.map_or(0, |session| session.seats),
         slot_minutes: first.map_or(0, |session| session.slot_minutes),
-        hours: reference.hours_of(hall.founded()).iter().map(|row| hours_row(reference, row)).collect(),
+        hours: settings.hours.iter().map(|row| hours_row(reference, row)).collect(),
         calendar: reference
             .calendar
             .notices()

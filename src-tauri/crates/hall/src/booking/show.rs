@@ -30,6 +30,8 @@ pub struct BookingDetail {
     pub agent_phone: String,
     pub earlier_number: String,
     pub identity: String,
+    /// It is of today, by this PC's clock.
+    pub is_today: bool,
     /// What the same agent booked together with it, still standing.
     pub group: Vec<GroupMember>,
     /// The same person's bookings for the same item on that day: made on installations that were apart.
@@ -57,7 +59,7 @@ impl Desk {
     /// [`Refusal::BookingNotFound`].
     pub fn show_booking(&self, id: RecordId) -> Result<BookingDetail, Refusal> {
         self.require(Right::ReadBook)?;
-        let mut detail = self.store.read(|tx: &ReadTx<'_>| read(tx, id))?;
+        let mut detail = self.store.read(|tx: &ReadTx<'_>| read(tx, id, self.clock.now().date()))?;
         detail.masked = true;
         detail.name = mask_name(&detail.name);
         detail.phone = mask_phone(&detail.phone);
@@ -82,17 +84,18 @@ impl Desk {
             record(tx, author, &Fact::BookingRevealed(BookingRevealed {}), Some(id), None)?;
             Ok(())
         })?;
-        self.store.read(|tx: &ReadTx<'_>| read(tx, id))
+        self.store.read(|tx: &ReadTx<'_>| read(tx, id, self.clock.now().date()))
     }
 }
 
-fn read(tx: &ReadTx<'_>, id: RecordId) -> Result<BookingDetail, Refusal> {
+fn read(tx: &ReadTx<'_>, id: RecordId, today: NaiveDate) -> Result<BookingDetail, Refusal> {
     let booking = fold(tx.views().booking_facts(id)?).ok_or(Refusal::BookingNotFound)?;
     let row = tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
     let (start, end) = times(tx.views(), &row)?.ok_or(Refusal::SlotUnknown)?;
     let value = |field| personal_value(tx, &booking.personal, field);
     Ok(BookingDetail {
         masked: false,
+        is_today: booking.place.day.date() == today,
         name: value(PersonalField::Name)?,
         phone: value(PersonalField::Phone)?,
         missing: value(PersonalField::Missing)?,

@@ -65,6 +65,7 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
     comma: ', ',
   },
   detail: {
+    arrive: 'Arrived',
     contested: 'Cancelled elsewhere while they came here: they are served; check the seat.',
     repeats: 'The same person has this item twice on this day. Check, and cancel one.',
     repeats_list: 'The other one',

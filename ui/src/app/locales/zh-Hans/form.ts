@@ -66,6 +66,7 @@ export const form = {
     comma: '、',
   },
   detail: {
+    arrive: '到场',
     contested: '别处取消了这个预约，人却到了：按到场办理，请核对席位。',
     repeats: '同一个人、同一事项当天有两个预约，请核对后取消一个。',
     repeats_list: '另一个',

@@ -65,6 +65,7 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
     comma: '、',
   },
   detail: {
+    arrive: '到場',
     contested: '別處取消了這個預約，人卻到了：按到場辦理，請核對席位。',
     repeats: '同一個人、同一事項當天有兩個預約，請核對後取消一個。',
     repeats_list: '另一個',

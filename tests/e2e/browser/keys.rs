@@ -1,0 +1,73 @@
+//! Every action has a key, the sheet lists it, and no two of a screen share one; the duty list by keys alone.
+
+use std::collections::BTreeSet;
+use thirtyfour::Key;
+use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Start, booking, until};
+use yanshi_tests::screens::Counter as _;
+
+fn sheet(browser: &Chromium) -> Vec<String> {
+    browser.press(Key::F1);
+    browser.see("shortcut-sheet");
+    let combos = browser.texts("shortcut-combo");
+    assert!(!combos.is_empty());
+    browser.press(Key::Escape);
+    browser.see_gone("shortcut-sheet");
+    combos
+}
+
+#[test]
+fn no_two_actions_of_a_screen_share_a_key() {
+    let folder = DataFolder::empty();
+    let program = Start::demo_with(12).at("2026-11-28T10:05").browser_mode(&folder);
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    for (screen, known) in [("book", "Alt B"), ("service", "Alt L"), ("settings", "Alt 3"), ("audit", "Alt X")] {
+        browser.click(&format!("rail-{screen}"));
+        until("the keys of the screen", || sheet(&browser).iter().any(|combo| combo == known));
+        let combos = sheet(&browser);
+        let unique: BTreeSet<&String> = combos.iter().collect();
+        assert_eq!(unique.len(), combos.len(), "{screen}: {combos:?}");
+    }
+}
+
+#[test]
+fn a_department_is_asked_refuses_and_is_called_about_by_keys_alone() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    program.call("booking_make", &booking().make());
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    browser.press(Keys::Letter(Key::Alt, 'b'));
+    browser.see("duty-line");
+    until("the cursor is in the list", || {
+        browser.press(Key::Tab);
+        browser.has_focus("duty-open")
+    });
+    browser.press(Key::Enter);
+    browser.see("duty-told-by");
+    browser.press(Keys::Letter(Key::Alt, '3'));
+    browser.see("call-back[data-outcome=\"open\"]");
+    until("the cursor is on the call", || {
+        browser.press(Keys::With(Key::Shift, Key::Tab));
+        browser.has_focus("call-back button.who")
+    });
+    browser.type_text("t");
+    browser.see("call-back[data-outcome=\"reached\"]");
+}
+
+#[test]
+fn somebody_is_marked_as_here_from_their_drawer() {
+    let folder = DataFolder::empty();
+    let friday = Start::demo().browser_mode(&folder);
+    friday.call("booking_make", &booking().make());
+    friday.kill();
+    let program = Start::plain().at("2026-11-28T09:05").browser_mode(&folder);
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    browser.click("seat-booked");
+    browser.see("detail-arrive");
+    browser.press(Keys::Letter(Key::Alt, 'h'));
+    browser.see_gone("detail-arrive");
+    browser.read("detail", "到场");
+    assert!(!browser.shows("detail-cancel"), "who has come is not cancelled");
+}
