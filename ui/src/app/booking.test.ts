@@ -55,6 +55,7 @@ beforeEach(async () => {
     book_day: () => DAY,
     outlook: () => OUTLOOK,
     draft_show: () => ({ draft: null }),
+    walk_in_draft_show: () => ({ draft: null }),
     item_search: () => ({ hits: [{ item: 4, names: NAMES, matched: NAMES.zh_hans, marks: [], departments: [], window_minutes: 20, excluded: false }], total: 1 }),
     booking_make: () => SAVED,
   };

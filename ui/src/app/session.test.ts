@@ -64,6 +64,7 @@ const answers: Partial<Record<CommandName, (input: never) => unknown>> = {
     return {};
   },
   draft_show: () => ({ draft: (inside && drafts[inside]) ?? null }),
+  walk_in_draft_show: () => ({ draft: null }),
   draft_keep: (draft: Draft) => {
     if (inside) drafts[inside] = draft;
     return {};

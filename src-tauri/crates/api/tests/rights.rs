@@ -22,8 +22,8 @@ const TABLE: &[(&str, &str)] = &[
     ("call_record", "x..xx...|."),
     ("arrival_mark", "x..xx...|."),
     ("seat_again", "x..xx...|."),
-    ("day_move", "x..xx...|."),
     ("day_move_preview", "x..xx...|."),
+    ("day_move", "x..xx...|."),
     ("day_list", "xx.xx...|."),
     ("day_export", "xx.xx...|."),
     ("call_time_set", "....x...|."),
@@ -122,12 +122,16 @@ fn no_sessions() -> Value {
     })
 }
 
-/// Input that reads, and that nothing comes of: what is asked is who may ask.
-fn harmless(command: &str) -> Value {
-    let form = json!({
+fn booking_form() -> Value {
+    json!({
         "date": "2026-11-28", "slot": { "session": 0, "slot": 1 }, "items": [], "name": "", "phone": "", "party": 1,
         "channel": "desk", "green_channel": false, "missing": "", "note": "", "slip_language": "en",
-    });
+    })
+}
+
+/// Input that reads, and that nothing comes of: what is asked is who may ask.
+fn harmless(command: &str) -> Value {
+    let form = booking_form();
     let (booking, person) = ("0000000000000000-1", "0000000000000000-2");
     match command {
         "book_day" => json!({ "date": "2026-11-28" }),
