@@ -14,3 +14,10 @@ export const bookingAsked = ref<string | null>(null);
 export function askBooking(booking: string): void {
   bookingAsked.value = booking;
 }
+
+/** Counts the requests to look at the service day: its call list. */
+export const serviceAsked = ref(0);
+
+export function askService(): void {
+  serviceAsked.value += 1;
+}

@@ -12,6 +12,7 @@ export const calls = {
     choose: 'Choose a line',
     expected: 'Expected at',
     closed: 'The hall is closed that day: call everybody',
+    closed_with: 'Call the {n} booking of this day | Call the {n} bookings of this day',
     due: 'Since {time}: call those who have not come',
     not_due: 'Calls begin at {time}',
     after: 'Minutes after opening',

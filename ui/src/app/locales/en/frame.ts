@@ -65,6 +65,7 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
     arrows: 'Move among times and on the board',
     tab: 'Next field; the board counts as one',
     day_previous: 'Previous Saturday',
+    day_pick: 'Type a date',
     day_next: 'Next Saturday',
     sync: 'How syncing stands',
     lock: 'Lock the screen',

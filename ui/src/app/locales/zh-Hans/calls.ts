@@ -12,6 +12,7 @@ export const calls = {
     choose: '选一位',
     expected: '预计到达',
     closed: '这一天大厅不开，请逐个联系',
+    closed_with: '联系这一天的 {n} 个预约',
     due: '{time} 起联系未到的人',
     not_due: '{time} 开始联系未到的人',
     after: '开门后几分钟开始联系',

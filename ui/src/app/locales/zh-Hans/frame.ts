@@ -66,6 +66,7 @@ export const frame = {
     arrows: '在时间和预约板里移动',
     tab: '下一项；预约板算一项',
     day_previous: '上一个周六',
+    day_pick: '输入日期',
     day_next: '下一个周六',
     sync: '与中心同步的情况',
     lock: '锁定屏幕',

@@ -12,6 +12,7 @@ export const calls = {
     choose: '選一位',
     expected: '預計到達',
     closed: '這一天大廳不開，請逐個聯繫',
+    closed_with: '聯繫這一天的 {n} 個預約',
     due: '{time} 起聯繫未到的人',
     not_due: '{time} 開始聯繫未到的人',
     after: '開門後幾分鐘開始聯繫',

@@ -65,6 +65,7 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
     arrows: '在時間和預約板裡移動',
     tab: '下一項；預約板算一項',
     day_previous: '上一個週六',
+    day_pick: '輸入日期',
     day_next: '下一個週六',
     sync: '與中心同步的情況',
     lock: '鎖定畫面',

@@ -1,0 +1,52 @@
+// The table of keys, read off the sources: on one screen a key means one thing, and it is shown beside what it does.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** Screens with the folders whose keys work on them. Frame keys work everywhere. */
+const SCREENS: Record<string, readonly string[]> = {
+  book: ['app/frame/', 'features/book/'],
+  service: ['app/frame/', 'features/calls/'],
+  settings: ['app/frame/', 'features/settings/'],
+  audit: ['app/frame/', 'features/audit/'],
+};
+
+const root = join(import.meta.dirname, '..');
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => /\.(ts|vue)$/.test(name) && !name.endsWith('.test.ts'))
+  .map((name) => ({ name, text: readFileSync(join(root, name), 'utf8') }));
+
+interface Row {
+  combo: string;
+  label: string;
+  file: string;
+}
+
+const table: Row[] = sources.flatMap(({ name, text }) =>
+  [...text.matchAll(/combo: '([^']+)', label: '([^']+)'/g)].map(([, combo = '', label = '']) => ({ combo, label, file: name })),
+);
+const rowsOf = (folders: readonly string[]): Row[] => table.filter(({ file }) => folders.some((folder) => file.startsWith(folder)));
+
+/** Keys everybody knows, or that a control handles; the F1 sheet lists them, no button bears them. */
+const UNMARKED = ['Arrows', 'Tab', 'Enter', 'Escape', 'F1', 'F2'];
+
+it('finds the keys', () => {
+  expect(table.length).toBeGreaterThan(25);
+  for (const folders of Object.values(SCREENS)) expect(rowsOf(folders).length).toBeGreaterThan(4);
+});
+
+describe.each(Object.entries(SCREENS))('%s', (_, folders) => {
+  it('has one meaning a key', () => {
+    const rows = rowsOf(folders);
+    const twice = rows.filter(({ combo, label }) => rows.some((other) => other.combo === combo && other.label !== label));
+    expect(twice.map(({ combo, label, file }) => `${combo}: ${label} (${file})`)).toEqual([]);
+  });
+
+  it('shows each key beside its action', () => {
+    const shown = sources.filter(({ name }) => folders.some((folder) => name.startsWith(folder))).map(({ text }) => text).join('\n');
+    const combos = rowsOf(folders).filter(({ combo }) => !UNMARKED.includes(combo) && !/^[A-Z0-9]$/.test(combo));
+    const silent = combos.filter(({ combo }) => !shown.includes(`combo="${combo}"`) && !shown.includes(`aria-keyshortcuts="${combo}"`));
+    expect([...new Set(silent.map(({ combo, file }) => `${combo} (${file})`))]).toEqual([]);
+  });
+});
