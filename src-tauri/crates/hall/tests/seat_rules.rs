@@ -208,6 +208,30 @@ impl Day {
         Ok(())
     }
 
+    /// Where the day has no seat for their item they wait, and cost nobody anything.
+    fn wait(
+        &mut self,
+        item: &prop::sample::Index,
+        at: &prop::sample::Index,
+        before: &Seen,
+    ) -> Result<(), TestCaseError> {
+        let item = *item.get(&self.items());
+        let outlook = self.desk.outlook(date(SATURDAY), &[item], None).expect("an outlook");
+        let full: Vec<_> = outlook.slots.iter().filter(|slot| slot.state == SlotState::Full).collect();
+        if !outlook.provisional {
+            return Ok(());
+        }
+        let slot = at.get(&full);
+        let accepted = vec![Warning::Provisional];
+        let (session, slot) = (slot.session, slot.slot);
+        self.book(BookingWish { session, slot, items: vec![item], accepted, ..self.test.wish() });
+        let after = self.seen();
+        prop_assert_eq!(&after.seated, &before.seated, "whoever waits takes nobody's seat");
+        prop_assert_eq!((after.totals, &after.free), (before.totals, &before.free), "and none that is free");
+        prop_assert_eq!(after.waiting.len(), before.waiting.len() + 1);
+        Ok(())
+    }
+
     fn do_step(&mut self, step: &Step) -> Result<(), TestCaseError> {
         let before = self.seen();
         match step {
@@ -219,22 +243,7 @@ impl Day {
                     "a later booking costs no earlier one its seat"
                 );
             }
-            Step::Wait(item, at) => {
-                let item = *item.get(&self.items());
-                let outlook = self.desk.outlook(date(SATURDAY), &[item], None).expect("an outlook");
-                let full: Vec<_> = outlook.slots.iter().filter(|slot| slot.state == SlotState::Full).collect();
-                if !outlook.provisional {
-                    return Ok(());
-                }
-                let slot = at.get(&full);
-                let accepted = vec![Warning::Provisional];
-                let (session, slot) = (slot.session, slot.slot);
-                self.book(BookingWish { session, slot, items: vec![item], accepted, ..self.test.wish() });
-                let after = self.seen();
-                prop_assert_eq!(&after.seated, &before.seated, "whoever waits takes nobody's seat");
-                prop_assert_eq!((after.totals, after.free), (before.totals, before.free), "and none that is free");
-                prop_assert_eq!(after.waiting.len(), before.waiting.len() + 1);
-            }
+            Step::Wait(item, at) => self.wait(item, at, &before)?,
             Step::Cancel(which) if !self.made.is_empty() => {
                 let gone = which.index(self.made.len());
                 let booking = self.made[gone].0;
