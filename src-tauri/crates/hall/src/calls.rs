@@ -136,7 +136,7 @@ impl Desk {
     /// it has not given up its seats.
     pub fn seat_again(&self, booking: RecordId, base: RecordId) -> Result<Saved, Refusal> {
         self.require(Right::WriteBooking)?;
-        let (desk, reference) = (self.clone(), self.reference());
+        let (desk, reference, now) = (self.clone(), self.reference(), self.clock.now());
         let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
             let current = standing(tx, booking, base)?;
             if !current.released {
@@ -146,7 +146,10 @@ impl Desk {
             let book = DayBook::read(&desk, &reference, tx.views(), tx.device().0, date)?;
             let visit = day::booked_visit(&current.items);
             let wanted = book.start(&current);
-            let starts = book.starts().into_iter().map(|(start, ..)| start).filter(|start| *start >= wanted);
+            // Whoever comes late for their time is served from now on.
+            let late = |start: &MinuteOfDay| *start != wanted && day::is_past(*start, date, now);
+            let starts =
+                book.starts().into_iter().map(|(start, ..)| start).filter(|start| *start >= wanted && !late(start));
             let found = starts.into_iter().find_map(|start| seating::find(&book, &visit, start, Some(&current)).ok());
             let Seating { place, start, moved, .. } = found.ok_or(Refusal::SlotFull { start: wanted.time() })?;
             let edited = BookingEdited { place: Some(place), start, ..BookingEdited::default() };

@@ -119,7 +119,7 @@ impl Booking {
 
     /// Whether it is still open if it gets a seat at all.
     pub fn is_pending(&self) -> bool {
-        self.stands() && self.provisional.is_some_and(|provisional| !provisional.confirmed)
+        self.stands() && !self.contested && self.provisional.is_some_and(|provisional| !provisional.confirmed)
     }
 
     /// Whether the day's seats have to support it: it holds some or waits for some.

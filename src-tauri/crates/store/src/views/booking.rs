@@ -60,7 +60,8 @@ pub struct BookingRow {
 impl BookingRow {
     /// Whether it is still open if it gets a seat at all.
     pub fn is_pending(&self) -> bool {
-        self.status == Status::Confirmed && self.provisional.is_some_and(|provisional| !provisional.confirmed)
+        let open = self.status == Status::Confirmed && !self.contested;
+        open && self.provisional.is_some_and(|provisional| !provisional.confirmed)
     }
 }
 

@@ -2,7 +2,6 @@
 import type { Words } from '../zh-Hans';
 
 export const duty: Words['duty'] = {
-  choose: 'Choose a line',
   record: 'Record the answer of {department}',
   cutoff: 'Cut-off: {cutoff}',
   asked: 'Asked',

@@ -48,8 +48,6 @@ export const sessions: Pick<Words, 'sessions' | 'waiting'> = {
   waiting: {
     title: '{n} booking to call | {n} bookings to call',
     kind: { orphaned: 'no seat', provisional: 'provisional', confirmed: 'has a seat now: tell them', declined: 'declined: tell them' },
-    told: 'Told',
-    no_answer: 'No answer',
     decline: 'Decline',
     more: '{n} more items',
   },

@@ -2,7 +2,6 @@
 import type { CallBackOutcome, Means } from '@/generated/bindings';
 
 export const duty = {
-  choose: '选一行',
   record: '记录{department}的答复',
   cutoff: '预约截止：{cutoff}',
   asked: '已通知',

@@ -48,8 +48,6 @@ export const sessions = {
   waiting: {
     title: '{n} 个预约要联系',
     kind: { orphaned: '没有席位', provisional: '候补', confirmed: '候补成功，待告知', declined: '候补未成，待告知' } satisfies Record<WaitingKind, string>,
-    told: '已告知',
-    no_answer: '没人接',
     decline: '回绝候补',
     more: '另有 {n} 件',
   },

@@ -2,7 +2,6 @@
 import type { Words } from '../zh-Hans';
 
 export const duty: Words['duty'] = {
-  choose: '選一行',
   record: '記錄{department}的答覆',
   cutoff: '預約截止：{cutoff}',
   asked: '已通知',

@@ -48,8 +48,6 @@ export const sessions: Pick<Words, 'sessions' | 'waiting'> = {
   waiting: {
     title: '{n} 個預約要聯繫',
     kind: { orphaned: '沒有席位', provisional: '候補', confirmed: '候補成功，待告知', declined: '候補未成，待告知' },
-    told: '已告知',
-    no_answer: '沒人接',
     decline: '回絕候補',
     more: '另有 {n} 件',
   },
