@@ -121,6 +121,26 @@ pub(super) const SCENES: &[Scene] = &[
         page.click("rail-service");
         page.see("call-line");
     }),
+    traces("closing", Data::Demo(33), |page| {
+        page.click("rail-service");
+        page.see("call-line");
+        page.press(Keys::Letter(Key::Alt, 'm'));
+        page.see("move-line");
+    }),
+    scene("service-400", Data::Demo(400), |page| {
+        page.click("rail-service");
+        page.see("call-line");
+    }),
+    scene("detail", Data::Demo(33), |page| {
+        book(page);
+        page.click("seat-booked");
+        page.see("detail-edit");
+    }),
+    traces("sessions-dialog", Data::Demo(33), |page| {
+        page.click("rail-settings");
+        page.click("sessions-add-exception");
+        page.see("session-row");
+    }),
     SAVED,
     traces("refused", Data::Demo(33), refused),
     // National Day; the Saturday worked in its place; a year whose notice is not published.

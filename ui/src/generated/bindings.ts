@@ -252,6 +252,8 @@ export type CallBack = {
 	booking: string,
 	/**  The answer that made the task: `DutyCall` names it. */
 	refusal: string,
+	/**  The department comes after all, and they were told that it would not. */
+	comes_after_all: boolean,
 	department: Names,
 	start: string,
 	/**  Masked. */
@@ -266,6 +268,11 @@ export type CallBack = {
 };
 
 export type CallBackOutcome = "reached" | "not_reached";
+
+export type CallBacksOn = {
+	date: string,
+	open: number,
+};
 
 export type CallCard = {
 	outcome: CallOutcome,
@@ -599,6 +606,8 @@ export type DutyLine = {
 export type DutyList = {
 	departments: DutyLine[],
 	call_backs: CallBack[],
+	/**  Other days to come on which somebody is still to be called. */
+	elsewhere: CallBacksOn[],
 };
 
 export type DutyListAsk = {

@@ -2,7 +2,8 @@
 //! the people to call back where a department refused.
 //!
 //! A call-back is no record of its own: it is every booking that needs a department whose last answer is a refusal, so none
-//! can be forgotten, and none is left when the department comes after all. What came of a call is on record.
+//! can be forgotten. When the department comes after all, only those are left who were told that it would not: they are told
+//! again. What came of a call is on record.
 
 use crate::booking::personal_value;
 use crate::clock::wall_to_beijing;
@@ -22,7 +23,7 @@ use domain::promise::Promise;
 use domain::record::RecordId;
 use domain::time::BeijingDay;
 use std::collections::BTreeMap;
-use store::{BookingRow, ReadTx, StoreError, VaultField, WriteTx};
+use store::{BookingRow, DutyRow, ReadTx, StoreError, VaultField, WriteTx};
 
 /// Nobody brings more approvers than this; more is a slip of the finger.
 const APPROVERS_MAX: u16 = 99;
@@ -45,6 +46,8 @@ pub struct DutyNote {
 pub struct DutyList {
     pub departments: Vec<DutyLine>,
     pub call_backs: Vec<CallBack>,
+    /// Other days to come on which somebody is still to be called, and how many.
+    pub elsewhere: Vec<(NaiveDate, u32)>,
 }
 
 /// A department on the list.
@@ -70,6 +73,8 @@ pub struct CallBack {
     pub booking: RecordId,
     /// The answer that made the task.
     pub refusal: RecordId,
+    /// The department comes after all, and they were told that it would not.
+    pub comes_after_all: bool,
     pub department: Names,
     pub start: NaiveTime,
     pub masked_name: String,
@@ -160,15 +165,20 @@ impl Desk {
             departments.sort_by_key(|line| (std::cmp::Reverse(line.bookings), line.department));
             let mut call_backs = Vec::new();
             for (id, bookings) in &needed {
-                let refused = promises.answer(*id).filter(|answer| answer.answer == DutyAnswer::Refused);
-                let (Some(answer), Some(known)) = (refused, reference.catalogue.department(*id)) else { continue };
+                let (Some(answer), Some(known)) = (promises.answer(*id), reference.catalogue.department(*id)) else {
+                    continue;
+                };
                 for booking in bookings {
-                    call_backs.push(call_back(tx, &book, booking, answer.id, &known.short, &people)?);
+                    if !is_due(tx, booking, answer)? {
+                        continue;
+                    }
+                    call_backs.push(call_back(tx, &book, booking, answer, &known.short, &people)?);
                 }
             }
             // Whoever is still to be reached comes first, in the order of their times.
             call_backs.sort_by_key(|task| (reached(task), task.start, task.booking, task.refusal));
-            Ok(DutyList { departments, call_backs })
+            let elsewhere = to_call_elsewhere(tx, date, now.date())?;
+            Ok(DutyList { departments, call_backs, elsewhere })
         })
     }
 
@@ -187,8 +197,8 @@ impl Desk {
         self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
             let found = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
             let refused = tx.views().duties(found.place.day)?.into_iter().find(|row| row.id == refusal);
-            let refused = refused.filter(|row| row.answer == DutyAnswer::Refused).ok_or(Refusal::NoCallBack)?;
-            if !needs(&found, refused.department) {
+            let refused = refused.ok_or(Refusal::NoCallBack)?;
+            if !needs(&found, refused.department) || !is_due(tx, &found, &refused)? {
                 return Err(Refusal::NoCallBack);
             }
             let fact = Fact::BookingCalledBack(BookingCalledBack { refusal, outcome });
@@ -230,6 +240,87 @@ impl Desk {
             record(tx, author, &fact, None, None)?;
             Ok(())
         })
+    }
+}
+
+/// Days from today on, but for one, with bookings of which nobody has been told that their department does not come.
+fn to_call_elsewhere(
+    tx: &ReadTx<'_>,
+    except: NaiveDate,
+    today: NaiveDate,
+) -> Result<Vec<(NaiveDate, u32)>, StoreError> {
+    let mut elsewhere = Vec::new();
+    for day in tx.views().days_opened_from(today.into())?.into_iter().filter(|day| day.date() != except) {
+        let refused = tx.views().duties(day)?.into_iter().filter(|row| row.answer == DutyAnswer::Refused);
+        let refused: Vec<_> = refused.collect();
+        if refused.is_empty() {
+            continue;
+        }
+        let mut open = 0;
+        for booking in tx.views().bookings_of_day(day)? {
+            for row in refused.iter().filter(|row| needs(&booking, row.department)) {
+                let call = tx.views().called_back(booking.id, row.id)?;
+                open += u32::from(call.is_none_or(|call| call.outcome != CallBackOutcome::Reached));
+            }
+        }
+        if open > 0 {
+            elsewhere.push((day.date(), open));
+        }
+    }
+    Ok(elsewhere)
+}
+
+/// Whether somebody has to be told of a department's last answer: it refuses, or comes after they were told that it would not.
+fn is_due(tx: &impl Answers, booking: &BookingRow, answer: &DutyRow) -> Result<bool, StoreError> {
+    match answer.answer {
+        DutyAnswer::Refused => Ok(true),
+        DutyAnswer::Asked => Ok(false),
+        DutyAnswer::Confirmed => {
+            for told in tx.views().told_of(booking.id)? {
+                let earlier = tx.answer(told)?;
+                if earlier
+                    .is_some_and(|(department, said)| department == answer.department && said == DutyAnswer::Refused)
+                {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+    }
+}
+
+/// Whoever can look up what a department said in an event, while reading or writing.
+trait Answers {
+    fn views(&self) -> store::Views<'_>;
+    fn event(&self, id: RecordId) -> Result<Option<journal::Event>, StoreError>;
+
+    fn answer(&self, id: RecordId) -> Result<Option<(DepartmentId, DutyAnswer)>, StoreError> {
+        let Some(event) = self.event(id)? else { return Ok(None) };
+        let fact = Fact::decode(event.kind.0, event.version.0, &event.body).ok().flatten();
+        Ok(match fact {
+            Some(Fact::DutyAnswered(body)) => Some((body.department, body.answer)),
+            _ => None,
+        })
+    }
+}
+
+impl Answers for ReadTx<'_> {
+    fn views(&self) -> store::Views<'_> {
+        ReadTx::views(self)
+    }
+
+    fn event(&self, id: RecordId) -> Result<Option<journal::Event>, StoreError> {
+        ReadTx::event(self, store::event_id(id))
+    }
+}
+
+impl Answers for WriteTx<'_> {
+    fn views(&self) -> store::Views<'_> {
+        WriteTx::views(self)
+    }
+
+    fn event(&self, id: RecordId) -> Result<Option<journal::Event>, StoreError> {
+        WriteTx::event(self, store::event_id(id))
     }
 }
 
@@ -285,15 +376,16 @@ fn call_back(
     tx: &ReadTx<'_>,
     book: &DayBook,
     booking: &BookingRow,
-    refusal: RecordId,
+    answer: &DutyRow,
     department: &Names,
     people: &BTreeMap<RecordId, String>,
 ) -> Result<CallBack, StoreError> {
     let value = |field| personal_value(tx, &booking.personal, field);
-    let call = tx.views().called_back(booking.id, refusal)?;
+    let call = tx.views().called_back(booking.id, answer.id)?;
     Ok(CallBack {
         booking: booking.id,
-        refusal,
+        refusal: answer.id,
+        comes_after_all: answer.answer == DutyAnswer::Confirmed,
         department: department.clone(),
         start: book.start(booking).time(),
         masked_name: mask_name(&value(PersonalField::Name)?),

@@ -149,7 +149,7 @@ fn a_draft_survives_a_restart_and_goes_with_the_booking() {
 }
 
 #[test]
-fn a_refusal_makes_a_call_back_for_every_booking_it_touches_and_a_confirmation_none() {
+fn a_refusal_makes_a_call_back_for_every_booking_it_touches_and_a_confirmation_for_whoever_was_told() {
     let test = TestHall::friday();
     let booked = [test.wish_with_phone(), test.wish()].map(|wish| test.book(wish).expect("a booking").booking);
     let list = || test.hall().duty_list(date(SATURDAY)).expect("a list");
@@ -183,10 +183,16 @@ fn a_refusal_makes_a_call_back_for_every_booking_it_touches_and_a_confirmation_n
     assert_eq!(test.hall().show_booking(booked[0]).expect("a booking").booking.last, booked[0]);
     test.hall().rebuild_views().expect("rebuilt");
     assert_eq!(list().call_backs, tasks);
-    // The department comes after all: nobody has to be called, and nothing can be noted any more.
+    // The department comes after all: whoever was told otherwise is told again, and nobody else.
     let refusal = tasks[0].refusal;
     answer(DutyAnswer::Confirmed, 1, "").expect("recorded");
-    assert_eq!(list().call_backs, []);
+    let tasks = list().call_backs;
+    assert_eq!(tasks.iter().map(|task| (task.booking, task.comes_after_all)).collect::<Vec<_>>(), [(booked[0], true)]);
+    assert!(tasks[0].call.is_none(), "of this answer they know nothing yet");
+    desk.record_call_back(booked[0], tasks[0].refusal, CallBackOutcome::Reached).expect("told again");
+    assert!(list().call_backs[0].call.is_some());
+    let other = desk.record_call_back(booked[1], tasks[0].refusal, CallBackOutcome::Reached);
+    assert!(matches!(other, Err(Refusal::NoCallBack)), "{other:?}");
     let late = desk.record_call_back(booked[1], refusal, CallBackOutcome::Reached);
     assert!(matches!(late, Err(Refusal::NoCallBack)), "{late:?}");
     let long = answer(DutyAnswer::Asked, 0, &"长".repeat(61));
@@ -210,4 +216,19 @@ fn a_departments_own_cut_off_decides_until_when_it_is_asked() {
     assert!(row.is_some_and(|row| row.own && row.cutoff.weekday == chrono::Weekday::Thu));
     test.hall().set_cutoff(department(&test), None).expect("as in the catalogue");
     assert!(test.hall().cutoffs().expect("cut-offs").iter().all(|row| !row.own));
+}
+
+#[test]
+fn whoever_is_to_be_called_on_another_day_is_counted_there() {
+    let test = TestHall::friday();
+    let later = BookingWish { date: date("2026-12-05"), ..test.wish() };
+    let booked = test.book(later).expect("a booking").booking;
+    let note = DutyNote { answer: DutyAnswer::Refused, approvers: 0, means: None, told_by: String::new() };
+    test.hall().record_duty(date("2026-12-05"), department(&test), note).expect("recorded");
+    let elsewhere = |day| test.hall().duty_list(date(day)).expect("a list").elsewhere;
+    assert_eq!(elsewhere(SATURDAY), [(date("2026-12-05"), 1)]);
+    assert_eq!(elsewhere("2026-12-05"), []);
+    let task = test.hall().duty_list(date("2026-12-05")).expect("a list").call_backs.remove(0);
+    test.hall().record_call_back(booked, task.refusal, CallBackOutcome::Reached).expect("recorded");
+    assert_eq!(elsewhere(SATURDAY), []);
 }

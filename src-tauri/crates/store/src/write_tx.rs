@@ -171,6 +171,11 @@ impl<'a> WriteTx<'a> {
         key_shared::follow_record(&self.tx)
     }
 
+    /// An event by its name.
+    pub fn event(&self, id: EventId) -> Result<Option<Event>, StoreError> {
+        journal_table::event(&self.tx, id)
+    }
+
     /// A setting or counter of this PC.
     pub fn local_get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
         local::get(&self.tx, name)

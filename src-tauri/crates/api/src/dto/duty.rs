@@ -44,6 +44,14 @@ pub struct DutyListAsk {
 pub struct DutyList {
     pub departments: Vec<DutyLine>,
     pub call_backs: Vec<CallBack>,
+    /// Other days to come on which somebody is still to be called.
+    pub elsewhere: Vec<CallBacksOn>,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct CallBacksOn {
+    pub date: String,
+    pub open: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
@@ -70,6 +78,8 @@ pub struct CallBack {
     pub booking: String,
     /// The answer that made the task: `DutyCall` names it.
     pub refusal: String,
+    /// The department comes after all, and they were told that it would not.
+    pub comes_after_all: bool,
     pub department: Names,
     pub start: String,
     /// Masked.

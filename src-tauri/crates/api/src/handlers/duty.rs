@@ -4,8 +4,8 @@ use super::book::promise;
 use super::read::{hm, moment, names};
 use crate::refuse::unreadable;
 use crate::{
-    CallBack, CallBackOutcome, CutoffRow, CutoffSet, Cutoffs, DutyAnswer, DutyLine, DutyList, DutyRecord, Failure,
-    Means,
+    CallBack, CallBackOutcome, CallBacksOn, CutoffRow, CutoffSet, Cutoffs, DutyAnswer, DutyLine, DutyList, DutyRecord,
+    Failure, Means,
 };
 use chrono::{NaiveTime, Weekday};
 use domain::event::{CallBackOutcome as Outcome, DutyAnswer as Answer, Means as How};
@@ -33,6 +33,11 @@ pub(super) fn list(found: &hall::DutyList) -> DutyList {
     DutyList {
         departments: found.departments.iter().map(line).collect(),
         call_backs: found.call_backs.iter().map(call_back).collect(),
+        elsewhere: found
+            .elsewhere
+            .iter()
+            .map(|(day, open)| CallBacksOn { date: day.to_string(), open: *open })
+            .collect(),
     }
 }
 
@@ -62,6 +67,7 @@ fn call_back(task: &hall::CallBack) -> CallBack {
     CallBack {
         booking: task.booking.to_string(),
         refusal: task.refusal.to_string(),
+        comes_after_all: task.comes_after_all,
         department: names(&task.department),
         start: hm(task.start),
         name: task.masked_name.clone(),

@@ -159,4 +159,23 @@ impl Views<'_> {
         let actor = actor.map(|actor| from_column(&actor)).transpose()?;
         Ok(Some(CalledBackRow { outcome: from_column(&outcome)?, wall: WallTime(wall), actor }))
     }
+
+    /// The answers of departments about which a booking's people were reached: the events that say them.
+    pub fn told_of(&self, booking: RecordId) -> Result<Vec<RecordId>, StoreError> {
+        let id = event_id(booking);
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT refusal, outcome FROM called_back WHERE device = ?1 AND seq = ?2")?;
+        let rows = statement.query_map(params![id.device.0.as_slice(), sql_int(id.seq.0)], |row| {
+            Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?))
+        })?;
+        let mut told = Vec::new();
+        for row in rows {
+            let (refusal, outcome) = row?;
+            if from_column::<CallBackOutcome>(&outcome)? == CallBackOutcome::Reached {
+                told.push(from_column(&refusal)?);
+            }
+        }
+        Ok(told)
+    }
 }

@@ -2,6 +2,8 @@
 import type { Words } from '../zh-Hans';
 
 export const duty: Words['duty'] = {
+  elsewhere: 'Still to be called on other days:',
+  after_all: '{department} comes after all ({item}); they were told it would not',
   record: 'Record the answer of {department}',
   cutoff: 'Cut-off: {cutoff}',
   asked: 'Asked',

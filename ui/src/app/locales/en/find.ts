@@ -11,7 +11,7 @@ export const find: Pick<Words, 'find'> = {
     gone: 'cancelled',
     go: 'Open {name}',
     rights: 'Your role may not search by name.',
-    here: 'Find on this day',
+    here: 'Find here',
     here_count: '{n} found',
   },
 };

@@ -28,6 +28,7 @@ export const slip: Pick<Words, 'slip' | 'undo'> = {
     },
     tentative: 'The year’s holiday notice is not published yet, so this booking is tentative; we call you if it changes.',
     footer: 'Please come on time with this slip or its number. If you cannot come, please tell us beforehand.',
+    footer_provisional: 'Once we have called to confirm, come on time and show this slip or say its number.',
     print: 'Print',
     close: 'Close',
   },

@@ -2,6 +2,8 @@
 import type { CallBackOutcome, Means } from '@/generated/bindings';
 
 export const duty = {
+  elsewhere: '别的日子还要回电：',
+  after_all: '{department}现在能来（{item}），之前告诉过不能来',
   record: '记录{department}的答复',
   cutoff: '预约截止：{cutoff}',
   asked: '已通知',

@@ -29,6 +29,7 @@ export const slip = {
     } satisfies Record<ResultPromise | 'forwarded_on', string>,
     tentative: '当年放假安排尚未公布，此预约为暂定；如有变动会打电话告知。',
     footer: '请按时到大厅，出示此单或报预约号。不能来请提前告知。',
+    footer_provisional: '接到电话确认后，请按时到大厅，出示此单或报预约号。',
     print: '打印',
     close: '关闭',
   },

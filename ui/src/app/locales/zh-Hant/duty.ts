@@ -2,6 +2,8 @@
 import type { Words } from '../zh-Hans';
 
 export const duty: Words['duty'] = {
+  elsewhere: '別的日子還要回電：',
+  after_all: '{department}現在能來（{item}），之前告訴過不能來',
   record: '記錄{department}的答覆',
   cutoff: '預約截止：{cutoff}',
   asked: '已通知',

@@ -28,6 +28,7 @@ export const slip: Pick<Words, 'slip' | 'undo'> = {
     },
     tentative: '當年放假安排尚未公佈，此預約為暫定；如有變動會打電話告知。',
     footer: '請按時到大廳，出示此單或報預約號。不能來請提前告知。',
+    footer_provisional: '接到電話確認後，請按時到大廳，出示此單或報預約號。',
     print: '列印',
     close: '關閉',
   },
