@@ -143,7 +143,9 @@ fn move_one(
     let wanted = times(tx.views(), row)?.map(|(start, _)| MinuteOfDay::from(start));
     let book = DayBook::read(desk, reference, tx.views(), tx.device().0, to)?;
     let visit = day::wished_visit(desk, reference, to, &row.items);
-    let mut starts: Vec<MinuteOfDay> = book.starts().into_iter().map(|(start, ..)| start).collect();
+    let now = desk.clock.now();
+    let starts = book.starts().into_iter().map(|(start, ..)| start);
+    let mut starts: Vec<MinuteOfDay> = starts.filter(|start| !day::is_past(*start, to, now)).collect();
     starts.dedup();
     // The wanted time and what comes after it, then what comes before.
     starts.sort_by_key(|start| (Some(*start) < wanted, *start));
