@@ -480,6 +480,8 @@ export type DayMove = {
 	to: string,
 	/**  The hall closes the day, and why. */
 	close?: ExceptionReason | null,
+	/**  The bookings that were shown, in their order; absent where none were. Others than these are not moved. */
+	seen?: string[] | null,
 };
 
 /**  What a move would do. */

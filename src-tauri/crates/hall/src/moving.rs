@@ -83,14 +83,20 @@ impl Desk {
     }
 
     /// Moves every booking of a day to another one: to the same time where that is free, else to the next free one, else
-    /// to the first; and closes the day, if the hall does. What finds no place stays, to be called.
+    /// to the first; and closes the day, if the hall does. What finds no place stays, to be called. `seen` are the bookings
+    /// that the person was shown, where they were.
     ///
     /// # Errors
-    /// When the other day takes no bookings; [`Refusal::NotPermitted`] for whoever may not close a day.
-    pub fn move_day(&self, wish: DayMove) -> Result<DayMoved, Refusal> {
+    /// When the other day takes no bookings; [`Refusal::NotPermitted`] for whoever may not close a day;
+    /// [`Refusal::ChangedMeanwhile`] when it would be other bookings than were seen.
+    pub fn move_day(&self, wish: DayMove, seen: Option<Vec<RecordId>>) -> Result<DayMoved, Refusal> {
         self.require_move(wish)?;
         let (desk, reference, now) = (self.clone(), self.reference(), self.clock.now());
-        let steps = self.store.write(move |tx: &mut WriteTx<'_>| carry_out(&desk, &reference, tx, wish))?;
+        let steps = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<Vec<Step>, Refusal> {
+            let steps = carry_out(&desk, &reference, tx, wish)?;
+            let these = steps.iter().map(|step| step.booking).collect::<Vec<_>>();
+            if seen.is_some_and(|seen| seen != these) { Err(Refusal::ChangedMeanwhile) } else { Ok(steps) }
+        })?;
         let deed: Vec<_> = steps.iter().filter_map(|step| Some((step.moved?.0, step.booking))).collect();
         let bookings: Vec<RecordId> = deed.iter().map(|(_, booking)| *booking).collect();
         self.reindex(&bookings);

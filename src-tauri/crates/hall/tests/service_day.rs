@@ -153,7 +153,7 @@ fn a_day_is_moved_and_everybody_stands_on_its_call_list() {
     let second = test.book(BookingWish { slot: 1, ..test.wish() }).expect("booked");
     // The other day has somebody at nine.
     test.book(BookingWish { date: to, ..test.wish() }).expect("booked");
-    let moved = hall.move_day(moving(date(SATURDAY), to)).expect("moved");
+    let moved = hall.move_day(moving(date(SATURDAY), to), None).expect("moved");
     assert_eq!((moved.moved, moved.left), (2, 0));
     assert_eq!(hall.book_day(date(SATURDAY)).expect("a day").totals.bookings, 0);
     let starts = |id| hall.slip(id).map(|slip| (slip.date, slip.start.format("%H:%M").to_string())).expect("a slip");
@@ -167,13 +167,13 @@ fn a_day_is_moved_and_everybody_stands_on_its_call_list() {
     let list = hall.call_list(date(SATURDAY)).expect("a list").lines;
     let reached = list.iter().filter(|line| line.call.is_some()).count();
     assert_eq!(reached, 1, "who was reached is recorded");
-    assert!(matches!(hall.move_day(moving(to, date("2026-12-06"))), Err(Refusal::NotSaturday)));
+    assert!(matches!(hall.move_day(moving(to, date("2026-12-06")), None), Err(Refusal::NotSaturday)));
     assert!(
         matches!(hall.undo(moved.undo.expect("an offer").token), Err(Refusal::UndoChanged)),
         "one has agreed since"
     );
     // Untouched, a move is taken back as one.
-    let back = hall.move_day(moving(to, date("2026-12-12"))).expect("moved on");
+    let back = hall.move_day(moving(to, date("2026-12-12")), None).expect("moved on");
     hall.undo(back.undo.expect("an offer").token).expect("taken back");
     assert_eq!(hall.book_day(to).expect("a day").totals.bookings, 3);
 }
@@ -238,14 +238,17 @@ fn a_saturday_closed_by_an_emergency_is_shown_first_and_then_closed_and_moved_in
     let to = date("2026-12-05");
     let wish = DayMove { from: date(SATURDAY), to: Some(to), close: Some(ExceptionReason::Emergency) };
     let consultant = test.desk(hall::Role::Consultant);
-    assert!(matches!(consultant.move_day(wish), Err(Refusal::NotPermitted)), "closing is the manager's");
+    assert!(matches!(consultant.move_day(wish, None), Err(Refusal::NotPermitted)), "closing is the manager's");
     assert!(consultant.preview_day_move(DayMove { close: None, ..wish }).is_ok());
     let before = (hall.book_day(date(SATURDAY)).expect("a day"), hall.book_day(to).expect("a day"));
     let shown = hall.preview_day_move(wish).expect("shown");
     assert_eq!(shown.iter().map(|line| line.to == Some(line.start)).collect::<Vec<_>>(), [true; 3]);
     let after = (hall.book_day(date(SATURDAY)).expect("a day"), hall.book_day(to).expect("a day"));
     assert_eq!(before, after, "a look changes nothing");
-    let done = hall.move_day(wish).expect("closed");
+    let seen: Vec<_> = shown.iter().map(|line| line.booking).collect();
+    let fewer = hall.move_day(wish, Some(seen[1..].to_vec()));
+    assert!(matches!(fewer, Err(Refusal::ChangedMeanwhile)), "somebody booked since it was shown");
+    let done = hall.move_day(wish, Some(seen)).expect("closed");
     assert_eq!((done.moved, done.left, done.undo), (3, 0, None));
     assert!(!hall.book_day(date(SATURDAY)).expect("a day").day.open);
     assert_eq!(hall.book_day(to).expect("a day").totals.bookings, 3);
@@ -260,7 +263,7 @@ fn a_saturday_closed_without_another_day_keeps_everybody_on_its_list() {
     let made = test.book(test.wish()).expect("booked");
     let wish = DayMove { from: date(SATURDAY), to: None, close: Some(ExceptionReason::Notice) };
     assert_eq!(hall.preview_day_move(wish).expect("shown")[0].to, None);
-    let done = hall.move_day(wish).expect("closed");
+    let done = hall.move_day(wish, None).expect("closed");
     assert_eq!((done.moved, done.left), (0, 1));
     let list = hall.call_list(date(SATURDAY)).expect("a list");
     assert_eq!(list.lines.iter().map(|line| line.booking).collect::<Vec<_>>(), [made.booking]);

@@ -269,7 +269,8 @@ fn a_closed_day_is_moved_with_all_who_wait_and_taken_back_with_all_their_seats()
         (false, None, 3),
         "everybody of a closed day is to be called"
     );
-    let moved = hall.hall().move_day(DayMove { from: date(SATURDAY), to: Some(date(to)), close: None }).expect("moved");
+    let moved =
+        hall.hall().move_day(DayMove { from: date(SATURDAY), to: Some(date(to)), close: None }, None).expect("moved");
     assert_eq!((moved.moved, moved.left), (3, 0));
     let starts = |id: &RecordId| hall.hall().slip(*id).map(|slip| (slip.date, slip.start)).expect("a slip");
     let expected = ["09:30", "10:00", "13:30"].map(|at| (date(to), time(at)));

@@ -197,6 +197,9 @@ pub struct DayMove {
     /// The hall closes the day, and why.
     #[serde(default)]
     pub close: Option<ExceptionReason>,
+    /// The bookings that were shown, in their order; absent where none were. Others than these are not moved.
+    #[serde(default)]
+    pub seen: Option<Vec<String>>,
 }
 
 /// What a move would do.

@@ -152,7 +152,7 @@ impl Handlers for Api {
     }
 
     fn day_move(&self, visit: Visit, input: DayMove) -> Result<DayMoved, Failure> {
-        Ok(service::moved(&visit.desk()?.move_day(service::day_move(&input)?)?))
+        Ok(service::moved(&visit.desk()?.move_day(service::day_move(&input)?, service::seen(&input)?)?))
     }
 
     fn day_move_preview(&self, visit: Visit, input: DayMove) -> Result<DayMovePreview, Failure> {

@@ -2,7 +2,7 @@
 
 use super::book::promise;
 use super::booking::into_language;
-use super::read::{date, hm, items, moment, names};
+use super::read::{date, hm, items, moment, names, record};
 use crate::refuse::{accepted, unreadable};
 use crate::{
     CallCard, CallLine, CallList, CallOutcome, DayMove, DayMovePreview, DayMoved, Failure, MovedLine, Noted, UndoOffer,
@@ -11,6 +11,7 @@ use crate::{
 use chrono::{NaiveDate, NaiveTime};
 use domain::booking::Entry;
 use domain::event;
+use domain::record::RecordId;
 use domain::time::MinuteOfDay;
 use hall::{Saved, Told, WalkInWish};
 
@@ -145,6 +146,10 @@ pub(super) fn day_move(input: &DayMove) -> Result<hall::DayMove, Failure> {
         to: if input.to.is_empty() { None } else { Some(date("to", &input.to)?) },
         close: input.close.map(super::sessions::reason),
     })
+}
+
+pub(super) fn seen(input: &DayMove) -> Result<Option<Vec<RecordId>>, Failure> {
+    input.seen.as_ref().map(|seen| seen.iter().map(|booking| record(booking)).collect()).transpose()
 }
 
 pub(super) fn day_moves(lines: Vec<hall::MovedLine>) -> DayMovePreview {
