@@ -43,6 +43,7 @@ pub(super) fn measure(disk: &Path) -> Outcome<Vec<Row>> {
     rows.push(unlock(dir.path())?);
     let program = open(dir.path())?;
     rows.push(search(&desk(&program)?)?);
+    rows.push(search_on_day(&desk(&program)?)?);
     rows.push(erase(&desk(&program)?)?);
     drop(program);
     rows.push(sealing(disk)?);
@@ -171,6 +172,26 @@ fn unlock(dir: &Path) -> Outcome<Row> {
         baseline: stores.median_ms(),
         against: "opening the store with its whole check, no name read",
         goal: Goal::ValueMax(1000.0),
+    })
+}
+
+/// The same within one day, as the filter over a board asks letter by letter: everybody's names are searched, and those of
+/// the day kept; beside it the search over all.
+fn search_on_day(desk: &Desk) -> Outcome<Row> {
+    let day = BeijingDay(FIRST_DAY + PEOPLE / PER_DAY / 2 * 7).date();
+    let (mut here, mut all) = (Samples::default(), Samples::default());
+    for at in 0..SEARCHES {
+        let typed = ["w", "wm", "zhang", "王", "李", "8000", "137", "spjy", "食品"][at % 9];
+        here.time(|| desk.find_on_day(typed, day))?;
+        all.time(|| desk.find_bookings(typed, 50))?;
+    }
+    Ok(Row {
+        name: "people_search_on_day_p99",
+        value: here.p99_ms(),
+        unit: "ms",
+        baseline: all.p99_ms(),
+        against: "the first 50 of all of them, by the same words",
+        goal: Goal::ValueMax(50.0),
     })
 }
 
