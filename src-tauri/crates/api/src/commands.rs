@@ -3,14 +3,14 @@
 use crate::dto::{
     ArrivalMark, AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
     BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
-    BookingSaved, CallList, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk, DayMove,
-    DayMovePreview, DayMoved, Draft, DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
+    BookingSaved, CallList, CallNote, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk,
+    DayMove, DayMovePreview, DayMoved, Draft, DraftFound, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
     FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin,
     JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk,
     People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport,
     ReferenceOffers, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays,
     ServiceDaysAsk, Session, Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices,
-    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk,
+    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, ToCall, Undo, WalkInAccept, WalkInAsk,
     WalkInDraft, WalkInDraftFound, WalkInOutlook, WalkIns,
 };
 
@@ -39,6 +39,10 @@ crate::declare_commands! {
     read call_list(ServiceDayAsk) -> CallList, needs SeeFullName, provides [Book, Settings];
     /// Records what a call came to.
     write call_record(CallRecord) -> Noted, needs WriteBooking, invalidates [Book];
+    /// Everybody who has to be called, for whatever reason, from today on.
+    read to_call(Nothing) -> ToCall, needs SeeFullName, provides [Book, Settings];
+    /// Records what a call came to, for all bookings of its line.
+    write call_note(CallNote) -> Noted, needs WriteBooking, invalidates [Book, Audit];
     /// Marks that somebody with a booking has come.
     write arrival_mark(ArrivalMark) -> Noted, needs WriteBooking, invalidates [Book];
     /// Gives a booking whose seats were given up others.
@@ -73,10 +77,8 @@ crate::declare_commands! {
     write booking_erase(BookingErase) -> Erased, needs ErasePersonal, invalidates [Book, Drafts, Audit];
     /// Records a department's answer for a Saturday.
     write duty_record(DutyRecord) -> Nothing, needs RecordDuty, invalidates [Book];
-    /// Who is asked for a Saturday, what they said, and whom to call where a department refused.
+    /// Who is asked for a Saturday, and what they said.
     read duty_list(DutyListAsk) -> DutyList, needs RecordDuty, provides [Book];
-    /// Records what came of calling somebody because a department refused.
-    write duty_call(DutyCall) -> Nothing, needs RecordDuty, invalidates [Book];
     /// Until when each department is asked.
     read cutoffs(Nothing) -> Cutoffs, needs ReadBook, provides [Settings];
     /// Sets until when a department is asked.

@@ -20,6 +20,8 @@ const TABLE: &[(&str, &str)] = &[
     ("walk_ins", "xxxxxxxx|."),
     ("call_list", "xx.xx...|."),
     ("call_record", "x..xx...|."),
+    ("to_call", "xx.xx...|."),
+    ("call_note", "x..xx...|."),
     ("arrival_mark", "x..xx...|."),
     ("seat_again", "x..xx...|."),
     ("day_move_preview", "x..xx...|."),
@@ -38,7 +40,6 @@ const TABLE: &[(&str, &str)] = &[
     ("booking_erase", "....x...|."),
     ("duty_record", "x..xx...|."),
     ("duty_list", "x..xx...|."),
-    ("duty_call", "x..xx...|."),
     ("cutoffs", "xxxxxxxx|."),
     ("cutoff_set", "....x...|."),
     ("walk_in_draft_show", "x..xx...|."),
@@ -147,6 +148,7 @@ fn harmless(command: &str) -> Value {
         }),
         "day_list" => json!({ "date": "2026-11-28", "list": "day" }),
         "walk_ins" | "call_list" => json!({ "date": "2026-11-28" }),
+        "call_note" => json!({ "bookings": [{ "booking": booking, "base": booking }], "outcome": "no_answer" }),
         "call_record" => json!({
             "booking": booking, "base": booking, "outcome": "coming", "expected": "", "release": false,
         }),
@@ -166,7 +168,6 @@ fn harmless(command: &str) -> Value {
             json!({ "date": "2026-11-29", "department": 1, "answer": "asked", "approvers": 0, "means": null, "told_by": "" })
         }
         "duty_list" => json!({ "date": "2026-11-28" }),
-        "duty_call" => json!({ "booking": booking, "refusal": booking, "outcome": "reached" }),
         "cutoff_set" => json!({ "department": 0, "weekday": null, "time": "" }),
         "walk_in_draft_keep" => json!({
             "date": "2026-11-28", "item_text": "", "items": [], "name": "", "phone": "", "party": "1",

@@ -8,6 +8,7 @@
 
 pub mod booking;
 pub mod calendar;
+pub mod calls;
 pub mod catalogue;
 pub mod directory;
 pub mod effect;

@@ -142,7 +142,7 @@ impl Desk {
             let promises = Promises::for_day(&reference, views, date, now)?;
             let card = self.day_card(&reference, views, date);
             let book = DayBook::read(self, &reference, views, tx.device().0, date)?;
-            let cells = cells(tx, &promises, &book.bookings, card.tentative)?;
+            let cells = cells(tx, &promises, &book, card.tentative)?;
             let sessions = board(&reference, &book, cells, now);
             let totals = totals(&book.bookings, &sessions);
             Ok(DayView {
@@ -194,18 +194,13 @@ impl Desk {
 /// Cells by (session, slot).
 type Cells = BTreeMap<(u8, u16), Vec<SeatCell>>;
 
-fn cells(
-    tx: &ReadTx<'_>,
-    promises: &Promises<'_>,
-    bookings: &[BookingRow],
-    tentative: bool,
-) -> Result<Cells, StoreError> {
+fn cells(tx: &ReadTx<'_>, promises: &Promises<'_>, book: &DayBook, tentative: bool) -> Result<Cells, StoreError> {
     let mut cells = Cells::new();
-    let twice = standing_twice(tx, bookings)?;
-    for booking in bookings.iter().filter(|booking| booking.seated) {
+    let twice = standing_twice(tx, &book.bookings)?;
+    for booking in book.bookings.iter().filter(|booking| booking.seated) {
         let Some(first) = booking.items.first() else { continue };
         let masked_name = mask_name(&personal_value(tx, &booking.personal, PersonalField::Name)?);
-        let mut marks = marks(booking, promises.result(&booking.items), tentative);
+        let mut marks = marks(booking, promises.result(&booking.items, Some(book.start(booking))), tentative);
         marks.extend(twice.contains(&booking.id).then_some(Mark::Repeated));
         let departments: BTreeSet<_> = booking.items.iter().flat_map(|item| item.departments.iter().copied()).collect();
         for (slot, seat) in booking.place.tokens() {

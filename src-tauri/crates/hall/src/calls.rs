@@ -1,16 +1,17 @@
 //! The service day's call list (PRODUCT rule 19): who has not come at the set time, what each call came to, and the same
 //! for a Saturday that closes (`moving`).
 
-use crate::booking::{WaitingKind, confirm_unchanged, personal_value, provisional, standing, standing_twice, times};
+use crate::booking::{personal_value, standing, standing_twice, times};
 use crate::clock::wall_to_beijing;
 use crate::day::{self, DayBook};
 use crate::record::record;
 use crate::rights::Right;
 use crate::seating::{self, Seating};
+use crate::to_call::CallNote;
 use crate::{Desk, FieldRefusal, Refusal, Saved};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{BookingNumber, Status, mask_name, mask_phone};
-use domain::event::{Arrived, BookingEdited, CallOutcome, Called, Fact, HallAdjusted, PersonalField};
+use domain::event::{Arrived, BookingEdited, CallOutcome, Fact, HallAdjusted, PersonalField};
 use domain::names::Names;
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
@@ -124,9 +125,7 @@ impl Desk {
         expected: Option<MinuteOfDay>,
         release: bool,
     ) -> Result<Saved, Refusal> {
-        let expected = expected.filter(|_| outcome == CallOutcome::Coming);
-        let released = release && outcome == CallOutcome::NoAnswer;
-        self.note_of_day(booking, base, Fact::Called(Called { outcome, expected, released }))
+        self.note_call(vec![(booking, base)], CallNote { outcome, expected, release })
     }
 
     /// Gives a booking whose seats were given up others: at its time, else at the next one of the day that is free.
@@ -165,10 +164,7 @@ impl Desk {
         self.require(Right::WriteBooking)?;
         let (desk, reference) = (self.clone(), self.reference());
         let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
-            let current = match fact {
-                Fact::Called(_) => callable(tx, booking, base)?,
-                _ => standing(tx, booking, base)?,
-            };
+            let current = standing(tx, booking, base)?;
             if current.arrived_ms.is_some() {
                 return Err(Refusal::AlreadyArrived);
             }
@@ -195,15 +191,6 @@ impl Desk {
             record(tx, author, &Fact::HallAdjusted(adjusted), None, None)?;
             Ok(())
         })?)
-    }
-}
-
-/// A booking that stands, or a provisional one that was declined: its person is called, too.
-fn callable(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingRow, Refusal> {
-    let declined = |row: &BookingRow| provisional::kind(row) == Some(WaitingKind::Declined) && !row.erased;
-    match tx.views().booking(booking)?.filter(declined) {
-        Some(row) => confirm_unchanged(row.last, base).map(|()| row),
-        None => standing(tx, booking, base),
     }
 }
 

@@ -37,6 +37,7 @@ mod settings;
 mod setup;
 mod slip;
 mod syncing;
+mod to_call;
 mod undo;
 mod walk_in;
 
@@ -52,7 +53,7 @@ pub use demo::{DEMO_SECRET, SAMPLE_BOOKINGS_MAX};
 pub use desk::{Actor, Desk};
 pub use domain::people::Role;
 pub use draft::DraftOf;
-pub use duty::{Call, CallBack, CutoffRow, DutyLine, DutyList, DutyNote};
+pub use duty::{CutoffRow, DutyLine, DutyList, DutyNote};
 pub use erase::{ERASE_AFTER_DAYS, Erased};
 pub use find::{FoundBooking, FoundBookings};
 pub use hall::{Hall, IDLE_LOCK_MINUTES};
@@ -77,5 +78,6 @@ pub use sync::{Declined, Frozen, Have, Mismatch, Progress, Refusal as ServerRefu
 pub use syncing::{
     AffectedBooking, BookingEffect, EnrolWish, Enrolment, JoinState, JoinWish, OfferCard, OfferState, SyncView,
 };
+pub use to_call::{CallBooking, CallNote, CallTask, CallWhy, LastCall, ToCall};
 pub use undo::UndoOffer;
 pub use walk_in::{Told, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInWish, WalkIns};

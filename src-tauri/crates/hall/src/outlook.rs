@@ -175,7 +175,7 @@ fn slot_choices(
 fn item_outlook(reference: &Reference, promises: &Promises<'_>, item: &Item) -> ItemOutlook {
     let snapshot = ItemSnapshot::of(item);
     let departments = promises
-        .item(&snapshot)
+        .item(&snapshot, None)
         .into_iter()
         .map(|(id, promise)| {
             let known = id.and_then(|id| reference.catalogue.department(id));
@@ -187,5 +187,5 @@ fn item_outlook(reference: &Reference, promises: &Promises<'_>, item: &Item) -> 
             }
         })
         .collect();
-    ItemOutlook { item: item.clone(), departments, result: promises.result([&snapshot]) }
+    ItemOutlook { item: item.clone(), departments, result: promises.result([&snapshot], None) }
 }

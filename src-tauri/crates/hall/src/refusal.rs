@@ -77,8 +77,6 @@ pub enum Refusal {
     BookingNotFound,
     #[error("its personal values have been erased")]
     Erased,
-    #[error("nobody has to be called about this any more")]
-    NoCallBack,
     /// What a walk-in was told is no longer so: they are told anew first.
     #[error("what was told has changed")]
     ToldOtherwise,
@@ -160,6 +158,8 @@ pub enum FieldRefusal {
     CancelRemarkMissing,
     CancelRemarkTooLong,
     Approvers,
+    /// The hours of a department end before they begin.
+    DutyHours,
     DepartmentUnknown,
     DirectoryMissing,
     DirectoryNotAbsolute,

@@ -92,7 +92,7 @@ impl Desk {
             let result = match booking.walk_in {
                 Some(WalkIn { forwarded: Some(_), .. }) => ResultPromise::Forwarded,
                 Some(WalkIn { forwarded: None, .. }) => ResultPromise::OnTheSpot,
-                None => promises.result(&booking.items),
+                None => promises.result(&booking.items, Some(start.into())),
             };
             let by_now = || reference.calendar.next_working_day(date);
             let told = booking.walk_in.and_then(|walk_in| walk_in.forwarded).map(BeijingDay::date);
@@ -105,7 +105,7 @@ impl Desk {
                     .map(|department| department.names.clone())
                     .collect(),
                 materials: reference.catalogue.item(item.item).map(|item| item.materials.clone()).unwrap_or_default(),
-                result: if booking.walk_in.is_some() { result } else { promises.result([item]) },
+                result: if booking.walk_in.is_some() { result } else { promises.result([item], Some(start.into())) },
             });
             Ok(Slip {
                 hall: self.founded.name.clone(),

@@ -91,7 +91,8 @@ impl Desk {
         let snapshots: Vec<ItemSnapshot> = found.iter().map(|item| ItemSnapshot::of(item)).collect();
         self.store.read(|tx: &ReadTx<'_>| -> Result<WalkInOutlook, Refusal> {
             let promises = Promises::for_day(&reference, tx.views(), date, now)?;
-            let each = snapshots.iter().flat_map(|item| promises.item(item));
+            let at = now_on(date, now);
+            let each = snapshots.iter().flat_map(|item| promises.item(item, at));
             let department = |(id, promise): (Option<DepartmentId>, Promise)| WalkInDepartment {
                 name: id.and_then(|id| reference.catalogue.department(id)).map(|known| known.short.clone()),
                 promise,
@@ -182,7 +183,8 @@ fn told(
     items: &[ItemSnapshot],
 ) -> Result<Told, StoreError> {
     let promises = Promises::for_day(reference, views, date, now)?;
-    let staffed = is_staffed(items.iter().flat_map(|item| promises.item(item)).map(|(_, promise)| promise));
+    let at = now_on(date, now);
+    let staffed = is_staffed(items.iter().flat_map(|item| promises.item(item, at)).map(|(_, promise)| promise));
     Ok(Told { staffed, forwarded: forwarded_on(&reference.calendar, date, staffed) })
 }
 
@@ -202,4 +204,9 @@ fn line(tx: &ReadTx<'_>, reference: &Reference, row: &BookingRow) -> Result<Opti
             .collect(),
         forwarded: walk_in.forwarded.map(BeijingDay::date),
     }))
+}
+
+/// Whoever walks in today is there now.
+fn now_on(date: NaiveDate, now: NaiveDateTime) -> Option<MinuteOfDay> {
+    (now.date() == date).then(|| now.time().into())
 }

@@ -55,7 +55,13 @@ fn what_was_told_is_what_is_accepted() {
     let absent = Told { staffed: false, forwarded: Some(date("2026-11-30")) };
     let item = hall.reference().catalogue.item(test.item("食品经营许可")).expect("an item").clone();
     for department in item.departments() {
-        let note = DutyNote { answer: DutyAnswer::Confirmed, approvers: 1, means: None, told_by: String::new() };
+        let note = DutyNote {
+            answer: DutyAnswer::Confirmed,
+            approvers: 1,
+            hours: (None, None),
+            means: None,
+            told_by: String::new(),
+        };
         hall.record_duty(date(SATURDAY), department, note).expect("recorded");
     }
     // The department has come since: the citizen is told anew first.

@@ -32,6 +32,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 5, sql: &[replica::SIGNER] },
     // A booking may be provisional.
     Migration { version: 6, sql: &[] },
+    // A booking says what its person knows.
+    Migration { version: 7, sql: &[] },
 ];
 
 /// Every other table is a view.

@@ -5,6 +5,7 @@
 
 mod book;
 mod booking;
+mod calls;
 mod duty;
 mod frame;
 mod item;
@@ -19,6 +20,7 @@ mod sync;
 
 pub use book::*;
 pub use booking::*;
+pub use calls::*;
 pub use duty::*;
 pub use frame::*;
 pub use item::*;

@@ -2,6 +2,7 @@
 
 mod book;
 mod booking;
+mod calls;
 mod data;
 mod day_list;
 mod draft;
@@ -22,14 +23,14 @@ use crate::declare::{Caller, Need, Visit};
 use crate::dto::{
     ArrivalMark, AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
     BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
-    BookingSaved, CallList, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk, DayMove,
-    DayMovePreview, DayMoved, Draft, DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
+    BookingSaved, CallList, CallNote, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk,
+    DayMove, DayMovePreview, DayMoved, Draft, DraftFound, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
     FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin,
     JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk,
     People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport,
     ReferenceOffers, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays,
     ServiceDaysAsk, Session, Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices,
-    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk,
+    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, ToCall, Undo, WalkInAccept, WalkInAsk,
     WalkInDraft, WalkInDraftFound, WalkInOutlook, WalkIns,
 };
 use crate::error::Failure;
@@ -141,6 +142,15 @@ impl Handlers for Api {
         Ok(service::noted(&visit.desk()?.record_call(booking, base, outcome, expected, input.release)?))
     }
 
+    fn to_call(&self, visit: Visit, _: Nothing) -> Result<ToCall, Failure> {
+        Ok(calls::to_call(visit.desk()?.to_call()?))
+    }
+
+    fn call_note(&self, visit: Visit, input: CallNote) -> Result<Noted, Failure> {
+        let (bookings, note) = calls::note(&input)?;
+        Ok(service::noted(&visit.desk()?.note_call(bookings, note)?))
+    }
+
     fn arrival_mark(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {
         let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
         Ok(service::noted(&visit.desk()?.mark_arrived(booking, base)?))
@@ -229,18 +239,12 @@ impl Handlers for Api {
     fn duty_record(&self, visit: Visit, input: DutyRecord) -> Result<Nothing, Failure> {
         let date = read::date("date", &input.date)?;
         let department = domain::catalogue::DepartmentId(input.department);
-        visit.desk()?.record_duty(date, department, duty::note(input))?;
+        visit.desk()?.record_duty(date, department, duty::note(input)?)?;
         Ok(DONE)
     }
 
     fn duty_list(&self, visit: Visit, input: DutyListAsk) -> Result<DutyList, Failure> {
         Ok(duty::list(&visit.desk()?.duty_list(read::date("date", &input.date)?)?))
-    }
-
-    fn duty_call(&self, visit: Visit, input: DutyCall) -> Result<Nothing, Failure> {
-        let (booking, refusal) = (read::record(&input.booking)?, read::record(&input.refusal)?);
-        visit.desk()?.record_call_back(booking, refusal, duty::outcome(input.outcome))?;
-        Ok(DONE)
     }
 
     fn cutoffs(&self, visit: Visit, _: Nothing) -> Result<Cutoffs, Failure> {

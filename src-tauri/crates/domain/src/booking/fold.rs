@@ -1,5 +1,6 @@
 //! A booking as the fold of its events. Any order of arrival, any duplicate, gives the same booking (invariant A4).
 
+use super::Known;
 use crate::event::{
     Arrived, BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingSeated, CallOutcome, Called,
     CancelReason, Channel, Fact, ItemSnapshot, Language, PersonalField, Retracted, WalkedIn,
@@ -102,6 +103,8 @@ pub struct Booking {
     pub provisional: Option<Provisional>,
     /// Cancelled on one installation while they came on another: they are here, and somebody has to look at it.
     pub contested: bool,
+    /// What its person knows of it.
+    pub known: Known,
     /// Everything that happened, in the order.
     pub history: Vec<Change>,
 }
@@ -276,6 +279,7 @@ fn begin(order: Order, made: &BookingMade) -> Booking {
         released: false,
         provisional: None,
         contested: false,
+        known: Known::when_made(made, (order.lamport, id), true),
         history: Vec::new(),
     }
 }
@@ -283,7 +287,8 @@ fn begin(order: Order, made: &BookingMade) -> Booking {
 /// It has a time and no seat.
 fn ask(order: Order, made: &BookingMade) -> Booking {
     let provisional = Some(Provisional { confirmed: false, told: false });
-    Booking { provisional, seated: false, ..begin(order, made) }
+    let known = Known::when_made(made, (order.lamport, order.id), false);
+    Booking { provisional, seated: false, known, ..begin(order, made) }
 }
 
 /// Somebody who walked in has come, and holds no seat.
@@ -303,6 +308,7 @@ fn accept(order: Order, walked_in: &WalkedIn) -> Booking {
         start: None,
         group: None,
         earlier: None,
+        denied: None,
     };
     let walk_in = Some(WalkIn { at: walked_in.at, forwarded: walked_in.forwarded });
     Booking { walk_in, ..begin(order, &made) }
@@ -310,17 +316,20 @@ fn accept(order: Order, walked_in: &WalkedIn) -> Booking {
 
 impl Booking {
     fn apply(&mut self, event: &Stamped<BookingFact>, retracted: bool) {
+        let since = (event.order.lamport, event.order.id);
         let kind = match &event.fact {
             BookingFact::Made(_) | BookingFact::ProvisionallyMade(_) | BookingFact::WalkedIn(_) => ChangeKind::Made,
             BookingFact::Edited(edited) => {
                 if !retracted {
                     self.edit(edited, event.order.id);
+                    self.know_edited(edited, since);
                 }
                 if edited.place.is_some() { ChangeKind::Rescheduled } else { ChangeKind::Edited }
             }
             BookingFact::Cancelled(cancelled) => {
                 if !retracted && self.status == Status::Confirmed && !self.is_late_decline(cancelled.reason) {
                     self.status = Status::Cancelled(cancelled.reason);
+                    self.know_cancelled(cancelled.reason);
                     if cancelled.remark {
                         self.personal.insert(PersonalField::CancelRemark, event.order.id);
                     }
@@ -343,6 +352,7 @@ impl Booking {
             BookingFact::Arrived(_) => {
                 if !retracted {
                     self.arrived_ms.get_or_insert(event.wall_ms);
+                    self.know_arrived();
                     self.tell();
                 }
                 ChangeKind::Arrived
@@ -350,6 +360,7 @@ impl Booking {
             BookingFact::Called(called) => {
                 if !retracted {
                     self.called(called, event.wall_ms);
+                    self.know_called(called, since);
                 }
                 ChangeKind::Called(called.outcome)
             }
@@ -397,7 +408,7 @@ impl Booking {
     }
 
     fn called(&mut self, called: &Called, wall_ms: i64) {
-        let Called { outcome, expected, released } = *called;
+        let Called { outcome, expected, released, .. } = *called;
         self.call = Some(Call { outcome, expected, wall_ms, day: self.place.day });
         self.released |= released;
         if outcome != CallOutcome::NoAnswer {

@@ -31,7 +31,7 @@ fn declined() -> BookingFact {
 }
 
 fn called(outcome: CallOutcome) -> BookingFact {
-    BookingFact::Called(Called { outcome, expected: None, released: false })
+    BookingFact::Called(Called { outcome, expected: None, released: false, told: None })
 }
 
 fn body() -> BookingMade {
@@ -56,6 +56,7 @@ fn body() -> BookingMade {
         start: None,
         group: None,
         earlier: None,
+        denied: None,
     }
 }
 
@@ -225,7 +226,8 @@ fn what_is_erased_does_not_come_back() {
 #[test]
 fn whoever_has_come_or_was_called_keeps_the_seat_unless_it_was_given_up() {
     let came = || BookingFact::Arrived(Arrived {});
-    let called = |released| BookingFact::Called(Called { outcome: CallOutcome::NoAnswer, expected: None, released });
+    let called =
+        |released| BookingFact::Called(Called { outcome: CallOutcome::NoAnswer, expected: None, released, told: None });
     let booking = fold(vec![at(1, made()), at(2, called(false)), at(3, came())]).expect("made");
     assert!(booking.holds_seats() && booking.arrived_ms.is_some());
     let booking = fold(vec![at(1, made()), at(2, called(true)), at(3, came())]).expect("made");

@@ -3,6 +3,7 @@
 mod entry;
 mod fold;
 mod identity;
+mod known;
 mod mask;
 mod number;
 mod repeat;
@@ -12,6 +13,7 @@ pub use entry::{
 };
 pub use fold::{Booking, BookingFact, Call, Change, ChangeKind, Provisional, Status, WalkIn, fold};
 pub use identity::{Document, Fault as IdentityFault, clean_identity, mask_identity, read_identity};
+pub use known::Known;
 pub use mask::{mask_name, mask_phone};
 pub use number::BookingNumber;
 pub use repeat::{Person, phone_key, shares_item};

@@ -40,6 +40,8 @@ fn one_of_each() -> Vec<Fact> {
             approvers: 2,
             means: Some(Means::Telephone),
             told_by: Some(true),
+            from: None,
+            until: Some(MinuteOfDay(720)),
         }),
         Fact::CutoffSet(CutoffSet { department: DepartmentId(2), weekday: Some(4), at: Some(MinuteOfDay(990)) }),
         Fact::BookingCalledBack(BookingCalledBack {
@@ -79,6 +81,7 @@ fn made() -> BookingMade {
         start: None,
         group: None,
         earlier: None,
+        denied: None,
     }
 }
 
@@ -156,7 +159,12 @@ fn of_the_service_day(day: BeijingDay) -> Vec<Fact> {
         }),
         Fact::Arrived(Arrived {}),
         Fact::ListHandedOut(ListHandedOut { day }),
-        Fact::Called(Called { outcome: CallOutcome::Coming, expected: Some(MinuteOfDay(630)), released: false }),
+        Fact::Called(Called {
+            outcome: CallOutcome::Coming,
+            expected: Some(MinuteOfDay(630)),
+            released: false,
+            told: None,
+        }),
     ]
 }
 

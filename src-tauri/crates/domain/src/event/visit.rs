@@ -1,6 +1,7 @@
 //! Facts about people on the service day: who walked in, who has arrived, who was called.
 
 use super::{ItemSnapshot, Language, PersonalField};
+use crate::catalogue::DepartmentId;
 use crate::time::{BeijingDay, MinuteOfDay};
 use minicbor::{Decode, Encode};
 
@@ -70,8 +71,29 @@ pub enum CallOutcome {
     NoAnswer,
 }
 
+/// What somebody was told of their booking, in so many words: another installation may have changed it meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Told {
+    /// The day.
+    #[n(0)]
+    pub day: BeijingDay,
+    /// The time.
+    #[n(1)]
+    pub start: MinuteOfDay,
+    /// There is a seat for them.
+    #[n(2)]
+    pub seated: bool,
+    /// The booking stands.
+    #[n(3)]
+    pub stands: bool,
+    /// Departments that do not come for them.
+    #[n(4)]
+    pub denied: Vec<DepartmentId>,
+}
+
 /// Somebody with a booking was called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct Called {
     /// What it came to.
@@ -83,4 +105,7 @@ pub struct Called {
     /// Their seats are given up; they get others only by being booked anew.
     #[n(2)]
     pub released: bool,
+    /// What they were told. Absent where nobody answered, and in old calls: what held when it was written.
+    #[n(3)]
+    pub told: Option<Told>,
 }

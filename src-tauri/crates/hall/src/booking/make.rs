@@ -5,6 +5,7 @@ use super::group::{self, Principal};
 use super::wish::{BookingWish, CheckedWish};
 use super::{personal, provisional, repeat};
 use crate::day::{self, DayBook};
+use crate::promises::Promises;
 use crate::record::record;
 use crate::rights::Right;
 use crate::seating::{self, Seating};
@@ -87,7 +88,7 @@ pub(super) fn write(
 ) -> Result<(RecordId, Place), Refusal> {
     let CheckedWish { wish, items } = checked;
     repeat::require_none(tx, checked, None)?;
-    let (Seating { place, start, moved, .. }, provisional) = match find_place(desk, reference, tx, now, checked, None) {
+    let (Seating { place, at, start, moved }, provisional) = match find_place(desk, reference, tx, now, checked, None) {
         Ok(seating) => (seating, false),
         Err(Refusal::SlotFull { start }) if may_wait => {
             (provisional::place(desk, reference, tx, now, checked, start)?, true)
@@ -96,6 +97,7 @@ pub(super) fn write(
     };
     let filled = personal::values(&wish.entry).into_iter().filter(|(_, value)| !value.is_empty());
     let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
+    let denied = Promises::for_day(reference, tx.views(), place.day.date(), now)?.denied(items, at);
     let made = BookingMade {
         number: free_number(tx)?.digits(),
         day: place.day,
@@ -111,6 +113,7 @@ pub(super) fn write(
         start,
         group: group(store::record_id(tx.next_id())),
         earlier: wish.earlier.map(BeijingDay::from),
+        denied: Some(denied).filter(|denied| !denied.is_empty()),
     };
     let made = if provisional { Fact::ProvisionallyMade(made) } else { Fact::BookingMade(made) };
     let booking = record(tx, desk.author(), &made, None, None)?;

@@ -2,7 +2,7 @@
 
 use super::{Views, booking_fact, device, event_id, from_column, seat, sql_int, to_column, unsigned};
 use crate::StoreError;
-use domain::booking::{Booking, BookingFact, Call, Provisional, Status, WalkIn};
+use domain::booking::{Booking, BookingFact, Call, Known, Provisional, Status, WalkIn};
 use domain::event::{CancelReason, Channel, ItemSnapshot, Language, PersonalField};
 use domain::record::{Order, RecordId, Stamped};
 use domain::seat::Place;
@@ -55,6 +55,8 @@ pub struct BookingRow {
     pub provisional: Option<Provisional>,
     /// Cancelled on one installation while they came on another.
     pub contested: bool,
+    /// What its person knows of it.
+    pub known: Known,
 }
 
 impl BookingRow {
@@ -123,6 +125,8 @@ struct Stored {
     provisional: Option<Provisional>,
     #[n(20)]
     contested: bool,
+    #[n(21)]
+    known: Known,
 }
 
 /// Folds one booking anew from all its events: a late arrival touches nothing else.
@@ -198,6 +202,7 @@ fn write(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
         released: booking.released,
         provisional: booking.provisional,
         contested: booking.contested,
+        known: booking.known.clone(),
     });
     tx.prepare_cached(
         "INSERT OR REPLACE INTO booking
@@ -260,6 +265,11 @@ impl Views<'_> {
     /// Bookings for a day whatever their status, in the order of their making.
     pub fn booked_for_day(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
         self.rows("day = ?1 AND NOT walk_in", params![day.0])
+    }
+
+    /// Bookings from a day on, whatever their status.
+    pub fn booked_from(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
+        self.rows("day >= ?1 AND NOT walk_in", params![day.0])
     }
 
     /// Bookings for a day that no longer stand, in the order of their making.
@@ -396,6 +406,7 @@ impl BookingRow {
             released: stored.released,
             provisional: stored.provisional,
             contested: stored.contested,
+            known: stored.known,
         })
     }
 }
