@@ -247,31 +247,24 @@ export type BookingSaved = {
 
 export type BookingStatus = "confirmed" | "cancelled";
 
-/**  Somebody to call because a department refused. */
-export type CallBack = {
+export type CallBooking = {
 	booking: string,
-	/**  The answer that made the task: `DutyCall` names it. */
-	refusal: string,
-	/**  The department comes after all, and they were told that it would not. */
-	comes_after_all: boolean,
-	department: Names,
-	start: string,
+	/**  Its last event: `call_note` names it. */
+	base: string,
+	number: string,
 	/**  Masked. */
 	name: string,
-	/**  Masked; empty where there is none. */
-	phone: string,
-	item: Names,
-	/**  What came of the last call; absent before the first. */
-	outcome: CallBackOutcome | null,
-	called_by: string | null,
-	called_at: string | null,
-};
-
-export type CallBackOutcome = "reached" | "not_reached";
-
-export type CallBacksOn = {
+	/**  When it is now; where the hall gave it up, when it was. */
 	date: string,
-	open: number,
+	start: string,
+	/**  Bookings are taken on that day. */
+	open: boolean,
+	/**  When its person believes it is; absent if that is so. */
+	known_date: string | null,
+	known_start: string | null,
+	items: Names[],
+	party: number,
+	whys: CallWhy[],
 };
 
 export type CallCard = {
@@ -324,6 +317,16 @@ export type CallList = {
 	lines: CallLine[],
 };
 
+/**  What a call came to, for every booking of its line. */
+export type CallNote = {
+	bookings: CalledBooking[],
+	outcome: CallOutcome,
+	/**  `10:30`, or empty: when they mean to be here. */
+	expected?: string,
+	/**  Give up the seats of somebody who does not answer. */
+	release?: boolean,
+};
+
 /**  What a telephone call came to. */
 export type CallOutcome = 
 /**  They come, or agree to the time they were moved to. */
@@ -332,6 +335,30 @@ export type CallOutcome =
 "rescheduled" | 
 /**  They do not come. */
 "cancelled" | "no_answer";
+
+export type CallReason = 
+/**  Provisional, and no seat could be had. */
+"no_seat" | 
+/**  Cancelled because the hall closes. */
+"hall_closed" | 
+/**  The hall moved it to another time. */
+"moved" | 
+/**  There is no seat for them any more. */
+"seat_lost" | 
+/**  There is a seat for them now. */
+"seat_found" | 
+/**  They were told that it was cancelled, and it is not. */
+"stands" | 
+/**  A department does not come. */
+"does_not_come" | 
+/**  A department comes, but not at their time. */
+"comes_in_part" | 
+/**  A department comes after all. */
+"comes_after_all" | 
+/**  They asked for another time and have none yet. */
+"wants_another_time" | 
+/**  Their time has begun, and they are not here. */
+"not_arrived";
 
 export type CallRecord = {
 	booking: string,
@@ -343,9 +370,47 @@ export type CallRecord = {
 	release: boolean,
 };
 
+/**  One person to ring, with all their bookings. */
+export type CallTask = {
+	bookings: CallBooking[],
+	/**  Who answers, masked. */
+	name: string,
+	/**  Masked; empty where nobody left a number. */
+	phone: string,
+	/**  It is the name and number of whoever acts for the person. */
+	agent: boolean,
+	/**  The earliest time that they know or that holds. */
+	soonest: string,
+	/**  Calls that nobody answered since somebody last spoke with them. */
+	unanswered: number,
+	last: LastCall | null,
+};
+
 export type CallTimeSet = {
 	/**  Minutes after opening. */
 	minutes: number,
+};
+
+/**  Why they are called. */
+export type CallWhy = {
+	reason: CallReason,
+	/**  The department, where it is one's answer. */
+	department: Names | null,
+	/**  From when to when it is there, where it comes for part of the day. */
+	from: string | null,
+	until: string | null,
+	/**  The items it is about. */
+	items: Names[],
+};
+
+export type CalledBooking = {
+	booking: string,
+	base: string,
+};
+
+export type CallsOn = {
+	date: string,
+	tasks: number,
 };
 
 export type CancelReason = "citizen_asked" | "wrong_entry" | "duplicate" | "hall_closed" | "other" | 
@@ -581,12 +646,6 @@ export type DraftFound = {
 
 export type DutyAnswer = "asked" | "confirmed" | "refused";
 
-export type DutyCall = {
-	booking: string,
-	refusal: string,
-	outcome: CallBackOutcome,
-};
-
 export type DutyLine = {
 	department: number,
 	name: Names,
@@ -595,6 +654,9 @@ export type DutyLine = {
 	bookings: number,
 	promise: Promise,
 	approvers: number,
+	/**  From when to when somebody is there, where it comes for part of the day. */
+	from: string | null,
+	until: string | null,
 	cutoff: string,
 	/**  Who said the last answer; may be empty. */
 	told_by: string,
@@ -604,12 +666,9 @@ export type DutyLine = {
 	noted_at: string | null,
 };
 
-/**  Who is asked for a Saturday, what they said, and whom to call where somebody refused. */
+/**  Who is asked for a Saturday, and what they said. */
 export type DutyList = {
 	departments: DutyLine[],
-	call_backs: CallBack[],
-	/**  Other days to come on which somebody is still to be called. */
-	elsewhere: CallBacksOn[],
 };
 
 export type DutyListAsk = {
@@ -623,6 +682,10 @@ export type DutyRecord = {
 	answer: DutyAnswer,
 	/**  Approvers who will come; at least 1 when confirmed. */
 	approvers: number,
+	/**  `09:00`, or empty: somebody comes only from then on. */
+	from?: string,
+	/**  `12:00`, or empty: somebody is there only until then. */
+	until?: string,
 	means: Means | null,
 	/**  Who said it; may be empty. Kept in the vault. */
 	told_by: string,
@@ -878,6 +941,12 @@ export type KnownPerson = {
 
 /**  The languages of screen and slip. */
 export type Language = "zh-Hans" | "zh-Hant" | "en";
+
+/**  What the last call came to, and when. */
+export type LastCall = {
+	outcome: CallOutcome,
+	at: string,
+};
 
 /**  Which list of a day. */
 export type ListOf = 
@@ -1547,6 +1616,13 @@ export type SyncWord =
 /**  The server does not do what it is asked. */
 "refused";
 
+/**  Everybody to call from today on, whoever waits soonest first. */
+export type ToCall = {
+	tasks: CallTask[],
+	/**  How many tasks are about a day, by day. */
+	days: CallsOn[],
+};
+
 /**  Why the data cannot be opened, and what can be done. */
 export type Trouble = {
 	kind: TroubleKind,
@@ -1718,6 +1794,10 @@ export interface CommandMap {
 	call_list: { input: ServiceDayAsk; output: CallList };
 	/** Records what a call came to. */
 	call_record: { input: CallRecord; output: Noted };
+	/** Everybody who has to be called, for whatever reason, from today on. */
+	to_call: { input: Nothing; output: ToCall };
+	/** Records what a call came to, for all bookings of its line. */
+	call_note: { input: CallNote; output: Noted };
 	/** Marks that somebody with a booking has come. */
 	arrival_mark: { input: ArrivalMark; output: Noted };
 	/** Gives a booking whose seats were given up others. */
@@ -1752,10 +1832,8 @@ export interface CommandMap {
 	booking_erase: { input: BookingErase; output: Erased };
 	/** Records a department's answer for a Saturday. */
 	duty_record: { input: DutyRecord; output: Nothing };
-	/** Who is asked for a Saturday, what they said, and whom to call where a department refused. */
+	/** Who is asked for a Saturday, and what they said. */
 	duty_list: { input: DutyListAsk; output: DutyList };
-	/** Records what came of calling somebody because a department refused. */
-	duty_call: { input: DutyCall; output: Nothing };
 	/** Until when each department is asked. */
 	cutoffs: { input: Nothing; output: Cutoffs };
 	/** Sets until when a department is asked. */
@@ -1870,6 +1948,8 @@ export const commandInfo = {
 	walk_ins: { kind: 'read', needs: 'read_book', tags: ['book'] },
 	call_list: { kind: 'read', needs: 'see_full_name', tags: ['book', 'settings'] },
 	call_record: { kind: 'write', needs: 'write_booking', tags: ['book'] },
+	to_call: { kind: 'read', needs: 'see_full_name', tags: ['book', 'settings'] },
+	call_note: { kind: 'write', needs: 'write_booking', tags: ['book', 'audit'] },
 	arrival_mark: { kind: 'write', needs: 'write_booking', tags: ['book'] },
 	seat_again: { kind: 'write', needs: 'write_booking', tags: ['book'] },
 	day_move_preview: { kind: 'read', needs: 'write_booking', tags: ['book'] },
@@ -1888,7 +1968,6 @@ export const commandInfo = {
 	booking_erase: { kind: 'write', needs: 'erase_personal', tags: ['book', 'drafts', 'audit'] },
 	duty_record: { kind: 'write', needs: 'record_duty', tags: ['book'] },
 	duty_list: { kind: 'read', needs: 'record_duty', tags: ['book'] },
-	duty_call: { kind: 'write', needs: 'record_duty', tags: ['book'] },
 	cutoffs: { kind: 'read', needs: 'read_book', tags: ['settings'] },
 	cutoff_set: { kind: 'write', needs: 'answer_for_hall', tags: ['book', 'settings', 'audit'] },
 	walk_in_draft_show: { kind: 'read', needs: 'write_booking', tags: ['drafts'] },
