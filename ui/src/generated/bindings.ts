@@ -260,6 +260,9 @@ export type CallBack = {
 	name: string,
 	/**  Masked; empty where there is none. */
 	phone: string,
+	/**  Whoever acts for them and can be called for them; masked, empty where there is nobody. */
+	agent: string,
+	agent_phone: string,
 	item: Names,
 	/**  What came of the last call; absent before the first. */
 	outcome: CallBackOutcome | null,
@@ -288,6 +291,9 @@ export type CallLine = {
 	number: string,
 	name: string,
 	phone: string,
+	/**  Whoever acts for them and can be called for them; masked, empty where there is nobody. */
+	agent: string,
+	agent_phone: string,
 	start: string,
 	/**  Its time has begun and nobody has come. */
 	late: boolean,
@@ -462,6 +468,7 @@ export type DayListLine = {
 	phone: string,
 	/**  Whoever acts for the person, or empty. */
 	agent: string,
+	agent_phone: string,
 	party: number,
 	green_channel: boolean,
 	items: Names[],
@@ -693,6 +700,11 @@ export type FoundBooking = {
 	stands: boolean,
 	name: string,
 	phone: string,
+	/**  Whoever acts for the person, and their number: masked, empty where there is none. */
+	agent: string,
+	agent_phone: string,
+	/**  The name does not stand there as it was typed: it only sounds like it. */
+	by_sound: boolean,
 	/**  The item it was found by; absent where it was found by its person or number. */
 	item: Names | null,
 };
@@ -874,6 +886,8 @@ export type KnownPerson = {
 	booking: string,
 	/**  Masked. */
 	name: string,
+	/**  It is the agent of that booking. */
+	agent: boolean,
 };
 
 /**  The languages of screen and slip. */

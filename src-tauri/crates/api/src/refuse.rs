@@ -3,6 +3,7 @@
 use crate::error::{Failure, FieldFailure};
 use domain::booking::{EntryProblem, IdentityFault, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
 use domain::people::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem};
+use domain::text::PhoneFault;
 use hall::{FieldRefusal, KeyFault, OpenError, RecoveryFault, Refusal, SessionFault, StoreError, Warning};
 use std::collections::BTreeMap;
 
@@ -227,14 +228,18 @@ fn entry(field: &str, problem: Problem) -> FieldFailure {
         Problem::NameMissing => at(field, "booking.name_missing"),
         Problem::NameTooLong => at(field, "booking.name_too_long").with("max", NAME_CHARACTERS_MAX),
         Problem::NameCharacters => at(field, "booking.name_characters"),
-        Problem::PhoneCharacters => at(field, "booking.phone_characters"),
-        Problem::PhoneLength => at(field, "booking.phone_length"),
+        Problem::Phone(PhoneFault::Characters) => at(field, "booking.phone_characters"),
+        Problem::Phone(PhoneFault::Length) => at(field, "booking.phone_length"),
+        Problem::Phone(PhoneFault::Mobile) => at(field, "booking.phone_mobile"),
+        Problem::Phone(PhoneFault::Repeated) => at(field, "booking.phone_repeated"),
+        Problem::Phone(PhoneFault::Several) => at(field, "booking.phone_several"),
         Problem::PartyRange => at(field, "booking.party_range").with("min", 1).with("max", PARTY_MAX),
         Problem::TextTooLong => at(field, "booking.text_too_long").with("max", TEXT_CHARACTERS_MAX),
         Problem::MissingRequired => at(field, "booking.missing_required"),
         Problem::Identity(IdentityFault::Characters) => at(field, "booking.identity_characters"),
         Problem::Identity(IdentityFault::Length) => at(field, "booking.identity_length"),
         Problem::Identity(IdentityFault::Date) => at(field, "booking.identity_date"),
+        Problem::Identity(IdentityFault::Unborn) => at(field, "booking.identity_unborn"),
         Problem::Identity(IdentityFault::Check) => at(field, "booking.identity_check"),
         Problem::Identity(IdentityFault::Old) => at(field, "booking.identity_old"),
     }

@@ -21,5 +21,6 @@ pub mod record;
 pub mod search;
 pub mod seat;
 pub mod shipped;
+pub mod text;
 pub mod time;
 pub mod walk_in;

@@ -43,6 +43,9 @@ pub struct CallLine {
     pub number: BookingNumber,
     pub masked_name: String,
     pub masked_phone: String,
+    /// Whoever acts for them and can be called for them; empty where there is nobody.
+    pub masked_agent: String,
+    pub masked_agent_phone: String,
     pub start: NaiveTime,
     /// Its time has begun and nobody has come.
     pub late: bool,
@@ -224,6 +227,8 @@ fn line(tx: &ReadTx<'_>, row: &BookingRow, date: NaiveDate, now: NaiveDateTime) 
         number: BookingNumber::from_digits(row.number),
         masked_name: mask_name(&value(PersonalField::Name)?),
         masked_phone: mask_phone(&value(PersonalField::Phone)?),
+        masked_agent: mask_name(&value(PersonalField::AgentName)?),
+        masked_agent_phone: mask_phone(&value(PersonalField::AgentPhone)?),
         start,
         late: is_here && row.arrived_ms.is_none() && date.and_time(start) < now,
         items: row.items.iter().map(|item| item.names.clone()).collect(),

@@ -21,6 +21,7 @@ use domain::event::{
 use domain::names::Names;
 use domain::promise::Promise;
 use domain::record::RecordId;
+use domain::text::clean_name;
 use domain::time::BeijingDay;
 use std::collections::BTreeMap;
 use store::{BookingRow, DutyRow, ReadTx, StoreError, VaultField, WriteTx};
@@ -80,6 +81,9 @@ pub struct CallBack {
     pub masked_name: String,
     /// Masked; empty where there is none.
     pub masked_phone: String,
+    /// Whoever acts for them and can be called for them; masked, empty where there is nobody.
+    pub masked_agent: String,
+    pub masked_agent_phone: String,
     pub item: Names,
     /// The last call; nothing before the first.
     pub call: Option<Call>,
@@ -115,7 +119,7 @@ impl Desk {
         if reference.catalogue.department(department).is_none() {
             return Err(FieldRefusal::DepartmentUnknown.into());
         }
-        let told_by = note.told_by.trim().to_owned();
+        let told_by = clean_name(&note.told_by);
         let confirmed = note.answer == DutyAnswer::Confirmed;
         let mut faults = Vec::new();
         if confirmed && !(1..=APPROVERS_MAX).contains(&note.approvers) {
@@ -390,6 +394,8 @@ fn call_back(
         start: book.start(booking).time(),
         masked_name: mask_name(&value(PersonalField::Name)?),
         masked_phone: mask_phone(&value(PersonalField::Phone)?),
+        masked_agent: mask_name(&value(PersonalField::AgentName)?),
+        masked_agent_phone: mask_phone(&value(PersonalField::AgentPhone)?),
         item: booking.items.first().map_or_else(|| Names::same(""), |item| item.names.clone()),
         call: call.map(|call| Call {
             outcome: call.outcome,

@@ -54,7 +54,7 @@ pub use domain::people::Role;
 pub use draft::DraftOf;
 pub use duty::{Call, CallBack, CutoffRow, DutyLine, DutyList, DutyNote};
 pub use erase::{ERASE_AFTER_DAYS, Erased};
-pub use find::{FoundBooking, FoundBookings};
+pub use find::{FoundBooking, FoundBookings, Known};
 pub use hall::{Hall, IDLE_LOCK_MINUTES};
 pub use journal::ParkReason;
 pub use link::{SyncState, SyncStatus, Trouble as ServerTrouble};

@@ -163,7 +163,7 @@ impl Desk {
     /// What is wrong with the folder, at its field.
     pub fn choose_second_folder(&self, dir: &str) -> Result<(), Refusal> {
         self.require(Right::KeepData)?;
-        let dir = dir.trim().to_owned();
+        let dir = domain::text::clean_path(dir);
         if !dir.is_empty() {
             check_second(Path::new(&dir), &self.dir)?;
         }

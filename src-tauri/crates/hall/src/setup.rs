@@ -9,6 +9,7 @@ use domain::hours::{SessionError, SessionTimes};
 use domain::names::Names;
 use domain::record::RecordId;
 use domain::seat::PlannedSession;
+use domain::text::clean_name;
 use journal::{DeviceId, WallTime};
 use std::path::{Path, PathBuf};
 use store::{HallKey, KeyFault, ReadTx, RecoveryCode, Store, StoreError, WriteTx, keys};
@@ -67,7 +68,7 @@ impl Founding {
     /// Checks the answers about the hall and cuts the sessions.
     fn check(&self) -> Result<HallFounded, Refusal> {
         let mut faults = Vec::new();
-        let name = self.name.zh_hans.trim();
+        let name = clean_names(&self.name).zh_hans;
         if name.is_empty() || name.chars().count() > HALL_NAME_CHARACTERS_MAX {
             faults.push(FieldRefusal::HallName);
         }
@@ -103,7 +104,7 @@ impl Founding {
         if !faults.is_empty() {
             return Err(Refusal::Fields(faults));
         }
-        Ok(HallFounded { directory: self.directory, name: self.name.clone(), demo: self.demo, saturday })
+        Ok(HallFounded { directory: self.directory, name: clean_names(&self.name), demo: self.demo, saturday })
     }
 }
 
@@ -181,4 +182,8 @@ fn key_for(dir: &Path) -> Result<HallKey, Refusal> {
         }
         Err(fault) => Err(Refusal::Key(fault)),
     }
+}
+
+fn clean_names(names: &Names) -> Names {
+    Names::new(&clean_name(&names.zh_hans), &clean_name(&names.zh_hant), &clean_name(&names.en))
 }

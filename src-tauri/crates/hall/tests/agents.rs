@@ -4,6 +4,7 @@ mod common;
 
 use common::{SATURDAY, TestHall, date, request};
 use domain::booking::{EntryProblem, Problem};
+use domain::text::PhoneFault;
 use hall::{BookingWish, FieldRefusal, Principal, Refusal};
 
 fn company(name: &str) -> Principal {
@@ -81,7 +82,8 @@ fn faults_are_told_at_the_row_and_nobody_books_for_others_unnamed() {
         panic!("refused at its fields")
     };
     let at = |field, problem| FieldRefusal::Principal { row: 1, problem: EntryProblem { field, problem } };
-    let expected = [FieldRefusal::AgentMissing, at("name", Problem::NameMissing), at("phone", Problem::PhoneLength)];
+    let expected =
+        [FieldRefusal::AgentMissing, at("name", Problem::NameMissing), at("phone", Problem::Phone(PhoneFault::Length))];
     assert_eq!(faults, expected);
 }
 

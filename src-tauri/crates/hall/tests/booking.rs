@@ -5,6 +5,7 @@ mod common;
 use common::{FRIDAY, SATURDAY, TestHall, date, request};
 use domain::booking::{EntryProblem, Problem, Status};
 use domain::event::CancelReason;
+use domain::text::PhoneFault;
 use hall::{BookingWish, FieldRefusal, Refusal, Warning};
 
 fn totals(test: &TestHall) -> (u32, u32, u32) {
@@ -99,8 +100,11 @@ fn every_fault_of_the_form_is_told_at_once_and_nothing_is_written() {
     wish.entry.phone = "1380013800o".into();
     let Err(Refusal::Fields(faults)) = test.book(wish) else { panic!("refused at its fields") };
     let entry = |field, problem| FieldRefusal::Entry(EntryProblem { field, problem });
-    let expected =
-        [FieldRefusal::ItemMissing, entry("name", Problem::NameTooLong), entry("phone", Problem::PhoneCharacters)];
+    let expected = [
+        FieldRefusal::ItemMissing,
+        entry("name", Problem::NameTooLong),
+        entry("phone", Problem::Phone(PhoneFault::Characters)),
+    ];
     assert_eq!(faults, expected);
     assert_eq!(totals(&test).0, 0);
 }

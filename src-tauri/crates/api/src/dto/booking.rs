@@ -324,6 +324,11 @@ pub struct FoundBooking {
     pub stands: bool,
     pub name: String,
     pub phone: String,
+    /// Whoever acts for the person, and their number: masked, empty where there is none.
+    pub agent: String,
+    pub agent_phone: String,
+    /// The name does not stand there as it was typed: it only sounds like it.
+    pub by_sound: bool,
     /// The item it was found by; absent where it was found by its person or number.
     pub item: Option<Names>,
 }

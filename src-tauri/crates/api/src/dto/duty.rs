@@ -86,6 +86,9 @@ pub struct CallBack {
     pub name: String,
     /// Masked; empty where there is none.
     pub phone: String,
+    /// Whoever acts for them and can be called for them; masked, empty where there is nobody.
+    pub agent: String,
+    pub agent_phone: String,
     pub item: Names,
     /// What came of the last call; absent before the first.
     pub outcome: Option<CallBackOutcome>,

@@ -31,6 +31,8 @@ pub struct KnownPerson {
     pub booking: String,
     /// Masked.
     pub name: String,
+    /// It is the agent of that booking.
+    pub agent: bool,
 }
 
 /// A booking that another one would repeat.

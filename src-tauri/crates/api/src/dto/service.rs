@@ -122,6 +122,9 @@ pub struct CallLine {
     pub number: String,
     pub name: String,
     pub phone: String,
+    /// Whoever acts for them and can be called for them; masked, empty where there is nobody.
+    pub agent: String,
+    pub agent_phone: String,
     pub start: String,
     /// Its time has begun and nobody has come.
     pub late: bool,
@@ -275,6 +278,7 @@ pub struct DayListLine {
     pub phone: String,
     /// Whoever acts for the person, or empty.
     pub agent: String,
+    pub agent_phone: String,
     pub party: u16,
     pub green_channel: bool,
     pub items: Vec<Names>,

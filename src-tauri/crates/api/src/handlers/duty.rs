@@ -72,6 +72,8 @@ fn call_back(task: &hall::CallBack) -> CallBack {
         start: hm(task.start),
         name: task.masked_name.clone(),
         phone: task.masked_phone.clone(),
+        agent: task.masked_agent.clone(),
+        agent_phone: task.masked_agent_phone.clone(),
         item: names(&task.item),
         outcome: call.map(|call| match call.outcome {
             Outcome::Reached => CallBackOutcome::Reached,

@@ -145,6 +145,9 @@ fn found_booking(found: hall::FoundBooking) -> FoundBooking {
         stands: found.stands,
         name: found.masked_name,
         phone: found.masked_phone,
+        agent: found.masked_agent,
+        agent_phone: found.masked_agent_phone,
+        by_sound: found.by_sound,
         item: found.item.as_ref().map(super::read::names),
     }
 }

@@ -17,7 +17,11 @@ pub(super) fn typed(input: &PersonTyped) -> Result<hall::PersonTyped, Failure> {
 
 pub(super) fn hint(hint: hall::PersonHint) -> PersonHint {
     PersonHint {
-        known: hint.known.map(|(booking, name)| KnownPerson { booking: booking.to_string(), name }),
+        known: hint.known.map(|known| KnownPerson {
+            booking: known.booking.to_string(),
+            name: known.masked_name,
+            agent: known.agent,
+        }),
         repeat: hint.repeat.map(card),
         same_name: hint.same_name.map(card),
     }

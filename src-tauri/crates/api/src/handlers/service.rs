@@ -89,6 +89,8 @@ fn call_line(line: hall::CallLine) -> CallLine {
         number: line.number.to_string(),
         name: line.masked_name,
         phone: line.masked_phone,
+        agent: line.masked_agent,
+        agent_phone: line.masked_agent_phone,
         start: hm(line.start),
         late: line.late,
         items: line.items.iter().map(names).collect(),

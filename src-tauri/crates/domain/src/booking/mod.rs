@@ -11,7 +11,7 @@ pub use entry::{
     Entry, EntryProblem, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX, check_entry, clean, name_problem,
 };
 pub use fold::{Booking, BookingFact, Call, Change, ChangeKind, Provisional, Status, WalkIn, fold};
-pub use identity::{Document, Fault as IdentityFault, clean_identity, mask_identity, read_identity};
+pub use identity::{Document, Fault as IdentityFault, mask_identity, read_identity};
 pub use mask::{mask_name, mask_phone};
 pub use number::BookingNumber;
-pub use repeat::{Person, phone_key, shares_item};
+pub use repeat::{Person, shares_item};

@@ -73,7 +73,7 @@ impl Desk {
         remark: &str,
     ) -> Result<Saved, Refusal> {
         self.require(Right::WriteBooking)?;
-        let remark = remark.trim().to_owned();
+        let remark = domain::text::clean_text(remark);
         if reason == CancelReason::Other && remark.is_empty() {
             return Err(FieldRefusal::CancelRemarkMissing.into());
         }

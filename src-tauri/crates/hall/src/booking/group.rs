@@ -49,7 +49,8 @@ pub(super) fn check(
         let identity = String::new();
         wish.entry = clean(Entry { name: other.name, phone: other.phone, identity, ..wish.entry });
         // The rest was told with the first booking.
-        let own = check_entry(&wish.entry).into_iter().filter(|fault| matches!(fault.field, "name" | "phone"));
+        let own =
+            check_entry(&wish.entry, wish.date).into_iter().filter(|fault| matches!(fault.field, "name" | "phone"));
         faults.extend(own.map(|problem| FieldRefusal::Principal { row, problem }));
         let items = match other.items.as_slice() {
             [] => first.items.clone(),

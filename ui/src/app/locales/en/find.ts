@@ -8,6 +8,7 @@ export const find: Pick<Words, 'find'> = {
     none: 'Nothing found. A surname, initials, or the last digits of the phone will do.',
     few: 'Type a little more: a letter of a name, or three digits.',
     unreadable: '{n} personal values cannot be opened; nobody is found by them.',
+    by_sound: 'sounds alike',
     gone: 'cancelled',
     go: 'Open {name}',
     rights: 'Your role may not search by name.',
