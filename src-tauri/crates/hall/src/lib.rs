@@ -18,6 +18,7 @@ mod diagnostics;
 mod draft;
 mod duty;
 mod erase;
+mod faults;
 mod find;
 mod hall;
 mod moving;

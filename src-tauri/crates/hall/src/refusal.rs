@@ -226,6 +226,12 @@ pub enum FieldRefusal {
         max: usize,
     },
     PlanDates,
+    /// A range of days that ends before it begins.
+    DaysOrder,
+    /// A range of more years than are counted at once.
+    DaysTooMany {
+        years: u32,
+    },
     /// What is wrong with one session of a list, counted from 0.
     Session {
         row: usize,

@@ -38,6 +38,7 @@ pub struct SignInChoices {
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct SignIn {
     pub person: String,
+    #[schemars(extend("format" = "record"))]
     pub secret: String,
 }
 
@@ -71,12 +72,14 @@ pub struct SecretChange {
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct SecretReset {
     pub person: String,
+    #[schemars(extend("format" = "record"))]
     pub secret: String,
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct ManagerRecover {
     pub person: String,
+    #[schemars(extend("format" = "record"))]
     pub code: String,
     pub secret: String,
 }
@@ -113,7 +116,9 @@ pub struct PersonRef {
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct PersonChange {
     pub person: String,
+    #[schemars(extend("format" = "record"))]
     pub base: String,
+    #[schemars(extend("format" = "record"))]
     pub name: String,
     pub roles: Vec<Role>,
     pub active: bool,
@@ -123,11 +128,14 @@ pub struct PersonChange {
 #[derive(Debug, Clone, Default, Deserialize, Serialize, Type, JsonSchema)]
 pub struct AuditFilter {
     pub person: Option<String>,
+    #[schemars(extend("format" = "record"))]
     /// Dotted name of a kind, or the part before its dot.
     pub kind: Option<String>,
     /// Beijing dates, both ends included.
     pub from: Option<String>,
+    #[schemars(extend("format" = "date"))]
     pub to: Option<String>,
+    #[schemars(extend("format" = "date"))]
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]

@@ -49,7 +49,7 @@ impl NewPerson {
     }
 }
 
-fn faults(name: &str, roles: &[Role]) -> Vec<FieldRefusal> {
+pub(crate) fn faults(name: &str, roles: &[Role]) -> Vec<FieldRefusal> {
     let mut faults = Vec::new();
     if let Some(problem) = name_problem(name.trim()) {
         faults.push(match problem {
