@@ -204,7 +204,10 @@ fn harmless(command: &str) -> Value {
         "person_change" => json!({ "person": person, "base": person, "name": "", "roles": [], "active": true }),
         "secret_reset" => json!({ "person": person, "secret": "" }),
         "audit" => json!({ "filter": { "person": null, "kind": null, "from": null, "to": null }, "after": null }),
-        "audit_export" => json!({ "person": null, "kind": null, "from": null, "to": null }),
+        "audit_export" => json!({
+            "filter": { "person": null, "kind": null, "from": null, "to": null },
+            "words": { "headers": [], "kinds": {}, "reasons": {}, "seats": "", "unknown": "", "program": "" }
+        }),
         _ => json!({}),
     }
 }

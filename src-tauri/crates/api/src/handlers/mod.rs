@@ -21,7 +21,7 @@ mod sync;
 use crate::commands::Handlers;
 use crate::declare::{Caller, Need, Visit};
 use crate::dto::{
-    ArrivalMark, AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
+    ArrivalMark, AuditAsk, AuditExport, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
     BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
     BookingSaved, CallList, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk, DayMove,
     DayMovePreview, DayMoved, Draft, DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
@@ -484,9 +484,9 @@ impl Handlers for Api {
         Ok(people::page(visit.desk()?.audit(&people::filter(&input.filter)?, after)?))
     }
 
-    fn audit_export(&self, visit: Visit, input: AuditFilter) -> Result<FileMade, Failure> {
+    fn audit_export(&self, visit: Visit, input: AuditExport) -> Result<FileMade, Failure> {
         let desk = visit.desk()?;
-        let text = desk.export_audit(&people::filter(&input)?)?;
+        let text = desk.export_audit(&people::filter(&input.filter)?, &people::audit_words(input.words))?;
         data::hand_out(&self.handouts, &self.program, "yanshi-audit", "csv", text.as_bytes())
     }
 }

@@ -91,6 +91,11 @@ pub(super) fn filter(filter: &AuditFilter) -> Result<hall::AuditFilter, Failure>
     })
 }
 
+pub(super) fn audit_words(words: crate::AuditWords) -> hall::AuditWords {
+    let crate::AuditWords { headers, kinds, reasons, seats, unknown, program } = words;
+    hall::AuditWords { headers, kinds, reasons, seats, unknown, program }
+}
+
 /// `lamport:event`, opaque to the screen.
 pub(super) fn place(text: &str) -> Result<hall::AuditPlace, Failure> {
     let read = || {
