@@ -61,7 +61,9 @@ fn dates_outside_any_sense_are_told_at_their_field() {
         ("earlier_date", "2026-11-28T00:00", "day.invalid"),
         ("earlier_date", "2026-11-29", "booking.earlier_date"),
     ] {
-        let refusal = program.refused("booking_make", &booking().with(field, date).make());
+        let mut input = booking().make();
+        input["form"][field] = json!(date);
+        let refusal = program.refused("booking_make", &input);
         assert_eq!(refusal.at(field), Some(code), "{field} {date}: {refusal:?}");
     }
     assert_eq!(bookings(&program), 0);

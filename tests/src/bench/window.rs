@@ -114,6 +114,7 @@ impl Windowed {
             .env("XDG_DATA_HOME", self.home.join("data"))
             .env("XDG_CACHE_HOME", self.home.join("cache"))
             .env("XDG_CONFIG_HOME", self.home.join("config"))
+            .env("XDG_STATE_HOME", self.home.join("state"))
             .stdin(Stdio::null())
             .spawn()?;
         let mut running = Running(child);
