@@ -19,6 +19,7 @@ mod draft;
 mod duty;
 mod erase;
 mod faults;
+mod field_words;
 mod find;
 mod hall;
 mod moving;

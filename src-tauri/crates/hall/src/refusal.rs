@@ -36,7 +36,7 @@ pub enum Refusal {
     #[error(transparent)]
     Key(KeyFault),
     /// Fields of the form are wrong.
-    #[error("fields are wrong: {0:?}")]
+    #[error("{}", crate::field_words::in_words(.0))]
     Fields(Vec<FieldRefusal>),
     #[error("not a Saturday")]
     NotSaturday,
