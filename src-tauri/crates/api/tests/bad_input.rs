@@ -137,7 +137,7 @@ fn places(value: &Value, path: &[String], found: &mut Vec<Vec<String>>) {
     match value {
         Value::Object(fields) => fields.iter().for_each(|(name, value)| places(value, &step(name), found)),
         Value::Array(rows) => {
-            rows.iter().enumerate().for_each(|(row, value)| places(value, &step(&row.to_string()), found))
+            rows.iter().enumerate().for_each(|(row, value)| places(value, &step(&row.to_string()), found));
         }
         _ => {}
     }

@@ -80,10 +80,11 @@ impl<'a> Walk<'a> {
         match type_of(schema) {
             Some("object") if value.is_object() => self.object(schema, value),
             Some("array") if value.is_array() => self.array(schema, value),
-            Some("integer") => match number(schema, value) {
-                Some(fault) => self.misfit(schema, value, fault),
-                None => {}
-            },
+            Some("integer") => {
+                if let Some(fault) = number(schema, value) {
+                    self.misfit(schema, value, fault);
+                }
+            }
             Some("string") if value.is_string() => self.text(schema, value),
             Some("boolean") if value.is_boolean() => {}
             Some("object" | "array" | "string" | "boolean") => {

@@ -73,9 +73,8 @@ pub(crate) fn check_all(
         }
         Err(Refusal::Fields(mut faults)) => {
             let unchecked = CheckedWish { wish: form, items: Vec::new() };
-            match check(reference, &unchecked, others) {
-                Err(Refusal::Fields(more)) => faults.extend(more),
-                Ok(_) | Err(_) => {}
+            if let Err(Refusal::Fields(more)) = check(reference, &unchecked, others) {
+                faults.extend(more);
             }
             Err(Refusal::Fields(faults))
         }
