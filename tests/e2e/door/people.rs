@@ -92,8 +92,12 @@ fn a_clerk_reveals_and_the_manager_reads_who_did() {
     let page = program.call("audit", &json!({ "filter": filter, "after": null }));
     let lines = page["lines"].as_array().expect("lines");
     assert_eq!(lines.iter().map(|line| line["person"].as_str()).collect::<Vec<_>>(), [Some("孙磊（示例）")]);
-    let made = program.call("audit_export", &filter);
+    let words = json!({
+        "headers": ["时间", "人员", "操作", "预约号", "对象", "记录编号", "校验", "说明"], "kinds": { "booking.revealed": "查看完整姓名电话" },
+        "reasons": {}, "seats": "", "unknown": "", "program": "程序自动"
+    });
+    let made = program.call("audit_export", &json!({ "filter": filter, "words": words }));
     let csv = std::fs::read_to_string(made["path"].as_str().expect("a path")).expect("a file");
-    assert!(csv.starts_with('\u{feff}') && csv.contains("booking.revealed") && csv.contains("孙磊"), "{csv}");
+    assert!(csv.starts_with('\u{feff}') && csv.contains(",查看完整姓名电话,") && csv.contains("孙磊"), "{csv}");
     assert!(!csv.contains("13800138000") && !csv.contains("王小明"), "{csv}");
 }

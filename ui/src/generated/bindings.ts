@@ -19,6 +19,12 @@ export type AuditAsk = {
 	after: string | null,
 };
 
+/**  The list as a table, in the words of the screen that asks for it. */
+export type AuditExport = {
+	filter: AuditFilter,
+	words: AuditWords,
+};
+
 /**  Which lines of the list are wanted; what is absent does not matter. */
 export type AuditFilter = {
 	person: string | null,
@@ -53,6 +59,22 @@ export type AuditPage = {
 	lines: AuditLine[],
 	/**  Where the next page begins, if there is one. */
 	next: string | null,
+};
+
+/**  Words of the screen's language. */
+export type AuditWords = {
+	/**  Heads of time, person, kind, booking, subject, event, hash and detail. */
+	headers: string[],
+	/**  By dotted name of the kind. */
+	kinds: { [key in string]: string },
+	/**  Why a date is different, by reason. */
+	reasons: { [key in string]: string },
+	/**  With `{more}` and `{less}`. */
+	seats: string,
+	/**  What a newer version wrote; with `{n}`. */
+	unknown: string,
+	/**  Who acts where nobody does. */
+	program: string,
 };
 
 export type BackupCard = {
@@ -1866,8 +1888,8 @@ export interface CommandMap {
 	secret_reset: { input: SecretReset; output: Nothing };
 	/** Who did what when, the newest first, a page at a time. */
 	audit: { input: AuditAsk; output: AuditPage };
-	/** Writes the whole list as CSV for Excel. */
-	audit_export: { input: AuditFilter; output: FileMade };
+	/** Writes the whole list as CSV for Excel, in the words of the screen. */
+	audit_export: { input: AuditExport; output: FileMade };
 }
 
 /** What a read provides and a write makes stale. */
@@ -1953,3 +1975,41 @@ export const commandInfo = {
 	audit: { kind: 'read', needs: 'read_audit', tags: ['audit'] },
 	audit_export: { kind: 'write', needs: 'read_audit', tags: ['audit'] },
 } as const satisfies Record<keyof CommandMap, { kind: 'read' | 'write'; needs: string; tags: readonly string[] }>;
+
+/** Kinds of events, by dotted name: what can stand in the record of actions. */
+export const eventKinds = [
+	'hall.founded',
+	'reference.adopted',
+	'hall.adjusted',
+	'reference.offered',
+	'day.opened',
+	'timetable.set',
+	'day.excepted',
+	'day.planned',
+	'day.replanned',
+	'booking.seated',
+	'booking.made',
+	'booking.edited',
+	'booking.cancelled',
+	'booking.retracted',
+	'booking.erased',
+	'booking.revealed',
+	'booking.slip_issued',
+	'booking.walked_in',
+	'booking.arrived',
+	'booking.made_provisionally',
+	'duty.answered',
+	'duty.cutoff_set',
+	'booking.called_back',
+	'person.entered',
+	'person.changed',
+	'person.secret_set',
+	'person.signed_in',
+	'person.sign_in_failed',
+	'hall.handed_out',
+	'device.succeeded',
+	'seats.reminted',
+	'device.enrolled',
+	'booking.called',
+	'hall.list_handed_out',
+] as const;

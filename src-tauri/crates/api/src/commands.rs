@@ -1,7 +1,7 @@
 //! The one table of commands. A name here without a handler in [`Handlers`] does not compile.
 
 use crate::dto::{
-    ArrivalMark, AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
+    ArrivalMark, AuditAsk, AuditExport, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
     BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
     BookingSaved, CallList, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk, DayMove,
     DayMovePreview, DayMoved, Draft, DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
@@ -174,6 +174,6 @@ crate::declare_commands! {
     write secret_reset(SecretReset) -> Nothing, needs ManagePeople, invalidates [Audit];
     /// Who did what when, the newest first, a page at a time.
     read audit(AuditAsk) -> AuditPage, needs ReadAudit, provides [Audit];
-    /// Writes the whole list as CSV for Excel.
-    write audit_export(AuditFilter) -> FileMade, needs ReadAudit, invalidates [Audit];
+    /// Writes the whole list as CSV for Excel, in the words of the screen.
+    write audit_export(AuditExport) -> FileMade, needs ReadAudit, invalidates [Audit];
 }

@@ -121,7 +121,12 @@ fn from_open(error: &OpenError) -> Failure {
 }
 
 fn from_fields(fields: &[FieldRefusal]) -> Failure {
-    Failure { fields: fields.iter().map(field).collect(), ..Failure::new("request.fields") }
+    Failure { fields: field_faults(fields), ..Failure::new("request.fields") }
+}
+
+/// Faults as the doors tell them.
+pub(crate) fn field_faults(fields: &[FieldRefusal]) -> Vec<FieldFailure> {
+    fields.iter().map(field).collect()
 }
 
 fn field(refusal: &FieldRefusal) -> FieldFailure {
@@ -194,6 +199,8 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::TooManySessions { max } => at("sessions", "sessions.too_many").with("max", max),
         FieldRefusal::TooManyPlans { max } => at("sessions", "sessions.too_many_plans").with("max", max),
         FieldRefusal::PlanDates => at("valid_to", "sessions.dates"),
+        FieldRefusal::DaysOrder => at("to", "day.order"),
+        FieldRefusal::DaysTooMany { years } => at("to", "day.too_many").with("years", years),
         FieldRefusal::Session { row, fault } => session(*row, *fault),
     }
 }

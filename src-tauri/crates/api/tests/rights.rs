@@ -204,9 +204,17 @@ fn harmless(command: &str) -> Value {
         "person_change" => json!({ "person": person, "base": person, "name": "", "roles": [], "active": true }),
         "secret_reset" => json!({ "person": person, "secret": "" }),
         "audit" => json!({ "filter": { "person": null, "kind": null, "from": null, "to": null }, "after": null }),
-        "audit_export" => json!({ "person": null, "kind": null, "from": null, "to": null }),
+        "audit_export" => no_table(),
         _ => json!({}),
     }
+}
+
+/// The record of actions as a table, without a word.
+fn no_table() -> Value {
+    json!({
+        "filter": { "person": null, "kind": null, "from": null, "to": null },
+        "words": { "headers": [], "kinds": {}, "reasons": {}, "seats": "", "unknown": "", "program": "" }
+    })
 }
 
 /// Whether the command got as far as its own answer or refusal.

@@ -12,8 +12,9 @@ use domain::catalogue::{Department, Item};
 use domain::directory::{Directory, HallId};
 use domain::event::ReferenceKind;
 use domain::hours::Hours;
+use domain::import::within_bounds;
 use domain::shipped;
-use domain::time::BeijingDay;
+use domain::time::{BeijingDay, read_date};
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -79,7 +80,7 @@ enum Command {
         #[arg(long)]
         file: PathBuf,
         /// First day on which it is in effect
-        #[arg(long)]
+        #[arg(long, value_parser = read_date)]
         from: NaiveDate,
     },
     /// Sets the password of the status page, read from standard input
@@ -130,6 +131,18 @@ enum Kind {
     Items,
     Hours,
     Directory,
+}
+
+impl From<Kind> for ReferenceKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Calendar => Self::Calendar,
+            Kind::Departments => Self::Departments,
+            Kind::Items => Self::Items,
+            Kind::Hours => Self::Hours,
+            Kind::Directory => Self::Directory,
+        }
+    }
 }
 
 /// Does what the command says; what it tells goes to `out`.
@@ -217,20 +230,21 @@ fn lines<T: serde::Serialize>(out: &mut impl Write, lines: &[T]) -> Result<(), C
 fn import(dir: &Path, kind: Kind, file: &Path, from: NaiveDate, out: &mut impl Write) -> Result<(), CentralError> {
     let text = std::fs::read_to_string(file)?;
     let folder = server::open(dir)?;
-    let kind = match kind {
-        Kind::Calendar => Calendar::from_csv(&text).map(|_| ReferenceKind::Calendar),
-        Kind::Departments => Department::list_from_csv(&text).map(|_| ReferenceKind::Departments),
-        Kind::Hours => Hours::from_csv(&text).map(|_| ReferenceKind::Hours),
-        Kind::Directory => Directory::from_csv(&text).map(|_| ReferenceKind::Directory),
-        Kind::Items => {
+    let kind = ReferenceKind::from(kind);
+    let parsed = match kind {
+        ReferenceKind::Calendar => Calendar::from_csv(&text).map(drop),
+        ReferenceKind::Departments => Department::list_from_csv(&text).map(drop),
+        ReferenceKind::Hours => Hours::from_csv(&text).map(drop),
+        ReferenceKind::Directory => Directory::from_csv(&text).map(drop),
+        ReferenceKind::Items => {
             let offered = folder.storage.last_reference(ReferenceKind::Departments)?;
             let departments = offered.and_then(|bytes| String::from_utf8(bytes).ok());
             let departments = departments.unwrap_or_else(|| shipped::DEPARTMENTS.to_owned());
             let departments = Department::list_from_csv(&departments).map_err(refused)?;
-            Item::list_from_csv(&text, &departments).map(|_| ReferenceKind::Items)
+            Item::list_from_csv(&text, &departments).map(drop)
         }
     };
-    let kind = kind.map_err(refused)?;
+    within_bounds(kind, &text, parsed).map_err(refused)?;
     let hash = folder.storage.offer(&folder.key, kind, text.as_bytes(), BeijingDay::from(from))?;
     writeln!(out, "{}", serde_json::json!({ "hash": hash.to_string(), "from": from.to_string() }))?;
     Ok(())

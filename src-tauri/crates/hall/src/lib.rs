@@ -18,6 +18,8 @@ mod diagnostics;
 mod draft;
 mod duty;
 mod erase;
+mod faults;
+mod field_words;
 mod find;
 mod hall;
 mod moving;
@@ -40,7 +42,7 @@ mod syncing;
 mod undo;
 mod walk_in;
 
-pub use audit::{AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace, DayAudit};
+pub use audit::{AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace, AuditWords, DayAudit, reason_name};
 pub use book::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard, WaitingCard};
 pub use booking::{
     BookingDetail, BookingWish, GroupMember, PersonHint, PersonTyped, Principal, Repeat, Saved, WaitingKind,

@@ -36,7 +36,7 @@ pub enum Refusal {
     #[error(transparent)]
     Key(KeyFault),
     /// Fields of the form are wrong.
-    #[error("fields are wrong: {0:?}")]
+    #[error("{}", crate::field_words::in_words(.0))]
     Fields(Vec<FieldRefusal>),
     #[error("not a Saturday")]
     NotSaturday,
@@ -226,6 +226,12 @@ pub enum FieldRefusal {
         max: usize,
     },
     PlanDates,
+    /// A range of days that ends before it begins.
+    DaysOrder,
+    /// A range of more years than are counted at once.
+    DaysTooMany {
+        years: u32,
+    },
     /// What is wrong with one session of a list, counted from 0.
     Session {
         row: usize,

@@ -54,7 +54,7 @@ pub struct Founding {
 
 impl Founding {
     /// Checks everything; all faults are told at once.
-    fn check_all(&self) -> Result<(HallFounded, CheckedManager), Refusal> {
+    pub(crate) fn check_all(&self) -> Result<(HallFounded, CheckedManager), Refusal> {
         match (self.check(), check_manager(&self.manager, &self.secret)) {
             (Ok(founded), Ok(manager)) => Ok((founded, manager)),
             (Err(Refusal::Fields(mut faults)), Err(Refusal::Fields(more))) => {

@@ -326,7 +326,7 @@ fn no_planted_value_stands_in_any_file_or_event() {
     let new = hall::NewPerson { name: planted[6].into(), roles: vec![Role::Runner], secret: "864213".into() };
     manager.enter_person(&new).expect("entered");
     manager.back_up().expect("a backup");
-    manager.export_audit(&hall::AuditFilter::default()).expect("a list");
+    manager.export_audit(&hall::AuditFilter::default(), &hall::AuditWords::default()).expect("a list");
     for value in planted {
         let utf16: Vec<u8> = value.encode_utf16().flat_map(u16::to_le_bytes).collect();
         for needle in [value.as_bytes(), utf16.as_slice()] {

@@ -6,6 +6,7 @@ use specta::Type;
 /// What the form holds. Used to make a booking, to edit one, and as the draft.
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct BookingForm {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     pub slot: SlotRef,
     /// Catalogue numbers, at least one.
@@ -25,6 +26,7 @@ pub struct BookingForm {
     pub slip_language: Language,
     /// For a carried-over booking: the day of the visit that was refused, or empty.
     #[serde(default)]
+    #[schemars(extend("format" = "date-or-empty"))]
     pub earlier_date: String,
     /// The number of that visit as the hall wrote it, or empty. Kept in the vault.
     #[serde(default)]
@@ -64,6 +66,7 @@ pub enum Channel {
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct BookingMake {
     /// Chosen by the screen for each new form (16 to 64 letters and digits). Sent twice, it makes one booking.
+    #[schemars(extend("format" = "request"))]
     pub request: String,
     pub form: BookingForm,
     /// Whom else the agent books for; each gets a booking of its own, all or none.
@@ -75,8 +78,10 @@ pub struct BookingMake {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct BookingEdit {
+    #[schemars(extend("format" = "record"))]
     pub booking: String,
     /// `BookingDetail.base` as the person saw it; an edit on an older one is refused.
+    #[schemars(extend("format" = "record"))]
     pub base: String,
     pub form: BookingForm,
     pub confirmed: Vec<String>,
@@ -84,7 +89,9 @@ pub struct BookingEdit {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct BookingCancel {
+    #[schemars(extend("format" = "record"))]
     pub booking: String,
+    #[schemars(extend("format" = "record"))]
     pub base: String,
     pub reason: CancelReason,
     /// Required with `other`; kept in the vault.
@@ -128,11 +135,13 @@ pub struct UndoOffer {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct Undo {
+    #[schemars(extend("format" = "record"))]
     pub token: String,
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct BookingRef {
+    #[schemars(extend("format" = "record"))]
     pub booking: String,
 }
 
@@ -304,6 +313,7 @@ pub struct BookingFind {
     pub limit: u16,
     /// Only bookings of this day.
     #[serde(default)]
+    #[schemars(extend("format" = "date"))]
     pub date: Option<String>,
 }
 
@@ -335,6 +345,7 @@ pub struct FoundBooking {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct BookingErase {
+    #[schemars(extend("format" = "record"))]
     pub bookings: Vec<String>,
 }
 

@@ -6,6 +6,7 @@ use specta::Type;
 /// A department's answer for one Saturday, as told by a person.
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct DutyRecord {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     pub department: u32,
     pub answer: DutyAnswer,
@@ -36,6 +37,7 @@ pub enum Means {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct DutyListAsk {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
 }
 
@@ -105,7 +107,9 @@ pub enum CallBackOutcome {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct DutyCall {
+    #[schemars(extend("format" = "record"))]
     pub booking: String,
+    #[schemars(extend("format" = "record"))]
     pub refusal: String,
     pub outcome: CallBackOutcome,
 }
@@ -132,5 +136,6 @@ pub struct CutoffSet {
     pub department: u32,
     /// Monday is 1; absent: the catalogue's cut-off holds again.
     pub weekday: Option<u8>,
+    #[schemars(extend("format" = "time-or-empty"))]
     pub time: String,
 }

@@ -5,6 +5,7 @@ use specta::Type;
 /// What stands in the form about the person, while it is being typed.
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct PersonTyped {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     pub items: Vec<u32>,
     pub name: String,
@@ -12,6 +13,7 @@ pub struct PersonTyped {
     #[serde(default)]
     pub identity: String,
     /// The booking that is being edited.
+    #[schemars(extend("format" = "record"))]
     pub booking: Option<String>,
 }
 

@@ -5,6 +5,7 @@ use specta::Type;
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct WalkInAsk {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     pub items: Vec<u32>,
 }
@@ -33,13 +34,16 @@ pub struct WalkInDepartment {
 pub struct WalkInTold {
     pub staffed: bool,
     /// The working day the case is forwarded to; absent where it is decided on the spot.
+    #[schemars(extend("format" = "date"))]
     pub forwarded_on: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct WalkInAccept {
     /// Chosen by the screen for each new form. Sent twice, it accepts once.
+    #[schemars(extend("format" = "request"))]
     pub request: String,
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     pub items: Vec<u32>,
     pub name: String,
@@ -77,6 +81,7 @@ pub struct WalkInDraftFound {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct ServiceDayAsk {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
 }
 
@@ -171,10 +176,13 @@ pub enum CallOutcome {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct CallRecord {
+    #[schemars(extend("format" = "record"))]
     pub booking: String,
+    #[schemars(extend("format" = "record"))]
     pub base: String,
     pub outcome: CallOutcome,
     /// `10:30`, or empty: when they mean to be here.
+    #[schemars(extend("format" = "time-or-empty"))]
     pub expected: String,
     /// Give up the seats of somebody who does not answer.
     pub release: bool,
@@ -182,7 +190,9 @@ pub struct CallRecord {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct ArrivalMark {
+    #[schemars(extend("format" = "record"))]
     pub booking: String,
+    #[schemars(extend("format" = "record"))]
     pub base: String,
 }
 
@@ -194,14 +204,17 @@ pub struct Noted {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct DayMove {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     /// Empty: the bookings stay on the day, to be called.
+    #[schemars(extend("format" = "date-or-empty"))]
     pub to: String,
     /// The hall closes the day, and why.
     #[serde(default)]
     pub close: Option<ExceptionReason>,
     /// The bookings that were shown, in their order; absent where none were. Others than these are not moved.
     #[serde(default)]
+    #[schemars(extend("format" = "record"))]
     pub seen: Option<Vec<String>>,
 }
 
@@ -250,6 +263,7 @@ pub enum ListOf {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct DayListAsk {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     pub list: ListOf,
 }
@@ -294,6 +308,7 @@ pub struct DayListLine {
 /// The words of the file come from the screen's catalogue.
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct DayExport {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     pub language: Language,
     /// Name of the sheet.

@@ -151,7 +151,9 @@ pub struct BackupRestore {
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct ServiceDaysAsk {
     pub mode: ServiceMode,
+    #[schemars(extend("format" = "date"))]
     pub from: String,
+    #[schemars(extend("format" = "date"))]
     pub to: String,
 }
 

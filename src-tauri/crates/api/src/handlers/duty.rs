@@ -9,6 +9,7 @@ use crate::{
 };
 use chrono::{NaiveTime, Weekday};
 use domain::event::{CallBackOutcome as Outcome, DutyAnswer as Answer, Means as How};
+use domain::time::read_time;
 use hall::DutyNote;
 
 pub(super) fn note(input: DutyRecord) -> DutyNote {
@@ -107,6 +108,6 @@ pub(super) fn cutoff(input: &CutoffSet) -> Result<Option<(Weekday, NaiveTime)>, 
     let Some(weekday) = input.weekday else { return Ok(None) };
     let day = weekday.checked_sub(1).and_then(|day| Weekday::try_from(day).ok());
     let day = day.ok_or_else(|| unreadable("weekday", "day.invalid"))?;
-    let time = NaiveTime::parse_from_str(&input.time, "%H:%M").map_err(|_| unreadable("time", "sessions.time"))?;
+    let time = read_time(&input.time).ok_or_else(|| unreadable("time", "sessions.time"))?;
     Ok(Some((day, time)))
 }

@@ -11,6 +11,7 @@ mod item;
 mod people;
 mod person;
 mod read;
+mod rest;
 mod service;
 mod sessions;
 mod settings;
@@ -20,7 +21,7 @@ mod sync;
 use crate::commands::Handlers;
 use crate::declare::{Caller, Need, Visit};
 use crate::dto::{
-    ArrivalMark, AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
+    ArrivalMark, AuditAsk, AuditExport, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
     BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
     BookingSaved, CallList, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk, DayMove,
     DayMovePreview, DayMoved, Draft, DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
@@ -32,7 +33,7 @@ use crate::dto::{
     SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk,
     WalkInDraft, WalkInDraftFound, WalkInOutlook, WalkIns,
 };
-use crate::error::Failure;
+use crate::error::{Failure, FieldFailure};
 use hall::{DraftOf, NewPerson, PersonWish, Program};
 use std::path::PathBuf;
 
@@ -73,6 +74,10 @@ impl Handlers for Api {
         Ok(Visit { caller: caller.clone(), desk })
     }
 
+    fn rest(&self, visit: Visit, name: &str, mended: serde_json::Value) -> Vec<FieldFailure> {
+        rest::faults(&self.program, visit, name, mended).unwrap_or_default()
+    }
+
     fn written(&self) {
         if let Ok(hall) = self.program.hall() {
             hall.nudge_sync();
@@ -97,7 +102,7 @@ impl Handlers for Api {
     }
 
     fn outlook(&self, visit: Visit, input: OutlookAsk) -> Result<Outlook, Failure> {
-        let editing = input.booking.as_deref().map(read::record).transpose()?;
+        let editing = input.booking.as_deref().map(|id| read::record("booking", id)).transpose()?;
         let items = read::items(&input.items);
         let outlook = visit.desk()?.outlook(read::date("date", &input.date)?, &items, editing)?;
         Ok(item::outlook(outlook))
@@ -136,18 +141,18 @@ impl Handlers for Api {
     }
 
     fn call_record(&self, visit: Visit, input: CallRecord) -> Result<Noted, Failure> {
-        let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
+        let (booking, base) = (read::record("booking", &input.booking)?, read::record("base", &input.base)?);
         let (outcome, expected) = (service::outcome(input.outcome), service::expected(&input.expected)?);
         Ok(service::noted(&visit.desk()?.record_call(booking, base, outcome, expected, input.release)?))
     }
 
     fn arrival_mark(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {
-        let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
+        let (booking, base) = (read::record("booking", &input.booking)?, read::record("base", &input.base)?);
         Ok(service::noted(&visit.desk()?.mark_arrived(booking, base)?))
     }
 
     fn seat_again(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {
-        let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
+        let (booking, base) = (read::record("booking", &input.booking)?, read::record("base", &input.base)?);
         Ok(service::noted(&visit.desk()?.seat_again(booking, base)?))
     }
 
@@ -178,34 +183,35 @@ impl Handlers for Api {
     fn booking_edit(&self, visit: Visit, input: BookingEdit) -> Result<BookingSaved, Failure> {
         let wish = booking::wish(&input.form, &input.confirmed)?;
         let desk = visit.desk()?;
-        let saved = desk.edit_booking(read::record(&input.booking)?, read::record(&input.base)?, wish)?;
+        let saved =
+            desk.edit_booking(read::record("booking", &input.booking)?, read::record("base", &input.base)?, wish)?;
         booking::saved(&desk, saved)
     }
 
     fn booking_cancel(&self, visit: Visit, input: BookingCancel) -> Result<BookingSaved, Failure> {
         let desk = visit.desk()?;
-        let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
+        let (booking, base) = (read::record("booking", &input.booking)?, read::record("base", &input.base)?);
         let saved = desk.cancel_booking(booking, base, booking::reason(input.reason), &input.remark)?;
         booking::saved(&desk, saved)
     }
 
     fn undo(&self, visit: Visit, input: Undo) -> Result<Nothing, Failure> {
-        visit.desk()?.undo(read::record(&input.token)?)?;
+        visit.desk()?.undo(read::record("token", &input.token)?)?;
         Ok(DONE)
     }
 
     fn booking_show(&self, visit: Visit, input: BookingRef) -> Result<BookingDetail, Failure> {
-        let detail = visit.desk()?.show_booking(read::record(&input.booking)?)?;
+        let detail = visit.desk()?.show_booking(read::record("booking", &input.booking)?)?;
         Ok(booking::detail(&detail))
     }
 
     fn booking_reveal(&self, visit: Visit, input: BookingRef) -> Result<BookingDetail, Failure> {
-        let detail = visit.desk()?.reveal_booking(read::record(&input.booking)?)?;
+        let detail = visit.desk()?.reveal_booking(read::record("booking", &input.booking)?)?;
         Ok(booking::detail(&detail))
     }
 
     fn slip_issue(&self, visit: Visit, input: BookingRef) -> Result<Slip, Failure> {
-        booking::slip(&visit.desk()?.issue_slip(read::record(&input.booking)?)?)
+        booking::slip(&visit.desk()?.issue_slip(read::record("booking", &input.booking)?)?)
     }
 
     fn booking_find(&self, visit: Visit, input: BookingFind) -> Result<FoundBookings, Failure> {
@@ -218,11 +224,11 @@ impl Handlers for Api {
     }
 
     fn erase_preview(&self, visit: Visit, input: BookingRef) -> Result<FoundBookings, Failure> {
-        Ok(people::preview(visit.desk()?.erase_preview(read::record(&input.booking)?)?))
+        Ok(people::preview(visit.desk()?.erase_preview(read::record("booking", &input.booking)?)?))
     }
 
     fn booking_erase(&self, visit: Visit, input: BookingErase) -> Result<Erased, Failure> {
-        let bookings = input.bookings.iter().map(|id| read::record(id)).collect::<Result<_, _>>()?;
+        let bookings = input.bookings.iter().map(|id| read::record("bookings", id)).collect::<Result<_, _>>()?;
         Ok(people::erased(visit.desk()?.erase(bookings)?))
     }
 
@@ -238,7 +244,7 @@ impl Handlers for Api {
     }
 
     fn duty_call(&self, visit: Visit, input: DutyCall) -> Result<Nothing, Failure> {
-        let (booking, refusal) = (read::record(&input.booking)?, read::record(&input.refusal)?);
+        let (booking, refusal) = (read::record("booking", &input.booking)?, read::record("refusal", &input.refusal)?);
         visit.desk()?.record_call_back(booking, refusal, duty::outcome(input.outcome))?;
         Ok(DONE)
     }
@@ -303,7 +309,7 @@ impl Handlers for Api {
     }
 
     fn sessions_change(&self, visit: Visit, input: SessionsSave) -> Result<Nothing, Failure> {
-        let seen = input.seen.iter().map(|id| read::record(id)).collect::<Result<_, _>>()?;
+        let seen = input.seen.iter().map(|id| read::record("seen", id)).collect::<Result<_, _>>()?;
         visit.desk()?.change_sessions(sessions::base(&input.base)?, sessions::change(&input.change)?, seen)?;
         Ok(DONE)
     }
@@ -416,7 +422,8 @@ impl Handlers for Api {
 
     fn sign_in(&self, visit: Visit, input: SignIn) -> Result<SignedIn, Failure> {
         let hall = self.program.hall()?;
-        let token = hall.sign_in(read::person(&input.person)?, &input.secret, visit.caller.session.as_deref())?;
+        let token =
+            hall.sign_in(read::record("person", &input.person)?, &input.secret, visit.caller.session.as_deref())?;
         let session = people::session(&hall, Some(&token));
         Ok(SignedIn { token, session })
     }
@@ -447,7 +454,7 @@ impl Handlers for Api {
     }
 
     fn manager_recover(&self, _: Visit, input: ManagerRecover) -> Result<Nothing, Failure> {
-        self.program.hall()?.recover_manager(read::person(&input.person)?, &input.code, &input.secret)?;
+        self.program.hall()?.recover_manager(read::record("person", &input.person)?, &input.code, &input.secret)?;
         Ok(DONE)
     }
 
@@ -461,14 +468,14 @@ impl Handlers for Api {
     }
 
     fn person_change(&self, visit: Visit, input: PersonChange) -> Result<Nothing, Failure> {
-        let (person, base) = (read::person(&input.person)?, read::person(&input.base)?);
+        let (person, base) = (read::record("person", &input.person)?, read::record("base", &input.base)?);
         let wish = PersonWish { name: input.name, roles: people::roles(&input.roles), active: input.active };
         visit.desk()?.change_person(person, base, &wish)?;
         Ok(DONE)
     }
 
     fn secret_reset(&self, visit: Visit, input: SecretReset) -> Result<Nothing, Failure> {
-        visit.desk()?.reset_secret(read::person(&input.person)?, &input.secret)?;
+        visit.desk()?.reset_secret(read::record("person", &input.person)?, &input.secret)?;
         Ok(DONE)
     }
 
@@ -477,9 +484,9 @@ impl Handlers for Api {
         Ok(people::page(visit.desk()?.audit(&people::filter(&input.filter)?, after)?))
     }
 
-    fn audit_export(&self, visit: Visit, input: AuditFilter) -> Result<FileMade, Failure> {
+    fn audit_export(&self, visit: Visit, input: AuditExport) -> Result<FileMade, Failure> {
         let desk = visit.desk()?;
-        let text = desk.export_audit(&people::filter(&input)?)?;
+        let text = desk.export_audit(&people::filter(&input.filter)?, &people::audit_words(input.words))?;
         data::hand_out(&self.handouts, &self.program, "yanshi-audit", "csv", text.as_bytes())
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn typed(input: &PersonTyped) -> Result<hall::PersonTyped, Failure> {
         name: input.name.clone(),
         phone: input.phone.clone(),
         identity: input.identity.clone(),
-        editing: input.booking.as_deref().map(record).transpose()?,
+        editing: input.booking.as_deref().map(|id| record("booking", id)).transpose()?,
     })
 }
 

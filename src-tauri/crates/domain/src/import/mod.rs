@@ -4,9 +4,11 @@
 //! Only text is read here. Telling GB18030 from UTF-8 and xlsx from csv is the importer's work, further out; what it could
 //! not decode arrives as U+FFFD and is refused as such.
 
+mod bounds;
 mod cell;
 mod table;
 
+pub use bounds::within_bounds;
 pub(crate) use cell::parse_time;
 pub(crate) use table::{Cells, read_table};
 

@@ -2,7 +2,7 @@
 //! the agent brings is the same for all; name, number, time and, where they differ, items are each principal's own.
 
 use super::make::write;
-use super::wish::{CheckedWish, snapshots};
+use super::wish::{BookingWish, CheckedWish, snapshots};
 use crate::day::{self, DayBook};
 use crate::{Desk, FieldRefusal, Reference, Refusal, seating};
 use chrono::NaiveDateTime;
@@ -27,14 +27,10 @@ pub struct Principal {
 }
 
 /// A principal's wish, and the session and slot where they are chosen.
-pub(super) type CheckedPrincipal = (CheckedWish, Option<(u8, u16)>);
+pub(crate) type CheckedPrincipal = (CheckedWish, Option<(u8, u16)>);
 
 /// Checks the principals against the first booking's form; all faults are told at once.
-pub(super) fn check(
-    reference: &Reference,
-    first: &CheckedWish,
-    others: Vec<Principal>,
-) -> Result<Vec<CheckedPrincipal>, Refusal> {
+fn check(reference: &Reference, first: &CheckedWish, others: Vec<Principal>) -> Result<Vec<CheckedPrincipal>, Refusal> {
     let mut faults = Vec::new();
     if !others.is_empty() && first.wish.entry.agent_name.is_empty() {
         faults.push(FieldRefusal::AgentMissing);
@@ -62,6 +58,29 @@ pub(super) fn check(
         checked.push((CheckedWish { wish, items }, other.place));
     }
     if faults.is_empty() { Ok(checked) } else { Err(Refusal::Fields(faults)) }
+}
+
+/// Checks the first booking's form and the principals'; all faults of all of them are told at once.
+pub(crate) fn check_all(
+    reference: &Reference,
+    wish: BookingWish,
+    others: Vec<Principal>,
+) -> Result<(CheckedWish, Vec<CheckedPrincipal>), Refusal> {
+    let form = BookingWish { entry: clean(wish.entry.clone()), ..wish.clone() };
+    match wish.check(reference, &[]) {
+        Ok(checked) => {
+            let others = check(reference, &checked, others)?;
+            Ok((checked, others))
+        }
+        Err(Refusal::Fields(mut faults)) => {
+            let unchecked = CheckedWish { wish: form, items: Vec::new() };
+            if let Err(Refusal::Fields(more)) = check(reference, &unchecked, others) {
+                faults.extend(more);
+            }
+            Err(Refusal::Fields(faults))
+        }
+        Err(other) => Err(other),
+    }
 }
 
 /// The item that is not served on Saturdays, where it was that.

@@ -43,8 +43,7 @@ impl Desk {
     pub fn make_bookings(&self, request: String, wish: BookingWish, others: Vec<Principal>) -> Result<Saved, Refusal> {
         self.require(Right::WriteBooking)?;
         let reference = self.reference();
-        let checked = wish.check(&reference, &[])?;
-        let others = group::check(&reference, &checked, others)?;
+        let (checked, others) = group::check_all(&reference, wish, others)?;
         let (desk, now) = (self.clone(), self.clock.now());
         let made = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<Vec<RecordId>, Refusal> {
             if let Some(before) = tx.request(&request)? {

@@ -18,6 +18,7 @@ pub use show::{BookingDetail, GroupMember};
 pub use wish::BookingWish;
 
 pub(crate) use change::standing;
+pub(crate) use group::check_all;
 pub(crate) use make::free_number;
 pub(crate) use personal::personal_value;
 pub(crate) use repeat::standing_twice;

@@ -50,7 +50,7 @@ impl NewPerson {
     }
 }
 
-fn faults(name: &str, roles: &[Role]) -> Vec<FieldRefusal> {
+pub(crate) fn faults(name: &str, roles: &[Role]) -> Vec<FieldRefusal> {
     let mut faults = Vec::new();
     if let Some(problem) = name_problem(&clean_name(name)) {
         faults.push(match problem {

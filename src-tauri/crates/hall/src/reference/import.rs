@@ -7,7 +7,7 @@ use crate::{Desk, Refusal};
 use domain::calendar::Calendar;
 use domain::catalogue::Department;
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
-use domain::import::{BadRow, ImportErrors};
+use domain::import::{BadRow, ImportErrors, within_bounds};
 use store::WriteTx;
 
 /// What an import did.
@@ -28,7 +28,7 @@ impl Desk {
     /// What the store says; a bad file is a report, not an error.
     pub fn import_reference(&self, kind: ReferenceKind, csv: &str, source: &str) -> Result<ImportReport, Refusal> {
         self.require(Right::ChangeReference)?;
-        let rows = match self.check(kind, csv)? {
+        let rows = match within_bounds(kind, csv, self.check(kind, csv)?) {
             Ok(rows) => rows,
             Err(ImportErrors::Header { missing }) => {
                 return Ok(ImportReport { rows: 0, bad: Vec::new(), missing_columns: missing });

@@ -40,6 +40,9 @@ export const error: typeof Law = {
   },
   day: {
     invalid: 'That is not a date. Choose a day with ‹ ›.',
+    out_of_range: 'The date has to be between {first} and {last}. Check the year.',
+    order: 'The last day is before the first one.',
+    too_many: 'At most {years} years are counted at once. Choose a shorter range.',
     not_saturday: 'This day is not a Saturday, so it takes no Saturday bookings. Choose a Saturday.',
     holiday: 'This day is a statutory holiday ({holiday}): the hall is closed and cannot be booked.',
     makeup: 'This is a make-up working day: working-day rules, no Saturday booking needed.',
@@ -104,6 +107,13 @@ export const error: typeof Law = {
   },
   request: {
     fields: 'A few things need mending; see what is marked in red.',
+    missing: 'Nothing is filled in here.',
+    not_a_number: 'This has to be a number.',
+    not_whole: 'This has to be a whole number.',
+    out_of_range: 'The number has to be between {min} and {max}.',
+    unknown_choice: 'There is no such choice. Choose again.',
+    wrong_kind: 'This field cannot hold that. Fill it in again.',
+    unreadable_id: 'The screen sent an identity that is none. Refresh and try again.',
     invalid: 'Screen and program did not understand each other ({detail}). Open the program again; if that does not help, call a technician.',
     unknown: 'The program does not know this command ({command}). Screen and program may differ in version; open the program again.',
   },

@@ -39,6 +39,9 @@ export const error = {
   },
   day: {
     invalid: '日期无效。请用 ‹ › 重新选一天。',
+    out_of_range: '日期应在 {first} 到 {last} 之间。请核对年份。',
+    order: '结束日期不能早于开始日期。',
+    too_many: '一次最多统计 {years} 年。请缩短范围。',
     not_saturday: '这一天不是周六，不接受周六预约。请选周六。',
     holiday: '这一天是法定假日（{holiday}），大厅不开放，不能预约。',
     makeup: '这一天调休上班，按工作日办理，不用周六预约。',
@@ -103,6 +106,13 @@ export const error = {
   },
   request: {
     fields: '有几处要改，请看标红的地方。',
+    missing: '这一项没有填。',
+    not_a_number: '这里应是数字。',
+    not_whole: '这里应是整数。',
+    out_of_range: '数字应在 {min} 到 {max} 之间。',
+    unknown_choice: '没有这个选项。请重新选。',
+    wrong_kind: '这一项的内容不对。请重新填。',
+    unreadable_id: '界面送来的编号不对。请刷新后再试。',
     invalid: '程序之间没有对上话（{detail}）。请重新打开程序；还不行请联系技术人员。',
     unknown: '程序不认识这个命令（{command}）。界面和程序版本可能不一致，请重新打开。',
   },

@@ -40,6 +40,9 @@ export const error: typeof Law = {
   },
   day: {
     invalid: '日期無效。請用 ‹ › 重新選一天。',
+    out_of_range: '日期應在 {first} 到 {last} 之間。請核對年份。',
+    order: '結束日期不能早於開始日期。',
+    too_many: '一次最多統計 {years} 年。請縮短範圍。',
     not_saturday: '這一天不是週六，不接受週六預約。請選週六。',
     holiday: '這一天是法定假日（{holiday}），大廳不開放，不能預約。',
     makeup: '這一天調休上班，按工作日辦理，不用週六預約。',
@@ -104,6 +107,13 @@ export const error: typeof Law = {
   },
   request: {
     fields: '有幾處要改，請看標紅的地方。',
+    missing: '這一項沒有填。',
+    not_a_number: '這裡應是數字。',
+    not_whole: '這裡應是整數。',
+    out_of_range: '數字應在 {min} 到 {max} 之間。',
+    unknown_choice: '沒有這個選項。請重新選。',
+    wrong_kind: '這一項的內容不對。請重新填。',
+    unreadable_id: '介面送來的編號不對。請重新整理後再試。',
     invalid: '程式之間沒有對上話（{detail}）。請重新打開程式；還不行請聯絡技術人員。',
     unknown: '程式不認識這個命令（{command}）。介面和程式版本可能不一致，請重新打開。',
   },
