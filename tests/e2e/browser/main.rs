@@ -14,6 +14,7 @@ mod keys;
 mod papers;
 mod people;
 mod provisional;
+mod reference;
 mod repeats;
 mod seclusion;
 mod service_day;

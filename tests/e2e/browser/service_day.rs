@@ -71,7 +71,8 @@ fn a_saturday_that_closes_is_moved_and_everybody_affected_is_on_its_call_list() 
     // The notice is amended: that Saturday is a day off.
     let shipped = include_str!("../../../src-tauri/data/calendar.csv");
     let csv = format!("{}\n2026-11-28,day_off,临时闭馆,2026,临时通知\n", shipped.trim_end());
-    let import = json!({ "kind": "calendar", "csv": csv, "source": "notice.csv" });
+    let seen = program.call("reference_preview", &json!({ "kind": "calendar", "csv": csv }))["seen"].clone();
+    let import = json!({ "kind": "calendar", "csv": csv, "source": "notice.csv", "seen": seen });
     program.call("reference_import", &import);
     let browser = Chromium::open(&program);
     browser.see_book();

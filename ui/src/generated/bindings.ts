@@ -822,6 +822,8 @@ export type ImportReport = {
 	bad: BadRow[],
 	/**  Columns that the header lacks. */
 	missing_columns: string[],
+	/**  Columns that the header has, where it lacks some. */
+	found_columns: string[],
 };
 
 export type ItemHit = {
@@ -1147,6 +1149,10 @@ export type RecoveryCode = {
 	recovery_code: string,
 };
 
+export type ReferenceAsk = {
+	kind: ReferenceKind,
+};
+
 /**  Reference data brought in as one whole version. */
 export type ReferenceImport = {
 	kind: ReferenceKind,
@@ -1154,9 +1160,26 @@ export type ReferenceImport = {
 	csv: string,
 	/**  Where it comes from; kept and shown. */
 	source: string,
+	/**  `seen` of the preview that was shown. What takes away or changes what is there needs it. */
+	seen?: string | null,
 };
 
 export type ReferenceKind = "calendar" | "departments" | "items";
+
+export type ReferenceLine = {
+	/**  Number of the row, or its date. */
+	key: string,
+	/**  As it is, or would be. */
+	name: Names,
+	/**  Columns that differ, of a row that is changed. */
+	columns: string[],
+};
+
+/**  Rows of a table: how many, and the first of them. */
+export type ReferenceLines = {
+	count: number,
+	first: ReferenceLine[],
+};
 
 /**  Versions with one date of effect. */
 export type ReferenceOffer = {
@@ -1175,6 +1198,70 @@ export type ReferenceOffers = {
 	offers: ReferenceOffer[],
 	/**  Bookings from today on that the data in use has changed. */
 	affected: AffectedBooking[],
+};
+
+/**  What a version would do. */
+export type ReferencePreview = {
+	/**  What is wrong with it, where it cannot be taken over; then the rest is empty. */
+	report: ImportReport,
+	/**  It takes away or changes something that is there: needs confirming. */
+	asks: boolean,
+	/**  Stands for all of this, to be named when it is confirmed. */
+	seen: string,
+	added: ReferenceLines,
+	changed: ReferenceLines,
+	gone: ReferenceLines,
+	/**  In the calendar: the same by the year of the notice. */
+	years: ReferenceYear[],
+	/**  How many bookings to come would not be what they were made as any more. */
+	bookings: number,
+	/**  The first of them. */
+	affected: AffectedBooking[],
+	/**  Columns of the file that nobody reads. */
+	unread_columns: string[],
+};
+
+/**  What would be different. Either a file's text, or a version that is kept. */
+export type ReferencePreviewAsk = {
+	kind: ReferenceKind,
+	/**  CSV text with a header row; not asked where a version is named. */
+	csv?: string,
+	/**  A version out of the list. */
+	version?: string | null,
+};
+
+/**  Goes back to a version. */
+export type ReferenceRevert = {
+	kind: ReferenceKind,
+	/**  Out of the list of versions. */
+	version: string,
+	/**  `seen` of the preview that was shown. */
+	seen?: string | null,
+};
+
+export type ReferenceVersion = {
+	version: string,
+	/**  When it was taken into use; absent where it never was. */
+	at: string | null,
+	/**  Who took it into use; empty where the program itself did. */
+	person: string,
+	source: string,
+	rows: number,
+	in_use: boolean,
+	/**  The one that this program brings along. */
+	shipped: boolean,
+};
+
+/**  Versions of a kind, the last that was taken into use first. */
+export type ReferenceVersions = {
+	versions: ReferenceVersion[],
+};
+
+export type ReferenceYear = {
+	year: number,
+	added: number,
+	changed: number,
+	gone: number,
 };
 
 export type Reminted = {
@@ -1824,8 +1911,16 @@ export interface CommandMap {
 	sessions_change: { input: SessionsSave; output: Nothing };
 	/** Counts service days of a mode between two dates. */
 	service_days: { input: ServiceDaysAsk; output: ServiceDays };
+	/** What a version of reference data would add, change and take away, and which bookings it touches. */
+	reference_preview: { input: ReferencePreviewAsk; output: ReferencePreview };
 	/** Takes over a whole version of reference data, or says what is wrong with it. */
 	reference_import: { input: ReferenceImport; output: ImportReport };
+	/** Versions of reference data that can be gone back to. */
+	reference_versions: { input: ReferenceAsk; output: ReferenceVersions };
+	/** Takes an earlier version into use again, or the one the program brings along. */
+	reference_revert: { input: ReferenceRevert; output: ImportReport };
+	/** Writes the table in use as a csv file, to work on and import again. */
+	reference_export: { input: ReferenceAsk; output: FileMade };
 	/** Sets when screens lock and how long personal values are kept. */
 	hall_adjust: { input: HallAdjust; output: Nothing };
 	/** Makes a verified backup now, and its copy in the second folder. */
@@ -1941,7 +2036,11 @@ export const commandInfo = {
 	sessions_preview: { kind: 'read', needs: 'answer_for_hall', tags: ['book', 'settings'] },
 	sessions_change: { kind: 'write', needs: 'answer_for_hall', tags: ['frame', 'book', 'settings', 'audit'] },
 	service_days: { kind: 'read', needs: 'read_book', tags: ['settings'] },
+	reference_preview: { kind: 'read', needs: 'change_reference', tags: ['book', 'catalogue', 'settings'] },
 	reference_import: { kind: 'write', needs: 'change_reference', tags: ['frame', 'book', 'catalogue', 'settings'] },
+	reference_versions: { kind: 'read', needs: 'change_reference', tags: ['settings'] },
+	reference_revert: { kind: 'write', needs: 'change_reference', tags: ['frame', 'book', 'catalogue', 'settings'] },
+	reference_export: { kind: 'write', needs: 'change_reference', tags: [] },
 	hall_adjust: { kind: 'write', needs: 'erase_personal', tags: ['settings', 'audit'] },
 	backup_make: { kind: 'write', needs: 'keep_data', tags: ['settings'] },
 	second_folder: { kind: 'write', needs: 'keep_data', tags: ['settings'] },

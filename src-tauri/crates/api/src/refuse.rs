@@ -2,6 +2,7 @@
 
 use crate::error::{Failure, FieldFailure};
 use domain::booking::{EntryProblem, IdentityFault, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
+use domain::import::BadFile;
 use domain::people::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem};
 use domain::text::PhoneFault;
 use hall::{FieldRefusal, KeyFault, OpenError, RecoveryFault, Refusal, SessionFault, StoreError, Warning};
@@ -49,6 +50,16 @@ impl From<Refusal> for Failure {
                 .with("number", repeat.number)
                 .with("name", repeat.masked_name)
                 .with("start", repeat.start.format("%H:%M")),
+            Refusal::NoTable(fault) => no_table(fault),
+            Refusal::ReferenceUnseen(taking) => Failure {
+                confirmable: true,
+                ..Failure::new("confirm.reference_gone")
+                    .with("added", taking.added)
+                    .with("changed", taking.changed)
+                    .with("gone", taking.gone)
+                    .with("bookings", taking.bookings)
+            },
+            Refusal::VersionUnknown => Failure::new("import.version").at("version"),
             Refusal::ChangedMeanwhile => Failure::new("booking.changed_meanwhile"),
             Refusal::PersonChanged => Failure::new("person.changed_meanwhile"),
             Refusal::SessionsChanged => Failure::new("sessions.changed_meanwhile"),
@@ -83,6 +94,22 @@ fn code_of(warning: Warning) -> &'static str {
         Warning::NotToday => "confirm.not_today",
         Warning::Provisional => "confirm.provisional",
     }
+}
+
+/// A text that is no table, told at the field it came in.
+fn no_table(fault: BadFile) -> Failure {
+    match fault {
+        BadFile::Empty => Failure::new("import.empty"),
+        BadFile::Workbook => Failure::new("import.workbook"),
+        BadFile::Encoding => Failure::new("import.encoding"),
+        BadFile::ColumnTwice { line, column } => {
+            Failure::new("import.column_twice").with("line", line).with("column", column)
+        }
+        BadFile::OpenQuote { line, column } => {
+            Failure::new("import.open_quote").with("line", line).with("column", column)
+        }
+    }
+    .at("csv")
 }
 
 fn from_key(fault: &KeyFault) -> Failure {

@@ -9,6 +9,7 @@
 pub mod booking;
 pub mod calendar;
 pub mod catalogue;
+pub mod change;
 pub mod directory;
 pub mod effect;
 pub mod event;

@@ -24,7 +24,7 @@ impl Desk {
 
     /// What is wrong with the fields of somebody without a booking.
     pub fn walk_in_faults(&self, wish: &WalkInWish) -> Vec<FieldRefusal> {
-        told(snapshots(&self.reference(), &wish.items, &[], check_entry(&clean(wish.entry.clone()))))
+        told(snapshots(&self.reference(), &wish.items, &[], check_entry(&clean(wish.entry.clone()), wish.date)))
     }
 
     /// What is wrong with the fields of a change of sessions.

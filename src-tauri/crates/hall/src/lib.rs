@@ -64,7 +64,7 @@ pub use moving::{DayMove, DayMoved, MovedLine};
 pub use outlook::{DepartmentOutlook, ItemOutlook, Outlook, SlotChoice, SlotState};
 pub use people::{FirstManager, NewPerson, PersonCard, PersonWish, SessionState, SessionToken};
 pub use program::{Program, Stage, Trouble, TroubleKind};
-pub use reference::{ImportReport, Reference};
+pub use reference::{ImportReport, Reference, ReferencePreview, ReferenceTaking, ReferenceVersion, Wanted};
 pub use refusal::{FieldRefusal, Refusal, Warning};
 pub use restore::{BackupLook, RestoreWish};
 pub use restored::{Aftermath, FrozenDay, RemintedDay};

@@ -1,9 +1,11 @@
 //! Why a use-case does not do what was asked. Every variant is one sentence on screen; the API maps them one by one.
 
 use crate::booking::Repeat;
+use crate::reference::ReferenceTaking;
 use crate::sessions::SessionFault;
 use chrono::{NaiveDate, NaiveTime};
 use domain::booking::EntryProblem;
+use domain::import::BadFile;
 use domain::people::SecretProblem;
 use store::{KeyFault, OpenError, RecoveryFault, StoreError};
 
@@ -67,6 +69,14 @@ pub enum Refusal {
     /// The same person has a booking for the same item that day: it is to be edited instead.
     #[error("repeats booking {}", .0.number)]
     Repeat(Repeat),
+    /// The text to import is no table.
+    #[error(transparent)]
+    NoTable(BadFile),
+    /// A version would take away or change what is there, and nobody has seen what.
+    #[error("the change of reference data has not been seen: {0:?}")]
+    ReferenceUnseen(ReferenceTaking),
+    #[error("no such version of reference data")]
+    VersionUnknown,
     #[error("changed meanwhile")]
     ChangedMeanwhile,
     #[error("the person was changed meanwhile")]

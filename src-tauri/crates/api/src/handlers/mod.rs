@@ -1,5 +1,6 @@
 //! The handlers: each reads its input, asks the hall, and says the answer in the door's types. No rule is decided here.
 
+mod api;
 mod book;
 mod booking;
 mod data;
@@ -11,12 +12,15 @@ mod item;
 mod people;
 mod person;
 mod read;
+mod reference;
 mod rest;
 mod service;
 mod sessions;
 mod settings;
 mod setup;
 mod sync;
+
+pub use api::Api;
 
 use crate::commands::Handlers;
 use crate::declare::{Caller, Need, Visit};
@@ -27,34 +31,15 @@ use crate::dto::{
     DayMovePreview, DayMoved, Draft, DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
     FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin,
     JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk,
-    People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport,
-    ReferenceOffers, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays,
-    ServiceDaysAsk, Session, Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices,
-    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk,
-    WalkInDraft, WalkInDraftFound, WalkInOutlook, WalkIns,
+    People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceAsk,
+    ReferenceImport, ReferenceOffers, ReferencePreview, ReferencePreviewAsk, ReferenceRevert, ReferenceVersions,
+    Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session,
+    Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn,
+    SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound,
+    WalkInOutlook, WalkIns,
 };
 use crate::error::{Failure, FieldFailure};
-use hall::{DraftOf, NewPerson, PersonWish, Program};
-use std::path::PathBuf;
-
-/// The commands of one running program.
-pub struct Api {
-    program: Program,
-    /// Where files go that leave the program.
-    handouts: PathBuf,
-}
-
-impl Api {
-    /// Serves a program. Files that somebody takes along are written into `handouts`.
-    pub fn new(program: Program, handouts: PathBuf) -> Self {
-        Self { program, handouts }
-    }
-
-    /// The program behind the commands, for what no door offers: the demo's founding, and the shell's own questions.
-    pub fn program(&self) -> &Program {
-        &self.program
-    }
-}
+use hall::{DraftOf, NewPerson, PersonWish};
 
 const DONE: Nothing = Nothing {};
 
@@ -320,9 +305,25 @@ impl Handlers for Api {
         Ok(ServiceDays { days: counted.days, not_published: settings::years(counted.not_published) })
     }
 
+    fn reference_preview(&self, visit: Visit, input: ReferencePreviewAsk) -> Result<ReferencePreview, Failure> {
+        reference::preview(&visit.desk()?, input)
+    }
+
     fn reference_import(&self, visit: Visit, input: ReferenceImport) -> Result<ImportReport, Failure> {
-        let report = visit.desk()?.import_reference(settings::kind(input.kind), &input.csv, &input.source)?;
-        Ok(settings::report(report))
+        reference::import(&visit.desk()?, &input)
+    }
+
+    fn reference_versions(&self, visit: Visit, input: ReferenceAsk) -> Result<ReferenceVersions, Failure> {
+        reference::versions(&visit.desk()?, input.kind)
+    }
+
+    fn reference_revert(&self, visit: Visit, input: ReferenceRevert) -> Result<ImportReport, Failure> {
+        reference::revert(&visit.desk()?, &input)
+    }
+
+    fn reference_export(&self, visit: Visit, input: ReferenceAsk) -> Result<FileMade, Failure> {
+        let text = visit.desk()?.export_reference(reference::kind(input.kind))?;
+        data::hand_out(&self.handouts, &self.program, reference::file_name(input.kind), "csv", text.as_bytes())
     }
 
     fn hall_adjust(&self, visit: Visit, input: HallAdjust) -> Result<Nothing, Failure> {

@@ -17,7 +17,7 @@ const PROMISED_DAYS: RangeInclusive<u16> = 0..=366;
 /// # Errors
 /// [`ImportErrors`] with every bad cell.
 pub fn within_bounds<T>(kind: ReferenceKind, text: &str, parsed: Result<T, ImportErrors>) -> Result<T, ImportErrors> {
-    if let Err(ImportErrors::Header { .. }) = parsed {
+    if let Err(ImportErrors::Header { .. } | ImportErrors::File(_)) = parsed {
         return parsed;
     }
     let outside = match read_table(text, &[], |cells| {
@@ -25,7 +25,7 @@ pub fn within_bounds<T>(kind: ReferenceKind, text: &str, parsed: Result<T, Impor
         Some(())
     }) {
         Err(ImportErrors::Rows { rows, bad }) => (rows, bad),
-        Ok(_) | Err(ImportErrors::Header { .. }) => return parsed,
+        Ok(_) | Err(ImportErrors::Header { .. } | ImportErrors::File(_)) => return parsed,
     };
     let (rows, mut bad) = match parsed {
         Err(ImportErrors::Rows { rows, bad }) => (rows, bad),

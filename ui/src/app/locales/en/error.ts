@@ -48,7 +48,7 @@ export const error: typeof Law = {
     makeup: 'This is a make-up working day: working-day rules, no Saturday booking needed.',
     closed: 'The hall has no service hours on this day, so it cannot be booked.',
   },
-  confirm: { provisional: 'No seat is free on this day. The booking can be made provisionally: no time is promised yet, it gets the first seat that becomes free then, and we call either way. Press once more to make it provisional.', not_today: 'The day in focus is not today. If this is entered later, accept anyway; else go back to today.', slot_past: 'This time is over. If you are entering somebody who did come, book anyway; otherwise choose another time.' },
+  confirm: { reference_gone: 'This would take away {gone} and change {changed} (and add {added}); {bookings} bookings to come are touched. Look at the list first, then confirm.', provisional: 'No seat is free on this day. The booking can be made provisionally: no time is promised yet, it gets the first seat that becomes free then, and we call either way. Press once more to make it provisional.', not_today: 'The day in focus is not today. If this is entered later, accept anyway; else go back to today.', slot_past: 'This time is over. If you are entering somebody who did come, book anyway; otherwise choose another time.' },
   undo: {
     too_late: 'More than a minute has passed, so it cannot be undone. Open the booking to change or cancel it.',
     changed_meanwhile: 'Something changed since, so it cannot be undone. Open the booking to see what.',
@@ -79,10 +79,6 @@ export const error: typeof Law = {
     newer: 'A newer version wrote the data ({found}; this one knows up to {known}). Please install the new version.',
     in_use: 'Another Yanshi is using the data. Close it first.',
     not_ready: 'The data is not open yet. Wait a moment, or open the program again.',
-  },
-  import: {
-    header: 'The header of the file is wrong. Compare the column names with the template.',
-    rows: 'Some rows are wrong; nothing was changed. Mend the rows listed below.',
   },
   backup: {
     foreign: 'This is another hall’s backup; nothing was restored. Choose a backup of this hall.',
