@@ -129,6 +129,9 @@ pub struct UndoOffer {
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct Undo {
     pub token: String,
+    /// Codes of warnings the person has read and accepted.
+    #[serde(default)]
+    pub confirmed: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]

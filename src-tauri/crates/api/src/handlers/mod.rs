@@ -190,7 +190,8 @@ impl Handlers for Api {
     }
 
     fn undo(&self, visit: Visit, input: Undo) -> Result<Nothing, Failure> {
-        visit.desk()?.undo(read::record(&input.token)?)?;
+        let accepted = crate::refuse::accepted(&input.confirmed);
+        visit.desk()?.undo_accepting(read::record(&input.token)?, &accepted)?;
         Ok(DONE)
     }
 
