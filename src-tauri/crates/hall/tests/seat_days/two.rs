@@ -1,82 +1,34 @@
-//! Random days: whatever is done to two dates in whatever order, and whatever of it is taken back at any later point of
-//! the minute, there are never more bookings than seats, nobody is left off every list, and no agent is in two places.
-//!
-//! `PROPTEST_CASES` says how many days are tried.
+//! Two dates of a hall, what is done to them, and what it may cost whom.
 
-#![allow(clippy::print_stdout)] // A long run says how far it is, and what came about in it.
-
-#[path = "../common/mod.rs"]
-mod common;
-mod count;
-
-use chrono::{Days, NaiveDate, NaiveTime};
-use common::{SATURDAY, TestHall, date, request};
-use count::{Date, Standing};
+use super::count::{self, Date, Standing};
+use super::{Act, TestHall, request};
+use chrono::{NaiveDate, NaiveTime};
 use domain::booking::Status;
 use domain::event::{CallOutcome, CancelReason, ExceptionReason};
 use domain::record::RecordId;
 use hall::{
-    BookingWish, DayMove, Desk, FieldRefusal, Principal, Refusal, Saved, SessionWish, SessionsChange, SlotState,
-    UndoOffer, Warning,
+    BookingWish, DayMove, Desk, Principal, Refusal, Saved, SessionWish, SessionsChange, SlotState, UndoOffer, Warning,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
-use proptest::test_runner::{FileFailurePersistence, TestRunner};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Days that are tried in one hall, each on dates of its own: founding one takes longer than a day in it.
-const DAYS_A_HALL: u64 = 24;
+/// Who may have lost a seat by what was done.
+type MayLose = BTreeSet<RecordId>;
 
-/// What can happen. Which booking, time or offer is meant is chosen among those there are.
-#[derive(Debug, Clone)]
-enum Act {
-    /// Items, date, time, agent, whom else the agent books for.
-    Make(usize, usize, Index, Option<usize>, Vec<Option<Index>>),
-    /// Items and agent anew, at the same time or another.
-    Edit(Index, usize, Option<(usize, Index)>, Option<usize>),
-    Cancel(Index),
-    Decline(Index),
-    Arrive(Index),
-    /// Nobody answers: with or without giving up the seat.
-    Call(Index, bool),
-    Return(Index),
-    /// The whole of a date goes to the other one, or is only closed.
-    MoveDay(usize, bool, bool),
-    Sessions(usize, usize),
-    Undo(Index, bool),
+/// One of the bookings that it makes sense for, if there is one, else any.
+fn chosen(all: &[Standing], which: &Index, fit: fn(&Standing) -> bool) -> Option<Standing> {
+    let fitting: Vec<&Standing> = all.iter().filter(|one| fit(one)).collect();
+    let among = if fitting.is_empty() { all.iter().collect() } else { fitting };
+    (!among.is_empty()).then(|| (*which.get(&among)).clone())
 }
-
-fn act() -> impl Strategy<Value = Act> {
-    let at = any::<Index>;
-    let agent = || prop::option::weighted(0.4, 0..2usize);
-    // One of the two dates has most of it, so that it gets full.
-    let day = || prop_oneof![3 => Just(0usize), 1 => Just(1)];
-    let items = || prop_oneof![4 => Just(0usize), 1 => Just(1), 1 => Just(2)];
-    prop_oneof![
-        12 => (items(), day(), at(), agent(), prop::collection::vec(prop::option::of(at()), 0..3))
-            .prop_map(|(items, day, time, agent, others)| Act::Make(items, day, time, agent, others)),
-        5 => (at(), items(), prop::option::of((day(), at())), agent())
-            .prop_map(|(which, items, to, agent)| Act::Edit(which, items, to, agent)),
-        3 => at().prop_map(Act::Cancel),
-        1 => at().prop_map(Act::Decline),
-        1 => at().prop_map(Act::Arrive),
-        2 => (at(), any::<bool>()).prop_map(|(which, release)| Act::Call(which, release)),
-        2 => at().prop_map(Act::Return),
-        1 => (day(), any::<bool>(), any::<bool>()).prop_map(|(day, to, close)| Act::MoveDay(day, to, close)),
-        5 => (day(), 0..PLANS).prop_map(|(day, plan)| Act::Sessions(day, plan)),
-        9 => (at(), any::<bool>()).prop_map(|(which, warned)| Act::Undo(which, warned)),
-    ]
-}
-
-/// Ways to set the sessions of a date.
-const PLANS: usize = 8;
 
 /// Two dates of a hall, and what is known of them from outside.
-struct Two<'a> {
+pub(crate) struct Two<'a> {
     hall: &'a TestHall,
-    desk: Desk,
-    names: [NaiveDate; 2],
+    pub(crate) desk: Desk,
+    pub(crate) names: [NaiveDate; 2],
     dates: BTreeMap<NaiveDate, Date>,
     made: Vec<RecordId>,
     /// All that were made, as they stand.
@@ -90,7 +42,7 @@ struct Two<'a> {
 
 /// How often what came about: a run in which nothing happens shows nothing.
 #[derive(Default)]
-struct Tally(RefCell<BTreeMap<&'static str, u32>>);
+pub(crate) struct Tally(pub(crate) RefCell<BTreeMap<&'static str, u32>>);
 
 impl Tally {
     fn note(&self, what: &'static str) {
@@ -99,7 +51,7 @@ impl Tally {
 }
 
 impl<'a> Two<'a> {
-    fn new(hall: &'a TestHall, tally: &'a Tally, names: [NaiveDate; 2]) -> Self {
+    pub(crate) fn new(hall: &'a TestHall, tally: &'a Tally, names: [NaiveDate; 2]) -> Self {
         let dates = names.map(|name| (name, Date::default())).into();
         let mut two = Self {
             hall,
@@ -318,103 +270,22 @@ impl<'a> Two<'a> {
         Ok(())
     }
 
-    fn do_act(&mut self, act: &Act) -> Result<(), TestCaseError> {
+    pub(crate) fn do_act(&mut self, act: &Act) -> Result<(), TestCaseError> {
         let before = std::mem::take(&mut self.now);
         self.sat = before.iter().filter(|one| one.sits()).map(|one| one.booking.id).collect();
-        // One of those that it makes sense for, if there is one.
-        let of = |which: &Index, fit: fn(&Standing) -> bool| {
-            let fitting: Vec<&Standing> = before.iter().filter(|one| fit(one)).collect();
-            let all: Vec<&Standing> = before.iter().collect();
-            let among = if fitting.is_empty() { all } else { fitting };
-            (!among.is_empty()).then(|| (*which.get(&among)).clone())
-        };
-        let pick = |which: &Index| of(which, Standing::asks);
-        let mut may_lose: BTreeSet<RecordId> = BTreeSet::new();
-        match act {
-            Act::Make(kind, day, time, agent, others) => {
-                let (session, slot, start) = self.slot(*day, time);
-                let chosen = |time: &Index| (self.slot(*day, time).0, self.slot(*day, time).1);
-                let other = |place: &Option<Index>| Principal {
-                    name: "乙公司".into(),
-                    place: place.as_ref().map(chosen),
-                    ..Principal::default()
-                };
-                let others = if agent.is_some() { others.iter().map(other).collect() } else { Vec::new() };
-                self.make(self.wish(*kind, *day, (session, slot), *agent), start, others)?;
+        let may_lose = match act {
+            Act::Make(..) => self.make_act(act)?,
+            Act::Edit(which, ..) => self.edit_act(act, chosen(&before, which, Standing::asks))?,
+            Act::Cancel(which) | Act::Decline(which) | Act::Arrive(which) | Act::Call(which, _) => {
+                self.booking_act(act, chosen(&before, which, Standing::asks))
             }
-            Act::Edit(which, kind, to, agent) => {
-                let Some(one) = pick(which) else { return self.nothing(before) };
-                let own = usize::from(one.date() == self.names[1]);
-                let place = &one.booking.place;
-                let (day, (session, slot, start)) = match to {
-                    Some((day, time)) => (*day, self.slot(*day, time)),
-                    None => (own, (place.session, place.slot, None)),
-                };
-                may_lose.insert(one.booking.id);
-                self.edit(&one, self.wish(*kind, day, (session, slot), *agent), start)?;
-            }
-            Act::Cancel(which) | Act::Decline(which) => {
-                let Some(one) = pick(which) else { return self.nothing(before) };
-                let reason =
-                    if matches!(act, Act::Cancel(_)) { CancelReason::CitizenAsked } else { CancelReason::NoSeat };
-                if let Ok(saved) = self.desk.cancel_booking(one.booking.id, one.booking.last, reason, "") {
-                    self.note(&saved);
-                    may_lose.insert(one.booking.id);
-                }
-            }
-            Act::Arrive(which) => {
-                let Some(one) = pick(which) else { return self.nothing(before) };
-                if let Ok(saved) = self.desk.mark_arrived(one.booking.id, one.booking.last) {
-                    self.note(&saved);
-                }
-            }
-            Act::Call(which, release) => {
-                let Some(one) = pick(which) else { return self.nothing(before) };
-                let (id, last) = (one.booking.id, one.booking.last);
-                if let Ok(saved) = self.desk.record_call(id, last, CallOutcome::NoAnswer, None, *release) {
-                    self.note(&saved);
-                    may_lose.insert(id);
-                }
-            }
-            Act::Return(which) => {
-                let Some(one) = of(which, |one| one.booking.released) else { return self.nothing(before) };
-                if let Ok(saved) = self.desk.seat_again(one.booking.id, one.booking.last) {
-                    self.note(&saved);
-                    self.tally.note("seated again");
-                    prop_assert!(count::read(&self.desk, one.booking.id).sits(), "whoever comes back sits");
-                }
-            }
-            Act::MoveDay(day, to, close) => {
-                let (from, other) = (self.names[*day], self.names[1 - *day]);
-                let wish = DayMove { from, to: to.then_some(other), close: close.then_some(ExceptionReason::Notice) };
-                match self.desk.move_day(wish, None) {
-                    Ok(moved) => {
-                        self.tally.note(if moved.moved > 0 { "a day moved" } else { "a day left" });
-                        if *close {
-                            self.dates.get_mut(&from).expect("a date").set.clear();
-                            may_lose.extend(&self.made);
-                        }
-                        let deed = before
-                            .iter()
-                            .filter(|one| one.date() == from)
-                            .map(|one| (one.booking.id, one.sits()))
-                            .collect();
-                        self.offers.extend(moved.undo.map(|undo| (undo, deed)));
-                    }
-                    Err(Refusal::Closed { .. }) => {}
-                    Err(other) => prop_assert!(false, "{other}"),
-                }
-            }
-            Act::Sessions(day, plan) => {
-                self.set(*day, *plan);
-                self.tally.note("sessions changed");
-                may_lose.extend(&self.made);
-            }
+            Act::Return(which) => self.come_back(chosen(&before, which, |one| one.booking.released))?,
+            Act::MoveDay(..) | Act::Sessions(..) => self.day_act(act, &before)?,
             Act::Undo(which, warned) => {
                 self.undo(which, *warned, &before)?;
-                may_lose.extend(&self.made);
+                self.made.iter().copied().collect()
             }
-        }
+        };
         self.now = self.all();
         let lost = self.now.iter().zip(&before).any(|(one, was)| was.sits() && one.asks() && !one.sits());
         self.tally.note(if lost { "somebody lost a seat" } else { "nobody lost a seat" });
@@ -425,91 +296,86 @@ impl<'a> Two<'a> {
         Ok(())
     }
 
-    fn nothing(&mut self, before: Vec<Standing>) -> Result<(), TestCaseError> {
-        self.now = before;
-        Ok(())
+    fn make_act(&mut self, act: &Act) -> Result<MayLose, TestCaseError> {
+        let Act::Make(kind, day, time, agent, others) = act else { return Ok(MayLose::new()) };
+        let (session, slot, start) = self.slot(*day, time);
+        let chosen = |time: &Index| (self.slot(*day, time).0, self.slot(*day, time).1);
+        let other = |place: &Option<Index>| Principal {
+            name: "乙公司".into(),
+            place: place.as_ref().map(chosen),
+            ..Principal::default()
+        };
+        let others = if agent.is_some() { others.iter().map(other).collect() } else { Vec::new() };
+        self.make(self.wish(*kind, *day, (session, slot), *agent), start, others)?;
+        Ok(MayLose::new())
     }
 
-    fn check(&mut self) -> Result<(), TestCaseError> {
+    fn edit_act(&mut self, act: &Act, one: Option<Standing>) -> Result<MayLose, TestCaseError> {
+        let (Act::Edit(_, kind, to, agent), Some(one)) = (act, one) else { return Ok(MayLose::new()) };
+        let own = usize::from(one.date() == self.names[1]);
+        let place = &one.booking.place;
+        let (day, (session, slot, start)) = match to {
+            Some((day, time)) => (*day, self.slot(*day, time)),
+            None => (own, (place.session, place.slot, None)),
+        };
+        self.edit(&one, self.wish(*kind, day, (session, slot), *agent), start)?;
+        Ok([one.booking.id].into())
+    }
+
+    /// What is done to one booking as it stands. Refused or not, it costs nobody else anything.
+    fn booking_act(&mut self, act: &Act, one: Option<Standing>) -> MayLose {
+        let Some(Standing { booking, .. }) = one else { return MayLose::new() };
+        let (id, last) = (booking.id, booking.last);
+        let saved = match act {
+            Act::Cancel(_) => self.desk.cancel_booking(id, last, CancelReason::CitizenAsked, ""),
+            Act::Decline(_) => self.desk.cancel_booking(id, last, CancelReason::NoSeat, ""),
+            Act::Call(_, release) => self.desk.record_call(id, last, CallOutcome::NoAnswer, None, *release),
+            _ => self.desk.mark_arrived(id, last),
+        };
+        let Ok(saved) = saved else { return MayLose::new() };
+        self.note(&saved);
+        if matches!(act, Act::Arrive(_)) { MayLose::new() } else { [id].into() }
+    }
+
+    fn come_back(&mut self, one: Option<Standing>) -> Result<MayLose, TestCaseError> {
+        let Some(Standing { booking, .. }) = one else { return Ok(MayLose::new()) };
+        if let Ok(saved) = self.desk.seat_again(booking.id, booking.last) {
+            self.note(&saved);
+            self.tally.note("seated again");
+            prop_assert!(count::read(&self.desk, booking.id).sits(), "whoever comes back sits");
+        }
+        Ok(MayLose::new())
+    }
+
+    fn day_act(&mut self, act: &Act, before: &[Standing]) -> Result<MayLose, TestCaseError> {
+        let all: MayLose = self.made.iter().copied().collect();
+        let Act::MoveDay(day, to, close) = act else {
+            if let Act::Sessions(day, plan) = act {
+                self.set(*day, *plan);
+                self.tally.note("sessions changed");
+            }
+            return Ok(all);
+        };
+        let (from, other) = (self.names[*day], self.names[1 - *day]);
+        let wish = DayMove { from, to: to.then_some(other), close: close.then_some(ExceptionReason::Notice) };
+        match self.desk.move_day(wish, None) {
+            Ok(moved) => {
+                self.tally.note(if moved.moved > 0 { "a day moved" } else { "a day left" });
+                let here = before.iter().filter(|one| one.date() == from);
+                let deed = here.map(|one| (one.booking.id, one.sits())).collect();
+                self.offers.extend(moved.undo.map(|undo| (undo, deed)));
+                if *close {
+                    self.dates.get_mut(&from).expect("a date").set.clear();
+                    return Ok(all);
+                }
+            }
+            Err(Refusal::Closed { .. }) => {}
+            Err(other) => prop_assert!(false, "{other}"),
+        }
+        Ok(MayLose::new())
+    }
+
+    pub(crate) fn check(&mut self) -> Result<(), TestCaseError> {
         count::check(self.hall, &mut self.dates, &self.now)
     }
-}
-
-/// Halls one after the other, each for so many days.
-#[derive(Default)]
-struct Halls {
-    halls: RefCell<(u64, Option<TestHall>)>,
-    tally: Tally,
-}
-
-impl Halls {
-    fn day(&self, acts: &[Act]) -> Result<(), TestCaseError> {
-        let (days, hall) = &mut *self.halls.borrow_mut();
-        let of_hall = *days % DAYS_A_HALL;
-        if of_hall == 0 {
-            *hall = None;
-        }
-        *days += 1;
-        if *days % 1000 == 0 {
-            println!("{days} days");
-        }
-        let hall = hall.get_or_insert_with(TestHall::friday);
-        let date = |further| date(SATURDAY).checked_add_days(Days::new(further)).expect("a date");
-        let mut two = Two::new(hall, &self.tally, [date(2 * of_hall), date(2 * of_hall + 1)]);
-        for act in acts {
-            two.do_act(act)?;
-            two.check()?;
-        }
-        if of_hall == DAYS_A_HALL - 1 {
-            let before = two.names.map(|name| two.desk.book_day(name).expect("a day"));
-            two.desk.rebuild_views().expect("rebuilt");
-            let after = two.names.map(|name| two.desk.book_day(name).expect("a day"));
-            prop_assert_eq!(after, before, "views are a function of the journal");
-        }
-        Ok(())
-    }
-}
-
-#[test]
-fn no_sequence_of_acts_gives_more_bookings_than_seats_or_one_that_nobody_lists() {
-    let config = ProptestConfig {
-        failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("proptest-regressions"))),
-        source_file: Some(file!()),
-        ..ProptestConfig::default()
-    };
-    let halls = Halls::default();
-    let run = TestRunner::new(config).run(&prop::collection::vec(act(), 8..36), |acts| halls.day(&acts));
-    run.unwrap_or_else(|failed| panic!("{failed}"));
-    let tally = halls.tally.0.borrow();
-    let days = halls.halls.borrow().0;
-    println!("{days} days: {tally:?}");
-    let often = [
-        "made provisionally",
-        "other items at the same time",
-        "refused for the agent",
-        "a day moved",
-        "somebody lost a seat",
-        "warned that it would wait",
-        "undone, and waits",
-    ];
-    for what in often {
-        assert!(days < 200 || tally.contains_key(what), "in {days} days nothing was ever {what}");
-    }
-}
-
-#[test]
-fn a_saturday_has_as_many_sessions_as_a_day_may_have_and_no_more() {
-    let found = |sessions: u32| {
-        let dir = tempfile::TempDir::new().expect("a folder");
-        let program = hall::Program::open(dir.path().to_owned(), common::clock(common::FRIDAY));
-        let time = |minute: u32| NaiveTime::from_hms_opt(8 + minute / 60, minute % 60, 0).expect("a time");
-        let times = |at: u32| domain::hours::SessionTimes { from: time(10 * at), to: time(10 * at + 10) };
-        let saturday = (0..sessions).map(times).collect();
-        let founding = hall::Founding { slot_minutes: 10, saturday, ..common::founding(&dir) };
-        program.found(&founding).map(|_| TestHall::new(dir, program))
-    };
-    let hall = found(32).expect("a hall");
-    assert_eq!(hall.hall().book_day(date(SATURDAY)).expect("a day").sessions.len(), 32);
-    let Err(Refusal::Fields(faults)) = found(33).map(|_| ()) else { panic!("refused at its field") };
-    assert_eq!(faults, [FieldRefusal::TooManySaturdaySessions { max: 32 }]);
 }
