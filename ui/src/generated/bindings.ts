@@ -1699,6 +1699,8 @@ export type TroubleKind =
 
 export type Undo = {
 	token: string,
+	/**  Codes of warnings the person has read and accepted. */
+	confirmed?: string[],
 };
 
 /**  An action can be taken back for a minute. */

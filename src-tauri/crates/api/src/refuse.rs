@@ -43,6 +43,10 @@ impl From<Refusal> for Failure {
             Refusal::SeatsFrozen { date } => Failure::new("sessions.frozen").with("date", date),
             Refusal::NotServed => Failure::new("booking.not_served").at("slot"),
             Refusal::PrincipalNoSeat { row } => Failure::new("booking.principal_no_seat").with("row", row + 2),
+            Refusal::AgentBusy { row, number, start } => Failure::new("booking.agent_busy")
+                .with("number", number)
+                .with("start", start.format("%H:%M"))
+                .at(&row.map_or_else(|| "slot".to_owned(), |row| format!("others.{row}.slot"))),
             Refusal::SlotTooShort => Failure::new("booking.slot_too_short").at("slot"),
             Refusal::Confirm(warning) => Failure { confirmable: true, ..Failure::new(code_of(warning)) },
             Refusal::Repeat(repeat) => Failure::new("booking.repeat")
@@ -72,7 +76,6 @@ impl From<Refusal> for Failure {
             Refusal::AlreadyCancelled => Failure::new("booking.already_cancelled"),
             Refusal::UndoTooLate => Failure::new("undo.too_late"),
             Refusal::UndoChanged => Failure::new("undo.changed_meanwhile"),
-            Refusal::UndoSeatTaken => Failure::new("undo.seat_taken"),
             Refusal::BackupNotFound => Failure::new("backup.not_found"),
             Refusal::NotEnrolled => Failure::new("sync.alone"),
             Refusal::JoinIncomplete => Failure::new("sync.join_incomplete"),
@@ -84,7 +87,7 @@ impl From<Refusal> for Failure {
 
 /// The warnings a person accepted, by their codes. Unknown codes are passed over: they accept nothing.
 pub(crate) fn accepted(codes: &[String]) -> Vec<Warning> {
-    let known = [Warning::SlotPast, Warning::NotToday, Warning::Provisional].into_iter();
+    let known = [Warning::SlotPast, Warning::NotToday, Warning::Provisional, Warning::UndoWaits].into_iter();
     known.filter(|warning| codes.iter().any(|code| code == code_of(*warning))).collect()
 }
 
@@ -93,6 +96,7 @@ fn code_of(warning: Warning) -> &'static str {
         Warning::SlotPast => "confirm.slot_past",
         Warning::NotToday => "confirm.not_today",
         Warning::Provisional => "confirm.provisional",
+        Warning::UndoWaits => "confirm.undo_waits",
     }
 }
 
@@ -184,6 +188,7 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::HallName => at("name", "setup.hall_name"),
         FieldRefusal::Sessions => at("saturday", "setup.sessions"),
         FieldRefusal::SessionOrder => at("saturday", "setup.session_order"),
+        FieldRefusal::TooManySaturdaySessions { max } => at("saturday", "sessions.too_many").with("max", max),
         FieldRefusal::WindowsRange { min, max } => {
             at("windows", "setup.windows_range").with("min", min).with("max", max)
         }
@@ -224,6 +229,7 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::ToldByTooLong { max } => at("told_by", "booking.text_too_long").with("max", max),
         FieldRefusal::NoSessions => at("sessions", "setup.sessions"),
         FieldRefusal::TooManySessions { max } => at("sessions", "sessions.too_many").with("max", max),
+        FieldRefusal::TimesUsedUp { date } => at("sessions", "sessions.used_up").with("date", date),
         FieldRefusal::TooManyPlans { max } => at("sessions", "sessions.too_many_plans").with("max", max),
         FieldRefusal::PlanDates => at("valid_to", "sessions.dates"),
         FieldRefusal::DaysOrder => at("to", "day.order"),

@@ -1,6 +1,7 @@
 //! The service day's call list (PRODUCT rule 19): who has not come at the set time, what each call came to, and the same
 //! for a Saturday that closes (`moving`).
 
+use crate::booking::agent::{Errands, agent_of};
 use crate::booking::{WaitingKind, confirm_unchanged, personal_value, provisional, standing, standing_twice, times};
 use crate::clock::wall_to_beijing;
 use crate::day::{self, DayBook};
@@ -9,7 +10,7 @@ use crate::rights::Right;
 use crate::seating::{self, Seating};
 use crate::{Desk, FieldRefusal, Refusal, Saved};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::booking::{BookingNumber, Status, mask_name, mask_phone};
+use domain::booking::{BookingNumber, Status, Stretch, mask_name, mask_phone};
 use domain::event::{Arrived, BookingEdited, CallOutcome, Called, Fact, HallAdjusted, PersonalField};
 use domain::names::Names;
 use domain::record::RecordId;
@@ -151,9 +152,13 @@ impl Desk {
             let wanted = book.start(&current);
             // Whoever comes late for their time is served from now on.
             let late = |start: &MinuteOfDay| *start != wanted && day::is_past(*start, date, now);
-            let starts =
-                book.starts().into_iter().map(|(start, ..)| start).filter(|start| *start >= wanted && !late(start));
-            let found = starts.into_iter().find_map(|start| seating::find(&book, &visit, start, Some(&current)).ok());
+            let errands = Errands::of(tx, agent_of(tx, &current)?.as_ref(), current.place.day, Some(booking))?;
+            let busy = |start: &MinuteOfDay| {
+                errands.meanwhile(Stretch { from: *start, minutes: day::minutes(&current.items) }).is_some()
+            };
+            let starts = book.starts().into_iter().map(|(start, ..)| start).filter(|start| *start > wanted);
+            let mut starts = std::iter::once(wanted).chain(starts).filter(|start| !late(start) && !busy(start));
+            let found = starts.find_map(|start| seating::find(&book, &visit, start, Some(&current)).ok());
             let Seating { place, start, moved, .. } = found.ok_or(Refusal::SlotFull { start: wanted.time() })?;
             let edited = BookingEdited { place: Some(place), start, ..BookingEdited::default() };
             let event = record(tx, desk.author(), &Fact::BookingEdited(edited), Some(booking), Some(base))?;

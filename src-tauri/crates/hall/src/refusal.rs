@@ -4,7 +4,7 @@ use crate::booking::Repeat;
 use crate::reference::ReferenceTaking;
 use crate::sessions::SessionFault;
 use chrono::{NaiveDate, NaiveTime};
-use domain::booking::EntryProblem;
+use domain::booking::{BookingNumber, EntryProblem};
 use domain::import::BadFile;
 use domain::people::SecretProblem;
 use store::{KeyFault, OpenError, RecoveryFault, StoreError};
@@ -55,6 +55,9 @@ pub enum Refusal {
     /// The day has no block left for an agent's principal, counted from 0 behind the first.
     #[error("no seat for principal {row}")]
     PrincipalNoSeat { row: usize },
+    /// The agent comes for another booking at that time. `row` is the principal whose time it is, behind the first.
+    #[error("the agent has to be elsewhere, for booking {number}")]
+    AgentBusy { row: Option<usize>, number: BookingNumber, start: NaiveTime },
     #[error("the visit does not fit before the session ends")]
     SlotTooShort,
     #[error("seats of {date} belong to a name that is no longer in use")]
@@ -103,8 +106,6 @@ pub enum Refusal {
     UndoTooLate,
     #[error("changed since, cannot be undone")]
     UndoChanged,
-    #[error("the seat has been given to somebody else")]
-    UndoSeatTaken,
     #[error("backup not found")]
     BackupNotFound,
     #[error("the backup is of another hall")]
@@ -133,6 +134,8 @@ pub enum Warning {
     NotToday,
     /// No seat can be had on the day: the booking would be provisional.
     Provisional,
+    /// What is taken back had a seat that cannot be had any more: it would wait for one.
+    UndoWaits,
 }
 
 /// What is wrong at one field.
@@ -177,6 +180,10 @@ pub enum FieldRefusal {
     HallName,
     Sessions,
     SessionOrder,
+    /// More than a day may have.
+    TooManySaturdaySessions {
+        max: usize,
+    },
     WindowsRange {
         min: u16,
         max: u16,
@@ -231,6 +238,10 @@ pub enum FieldRefusal {
     NoSessions,
     TooManySessions {
         max: usize,
+    },
+    /// So many other times were set for a date that nothing is left to tell one more by.
+    TimesUsedUp {
+        date: NaiveDate,
     },
     TooManyPlans {
         max: usize,

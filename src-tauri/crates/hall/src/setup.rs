@@ -8,7 +8,7 @@ use domain::event::{Fact, HallFounded, ReferenceAdopted, ReferenceKind};
 use domain::hours::{SessionError, SessionTimes};
 use domain::names::Names;
 use domain::record::RecordId;
-use domain::seat::PlannedSession;
+use domain::seat::{PlannedSession, SESSIONS_MAX};
 use domain::text::clean_name;
 use journal::{DeviceId, WallTime};
 use std::path::{Path, PathBuf};
@@ -74,6 +74,9 @@ impl Founding {
         }
         if self.saturday.is_empty() {
             faults.push(FieldRefusal::Sessions);
+        }
+        if self.saturday.len() > SESSIONS_MAX {
+            faults.push(FieldRefusal::TooManySaturdaySessions { max: SESSIONS_MAX });
         }
         let mut sessions = self.saturday.clone();
         sessions.sort_unstable();

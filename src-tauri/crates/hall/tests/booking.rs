@@ -142,7 +142,7 @@ fn moving_frees_the_old_seat_and_undo_takes_it_back() {
     let base = hall.show_booking(saved.booking).expect("shown").booking.last;
     let moved = hall.edit_booking(saved.booking, base, BookingWish { slot: 3, ..test.wish() }).expect("moved");
     let other = test.book(test.wish()).expect("the old seat is free");
-    assert!(matches!(hall.undo(moved.undo.token), Err(Refusal::UndoSeatTaken)));
+    assert!(matches!(hall.undo(moved.undo.token), Err(Refusal::Confirm(Warning::UndoWaits))));
     hall.undo(other.undo.token).expect("the other gives way");
     hall.undo(moved.undo.token).expect("back to nine");
     let detail = hall.show_booking(saved.booking).expect("shown");

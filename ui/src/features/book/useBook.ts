@@ -69,8 +69,8 @@ export function useBook() {
   }
 
   /** Takes back the last thing done. A booking undone before the next was begun goes back into the form. */
-  async function undo(): Promise<void> {
-    const taken = await undoing.undo();
+  async function undo(confirmed: string[] = []): Promise<void> {
+    const taken = await undoing.undo(confirmed);
     if (taken?.what !== 'made' || taken.form === null || !isUntouched(form.state)) return;
     // The old request has made a booking; a new one must not be taken for it.
     form.fill({ ...taken.form, request: newRequest() });

@@ -26,6 +26,8 @@ export function useCalls() {
   const active = computed<CallLine | null>(() => shown.value.find((line) => line.booking === chosen.value) ?? shown.value[0] ?? null);
   const done = shallowRef<{ name: string; undo: UndoOffer } | null>(null);
   const wrong = computed(() => calling.failure.value ?? seating.failure.value ?? arriving.failure.value ?? undoing.failure.value);
+  /** What is asked before it is taken back. */
+  const asked = computed(() => (undoing.failure.value?.confirmable ? undoing.failure.value.code : null));
   const busy = computed(() => calling.busy.value || seating.busy.value || arriving.busy.value || undoing.busy.value);
 
   function step(by: number): void {
@@ -63,13 +65,14 @@ export function useCalls() {
     return noted !== undefined;
   }
 
-  async function undo(): Promise<void> {
+  /** `confirmed` are the warnings that were read and accepted. */
+  async function undo(confirmed: string[] = []): Promise<void> {
     if (done.value === null || busy.value) return;
     forgetFailures();
-    if ((await undoing.run({ token: done.value.undo.token })) !== undefined) done.value = null;
+    if ((await undoing.run({ token: done.value.undo.token, confirmed })) !== undefined) done.value = null;
   }
 
-  return { list, failure, here, shown, lines, active, chosen, done, wrong, busy, step, arrive, seatAgain, call, undo };
+  return { list, failure, here, shown, lines, active, chosen, done, wrong, asked, busy, step, arrive, seatAgain, call, undo };
 }
 
 export type CallsModel = ReturnType<typeof useCalls>;

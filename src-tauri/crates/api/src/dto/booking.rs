@@ -137,6 +137,9 @@ pub struct UndoOffer {
 pub struct Undo {
     #[schemars(extend("format" = "record"))]
     pub token: String,
+    /// Codes of warnings the person has read and accepted.
+    #[serde(default)]
+    pub confirmed: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]

@@ -181,7 +181,8 @@ impl Handlers for Api {
     }
 
     fn undo(&self, visit: Visit, input: Undo) -> Result<Nothing, Failure> {
-        visit.desk()?.undo(read::record("token", &input.token)?)?;
+        let accepted = crate::refuse::accepted(&input.confirmed);
+        visit.desk()?.undo_accepting(read::record("token", &input.token)?, &accepted)?;
         Ok(DONE)
     }
 

@@ -1,5 +1,6 @@
 //! A booking: what may be entered, how it becomes from its events, how its name is shown to other citizens.
 
+mod agent;
 mod entry;
 mod fold;
 mod identity;
@@ -7,6 +8,7 @@ mod mask;
 mod number;
 mod repeat;
 
+pub use agent::{Agent, Stretch};
 pub use entry::{
     Entry, EntryProblem, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX, check_entry, clean, name_problem,
 };

@@ -1,5 +1,6 @@
 //! Making, changing, cancelling and showing a booking.
 
+pub(crate) mod agent;
 mod change;
 mod group;
 mod make;

@@ -25,6 +25,7 @@ export const error: typeof Law = {
     text_too_long: 'At most {max} characters. Please shorten it.',
     missing_required: 'The source is “documents missing”: write what was missing; it is printed on the slip.',
     repeat: 'This number has the same item that day ({name}, {start}, {number}). Open that booking and change it.',
+    agent_busy: 'The agent has another booking at {start} (number {number}) and cannot be in two places. Choose another time, or change that one first.',
     principal_no_seat: 'The day has no time left for principal {row}; none was booked. Take another day, or choose the times.',
     agent_missing: 'For several principals, give the name of the agent.',
     principals: 'At most {max} more principals at once.',
@@ -48,11 +49,16 @@ export const error: typeof Law = {
     makeup: 'This is a make-up working day: working-day rules, no Saturday booking needed.',
     closed: 'The hall has no service hours on this day, so it cannot be booked.',
   },
-  confirm: { reference_gone: 'This would take away {gone} and change {changed} (and add {added}); {bookings} bookings to come are touched. Look at the list first, then confirm.', provisional: 'No seat is free on this day. The booking can be made provisionally: no time is promised yet, it gets the first seat that becomes free then, and we call either way. Press once more to make it provisional.', not_today: 'The day in focus is not today. If this is entered later, accept anyway; else go back to today.', slot_past: 'This time is over. If you are entering somebody who did come, book anyway; otherwise choose another time.' },
+  confirm: {
+    reference_gone: 'This would take away {gone} and change {changed} (and add {added}); {bookings} bookings to come are touched. Look at the list first, then confirm.',
+    provisional: 'No seat is free on this day. The booking can be made provisionally: no time is promised yet, it gets the first seat that becomes free then, and we call either way. Press once more to make it provisional.',
+    not_today: 'The day in focus is not today. If this is entered later, accept anyway; else go back to today.',
+    slot_past: 'This time is over. If you are entering somebody who did come, book anyway; otherwise choose another time.',
+    undo_waits: 'The old seat is gone: somebody else has it, or the sessions of that day were changed. Undone all the same, a booking comes back without a seat. It is listed on the board for calling, and gets a seat first come, first served when there is one.',
+  },
   undo: {
     too_late: 'More than a minute has passed, so it cannot be undone. Open the booking to change or cancel it.',
     changed_meanwhile: 'Something changed since, so it cannot be undone. Open the booking to see what.',
-    seat_taken: 'The seat has been given to somebody else, so it cannot be undone. Please book again.',
   },
   duty: {
     no_call_back: 'Nobody has to be called about this any more: somebody is on duty, or the booking has changed.',

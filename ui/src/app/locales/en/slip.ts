@@ -35,6 +35,7 @@ export const slip: Pick<Words, 'slip' | 'undo'> = {
   undo: {
     done: { made: 'Booked {number}', edited: 'Changed {number}', cancelled: 'Cancelled {number}', accepted: 'Accepted {number}' },
     spoken: 'Done, number {number}; it can be undone for a minute',
+    anyway: 'Undo anyway',
     offer: 'Undo ({n} s)',
     over: 'The minute for undoing is over',
   },

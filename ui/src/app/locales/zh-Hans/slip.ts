@@ -36,6 +36,7 @@ export const slip = {
   undo: {
     done: { made: '已登记 {number}', edited: '已修改 {number}', cancelled: '已取消 {number}', accepted: '已收件 {number}' },
     spoken: '完成，预约号 {number}，一分钟内可以撤销',
+    anyway: '仍要撤销',
     offer: '撤销（{n} 秒）',
     over: '撤销时间已过',
   },

@@ -35,6 +35,7 @@ export const slip: Pick<Words, 'slip' | 'undo'> = {
   undo: {
     done: { made: '已登記 {number}', edited: '已修改 {number}', cancelled: '已取消 {number}', accepted: '已收件 {number}' },
     spoken: '完成，預約號 {number}，一分鐘內可以復原',
+    anyway: '仍要復原',
     offer: '復原（{n} 秒）',
     over: '復原時間已過',
   },

@@ -23,11 +23,12 @@ export function useUndo() {
     done.value = { what, slip: saved.slip, others: saved.others.map((other) => other.slip), undo: saved.undo, form };
   }
 
-  /** Takes it back. Answers what was undone, or null when there is nothing or the core refused. */
-  async function undo(): Promise<Done | null> {
+  /** Takes it back. Answers what was undone, or null when there is nothing or the core refused. `confirmed` are the warnings
+   * that were read and accepted. */
+  async function undo(confirmed: string[] = []): Promise<Done | null> {
     const taken = done.value;
     if (taken === null || busy.value) return null;
-    if ((await run({ token: taken.undo.token })) === undefined) return null;
+    if ((await run({ token: taken.undo.token, confirmed })) === undefined) return null;
     if (done.value === taken) done.value = null;
     return taken;
   }
