@@ -181,6 +181,9 @@ pub struct CallRecord {
 pub struct ArrivalMark {
     pub booking: String,
     pub base: String,
+    /// Codes of warnings the person has read and accepted.
+    #[serde(default)]
+    pub confirmed: Vec<String>,
 }
 
 /// Something noted of a booking.

@@ -33,6 +33,7 @@ use crate::dto::{
     WalkInDraft, WalkInDraftFound, WalkInOutlook, WalkIns,
 };
 use crate::error::Failure;
+use crate::refuse::accepted;
 use hall::{DraftOf, NewPerson, PersonWish, Program};
 use std::path::PathBuf;
 
@@ -143,7 +144,7 @@ impl Handlers for Api {
 
     fn arrival_mark(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {
         let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
-        Ok(service::noted(&visit.desk()?.mark_arrived(booking, base)?))
+        Ok(service::noted(&visit.desk()?.mark_arrived(booking, base, &accepted(&input.confirmed))?))
     }
 
     fn seat_again(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {
