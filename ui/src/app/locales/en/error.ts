@@ -35,6 +35,7 @@ export const error: typeof Law = {
     reason_required: 'The reason is “other”: please say what it is.',
   },
   day: {
+    typed: 'The date is not complete, or its year is not between 2000 and 2099.',
     invalid: 'That is not a date. Choose a day with ‹ ›.',
     not_saturday: 'This day is not a Saturday, so it takes no Saturday bookings. Choose a Saturday.',
     holiday: 'This day is a statutory holiday ({holiday}): the hall is closed and cannot be booked.',

@@ -34,6 +34,7 @@ export const error = {
     reason_required: '原因选了“其他”，请写明是什么。',
   },
   day: {
+    typed: '日期没有写全，或年份不在 2000 到 2099 之间。',
     invalid: '日期无效。请用 ‹ › 重新选一天。',
     not_saturday: '这一天不是周六，不接受周六预约。请选周六。',
     holiday: '这一天是法定假日（{holiday}），大厅不开放，不能预约。',

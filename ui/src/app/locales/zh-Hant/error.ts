@@ -35,6 +35,7 @@ export const error: typeof Law = {
     reason_required: '原因選了「其他」，請寫明是什麼。',
   },
   day: {
+    typed: '日期沒有寫全，或年份不在 2000 到 2099 之間。',
     invalid: '日期無效。請用 ‹ › 重新選一天。',
     not_saturday: '這一天不是週六，不接受週六預約。請選週六。',
     holiday: '這一天是法定假日（{holiday}），大廳不開放，不能預約。',
