@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { HOLD_MILLISECONDS, putGate, type Gate } from './gate';
+import { HOLD_MILLISECONDS, putGate, REST_MILLISECONDS, type Gate } from './gate';
 
 const NUMBER = '8345259694';
 let scanned: string[];
@@ -32,7 +32,7 @@ const type = (on: HTMLElement, text: string, end = 'Enter', gap = 9): KeyboardEv
   [...text].forEach((key, index) => press(on, key, index === 0 ? 500 : gap));
   return press(on, end, gap);
 };
-const silence = (): void => void vi.advanceTimersByTime(HOLD_MILLISECONDS + 1);
+const silence = (milliseconds = REST_MILLISECONDS): void => void vi.advanceTimersByTime(milliseconds + 1);
 const listen = (event: KeyboardEvent): void => void heard.push(event.key);
 
 beforeEach(() => {
@@ -65,6 +65,14 @@ describe('a scan', () => {
     expect(type(field, NUMBER).defaultPrevented).toBe(true);
     expect([field.value, scanned]).toEqual(['王', [NUMBER]]);
     expect(model).toHaveBeenLastCalledWith('王');
+  });
+
+  it('takes nothing away of what was written right before it', () => {
+    const field = stand<HTMLInputElement>('input');
+    press(field, '王');
+    now -= 495;
+    type(field, NUMBER);
+    expect([field.value, scanned]).toEqual(['王', [NUMBER]]);
   });
 
   it('leaves none in the fields it runs through', () => {
@@ -142,8 +150,9 @@ describe('a person', () => {
   it('presses one key: it acts, after the moment in which it could have been a scan', () => {
     const row = stand('tr');
     press(row, '3');
+    silence(HOLD_MILLISECONDS - 2);
     expect(heard).toEqual([]);
-    silence();
+    silence(2);
     expect(heard).toEqual(['3']);
   });
 

@@ -9,6 +9,8 @@ import { GAP_MILLISECONDS, numberOf, ScanReader } from './scan';
 
 /** Silence after which a sign that was held back is a person's. */
 export const HOLD_MILLISECONDS = GAP_MILLISECONDS + 10;
+/** Several signs at that pace are a scanner's; a browser that is busy may be late with the rest. */
+export const REST_MILLISECONDS = 300;
 
 export interface Gate {
   /** Scans are taken (`open`), taken out and dropped (`closed`: nobody is in), or none are looked for (`off`). */
@@ -21,6 +23,8 @@ export interface Gate {
 
 const MODIFIERS = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock'];
 const DIGIT = /^(?:Digit|Numpad)(\d)$/;
+/** A scanner types nothing else: a Chinese character before its digits is a person's. */
+const SCANNED = /^[!-~]$/;
 const NUMPAD = /^Numpad(\d)$/;
 
 /** The sign a key types; null for all others. Under an input method, and on a keypad without its lock, the key itself tells. */
@@ -28,7 +32,7 @@ export function signOf(event: KeyboardEvent): string | null {
   if (event.ctrlKey || event.altKey || event.metaKey) return null;
   if (isComposing(event) || event.key === 'Process') return event.shiftKey ? null : (DIGIT.exec(event.code)?.[1] ?? null);
   if (event.key.length > 1) return NUMPAD.exec(event.code)?.[1] ?? null;
-  return event.key.trim() === '' ? null : event.key;
+  return SCANNED.test(event.key) ? event.key : null;
 }
 
 function stop(event: KeyboardEvent): void {
@@ -88,7 +92,7 @@ export function putGate(gate: Gate): () => void {
     held.push(event);
     clearTimeout(timer);
     // Keys that are already on their way come before the second of the two.
-    timer = setTimeout(() => (timer = setTimeout(settle)), HOLD_MILLISECONDS);
+    timer = setTimeout(() => (timer = setTimeout(settle)), held.length > 1 ? REST_MILLISECONDS : HOLD_MILLISECONDS);
   }
 
   function sign(event: KeyboardEvent, first: boolean): void {
