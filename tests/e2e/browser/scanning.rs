@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
-use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Program, SATURDAY, Screen, Start, booking, until};
+use yanshi_tests::harness::{
+    Chromium, DataFolder, Keyboard as _, Keys, Program, SATURDAY, Screen, Start, booking, until,
+};
 use yanshi_tests::screens::Counter as _;
 
 const PEOPLE: [&str; 4] = ["王伟", "李娜", "张三", "赵四"];

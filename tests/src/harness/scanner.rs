@@ -17,7 +17,9 @@ fn event(kind: &str, key: &str, at: f64) -> Value {
     let (code, text, number) = match key {
         "Enter" => ("Enter".to_owned(), "\r", 13),
         "Tab" => ("Tab".to_owned(), "", 9),
-        digit if digit.parse::<u8>().is_ok() => (format!("Digit{digit}"), key, 48 + digit.parse::<u8>().expect("a digit")),
+        digit if digit.parse::<u8>().is_ok() => {
+            (format!("Digit{digit}"), key, 48 + digit.parse::<u8>().expect("a digit"))
+        }
         _ => (format!("Key{}", key.to_uppercase()), key, key.to_uppercase().bytes().next().unwrap_or_default()),
     };
     let text = if kind == "keyDown" { text } else { "" };
