@@ -1,5 +1,6 @@
 // One line over the screen for what happened by a key or a scan: it says what was done and to whom, and goes by itself.
-import { shallowRef } from 'vue';
+import { shallowRef, watch } from 'vue';
+import { sessionPerson } from './session';
 
 export interface Notice {
   text: string;
@@ -23,3 +24,6 @@ export function hush(): void {
   clearTimeout(timer);
   notice.value = null;
 }
+
+// What was said to one person is not the next one's to read.
+watch(sessionPerson, hush);
