@@ -1,6 +1,7 @@
 // Keys of the screen. One list: what is pressed, what the F1 sheet shows, and what stands beside the buttons is the same.
 import { onActivated, onDeactivated, onMounted, onUnmounted, shallowReactive } from 'vue';
 import { isComposing } from './ime';
+import { openDialogs } from './keys/dialogs';
 import { textOf } from './keys/fields';
 import { wasTypedIn } from './keys/typedIn';
 import type { WordKey } from './words';
@@ -65,7 +66,7 @@ export function pressed(event: KeyboardEvent): void {
 function isInDialog(target: Element | null): boolean {
   if (target?.closest('[role="dialog"]')) return true;
   const nowhere = target === null || target === document.body || target === document.documentElement;
-  return nowhere && document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+  return nowhere && openDialogs().length > 0;
 }
 
 /** Where somebody writes, or has written and deleted it again. */
