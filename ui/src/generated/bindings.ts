@@ -11,6 +11,8 @@ export type AffectedBooking = {
 export type ArrivalMark = {
 	booking: string,
 	base: string,
+	/**  Codes of warnings the person has read and accepted. */
+	confirmed?: string[],
 };
 
 export type AuditAsk = {

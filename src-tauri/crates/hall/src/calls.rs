@@ -8,7 +8,7 @@ use crate::day::{self, DayBook};
 use crate::record::record;
 use crate::rights::Right;
 use crate::seating::{self, Seating};
-use crate::{Desk, FieldRefusal, Refusal, Saved};
+use crate::{Desk, FieldRefusal, Refusal, Saved, Warning};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{BookingNumber, Status, Stretch, mask_name, mask_phone};
 use domain::event::{Arrived, BookingEdited, CallOutcome, Called, Fact, HallAdjusted, PersonalField};
@@ -108,12 +108,12 @@ impl Desk {
         })
     }
 
-    /// Marks that somebody with a booking has come.
+    /// Marks that somebody with a booking has come. On another day than the booking's own it asks first.
     ///
     /// # Errors
-    /// As for an edit.
-    pub fn mark_arrived(&self, booking: RecordId, base: RecordId) -> Result<Saved, Refusal> {
-        self.note_of_day(booking, base, Fact::Arrived(Arrived {}))
+    /// As for an edit; [`Warning::NotToday`] unless it was accepted.
+    pub fn mark_arrived(&self, booking: RecordId, base: RecordId, accepted: &[Warning]) -> Result<Saved, Refusal> {
+        self.note_of_day(booking, base, Fact::Arrived(Arrived {}), accepted)
     }
 
     /// Records what a call came to. Cancelled frees the seats; nobody answering frees them if `release` says so.
@@ -130,7 +130,7 @@ impl Desk {
     ) -> Result<Saved, Refusal> {
         let expected = expected.filter(|_| outcome == CallOutcome::Coming);
         let released = release && outcome == CallOutcome::NoAnswer;
-        self.note_of_day(booking, base, Fact::Called(Called { outcome, expected, released }))
+        self.note_of_day(booking, base, Fact::Called(Called { outcome, expected, released }), &[])
     }
 
     /// Gives a booking whose seats were given up others: at its time, else at the next one of the day that is free.
@@ -169,9 +169,17 @@ impl Desk {
         Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, self.clock.now()) })
     }
 
-    fn note_of_day(&self, booking: RecordId, base: RecordId, fact: Fact) -> Result<Saved, Refusal> {
+    fn note_of_day(
+        &self,
+        booking: RecordId,
+        base: RecordId,
+        fact: Fact,
+        accepted: &[Warning],
+    ) -> Result<Saved, Refusal> {
         self.require(Right::WriteBooking)?;
         let (desk, reference) = (self.clone(), self.reference());
+        let today = self.clock.now().date();
+        let asks = matches!(fact, Fact::Arrived(_)) && !accepted.contains(&Warning::NotToday);
         let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
             let current = match fact {
                 Fact::Called(_) => callable(tx, booking, base)?,
@@ -179,6 +187,9 @@ impl Desk {
             };
             if current.arrived_ms.is_some() {
                 return Err(Refusal::AlreadyArrived);
+            }
+            if asks && current.place.day.date() != today {
+                return Err(Refusal::Confirm(Warning::NotToday));
             }
             let event = record(tx, desk.author(), &fact, Some(booking), Some(base))?;
             seating::reseat_waiting(&desk, &reference, tx, current.place.day)?;

@@ -163,7 +163,7 @@ fn a_refusal_makes_a_call_back_for_every_booking_it_touches_and_a_confirmation_f
     assert_eq!(tasks.iter().map(|task| task.booking).collect::<Vec<_>>(), booked);
     assert_eq!(
         (tasks[0].masked_name.as_str(), tasks[0].masked_phone.as_str(), &tasks[0].call),
-        ("王*", "*******8000", &None)
+        ("王*", "138****8000", &None)
     );
     let line = list().departments.into_iter().find(|line| line.department == department(&test)).expect("a line");
     assert_eq!((line.bookings, line.told_by.as_str(), line.means), (2, "王科长", Some(Means::Telephone)));

@@ -184,7 +184,7 @@ fn undo_of_an_arrival_leaves_the_seat_while_somebody_waits() {
     test.set(SATURDAY, vec![session(9, 10, 1)]);
     let book = |start| test.book(test.timed(start, SHORT)).expect("booked").booking;
     let (first, _, waits) = (book("09:00"), book("09:30"), book("09:00"));
-    let arrived = desk.mark_arrived(first, first).expect("noted");
+    let arrived = desk.mark_arrived(first, first, &[Warning::NotToday]).expect("noted");
     desk.undo(arrived.undo.token).expect("taken back");
     let seated = |booking| desk.show_booking(booking).expect("shown").booking.seated;
     assert_eq!([first, waits].map(seated), [true, false]);

@@ -2,6 +2,7 @@
 import { computed, reactive, ref, shallowRef, watch } from 'vue';
 import { eventKinds, type AuditFilter, type AuditLine, type AuditWords, type ExceptionReason, type Failure } from '@/generated/bindings';
 import { rpc, toFailure } from '@/platform';
+import { isDay } from '@/shared/dateBounds';
 import { useRead } from '@/shared/data/useRead';
 import { useWrite } from '@/shared/data/useWrite';
 import { useWords, type WordKey, type Words } from '@/shared/words';
@@ -16,10 +17,11 @@ export interface Filters {
   to: string;
 }
 
-/** What the core takes: an empty field asks for nothing. */
+/** What the core takes: an empty field asks for nothing, and a date that is not finished neither. */
 export function toFilter(filters: Filters): AuditFilter {
   const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
-  return { person: orNull(filters.person), kind: orNull(filters.kind), from: orNull(filters.from), to: orNull(filters.to) };
+  const day = (text: string) => (isDay(text.trim()) ? text.trim() : null);
+  return { person: orNull(filters.person), kind: orNull(filters.kind), from: day(filters.from), to: day(filters.to) };
 }
 
 /** Why a date is different. */

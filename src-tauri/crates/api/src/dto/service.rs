@@ -194,6 +194,9 @@ pub struct ArrivalMark {
     pub booking: String,
     #[schemars(extend("format" = "record"))]
     pub base: String,
+    /// Codes of warnings the person has read and accepted.
+    #[serde(default)]
+    pub confirmed: Vec<String>,
 }
 
 /// Something noted of a booking.

@@ -39,6 +39,7 @@ use crate::dto::{
     WalkInOutlook, WalkIns,
 };
 use crate::error::{Failure, FieldFailure};
+use crate::refuse::accepted;
 use hall::{DraftOf, NewPerson, PersonWish};
 
 const DONE: Nothing = Nothing {};
@@ -133,7 +134,7 @@ impl Handlers for Api {
 
     fn arrival_mark(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {
         let (booking, base) = (read::record("booking", &input.booking)?, read::record("base", &input.base)?);
-        Ok(service::noted(&visit.desk()?.mark_arrived(booking, base)?))
+        Ok(service::noted(&visit.desk()?.mark_arrived(booking, base, &accepted(&input.confirmed))?))
     }
 
     fn seat_again(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {
@@ -181,8 +182,7 @@ impl Handlers for Api {
     }
 
     fn undo(&self, visit: Visit, input: Undo) -> Result<Nothing, Failure> {
-        let accepted = crate::refuse::accepted(&input.confirmed);
-        visit.desk()?.undo_accepting(read::record("token", &input.token)?, &accepted)?;
+        visit.desk()?.undo_accepting(read::record("token", &input.token)?, &accepted(&input.confirmed))?;
         Ok(DONE)
     }
 

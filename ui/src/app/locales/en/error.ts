@@ -40,6 +40,7 @@ export const error: typeof Law = {
     reason_required: 'The reason is “other”: please say what it is.',
   },
   day: {
+    typed: 'The date is not complete, or its year is not between 2000 and 2099.',
     invalid: 'That is not a date. Choose a day with ‹ ›.',
     out_of_range: 'The date has to be between {first} and {last}. Check the year.',
     order: 'The last day is before the first one.',

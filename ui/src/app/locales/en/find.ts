@@ -1,6 +1,6 @@
 import type { Words } from '../zh-Hans';
 
-export const find: Pick<Words, 'find'> = {
+export const find: Pick<Words, 'find' | 'scan'> = {
   find: {
     open: 'Find',
     title: 'Find a booking',
@@ -14,5 +14,18 @@ export const find: Pick<Words, 'find'> = {
     rights: 'Your role may not search by name.',
     here: 'Find here',
     here_count: '{n} found',
+  },
+  scan: {
+    found: 'Scanned {number}: {name}',
+    arrived: 'Arrival noted: {name} ({number})',
+    already: 'The arrival of {name} ({number}) is noted already.',
+    cancelled: 'The booking of {name} ({number}) is cancelled. No arrival was noted.',
+    other_day: '{name} ({number}) is booked for {date}. No arrival was noted; press A to note it.',
+    not_arrived: 'No arrival was noted for {name} ({number}).',
+    none: 'There is no booking {number}.',
+    unread: 'What was scanned is no booking number: {text}',
+    failed: 'Booking {number} could not be looked up.',
+    rights: 'Your role may not look up booking {number}.',
+    in_the_way: 'Close the open window first, then scan {number} again.',
   },
 };

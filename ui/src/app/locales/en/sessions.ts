@@ -49,6 +49,7 @@ export const sessions: Pick<Words, 'sessions' | 'waiting'> = {
     title: '{n} booking to call | {n} bookings to call',
     kind: { orphaned: 'no seat', provisional: 'provisional', confirmed: 'has a seat now: tell them', declined: 'declined: tell them' },
     decline: 'Decline',
+    decline_sure: 'Once more to decline',
     more: '{n} more items',
   },
 };

@@ -39,6 +39,7 @@ export const error = {
     reason_required: '原因选了“其他”，请写明是什么。',
   },
   day: {
+    typed: '日期没有写全，或年份不在 2000 到 2099 之间。',
     invalid: '日期无效。请用 ‹ › 重新选一天。',
     out_of_range: '日期应在 {first} 到 {last} 之间。请核对年份。',
     order: '结束日期不能早于开始日期。',

@@ -14,4 +14,17 @@ export const find = {
     here: '在当天找',
     here_count: '{n} 个',
   },
+  scan: {
+    found: '扫到 {number}：{name}',
+    arrived: '已登记到场：{name}（{number}）',
+    already: '{name}（{number}）已经登记过到场。',
+    cancelled: '{name}（{number}）的预约已取消，没有登记到场。',
+    other_day: '{name}（{number}）约的是 {date}，没有登记到场。要登记请按 A。',
+    not_arrived: '{name}（{number}）没有登记到场。',
+    none: '没有预约号 {number}。',
+    unread: '扫到的不是预约号：{text}',
+    failed: '预约号 {number} 没有查成。',
+    rights: '你的角色不能按预约号 {number} 查找。',
+    in_the_way: '先关掉打开的窗口，再扫 {number}。',
+  },
 };

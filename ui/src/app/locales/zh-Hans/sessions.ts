@@ -49,6 +49,7 @@ export const sessions = {
     title: '{n} 个预约要联系',
     kind: { orphaned: '没有席位', provisional: '候补', confirmed: '候补成功，待告知', declined: '候补未成，待告知' } satisfies Record<WaitingKind, string>,
     decline: '回绝候补',
+    decline_sure: '再按一次就回绝',
     more: '另有 {n} 件',
   },
 };

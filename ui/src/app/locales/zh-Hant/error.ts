@@ -40,6 +40,7 @@ export const error: typeof Law = {
     reason_required: '原因選了「其他」，請寫明是什麼。',
   },
   day: {
+    typed: '日期沒有寫全，或年份不在 2000 到 2099 之間。',
     invalid: '日期無效。請用 ‹ › 重新選一天。',
     out_of_range: '日期應在 {first} 到 {last} 之間。請核對年份。',
     order: '結束日期不能早於開始日期。',

@@ -1,6 +1,6 @@
 import type { Words } from '../zh-Hans';
 
-export const find: Pick<Words, 'find'> = {
+export const find: Pick<Words, 'find' | 'scan'> = {
   find: {
     open: '查找',
     title: '查找預約',
@@ -14,5 +14,18 @@ export const find: Pick<Words, 'find'> = {
     rights: '你的角色不能按姓名查找。',
     here: '在當天找',
     here_count: '{n} 個',
+  },
+  scan: {
+    found: '掃到 {number}：{name}',
+    arrived: '已登記到場：{name}（{number}）',
+    already: '{name}（{number}）已經登記過到場。',
+    cancelled: '{name}（{number}）的預約已取消，沒有登記到場。',
+    other_day: '{name}（{number}）約的是 {date}，沒有登記到場。要登記請按 A。',
+    not_arrived: '{name}（{number}）沒有登記到場。',
+    none: '沒有預約號 {number}。',
+    unread: '掃到的不是預約號：{text}',
+    failed: '預約號 {number} 沒有查成。',
+    rights: '你的角色不能按預約號 {number} 查找。',
+    in_the_way: '先關掉打開的視窗，再掃 {number}。',
   },
 };

@@ -49,6 +49,7 @@ export const sessions: Pick<Words, 'sessions' | 'waiting'> = {
     title: '{n} 個預約要聯繫',
     kind: { orphaned: '沒有席位', provisional: '候補', confirmed: '候補成功，待告知', declined: '候補未成，待告知' },
     decline: '回絕候補',
+    decline_sure: '再按一次就回絕',
     more: '另有 {n} 件',
   },
 };
