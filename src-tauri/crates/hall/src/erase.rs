@@ -124,8 +124,11 @@ impl Hall {
     }
 }
 
+/// The form in which a value is compared.
+type Compared = fn(&str) -> String;
+
 /// What would bring a person back, and the form in which it is compared.
-const TRACES: [(PersonalField, fn(&str) -> String); 5] = [
+const TRACES: [(PersonalField, Compared); 5] = [
     (PersonalField::Name, name_key),
     (PersonalField::Phone, phone_trace),
     (PersonalField::Identity, identity_key),

@@ -196,7 +196,7 @@ fn a_refusal_makes_a_call_back_for_every_booking_it_touches_and_a_confirmation_f
     let late = desk.record_call_back(booked[1], refusal, CallBackOutcome::Reached);
     assert!(matches!(late, Err(Refusal::NoCallBack)), "{late:?}");
     let long = answer(DutyAnswer::Asked, 0, &"长".repeat(121));
-    assert!(matches!(long, Err(Refusal::Fields(faults)) if faults == [FieldRefusal::ToldByTooLong { max: 60 }]));
+    assert!(matches!(long, Err(Refusal::Fields(faults)) if faults == [FieldRefusal::ToldByTooLong { max: 120 }]));
 }
 
 #[test]

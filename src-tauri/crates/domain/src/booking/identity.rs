@@ -73,7 +73,7 @@ fn eighteen(number: &str) -> Result<Document, Fault> {
     let (body, check) = number.split_at(17);
     let expected = check_character(body).ok_or(Fault::Characters)?;
     NaiveDate::parse_from_str(&body[6..14], "%Y%m%d").map_err(|_| Fault::Date)?;
-    if check.chars().next() != Some(expected) {
+    if !check.starts_with(expected) {
         return Err(Fault::Check);
     }
     Ok(match &body[..2] {

@@ -40,9 +40,9 @@ impl Query {
             if readings.is_empty() {
                 return Vec::new();
             }
-            let longer = spelled
-                .iter()
-                .flat_map(|syllables| readings.iter().map(|one| [syllables.as_slice(), &[one.clone()]].concat()));
+            let longer = spelled.iter().flat_map(|syllables| {
+                readings.iter().map(|one| [syllables.as_slice(), std::slice::from_ref(one)].concat())
+            });
             spelled = longer.take(SPELLINGS_MAX).collect();
         }
         if self.letters.len() < 2 {

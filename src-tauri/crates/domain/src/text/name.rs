@@ -63,7 +63,7 @@ mod tests {
         #[test]
         fn what_is_clean_stays_and_is_the_same_name(name: String) {
             let once = clean_name(&name);
-            proptest::prop_assert_eq!(clean_name(&once), once.clone());
+            proptest::prop_assert_eq!(&clean_name(&once), &once);
             proptest::prop_assert_eq!(name_key(&once), name_key(&name));
         }
     }

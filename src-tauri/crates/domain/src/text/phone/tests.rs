@@ -204,7 +204,7 @@ proptest! {
     #[test]
     fn what_is_kept_is_found(typed in "[+(]?[0-9 .()-]{4,20}(转[0-9]{1,4})?") {
         let kept = clean_phone(&typed);
-        prop_assert_eq!(clean_phone(&kept), kept.clone());
+        prop_assert_eq!(&clean_phone(&kept), &kept);
         if !kept.is_empty() && phone_fault(&kept).is_none() {
             for way in [&typed, &kept] {
                 prop_assert!(SoughtPhone::new(way).is_some_and(|sought| Phone::new(&kept).answers(&sought)), "{:?}", way);
