@@ -330,7 +330,7 @@ impl<'a> Two<'a> {
             Act::Cancel(_) => self.desk.cancel_booking(id, last, CancelReason::CitizenAsked, ""),
             Act::Decline(_) => self.desk.cancel_booking(id, last, CancelReason::NoSeat, ""),
             Act::Call(_, release) => self.desk.record_call(id, last, CallOutcome::NoAnswer, None, *release),
-            _ => self.desk.mark_arrived(id, last),
+            _ => self.desk.mark_arrived(id, last, &[Warning::NotToday]),
         };
         let Ok(saved) = saved else { return MayLose::new() };
         self.note(&saved);
