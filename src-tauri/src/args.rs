@@ -52,6 +52,20 @@ pub(crate) struct Args {
     #[cfg(any(debug_assertions, feature = "test-hooks"))]
     #[arg(long, value_name = "SECONDS")]
     pub idle_lock_seconds: Option<u32>,
+
+    /// Test builds only: panics there.
+    #[cfg(any(debug_assertions, feature = "test-hooks"))]
+    #[arg(long, value_name = "WHERE")]
+    pub panic_at: Option<PanicAt>,
+}
+
+/// Where a test wants a panic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum PanicAt {
+    /// Before the data is opened.
+    Start,
+    /// When it is open.
+    Open,
 }
 
 /// What is done instead of opening a window.
@@ -113,9 +127,29 @@ impl Args {
     /// Opens the program on its data.
     pub(crate) fn program(&self) -> Result<Program, String> {
         let program = Program::open(self.dir()?, self.clock());
-        crate::log::write_to(&program.log_dir());
+        crate::log::continue_in(&program.log_dir());
         Ok(program)
     }
+
+    /// What the program was started for, in a word.
+    pub(crate) fn work(&self) -> &'static str {
+        match &self.task {
+            Some(Task::Restore(_)) => "restore",
+            Some(Task::Enrol(_)) => "enrol",
+            None if self.browser || !cfg!(feature = "window") => "browser",
+            None => "window",
+        }
+    }
+
+    /// Panics if a test wants it here.
+    #[cfg(any(debug_assertions, feature = "test-hooks"))]
+    pub(crate) fn panic_at(&self, here: PanicAt) {
+        assert!(self.panic_at != Some(here), "a test wants a panic");
+    }
+
+    #[cfg(not(any(debug_assertions, feature = "test-hooks")))]
+    #[allow(clippy::unused_self)] // One call for both builds.
+    pub(crate) fn panic_at(&self, _: PanicAt) {}
 
     #[cfg(any(debug_assertions, feature = "test-hooks"))]
     fn lock_early(&self, program: &Program) {

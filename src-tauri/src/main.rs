@@ -12,10 +12,11 @@ mod log;
 mod restore;
 #[cfg(feature = "window")]
 mod start_report;
+mod watch;
 #[cfg(feature = "window")]
 mod window;
 
-use args::{Args, Task};
+use args::{Args, PanicAt, Task};
 use clap::Parser as _;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -23,9 +24,18 @@ use std::time::Instant;
 fn main() -> ExitCode {
     let began = Instant::now();
     let args = Args::parse();
+    log::begin();
+    watch::panics();
+    watch::signals();
+    let (version, system, process) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::process::id());
+    tracing::info!(version, system, process, work = args.work(), "started");
     match run(began, &args) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => {
+            tracing::info!(reason = "its work is done", "ended");
+            ExitCode::SUCCESS
+        }
         Err(message) => {
+            tracing::error!(reason = message, "ended");
             tell(&message);
             ExitCode::FAILURE
         }
@@ -39,7 +49,10 @@ fn run(began: Instant, args: &Args) -> Result<(), String> {
         Some(Task::Enrol(server)) => return enrol::run(args, server),
         None => {}
     }
+    args.panic_at(PanicAt::Start);
     let api = args.open()?;
+    watch::data(&api);
+    args.panic_at(PanicAt::Open);
     #[cfg(feature = "window")]
     if !args.browser {
         return window::run(api, args, began);

@@ -6,7 +6,7 @@ use api::{Api, Caller, Failure};
 use serde_json::Value;
 use std::sync::Arc;
 use std::time::Instant;
-use tauri::{Manager as _, State, WebviewUrl, WebviewWindowBuilder};
+use tauri::{Manager as _, RunEvent, State, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
 const MAIN: &str = "main";
 
@@ -21,16 +21,49 @@ pub(crate) fn run(api: Arc<Api>, args: &Args, began: Instant) -> Result<(), Stri
         .manage(StartReport::new(began, args))
         .invoke_handler(tauri::generate_handler![rpc])
         .setup(|app| {
-            WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+            let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
                 .title("延时办")
                 .inner_size(1366.0, 768.0)
                 .min_inner_size(1024.0, 640.0)
                 .build()?;
+            tend_page(&window);
             Ok(())
         })
-        .run(context)
-        .map_err(|error| error.to_string())
+        .build(context)
+        .map_err(|error| error.to_string())?
+        // Does not come back: the system's loop ends the process.
+        .run(|_, event| match event {
+            RunEvent::WindowEvent { event: WindowEvent::CloseRequested { .. }, .. } => tracing::info!("window closed"),
+            RunEvent::ExitRequested { code, .. } => tracing::info!(code, "asked to end"),
+            RunEvent::Exit => tracing::info!(reason = "its window is gone", "ended"),
+            _ => {}
+        });
+    Ok(())
 }
+
+/// Two things that Tauri has no word for. A page's process that dies leaves an empty window behind: that is on record. And
+/// only what changed is drawn: composing by the graphics card, WebKitGTK puts the whole window together anew for every blink
+/// of the cursor, and where there is no card, by the processor: a fifth of a core for a window that nobody touches. A page of
+/// forms and tables gains nothing by it.
+#[cfg(target_os = "linux")]
+fn tend_page(window: &WebviewWindow) {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt};
+    let tended = window.with_webview(|page| {
+        let page = page.inner();
+        if let Some(settings) = WebViewExt::settings(&page) {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+        page.connect_web_process_terminated(|_, reason| {
+            tracing::error!(?reason, "the page's process has ended");
+        });
+    });
+    if let Err(error) = tended {
+        tracing::warn!(%error, "the page's process is not watched");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn tend_page(_: &WebviewWindow) {}
 
 /// The one door of the window: the command table of `api`.
 #[tauri::command]
@@ -49,6 +82,7 @@ async fn rpc(
 }
 
 fn bring_forward(app: &tauri::AppHandle) {
+    tracing::info!("started once more: the window comes forward");
     if let Some(window) = app.get_webview_window(MAIN) {
         // Each can fail where the desktop does not allow it; the others still help.
         let _ = window.unminimize();

@@ -49,7 +49,7 @@ fn cancelled_here_and_arrived_there_is_arrived_and_flagged_on_both() {
     let booking = day.sessions[0].slots.iter().flat_map(|slot| &slot.cells).next().unwrap().booking;
     let (here, there) = (old.manager(), new.manager());
     here.cancel_booking(booking, last(&here, booking), CancelReason::CitizenAsked, "").unwrap();
-    there.mark_arrived(booking, last(&there, booking)).unwrap();
+    there.mark_arrived(booking, last(&there, booking), &[Warning::NotToday]).unwrap();
     assert_eq!(
         old.manager().show_booking(booking).unwrap().booking.status,
         Status::Cancelled(CancelReason::CitizenAsked)

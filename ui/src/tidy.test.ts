@@ -99,3 +99,34 @@ describe('sources', () => {
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
 });
+
+describe('keys', () => {
+  const using = (pattern: RegExp): string[] => shipped.filter(({ text }) => pattern.test(text)).map(({ name }) => name).sort();
+
+  it('go through the gate: nobody else listens for them before the page does, and nobody asks for repetitions', () => {
+    // The gate, the shortcuts behind it, and the cover of the lock. What only notes that somebody is there changes nothing.
+    expect(using(/addEventListener\(\s*'key(?:down|press|up)'/)).toEqual(['app/useCover.ts', 'shared/keys/gate.ts', 'shared/shortcuts.ts']);
+    expect(using(/@key(?:down|press|up)[.\w]*\.capture|@keypress|@keyup/)).toEqual([]);
+    expect(using(/\b(?:event|key|press)\w*\.repeat\b/)).toEqual(['shared/keys/gate.ts']);
+  });
+
+  it('meet the gate in the whole program', () => expect(using(/putGate\(/)).toEqual(['app/App.vue', 'shared/keys/gate.ts']));
+
+  it('that act bare are known, and those that take something from somebody ask', () => {
+    const handlers = shipped.filter(({ text }) => /combo: '[A-Z0-9]'/.test(text)).map(({ name }) => name).sort();
+    expect(handlers).toEqual(['features/book/board/CallBackList.vue', 'features/book/board/WaitingPanel.vue', 'features/calls/ServiceScreen.vue']);
+    expect(using(/useAskTwice\(/).filter((name) => !name.startsWith('shared/'))).toEqual(['features/book/board/WaitingPanel.vue', 'features/calls/useCallKeys.ts']);
+  });
+
+  it('take back through the one list of deeds', () => expect(using(/rpc\('undo'|useWrite\('undo'\)/)).toEqual(['shared/undo.ts']));
+});
+
+describe('one place for each', () => {
+  const using = (pattern: RegExp): string[] => shipped.filter(({ text }) => pattern.test(text)).map(({ name }) => name);
+
+  it('prints', () => expect(using(/window\.print\(/)).toEqual(['shared/print.ts']));
+
+  it('takes dates', () => expect(using(/type="date"/)).toEqual(['shared/parts/DateInput.vue']));
+
+  it('moves the day', () => expect(using(/focusDay\.value\s*=[^=]/)).toEqual(['shared/day.ts']));
+});

@@ -50,7 +50,7 @@ fn out_of_reach(stderr: &str) -> Option<&str> {
 }
 
 fn deny(cargo_deny: &Path) -> Command {
-    let mut command = Command::new(cargo_deny);
+    let mut command = process::command(cargo_deny);
     command.current_dir(project::root()).args(["--config", "src-tauri/deny.toml"]);
     command
 }

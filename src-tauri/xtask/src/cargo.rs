@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 /// The cargo that started us (so the same toolchain), at the top of the checkout.
 pub(crate) fn cargo() -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = process::command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(project::root());
     command
 }
@@ -26,7 +26,7 @@ pub(crate) fn component(name: &str) -> Outcome {
         return Err(Failure::new(format!("{name} is not installed")).advise(advice));
     }
     step(&format!("adding {name} to the Rust toolchain"), || {
-        process::run(Command::new("rustup").current_dir(project::root()).args(["component", "add", name]))
+        process::run(process::command("rustup").current_dir(project::root()).args(["component", "add", name]))
             .map_err(|failure| failure.advise(advice))
     })
 }

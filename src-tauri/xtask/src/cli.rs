@@ -3,6 +3,7 @@
 use crate::failure::Outcome;
 use crate::{audit, bench, codegen, dist, fuzz, icons, mutate, run, test, tidy};
 use clap::{Parser, Subcommand};
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 #[derive(Parser)]
@@ -53,6 +54,19 @@ pub(crate) enum Task {
     Icons,
 }
 
+/// `cargo xtask run -- --help` is meant as `cargo xtask run --help`: cargo's own habit is to have the dashes before what is
+/// not for it.
+pub(crate) fn help_asked(words: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut words: Vec<OsString> = words.collect();
+    if let [.., dashes, last] = words.as_slice()
+        && dashes == "--"
+        && (last == "--help" || last == "-h")
+    {
+        words.remove(words.len() - 2);
+    }
+    words
+}
+
 impl Task {
     pub(crate) fn carry_out(self) -> Outcome<ExitCode> {
         let outcome = match self {
@@ -71,5 +85,42 @@ impl Task {
             Task::Icons => icons::icons(),
         };
         outcome.map(|()| ExitCode::SUCCESS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+    use clap::error::ErrorKind;
+
+    fn parsed(words: &[&str]) -> Result<Cli, ErrorKind> {
+        let words = ["xtask"].iter().chain(words).map(OsString::from);
+        Cli::try_parse_from(help_asked(words)).map_err(|error| error.kind())
+    }
+
+    #[test]
+    fn every_command_says_what_it_does_with_dashes_and_without() {
+        for command in Cli::command().get_subcommands() {
+            for words in [&["--help"][..], &["--", "--help"], &["-h"]] {
+                let words = [&[command.get_name()], words].concat();
+                assert_eq!(parsed(&words).err(), Some(ErrorKind::DisplayHelp), "{words:?}");
+            }
+        }
+    }
+
+    /// What README.md names, word for word.
+    #[test]
+    fn every_command_of_the_readme_is_one() {
+        for file in ["README.md", "src-tauri/docs/README.zh-CN.md"] {
+            let text = std::fs::read_to_string(crate::project::root().join(file)).unwrap();
+            let named: Vec<&str> = text.split("cargo xtask ").skip(1).collect();
+            assert!(named.len() >= 5, "{file} names {}", named.len());
+            for rest in named {
+                let line = rest.split(['`', '\n', '#']).next().unwrap_or_default();
+                let words: Vec<&str> = line.split_whitespace().collect();
+                assert!(parsed(&words).is_ok(), "{file}: cargo xtask {line}");
+            }
+        }
     }
 }

@@ -8,7 +8,6 @@ use crate::system::{self, Job};
 use crate::{ui, windows};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub(crate) enum Target {
@@ -56,7 +55,7 @@ fn find_loader(built: &Path) -> Outcome<PathBuf> {
 
 fn describe(file: &Path) -> Outcome {
     let bytes = fs::metadata(file).map_err(Failure::io("look at", file))?.len();
-    let sum = process::stdout_of(Command::new("sha256sum").arg(file))?;
+    let sum = process::stdout_of(process::command("sha256sum").arg(file))?;
     let sum = sum.split_whitespace().next().unwrap_or_default();
     println!("{}  {bytes} bytes  sha256 {sum}", project::shown(file));
     Ok(())

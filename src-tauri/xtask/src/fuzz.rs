@@ -6,7 +6,6 @@ use crate::failure::{Failure, Outcome};
 use crate::process;
 use crate::progress::step;
 use crate::project;
-use std::process::Command;
 
 /// LLVM's counters of which code is reached and what is compared, and every check that a debug build has. For one target
 /// named outright, so that build scripts are built without.
@@ -37,11 +36,10 @@ pub(crate) fn fuzz(options: &Options) -> Outcome {
         named(executables_of(cargo().args(["build", "--package", "yanshi-fuzz", "--bin", "drive"]))?, "drive")
     })?;
     let minutes = options.minutes.to_string();
-    process::run(Command::new(drive.path).arg(program.path).arg(&folder).arg(minutes).args(&options.targets)).map_err(
-        |failure| {
+    process::run(process::command(drive.path).arg(program.path).arg(&folder).arg(minutes).args(&options.targets))
+        .map_err(|failure| {
             failure.advise("an input that was found goes into the target's corpus in tests/fuzz, in hexadecimal digits")
-        },
-    )
+        })
 }
 
 fn named(made: Vec<Executable>, name: &str) -> Outcome<Executable> {
@@ -50,7 +48,7 @@ fn named(made: Vec<Executable>, name: &str) -> Outcome<Executable> {
 
 /// What this machine is called among the compiler's targets.
 fn host() -> Outcome<String> {
-    let told = process::stdout_of(Command::new("rustc").arg("-vV").current_dir(project::root()))?;
+    let told = process::stdout_of(process::command("rustc").arg("-vV").current_dir(project::root()))?;
     let host = told.lines().find_map(|line| line.strip_prefix("host: "));
     host.map(str::to_owned).ok_or_else(|| Failure::new("rustc does not say for what it compiles"))
 }

@@ -8,7 +8,6 @@ use crate::project;
 use crate::system::{self, Job};
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 /// Name and side in pixels, as Tauri's bundler and window ask for them.
 const PNGS: [(&str, u32); 4] = [("32x32.png", 32), ("128x128.png", 128), ("128x128@2x.png", 256), ("icon.png", 512)];
@@ -28,7 +27,7 @@ pub(crate) fn icons() -> Outcome {
     step("putting icon.ico together", || {
         let parts = project::target().join("icons");
         fs::create_dir_all(&parts).map_err(Failure::io("make", &parts))?;
-        let mut icotool = Command::new("icotool");
+        let mut icotool = process::command("icotool");
         icotool.arg("--create").arg("--output").arg(folder.join("icon.ico"));
         for side in ICO_SIDES {
             let part = parts.join(format!("{side}.png"));
@@ -47,7 +46,7 @@ fn draw(folder: &Path, side: u32, to: &Path) -> Outcome {
     let source = if side <= SMALL_SIDE_MAX { "yanshi-small.svg" } else { "yanshi.svg" };
     let side = side.to_string();
     process::run(
-        Command::new("rsvg-convert")
+        process::command("rsvg-convert")
             .args(["--width", &side, "--height", &side, "--output"])
             .arg(to)
             .arg(folder.join(source)),

@@ -31,7 +31,7 @@ use clap::Parser as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match cli::Cli::parse().command.carry_out() {
+    match cli::Cli::parse_from(cli::help_asked(std::env::args_os())).command.carry_out() {
         Ok(code) => code,
         Err(failure) => {
             eprintln!("\n{failure}");

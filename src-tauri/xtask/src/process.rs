@@ -1,10 +1,36 @@
-//! Runs other programs and turns their failures into plain words.
+//! Runs other programs and turns their failures into plain words. Every program is begun by [`command`].
 
 use crate::failure::{Failure, Outcome};
 use std::env;
+use std::ffi::{OsStr, OsString};
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+
+/// What cargo tells the program it runs, which is us: nobody else's package, and a child that believes it looks for its
+/// files in ours. What configures cargo itself (`CARGO`, `CARGO_HOME`, `CARGO_TARGET_DIR` …) is the user's and stays.
+const TOLD_TO_US: [&str; 10] = [
+    "CARGO_MANIFEST_",
+    "CARGO_PKG_",
+    "CARGO_CRATE_NAME",
+    "CARGO_BIN_",
+    "CARGO_PRIMARY_PACKAGE",
+    "CARGO_RUSTC_CURRENT_DIR",
+    "CARGO_TARGET_TMPDIR",
+    "CARGO_CFG_",
+    "CARGO_FEATURE_",
+    "OUT_DIR",
+];
+
+/// To start a program, in our environment without what cargo told us about ourselves. What is set on it afterwards counts.
+pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    let ours = |name: &OsString| name.to_str().is_some_and(|name| TOLD_TO_US.iter().any(|told| name.starts_with(told)));
+    for (name, _) in env::vars_os().filter(|(name, _)| ours(name)) {
+        command.env_remove(name);
+    }
+    command
+}
 
 /// Runs to the end with the terminal as its own; anything but success is a failure.
 pub(crate) fn run(command: &mut Command) -> Outcome {
@@ -86,4 +112,37 @@ fn name_of(command: &Command) -> String {
 fn program_of(command: &Command) -> String {
     let program = PathBuf::from(command.get_program());
     program.file_name().map_or_else(|| program.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project;
+    use std::path::Path;
+
+    #[test]
+    fn a_child_does_not_believe_that_it_is_us() {
+        // Cargo tells this test about its package, as it tells the task runner.
+        assert!(env::var_os("CARGO_MANIFEST_DIR").is_some() && env::var_os("CARGO_PKG_NAME").is_some());
+        let told = stdout_of(command("env").env("CARGO_MANIFEST_DIR", "/its/own")).unwrap();
+        let of_cargo = |line: &&str| TOLD_TO_US.iter().any(|told| line.starts_with(told));
+        assert_eq!(told.lines().filter(of_cargo).collect::<Vec<_>>(), ["CARGO_MANIFEST_DIR=/its/own"]);
+        assert!(told.lines().any(|line| line.starts_with("PATH=")), "the rest is handed on");
+    }
+
+    #[test]
+    fn every_program_is_begun_here() {
+        let mut folders = vec![project::root().join("src-tauri/xtask/src")];
+        let begun = ["Command", "::new("].concat();
+        while let Some(folder) = folders.pop() {
+            for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                let is_here = path.ends_with(Path::new("src/process.rs"));
+                match path.is_dir() {
+                    true => folders.push(path),
+                    false if is_here => {}
+                    false => assert!(!std::fs::read_to_string(&path).unwrap().contains(&begun), "{}", path.display()),
+                }
+            }
+        }
+    }
 }

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 /// The top of the checkout.
 pub(crate) fn root() -> PathBuf {
-    // Set by cargo when it runs us or our tests; the compiled-in value serves a copied executable.
-    let manifest_dir =
-        env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    // Set by cargo when it runs us or our tests; the compiled-in value serves a copied executable. Cargo may have run
+    // somebody else, who ran us: then it names their package.
+    let told = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let told = told.filter(|dir| dir.join("src/tidy").is_dir());
+    let manifest_dir = told.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
     manifest_dir.ancestors().nth(2).map_or(manifest_dir.clone(), Path::to_path_buf)
 }
 

@@ -71,8 +71,8 @@ pub(crate) fn run(options: &Options) -> Outcome {
 
 /// To start a program that ends when the task runner does, however that ends: one left over would hold on to the data.
 fn ending_with_us(program: &Path) -> Command {
-    let Some(setpriv) = process::find("setpriv") else { return Command::new(program) };
-    let mut command = Command::new(setpriv);
+    let Some(setpriv) = process::find("setpriv") else { return process::command(program) };
+    let mut command = process::command(setpriv);
     command.args(["--pdeathsig", "TERM"]).arg(program);
     command
 }

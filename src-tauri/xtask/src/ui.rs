@@ -9,7 +9,7 @@ use std::process::Command;
 
 /// npm in `ui/`. With `CI` set it neither asks nor paints.
 fn npm(words: &[&str]) -> Command {
-    let mut command = Command::new("npm");
+    let mut command = process::command("npm");
     command.current_dir(project::ui()).args(words).env("CI", "true");
     command
 }
@@ -26,7 +26,7 @@ pub(crate) fn install() -> Outcome {
     let mut stamp = Stamp::new(ui.join("node_modules/.yanshi-stamp"));
     stamp.add_path(&lock, &[])?;
     stamp.add_path(&ui.join("package.json"), &[])?;
-    stamp.add_word(process::stdout_of(Command::new("node").arg("--version"))?.trim());
+    stamp.add_word(process::stdout_of(process::command("node").arg("--version"))?.trim());
     if stamp.is_current() {
         return Ok(());
     }

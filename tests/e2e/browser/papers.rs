@@ -55,7 +55,11 @@ fn the_days_list_is_printed_with_whole_names_and_exported() {
     browser.click("rail-service");
     browser.see("call-line");
     // The paper lies there only while it is printed.
-    browser.script("window.print = () => { window.printed = document.querySelector('.list-paper').textContent; }", &[]);
+    let printer = "window.print = () => {
+        window.printed = document.querySelector('.list-paper').textContent;
+        dispatchEvent(new Event('afterprint'));
+    }";
+    browser.script(printer, &[]);
     browser.press(Keys::Letter(Key::Control, 'p'));
     let printed = yanshi_tests::harness::until_some("the list is printed", || {
         browser.script("return window.printed ?? null", &[]).as_str().map(str::to_owned)
@@ -63,7 +67,9 @@ fn the_days_list_is_printed_with_whole_names_and_exported() {
     for words in ["𬱖䶮", "13800138000", "王伟", "2026年11月28日 星期六"] {
         assert!(printed.contains(words), "{words} is not on the list: {printed}");
     }
-    assert_eq!(browser.script("return document.querySelectorAll('.list-paper').length", &[]), json!(0));
+    yanshi_tests::harness::until("nothing is left of it", || {
+        browser.script("return document.querySelectorAll('.list-paper').length", &[]) == json!(0)
+    });
     browser.press(Keys::Letter(Key::Alt, 'x'));
     let told = browser.text("list-file");
     assert!(told.contains(".xlsx"), "{told}");

@@ -64,7 +64,10 @@ fn on_a_full_day_a_citizen_waits_and_is_told_what_came_of_it() {
     program.call("booking_make", &second);
     browser.see("waiting-card[data-kind=\"provisional\"]");
     browser.script("document.querySelector('[data-testid=\"waiting-booking\"]').focus()", &[]);
+    // A seat is given up: that is asked once.
     browser.type_text("x");
+    browser.read("waiting-decline", "再按一次");
+    browser.press(Key::Enter);
     browser.see("waiting-card[data-kind=\"declined\"]");
     browser.click("waiting-told");
     browser.see_gone("waiting");

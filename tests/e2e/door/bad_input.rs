@@ -50,6 +50,43 @@ fn all_faults_are_told_at_once() {
 }
 
 #[test]
+fn dates_outside_any_sense_are_told_at_their_field() {
+    let (_folder, program) = program();
+    for (field, date, code) in [
+        ("date", "2026-02-30", "day.invalid"),
+        ("date", "20266-11-28", "day.invalid"),
+        ("date", "0026-11-28", "day.out_of_range"),
+        ("date", "9999-12-31", "day.out_of_range"),
+        ("earlier_date", "0026-11-27", "day.out_of_range"),
+        ("earlier_date", "2026-11-28T00:00", "day.invalid"),
+        ("earlier_date", "2026-11-29", "booking.earlier_date"),
+    ] {
+        let mut input = booking().make();
+        input["form"][field] = json!(date);
+        let refusal = program.refused("booking_make", &input);
+        assert_eq!(refusal.at(field), Some(code), "{field} {date}: {refusal:?}");
+    }
+    assert_eq!(bookings(&program), 0);
+}
+
+#[test]
+fn values_outside_their_type_are_told_beside_every_other_fault() {
+    let (_folder, program) = program();
+    let form = booking().with("party", "2").with("name", "").with("date", "0026-11-28").with("green_channel", 1);
+    let refusal = program.refused("booking_make", &form.make());
+    assert_eq!((refusal.status, refusal.code.as_str()), (422, "request.invalid"));
+    for (field, code) in [
+        ("party", "request.not_a_number"),
+        ("name", "booking.name_missing"),
+        ("date", "day.out_of_range"),
+        ("green_channel", "request.wrong_kind"),
+    ] {
+        assert_eq!(refusal.at(field), Some(code), "{refusal:?}");
+    }
+    assert_eq!(bookings(&program), 0);
+}
+
+#[test]
 fn an_excluded_item_says_why() {
     let (_folder, program) = program();
     let arbitration = program.item("劳动人事争议仲裁申请");
@@ -98,6 +135,12 @@ fn identifiers_nobody_gave_out_are_told_so() {
         assert_eq!(refusal.code, "booking.not_found", "{booking}");
     }
     let refusal = program.refused("booking_make", &booking().make_as("short"));
-    assert_eq!(refusal.code, "request.invalid");
+    assert_eq!(refusal.at("request"), Some("request.unreadable_id"), "{refusal:?}");
+    let cancel = |booking: &str, base: &str| json!({ "booking": booking, "base": base, "reason": "citizen_asked", "remark": "" });
+    let made = program.call("booking_make", &booking().make());
+    let known = made["booking"].as_str().expect("an id");
+    assert_eq!(program.refused("booking_cancel", &cancel(known, "x")).at("base"), Some("request.unreadable_id"));
+    assert_eq!(program.refused("undo", &json!({ "token": "x" })).at("token"), Some("request.unreadable_id"));
+    program.call("undo", &json!({ "token": made["undo"]["token"] }));
     assert_eq!(bookings(&program), 0);
 }

@@ -7,6 +7,7 @@ mod days;
 mod durability;
 mod duty;
 mod guard;
+mod log;
 mod papers;
 mod people;
 mod reference;

@@ -60,10 +60,12 @@ fn a_cancelled_seat_is_free_and_undo_takes_it_back_only_while_it_is() {
     assert_eq!((first_slot(&program)["taken"].clone(), &cancelled["slip"]["cancelled"]), (json!(7), &json!(true)));
     let again = program.refused("booking_cancel", &cancel("citizen_asked", ""));
     assert_eq!(again.code, "booking.already_cancelled");
-    // Somebody else takes the seat: it cannot be given back.
+    // Somebody else takes the seat: it can be taken back without one only, and that is asked first.
     let other = program.call("booking_make", &booking().with("name", "李娜").make());
     let undo = |saved: &Value| json!({ "token": saved["undo"]["token"] });
-    assert_eq!(program.refused("undo", &undo(&cancelled)).code, "undo.seat_taken");
+    let asked = program.refused("undo", &undo(&cancelled));
+    assert_eq!((asked.code.as_str(), asked.confirmable), ("confirm.undo_waits", true));
+    assert_eq!(program.call("book_day", &json!({ "date": SATURDAY }))["waiting"], json!([]), "nothing is done yet");
     // They change their mind: now it can.
     program.call("undo", &undo(&other));
     program.call("undo", &undo(&cancelled));

@@ -7,6 +7,7 @@ mod board;
 mod booking;
 mod core_program;
 mod day;
+mod idle;
 mod memory;
 mod people;
 mod row;
@@ -42,6 +43,8 @@ pub enum Subject {
     People,
     /// Start of the window, and the memory it holds
     Window,
+    /// The window while nobody touches it
+    Idle,
     /// Bytes of the UI
     Ui,
     /// A hall and its server over loopback
@@ -52,7 +55,7 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of the table.
-    pub const ALL: [Subject; 10] = [
+    pub const ALL: [Subject; 11] = [
         Subject::Booking,
         Subject::Search,
         Subject::Day,
@@ -60,6 +63,7 @@ impl Subject {
         Subject::Seats,
         Subject::People,
         Subject::Window,
+        Subject::Idle,
         Subject::Ui,
         Subject::Sync,
         Subject::Storm,
@@ -75,6 +79,7 @@ impl Subject {
             Subject::Seats => "free seats for a whole catalogue",
             Subject::People => "people in the vault",
             Subject::Window => "starts of the window",
+            Subject::Idle => "the window that nobody touches",
             Subject::Ui => "the UI's bytes",
             Subject::Sync => "syncing 10,000 bookings over loopback",
             Subject::Storm => "500 halls that come back at once",
@@ -94,6 +99,7 @@ impl Subject {
             Subject::Seats => seats::measure(disk),
             Subject::People => people::measure(disk),
             Subject::Window => window::measure(disk),
+            Subject::Idle => idle::measure(disk),
             Subject::Ui => ui_size::measure(),
             Subject::Sync => sync::measure(disk),
             Subject::Storm => storm::measure(disk),

@@ -57,7 +57,9 @@ pub(super) fn measure(disk: &Path) -> Outcome<Vec<Row>> {
 }
 
 pub(super) fn import(program: &CoreProgram, kind: &str, csv: &str) -> Outcome<()> {
-    let report = program.call("reference_import", json!({ "kind": kind, "csv": csv, "source": "benchmark" }))?;
+    let seen = program.call("reference_preview", json!({ "kind": kind, "csv": csv }))?["seen"].clone();
+    let import = json!({ "kind": kind, "csv": csv, "source": "benchmark", "seen": seen });
+    let report = program.call("reference_import", import)?;
     if report["taken"] == true { Ok(()) } else { Err(format!("{kind} were not taken over: {report}").into()) }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn measure(disk: &Path) -> Outcome<Vec<Row>> {
     let words = ["--demo", "--sample-bookings", BOOKINGS, "--now", crate::harness::FRIDAY, "--data"];
     let arguments = words.iter().map(OsString::from).chain([data]).collect();
     let yanshi = Windowed { program: tools::yanshi(), arguments, home: dir.path().join("home") };
-    let bare = Windowed { program: tools::bare(), arguments: Vec::new(), home: dir.path().join("home-bare") };
+    let bare = bare(dir.path());
     // The first start of each makes what later ones find: the demo hall, the system's caches.
     for windowed in [&yanshi, &bare] {
         windowed.start()?;
@@ -59,6 +59,15 @@ pub(super) fn measure(disk: &Path) -> Outcome<Vec<Row>> {
     ])
 }
 
+/// The empty window, on the screen and ready, until it goes out of scope.
+pub(super) fn bare_window(dir: &Path) -> Outcome<Running> {
+    Ok(bare(dir).launch()?.1)
+}
+
+fn bare(dir: &Path) -> Windowed {
+    Windowed { program: tools::bare(), arguments: Vec::new(), home: dir.join("home-bare") }
+}
+
 #[derive(Default)]
 struct Measured {
     starts: Samples,
@@ -84,6 +93,12 @@ struct Windowed {
 impl Windowed {
     /// Starts it, waits until it can be used and its memory has settled, and ends it.
     fn start(&self) -> Outcome<(Duration, u64)> {
+        let (took, running) = self.launch()?;
+        Ok((took, settled_kib(running.id())?))
+    }
+
+    /// Starts it and waits until it can be used; says how long that took.
+    fn launch(&self) -> Outcome<(Duration, Running)> {
         fs::create_dir_all(&self.home)?;
         let report = self.home.join("ready");
         // Left by the start before.
@@ -99,6 +114,7 @@ impl Windowed {
             .env("XDG_DATA_HOME", self.home.join("data"))
             .env("XDG_CACHE_HOME", self.home.join("cache"))
             .env("XDG_CONFIG_HOME", self.home.join("config"))
+            .env("XDG_STATE_HOME", self.home.join("state"))
             .stdin(Stdio::null())
             .spawn()?;
         let mut running = Running(child);
@@ -111,13 +127,19 @@ impl Windowed {
             }
             sleep(TICK);
         }
-        let took = began.elapsed();
-        Ok((took, settled_kib(running.0.id())?))
+        Ok((began.elapsed(), running))
     }
 }
 
 /// Ends the program and all it started when it goes out of scope.
-struct Running(Child);
+pub(super) struct Running(Child);
+
+impl Running {
+    /// The number of its process.
+    pub(super) fn id(&self) -> u32 {
+        self.0.id()
+    }
+}
 
 impl Drop for Running {
     fn drop(&mut self) {

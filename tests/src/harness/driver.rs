@@ -41,6 +41,7 @@ impl Driver {
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_STATE_HOME", home.join("state"))
             // It would go on writing into a folder that is gone.
             .env("MESA_SHADER_CACHE_DISABLE", "true");
         Self::start(command, port, &[port, native_port], true)

@@ -33,6 +33,21 @@ impl DataFolder {
         self.0.path().join("handouts")
     }
 
+    /// Where the program keeps for its user what it says of itself, before it knows of any data.
+    pub(crate) fn state(&self) -> PathBuf {
+        self.0.path().join("state")
+    }
+
+    /// What the log in the data folder says; empty where there is none.
+    pub fn log(&self) -> String {
+        texts_in(&self.path().join("logs"))
+    }
+
+    /// What the log says that the program begins with.
+    pub fn early_log(&self) -> String {
+        texts_in(&self.state().join("yanshi").join("logs"))
+    }
+
     /// The database.
     pub fn database(&self) -> PathBuf {
         self.path().join("yanshi.db")
@@ -72,4 +87,10 @@ impl DataFolder {
         names.sort();
         names
     }
+}
+
+/// All texts in a folder, one after the other.
+fn texts_in(folder: &std::path::Path) -> String {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    files.map(|file| fs::read_to_string(file.path()).expect("a log reads")).collect()
 }

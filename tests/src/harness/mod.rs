@@ -18,6 +18,7 @@ mod keyboard;
 mod page;
 mod process;
 mod program;
+mod scanner;
 pub(crate) mod tools;
 mod wait;
 mod window;

@@ -15,6 +15,7 @@ pub struct Start {
     time_zone: Option<String>,
     file_size_max: Option<u64>,
     idle_lock_seconds: Option<u32>,
+    panic_at: Option<&'static str>,
 }
 
 impl Start {
@@ -27,6 +28,7 @@ impl Start {
             time_zone: None,
             file_size_max: None,
             idle_lock_seconds: None,
+            panic_at: None,
         }
     }
 
@@ -69,6 +71,13 @@ impl Start {
         self
     }
 
+    /// The program panics: at the `start`, or with its data `open`.
+    #[must_use]
+    pub fn panicking_at(mut self, place: &'static str) -> Self {
+        self.panic_at = Some(place);
+        self
+    }
+
     /// Arguments of the program.
     pub(crate) fn arguments(&self, folder: &DataFolder) -> Vec<String> {
         let mut arguments =
@@ -79,6 +88,9 @@ impl Start {
         arguments.extend(["--handouts".into(), folder.handouts().to_string_lossy().into_owned()]);
         if let Some(seconds) = self.idle_lock_seconds {
             arguments.extend(["--idle-lock-seconds".into(), seconds.to_string()]);
+        }
+        if let Some(place) = self.panic_at {
+            arguments.extend(["--panic-at".into(), place.into()]);
         }
         if self.sample_bookings > 0 {
             arguments.extend(["--sample-bookings".into(), self.sample_bookings.to_string()]);
@@ -91,6 +103,7 @@ impl Start {
     pub fn browser_mode(&self, folder: &DataFolder) -> Program {
         let mut command = self.command();
         command.arg("--browser").args(self.arguments(folder)).stdin(Stdio::null()).stdout(Stdio::piped());
+        command.env("XDG_STATE_HOME", folder.state());
         if let Some(zone) = &self.time_zone {
             command.env("TZ", zone);
         }
@@ -105,11 +118,20 @@ impl Start {
         Program { process, door }
     }
 
+    /// Starts browser mode where it is expected to end by itself, and says how it ended.
+    #[track_caller]
+    pub fn ends(&self, folder: &DataFolder) -> std::process::Output {
+        let mut command = self.command();
+        command.arg("--browser").args(self.arguments(folder)).env("XDG_STATE_HOME", folder.state());
+        command.stdin(Stdio::null()).output().expect("the program starts")
+    }
+
     /// Runs `yanshi restore` on a folder that no program has open, with a line for its question; says what it said.
     #[track_caller]
     pub fn restore_from_terminal(&self, folder: &DataFolder, backup: &std::path::Path, line: &str) -> String {
         let mut command = Command::new(tools::yanshi());
         command.arg("--data").arg(folder.path()).args(["--now", &self.now, "restore"]).arg(backup);
+        command.env("XDG_STATE_HOME", folder.state());
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
         let mut input = child.stdin.take().expect("its input is ours");
         // It may have ended without a question.
@@ -139,6 +161,13 @@ impl Program {
     /// Its process.
     pub fn id(&self) -> ProcessId {
         self.process.id()
+    }
+
+    /// Asks it to end, as the system does when it shuts down, and waits until it has.
+    #[track_caller]
+    pub fn end(self) {
+        self.process.id().terminate();
+        super::until("the program ends when it is asked to", || !self.process.id().is_alive());
     }
 
     /// Ends it the hard way, as a power cut would: nothing is closed.

@@ -43,9 +43,29 @@ fn on_path(program: &str) -> Option<PathBuf> {
     env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
 }
 
-/// The top of the checkout.
+/// The top of the checkout. Whoever runs a test says where its package is; what runs the programs beside the tests may be
+/// another package, and then the one that was compiled counts.
 pub(crate) fn project() -> PathBuf {
-    let package =
-        env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    checkout_of(env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from))
+}
+
+fn checkout_of(told: Option<PathBuf>) -> PathBuf {
+    let package = told.filter(|dir| dir.join("src/harness").is_dir());
+    let package = package.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
     package.parent().map(Path::to_path_buf).expect("tests/ lies in the checkout")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checkout_is_found_whichever_package_started_us() {
+        let own = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        let checkout = own.parent().expect("the checkout").to_path_buf();
+        for told in [None, Some(own), Some(checkout.join("src-tauri/xtask")), Some(checkout.join("not/there"))] {
+            assert_eq!(checkout_of(told.clone()), checkout, "{told:?}");
+        }
+        assert!(checkout.join("ui/package.json").is_file());
+    }
 }

@@ -66,6 +66,7 @@ impl Window {
         let command = Command::new(tools::yanshi())
             .args(start.arguments(folder))
             .env("HOME", folder.home())
+            .env("XDG_STATE_HOME", folder.state())
             .stdin(Stdio::null())
             .spawn();
         let mut second = super::process::Owned(command.expect("the program starts"));

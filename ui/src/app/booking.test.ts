@@ -123,7 +123,7 @@ describe('a booking', () => {
     const key = new KeyboardEvent('keydown', { key: 'z', ctrlKey: true });
     pressed(key);
     await flushPromises();
-    expect(sent('undo')).toEqual([{ token: 'u1' }]);
+    expect(sent('undo')).toEqual([{ token: 'u1', confirmed: [] }]);
     expect(at('name-input').element.value).toBe('李四');
     await enter();
     const requests = sent('booking_make').map((input) => (input as { request: string }).request);
@@ -159,6 +159,25 @@ describe('a refusal', () => {
     await flushPromises();
     expect(sent('booking_make').at(-1)).toMatchObject({ confirmed: ['confirm.slot_past'] });
     expect(at('slip-number').text()).toBe('202 398 9198');
+  });
+});
+
+describe('what would come back without a seat', () => {
+  it('is asked about first, by a button of its own and by no key', async () => {
+    await fillIn();
+    await enter();
+    answers.undo = refuse({ code: 'confirm.undo_waits', confirmable: true });
+    for (let press = 0; press < 2; press++) {
+      pressed(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true }));
+      await flushPromises();
+    }
+    expect(sent('undo')).toEqual([{ token: 'u1', confirmed: [] }, { token: 'u1', confirmed: [] }]);
+    expect(at('slip').text()).toContain('没有席位');
+    answers.undo = () => ({});
+    await at('undo-anyway').trigger('click');
+    await flushPromises();
+    expect(sent('undo').at(-1)).toEqual({ token: 'u1', confirmed: ['confirm.undo_waits'] });
+    expect(screen.find('[data-testid="slip"]').exists()).toBe(false);
   });
 });
 

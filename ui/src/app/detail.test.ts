@@ -12,7 +12,7 @@ import { i18n } from './i18n';
 vi.mock('@/platform', async (original) => ({ ...(await original<typeof import('@/platform')>()), rpc: vi.fn() }));
 const core = vi.mocked(rpc);
 
-const FORM = toBooking({ ...emptyForm('zh-Hans'), items: [4], name: '王*', phone: '*******8000' }, '2026-11-28', { session: 0, slot: 0 });
+const FORM = toBooking({ ...emptyForm('zh-Hans'), items: [4], name: '王*', phone: '138****8000' }, '2026-11-28', { session: 0, slot: 0 });
 const MASKED: BookingDetail = {
   booking: 'b1', base: 'e1', number: '202 398 9198', status: 'confirmed', waiting: false, provisional: false, contested: false, released: false, is_today: false, repeats: [], masked: true, walk_in: false, arrived: false, erased: false, has_missing: false, has_note: true,
   form: FORM, start: '09:00', end: '09:30', items: [], history: [], group: [],
@@ -30,8 +30,8 @@ async function open(rights: string[], shown: BookingDetail = MASKED): Promise<vo
   const answers: Partial<Record<CommandName, unknown>> = {
     booking_show: shown,
     booking_reveal: FULL,
-    erase_preview: { bookings: [{ booking: 'b1', number: '202 398 9198', date: '2026-11-28', stands: true, name: '王*', phone: '*******8000' },
-      { booking: 'b0', number: '202 398 0001', date: '2026-11-21', stands: false, name: '王*', phone: '*******8000' }], unreadable: 0 },
+    erase_preview: { bookings: [{ booking: 'b1', number: '202 398 9198', date: '2026-11-28', stands: true, name: '王*', phone: '138****8000' },
+      { booking: 'b0', number: '202 398 0001', date: '2026-11-21', stands: false, name: '王*', phone: '138****8000' }], unreadable: 0 },
     booking_erase: { bookings: 2, unreached: ['E:\\backup\\a.db'] },
   };
   person.value = { person: 'p1', name: '李娜', roles: [], rights };
@@ -50,7 +50,7 @@ afterEach(() => {
 
 it('shows the full values on request, and masks them again', async () => {
   await open(ALL);
-  expect(at('detail').text()).toContain('*******8000');
+  expect(at('detail').text()).toContain('138****8000');
   await at('detail-reveal').trigger('click');
   await flushPromises();
   expect(sent('booking_reveal')).toEqual([{ booking: 'b1' }]);

@@ -129,8 +129,8 @@ describe('signing in', () => {
   it('is done by keyboard alone: a number, the PIN, Enter', async () => {
     expect(document.activeElement).toBe(find('sign-in-filter').element);
     await find('sign-in-filter').trigger('keydown', { key: '2' });
-    await settle();
-    expect(document.activeElement).toBe(find('sign-in-secret').element);
+    // It could be the first of a scan, and waits until it is not.
+    await vi.waitFor(() => expect(document.activeElement).toBe(find('sign-in-secret').element));
     await find('sign-in-secret').setValue('246810');
     await find('sign-in-secret').trigger('keydown', { key: 'Enter' });
     await settle();

@@ -2,7 +2,7 @@
 import { computed, ref, watch } from 'vue';
 import { usePulse } from '@/shared/data/usePulse';
 import { useRead } from '@/shared/data/useRead';
-import { focusDay, goToDay } from '@/shared/day';
+import { beginAtDay, focusDay } from '@/shared/day';
 import { person } from '@/shared/session';
 
 export function useProgram(enabled: boolean) {
@@ -20,7 +20,7 @@ export function useProgram(enabled: boolean) {
   watch(usable, (now) => now && requestAnimationFrame(() => setTimeout(() => (beating.value = true))), { flush: 'post', once: true });
   const pulse = usePulse(beating);
   // The core says which Saturday to begin with; after that the person moves it.
-  watch(frame, (seen) => seen?.stage === 'ready' && focusDay.value === '' && goToDay(seen.focus), { immediate: true });
+  watch(frame, (seen) => seen?.stage === 'ready' && beginAtDay(seen.focus), { immediate: true });
   /** The heartbeat's refusal: what is on screen may be old, and nothing can be saved now. */
   const lost = computed(() => pulse.failure.value);
   return { frame, failure, lost };

@@ -11,12 +11,20 @@ export type AffectedBooking = {
 export type ArrivalMark = {
 	booking: string,
 	base: string,
+	/**  Codes of warnings the person has read and accepted. */
+	confirmed?: string[],
 };
 
 export type AuditAsk = {
 	filter: AuditFilter,
 	/**  `AuditPage.next` of the page before. */
 	after: string | null,
+};
+
+/**  The list as a table, in the words of the screen that asks for it. */
+export type AuditExport = {
+	filter: AuditFilter,
+	words: AuditWords,
 };
 
 /**  Which lines of the list are wanted; what is absent does not matter. */
@@ -53,6 +61,22 @@ export type AuditPage = {
 	lines: AuditLine[],
 	/**  Where the next page begins, if there is one. */
 	next: string | null,
+};
+
+/**  Words of the screen's language. */
+export type AuditWords = {
+	/**  Heads of time, person, kind, booking, subject, event, hash and detail. */
+	headers: string[],
+	/**  By dotted name of the kind. */
+	kinds: { [key in string]: string },
+	/**  Why a date is different, by reason. */
+	reasons: { [key in string]: string },
+	/**  With `{more}` and `{less}`. */
+	seats: string,
+	/**  What a newer version wrote; with `{n}`. */
+	unknown: string,
+	/**  Who acts where nobody does. */
+	program: string,
 };
 
 export type BackupCard = {
@@ -254,7 +278,21 @@ export type CallBooking = {
 	number: string,
 	/**  Masked. */
 	name: string,
-	/**  When it is now; where the hall gave it up, when it was. */
+	/**  Masked; empty where there is none. */
+	phone: string,
+	/**  Whoever acts for them and can be called for them; masked, empty where there is nobody. */
+	agent: string,
+	agent_phone: string,
+	item: Names,
+	/**  What came of the last call; absent before the first. */
+	outcome: CallBackOutcome | null,
+	called_by: string | null,
+	called_at: string | null,
+};
+
+export type CallBackOutcome = "reached" | "not_reached";
+
+export type CallBacksOn = {
 	date: string,
 	start: string,
 	/**  Bookings are taken on that day. */
@@ -281,6 +319,9 @@ export type CallLine = {
 	number: string,
 	name: string,
 	phone: string,
+	/**  Whoever acts for them and can be called for them; masked, empty where there is nobody. */
+	agent: string,
+	agent_phone: string,
 	start: string,
 	/**  Its time has begun and nobody has come. */
 	late: boolean,
@@ -527,6 +568,7 @@ export type DayListLine = {
 	phone: string,
 	/**  Whoever acts for the person, or empty. */
 	agent: string,
+	agent_phone: string,
 	party: number,
 	green_channel: boolean,
 	items: Names[],
@@ -756,6 +798,11 @@ export type FoundBooking = {
 	stands: boolean,
 	name: string,
 	phone: string,
+	/**  Whoever acts for the person, and their number: masked, empty where there is none. */
+	agent: string,
+	agent_phone: string,
+	/**  The name does not stand there as it was typed: it only sounds like it. */
+	by_sound: boolean,
 	/**  The item it was found by; absent where it was found by its person or number. */
 	item: Names | null,
 };
@@ -851,6 +898,8 @@ export type ImportReport = {
 	bad: BadRow[],
 	/**  Columns that the header lacks. */
 	missing_columns: string[],
+	/**  Columns that the header has, where it lacks some. */
+	found_columns: string[],
 };
 
 export type ItemHit = {
@@ -937,6 +986,8 @@ export type KnownPerson = {
 	booking: string,
 	/**  Masked. */
 	name: string,
+	/**  It is the agent of that booking. */
+	agent: boolean,
 };
 
 /**  The languages of screen and slip. */
@@ -1180,6 +1231,10 @@ export type RecoveryCode = {
 	recovery_code: string,
 };
 
+export type ReferenceAsk = {
+	kind: ReferenceKind,
+};
+
 /**  Reference data brought in as one whole version. */
 export type ReferenceImport = {
 	kind: ReferenceKind,
@@ -1187,9 +1242,26 @@ export type ReferenceImport = {
 	csv: string,
 	/**  Where it comes from; kept and shown. */
 	source: string,
+	/**  `seen` of the preview that was shown. What takes away or changes what is there needs it. */
+	seen?: string | null,
 };
 
 export type ReferenceKind = "calendar" | "departments" | "items";
+
+export type ReferenceLine = {
+	/**  Number of the row, or its date. */
+	key: string,
+	/**  As it is, or would be. */
+	name: Names,
+	/**  Columns that differ, of a row that is changed. */
+	columns: string[],
+};
+
+/**  Rows of a table: how many, and the first of them. */
+export type ReferenceLines = {
+	count: number,
+	first: ReferenceLine[],
+};
 
 /**  Versions with one date of effect. */
 export type ReferenceOffer = {
@@ -1208,6 +1280,70 @@ export type ReferenceOffers = {
 	offers: ReferenceOffer[],
 	/**  Bookings from today on that the data in use has changed. */
 	affected: AffectedBooking[],
+};
+
+/**  What a version would do. */
+export type ReferencePreview = {
+	/**  What is wrong with it, where it cannot be taken over; then the rest is empty. */
+	report: ImportReport,
+	/**  It takes away or changes something that is there: needs confirming. */
+	asks: boolean,
+	/**  Stands for all of this, to be named when it is confirmed. */
+	seen: string,
+	added: ReferenceLines,
+	changed: ReferenceLines,
+	gone: ReferenceLines,
+	/**  In the calendar: the same by the year of the notice. */
+	years: ReferenceYear[],
+	/**  How many bookings to come would not be what they were made as any more. */
+	bookings: number,
+	/**  The first of them. */
+	affected: AffectedBooking[],
+	/**  Columns of the file that nobody reads. */
+	unread_columns: string[],
+};
+
+/**  What would be different. Either a file's text, or a version that is kept. */
+export type ReferencePreviewAsk = {
+	kind: ReferenceKind,
+	/**  CSV text with a header row; not asked where a version is named. */
+	csv?: string,
+	/**  A version out of the list. */
+	version?: string | null,
+};
+
+/**  Goes back to a version. */
+export type ReferenceRevert = {
+	kind: ReferenceKind,
+	/**  Out of the list of versions. */
+	version: string,
+	/**  `seen` of the preview that was shown. */
+	seen?: string | null,
+};
+
+export type ReferenceVersion = {
+	version: string,
+	/**  When it was taken into use; absent where it never was. */
+	at: string | null,
+	/**  Who took it into use; empty where the program itself did. */
+	person: string,
+	source: string,
+	rows: number,
+	in_use: boolean,
+	/**  The one that this program brings along. */
+	shipped: boolean,
+};
+
+/**  Versions of a kind, the last that was taken into use first. */
+export type ReferenceVersions = {
+	versions: ReferenceVersion[],
+};
+
+export type ReferenceYear = {
+	year: number,
+	added: number,
+	changed: number,
+	gone: number,
 };
 
 export type Reminted = {
@@ -1652,6 +1788,8 @@ export type TroubleKind =
 
 export type Undo = {
 	token: string,
+	/**  Codes of warnings the person has read and accepted. */
+	confirmed?: string[],
 };
 
 /**  An action can be taken back for a minute. */
@@ -1866,8 +2004,16 @@ export interface CommandMap {
 	sessions_change: { input: SessionsSave; output: Nothing };
 	/** Counts service days of a mode between two dates. */
 	service_days: { input: ServiceDaysAsk; output: ServiceDays };
+	/** What a version of reference data would add, change and take away, and which bookings it touches. */
+	reference_preview: { input: ReferencePreviewAsk; output: ReferencePreview };
 	/** Takes over a whole version of reference data, or says what is wrong with it. */
 	reference_import: { input: ReferenceImport; output: ImportReport };
+	/** Versions of reference data that can be gone back to. */
+	reference_versions: { input: ReferenceAsk; output: ReferenceVersions };
+	/** Takes an earlier version into use again, or the one the program brings along. */
+	reference_revert: { input: ReferenceRevert; output: ImportReport };
+	/** Writes the table in use as a csv file, to work on and import again. */
+	reference_export: { input: ReferenceAsk; output: FileMade };
 	/** Sets when screens lock and how long personal values are kept. */
 	hall_adjust: { input: HallAdjust; output: Nothing };
 	/** Makes a verified backup now, and its copy in the second folder. */
@@ -1930,8 +2076,8 @@ export interface CommandMap {
 	secret_reset: { input: SecretReset; output: Nothing };
 	/** Who did what when, the newest first, a page at a time. */
 	audit: { input: AuditAsk; output: AuditPage };
-	/** Writes the whole list as CSV for Excel. */
-	audit_export: { input: AuditFilter; output: FileMade };
+	/** Writes the whole list as CSV for Excel, in the words of the screen. */
+	audit_export: { input: AuditExport; output: FileMade };
 }
 
 /** What a read provides and a write makes stale. */
@@ -1984,7 +2130,11 @@ export const commandInfo = {
 	sessions_preview: { kind: 'read', needs: 'answer_for_hall', tags: ['book', 'settings'] },
 	sessions_change: { kind: 'write', needs: 'answer_for_hall', tags: ['frame', 'book', 'settings', 'audit'] },
 	service_days: { kind: 'read', needs: 'read_book', tags: ['settings'] },
+	reference_preview: { kind: 'read', needs: 'change_reference', tags: ['book', 'catalogue', 'settings'] },
 	reference_import: { kind: 'write', needs: 'change_reference', tags: ['frame', 'book', 'catalogue', 'settings'] },
+	reference_versions: { kind: 'read', needs: 'change_reference', tags: ['settings'] },
+	reference_revert: { kind: 'write', needs: 'change_reference', tags: ['frame', 'book', 'catalogue', 'settings'] },
+	reference_export: { kind: 'write', needs: 'change_reference', tags: [] },
 	hall_adjust: { kind: 'write', needs: 'erase_personal', tags: ['settings', 'audit'] },
 	backup_make: { kind: 'write', needs: 'keep_data', tags: ['settings'] },
 	second_folder: { kind: 'write', needs: 'keep_data', tags: ['settings'] },
@@ -2018,3 +2168,41 @@ export const commandInfo = {
 	audit: { kind: 'read', needs: 'read_audit', tags: ['audit'] },
 	audit_export: { kind: 'write', needs: 'read_audit', tags: ['audit'] },
 } as const satisfies Record<keyof CommandMap, { kind: 'read' | 'write'; needs: string; tags: readonly string[] }>;
+
+/** Kinds of events, by dotted name: what can stand in the record of actions. */
+export const eventKinds = [
+	'hall.founded',
+	'reference.adopted',
+	'hall.adjusted',
+	'reference.offered',
+	'day.opened',
+	'timetable.set',
+	'day.excepted',
+	'day.planned',
+	'day.replanned',
+	'booking.seated',
+	'booking.made',
+	'booking.edited',
+	'booking.cancelled',
+	'booking.retracted',
+	'booking.erased',
+	'booking.revealed',
+	'booking.slip_issued',
+	'booking.walked_in',
+	'booking.arrived',
+	'booking.made_provisionally',
+	'duty.answered',
+	'duty.cutoff_set',
+	'booking.called_back',
+	'person.entered',
+	'person.changed',
+	'person.secret_set',
+	'person.signed_in',
+	'person.sign_in_failed',
+	'hall.handed_out',
+	'device.succeeded',
+	'seats.reminted',
+	'device.enrolled',
+	'booking.called',
+	'hall.list_handed_out',
+] as const;

@@ -66,6 +66,14 @@ describe('pressed', () => {
     const behind = shortcut({});
     press({ key: 'z', ctrlKey: true }, button);
     expect(behind).not.toHaveBeenCalled();
+    // The focus is nowhere: what lies over the page has the keys, unless it is closed and only kept.
+    dialog.setAttribute('aria-modal', 'true');
+    const lies = vi.spyOn(dialog, 'getClientRects').mockReturnValue([{}] as unknown as DOMRectList);
+    press({ key: 'z', ctrlKey: true });
+    expect(behind).not.toHaveBeenCalled();
+    lies.mockReturnValue([] as unknown as DOMRectList);
+    press({ key: 'z', ctrlKey: true });
+    expect(behind).toHaveBeenCalledOnce();
     const above = shortcut({ combo: 'F1', inDialogs: true });
     press({ key: 'F1' }, button);
     expect(above).toHaveBeenCalledOnce();

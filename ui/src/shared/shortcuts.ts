@@ -1,6 +1,9 @@
 // Keys of the screen. One list: what is pressed, what the F1 sheet shows, and what stands beside the buttons is the same.
 import { onActivated, onDeactivated, onMounted, onUnmounted, shallowReactive } from 'vue';
 import { isComposing } from './ime';
+import { openDialogs } from './keys/dialogs';
+import { textOf } from './keys/fields';
+import { wasTypedIn } from './keys/typedIn';
 import type { WordKey } from './words';
 
 export interface Shortcut {
@@ -9,7 +12,7 @@ export interface Shortcut {
   label: WordKey;
   /** Absent for keys that a control handles itself and the sheet only shows. */
   run?: (event: KeyboardEvent) => void;
-  /** Not while the cursor stands in a text field that holds text, where the key has its usual meaning. */
+  /** Not while the cursor stands in a text field that holds text or was emptied by hand, where the key has its usual meaning. */
   exceptInText?: boolean;
   /** Also while a dialog is open. */
   inDialogs?: boolean;
@@ -44,20 +47,37 @@ export function pressed(event: KeyboardEvent): void {
   if (isComposing(event) || event.defaultPrevented) return;
   const combo = comboOf(event);
   const target = event.target instanceof Element ? event.target : null;
-  const inDialog = target?.closest('[role="dialog"]') != null;
+  const inDialog = isInDialog(target);
   const inText = holdsText(target);
-  for (const shortcut of shortcuts) {
+  const ownEnter = event.key === 'Enter' && !event.ctrlKey && hasOwnEnter(target);
+  // What came up last lies on top: of two that answer to a key it is the one that is meant.
+  for (const shortcut of [...shortcuts].reverse()) {
     if (shortcut.combo !== combo || !shortcut.run) continue;
-    if ((inDialog && !shortcut.inDialogs) || (inText && shortcut.exceptInText)) continue;
+    if ((inDialog && !shortcut.inDialogs) || (inText && shortcut.exceptInText) || ownEnter) continue;
     event.preventDefault();
     shortcut.run(event);
     return;
   }
+  // The browser would print the page as it stands, and nothing of it is a document.
+  if (combo === 'Ctrl+P') event.preventDefault();
 }
 
+/** In a dialog, or nowhere while one lies over the page. */
+function isInDialog(target: Element | null): boolean {
+  if (target?.closest('[role="dialog"]')) return true;
+  const nowhere = target === null || target === document.body || target === document.documentElement;
+  return nowhere && openDialogs().length > 0;
+}
+
+/** Where somebody writes, or has written and deleted it again. */
 function holdsText(target: Element | null): boolean {
-  if (target instanceof HTMLTextAreaElement) return target.value !== '';
-  return target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(target.type) && target.value !== '';
+  const text = textOf(target);
+  return text !== null && (text.value !== '' || wasTypedIn(text));
+}
+
+/** A button does what it says, a list opens, a long text gets a line. */
+function hasOwnEnter(target: Element | null): boolean {
+  return target?.closest('button, a[href], select, textarea, [role="combobox"]') != null;
 }
 
 /** Esc that gives up what is being composed reaches no dialog or drawer: the parts library would close it. */

@@ -24,6 +24,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     out.push_str(
         "} as const satisfies Record<keyof CommandMap, { kind: 'read' | 'write'; needs: string; tags: readonly string[] }>;\n",
     );
+    out.push_str("\n/** Kinds of events, by dotted name: what can stand in the record of actions. */\nexport const eventKinds = [\n");
+    for row in domain::event::EVENT_KINDS {
+        writeln!(out, "\t'{}',", row.name)?;
+    }
+    out.push_str("] as const;\n");
     use std::io::Write as _;
     std::io::stdout().write_all(out.as_bytes())?;
     Ok(())

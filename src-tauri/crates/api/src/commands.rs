@@ -1,17 +1,18 @@
 //! The one table of commands. A name here without a handler in [`Handlers`] does not compile.
 
 use crate::dto::{
-    ArrivalMark, AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
+    ArrivalMark, AuditAsk, AuditExport, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
     BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
     BookingSaved, CallList, CallNote, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk,
     DayMove, DayMovePreview, DayMoved, Draft, DraftFound, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
     FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin,
     JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk,
-    People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport,
-    ReferenceOffers, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays,
-    ServiceDaysAsk, Session, Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices,
-    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, ToCall, Undo, WalkInAccept, WalkInAsk,
-    WalkInDraft, WalkInDraftFound, WalkInOutlook, WalkIns,
+    People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceAsk,
+    ReferenceImport, ReferenceOffers, ReferencePreview, ReferencePreviewAsk, ReferenceRevert, ReferenceVersions,
+    Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session,
+    Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn,
+    SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, ToCall, Undo, WalkInAccept, WalkInAsk, WalkInDraft,
+    WalkInDraftFound, WalkInOutlook, WalkIns,
 };
 
 crate::declare_commands! {
@@ -111,8 +112,16 @@ crate::declare_commands! {
     write sessions_change(SessionsSave) -> Nothing, needs AnswerForHall, invalidates [Frame, Book, Settings, Audit];
     /// Counts service days of a mode between two dates.
     read service_days(ServiceDaysAsk) -> ServiceDays, needs ReadBook, provides [Settings];
+    /// What a version of reference data would add, change and take away, and which bookings it touches.
+    read reference_preview(ReferencePreviewAsk) -> ReferencePreview, needs ChangeReference, provides [Book, Catalogue, Settings];
     /// Takes over a whole version of reference data, or says what is wrong with it.
     write reference_import(ReferenceImport) -> ImportReport, needs ChangeReference, invalidates [Frame, Book, Catalogue, Settings];
+    /// Versions of reference data that can be gone back to.
+    read reference_versions(ReferenceAsk) -> ReferenceVersions, needs ChangeReference, provides [Settings];
+    /// Takes an earlier version into use again, or the one the program brings along.
+    write reference_revert(ReferenceRevert) -> ImportReport, needs ChangeReference, invalidates [Frame, Book, Catalogue, Settings];
+    /// Writes the table in use as a csv file, to work on and import again.
+    write reference_export(ReferenceAsk) -> FileMade, needs ChangeReference, invalidates [];
     /// Sets when screens lock and how long personal values are kept.
     write hall_adjust(HallAdjust) -> Nothing, needs ErasePersonal, invalidates [Settings, Audit];
     /// Makes a verified backup now, and its copy in the second folder.
@@ -176,6 +185,6 @@ crate::declare_commands! {
     write secret_reset(SecretReset) -> Nothing, needs ManagePeople, invalidates [Audit];
     /// Who did what when, the newest first, a page at a time.
     read audit(AuditAsk) -> AuditPage, needs ReadAudit, provides [Audit];
-    /// Writes the whole list as CSV for Excel.
-    write audit_export(AuditFilter) -> FileMade, needs ReadAudit, invalidates [Audit];
+    /// Writes the whole list as CSV for Excel, in the words of the screen.
+    write audit_export(AuditExport) -> FileMade, needs ReadAudit, invalidates [Audit];
 }

@@ -137,6 +137,8 @@ macro_rules! declare_commands {
         pub trait Handlers {
             /// Lets a caller in who may run commands of this need.
             fn admit(&self, caller: &$crate::Caller, need: $crate::Need) -> Result<$crate::Visit, $crate::Failure>;
+            /// What is wrong with the other fields of an input that has some which do not read; changes nothing.
+            fn rest(&self, visit: $crate::Visit, name: &str, mended: serde_json::Value) -> Vec<$crate::FieldFailure>;
             /// A write has been carried out.
             fn written(&self);
             $(
@@ -164,7 +166,7 @@ macro_rules! declare_commands {
         ///
         /// # Errors
         /// `session.none`, `session.locked`, `permission.denied` for who may not; what the handler refuses, `request.unknown` for a name that is not in the table, `request.invalid` for
-        /// input that does not fit its type.
+        /// input that does not fit its type, with every field that does not.
         pub fn dispatch<H: Handlers>(
             handlers: &H,
             caller: &$crate::Caller,
@@ -175,7 +177,14 @@ macro_rules! declare_commands {
                 $(
                     stringify!($name) => {
                         let visit = handlers.admit(caller, $crate::command_need!($need))?;
-                        let input: $input = serde_json::from_value(input).map_err($crate::Failure::invalid)?;
+                        let input: $input = match $crate::read_input(name, input) {
+                            Ok(input) => input,
+                            Err($crate::Misread::Whole(failure)) => return Err(failure),
+                            Err($crate::Misread::Fields(unread)) => {
+                                let rest = handlers.rest(visit, name, unread.mended.clone());
+                                return Err(unread.failure(rest));
+                            }
+                        };
                         let output = handlers.$name(visit, input)?;
                         if $crate::command_kind!($kind) == $crate::Kind::Write {
                             handlers.written();

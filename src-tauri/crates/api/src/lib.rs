@@ -9,6 +9,7 @@ mod declare;
 mod dto;
 mod error;
 mod handlers;
+mod input;
 mod refuse;
 mod schema;
 
@@ -17,4 +18,6 @@ pub use declare::{Caller, Command, Kind, Need, Tag, Visit};
 pub use dto::*;
 pub use error::{Failure, FieldFailure};
 pub use handlers::Api;
+#[doc(hidden)]
+pub use input::{Misread, Unread, read as read_input};
 pub use schema::schema;

@@ -2,7 +2,9 @@
 
 use crate::error::{Failure, FieldFailure};
 use domain::booking::{EntryProblem, IdentityFault, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
+use domain::import::BadFile;
 use domain::people::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem};
+use domain::text::PhoneFault;
 use hall::{FieldRefusal, KeyFault, OpenError, RecoveryFault, Refusal, SessionFault, StoreError, Warning};
 use std::collections::BTreeMap;
 
@@ -41,6 +43,10 @@ impl From<Refusal> for Failure {
             Refusal::SeatsFrozen { date } => Failure::new("sessions.frozen").with("date", date),
             Refusal::NotServed => Failure::new("booking.not_served").at("slot"),
             Refusal::PrincipalNoSeat { row } => Failure::new("booking.principal_no_seat").with("row", row + 2),
+            Refusal::AgentBusy { row, number, start } => Failure::new("booking.agent_busy")
+                .with("number", number)
+                .with("start", start.format("%H:%M"))
+                .at(&row.map_or_else(|| "slot".to_owned(), |row| format!("others.{row}.slot"))),
             Refusal::SlotTooShort => Failure::new("booking.slot_too_short").at("slot"),
             Refusal::Confirm(warning) => Failure { confirmable: true, ..Failure::new(code_of(warning)) },
             Refusal::Repeat(repeat) => Failure::new("booking.repeat")
@@ -48,6 +54,16 @@ impl From<Refusal> for Failure {
                 .with("number", repeat.number)
                 .with("name", repeat.masked_name)
                 .with("start", repeat.start.format("%H:%M")),
+            Refusal::NoTable(fault) => no_table(fault),
+            Refusal::ReferenceUnseen(taking) => Failure {
+                confirmable: true,
+                ..Failure::new("confirm.reference_gone")
+                    .with("added", taking.added)
+                    .with("changed", taking.changed)
+                    .with("gone", taking.gone)
+                    .with("bookings", taking.bookings)
+            },
+            Refusal::VersionUnknown => Failure::new("import.version").at("version"),
             Refusal::ChangedMeanwhile => Failure::new("booking.changed_meanwhile"),
             Refusal::PersonChanged => Failure::new("person.changed_meanwhile"),
             Refusal::SessionsChanged => Failure::new("sessions.changed_meanwhile"),
@@ -59,7 +75,6 @@ impl From<Refusal> for Failure {
             Refusal::AlreadyCancelled => Failure::new("booking.already_cancelled"),
             Refusal::UndoTooLate => Failure::new("undo.too_late"),
             Refusal::UndoChanged => Failure::new("undo.changed_meanwhile"),
-            Refusal::UndoSeatTaken => Failure::new("undo.seat_taken"),
             Refusal::BackupNotFound => Failure::new("backup.not_found"),
             Refusal::NotEnrolled => Failure::new("sync.alone"),
             Refusal::JoinIncomplete => Failure::new("sync.join_incomplete"),
@@ -71,7 +86,7 @@ impl From<Refusal> for Failure {
 
 /// The warnings a person accepted, by their codes. Unknown codes are passed over: they accept nothing.
 pub(crate) fn accepted(codes: &[String]) -> Vec<Warning> {
-    let known = [Warning::SlotPast, Warning::NotToday, Warning::Provisional].into_iter();
+    let known = [Warning::SlotPast, Warning::NotToday, Warning::Provisional, Warning::UndoWaits].into_iter();
     known.filter(|warning| codes.iter().any(|code| code == code_of(*warning))).collect()
 }
 
@@ -80,7 +95,24 @@ fn code_of(warning: Warning) -> &'static str {
         Warning::SlotPast => "confirm.slot_past",
         Warning::NotToday => "confirm.not_today",
         Warning::Provisional => "confirm.provisional",
+        Warning::UndoWaits => "confirm.undo_waits",
     }
+}
+
+/// A text that is no table, told at the field it came in.
+fn no_table(fault: BadFile) -> Failure {
+    match fault {
+        BadFile::Empty => Failure::new("import.empty"),
+        BadFile::Workbook => Failure::new("import.workbook"),
+        BadFile::Encoding => Failure::new("import.encoding"),
+        BadFile::ColumnTwice { line, column } => {
+            Failure::new("import.column_twice").with("line", line).with("column", column)
+        }
+        BadFile::OpenQuote { line, column } => {
+            Failure::new("import.open_quote").with("line", line).with("column", column)
+        }
+    }
+    .at("csv")
 }
 
 fn from_key(fault: &KeyFault) -> Failure {
@@ -119,7 +151,12 @@ fn from_open(error: &OpenError) -> Failure {
 }
 
 fn from_fields(fields: &[FieldRefusal]) -> Failure {
-    Failure { fields: fields.iter().map(field).collect(), ..Failure::new("request.fields") }
+    Failure { fields: field_faults(fields), ..Failure::new("request.fields") }
+}
+
+/// Faults as the doors tell them.
+pub(crate) fn field_faults(fields: &[FieldRefusal]) -> Vec<FieldFailure> {
+    fields.iter().map(field).collect()
 }
 
 fn field(refusal: &FieldRefusal) -> FieldFailure {
@@ -151,6 +188,7 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::HallName => at("name", "setup.hall_name"),
         FieldRefusal::Sessions => at("saturday", "setup.sessions"),
         FieldRefusal::SessionOrder => at("saturday", "setup.session_order"),
+        FieldRefusal::TooManySaturdaySessions { max } => at("saturday", "sessions.too_many").with("max", max),
         FieldRefusal::WindowsRange { min, max } => {
             at("windows", "setup.windows_range").with("min", min).with("max", max)
         }
@@ -191,8 +229,11 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::ToldByTooLong { max } => at("told_by", "booking.text_too_long").with("max", max),
         FieldRefusal::NoSessions => at("sessions", "setup.sessions"),
         FieldRefusal::TooManySessions { max } => at("sessions", "sessions.too_many").with("max", max),
+        FieldRefusal::TimesUsedUp { date } => at("sessions", "sessions.used_up").with("date", date),
         FieldRefusal::TooManyPlans { max } => at("sessions", "sessions.too_many_plans").with("max", max),
         FieldRefusal::PlanDates => at("valid_to", "sessions.dates"),
+        FieldRefusal::DaysOrder => at("to", "day.order"),
+        FieldRefusal::DaysTooMany { years } => at("to", "day.too_many").with("years", years),
         FieldRefusal::Session { row, fault } => session(*row, *fault),
     }
 }
@@ -227,14 +268,18 @@ fn entry(field: &str, problem: Problem) -> FieldFailure {
         Problem::NameMissing => at(field, "booking.name_missing"),
         Problem::NameTooLong => at(field, "booking.name_too_long").with("max", NAME_CHARACTERS_MAX),
         Problem::NameCharacters => at(field, "booking.name_characters"),
-        Problem::PhoneCharacters => at(field, "booking.phone_characters"),
-        Problem::PhoneLength => at(field, "booking.phone_length"),
+        Problem::Phone(PhoneFault::Characters) => at(field, "booking.phone_characters"),
+        Problem::Phone(PhoneFault::Length) => at(field, "booking.phone_length"),
+        Problem::Phone(PhoneFault::Mobile) => at(field, "booking.phone_mobile"),
+        Problem::Phone(PhoneFault::Repeated) => at(field, "booking.phone_repeated"),
+        Problem::Phone(PhoneFault::Several) => at(field, "booking.phone_several"),
         Problem::PartyRange => at(field, "booking.party_range").with("min", 1).with("max", PARTY_MAX),
         Problem::TextTooLong => at(field, "booking.text_too_long").with("max", TEXT_CHARACTERS_MAX),
         Problem::MissingRequired => at(field, "booking.missing_required"),
         Problem::Identity(IdentityFault::Characters) => at(field, "booking.identity_characters"),
         Problem::Identity(IdentityFault::Length) => at(field, "booking.identity_length"),
         Problem::Identity(IdentityFault::Date) => at(field, "booking.identity_date"),
+        Problem::Identity(IdentityFault::Unborn) => at(field, "booking.identity_unborn"),
         Problem::Identity(IdentityFault::Check) => at(field, "booking.identity_check"),
         Problem::Identity(IdentityFault::Old) => at(field, "booking.identity_old"),
     }

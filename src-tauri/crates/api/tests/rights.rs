@@ -56,7 +56,11 @@ const TABLE: &[(&str, &str)] = &[
     ("sessions_preview", "....x...|."),
     ("sessions_change", "....x...|."),
     ("service_days", "xxxxxxxx|."),
+    ("reference_preview", "....x..x|."),
     ("reference_import", "....x..x|."),
+    ("reference_versions", "....x..x|."),
+    ("reference_revert", "....x..x|."),
+    ("reference_export", "....x..x|."),
     ("hall_adjust", "....x...|."),
     ("backup_make", "....x..x|."),
     ("second_folder", "....x..x|."),
@@ -189,6 +193,8 @@ fn harmless(command: &str) -> Value {
         "sessions_preview" => no_sessions(),
         "sessions_change" => json!({ "base": "", "change": no_sessions(), "seen": [] }),
         "service_days" => json!({ "mode": "noon", "from": "2026-11-28", "to": "2026-11-28" }),
+        "reference_revert" => json!({ "kind": "items", "version": "" }),
+        "reference_preview" | "reference_versions" | "reference_export" => json!({ "kind": "items" }),
         "reference_import" => json!({ "kind": "items", "csv": "", "source": "" }),
         "hall_adjust" => json!({ "idle_lock_minutes": 0, "erase_after_days": 0 }),
         "second_folder" => json!({ "dir": "relative" }),
@@ -205,9 +211,17 @@ fn harmless(command: &str) -> Value {
         "person_change" => json!({ "person": person, "base": person, "name": "", "roles": [], "active": true }),
         "secret_reset" => json!({ "person": person, "secret": "" }),
         "audit" => json!({ "filter": { "person": null, "kind": null, "from": null, "to": null }, "after": null }),
-        "audit_export" => json!({ "person": null, "kind": null, "from": null, "to": null }),
+        "audit_export" => no_table(),
         _ => json!({}),
     }
+}
+
+/// The record of actions as a table, without a word.
+fn no_table() -> Value {
+    json!({
+        "filter": { "person": null, "kind": null, "from": null, "to": null },
+        "words": { "headers": [], "kinds": {}, "reasons": {}, "seats": "", "unknown": "", "program": "" }
+    })
 }
 
 /// Whether the command got as far as its own answer or refusal.

@@ -3,17 +3,15 @@
 use crate::backup;
 use crate::error::CentralError;
 use crate::files::Shown;
+use crate::import;
 use crate::server::{self, Serving, random};
 use crate::sign_in;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
-use domain::calendar::Calendar;
-use domain::catalogue::{Department, Item};
 use domain::directory::{Directory, HallId};
 use domain::event::ReferenceKind;
-use domain::hours::Hours;
 use domain::shipped;
-use domain::time::BeijingDay;
+use domain::time::read_date;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -68,7 +66,7 @@ enum Command {
         /// Its name, 16 hexadecimal digits
         device: String,
     },
-    /// Offers a whole table to all halls from a day on
+    /// Offers a table to all halls from a day on: whole, or the calendar's years beside those offered before
     Import {
         #[command(flatten)]
         data: Data,
@@ -79,7 +77,7 @@ enum Command {
         #[arg(long)]
         file: PathBuf,
         /// First day on which it is in effect
-        #[arg(long)]
+        #[arg(long, value_parser = read_date)]
         from: NaiveDate,
     },
     /// Sets the password of the status page, read from standard input
@@ -132,6 +130,18 @@ enum Kind {
     Directory,
 }
 
+impl From<Kind> for ReferenceKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Calendar => Self::Calendar,
+            Kind::Departments => Self::Departments,
+            Kind::Items => Self::Items,
+            Kind::Hours => Self::Hours,
+            Kind::Directory => Self::Directory,
+        }
+    }
+}
+
 /// Does what the command says; what it tells goes to `out`.
 ///
 /// # Errors
@@ -155,7 +165,7 @@ pub async fn run(args: Args, out: &mut impl Write, input: &str) -> Result<(), Ce
                 false => Err(CentralError::Refused("no such device".to_owned())),
             }
         }
-        Command::Import { data, kind, file, from } => import(&data.data, kind, &file, from, out),
+        Command::Import { data, kind, file, from } => import::run(&data.data, kind.into(), &file, from, out),
         Command::Password(data) => {
             let password = input.trim_end_matches(['\r', '\n']);
             if password.chars().count() < 8 {
@@ -210,29 +220,6 @@ fn lines<T: serde::Serialize>(out: &mut impl Write, lines: &[T]) -> Result<(), C
     for line in lines {
         writeln!(out, "{}", serde_json::to_string(line).map_err(refused)?)?;
     }
-    Ok(())
-}
-
-/// A table is taken whole, with every bad cell named, or not at all.
-fn import(dir: &Path, kind: Kind, file: &Path, from: NaiveDate, out: &mut impl Write) -> Result<(), CentralError> {
-    let text = std::fs::read_to_string(file)?;
-    let folder = server::open(dir)?;
-    let kind = match kind {
-        Kind::Calendar => Calendar::from_csv(&text).map(|_| ReferenceKind::Calendar),
-        Kind::Departments => Department::list_from_csv(&text).map(|_| ReferenceKind::Departments),
-        Kind::Hours => Hours::from_csv(&text).map(|_| ReferenceKind::Hours),
-        Kind::Directory => Directory::from_csv(&text).map(|_| ReferenceKind::Directory),
-        Kind::Items => {
-            let offered = folder.storage.last_reference(ReferenceKind::Departments)?;
-            let departments = offered.and_then(|bytes| String::from_utf8(bytes).ok());
-            let departments = departments.unwrap_or_else(|| shipped::DEPARTMENTS.to_owned());
-            let departments = Department::list_from_csv(&departments).map_err(refused)?;
-            Item::list_from_csv(&text, &departments).map(|_| ReferenceKind::Items)
-        }
-    };
-    let kind = kind.map_err(refused)?;
-    let hash = folder.storage.offer(&folder.key, kind, text.as_bytes(), BeijingDay::from(from))?;
-    writeln!(out, "{}", serde_json::json!({ "hash": hash.to_string(), "from": from.to_string() }))?;
     Ok(())
 }
 

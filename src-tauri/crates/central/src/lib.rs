@@ -11,6 +11,7 @@ mod clock;
 mod commands;
 mod error;
 mod files;
+mod import;
 mod metrics;
 mod page;
 mod routes;

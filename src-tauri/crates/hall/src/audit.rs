@@ -16,6 +16,8 @@ use store::{ReadTx, WriteTx};
 
 /// Lines on a page.
 pub const AUDIT_PAGE: usize = 100;
+/// Columns of the table.
+const COLUMNS: usize = 8;
 
 /// Which lines are wanted; what is absent does not matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -83,11 +85,47 @@ impl DayAudit {
         }
     }
 
-    /// For a table: the reason's code, or how many seats came and went.
-    fn detail(self) -> String {
-        let reason = self.reason.map(|reason| format!("{reason:?}").to_lowercase());
-        let seats = self.seats.map(|(more, less)| format!("{more} new, {less} gone"));
-        reason.or(seats).unwrap_or_default()
+    /// For a table: the reason, or how many seats came and went.
+    fn detail(self, words: &AuditWords) -> String {
+        let reason = self.reason.map(|reason| word(&words.reasons, reason_name(reason)));
+        let counted = |(more, less): (u32, u32)| {
+            words.seats.replace("{more}", &more.to_string()).replace("{less}", &less.to_string())
+        };
+        reason.or(self.seats.map(counted)).unwrap_or_default()
+    }
+}
+
+/// What a table is written in: the reader's language has its words where the screens have theirs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuditWords {
+    /// Heads of time, person, kind, booking, subject, event, hash and detail.
+    pub headers: Vec<String>,
+    /// By dotted name.
+    pub kinds: BTreeMap<String, String>,
+    /// Why a date is different, by [`reason_name`].
+    pub reasons: BTreeMap<String, String>,
+    /// `{more}` seats came and `{less}` went.
+    pub seats: String,
+    /// A kind that a newer version wrote, with its number `{n}`.
+    pub unknown: String,
+    /// Who acts where nobody does.
+    pub program: String,
+}
+
+/// A word, or the name itself where the language lacks it: better than a hole.
+fn word(words: &BTreeMap<String, String>, name: &str) -> String {
+    words.get(name).map_or_else(|| name.to_owned(), Clone::clone)
+}
+
+/// What a reason is called outside the program.
+pub fn reason_name(reason: ExceptionReason) -> &'static str {
+    match reason {
+        ExceptionReason::Notice => "notice",
+        ExceptionReason::Emergency => "emergency",
+        ExceptionReason::Premises => "premises",
+        ExceptionReason::Staffing => "staffing",
+        ExceptionReason::Demand => "demand",
+        ExceptionReason::Other => "other",
     }
 }
 
@@ -126,7 +164,7 @@ impl Desk {
     ///
     /// # Errors
     /// What the store says.
-    pub fn export_audit(&self, filter: &AuditFilter) -> Result<String, Refusal> {
+    pub fn export_audit(&self, filter: &AuditFilter, words: &AuditWords) -> Result<String, Refusal> {
         self.require(Right::ReadAudit)?;
         let author = self.author();
         self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
@@ -135,18 +173,12 @@ impl Desk {
         })?;
         let mut out = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
         let broken = |error: csv::Error| Refusal::Broken(error.to_string());
-        out.write_record(["time", "person", "kind", "booking", "subject", "event", "hash", "detail"])
-            .map_err(broken)?;
+        // A head less than there are columns would shift nothing: the rest stays blank.
+        let heads = words.headers.iter().map(|head| harmless(head)).chain(std::iter::repeat(String::new()));
+        out.write_record(heads.take(COLUMNS)).map_err(broken)?;
         let mut failed = None;
         self.each_line(filter, None, |_, line| {
-            let booking = line.booking.map(|number| number.to_string()).unwrap_or_default();
-            let at = line.at.format("%Y-%m-%d %H:%M:%S").to_string();
-            let kind = if line.kind.is_empty() { line.kind_number.to_string() } else { line.kind.to_owned() };
-            let event = line.event.to_string();
-            let subject = line.day.map_or(line.subject, |day| day.date.to_string());
-            let detail = line.day.map(DayAudit::detail).unwrap_or_default();
-            let cells = [&at, &line.person, &kind, &booking, &subject, &event, &line.hash, &detail];
-            match out.write_record(cells.map(|cell| harmless(cell))) {
+            match out.write_record(cells(line, words).map(|cell| harmless(&cell))) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => {
                     failed = Some(error);
@@ -232,6 +264,24 @@ fn line(
         day: if kind.starts_with("day.") { DayAudit::of(event) } else { None },
         hash: hash.chars().take(8).collect(),
     })
+}
+
+/// A line of the table, in the order of [`AuditWords::headers`].
+fn cells(line: AuditLine, words: &AuditWords) -> [String; COLUMNS] {
+    let kind = match line.kind {
+        "" => words.unknown.replace("{n}", &line.kind_number.to_string()),
+        name => word(&words.kinds, name),
+    };
+    [
+        line.at.format("%Y-%m-%d %H:%M:%S").to_string(),
+        if line.person.is_empty() { words.program.clone() } else { line.person },
+        kind,
+        line.booking.map(|number| number.to_string()).unwrap_or_default(),
+        line.day.map_or(line.subject, |day| day.date.to_string()),
+        line.event.to_string(),
+        line.hash,
+        line.day.map(|day| day.detail(words)).unwrap_or_default(),
+    ]
 }
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.

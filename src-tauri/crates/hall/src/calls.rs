@@ -1,6 +1,7 @@
 //! The service day's call list (PRODUCT rule 19): who has not come at the set time, what each call came to, and the same
 //! for a Saturday that closes (`moving`).
 
+use crate::booking::agent::{Errands, agent_of};
 use crate::booking::{personal_value, standing, standing_twice, times};
 use crate::clock::wall_to_beijing;
 use crate::day::{self, DayBook};
@@ -8,9 +9,9 @@ use crate::record::record;
 use crate::rights::Right;
 use crate::seating::{self, Seating};
 use crate::to_call::CallNote;
-use crate::{Desk, FieldRefusal, Refusal, Saved};
+use crate::{Desk, FieldRefusal, Refusal, Saved, Warning};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::booking::{BookingNumber, Status, mask_name, mask_phone};
+use domain::booking::{BookingNumber, Status, Stretch, mask_name, mask_phone};
 use domain::event::{Arrived, BookingEdited, CallOutcome, Fact, HallAdjusted, PersonalField};
 use domain::names::Names;
 use domain::record::RecordId;
@@ -44,6 +45,9 @@ pub struct CallLine {
     pub number: BookingNumber,
     pub masked_name: String,
     pub masked_phone: String,
+    /// Whoever acts for them and can be called for them; empty where there is nobody.
+    pub masked_agent: String,
+    pub masked_agent_phone: String,
     pub start: NaiveTime,
     /// Its time has begun and nobody has come.
     pub late: bool,
@@ -105,12 +109,12 @@ impl Desk {
         })
     }
 
-    /// Marks that somebody with a booking has come.
+    /// Marks that somebody with a booking has come. On another day than the booking's own it asks first.
     ///
     /// # Errors
-    /// As for an edit.
-    pub fn mark_arrived(&self, booking: RecordId, base: RecordId) -> Result<Saved, Refusal> {
-        self.note_of_day(booking, base, Fact::Arrived(Arrived {}))
+    /// As for an edit; [`Warning::NotToday`] unless it was accepted.
+    pub fn mark_arrived(&self, booking: RecordId, base: RecordId, accepted: &[Warning]) -> Result<Saved, Refusal> {
+        self.note_of_day(booking, base, Fact::Arrived(Arrived {}), accepted)
     }
 
     /// Records what a call came to. Cancelled frees the seats; nobody answering frees them if `release` says so.
@@ -147,9 +151,13 @@ impl Desk {
             let wanted = book.start(&current);
             // Whoever comes late for their time is served from now on.
             let late = |start: &MinuteOfDay| *start != wanted && day::is_past(*start, date, now);
-            let starts =
-                book.starts().into_iter().map(|(start, ..)| start).filter(|start| *start >= wanted && !late(start));
-            let found = starts.into_iter().find_map(|start| seating::find(&book, &visit, start, Some(&current)).ok());
+            let errands = Errands::of(tx, agent_of(tx, &current)?.as_ref(), current.place.day, Some(booking))?;
+            let busy = |start: &MinuteOfDay| {
+                errands.meanwhile(Stretch { from: *start, minutes: day::minutes(&current.items) }).is_some()
+            };
+            let starts = book.starts().into_iter().map(|(start, ..)| start).filter(|start| *start > wanted);
+            let mut starts = std::iter::once(wanted).chain(starts).filter(|start| !late(start) && !busy(start));
+            let found = starts.find_map(|start| seating::find(&book, &visit, start, Some(&current)).ok());
             let Seating { place, start, moved, .. } = found.ok_or(Refusal::SlotFull { start: wanted.time() })?;
             let edited = BookingEdited { place: Some(place), start, ..BookingEdited::default() };
             let event = record(tx, desk.author(), &Fact::BookingEdited(edited), Some(booking), Some(base))?;
@@ -160,13 +168,24 @@ impl Desk {
         Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, self.clock.now()) })
     }
 
-    fn note_of_day(&self, booking: RecordId, base: RecordId, fact: Fact) -> Result<Saved, Refusal> {
+    fn note_of_day(
+        &self,
+        booking: RecordId,
+        base: RecordId,
+        fact: Fact,
+        accepted: &[Warning],
+    ) -> Result<Saved, Refusal> {
         self.require(Right::WriteBooking)?;
         let (desk, reference) = (self.clone(), self.reference());
+        let today = self.clock.now().date();
+        let asks = matches!(fact, Fact::Arrived(_)) && !accepted.contains(&Warning::NotToday);
         let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
             let current = standing(tx, booking, base)?;
             if current.arrived_ms.is_some() {
                 return Err(Refusal::AlreadyArrived);
+            }
+            if asks && current.place.day.date() != today {
+                return Err(Refusal::Confirm(Warning::NotToday));
             }
             let event = record(tx, desk.author(), &fact, Some(booking), Some(base))?;
             seating::reseat_waiting(&desk, &reference, tx, current.place.day)?;
@@ -211,6 +230,8 @@ fn line(tx: &ReadTx<'_>, row: &BookingRow, date: NaiveDate, now: NaiveDateTime) 
         number: BookingNumber::from_digits(row.number),
         masked_name: mask_name(&value(PersonalField::Name)?),
         masked_phone: mask_phone(&value(PersonalField::Phone)?),
+        masked_agent: mask_name(&value(PersonalField::AgentName)?),
+        masked_agent_phone: mask_phone(&value(PersonalField::AgentPhone)?),
         start,
         late: is_here && row.arrived_ms.is_none() && date.and_time(start) < now,
         items: row.items.iter().map(|item| item.names.clone()).collect(),

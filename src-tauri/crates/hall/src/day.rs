@@ -8,8 +8,8 @@ use domain::calendar::DayKind;
 use domain::event::{DayPlanned, Fact, ItemSnapshot, MintedSeats};
 use domain::record::{Order, RecordId};
 use domain::seat::{
-    Claim, DayPlan, DaySessions, DecidedBy, Minted, PlannedSession, Serves, SessionPlan, Support, Timetable, Token,
-    Tokens, Visit, VisitItem, support,
+    Claim, DayPlan, DaySessions, DecidedBy, Minted, Place, PlannedSession, Serves, SessionPlan, Support, Timetable,
+    Token, Tokens, Visit, VisitItem, support,
 };
 use domain::time::{BeijingDay, MinuteOfDay};
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,8 +72,10 @@ pub(crate) struct DayBook {
     pub ever: BTreeMap<u8, PlannedSession>,
     /// Tokens this installation owns, what is in use, and what was ever given.
     pub minted: Minted,
-    /// All that stand, seated or waiting.
+    /// All that stand, seated or waiting. Whoever is said to sit on a token that is gone for good sits nowhere: they wait.
     pub bookings: Vec<BookingRow>,
+    /// Those of them that are on record as sitting there.
+    pub on_retired: BTreeSet<RecordId>,
     /// The tokens belong to a name that is no longer in use, and nobody has signed for new ones.
     pub frozen: bool,
 }
@@ -93,26 +95,36 @@ impl DayBook {
             let plan = checked(day, sessions)?;
             let minted = Minted { own: Tokens::all(&plan), ..Minted::default() };
             let ever = plan.sessions().iter().map(|session| (session.number, session.times)).collect();
-            return Ok(Self { plan, ever, minted, bookings: Vec::new(), frozen: false });
+            let (bookings, on_retired) = (Vec::new(), BTreeSet::new());
+            return Ok(Self { plan, ever, minted, bookings, on_retired, frozen: false });
         };
-        let bookings = views.bookings_of_day(day)?;
+        let mut bookings = views.bookings_of_day(day)?;
         let minted = minted(views, &row, device, &bookings)?;
+        let on_retired = |booking: &&BookingRow| booking.seated && on_retired(&minted.retired, &booking.place);
+        let on_retired: BTreeSet<RecordId> = bookings.iter().filter(on_retired).map(|booking| booking.id).collect();
+        for booking in bookings.iter_mut().filter(|booking| on_retired.contains(&booking.id)) {
+            booking.seated = false;
+        }
         let frozen = row.owner != device && minted.own.iter().next().is_none();
         let plan = checked(day, row.sessions)?;
-        Ok(Self { plan, ever: row.ever, minted, bookings, frozen })
+        Ok(Self { plan, ever: row.ever, minted, bookings, on_retired, frozen })
     }
 
-    /// Which bookings the own tokens support: all of them but one that is about to move.
-    pub(crate) fn support(&self, without: Option<RecordId>) -> Support {
-        self.support_under(&self.plan, &self.minted.own, without)
+    /// Which bookings the own tokens support. Where one is about to move, its seats are nobody's until it has chosen.
+    pub(crate) fn support(&self, moving: Option<RecordId>) -> Support {
+        let support = self.support_under(&self.plan, &self.minted.own);
+        match self.bookings.iter().find(|booking| Some(booking.id) == moving) {
+            Some(booking) => support.leaving(booking.made),
+            None => support,
+        }
     }
 
-    /// The same under another plan and other tokens.
-    pub(crate) fn support_under(&self, plan: &DayPlan, own: &Tokens, without: Option<RecordId>) -> Support {
+    /// Which bookings are supported under another plan and other tokens.
+    pub(crate) fn support_under(&self, plan: &DayPlan, own: &Tokens) -> Support {
         let claims: Vec<Claim> = self
             .bookings
             .iter()
-            .filter(|booking| Some(booking.id) != without && self.is_claim(plan, booking))
+            .filter(|booking| self.is_claim(plan, booking))
             .map(|booking| Claim {
                 made: booking.made,
                 at: self.start(booking),
@@ -202,6 +214,11 @@ fn checked(day: BeijingDay, sessions: Vec<SessionPlan>) -> Result<DayPlan, Store
     DayPlan::new(day, sessions).map_err(|error| StoreError::Damaged(format!("sessions of a day: {error}")))
 }
 
+/// Whether one of a place's tokens is gone for good.
+pub(crate) fn on_retired(retired: &BTreeSet<Token>, place: &Place) -> bool {
+    place.tokens().any(|(slot, seat)| retired.contains(&Token { session: place.session, slot, seat }))
+}
+
 /// Everything known of an opened day's tokens.
 fn minted(views: Views<'_>, row: &DayRow, device: [u8; 8], bookings: &[BookingRow]) -> Result<Minted, StoreError> {
     let opening = row.opening.iter().flat_map(|session| {
@@ -210,19 +227,18 @@ fn minted(views: Views<'_>, row: &DayRow, device: [u8; 8], bookings: &[BookingRo
     });
     let mut given: Vec<([u8; 8], MintedSeats)> = opening.collect();
     given.extend(views.minted(row.day)?.into_iter().map(|minted| (minted.owner, minted.seats)));
-    let mut retired = BTreeSet::new();
+    let mut minted = Minted::default();
     for changed in views.changed_seats(row.day)? {
         if changed.retired {
-            retired.extend(changed.seats.tokens());
+            minted.retired.extend(changed.seats.tokens());
         } else {
             given.push((changed.by, changed.seats));
         }
     }
-    let mut minted = Minted::default();
     for (owner, seats) in given {
         let highest = minted.highest.entry((seats.session, seats.slot)).or_default();
         *highest = seats.first.saturating_add(seats.count).saturating_sub(1).max(*highest);
-        for token in seats.tokens().filter(|token| owner == device && !retired.contains(token)) {
+        for token in seats.tokens().filter(|token| owner == device && !minted.retired.contains(token)) {
             minted.own.insert(token);
         }
     }
@@ -233,7 +249,8 @@ fn minted(views: Views<'_>, row: &DayRow, device: [u8; 8], bookings: &[BookingRo
             if own.contains(&token) {
                 minted.in_use.insert(token, booking.made);
             } else {
-                *minted.others.entry((token.session, slot)).or_default() += 1;
+                let others = u16::from(!on_retired(&minted.retired, &booking.place));
+                *minted.others.entry((token.session, slot)).or_default() += others;
                 let highest = minted.highest.entry((token.session, slot)).or_default();
                 *highest = seat.max(*highest);
             }

@@ -46,6 +46,7 @@ pub struct DayListLine {
     pub phone: String,
     /// Whoever acts for the person, or empty.
     pub agent: String,
+    pub agent_phone: String,
     pub party: u16,
     pub green_channel: bool,
     pub items: Vec<Names>,
@@ -93,6 +94,7 @@ impl Desk {
                     name: value(PersonalField::Name)?,
                     phone: value(PersonalField::Phone)?,
                     agent: value(PersonalField::AgentName)?,
+                    agent_phone: value(PersonalField::AgentPhone)?,
                     party: row.party,
                     green_channel: row.green_channel,
                     items: row.items.iter().map(|item| item.names.clone()).collect(),

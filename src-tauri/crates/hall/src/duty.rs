@@ -14,6 +14,7 @@ use domain::event::{CutoffSet, DutyAnswer, DutyAnswered, Fact, Means};
 use domain::names::Names;
 use domain::promise::Promise;
 use domain::record::RecordId;
+use domain::text::clean_name;
 use domain::time::{BeijingDay, MinuteOfDay};
 use std::collections::BTreeMap;
 use store::{BookingRow, ReadTx, StoreError, VaultField, WriteTx};
@@ -83,7 +84,7 @@ impl Desk {
         if reference.catalogue.department(department).is_none() {
             return Err(FieldRefusal::DepartmentUnknown.into());
         }
-        let told_by = note.told_by.trim().to_owned();
+        let told_by = clean_name(&note.told_by);
         let confirmed = note.answer == DutyAnswer::Confirmed;
         let mut faults = Vec::new();
         if confirmed && !(1..=APPROVERS_MAX).contains(&note.approvers) {

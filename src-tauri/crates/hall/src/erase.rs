@@ -8,9 +8,9 @@ use crate::record::record;
 use crate::rights::Right;
 use crate::{Desk, Hall, Refusal};
 use chrono::Days;
-use domain::booking::clean_identity;
 use domain::event::{BookingErased, EraseReason, Fact, PersonalField};
 use domain::record::RecordId;
+use domain::text::{clean_code, identity_key, name_key, phone_key};
 use domain::time::BeijingDay;
 use journal::EventId;
 use std::collections::BTreeSet;
@@ -124,14 +124,35 @@ impl Hall {
     }
 }
 
-/// Every event of the bookings, under each of which the vault may hold a value; and the names and phones themselves.
+/// The form in which a value is compared.
+type Compared = fn(&str) -> String;
+
+/// What would bring a person back, and the form in which it is compared.
+const TRACES: [(PersonalField, Compared); 5] = [
+    (PersonalField::Name, name_key),
+    (PersonalField::Phone, phone_trace),
+    (PersonalField::Identity, identity_key),
+    (PersonalField::AgentName, name_key),
+    (PersonalField::AgentPhone, phone_trace),
+];
+
+/// Last digits of a line by which it is known again, however it was typed.
+const TRACE_DIGITS: usize = 7;
+
+fn phone_trace(phone: &str) -> String {
+    let line = phone_key(phone).unwrap_or_default();
+    line[line.len().saturating_sub(TRACE_DIGITS)..].to_owned()
+}
+
+/// Every event of the bookings, under each of which the vault may hold a value; and names, numbers and documents as they are
+/// compared.
 fn subjects_of(tx: &ReadTx<'_>, bookings: &[RecordId]) -> Result<(Vec<EventId>, Vec<String>), StoreError> {
     let (mut subjects, mut values) = (Vec::new(), Vec::new());
     for booking in bookings {
         for event in tx.events_of(store::event_id(*booking))? {
-            for field in [PersonalField::Name, PersonalField::Phone, PersonalField::Identity] {
-                let value = tx.vault_get(event.id(), VaultField(field.number()))?;
-                values.extend(value.filter(|value| !value.is_empty()));
+            for (field, compared) in TRACES {
+                let value = tx.vault_get(event.id(), VaultField(field.number()))?.unwrap_or_default();
+                values.extend(Some(compared(&value)).filter(|value| !value.is_empty()));
             }
             subjects.push(event.id());
         }
@@ -141,10 +162,12 @@ fn subjects_of(tx: &ReadTx<'_>, bookings: &[RecordId]) -> Result<(Vec<EventId>, 
 
 /// A form half filled in with the same name or number would bring it back, however it was typed.
 fn drop_drafts_with(tx: &mut WriteTx<'_>, values: &[String]) -> Result<(), StoreError> {
-    let values: Vec<String> = values.iter().map(|value| clean_identity(value)).collect();
     for slot in tx.draft_slots()? {
-        let text = clean_identity(&tx.draft_get(&slot)?.unwrap_or_default());
-        if values.iter().any(|value| text.contains(value.as_str())) {
+        let draft = tx.draft_get(&slot)?.unwrap_or_default();
+        // Names in their letters; numbers without whatever groups them.
+        let names = name_key(&draft);
+        let numbers: String = clean_code(&draft).chars().filter(char::is_ascii_alphanumeric).collect();
+        if values.iter().any(|value| names.contains(value.as_str()) || numbers.contains(value.as_str())) {
             tx.draft_delete(&slot)?;
         }
     }

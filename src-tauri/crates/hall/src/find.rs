@@ -4,22 +4,24 @@
 //! The bulk is indexed once; what changes afterwards lies in a small second index that is made anew with every change, and
 //! covers what it replaces in the first.
 
+mod entry;
+mod sought;
+
 use crate::rights::Right;
 use crate::{Desk, Hall, Refusal};
 use chrono::NaiveDate;
-use domain::booking::{BookingNumber, Person, clean_identity, mask_name, mask_phone, phone_key};
+use domain::booking::{BookingNumber, Person, mask_name, mask_phone};
 use domain::event::PersonalField;
 use domain::names::Names;
 use domain::record::RecordId;
-use domain::search::NameIndex;
+use domain::text::has_letter;
 use domain::time::BeijingDay;
+use entry::{Entry, FIELDS, Part};
 use journal::EventId;
+use sought::Sought;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{PoisonError, RwLock};
 use store::{BookingRow, PersonalRow, ReadTx, Store, StoreError, VaultField};
-
-/// Digits of a phone or a number that are enough to look for it.
-const DIGITS_MIN: usize = 3;
 
 /// Bookings in the second index from which all is indexed anew.
 const CHANGED_MAX: usize = 2000;
@@ -43,8 +45,23 @@ pub struct FoundBooking {
     pub stands: bool,
     pub masked_name: String,
     pub masked_phone: String,
+    /// Whoever acts for the person, and their number; empty where there is none.
+    pub masked_agent: String,
+    pub masked_agent_phone: String,
     /// The item it was found by; nothing where it was found by its person or number.
     pub item: Option<Names>,
+    /// The name does not stand there as it was typed: it only sounds like it.
+    pub by_sound: bool,
+}
+
+/// A person whose number is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The last booking with the number.
+    pub booking: RecordId,
+    pub masked_name: String,
+    /// It is the number of the booking's agent, and the name is theirs.
+    pub agent: bool,
 }
 
 /// What was found.
@@ -53,24 +70,6 @@ pub struct FoundBookings {
     pub bookings: Vec<FoundBooking>,
     /// Values in the vault that do not open: they are damaged, and nobody can be found by them.
     pub unreadable: u32,
-}
-
-struct Entry {
-    booking: RecordId,
-    number: u64,
-    date: NaiveDate,
-    stands: bool,
-    name: String,
-    phone: String,
-    /// The phone's digits, for its tail.
-    digits: String,
-    /// The number of a document.
-    identity: String,
-}
-
-struct Part {
-    entries: Vec<Entry>,
-    names: NameIndex,
 }
 
 /// The index of an open hall.
@@ -89,48 +88,65 @@ impl Parts {
         let (entries, unreadable) = read_all(store)?;
         Ok(Self { bulk: Part::new(entries), changed: Part::new(Vec::new()), covered: BTreeSet::new(), unreadable })
     }
-}
 
-impl Part {
-    /// The newest day first, so that of equally good names the one to come is on top.
-    fn new(mut entries: Vec<Entry>) -> Self {
-        entries.sort_unstable_by_key(|entry| (std::cmp::Reverse(entry.date), entry.booking));
-        let names = NameIndex::new(entries.iter().map(|entry| entry.name.as_str()));
-        Self { entries, names }
-    }
-
-    fn by_name(&self, text: &str, limit: usize) -> impl Iterator<Item = &Entry> {
-        let found = self.names.search(text, limit);
-        found.into_iter().filter_map(|place| self.entries.get(usize::try_from(place).ok()?))
-    }
-
-    fn by_digits<'a>(&'a self, digits: &'a str) -> impl Iterator<Item = &'a Entry> {
-        self.entries
+    /// Every booking as it stands.
+    fn all(&self) -> impl Iterator<Item = &Entry> {
+        self.changed
+            .entries
             .iter()
-            .filter(move |entry| ends(entry, digits) || format!("{:010}", entry.number).starts_with(digits))
+            .chain(self.bulk.entries.iter().filter(|entry| !self.covered.contains(&entry.booking)))
     }
 
-    /// By the end of a document's number that has letters (`002X`).
-    fn by_document<'a>(&'a self, tail: Option<&'a str>) -> impl Iterator<Item = &'a Entry> {
-        tail.into_iter().flat_map(|tail| self.entries.iter().filter(move |entry| entry.identity.ends_with(tail)))
+    /// What answers to what was typed, none twice: numbers, documents, names, then names with numbers.
+    fn answers<'a>(
+        &'a self,
+        sought: &'a Sought,
+        room: usize,
+        on: Option<NaiveDate>,
+        limit: usize,
+    ) -> Vec<(&'a Entry, bool)> {
+        let (number, document) = (sought.number.as_ref(), sought.document.as_deref());
+        let exact = |entry| (entry, false);
+        let numbers = number.into_iter().flat_map(|number| {
+            self.standing(self.changed.by_number(number).map(exact), self.bulk.by_number(number).map(exact))
+        });
+        let documents =
+            self.standing(self.changed.by_document(document).map(exact), self.bulk.by_document(document).map(exact));
+        let names = sought.name.as_deref().into_iter().flat_map(|name| self.names(name, room, on, false));
+        let both = sought.both.as_ref().into_iter().flat_map(|(name, number)| {
+            self.standing(self.changed.by_both(name, number), self.bulk.by_both(name, number))
+        });
+        let mut seen = BTreeSet::new();
+        numbers
+            .chain(documents)
+            .chain(names)
+            .chain(both)
+            .filter(|(entry, _)| on.is_none_or(|date| entry.date == date) && seen.insert(entry.booking))
+            .take(limit)
+            .collect()
     }
-}
 
-/// Whether an entry can be of a person at all: asked of all of them, so nothing is copied for it.
-fn touches(entry: &Entry, person: &Person) -> bool {
-    let same = |known: &Option<String>, own: &str| known.as_deref().is_some_and(|known| known == own);
-    same(&person.phone, &entry.digits) || same(&person.identity, &entry.identity)
-}
+    /// By name; where nothing matches, by names that sound alike.
+    fn names<'a>(
+        &'a self,
+        name: &'a str,
+        room: usize,
+        on: Option<NaiveDate>,
+        alike: bool,
+    ) -> impl Iterator<Item = (&'a Entry, bool)> {
+        let found = self.standing(self.changed.by_name(name, room, alike), self.bulk.by_name(name, room, alike));
+        let mut seen = BTreeSet::new();
+        found.filter(move |(entry, _)| on.is_none_or(|date| entry.date == date) && seen.insert(entry.booking))
+    }
 
-/// By the last digits of the phone or the document.
-fn ends(entry: &Entry, digits: &str) -> bool {
-    entry.digits.ends_with(digits) || entry.identity.ends_with(digits)
-}
-
-impl Entry {
-    fn person(&self) -> Person {
-        let some = |text: &String| (!text.is_empty()).then(|| text.clone());
-        Person { phone: some(&self.digits), identity: some(&self.identity) }
+    /// What changed, then what still stands of the bulk.
+    fn standing<'a>(
+        &'a self,
+        changed: impl IntoIterator<Item = (&'a Entry, bool)>,
+        bulk: impl IntoIterator<Item = (&'a Entry, bool)>,
+    ) -> impl Iterator<Item = (&'a Entry, bool)> {
+        let bulk = bulk.into_iter().filter(|(entry, _)| !self.covered.contains(&entry.booking));
+        changed.into_iter().chain(bulk)
     }
 }
 
@@ -174,118 +190,78 @@ impl PeopleIndex {
     }
 
     fn search(&self, text: &str, limit: usize, on: Option<NaiveDate>) -> FoundBookings {
+        let sought = Sought::new(text);
         let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let digits: String = domain::people::clean_secret(text).chars().filter(char::is_ascii_digit).collect();
-        let has_letters = text.chars().any(char::is_alphabetic);
-        let tail = Some(clean_identity(text)).filter(|_| digits.len() >= DIGITS_MIN);
-        let covered = |entry: &&Entry| !parts.covered.contains(&entry.booking);
-        let asked = |entry: &&Entry| on.is_none_or(|date| entry.date == date);
-        // What is covered in the bulk, or of another day, must not take the places of what is asked for.
-        let room = if on.is_some() { usize::MAX } else { limit.saturating_add(parts.covered.len()) };
-        let found: Vec<&Entry> = if has_letters {
-            let tail = tail.as_deref();
-            let old = parts.bulk.by_document(tail).chain(parts.bulk.by_name(text, room)).filter(covered);
-            let new = parts.changed.by_document(tail).chain(parts.changed.by_name(text, room));
-            new.chain(old).filter(asked).take(limit).collect()
-        } else if digits.len() >= DIGITS_MIN {
-            let old = parts.bulk.by_digits(&digits).filter(covered);
-            parts.changed.by_digits(&digits).chain(old).filter(asked).take(limit).collect()
-        } else {
-            Vec::new()
-        };
-        FoundBookings { bookings: found.into_iter().map(masked).collect(), unreadable: parts.unreadable }
+        // What is covered in the bulk, or of another day, must not take the places of what is asked for; and somebody may be
+        // found twice, as a person and as an agent.
+        let room = limit.saturating_add(parts.covered.len()).saturating_mul(2);
+        let room = if on.is_some() { usize::MAX } else { room };
+        let mut found = parts.answers(&sought, room, on, limit);
+        if let Some(name) = sought.name.as_deref().filter(|_| found.is_empty()) {
+            found = parts.names(name, room, on, true).take(limit).collect();
+        }
+        let found = found.into_iter().map(|(entry, by_sound)| entry.masked(by_sound));
+        FoundBookings { bookings: found.collect(), unreadable: parts.unreadable }
     }
 
     /// Bookings as they would be listed.
     pub(crate) fn found(&self, bookings: &[RecordId]) -> Vec<FoundBooking> {
         let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let old = parts.bulk.entries.iter().filter(|entry| !parts.covered.contains(&entry.booking));
-        let all = parts.changed.entries.iter().chain(old);
-        all.filter(|entry| bookings.contains(&entry.booking)).map(masked).collect()
+        parts.all().filter(|entry| bookings.contains(&entry.booking)).map(|entry| entry.masked(false)).collect()
     }
 
-    /// The newest booking of a person, with their masked name.
-    pub(crate) fn last_of(&self, person: &Person, except: Option<RecordId>) -> Option<(RecordId, String)> {
+    /// The newest booking of a person with their masked name, or else the newest in which they act for somebody.
+    pub(crate) fn last_of(&self, person: &Person, except: Option<RecordId>) -> Option<Known> {
         if person.is_nobody() {
             return None;
         }
         let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let old = parts.bulk.entries.iter().filter(|entry| !parts.covered.contains(&entry.booking));
-        let all = parts.changed.entries.iter().chain(old);
-        let theirs =
-            all.filter(|entry| Some(entry.booking) != except && touches(entry, person) && person.is(&entry.person()));
-        let last = theirs.max_by_key(|entry| (entry.date, entry.booking))?;
-        Some((last.booking, mask_name(&last.name)))
+        let all = || parts.all().filter(|entry| Some(entry.booking) != except);
+        let theirs = all().filter(|entry| entry.touches(person) && person.is(&entry.person()));
+        let last = theirs.max_by_key(|entry| (entry.date, entry.booking)).map(|entry| entry.known(false));
+        last.or_else(|| {
+            let as_agent = all().filter(|entry| entry.is_agent(person));
+            as_agent.max_by_key(|entry| (entry.date, entry.booking)).map(|entry| entry.known(true))
+        })
     }
 
-    /// Bookings of the same person: the same phone or document, or, where there is neither, nobody else's.
+    /// Bookings of the same person: the same phone or document, also where they are the agent; or, where there is neither,
+    /// nobody else's.
     pub(crate) fn of_same_person(&self, booking: RecordId) -> Vec<RecordId> {
         let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let old = parts.bulk.entries.iter().filter(|entry| !parts.covered.contains(&entry.booking));
-        let all = || parts.changed.entries.iter().chain(old.clone());
-        let person = all().find(|entry| entry.booking == booking).map(Entry::person).unwrap_or_default();
+        let person = parts.all().find(|entry| entry.booking == booking).map(Entry::person).unwrap_or_default();
         if person.is_nobody() {
             return vec![booking];
         }
-        let theirs = all().filter(|entry| touches(entry, &person) && person.is(&entry.person()));
-        theirs.map(|entry| entry.booking).collect()
-    }
-}
-
-fn masked(entry: &Entry) -> FoundBooking {
-    FoundBooking {
-        booking: entry.booking,
-        number: BookingNumber::from_digits(entry.number),
-        date: entry.date,
-        stands: entry.stands,
-        masked_name: mask_name(&entry.name),
-        masked_phone: mask_phone(&entry.phone),
-        item: None,
+        let is_theirs =
+            |entry: &&Entry| (entry.touches(&person) && person.is(&entry.person())) || entry.is_agent(&person);
+        parts.all().filter(is_theirs).map(|entry| entry.booking).collect()
     }
 }
 
 fn entry(tx: &ReadTx<'_>, row: PersonalRow) -> Result<Option<Entry>, StoreError> {
-    let value = |field: PersonalField| match row.personal.get(&field) {
+    Entry::new(&row, |field| match row.personal.get(&field) {
         Some(event) => tx.vault_get(store::event_id(*event), VaultField(field.number())),
         None => Ok(None),
-    };
-    let (name, phone) = (value(PersonalField::Name)?, value(PersonalField::Phone)?);
-    let identity = value(PersonalField::Identity)?.unwrap_or_default();
-    Ok(name.map(|name| made(&row, name, phone.unwrap_or_default(), identity)))
-}
-
-fn made(row: &PersonalRow, name: String, phone: String, identity: String) -> Entry {
-    let digits = phone_key(&phone).unwrap_or_default();
-    Entry {
-        booking: row.id,
-        number: row.number,
-        date: row.day.date(),
-        stands: row.stands,
-        name,
-        phone,
-        digits,
-        identity,
-    }
+    })
 }
 
 /// Names and phones by the event that set them, in one pass over the vault; then whose they are.
 fn read_all(store: &Store) -> Result<(Vec<Entry>, u32), Refusal> {
     store.read(|tx: &ReadTx<'_>| -> Result<(Vec<Entry>, u32), Refusal> {
-        let fields = [PersonalField::Name, PersonalField::Phone, PersonalField::Identity]
-            .map(|field| VaultField(field.number()));
+        let fields = FIELDS.map(|field| VaultField(field.number()));
         let mut values: HashMap<(EventId, VaultField), String> = HashMap::new();
         let unopened = tx.vault_each(&fields, |event, field, value| {
             values.insert((event, field), value.to_owned());
         })?;
         let mut entries = Vec::new();
         tx.views().each_with_personal(|row| {
-            let mut value = |field: PersonalField| {
-                let event = store::event_id(*row.personal.get(&field)?);
-                values.remove(&(event, VaultField(field.number())))
-            };
-            let (name, phone) = (value(PersonalField::Name), value(PersonalField::Phone));
-            let identity = value(PersonalField::Identity).unwrap_or_default();
-            entries.extend(name.map(|name| made(&row, name, phone.unwrap_or_default(), identity)));
+            let made = Entry::new(&row, |field| {
+                let event = row.personal.get(&field).map(|event| store::event_id(*event));
+                let value = event.and_then(|event| values.remove(&(event, VaultField(field.number()))));
+                Ok::<_, std::convert::Infallible>(value)
+            });
+            entries.extend(made.ok().flatten());
         })?;
         Ok((entries, u32::try_from(unopened.len()).unwrap_or(u32::MAX)))
     })
@@ -316,7 +292,7 @@ impl Desk {
     pub fn find_bookings(&self, text: &str, limit: usize) -> Result<FoundBookings, Refusal> {
         self.require(Right::SeeFullName)?;
         let mut found = self.people.search(text, limit, None);
-        if text.chars().any(char::is_alphabetic) && found.bookings.len() < limit {
+        if has_letter(text) && found.bookings.len() < limit {
             let known: BTreeSet<RecordId> = found.bookings.iter().map(|one| one.booking).collect();
             let by_item = self.upcoming_by_item(text, limit - found.bookings.len(), &known)?;
             found.bookings.extend(by_item);
@@ -331,7 +307,7 @@ impl Desk {
     pub fn find_on_day(&self, text: &str, date: NaiveDate) -> Result<FoundBookings, Refusal> {
         self.require(Right::SeeFullName)?;
         let mut found = self.people.search(text, usize::MAX, Some(date));
-        if text.chars().any(char::is_alphabetic) {
+        if has_letter(text) {
             let known: BTreeSet<RecordId> = found.bookings.iter().map(|one| one.booking).collect();
             let by_item = self.by_item(text, ITEMS_OF_DAY_MAX, usize::MAX, &known, |tx| {
                 tx.views().visits_of_day(BeijingDay::from(date))
@@ -378,7 +354,10 @@ impl Desk {
                     stands: true,
                     masked_name: mask_name(&value(PersonalField::Name)?),
                     masked_phone: mask_phone(&value(PersonalField::Phone)?),
+                    masked_agent: mask_name(&value(PersonalField::AgentName)?),
+                    masked_agent_phone: mask_phone(&value(PersonalField::AgentPhone)?),
                     item: Some(item.names.clone()),
+                    by_sound: false,
                 });
                 if found.len() == limit {
                     break;

@@ -18,6 +18,8 @@ mod diagnostics;
 mod draft;
 mod duty;
 mod erase;
+mod faults;
+mod field_words;
 mod find;
 mod hall;
 mod moving;
@@ -41,7 +43,7 @@ mod to_call;
 mod undo;
 mod walk_in;
 
-pub use audit::{AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace, DayAudit};
+pub use audit::{AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace, AuditWords, DayAudit, reason_name};
 pub use book::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard, WaitingCard};
 pub use booking::{
     BookingDetail, BookingWish, GroupMember, PersonHint, PersonTyped, Principal, Repeat, Saved, WaitingKind,
@@ -55,7 +57,7 @@ pub use domain::people::Role;
 pub use draft::DraftOf;
 pub use duty::{CutoffRow, DutyLine, DutyList, DutyNote};
 pub use erase::{ERASE_AFTER_DAYS, Erased};
-pub use find::{FoundBooking, FoundBookings};
+pub use find::{FoundBooking, FoundBookings, Known};
 pub use hall::{Hall, IDLE_LOCK_MINUTES};
 pub use journal::ParkReason;
 pub use link::{SyncState, SyncStatus, Trouble as ServerTrouble};
@@ -63,7 +65,7 @@ pub use moving::{DayMove, DayMoved, MovedLine};
 pub use outlook::{DepartmentOutlook, ItemOutlook, Outlook, SlotChoice, SlotState};
 pub use people::{FirstManager, NewPerson, PersonCard, PersonWish, SessionState, SessionToken};
 pub use program::{Program, Stage, Trouble, TroubleKind};
-pub use reference::{ImportReport, Reference};
+pub use reference::{ImportReport, Reference, ReferencePreview, ReferenceTaking, ReferenceVersion, Wanted};
 pub use refusal::{FieldRefusal, Refusal, Warning};
 pub use restore::{BackupLook, RestoreWish};
 pub use restored::{Aftermath, FrozenDay, RemintedDay};

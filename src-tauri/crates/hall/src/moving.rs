@@ -1,6 +1,7 @@
 //! A day whose bookings all go elsewhere: because somebody moves them, or because the hall closes it. Closing and moving are one
 //! transaction; whom nobody has a place for stays on the day, and everybody stays on its call list until reached.
 
+use crate::booking::agent::{Errands, agent_of};
 use crate::booking::{personal_value, times};
 use crate::day::{self, DayBook};
 use crate::record::record;
@@ -9,7 +10,7 @@ use crate::seating::{self, Seating};
 use crate::sessions::{self, SessionsChange};
 use crate::{Desk, FieldRefusal, Reference, Refusal, UndoOffer};
 use chrono::{NaiveDate, NaiveTime};
-use domain::booking::mask_name;
+use domain::booking::{Stretch, mask_name};
 use domain::event::{BookingEdited, ExceptionReason, Fact, PersonalField};
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
@@ -151,7 +152,9 @@ fn move_one(
     let visit = day::wished_visit(desk, reference, to, &row.items);
     let now = desk.clock.now();
     let starts = book.starts().into_iter().map(|(start, ..)| start);
-    let mut starts: Vec<MinuteOfDay> = starts.filter(|start| !day::is_past(*start, to, now)).collect();
+    let errands = Errands::of(tx, agent_of(tx, row)?.as_ref(), to.into(), Some(row.id))?;
+    let busy = |start| errands.meanwhile(Stretch { from: start, minutes: day::minutes(&row.items) }).is_some();
+    let mut starts: Vec<MinuteOfDay> = starts.filter(|start| !day::is_past(*start, to, now) && !busy(*start)).collect();
     starts.dedup();
     // The wanted time and what comes after it, then what comes before.
     starts.sort_by_key(|start| (Some(*start) < wanted, *start));

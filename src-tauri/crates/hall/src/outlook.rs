@@ -4,7 +4,7 @@ use crate::booking::provisional;
 use crate::day::{self, DayBook};
 use crate::promises::Promises;
 use crate::rights::Right;
-use crate::seating::{WhyNot, why_not};
+use crate::seating;
 use crate::{Desk, Reference, Refusal};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::catalogue::{Item, ItemId};
@@ -12,10 +12,10 @@ use domain::event::ItemSnapshot;
 use domain::names::Names;
 use domain::promise::{Promise, ResultPromise};
 use domain::record::RecordId;
-use domain::seat::{SessionPlan, StartFree, Visit};
+use domain::seat::{NoStart, SessionPlan, StartFree, Visit};
 use domain::time::MinuteOfDay;
 use std::collections::BTreeMap;
-use store::ReadTx;
+use store::{BookingRow, ReadTx};
 
 /// The outlook for chosen items on a day.
 #[derive(Debug)]
@@ -91,10 +91,16 @@ impl Desk {
             let snapshots: Vec<ItemSnapshot> = found.iter().map(|item| ItemSnapshot::of(item)).collect();
             let visit = day::wished_visit(self, &reference, date, &snapshots);
             let book = DayBook::read(self, &reference, views, tx.device().0, date)?;
-            let (slots, slots_needed) = slot_choices(&book, &visit, editing, now);
+            let closed = day::require_open(self, &reference, views, date).err();
+            let editing = editing.map(|booking| views.booking(booking)).transpose()?.flatten();
+            let (mut slots, slots_needed) = slot_choices(&book, &visit, editing.as_ref(), now);
+            if closed.is_some() {
+                slots.clear();
+            }
             let free = slots.iter().position(|choice| choice.state == SlotState::Free);
             let full = || slots.iter().position(|choice| choice.state == SlotState::Full);
-            let provisional = editing.is_none() && free.is_none() && provisional::only(&book, &visit, now);
+            let provisional =
+                editing.is_none() && closed.is_none() && free.is_none() && provisional::only(&book, &visit, now);
             Ok(Outlook {
                 result,
                 forwarded_on: (result == ResultPromise::Forwarded).then(|| reference.calendar.next_working_day(date)),
@@ -102,7 +108,7 @@ impl Desk {
                 suitable: free.or_else(|| full().filter(|_| provisional)),
                 provisional,
                 slots,
-                closed: day::require_open(self, &reference, views, date).err(),
+                closed,
                 items,
             })
         })
@@ -128,48 +134,58 @@ impl Desk {
 }
 
 /// Every beginning of a slot as a time to choose: of several sessions that begin one then, the first that serves the visit
-/// names it.
+/// names it. The slot that a booking has names the time that was promised to it.
 fn slot_choices(
     book: &DayBook,
     visit: &Visit,
-    editing: Option<RecordId>,
+    editing: Option<&BookingRow>,
     now: NaiveDateTime,
 ) -> (Vec<SlotChoice>, u16) {
-    let mut availability = book.support(editing).availability();
-    let free: BTreeMap<MinuteOfDay, u32> = availability.of(visit).iter().map(|start| (start.at, start.free)).collect();
+    let mut availability = book.support(editing.map(|booking| booking.id)).availability();
     let sessions = book.plan.sessions();
     let serves =
         |session: &SessionPlan| visit.items.iter().all(|item| session.serves.item(item.item, &item.departments));
     let mut named: BTreeMap<MinuteOfDay, (&SessionPlan, u16)> = BTreeMap::new();
+    let mut own_time = None;
     for session in sessions {
         for slot in 0..session.times.slots() {
+            let promised = editing.filter(|booking| seating::names(book, booking, (session.number, slot)));
+            if let Some(booking) = promised {
+                own_time = Some((book.start(booking), (session, slot)));
+                continue;
+            }
             let own = named.entry(session.times.start(slot)).or_insert((session, slot));
             if serves(session) && !serves(own.0) {
                 *own = (session, slot);
             }
         }
     }
+    named.extend(own_time);
     let choice = |(at, (session, slot)): (MinuteOfDay, (&SessionPlan, u16))| {
-        let free = free.get(&at).copied();
-        let state = match (free, why_not(book, visit, free.is_some(), at)) {
-            (Some(_), _) if day::is_past(at, book.plan.day().date(), now) => SlotState::Past,
-            (Some(1..), _) => SlotState::Free,
-            (_, WhyNot::Full) => SlotState::Full,
-            (_, WhyNot::TooShort) => SlotState::TooShort,
-            (_, WhyNot::NotServed) => SlotState::NotServed,
+        let promised = editing.is_some_and(|booking| seating::has_time(book, booking, at));
+        let kept = editing.is_some_and(|booking| seating::stays(book, visit, at, booking).is_some());
+        let may_begin = if kept { Ok(()) } else { book.plan.may_begin(visit, at, promised) };
+        let free = may_begin.map_or(0, |()| availability.at(visit, at).max(u32::from(kept)));
+        let state = match may_begin {
+            Ok(()) if day::is_past(at, book.plan.day().date(), now) => SlotState::Past,
+            Ok(()) if free > 0 => SlotState::Free,
+            Ok(()) => SlotState::Full,
+            Err(NoStart::TooShort) => SlotState::TooShort,
+            Err(NoStart::NotServed) => SlotState::NotServed,
         };
         SlotChoice {
             session: session.number,
             slot,
             start: at.time(),
             end: session.times.end(slot, session.times.slots_for(visit.minutes)).time(),
-            free: u16::try_from(free.unwrap_or(0)).unwrap_or(u16::MAX),
+            free: u16::try_from(free).unwrap_or(u16::MAX),
             state,
         }
     };
+    let choices = named.into_iter().map(choice).collect();
     let needed = sessions.iter().filter(|session| serves(session));
     let needed = needed.map(|session| session.times.slots_for(visit.minutes)).max().unwrap_or(1);
-    (named.into_iter().map(choice).collect(), needed)
+    (choices, needed)
 }
 
 fn item_outlook(reference: &Reference, promises: &Promises<'_>, item: &Item) -> ItemOutlook {

@@ -2,8 +2,13 @@
 //! kept in memory; the bytes of each version are in the store under their hash, and an event says which is in use.
 
 mod import;
+mod prepare;
+mod touched;
+mod versions;
 
-pub use import::ImportReport;
+pub use import::{ImportReport, ReferencePreview, ReferenceTaking};
+pub use prepare::Wanted;
+pub use versions::ReferenceVersion;
 
 use crate::desk::Author;
 use crate::record::record;
@@ -14,7 +19,7 @@ use domain::catalogue::{Catalogue, Department, Item, ItemId};
 use domain::directory::{Directory, HallId};
 use domain::event::{Fact, HallFounded, ReferenceAdopted, ReferenceKind};
 use domain::hours::{Appointment, Days, Hours, HoursRow, Mode, Scope, ServiceDays, SessionTimes};
-use domain::import::ImportErrors;
+use domain::import::{BadFile, ImportErrors, mended};
 use domain::record::RecordId;
 use domain::search::ItemIndex;
 use domain::seat::{SessionPlan, Timetable};
@@ -53,12 +58,12 @@ impl Reference {
     /// # Errors
     /// [`Refusal::Broken`] when one does not parse beside the others.
     pub(crate) fn read(text: impl Fn(ReferenceKind) -> Result<String, Refusal>) -> Result<Self, Refusal> {
-        let departments = Department::list_from_csv(&text(ReferenceKind::Departments)?).map_err(broken)?;
-        let items = parse_items(&text(ReferenceKind::Items)?, &departments).map_err(broken)?;
+        let departments = kept(&text(ReferenceKind::Departments)?, Department::list_from_csv)?;
+        let items = kept(&text(ReferenceKind::Items)?, |text| parse_items(text, &departments))?;
         let catalogue = Catalogue::new(departments, items);
         Ok(Self {
-            calendar: Calendar::from_csv(&text(ReferenceKind::Calendar)?).map_err(broken)?,
-            hours: Hours::from_csv(&text(ReferenceKind::Hours)?).map_err(broken)?,
+            calendar: kept(&text(ReferenceKind::Calendar)?, Calendar::from_csv)?,
+            hours: kept(&text(ReferenceKind::Hours)?, Hours::from_csv)?,
             index: ItemIndex::new(&catalogue),
             catalogue,
         })
@@ -139,9 +144,17 @@ fn own_hours(timetable: &Timetable) -> Vec<HoursRow> {
     usual.chain(dated).collect()
 }
 
-/// An empty text is a catalogue without items: what a hall begins with that did not want the shipped one.
-pub(crate) fn parse_items(text: &str, departments: &[Department]) -> Result<Vec<Item>, ImportErrors> {
-    if text.is_empty() { Ok(Vec::new()) } else { Item::list_from_csv(text, departments) }
+/// Parses a version that is kept: as strictly as an import, or, where it was taken over before imports were strict, as then.
+fn kept<T>(text: &str, parse: impl Fn(&str) -> Result<T, ImportErrors>) -> Result<T, Refusal> {
+    parse(text).or_else(|errors| parse(&mended(text)).map_err(|_| broken(errors)))
+}
+
+/// A text without a row is a catalogue without items: what a hall begins with that did not want the shipped one.
+fn parse_items(text: &str, departments: &[Department]) -> Result<Vec<Item>, ImportErrors> {
+    match Item::list_from_csv(text, departments) {
+        Err(ImportErrors::File(BadFile::Empty)) => Ok(Vec::new()),
+        items => items,
+    }
 }
 
 /// The text in use. A version that another PC took into use and whose bytes are still on their way must not keep the hall

@@ -1,9 +1,11 @@
 //! Why a use-case does not do what was asked. Every variant is one sentence on screen; the API maps them one by one.
 
 use crate::booking::Repeat;
+use crate::reference::ReferenceTaking;
 use crate::sessions::SessionFault;
 use chrono::{NaiveDate, NaiveTime};
-use domain::booking::EntryProblem;
+use domain::booking::{BookingNumber, EntryProblem};
+use domain::import::BadFile;
 use domain::people::SecretProblem;
 use store::{KeyFault, OpenError, RecoveryFault, StoreError};
 
@@ -36,7 +38,7 @@ pub enum Refusal {
     #[error(transparent)]
     Key(KeyFault),
     /// Fields of the form are wrong.
-    #[error("fields are wrong: {0:?}")]
+    #[error("{}", crate::field_words::in_words(.0))]
     Fields(Vec<FieldRefusal>),
     #[error("not a Saturday")]
     NotSaturday,
@@ -53,6 +55,9 @@ pub enum Refusal {
     /// The day has no block left for an agent's principal, counted from 0 behind the first.
     #[error("no seat for principal {row}")]
     PrincipalNoSeat { row: usize },
+    /// The agent comes for another booking at that time. `row` is the principal whose time it is, behind the first.
+    #[error("the agent has to be elsewhere, for booking {number}")]
+    AgentBusy { row: Option<usize>, number: BookingNumber, start: NaiveTime },
     #[error("the visit does not fit before the session ends")]
     SlotTooShort,
     #[error("seats of {date} belong to a name that is no longer in use")]
@@ -67,6 +72,14 @@ pub enum Refusal {
     /// The same person has a booking for the same item that day: it is to be edited instead.
     #[error("repeats booking {}", .0.number)]
     Repeat(Repeat),
+    /// The text to import is no table.
+    #[error(transparent)]
+    NoTable(BadFile),
+    /// A version would take away or change what is there, and nobody has seen what.
+    #[error("the change of reference data has not been seen: {0:?}")]
+    ReferenceUnseen(ReferenceTaking),
+    #[error("no such version of reference data")]
+    VersionUnknown,
     #[error("changed meanwhile")]
     ChangedMeanwhile,
     #[error("the person was changed meanwhile")]
@@ -91,8 +104,6 @@ pub enum Refusal {
     UndoTooLate,
     #[error("changed since, cannot be undone")]
     UndoChanged,
-    #[error("the seat has been given to somebody else")]
-    UndoSeatTaken,
     #[error("backup not found")]
     BackupNotFound,
     #[error("the backup is of another hall")]
@@ -121,6 +132,8 @@ pub enum Warning {
     NotToday,
     /// No seat can be had on the day: the booking would be provisional.
     Provisional,
+    /// What is taken back had a seat that cannot be had any more: it would wait for one.
+    UndoWaits,
 }
 
 /// What is wrong at one field.
@@ -167,6 +180,10 @@ pub enum FieldRefusal {
     HallName,
     Sessions,
     SessionOrder,
+    /// More than a day may have.
+    TooManySaturdaySessions {
+        max: usize,
+    },
     WindowsRange {
         min: u16,
         max: u16,
@@ -222,10 +239,20 @@ pub enum FieldRefusal {
     TooManySessions {
         max: usize,
     },
+    /// So many other times were set for a date that nothing is left to tell one more by.
+    TimesUsedUp {
+        date: NaiveDate,
+    },
     TooManyPlans {
         max: usize,
     },
     PlanDates,
+    /// A range of days that ends before it begins.
+    DaysOrder,
+    /// A range of more years than are counted at once.
+    DaysTooMany {
+        years: u32,
+    },
     /// What is wrong with one session of a list, counted from 0.
     Session {
         row: usize,

@@ -8,10 +8,10 @@ use crate::record::record;
 use crate::{Desk, Reference, Refusal};
 use domain::booking::Booking;
 use domain::event::{BookingSeated, Fact};
-use domain::hours::SessionTimes;
 use domain::record::{Order, RecordId};
-use domain::seat::{Addition, Claim, Place, SessionPlan, Token, Visit, VisitItem};
+use domain::seat::{Addition, Claim, NoStart, Place, Token, Visit};
 use domain::time::{BeijingDay, MinuteOfDay};
+use std::collections::BTreeSet;
 use store::{BookingRow, StoreError, WriteTx};
 
 /// Seats for one booking.
@@ -47,7 +47,12 @@ pub(crate) fn find(
     if let Some(place) = moving.and_then(|booking| stays(book, visit, at, booking)) {
         return Ok(seating(book, Addition { place, moved: Vec::new() }, at));
     }
-    let support = book.support(moving.map(|booking| booking.id));
+    book.plan.may_begin(visit, at, moving.is_some_and(|booking| has_time(book, booking, at))).map_err(
+        |why| match why {
+            NoStart::TooShort => Refusal::SlotTooShort,
+            NoStart::NotServed => Refusal::NotServed,
+        },
+    )?;
     let claim = Claim {
         made: moving.map_or(NEXT, |booking| booking.made),
         at,
@@ -55,49 +60,38 @@ pub(crate) fn find(
         standing: false,
         held: moving.map(|booking| booking.place.clone()),
     };
-    if let Some(addition) = support.adding(&claim) {
-        return Ok(seating(book, addition, at));
-    }
-    let mut availability = support.availability();
-    Err(match why_not(book, visit, availability.of(visit).iter().any(|start| start.at == at), at) {
-        WhyNot::Full => Refusal::SlotFull { start: at.time() },
-        WhyNot::TooShort => Refusal::SlotTooShort,
-        WhyNot::NotServed => Refusal::NotServed,
-    })
+    let addition = book.support(moving.map(|booking| booking.id)).adding(&claim);
+    addition.map(|addition| seating(book, addition, at)).ok_or(Refusal::SlotFull { start: at.time() })
 }
 
-/// Why a visit cannot begin at a time.
-pub(crate) enum WhyNot {
-    Full,
-    TooShort,
-    NotServed,
+/// Whether a slot of the day is where a booking is: who names it means the time the booking has.
+pub(crate) fn names(book: &DayBook, booking: &BookingRow, (session, slot): (u8, u16)) -> bool {
+    (booking.place.day, booking.place.session, booking.place.slot) == (book.plan.day(), session, slot)
 }
 
-/// `offered`: on an empty day it could.
-pub(crate) fn why_not(book: &DayBook, visit: &Visit, offered: bool, at: MinuteOfDay) -> WhyNot {
-    if offered {
-        return WhyNot::Full;
-    }
-    let serves =
-        |session: &&SessionPlan| visit.items.iter().all(|item| session.serves.item(item.item, &item.departments));
-    let running = |session: &SessionPlan| (session.times.from..session.times.to).contains(&at);
-    let within = |item: &VisitItem| {
-        let open = |times: &SessionTimes| (times.from..times.to).contains(&at.time());
-        item.hours.as_ref().is_none_or(|hours| hours.iter().any(open))
-    };
-    let served = book.plan.sessions().iter().filter(serves).any(running) && visit.items.iter().all(within);
-    if served { WhyNot::TooShort } else { WhyNot::NotServed }
+/// Whether a booking has this time of this day already, with or without a seat.
+pub(crate) fn has_time(book: &DayBook, booking: &BookingRow, at: MinuteOfDay) -> bool {
+    booking.place.day == book.plan.day() && at == book.start(booking)
 }
 
-/// Seats of another installation are its own to give: a booking that has some keeps them as long as they do.
-fn stays(book: &DayBook, visit: &Visit, at: MinuteOfDay, booking: &BookingRow) -> Option<Place> {
+/// The seats that a booking keeps because another installation gave them: they are its own to give, for as long as they do.
+pub(crate) fn stays(book: &DayBook, visit: &Visit, at: MinuteOfDay, booking: &BookingRow) -> Option<Place> {
     let place = &booking.place;
-    let foreign = place.tokens().any(|(slot, seat)| !book.owns(Token { session: place.session, slot, seat }));
-    let session = book.plan.session(place.session)?;
+    let same = booking.seated && has_time(book, booking, at);
+    (same && of_others(book, place) && suits(book, visit, place)).then(|| place.clone())
+}
+
+/// Whether another installation gave these seats. What is gone for good is nobody's.
+fn of_others(book: &DayBook, place: &Place) -> bool {
+    let own = |(slot, seat)| book.owns(Token { session: place.session, slot, seat });
+    !place.tokens().all(own) && !day::on_retired(&book.minted.retired, place)
+}
+
+/// Whether a place is as long as a visit takes, in a session that is there and serves it.
+fn suits(book: &DayBook, visit: &Visit, place: &Place) -> bool {
+    let Some(session) = book.plan.session(place.session) else { return false };
     let serves = visit.items.iter().all(|item| session.serves.item(item.item, &item.departments));
-    let same = booking.seated && place.day == book.plan.day() && at == book.start(booking);
-    let long_enough = usize::from(session.times.slots_for(visit.minutes)) == place.seats.len();
-    (foreign && same && serves && long_enough).then(|| place.clone())
+    serves && usize::from(session.times.slots_for(visit.minutes)) == place.seats.len()
 }
 
 fn seating(book: &DayBook, addition: Addition, at: MinuteOfDay) -> Seating {
@@ -114,30 +108,33 @@ fn named(book: &DayBook, moved: Vec<(Order, Place)>) -> Vec<Moved> {
     moved.into_iter().filter_map(name).collect()
 }
 
+/// The time that a booking was promised, whatever has become of its seats.
+pub(crate) fn promised(book: &DayBook, booking: &Booking) -> MinuteOfDay {
+    let begins = || book.ever.get(&booking.place.session).map(|session| session.start(booking.place.slot));
+    booking.start.or_else(begins).unwrap_or(MinuteOfDay(0))
+}
+
 /// Seats for a booking that comes back to its time: its own if they are free. None when there are none.
 pub(crate) fn again(book: &DayBook, booking: &Booking) -> Option<Seating> {
-    let place = &booking.place;
-    let begins = || book.ever.get(&place.session).map(|session| session.start(place.slot));
-    let at = booking.start.or_else(begins)?;
-    let tokens = || place.tokens().map(|(slot, seat)| Token { session: place.session, slot, seat });
-    if !tokens().all(|token| book.owns(token)) {
-        // Of another installation: they are its own to give, and free while nobody else has them.
-        let taken = book.bookings.iter().filter(|other| other.id != booking.id && other.seated).any(|other| {
-            let theirs = other.place.tokens().map(|(slot, seat)| Token { session: other.place.session, slot, seat });
-            theirs.into_iter().any(|token| tokens().any(|own| own == token))
-        });
-        let addition = Addition { place: place.clone(), moved: Vec::new() };
-        return (!taken).then(|| seating(book, addition, at));
+    let (place, at) = (&booking.place, promised(book, booking));
+    let visit = day::booked_visit(&booking.items);
+    if of_others(book, place) && suits(book, &visit, place) && is_free(book, place, booking.id) {
+        return Some(seating(book, Addition { place: place.clone(), moved: Vec::new() }, at));
     }
-    let claim = Claim {
-        made: booking.made,
-        at,
-        visit: day::booked_visit(&booking.items),
-        standing: false,
-        held: Some(place.clone()),
-    };
+    let claim = Claim { made: booking.made, at, visit, standing: false, held: Some(place.clone()) };
     let addition = book.support(Some(booking.id)).adding(&claim)?;
     Some(seating(book, addition, at))
+}
+
+/// Whether nobody else sits on any of a place's tokens.
+fn is_free(book: &DayBook, place: &Place, whose: RecordId) -> bool {
+    let tokens = |place: &Place| {
+        let session = place.session;
+        place.tokens().map(move |(slot, seat)| Token { session, slot, seat }).collect::<BTreeSet<Token>>()
+    };
+    let wanted = tokens(place);
+    let others = book.bookings.iter().filter(|other| other.id != whose && other.seated);
+    others.into_iter().all(|other| tokens(&other.place).is_disjoint(&wanted))
 }
 
 /// Puts on record which seats a booking has now at its time, or that it has none.
@@ -173,10 +170,13 @@ pub(crate) fn reseat_waiting(
     }
     let support = book.support(None);
     for booking in &book.bookings {
-        let Some(place) = support.place(booking.made) else { continue };
-        if !booking.seated || *place != booking.place {
-            let time = (booking.timed_by, book.start(booking));
-            record_seats(tx, desk.author(), booking.id, time, Some(place.clone()))?;
+        let place = support.place(booking.made).cloned();
+        let changed = match &place {
+            Some(place) => !booking.seated || *place != booking.place,
+            None => book.on_retired.contains(&booking.id),
+        };
+        if changed {
+            record_seats(tx, desk.author(), booking.id, (booking.timed_by, book.start(booking)), place)?;
         }
     }
     Ok(())

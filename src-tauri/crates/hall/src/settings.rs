@@ -5,7 +5,7 @@ use crate::record::record;
 use crate::restored::Aftermath;
 use crate::rights::Right;
 use crate::{Desk, FieldRefusal, Hall, Reference, Refusal, day};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Months, NaiveDate, NaiveDateTime};
 use domain::event::{Fact, HallAdjusted};
 use domain::hours::{HoursRow, Mode, ServiceDays};
 use domain::seat::{PlannedSession, SessionPlan};
@@ -17,6 +17,9 @@ use store::{BackupInfo, ReadTx, SecondCopyError, Store, StoreError, WriteTx};
 const IDLE_MINUTES: std::ops::RangeInclusive<u16> = 1..=60;
 /// Days after which personal values may be set to be erased.
 const ERASE_DAYS: std::ops::RangeInclusive<u16> = 7..=3650;
+
+/// Most years over which service days are counted at once.
+const SERVICE_YEARS_MAX: u32 = 10;
 
 /// So many Saturdays ahead the next open one is looked for.
 const SATURDAYS_AHEAD: usize = 60;
@@ -163,7 +166,7 @@ impl Desk {
     /// What is wrong with the folder, at its field.
     pub fn choose_second_folder(&self, dir: &str) -> Result<(), Refusal> {
         self.require(Right::KeepData)?;
-        let dir = dir.trim().to_owned();
+        let dir = domain::text::clean_path(dir);
         if !dir.is_empty() {
             check_second(Path::new(&dir), &self.dir)?;
         }
@@ -179,6 +182,12 @@ impl Desk {
     /// When the role may not see the book at all.
     pub fn service_days(&self, mode: Mode, from: NaiveDate, to: NaiveDate) -> Result<ServiceDays, Refusal> {
         self.require(Right::ReadBook)?;
+        if to < from {
+            return Err(FieldRefusal::DaysOrder.into());
+        }
+        if from.checked_add_months(Months::new(12 * SERVICE_YEARS_MAX)).is_none_or(|end| to >= end) {
+            return Err(FieldRefusal::DaysTooMany { years: SERVICE_YEARS_MAX }.into());
+        }
         let timetable = self.store.read(|tx: &ReadTx<'_>| crate::day::timetable(self, tx.views()))?;
         Ok(self.reference().service_days(&self.founded, &timetable, mode, from, to))
     }

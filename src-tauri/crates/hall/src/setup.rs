@@ -8,7 +8,8 @@ use domain::event::{Fact, HallFounded, ReferenceAdopted, ReferenceKind};
 use domain::hours::{SessionError, SessionTimes};
 use domain::names::Names;
 use domain::record::RecordId;
-use domain::seat::PlannedSession;
+use domain::seat::{PlannedSession, SESSIONS_MAX};
+use domain::text::clean_name;
 use journal::{DeviceId, WallTime};
 use std::path::{Path, PathBuf};
 use store::{HallKey, KeyFault, ReadTx, RecoveryCode, Store, StoreError, WriteTx, keys};
@@ -53,7 +54,7 @@ pub struct Founding {
 
 impl Founding {
     /// Checks everything; all faults are told at once.
-    fn check_all(&self) -> Result<(HallFounded, CheckedManager), Refusal> {
+    pub(crate) fn check_all(&self) -> Result<(HallFounded, CheckedManager), Refusal> {
         match (self.check(), check_manager(&self.manager, &self.secret)) {
             (Ok(founded), Ok(manager)) => Ok((founded, manager)),
             (Err(Refusal::Fields(mut faults)), Err(Refusal::Fields(more))) => {
@@ -67,12 +68,15 @@ impl Founding {
     /// Checks the answers about the hall and cuts the sessions.
     fn check(&self) -> Result<HallFounded, Refusal> {
         let mut faults = Vec::new();
-        let name = self.name.zh_hans.trim();
+        let name = clean_names(&self.name).zh_hans;
         if name.is_empty() || name.chars().count() > HALL_NAME_CHARACTERS_MAX {
             faults.push(FieldRefusal::HallName);
         }
         if self.saturday.is_empty() {
             faults.push(FieldRefusal::Sessions);
+        }
+        if self.saturday.len() > SESSIONS_MAX {
+            faults.push(FieldRefusal::TooManySaturdaySessions { max: SESSIONS_MAX });
         }
         let mut sessions = self.saturday.clone();
         sessions.sort_unstable();
@@ -103,7 +107,7 @@ impl Founding {
         if !faults.is_empty() {
             return Err(Refusal::Fields(faults));
         }
-        Ok(HallFounded { directory: self.directory, name: self.name.clone(), demo: self.demo, saturday })
+        Ok(HallFounded { directory: self.directory, name: clean_names(&self.name), demo: self.demo, saturday })
     }
 }
 
@@ -181,4 +185,8 @@ fn key_for(dir: &Path) -> Result<HallKey, Refusal> {
         }
         Err(fault) => Err(Refusal::Key(fault)),
     }
+}
+
+fn clean_names(names: &Names) -> Names {
+    Names::new(&clean_name(&names.zh_hans), &clean_name(&names.zh_hant), &clean_name(&names.en))
 }

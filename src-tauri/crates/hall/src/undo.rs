@@ -1,14 +1,14 @@
 //! Taking back the last action for a minute. The minute is measured on the PC's running time, not on its clock, so a
 //! clock that jumps neither shortens nor lengthens it; after a restart nothing is left to undo.
 
-use crate::booking::confirm_unchanged;
+use crate::booking::{agent, confirm_unchanged};
 use crate::day::DayBook;
 use crate::record::record;
 use crate::rights::Right;
 use crate::seating::{self, Seating};
-use crate::{Desk, Reference, Refusal};
+use crate::{Desk, Reference, Refusal, Warning};
 use chrono::{NaiveDateTime, TimeDelta};
-use domain::booking::{Booking, BookingFact, fold};
+use domain::booking::{BookingFact, fold};
 use domain::event::{Fact, Retracted};
 use domain::record::RecordId;
 use domain::time::BeijingDay;
@@ -49,6 +49,14 @@ impl UndoBook {
         UndoOffer { token: event, until: now + TimeDelta::seconds(i64::try_from(UNDO_SECONDS).unwrap_or(60)) }
     }
 
+    /// The offer there is for an event, where nothing new was done. Where there is none its minute is over.
+    pub(crate) fn as_before(&self, event: RecordId, now: NaiveDateTime) -> UndoOffer {
+        let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let gone = open.get(&event).map_or(u64::MAX, |(_, made)| made.elapsed().as_secs());
+        let left = i64::try_from(UNDO_SECONDS.saturating_sub(gone)).unwrap_or(0);
+        UndoOffer { token: event, until: now + TimeDelta::seconds(left) }
+    }
+
     fn deed(&self, event: RecordId) -> Option<Deed> {
         let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (deed, made) = open.get(&event)?;
@@ -65,34 +73,88 @@ impl Desk {
     ///
     /// # Errors
     /// [`Refusal::UndoTooLate`] after the minute, [`Refusal::UndoChanged`] when the booking has been changed since,
-    /// [`Refusal::UndoSeatTaken`] when the seat it would need again has been given away.
+    /// [`Refusal::AgentBusy`] when its agent has something else to do at that time by now; [`Refusal::Confirm`] when the
+    /// seat it would need again cannot be had any more.
     pub fn undo(&self, token: RecordId) -> Result<(), Refusal> {
+        self.undo_accepting(token, &[])
+    }
+
+    /// The same by somebody who was warned. What had a seat and can have none comes back without: it waits, and is on the
+    /// list of people to call.
+    ///
+    /// # Errors
+    /// As for [`Desk::undo`].
+    pub fn undo_accepting(&self, token: RecordId, accepted: &[Warning]) -> Result<(), Refusal> {
         self.require(Right::WriteBooking)?;
         let deed = self.undo.deed(token).ok_or(Refusal::UndoTooLate)?;
         let bookings: Vec<RecordId> = deed.iter().map(|(_, booking)| *booking).collect();
-        let (desk, reference) = (self.clone(), self.reference());
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
-            let mut days = BTreeSet::new();
-            for (event, booking) in deed {
-                days.extend(retract(&desk, &reference, tx, booking, event)?);
-            }
-            // Last, so that nobody who waits gets a seat that another of the deed comes back to.
-            days.into_iter().try_for_each(|day| seating::reseat_waiting(&desk, &reference, tx, day))
-        })?;
+        let (desk, reference, warned) = (self.clone(), self.reference(), accepted.contains(&Warning::UndoWaits));
+        self.store.write(move |tx: &mut WriteTx<'_>| take_back(&desk, &reference, tx, &deed, warned))?;
         self.undo.close(token);
         self.reindex(&bookings);
         Ok(())
     }
 }
 
-/// Takes back one event; says on which days seats may have become free.
+/// Takes back a deed as far as the world still allows.
+fn take_back(
+    desk: &Desk,
+    reference: &Reference,
+    tx: &mut WriteTx<'_>,
+    deed: &Deed,
+    warned: bool,
+) -> Result<(), Refusal> {
+    let errands_before = errands_across(tx, deed)?;
+    let (mut days, mut seatless) = (BTreeSet::new(), Vec::new());
+    for (event, booking) in deed {
+        let taken_back = retract(desk, reference, tx, *booking, *event)?;
+        days.extend(taken_back.days);
+        seatless.extend(taken_back.seatless.then_some(*booking));
+    }
+    // Last, so that nobody who waits gets a seat that another of the deed comes back to.
+    days.into_iter().try_for_each(|day| seating::reseat_waiting(desk, reference, tx, day))?;
+    for (pair, refusal) in errands_across(tx, deed)? {
+        // Two that met before, made on installations that are apart, are no reason.
+        if !errands_before.contains_key(&pair) {
+            return Err(refusal);
+        }
+    }
+    for booking in seatless {
+        let waits = tx.views().booking(booking)?.is_some_and(|row| row.claims_seats() && !row.seated);
+        if waits && !warned {
+            return Err(Refusal::Confirm(Warning::UndoWaits));
+        }
+    }
+    Ok(())
+}
+
+/// Bookings of a deed, each with another of the same agent that it lies across.
+fn errands_across(tx: &WriteTx<'_>, deed: &Deed) -> Result<BTreeMap<(RecordId, RecordId), Refusal>, Refusal> {
+    let mut across = BTreeMap::new();
+    for (_, booking) in deed {
+        for errand in agent::across(tx, *booking)? {
+            across.insert((*booking, errand.booking), errand.refusal());
+        }
+    }
+    Ok(across)
+}
+
+/// What taking back one event did.
+struct TakenBack {
+    /// Where seats may have become free.
+    days: [BeijingDay; 2],
+    /// It had a seat, and there was none for it.
+    seatless: bool,
+}
+
+/// Takes back one event.
 fn retract(
     desk: &Desk,
     reference: &Reference,
     tx: &mut WriteTx<'_>,
     booking: RecordId,
     target: RecordId,
-) -> Result<[BeijingDay; 2], Refusal> {
+) -> Result<TakenBack, Refusal> {
     let author = desk.author();
     let current = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
     confirm_unchanged(current.last, target).map_err(|_| Refusal::UndoChanged)?;
@@ -101,19 +163,21 @@ fn retract(
     let retraction = Retracted { target };
     facts.push(domain::record::Stamped { order, wall_ms: author.wall.0, fact: BookingFact::Retracted(retraction) });
     let after = fold(facts).ok_or(Refusal::BookingNotFound)?;
-    let seats = if after.holds_seats() { Some(seats_again(desk, reference, tx, &after)?) } else { None };
-    record(tx, author, &Fact::Retracted(retraction), Some(booking), Some(current.last))?;
-    if let Some(Seating { place, at, moved, .. }) = seats {
-        if place != after.place {
-            seating::record_seats(tx, author, booking, (after.timed_by, at), Some(place))?;
-        }
-        seating::record_moved(tx, author, moved)?;
-    }
-    Ok([current.place.day, after.place.day])
-}
-
-/// Seats at the time the booking had, its own if they are still free.
-fn seats_again(desk: &Desk, reference: &Reference, tx: &WriteTx<'_>, after: &Booking) -> Result<Seating, Refusal> {
+    let days = [current.place.day, after.place.day];
     let book = DayBook::read(desk, reference, tx.views(), tx.device().0, after.place.day.date())?;
-    seating::again(&book, after).ok_or(Refusal::UndoSeatTaken)
+    let seats = if after.holds_seats() { seating::again(&book, &after) } else { None };
+    record(tx, author, &Fact::Retracted(retraction), Some(booking), Some(current.last))?;
+    if !after.holds_seats() {
+        return Ok(TakenBack { days, seatless: false });
+    }
+    let Some(Seating { place, at, moved, .. }) = seats else {
+        let time = (after.timed_by, seating::promised(&book, &after));
+        seating::record_seats(tx, author, booking, time, None)?;
+        return Ok(TakenBack { days, seatless: true });
+    };
+    if place != after.place {
+        seating::record_seats(tx, author, booking, (after.timed_by, at), Some(place))?;
+    }
+    seating::record_moved(tx, author, moved)?;
+    Ok(TakenBack { days, seatless: false })
 }

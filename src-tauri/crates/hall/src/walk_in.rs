@@ -118,7 +118,7 @@ impl Desk {
         let reference = self.reference();
         let now = self.clock.now();
         let entry = clean(wish.entry.clone());
-        let items = snapshots(&reference, &wish.items, &[], check_entry(&entry))?;
+        let items = snapshots(&reference, &wish.items, &[], check_entry(&entry, wish.date))?;
         self.store.read(|tx: &ReadTx<'_>| day::require_open(self, &reference, tx.views(), wish.date))?;
         if wish.date != now.date() && !wish.accepted.contains(&Warning::NotToday) {
             return Err(Refusal::Confirm(Warning::NotToday));

@@ -5,6 +5,7 @@ mod common;
 use common::{FRIDAY, SATURDAY, TestHall, date, request};
 use domain::booking::{EntryProblem, Problem, Status};
 use domain::event::CancelReason;
+use domain::text::PhoneFault;
 use hall::{BookingWish, FieldRefusal, Refusal, Warning};
 
 fn totals(test: &TestHall) -> (u32, u32, u32) {
@@ -99,8 +100,11 @@ fn every_fault_of_the_form_is_told_at_once_and_nothing_is_written() {
     wish.entry.phone = "1380013800o".into();
     let Err(Refusal::Fields(faults)) = test.book(wish) else { panic!("refused at its fields") };
     let entry = |field, problem| FieldRefusal::Entry(EntryProblem { field, problem });
-    let expected =
-        [FieldRefusal::ItemMissing, entry("name", Problem::NameTooLong), entry("phone", Problem::PhoneCharacters)];
+    let expected = [
+        FieldRefusal::ItemMissing,
+        entry("name", Problem::NameTooLong),
+        entry("phone", Problem::Phone(PhoneFault::Characters)),
+    ];
     assert_eq!(faults, expected);
     assert_eq!(totals(&test).0, 0);
 }
@@ -138,7 +142,7 @@ fn moving_frees_the_old_seat_and_undo_takes_it_back() {
     let base = hall.show_booking(saved.booking).expect("shown").booking.last;
     let moved = hall.edit_booking(saved.booking, base, BookingWish { slot: 3, ..test.wish() }).expect("moved");
     let other = test.book(test.wish()).expect("the old seat is free");
-    assert!(matches!(hall.undo(moved.undo.token), Err(Refusal::UndoSeatTaken)));
+    assert!(matches!(hall.undo(moved.undo.token), Err(Refusal::Confirm(Warning::UndoWaits))));
     hall.undo(other.undo.token).expect("the other gives way");
     hall.undo(moved.undo.token).expect("back to nine");
     let detail = hall.show_booking(saved.booking).expect("shown");

@@ -307,8 +307,7 @@ impl Weeks {
                             }
                         }
                     }
-                    Err(Refusal::UndoChanged | Refusal::UndoSeatTaken | Refusal::UndoTooLate | Refusal::Confirm(_)) => {
-                    }
+                    Err(Refusal::UndoChanged | Refusal::UndoTooLate | Refusal::Confirm(_)) => {}
                     Err(other) => panic!("{other}"),
                 }
             }

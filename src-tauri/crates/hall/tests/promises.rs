@@ -75,7 +75,7 @@ fn a_closed_day_says_so_in_the_outlook() {
 fn an_item_without_department_is_booked_and_promises_nothing() {
     let test = TestHall::friday();
     let csv = "id,zh_hans,departments,window_minutes,needs_approver\n900,无部门事项,,15,yes\n";
-    let report = test.hall().import_reference(ReferenceKind::Items, csv, "test").expect("a report");
+    let report = test.import(ReferenceKind::Items, csv);
     assert_eq!((report.rows, report.bad.len()), (1, 0));
     let item = test.item("无部门事项");
     let outlook = test.hall().outlook(date(SATURDAY), &[item], None).expect("an outlook");
@@ -115,7 +115,7 @@ fn a_renamed_item_leaves_bookings_as_they_were() {
     let item = test.item("食品经营许可");
     let saved = test.book(test.wish()).expect("booked");
     let csv = format!("id,zh_hans,departments,window_minutes,needs_approver\n{},食品销售许可,,15,yes\n", item.0);
-    test.hall().import_reference(ReferenceKind::Items, &csv, "test").expect("a report");
+    test.import(ReferenceKind::Items, &csv);
     let slip = test.hall().slip(saved.booking).expect("a slip");
     assert_eq!(slip.items[0].names.zh_hans, "食品经营许可");
     let test = test.restart_at(common::FRIDAY);
@@ -127,7 +127,7 @@ fn a_bad_import_changes_nothing_and_names_each_cell() {
     let test = TestHall::friday();
     let before = test.hall().reference().catalogue.items().len();
     let csv = "id,zh_hans,departments,window_minutes,needs_approver\n1,甲,999,x,yes\n";
-    let report = test.hall().import_reference(ReferenceKind::Items, csv, "test").expect("a report");
+    let report = test.hall().import_reference(ReferenceKind::Items, csv, "test", None).expect("a report");
     let cells: Vec<_> = report.bad.iter().map(|bad| (bad.line, bad.column.as_str())).collect();
     assert_eq!(cells.len(), 2, "{cells:?}");
     assert!(cells.contains(&(2, "departments")) && cells.contains(&(2, "window_minutes")));

@@ -5,8 +5,8 @@ mod common;
 use common::{SATURDAY, TestHall, date};
 use domain::event::{CallOutcome, CancelReason, ExceptionReason};
 use hall::{
-    AuditFilter, BookingWish, DayAudit, DayView, Desk, Refusal, Saved, SessionWish, SessionsChange, SlotState,
-    WaitingKind, Warning,
+    AuditFilter, AuditWords, BookingWish, DayAudit, DayView, Desk, Refusal, Saved, SessionWish, SessionsChange,
+    SlotState, WaitingKind, Warning,
 };
 
 /// One window, four slots of the food licence's length before noon and none after: four seats.
@@ -181,6 +181,22 @@ fn added_seats_go_to_whoever_waits_first_and_the_reason_is_on_record() {
     assert_eq!(lines("day.excepted"), [("吴建国".to_owned(), day)]);
     let day = DayAudit { reason: None, seats: Some((12, 0)), ..day };
     assert_eq!(lines("day.replanned"), [("吴建国".to_owned(), day)]);
-    let csv = desk.export_audit(&AuditFilter::default()).expect("a table");
-    assert!(csv.lines().any(|line| line.contains("day.excepted") && line.ends_with(",demand")), "{csv}");
+    let word = |name: &str, word: &str| (name.to_owned(), word.to_owned());
+    let words = AuditWords {
+        headers: ["时间", "人员"].map(str::to_owned).to_vec(),
+        kinds: [word("day.excepted", "设定个别日期"), word("day.replanned", "改变一天的场次")].into(),
+        reasons: [word("demand", "办事人多")].into(),
+        seats: "增加席位 {more}，减少 {less}".to_owned(),
+        unknown: "新版本的记录（{n}）".to_owned(),
+        program: "程序自动".to_owned(),
+    };
+    let csv = desk.export_audit(&AuditFilter::default(), &words).expect("a table");
+    assert!(csv.starts_with("\u{feff}时间,人员,,,,,,\n"), "{csv}");
+    let told = |kind: &str, detail: &str| csv.lines().any(|line| line.contains(kind) && line.ends_with(detail));
+    assert!(told(",吴建国,设定个别日期,,2026-", ",办事人多"), "{csv}");
+    assert!(
+        told(",改变一天的场次,", ",\"增加席位 12，减少 0\"") || told(",改变一天的场次,", ",增加席位 12，减少 0"),
+        "{csv}"
+    );
+    assert!(csv.contains(",程序自动,"), "{csv}");
 }

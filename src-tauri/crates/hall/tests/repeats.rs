@@ -70,7 +70,8 @@ fn the_form_learns_who_it_may_be_and_a_name_alone_only_warns() {
     let first = test.book(test.wish_with_phone()).expect("booked");
     let hall = test.hall();
     let hint = hall.person_hint(&typed(&test, "", "138 0013 8000")).expect("a hint");
-    assert_eq!(hint.known, Some((first.booking, "王*".to_owned())));
+    let known = hall::Known { booking: first.booking, masked_name: "王*".to_owned(), agent: false };
+    assert_eq!(hint.known, Some(known));
     assert_eq!(hint.repeat.map(|repeat| repeat.booking), Some(first.booking));
     let hint = hall.person_hint(&typed(&test, "王伟", "13900139000")).expect("a hint");
     assert_eq!((hint.known, hint.repeat), (None, None));
@@ -98,7 +99,7 @@ fn the_same_document_is_the_same_person_under_any_number_and_two_documents_are_t
     test.book(with("13800138000", "440524188001010014")).expect("a couple with one telephone");
     let hint = PersonTyped { identity: "11010519491231002X".into(), ..typed(&test, "", "") };
     let hint = test.hall().person_hint(&hint).expect("a hint");
-    assert_eq!(hint.known.map(|(booking, _)| booking), Some(first.booking));
+    assert_eq!(hint.known.map(|known| known.booking), Some(first.booking));
     assert_eq!(hint.repeat.map(|repeat| repeat.booking), Some(first.booking));
     // Masked until asked for; found by its end.
     let shown = test.hall().show_booking(first.booking).expect("shown");

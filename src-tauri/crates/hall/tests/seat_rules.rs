@@ -9,6 +9,7 @@ use domain::event::{CallOutcome, CancelReason, ExceptionReason};
 use domain::record::RecordId;
 use hall::{BookingWish, DayView, Desk, Refusal, Saved, SessionWish, SessionsChange, SlotState, WaitingKind, Warning};
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
 use std::collections::BTreeSet;
 
 /// What can happen on a day.
@@ -334,7 +335,11 @@ impl Day {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 48,
+        failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("proptest-regressions"))),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn the_rules_of_seats_hold_through_every_use_case(steps in prop::collection::vec(step(), 6..24)) {

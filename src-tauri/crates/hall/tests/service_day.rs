@@ -105,9 +105,9 @@ fn the_call_list_is_due_an_hour_after_opening_and_who_came_is_not_late() {
     let list = hall.call_list(date(SATURDAY)).expect("a list");
     assert!(list.due && list.due_at == Some(moment("2026-11-28T10:00:00").time()));
     assert_eq!(list.lines.iter().map(|line| line.late).collect::<Vec<_>>(), [true, false]);
-    assert_eq!(list.lines[0].masked_phone, "*******8000");
-    let marked = hall.mark_arrived(first.booking, first.booking).expect("marked");
-    assert!(matches!(hall.mark_arrived(first.booking, marked.undo.token), Err(Refusal::AlreadyArrived)));
+    assert_eq!(list.lines[0].masked_phone, "138****8000");
+    let marked = hall.mark_arrived(first.booking, first.booking, &[]).expect("marked");
+    assert!(matches!(hall.mark_arrived(first.booking, marked.undo.token, &[]), Err(Refusal::AlreadyArrived)));
     assert!(!hall.call_list(date(SATURDAY)).expect("a list").lines[0].late);
     hall.undo(marked.undo.token).expect("taken back");
     assert!(hall.call_list(date(SATURDAY)).expect("a list").lines[0].late);
@@ -115,6 +115,26 @@ fn the_call_list_is_due_an_hour_after_opening_and_who_came_is_not_late() {
     assert!(!hall.call_list(date(SATURDAY)).expect("a list").due);
     assert!(matches!(hall.set_call_time(999), Err(Refusal::Fields(_))));
     assert_eq!(second.others.len(), 0);
+}
+
+#[test]
+fn whoever_is_marked_as_here_on_another_day_than_theirs_is_asked_about_first() {
+    let test = TestHall::at("2026-11-27T17:13:00");
+    let hall = test.hall();
+    let booked = test.book(test.wish()).expect("booked").booking;
+    let asked = hall.mark_arrived(booked, booked, &[]);
+    assert!(matches!(asked, Err(Refusal::Confirm(Warning::NotToday))));
+    // Another warning's answer is none to this one.
+    let other = hall.mark_arrived(booked, booked, &[Warning::SlotPast]);
+    assert!(matches!(other, Err(Refusal::Confirm(Warning::NotToday))));
+    assert_eq!(hall.call_list(date(SATURDAY)).expect("a list").lines[0].arrived, None);
+    // Entered later, it is meant.
+    let marked = hall.mark_arrived(booked, booked, &[Warning::NotToday]).expect("marked");
+    let again = hall.mark_arrived(booked, marked.undo.token, &[]);
+    assert!(matches!(again, Err(Refusal::AlreadyArrived)), "who is here is not asked about");
+    // A call is made on whatever day.
+    let called = test.book(BookingWish { slot: 3, ..test.wish() }).expect("booked").booking;
+    hall.record_call(called, called, CallOutcome::Coming, None, false).expect("noted");
 }
 
 #[test]

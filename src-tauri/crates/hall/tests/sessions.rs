@@ -8,6 +8,7 @@ use domain::event::{CallOutcome, CancelReason, ExceptionReason};
 use domain::record::RecordId;
 use hall::{
     BookingWish, DayMove, FieldRefusal, Principal, Refusal, Role, SessionFault, SessionWish, SessionsChange, SlotState,
+    Warning,
 };
 use std::collections::BTreeSet;
 
@@ -238,7 +239,7 @@ fn seats_given_up_after_a_call_go_to_whoever_waits_and_nobody_whose_seats_were_g
     let given_up = release(all[0]);
     assert_eq!(hall.waiting(SATURDAY), [], "the seat is the next one's");
     assert_eq!(hall.tokens().len(), 2);
-    assert!(matches!(hall.hall().undo(given_up.undo.token), Err(Refusal::UndoSeatTaken)));
+    assert!(matches!(hall.hall().undo(given_up.undo.token), Err(Refusal::Confirm(Warning::UndoWaits))));
     // A seat that is free again is nobody's who gave theirs up.
     hall.hall().cancel_booking(all[1], all[1], CancelReason::CitizenAsked, "").expect("cancelled");
     assert_eq!((hall.waiting(SATURDAY), hall.tokens().len()), (Vec::new(), 1));
@@ -326,4 +327,57 @@ fn single_dates_count_as_service_days_and_the_arrows_stop_there() {
     let base = hall.sessions().expect("sessions").base;
     hall.change_sessions(base, closed, Vec::new()).expect("closed");
     assert_eq!(december(&hall), 4);
+}
+
+/// A number of a date means the same times for good, so there are only so many. It is said before anything is lost.
+#[test]
+fn a_date_that_was_changed_too_often_is_refused_at_the_field_and_nothing_names_another_minute() {
+    let hall = TestHall::friday();
+    let booking = hall.made(hall.wish());
+    // Each begins at a minute of its own.
+    let set = |minutes: std::ops::Range<u32>| {
+        let from = |minute: u32| NaiveTime::from_hms_opt(8 + minute / 60, minute % 60, 0).expect("a time");
+        let of = |minute| SessionWish { from: from(minute), ..session("08:00", "20:00", 30, 2) };
+        hall.set(on_saturday(minutes.map(of).collect()))
+    };
+    let before = hall.hall().slip(booking).expect("a slip").start;
+    // Two numbers are those the day was opened with. Back and forth between the same times costs none.
+    for begin in [0, 1, 0, 1, 0] {
+        set(31 * begin..31 * begin + 31).expect("set");
+    }
+    for begin in 2..8 {
+        set(31 * begin..31 * begin + 31).expect("set");
+    }
+    set(248..254).expect("the last ones");
+    let refused = set(253..255);
+    let Err(Refusal::Fields(faults)) = refused else { panic!("refused at its field: {refused:?}") };
+    assert_eq!(faults, [FieldRefusal::TimesUsedUp { date: date(SATURDAY) }]);
+    assert_eq!(hall.hall().slip(booking).expect("a slip").start, before, "the time they were promised");
+    set(60..61).expect("times it had before");
+    hall.set(on_saturday(Vec::new())).expect("closed");
+    assert_eq!(hall.hall().book_day(date(SATURDAY)).expect("a day").waiting.len(), 1);
+    // Another date has all its numbers.
+    let other = SessionsChange::Exception {
+        date: date("2026-12-05"),
+        reason: ExceptionReason::Staffing,
+        sessions: vec![session("08:07", "19:00", 45, 2)],
+    };
+    hall.set(other).expect("set");
+}
+
+/// A time to choose is the beginning of a slot of a session that serves the visit: said by the list of times and by the
+/// booking alike.
+#[test]
+fn the_list_of_times_and_the_booking_say_the_same_of_a_time_between_two_slots() {
+    let hall = TestHall::friday();
+    let (food, shop) = (hall.item("食品经营许可"), hall.item("食杂店备案"));
+    let of = |item: domain::catalogue::ItemId, wish| SessionWish { items: vec![item.0], ..wish };
+    hall.set(on_saturday(vec![of(food, session("09:00", "10:00", 60, 2)), of(shop, session("09:30", "10:00", 30, 2))]))
+        .expect("set");
+    let wish = hall.wish();
+    assert_eq!(hall.free(&wish, "09:00"), (SlotState::Free, 2));
+    assert_eq!(hall.free(&wish, "09:30"), (SlotState::NotServed, 0));
+    let refused = hall.book(hall.named(wish.clone(), "09:30"));
+    assert!(matches!(refused, Err(Refusal::NotServed)), "{refused:?}");
+    hall.book(hall.named(wish, "09:00")).expect("booked");
 }

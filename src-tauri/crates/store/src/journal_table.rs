@@ -2,7 +2,7 @@
 
 use crate::StoreError;
 use crate::sql_int::{device, from_sql, hash, to_sql};
-use journal::{Chain, DeviceId, Event, EventId, Hash, Lamport, Seq, WallTime};
+use journal::{Chain, DeviceId, Event, EventId, Hash, KindCode, Lamport, Seq, WallTime};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::ops::ControlFlow;
 
@@ -51,6 +51,14 @@ pub(crate) fn events_of(connection: &Connection, entity: EventId) -> Result<Vec<
         "SELECT bytes FROM journal WHERE entity_device = ?1 AND entity_seq = ?2 ORDER BY lamport, device, seq",
     )?;
     let rows = statement.query_map(params![entity.device.0, to_sql(entity.seq.0)], |row| row.get::<_, Vec<u8>>(0))?;
+    rows.map(|bytes| decode(&bytes?)).collect()
+}
+
+/// Events of a kind, the last in order first. For kinds that are rare: it looks at every row.
+pub(crate) fn events_of_kind(connection: &Connection, kind: KindCode) -> Result<Vec<Event>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT bytes FROM journal WHERE kind = ?1 ORDER BY lamport DESC, device DESC, seq DESC")?;
+    let rows = statement.query_map([kind.0], |row| row.get::<_, Vec<u8>>(0))?;
     rows.map(|bytes| decode(&bytes?)).collect()
 }
 

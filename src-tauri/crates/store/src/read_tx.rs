@@ -5,7 +5,7 @@ use crate::seal::{Seal, VaultField};
 use crate::{
     KeyOnRecord, StoreError, Unopened, Views, draft, inspect, journal_table, key_record, local, meta, reference, vault,
 };
-use journal::{Chain, DeviceId, Event, EventId, Hash, Lamport, Seq, WallTime};
+use journal::{Chain, DeviceId, Event, EventId, Hash, KindCode, Lamport, Seq, WallTime};
 use rusqlite::Transaction;
 use std::ops::ControlFlow;
 
@@ -50,6 +50,11 @@ impl<'a> ReadTx<'a> {
     /// Events of an entity in the order all installations agree on.
     pub fn events_of(&self, entity: EventId) -> Result<Vec<Event>, StoreError> {
         journal_table::events_of(&self.tx, entity)
+    }
+
+    /// Events of a kind that is rare, the last in the order all installations agree on first.
+    pub fn events_of_kind(&self, kind: KindCode) -> Result<Vec<Event>, StoreError> {
+        journal_table::events_of_kind(&self.tx, kind)
     }
 
     /// The names under which this installation has written, the one in use last.

@@ -11,6 +11,7 @@
 use crate::key_seal::{cipher, decrypt, encrypt};
 use crate::seal::SealError;
 use crate::{HallKey, KeyId, StoreError};
+use domain::text::clean_code;
 use hkdf::Hkdf;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -95,7 +96,8 @@ impl RecoveryCode {
     pub fn parse(typed: &str) -> Result<Self, RecoveryFault> {
         let mut bits = Zeroizing::new(0_u128);
         let mut symbols = 0;
-        for typed in typed.chars().filter(|typed| !is_separator(*typed)) {
+        let code = Zeroizing::new(clean_code(typed));
+        for typed in code.chars() {
             let symbol = symbol(typed).ok_or(RecoveryFault::Mistyped)?;
             symbols += 1;
             if symbols > SYMBOLS {
@@ -172,20 +174,8 @@ fn checksum(secret: &[u8; SECRET_BYTES]) -> u16 {
     u16::from_be_bytes([digest[0], digest[1]]) >> (16 - CHECK_BITS)
 }
 
-/// Whatever stands between letters: spaces of all widths, dashes of all lengths, marks that cannot be seen.
-fn is_separator(typed: char) -> bool {
-    const DASHES: &str = "-_－＿﹣−—–‐‑‒―·";
-    const UNSEEN: &str = "\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}";
-    typed.is_whitespace() || DASHES.contains(typed) || UNSEEN.contains(typed)
-}
-
 fn symbol(typed: char) -> Option<u8> {
-    // A Chinese input method types U+FF01 to U+FF5E where ASCII was meant.
-    let narrow = match typed {
-        '！'..='～' => char::from_u32(u32::from(typed) - 0xfee0)?,
-        typed => typed,
-    };
-    let meant = match narrow.to_ascii_uppercase() {
+    let meant = match typed {
         'O' => '0',
         'I' | 'L' => '1',
         other => other,

@@ -97,7 +97,7 @@ fn build(tree: &Path, target: &Path) -> Outcome<Vec<Executable>> {
     let libraries = packages.iter().flat_map(|name| ["--package", name]).chain(["--lib"]).collect::<Vec<_>>();
     for words in [libraries, vec!["--package", "yanshi-tests", "--test", "sync"]] {
         let mut build = cargo();
-        build.current_dir(tree).env("CARGO_TARGET_DIR", target).env_remove("CARGO_MANIFEST_DIR");
+        build.current_dir(tree).env("CARGO_TARGET_DIR", target);
         tests.extend(
             executables_of(build.args(["test", "--no-run"]).args(words))?.into_iter().filter(|made| made.is_test),
         );

@@ -1,9 +1,10 @@
 //! Running the tests with one bug: the first that fails is enough.
 
 use crate::cargo::Executable;
+use crate::process;
 use std::fmt;
 use std::fs::File;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 /// What hangs with a bug is caught as well.
@@ -48,7 +49,7 @@ pub(super) fn run(tests: &[Executable], name: &str) -> Verdict {
 fn run_one(test: &Executable, words: &[String], name: &str) -> Verdict {
     let said = test.path.with_extension("said");
     let Ok(file) = File::create(&said) else { return Verdict::Hung };
-    let mut command = test.in_package(Command::new(&test.path));
+    let mut command = test.in_package(process::command(&test.path));
     command.args(words).env("YANSHI_MUTANT", name).stdin(Stdio::null()).stdout(file).stderr(Stdio::null());
     let Ok(mut child) = command.spawn() else { return Verdict::Hung };
     let begun = Instant::now();

@@ -9,7 +9,7 @@ use crate::project;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 
 /// Of the demo server's status page, which only this machine reaches.
 const PASSWORD: &str = "yanshi-demo";
@@ -47,7 +47,7 @@ impl DemoServer {
     pub(super) fn enrol(&self, hall: &Path) -> Outcome {
         let code = self.code()?;
         let yanshi = project::target().join("debug/yanshi");
-        let mut command = Command::new(yanshi);
+        let mut command = process::command(yanshi);
         command.arg("--data").arg(hall).args(["--demo", "--sample-bookings", SAMPLE_BOOKINGS]);
         let said = process::stdout_of(command.args(["enrol", &self.address, &code]))?;
         note(said.trim());
@@ -61,7 +61,7 @@ impl DemoServer {
     }
 
     fn code(&self) -> Outcome<String> {
-        let mut command = Command::new(program());
+        let mut command = process::command(program());
         command.arg("enrol-code").arg("--data").arg(&self.data).args(["--hall", DEMO_HALL]);
         let said = process::stdout_of(&mut command)?;
         text_field(&said, "code").ok_or_else(|| Failure::new("the central server made no code"))
@@ -81,7 +81,7 @@ fn program() -> PathBuf {
 }
 
 fn set_password(data: &Path) -> Outcome {
-    let mut command = Command::new(program());
+    let mut command = process::command(program());
     command.arg("password").arg("--data").arg(data).stdin(Stdio::piped());
     let mut child =
         command.spawn().map_err(|error| process::not_started(&command, error.kind(), &error.to_string()))?;

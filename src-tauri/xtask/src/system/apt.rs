@@ -8,7 +8,8 @@ use std::process::Command;
 /// Those of `packages` that are not installed.
 pub(crate) fn missing(packages: &[&'static str]) -> Outcome<Vec<&'static str>> {
     // dpkg-query fails as a whole when it does not know one of the names; what it prints counts.
-    let known = process::capture(Command::new("dpkg-query").args(["-W", "-f=${Package} ${Status}\n"]).args(packages))?;
+    let known =
+        process::capture(process::command("dpkg-query").args(["-W", "-f=${Package} ${Status}\n"]).args(packages))?;
     Ok(not_installed(packages, &known.stdout))
 }
 
@@ -35,13 +36,13 @@ pub(crate) fn install(packages: &[&str]) -> Outcome {
 }
 
 fn apt_get() -> Outcome<Command> {
-    let mut command = if is_root()? { Command::new("env") } else { Command::new("sudo") };
+    let mut command = if is_root()? { process::command("env") } else { process::command("sudo") };
     command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
     Ok(command)
 }
 
 fn is_root() -> Outcome<bool> {
-    Ok(process::stdout_of(Command::new("id").arg("-u"))?.trim() == "0")
+    Ok(process::stdout_of(process::command("id").arg("-u"))?.trim() == "0")
 }
 
 #[cfg(test)]

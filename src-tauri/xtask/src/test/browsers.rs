@@ -27,7 +27,7 @@ impl Browsers {
 
     /// To run `program`, which drives the program at `yanshi`, on a screen of its own with a session bus of its own.
     pub(crate) fn command(&self, program: &Path, yanshi: &Path) -> Command {
-        let mut command = Command::new("xvfb-run");
+        let mut command = process::command("xvfb-run");
         command
             .args(["--auto-servernum", "--server-args=-screen 0 1920x1080x24", "dbus-run-session", "--"])
             .arg(program)

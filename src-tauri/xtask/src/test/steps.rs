@@ -58,7 +58,7 @@ impl Step {
             Step::Ui => ui::test(),
             Step::Clippy => clippy(build),
             Step::Codegen => {
-                codegen::compare(&process::stdout_of(&mut Command::new(&build.program("bindings")?.path))?)
+                codegen::compare(&process::stdout_of(&mut process::command(&build.program("bindings")?.path))?)
             }
             Step::Unit => unit(build),
             Step::E2e => end_to_end(build),
@@ -80,7 +80,7 @@ fn clippy(build: &mut Build) -> Outcome {
 
 fn unit(build: &mut Build) -> Outcome {
     let tests = build.executables()?.iter().filter(|made| made.is_test && !is_end_to_end(made));
-    run_each(tests, |test| Command::new(&test.path))?;
+    run_each(tests, |test| process::command(&test.path))?;
     process::run(cargo().args(["test", "--workspace", "--doc", "--quiet"]))
 }
 
@@ -141,13 +141,13 @@ mod tests {
     #[test]
     fn a_failed_test_program_fails_the_step_and_the_others_still_run() {
         let tests = [executable("false"), executable("true"), executable("false")];
-        let failure = run_each(tests.iter(), |test| Command::new(&test.path)).unwrap_err();
+        let failure = run_each(tests.iter(), |test| process::command(&test.path)).unwrap_err();
         assert!(failure.to_string().contains("false, false"), "{failure}");
-        assert!(run_each(tests[1..2].iter(), |test| Command::new(&test.path)).is_ok());
+        assert!(run_each(tests[1..2].iter(), |test| process::command(&test.path)).is_ok());
     }
 
     #[test]
     fn a_step_without_tests_does_not_pass() {
-        assert!(run_each([].iter(), |test| Command::new(&test.path)).is_err());
+        assert!(run_each([].iter(), |test| process::command(&test.path)).is_err());
     }
 }

@@ -30,7 +30,7 @@ impl Wine {
 
     /// To run `program` under wine.
     pub(crate) fn command(&self, program: &Path) -> Command {
-        let mut command = Command::new(WINE);
+        let mut command = process::command(WINE);
         command
             .arg(program)
             .env("WINEPREFIX", &self.prefix)
@@ -49,7 +49,7 @@ fn build_process_prng(folder: &Path) -> Outcome {
     let source = folder.join("process_prng.c");
     fs::write(&source, include_str!("process_prng.c")).map_err(Failure::io("write", &source))?;
     process::run(
-        Command::new("x86_64-w64-mingw32-gcc")
+        process::command("x86_64-w64-mingw32-gcc")
             .args(["-shared", "-O1", "-o"])
             .arg(folder.join("bcryptprimitives.dll"))
             .arg(&source)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { FoundBooking } from '@/generated/bindings';
 import { hitsOf, step } from './find';
 
-const found: FoundBooking = { booking: 'b', number: '1', date: '2026-11-28', stands: true, name: '王*', phone: '*8000', item: null };
+const found: FoundBooking = { booking: 'b', number: '1', date: '2026-11-28', stands: true, name: '王*', phone: '*8000', agent: '', agent_phone: '', item: null, by_sound: false };
 const screens = [{ name: 'book', label: '打开预约簿' }, { name: 'settings', label: '打开设置' }] as const;
 
 it('lists bookings first, then screens by name', () => {

@@ -2,6 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createI18n } from 'vue-i18n';
+import { tableWords } from '@/features/audit/useAudit';
+import { eventKinds } from '@/generated/bindings';
+import type { Words } from '@/shared/words';
 import { en } from './en';
 import { zhHans } from './zh-Hans';
 import { zhHant } from './zh-Hant';
@@ -81,9 +85,30 @@ it('has a sentence for every code that the core sends', () => {
   expect([...sent].filter((sentCode) => !keys.includes(`error.${sentCode}`))).toEqual([]);
 });
 
+it('has words for everything that stands in the record of actions, in every language', () => {
+  expect(eventKinds.length).toBeGreaterThan(30);
+  for (const [language, catalogue] of Object.entries(catalogues)) {
+    const kinds = eventKinds.map((kind) => catalogue.get(`audit.kind.${kind.replaceAll('.', '_')}`));
+    expect(kinds.filter((word) => word === undefined || /[a-z]_|\./.test(word)), language).toEqual([]);
+  }
+});
+
 it('has words for every reason an import gives', () => {
   const rust = readFileSync(join(source, '../../src-tauri/crates/domain/src/import/mod.rs'), 'utf8');
   const reasons = [...rust.matchAll(/BadCell::\w+ => "([a-z_]+)"/g)].map(([, reason]) => reason ?? '');
   expect(reasons.length).toBeGreaterThan(5);
   expect(reasons.filter((reason) => !keys.includes(`import.row.${reason}`))).toEqual([]);
+});
+
+it.each(['zh-Hans', 'zh-Hant', 'en'] as const)('hands the core every word of the record of actions in %s', (locale) => {
+  const { t, te } = createI18n({ legacy: false, locale, messages: { 'zh-Hans': zhHans, 'zh-Hant': zhHant, en } }).global;
+  const has = (key: string): boolean => te(key);
+  const words = tableWords(Object.assign((key: string, values = {}) => t(key, values), { has }) as Words);
+  expect(words.headers).toHaveLength(8);
+  expect(Object.keys(words.kinds)).toEqual([...eventKinds]);
+  const all = [...words.headers, ...Object.values(words.kinds), ...Object.values(words.reasons), words.program];
+  expect(all.filter((word) => word === '' || word.includes('audit.') || word.includes('sessions.'))).toEqual([]);
+  expect(words.seats).toContain('{more}');
+  expect(words.seats).toContain('{less}');
+  expect(words.unknown).toContain('{n}');
 });

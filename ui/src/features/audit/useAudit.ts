@@ -1,9 +1,11 @@
 // The list of who did what, a page at a time, and its filters.
 import { computed, reactive, ref, shallowRef, watch } from 'vue';
-import type { AuditFilter, AuditLine, Failure } from '@/generated/bindings';
+import { eventKinds, type AuditFilter, type AuditLine, type AuditWords, type ExceptionReason, type Failure } from '@/generated/bindings';
 import { rpc, toFailure } from '@/platform';
+import { isDay } from '@/shared/dateBounds';
 import { useRead } from '@/shared/data/useRead';
 import { useWrite } from '@/shared/data/useWrite';
+import { useWords, type WordKey, type Words } from '@/shared/words';
 
 /** Groups of kinds: the part before the dot. */
 export const KINDS = ['booking', 'person', 'duty', 'reference', 'hall', 'day', 'seats', 'device'] as const;
@@ -15,13 +17,38 @@ export interface Filters {
   to: string;
 }
 
-/** What the core takes: an empty field asks for nothing. */
+/** What the core takes: an empty field asks for nothing, and a date that is not finished neither. */
 export function toFilter(filters: Filters): AuditFilter {
   const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
-  return { person: orNull(filters.person), kind: orNull(filters.kind), from: orNull(filters.from), to: orNull(filters.to) };
+  const day = (text: string) => (isDay(text.trim()) ? text.trim() : null);
+  return { person: orNull(filters.person), kind: orNull(filters.kind), from: day(filters.from), to: day(filters.to) };
+}
+
+/** Why a date is different. */
+const REASONS = ['notice', 'emergency', 'premises', 'staffing', 'demand', 'other'] as const satisfies readonly ExceptionReason[];
+
+/** The words for a kind of event. */
+export function kindKey(kind: string): WordKey {
+  return `audit.kind.${kind.replaceAll('.', '_')}` as WordKey;
+}
+
+/** What a table is written in: the words of the screen. Braces stay for the core to fill. */
+export function tableWords(words: Words): AuditWords {
+  return {
+    headers: [
+      words('audit.at'), words('audit.person'), words('audit.what'), words('audit.column.booking'), words('audit.on'),
+      words('audit.column.event'), words('audit.hash'), words('audit.column.detail'),
+    ],
+    kinds: Object.fromEntries(eventKinds.map((kind) => [kind, words(kindKey(kind))])),
+    reasons: Object.fromEntries(REASONS.map((reason) => [reason, words(`sessions.reason_of.${reason}`)])),
+    seats: words('audit.seats', { more: '{more}', less: '{less}' }),
+    unknown: words('audit.unknown', { n: '{n}' }),
+    program: words('audit.program'),
+  };
 }
 
 export function useAudit() {
+  const words = useWords();
   const filters = reactive<Filters>({ person: '', kind: '', from: '', to: '' });
   const filter = computed(() => toFilter(filters));
   const { data: first, failure, isOld } = useRead('audit', () => ({ filter: filter.value, after: null }), { keepPrevious: true });
@@ -61,7 +88,7 @@ export function useAudit() {
   }
 
   async function take(): Promise<void> {
-    const made = await exporting.run(filter.value);
+    const made = await exporting.run({ filter: filter.value, words: tableWords(words) });
     if (made) file.value = made.path;
   }
 

@@ -16,7 +16,12 @@ export function useBook() {
   const form = useBookingForm();
   const keeping = useDraftKeeping(() => form.draft.value, { keep: (draft: Draft) => rpc('draft_keep', draft), drop: () => rpc('draft_drop', {}) });
   const saving = useSaving(form, keeping);
-  const undoing = useUndo();
+  const undoing = useUndo((taken) => {
+    // A booking undone before the next was begun goes back into the form.
+    if (taken.what !== 'made' || taken.form === null || !isUntouched(form.state)) return;
+    // The old request has made a booking; a new one must not be taken for it.
+    form.fill({ ...taken.form, request: newRequest() });
+  });
   const revealing = useWrite('booking_reveal');
   /** The booking whose detail is open. */
   const opened = ref<string | null>(null);
@@ -68,13 +73,5 @@ export function useBook() {
     undoing.offer('cancelled', saved);
   }
 
-  /** Takes back the last thing done. A booking undone before the next was begun goes back into the form. */
-  async function undo(): Promise<void> {
-    const taken = await undoing.undo();
-    if (taken?.what !== 'made' || taken.form === null || !isUntouched(form.state)) return;
-    // The old request has made a booking; a new one must not be taken for it.
-    form.fill({ ...taken.form, request: newRequest() });
-  }
-
-  return { form, keeping, saving, undoing, opened, slipOf, listed, begin, save, edit, editInstead, cancelled, undo };
+  return { form, keeping, saving, undoing, opened, slipOf, listed, begin, save, edit, editInstead, cancelled };
 }

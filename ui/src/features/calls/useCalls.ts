@@ -1,11 +1,21 @@
-// The call list of the day in focus: which line is in hand, what a key does to it, and taking the last thing back.
-import { computed, ref, shallowRef } from 'vue';
-import type { CallLine, CallOutcome, UndoOffer } from '@/generated/bindings';
+// The call list of the day in focus: which line is in hand, and what is done to it.
+import { computed, watch } from 'vue';
+import type { CallLine, CallOutcome } from '@/generated/bindings';
 import { useRead } from '@/shared/data/useRead';
 import { useWrite } from '@/shared/data/useWrite';
 import { focusDay } from '@/shared/day';
 import { useFindHere } from '@/shared/find/useFindHere';
+import type { WordKey } from '@/shared/words';
 import { waitingFirst } from './order';
+import { useHand } from './useHand';
+
+/** What is in the answer to be acted on. */
+export type Line = Pick<CallLine, 'booking' | 'base' | 'name'>;
+
+/** What a call came to, as it is called when it is taken back. */
+const WHAT = {
+  coming: 'undo.what.call_coming', rescheduled: 'undo.what.call_rescheduled', cancelled: 'undo.what.call_cancelled', no_answer: 'undo.what.call_no_answer',
+} as const satisfies Record<CallOutcome, WordKey>;
 
 export function useCalls() {
   const { data: list, failure } = useRead('call_list', () => ({ date: focusDay.value }), {
@@ -16,60 +26,50 @@ export function useCalls() {
   const calling = useWrite('call_record');
   const arriving = useWrite('arrival_mark');
   const seating = useWrite('seat_again');
-  const undoing = useWrite('undo');
+  const writes = [calling, seating, arriving];
   const lines = computed(() => waitingFirst(list.value?.lines ?? []));
   const here = useFindHere(focusDay);
   /** Those that the search leaves: whoever stands at the door is found by name, phone or slip. */
   const shown = computed(() => lines.value.filter((line) => here.found.value?.has(line.booking) ?? true));
-  const chosen = ref<string | null>(null);
-  /** The line in hand: the first one until another is chosen. */
-  const active = computed<CallLine | null>(() => shown.value.find((line) => line.booking === chosen.value) ?? shown.value[0] ?? null);
-  const done = shallowRef<{ name: string; undo: UndoOffer } | null>(null);
-  const wrong = computed(() => calling.failure.value ?? seating.failure.value ?? arriving.failure.value ?? undoing.failure.value);
-  const busy = computed(() => calling.busy.value || seating.busy.value || arriving.busy.value || undoing.busy.value);
-
-  function step(by: number): void {
-    const at = shown.value.findIndex((line) => line.booking === active.value?.booking);
-    const next = shown.value[Math.min(Math.max(at + by, 0), shown.value.length - 1)];
-    if (next) chosen.value = next.booking;
-  }
+  const hand = useHand(shown);
+  // A list that comes anew, of the first or of another day, has its first line in hand.
+  watch(() => list.value?.date, hand.begin, { immediate: true });
+  const wrong = computed(() => writes.map((write) => write.failure.value).find((one) => one !== null) ?? null);
+  const busy = computed(() => writes.some((write) => write.busy.value));
+  /** The list in sight is that of the day in focus. */
+  const isOfDay = computed(() => list.value?.date === focusDay.value);
 
   function forgetFailures(): void {
-    for (const write of [calling, arriving, seating, undoing]) write.failure.value = null;
+    writes.forEach((write) => (write.failure.value = null));
   }
 
-  async function arrive(): Promise<void> {
-    const line = active.value;
-    if (line === null || busy.value) return;
+  const may = (): boolean => {
+    if (busy.value || !isOfDay.value) return false;
     forgetFailures();
-    const noted = await arriving.run({ booking: line.booking, base: line.base });
-    if (noted) done.value = { name: line.name, undo: noted.undo };
+    return true;
+  };
+
+  /** Waits until what is being done is done. */
+  async function settled(): Promise<void> {
+    if (busy.value) await new Promise<void>((resolve) => watch(busy, () => resolve(), { once: true }));
   }
 
-  async function seatAgain(): Promise<void> {
-    const line = active.value;
-    if (line === null || busy.value || !line.released) return;
-    forgetFailures();
-    const noted = await seating.run({ booking: line.booking, base: line.base });
-    if (noted) done.value = { name: line.name, undo: noted.undo };
+  /** Marks somebody as here; `confirmed` are the warnings that were read. */
+  async function arrive({ booking, base, name }: Line, confirmed: string[] = []): Promise<boolean> {
+    if (!may()) return false;
+    return (await arriving.run({ booking, base, confirmed }, { name })) !== undefined;
   }
 
-  async function call(outcome: CallOutcome, expected = '', release = false): Promise<boolean> {
-    const line = active.value;
-    if (line === null || busy.value) return false;
-    forgetFailures();
-    const noted = await calling.run({ booking: line.booking, base: line.base, outcome, expected, release });
-    if (noted) done.value = { name: line.name, undo: noted.undo };
-    return noted !== undefined;
+  async function seatAgain({ booking, base, name, released }: CallLine): Promise<boolean> {
+    if (!released || !may()) return false;
+    return (await seating.run({ booking, base, confirmed: [] }, { name })) !== undefined;
   }
 
-  async function undo(): Promise<void> {
-    if (done.value === null || busy.value) return;
-    forgetFailures();
-    if ((await undoing.run({ token: done.value.undo.token })) !== undefined) done.value = null;
+  async function call({ booking, base, name }: Line, outcome: CallOutcome, expected = '', release = false): Promise<boolean> {
+    if (!may()) return false;
+    const what = release ? 'undo.what.call_release' : WHAT[outcome];
+    return (await calling.run({ booking, base, outcome, expected, release }, { what, name })) !== undefined;
   }
 
-  return { list, failure, here, shown, lines, active, chosen, done, wrong, busy, step, arrive, seatAgain, call, undo };
+  return { list, failure, here, shown, lines, hand, wrong, busy, isOfDay, arriving: arriving.failure, settled, forgetFailures, arrive, seatAgain, call };
 }
-
-export type CallsModel = ReturnType<typeof useCalls>;

@@ -1,9 +1,10 @@
 // A day's lists on paper, and the day as a workbook. All bear whole names: the core puts on record who took them along.
-import { nextTick, ref, shallowRef } from 'vue';
-import type { DayList, ListOf } from '@/generated/bindings';
+import { computed, ref } from 'vue';
+import type { ListOf } from '@/generated/bindings';
 import { useWrite } from '@/shared/data/useWrite';
 import { focusDay } from '@/shared/day';
 import { language } from '@/shared/language';
+import { onPaper, printPaper } from '@/shared/print';
 import { useWords } from '@/shared/words';
 
 export const COLUMNS = ['time', 'number', 'name', 'phone', 'agent', 'party', 'items', 'departments', 'green', 'missing', 'arrived'] as const;
@@ -21,17 +22,21 @@ export function usePapers() {
   const words = useWords();
   const listing = useWrite('day_list');
   const exporting = useWrite('day_export');
-  const onPaper = shallowRef<DayList | null>(null);
+  const list = computed(() => (onPaper.value?.kind === 'list' ? onPaper.value.list : null));
+  const printing = ref(false);
   /** Where the workbook was written. */
   const file = ref('');
 
-  async function print(list: ListOf): Promise<void> {
-    const made = await listing.run({ date: focusDay.value, list });
-    if (!made) return;
-    onPaper.value = made;
-    await nextTick();
-    window.print();
-    onPaper.value = null;
+  /** Making a list is on record: while one is being made or printed no second one is. */
+  async function print(which: ListOf): Promise<void> {
+    if (printing.value) return;
+    printing.value = true;
+    try {
+      const made = await listing.run({ date: focusDay.value, list: which });
+      if (made) await printPaper({ kind: 'list', list: made });
+    } finally {
+      printing.value = false;
+    }
   }
 
   async function save(): Promise<void> {
@@ -42,5 +47,5 @@ export function usePapers() {
     if (made) file.value = made.path;
   }
 
-  return { onPaper, file, print, save, busy: exporting.busy, failures: [listing.failure, exporting.failure] };
+  return { list, printing, file, print, save, busy: exporting.busy, failures: [listing.failure, exporting.failure] };
 }

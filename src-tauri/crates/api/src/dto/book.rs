@@ -5,6 +5,7 @@ use specta::Type;
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct BookDayAsk {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
 }
 

@@ -6,6 +6,7 @@ use specta::Type;
 /// What the form holds. Used to make a booking, to edit one, and as the draft.
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct BookingForm {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     pub slot: SlotRef,
     /// Catalogue numbers, at least one.
@@ -25,6 +26,7 @@ pub struct BookingForm {
     pub slip_language: Language,
     /// For a carried-over booking: the day of the visit that was refused, or empty.
     #[serde(default)]
+    #[schemars(extend("format" = "date-or-empty"))]
     pub earlier_date: String,
     /// The number of that visit as the hall wrote it, or empty. Kept in the vault.
     #[serde(default)]
@@ -64,6 +66,7 @@ pub enum Channel {
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct BookingMake {
     /// Chosen by the screen for each new form (16 to 64 letters and digits). Sent twice, it makes one booking.
+    #[schemars(extend("format" = "request"))]
     pub request: String,
     pub form: BookingForm,
     /// Whom else the agent books for; each gets a booking of its own, all or none.
@@ -75,8 +78,10 @@ pub struct BookingMake {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct BookingEdit {
+    #[schemars(extend("format" = "record"))]
     pub booking: String,
     /// `BookingDetail.base` as the person saw it; an edit on an older one is refused.
+    #[schemars(extend("format" = "record"))]
     pub base: String,
     pub form: BookingForm,
     pub confirmed: Vec<String>,
@@ -84,7 +89,9 @@ pub struct BookingEdit {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct BookingCancel {
+    #[schemars(extend("format" = "record"))]
     pub booking: String,
+    #[schemars(extend("format" = "record"))]
     pub base: String,
     pub reason: CancelReason,
     /// Required with `other`; kept in the vault.
@@ -128,11 +135,16 @@ pub struct UndoOffer {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct Undo {
+    #[schemars(extend("format" = "record"))]
     pub token: String,
+    /// Codes of warnings the person has read and accepted.
+    #[serde(default)]
+    pub confirmed: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct BookingRef {
+    #[schemars(extend("format" = "record"))]
     pub booking: String,
 }
 
@@ -304,6 +316,7 @@ pub struct BookingFind {
     pub limit: u16,
     /// Only bookings of this day.
     #[serde(default)]
+    #[schemars(extend("format" = "date"))]
     pub date: Option<String>,
 }
 
@@ -324,12 +337,18 @@ pub struct FoundBooking {
     pub stands: bool,
     pub name: String,
     pub phone: String,
+    /// Whoever acts for the person, and their number: masked, empty where there is none.
+    pub agent: String,
+    pub agent_phone: String,
+    /// The name does not stand there as it was typed: it only sounds like it.
+    pub by_sound: bool,
     /// The item it was found by; absent where it was found by its person or number.
     pub item: Option<Names>,
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct BookingErase {
+    #[schemars(extend("format" = "record"))]
     pub bookings: Vec<String>,
 }
 

@@ -111,6 +111,7 @@ pub struct CallNote {
     pub outcome: CallOutcome,
     /// `10:30`, or empty: when they mean to be here.
     #[serde(default)]
+    #[schemars(extend("format" = "time-or-empty"))]
     pub expected: String,
     /// Give up the seats of somebody who does not answer.
     #[serde(default)]
@@ -119,6 +120,8 @@ pub struct CallNote {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct CalledBooking {
+    #[schemars(extend("format" = "record"))]
     pub booking: String,
+    #[schemars(extend("format" = "record"))]
     pub base: String,
 }

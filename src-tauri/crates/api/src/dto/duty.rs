@@ -6,6 +6,7 @@ use specta::Type;
 /// A department's answer for one Saturday, as told by a person.
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct DutyRecord {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     pub department: u32,
     pub answer: DutyAnswer,
@@ -13,9 +14,11 @@ pub struct DutyRecord {
     pub approvers: u16,
     /// `09:00`, or empty: somebody comes only from then on.
     #[serde(default)]
+    #[schemars(extend("format" = "time-or-empty"))]
     pub from: String,
     /// `12:00`, or empty: somebody is there only until then.
     #[serde(default)]
+    #[schemars(extend("format" = "time-or-empty"))]
     pub until: String,
     pub means: Option<Means>,
     /// Who said it; may be empty. Kept in the vault.
@@ -42,6 +45,7 @@ pub enum Means {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct DutyListAsk {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
 }
 
@@ -94,5 +98,6 @@ pub struct CutoffSet {
     pub department: u32,
     /// Monday is 1; absent: the catalogue's cut-off holds again.
     pub weekday: Option<u8>,
+    #[schemars(extend("format" = "time-or-empty"))]
     pub time: String,
 }

@@ -41,9 +41,11 @@ pub struct MarkedRun {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct OutlookAsk {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     pub items: Vec<u32>,
     /// When a booking is being edited: its own seats count as free.
+    #[schemars(extend("format" = "record"))]
     pub booking: Option<String>,
 }
 

@@ -2,6 +2,7 @@ use super::{ExceptionReason, Session};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use std::collections::BTreeMap;
 
 /// What a person can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
@@ -37,6 +38,7 @@ pub struct SignInChoices {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct SignIn {
+    #[schemars(extend("format" = "record"))]
     pub person: String,
     pub secret: String,
 }
@@ -70,12 +72,14 @@ pub struct SecretChange {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct SecretReset {
+    #[schemars(extend("format" = "record"))]
     pub person: String,
     pub secret: String,
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct ManagerRecover {
+    #[schemars(extend("format" = "record"))]
     pub person: String,
     pub code: String,
     pub secret: String,
@@ -112,7 +116,9 @@ pub struct PersonRef {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct PersonChange {
+    #[schemars(extend("format" = "record"))]
     pub person: String,
+    #[schemars(extend("format" = "record"))]
     pub base: String,
     pub name: String,
     pub roles: Vec<Role>,
@@ -122,11 +128,14 @@ pub struct PersonChange {
 /// Which lines of the list are wanted; what is absent does not matter.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, Type, JsonSchema)]
 pub struct AuditFilter {
+    #[schemars(extend("format" = "record"))]
     pub person: Option<String>,
     /// Dotted name of a kind, or the part before its dot.
     pub kind: Option<String>,
     /// Beijing dates, both ends included.
+    #[schemars(extend("format" = "date"))]
     pub from: Option<String>,
+    #[schemars(extend("format" = "date"))]
     pub to: Option<String>,
 }
 
@@ -142,6 +151,30 @@ pub struct AuditPage {
     pub lines: Vec<AuditLine>,
     /// Where the next page begins, if there is one.
     pub next: Option<String>,
+}
+
+/// The list as a table, in the words of the screen that asks for it.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct AuditExport {
+    pub filter: AuditFilter,
+    pub words: AuditWords,
+}
+
+/// Words of the screen's language.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct AuditWords {
+    /// Heads of time, person, kind, booking, subject, event, hash and detail.
+    pub headers: Vec<String>,
+    /// By dotted name of the kind.
+    pub kinds: BTreeMap<String, String>,
+    /// Why a date is different, by reason.
+    pub reasons: BTreeMap<String, String>,
+    /// With `{more}` and `{less}`.
+    pub seats: String,
+    /// What a newer version wrote; with `{n}`.
+    pub unknown: String,
+    /// Who acts where nobody does.
+    pub program: String,
 }
 
 /// One thing that was done.

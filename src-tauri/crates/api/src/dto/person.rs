@@ -5,6 +5,7 @@ use specta::Type;
 /// What stands in the form about the person, while it is being typed.
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct PersonTyped {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     pub items: Vec<u32>,
     pub name: String,
@@ -12,6 +13,7 @@ pub struct PersonTyped {
     #[serde(default)]
     pub identity: String,
     /// The booking that is being edited.
+    #[schemars(extend("format" = "record"))]
     pub booking: Option<String>,
 }
 
@@ -31,6 +33,8 @@ pub struct KnownPerson {
     pub booking: String,
     /// Masked.
     pub name: String,
+    /// It is the agent of that booking.
+    pub agent: bool,
 }
 
 /// A booking that another one would repeat.

@@ -5,6 +5,7 @@ use specta::Type;
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct WalkInAsk {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     pub items: Vec<u32>,
 }
@@ -33,13 +34,16 @@ pub struct WalkInDepartment {
 pub struct WalkInTold {
     pub staffed: bool,
     /// The working day the case is forwarded to; absent where it is decided on the spot.
+    #[schemars(extend("format" = "date"))]
     pub forwarded_on: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct WalkInAccept {
     /// Chosen by the screen for each new form. Sent twice, it accepts once.
+    #[schemars(extend("format" = "request"))]
     pub request: String,
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     pub items: Vec<u32>,
     pub name: String,
@@ -77,6 +81,7 @@ pub struct WalkInDraftFound {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct ServiceDayAsk {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
 }
 
@@ -122,6 +127,9 @@ pub struct CallLine {
     pub number: String,
     pub name: String,
     pub phone: String,
+    /// Whoever acts for them and can be called for them; masked, empty where there is nobody.
+    pub agent: String,
+    pub agent_phone: String,
     pub start: String,
     /// Its time has begun and nobody has come.
     pub late: bool,
@@ -168,10 +176,13 @@ pub enum CallOutcome {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct CallRecord {
+    #[schemars(extend("format" = "record"))]
     pub booking: String,
+    #[schemars(extend("format" = "record"))]
     pub base: String,
     pub outcome: CallOutcome,
     /// `10:30`, or empty: when they mean to be here.
+    #[schemars(extend("format" = "time-or-empty"))]
     pub expected: String,
     /// Give up the seats of somebody who does not answer.
     pub release: bool,
@@ -179,8 +190,13 @@ pub struct CallRecord {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct ArrivalMark {
+    #[schemars(extend("format" = "record"))]
     pub booking: String,
+    #[schemars(extend("format" = "record"))]
     pub base: String,
+    /// Codes of warnings the person has read and accepted.
+    #[serde(default)]
+    pub confirmed: Vec<String>,
 }
 
 /// Something noted of a booking.
@@ -191,14 +207,17 @@ pub struct Noted {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct DayMove {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     /// Empty: the bookings stay on the day, to be called.
+    #[schemars(extend("format" = "date-or-empty"))]
     pub to: String,
     /// The hall closes the day, and why.
     #[serde(default)]
     pub close: Option<ExceptionReason>,
     /// The bookings that were shown, in their order; absent where none were. Others than these are not moved.
     #[serde(default)]
+    #[schemars(extend("format" = "record"))]
     pub seen: Option<Vec<String>>,
 }
 
@@ -247,6 +266,7 @@ pub enum ListOf {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct DayListAsk {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     pub list: ListOf,
 }
@@ -275,6 +295,7 @@ pub struct DayListLine {
     pub phone: String,
     /// Whoever acts for the person, or empty.
     pub agent: String,
+    pub agent_phone: String,
     pub party: u16,
     pub green_channel: bool,
     pub items: Vec<Names>,
@@ -290,6 +311,7 @@ pub struct DayListLine {
 /// The words of the file come from the screen's catalogue.
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct DayExport {
+    #[schemars(extend("format" = "date"))]
     pub date: String,
     pub language: Language,
     /// Name of the sheet.

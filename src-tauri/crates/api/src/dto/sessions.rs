@@ -26,7 +26,9 @@ pub struct ServedChoice {
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct SessionRow {
     /// `09:00`.
+    #[schemars(extend("format" = "time"))]
     pub from: String,
+    #[schemars(extend("format" = "time"))]
     pub to: String,
     pub slot_minutes: u16,
     pub seats: u16,
@@ -87,8 +89,11 @@ pub struct SessionsChange {
     /// Which dated plan, from 0; absent: one more.
     pub place: Option<u16>,
     /// The single date.
+    #[schemars(extend("format" = "date"))]
     pub date: Option<String>,
+    #[schemars(extend("format" = "date"))]
     pub valid_from: Option<String>,
+    #[schemars(extend("format" = "date"))]
     pub valid_to: Option<String>,
     pub days: PlanDays,
     pub reason: ExceptionReason,
@@ -108,8 +113,10 @@ pub struct SessionsPreview {
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct SessionsSave {
+    #[schemars(extend("format" = "record-or-empty"))]
     pub base: String,
     pub change: SessionsChange,
     /// The bookings of `SessionsPreview.orphaned`, as the person saw them: if it would be others, nothing is changed.
+    #[schemars(extend("format" = "record"))]
     pub seen: Vec<String>,
 }

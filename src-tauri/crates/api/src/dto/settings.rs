@@ -151,7 +151,9 @@ pub struct BackupRestore {
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct ServiceDaysAsk {
     pub mode: ServiceMode,
+    #[schemars(extend("format" = "date"))]
     pub from: String,
+    #[schemars(extend("format" = "date"))]
     pub to: String,
 }
 
@@ -160,42 +162,4 @@ pub struct ServiceDays {
     pub days: u32,
     /// Years in the range whose notice is not published: the count is by the weekday alone there.
     pub not_published: Vec<u16>,
-}
-
-/// Reference data brought in as one whole version.
-#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
-pub struct ReferenceImport {
-    pub kind: ReferenceKind,
-    /// CSV text with a header row, UTF-8.
-    pub csv: String,
-    /// Where it comes from; kept and shown.
-    pub source: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ReferenceKind {
-    Calendar,
-    Departments,
-    Items,
-}
-
-/// What an import did. With any bad row nothing is taken over.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct ImportReport {
-    pub rows: u32,
-    pub taken: bool,
-    pub bad: Vec<BadRow>,
-    /// Columns that the header lacks.
-    pub missing_columns: Vec<String>,
-}
-
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct BadRow {
-    /// Line in the file, the header being 1.
-    pub line: u32,
-    pub column: String,
-    /// Key of the reason in the text catalogue.
-    pub code: String,
-    pub value: String,
 }

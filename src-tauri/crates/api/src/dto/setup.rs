@@ -21,7 +21,9 @@ pub struct HallChoice {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
 pub struct SessionTimes {
+    #[schemars(extend("format" = "time"))]
     pub from: String,
+    #[schemars(extend("format" = "time"))]
     pub to: String,
 }
 

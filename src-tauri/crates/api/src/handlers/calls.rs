@@ -70,7 +70,7 @@ fn reason(reason: Reason) -> CallReason {
 
 /// The bookings with what was seen of each, and what the call came to.
 pub(super) fn note(input: &CallNote) -> Result<(Vec<(RecordId, RecordId)>, hall::CallNote), Failure> {
-    let seen = input.bookings.iter().map(|one| Ok((record(&one.booking)?, record(&one.base)?)));
+    let seen = input.bookings.iter().map(|one| Ok((record("bookings", &one.booking)?, record("bookings", &one.base)?)));
     let bookings = seen.collect::<Result<_, Failure>>()?;
     let (outcome, expected) = (outcome(input.outcome), expected(&input.expected)?);
     Ok((bookings, hall::CallNote { outcome, expected, release: input.release }))

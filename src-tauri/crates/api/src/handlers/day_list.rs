@@ -12,6 +12,9 @@ const SHEET_NAME_MAX: usize = 31;
 /// Widths of the columns, in characters.
 const WIDTHS: [u16; 11] = [14, 14, 16, 18, 16, 6, 36, 24, 8, 30, 10];
 
+/// Which of them is the agent's.
+const AGENT_COLUMN: usize = 4;
+
 pub(super) fn listed(desk: &Desk, ask: &DayListAsk) -> Result<DayList, Failure> {
     let which = match ask.list {
         ListOf::Day => hall::ListOf::Day,
@@ -39,6 +42,7 @@ fn line(line: &hall::DayListLine) -> DayListLine {
         name: line.name.clone(),
         phone: line.phone.clone(),
         agent: line.agent.clone(),
+        agent_phone: line.agent_phone.clone(),
         party: line.party,
         green_channel: line.green_channel,
         items: line.items.iter().map(names).collect(),
@@ -74,8 +78,8 @@ fn write(ask: &DayExport, lines: &[hall::DayListLine]) -> Result<Vec<u8>, XlsxEr
             (0, format!("{}–{}", hm(line.start), hm(line.end))),
             (1, line.number.to_string()),
             (2, line.name.clone()),
-            (3, line.phone.clone()),
-            (4, line.agent.clone()),
+            (3, reached_by(ask, line)),
+            (4, joined_words([line.agent.as_str(), &line.agent_phone])),
             (6, joined(&line.items)),
             (7, joined(&line.departments)),
             (8, yes(line.green_channel)),
@@ -88,6 +92,19 @@ fn write(ask: &DayExport, lines: &[hall::DayListLine]) -> Result<Vec<u8>, XlsxEr
         sheet.write_number(row, 5, line.party)?;
     }
     book.save_to_buffer()
+}
+
+/// The person's own number; else the agent's, which says whose it is.
+fn reached_by(ask: &DayExport, line: &hall::DayListLine) -> String {
+    if !line.phone.is_empty() || line.agent_phone.is_empty() {
+        return line.phone.clone();
+    }
+    let agent = ask.headers.get(AGENT_COLUMN).map_or("", String::as_str);
+    joined_words([agent, &line.agent, &line.agent_phone])
+}
+
+fn joined_words<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Excel refuses some characters in a sheet's name, and long ones.

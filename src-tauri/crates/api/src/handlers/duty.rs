@@ -6,6 +6,7 @@ use crate::refuse::unreadable;
 use crate::{CutoffRow, CutoffSet, Cutoffs, DutyAnswer, DutyLine, DutyList, DutyRecord, Failure, Means};
 use chrono::{NaiveTime, Weekday};
 use domain::event::{DutyAnswer as Answer, Means as How};
+use domain::time::read_time;
 use hall::DutyNote;
 
 pub(super) fn note(input: DutyRecord) -> Result<DutyNote, Failure> {
@@ -31,7 +32,7 @@ pub(super) fn note(input: DutyRecord) -> Result<DutyNote, Failure> {
 fn hour(field: &'static str, text: &str) -> Result<Option<NaiveTime>, Failure> {
     match text.trim() {
         "" => Ok(None),
-        text => NaiveTime::parse_from_str(text, "%H:%M").map(Some).map_err(|_| unreadable(field, "sessions.time")),
+        text => read_time(text).map(Some).ok_or_else(|| unreadable(field, "sessions.time")),
     }
 }
 
@@ -78,6 +79,6 @@ pub(super) fn cutoff(input: &CutoffSet) -> Result<Option<(Weekday, NaiveTime)>, 
     let Some(weekday) = input.weekday else { return Ok(None) };
     let day = weekday.checked_sub(1).and_then(|day| Weekday::try_from(day).ok());
     let day = day.ok_or_else(|| unreadable("weekday", "day.invalid"))?;
-    let time = NaiveTime::parse_from_str(&input.time, "%H:%M").map_err(|_| unreadable("time", "sessions.time"))?;
+    let time = read_time(&input.time).ok_or_else(|| unreadable("time", "sessions.time"))?;
     Ok(Some((day, time)))
 }

@@ -1,5 +1,6 @@
 //! The handlers: each reads its input, asks the hall, and says the answer in the door's types. No rule is decided here.
 
+mod api;
 mod book;
 mod booking;
 mod calls;
@@ -12,49 +13,35 @@ mod item;
 mod people;
 mod person;
 mod read;
+mod reference;
+mod rest;
 mod service;
 mod sessions;
 mod settings;
 mod setup;
 mod sync;
 
+pub use api::Api;
+
 use crate::commands::Handlers;
 use crate::declare::{Caller, Need, Visit};
 use crate::dto::{
-    ArrivalMark, AuditAsk, AuditFilter, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
+    ArrivalMark, AuditAsk, AuditExport, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
     BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
     BookingSaved, CallList, CallNote, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk,
     DayMove, DayMovePreview, DayMoved, Draft, DraftFound, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
     FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin,
     JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk,
-    People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport,
-    ReferenceOffers, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays,
-    ServiceDaysAsk, Session, Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices,
-    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, ToCall, Undo, WalkInAccept, WalkInAsk,
-    WalkInDraft, WalkInDraftFound, WalkInOutlook, WalkIns,
+    People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceAsk,
+    ReferenceImport, ReferenceOffers, ReferencePreview, ReferencePreviewAsk, ReferenceRevert, ReferenceVersions,
+    Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session,
+    Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn,
+    SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, ToCall, Undo, WalkInAccept, WalkInAsk, WalkInDraft,
+    WalkInDraftFound, WalkInOutlook, WalkIns,
 };
-use crate::error::Failure;
-use hall::{DraftOf, NewPerson, PersonWish, Program};
-use std::path::PathBuf;
-
-/// The commands of one running program.
-pub struct Api {
-    program: Program,
-    /// Where files go that leave the program.
-    handouts: PathBuf,
-}
-
-impl Api {
-    /// Serves a program. Files that somebody takes along are written into `handouts`.
-    pub fn new(program: Program, handouts: PathBuf) -> Self {
-        Self { program, handouts }
-    }
-
-    /// The program behind the commands, for what no door offers: the demo's founding, and the shell's own questions.
-    pub fn program(&self) -> &Program {
-        &self.program
-    }
-}
+use crate::error::{Failure, FieldFailure};
+use crate::refuse::accepted;
+use hall::{DraftOf, NewPerson, PersonWish};
 
 const DONE: Nothing = Nothing {};
 
@@ -72,6 +59,10 @@ impl Handlers for Api {
             }
         };
         Ok(Visit { caller: caller.clone(), desk })
+    }
+
+    fn rest(&self, visit: Visit, name: &str, mended: serde_json::Value) -> Vec<FieldFailure> {
+        rest::faults(&self.program, visit, name, mended).unwrap_or_default()
     }
 
     fn written(&self) {
@@ -98,7 +89,7 @@ impl Handlers for Api {
     }
 
     fn outlook(&self, visit: Visit, input: OutlookAsk) -> Result<Outlook, Failure> {
-        let editing = input.booking.as_deref().map(read::record).transpose()?;
+        let editing = input.booking.as_deref().map(|id| read::record("booking", id)).transpose()?;
         let items = read::items(&input.items);
         let outlook = visit.desk()?.outlook(read::date("date", &input.date)?, &items, editing)?;
         Ok(item::outlook(outlook))
@@ -137,7 +128,7 @@ impl Handlers for Api {
     }
 
     fn call_record(&self, visit: Visit, input: CallRecord) -> Result<Noted, Failure> {
-        let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
+        let (booking, base) = (read::record("booking", &input.booking)?, read::record("base", &input.base)?);
         let (outcome, expected) = (service::outcome(input.outcome), service::expected(&input.expected)?);
         Ok(service::noted(&visit.desk()?.record_call(booking, base, outcome, expected, input.release)?))
     }
@@ -152,12 +143,12 @@ impl Handlers for Api {
     }
 
     fn arrival_mark(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {
-        let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
-        Ok(service::noted(&visit.desk()?.mark_arrived(booking, base)?))
+        let (booking, base) = (read::record("booking", &input.booking)?, read::record("base", &input.base)?);
+        Ok(service::noted(&visit.desk()?.mark_arrived(booking, base, &accepted(&input.confirmed))?))
     }
 
     fn seat_again(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {
-        let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
+        let (booking, base) = (read::record("booking", &input.booking)?, read::record("base", &input.base)?);
         Ok(service::noted(&visit.desk()?.seat_again(booking, base)?))
     }
 
@@ -188,34 +179,35 @@ impl Handlers for Api {
     fn booking_edit(&self, visit: Visit, input: BookingEdit) -> Result<BookingSaved, Failure> {
         let wish = booking::wish(&input.form, &input.confirmed)?;
         let desk = visit.desk()?;
-        let saved = desk.edit_booking(read::record(&input.booking)?, read::record(&input.base)?, wish)?;
+        let saved =
+            desk.edit_booking(read::record("booking", &input.booking)?, read::record("base", &input.base)?, wish)?;
         booking::saved(&desk, saved)
     }
 
     fn booking_cancel(&self, visit: Visit, input: BookingCancel) -> Result<BookingSaved, Failure> {
         let desk = visit.desk()?;
-        let (booking, base) = (read::record(&input.booking)?, read::record(&input.base)?);
+        let (booking, base) = (read::record("booking", &input.booking)?, read::record("base", &input.base)?);
         let saved = desk.cancel_booking(booking, base, booking::reason(input.reason), &input.remark)?;
         booking::saved(&desk, saved)
     }
 
     fn undo(&self, visit: Visit, input: Undo) -> Result<Nothing, Failure> {
-        visit.desk()?.undo(read::record(&input.token)?)?;
+        visit.desk()?.undo_accepting(read::record("token", &input.token)?, &accepted(&input.confirmed))?;
         Ok(DONE)
     }
 
     fn booking_show(&self, visit: Visit, input: BookingRef) -> Result<BookingDetail, Failure> {
-        let detail = visit.desk()?.show_booking(read::record(&input.booking)?)?;
+        let detail = visit.desk()?.show_booking(read::record("booking", &input.booking)?)?;
         Ok(booking::detail(&detail))
     }
 
     fn booking_reveal(&self, visit: Visit, input: BookingRef) -> Result<BookingDetail, Failure> {
-        let detail = visit.desk()?.reveal_booking(read::record(&input.booking)?)?;
+        let detail = visit.desk()?.reveal_booking(read::record("booking", &input.booking)?)?;
         Ok(booking::detail(&detail))
     }
 
     fn slip_issue(&self, visit: Visit, input: BookingRef) -> Result<Slip, Failure> {
-        booking::slip(&visit.desk()?.issue_slip(read::record(&input.booking)?)?)
+        booking::slip(&visit.desk()?.issue_slip(read::record("booking", &input.booking)?)?)
     }
 
     fn booking_find(&self, visit: Visit, input: BookingFind) -> Result<FoundBookings, Failure> {
@@ -228,11 +220,11 @@ impl Handlers for Api {
     }
 
     fn erase_preview(&self, visit: Visit, input: BookingRef) -> Result<FoundBookings, Failure> {
-        Ok(people::preview(visit.desk()?.erase_preview(read::record(&input.booking)?)?))
+        Ok(people::preview(visit.desk()?.erase_preview(read::record("booking", &input.booking)?)?))
     }
 
     fn booking_erase(&self, visit: Visit, input: BookingErase) -> Result<Erased, Failure> {
-        let bookings = input.bookings.iter().map(|id| read::record(id)).collect::<Result<_, _>>()?;
+        let bookings = input.bookings.iter().map(|id| read::record("bookings", id)).collect::<Result<_, _>>()?;
         Ok(people::erased(visit.desk()?.erase(bookings)?))
     }
 
@@ -307,7 +299,7 @@ impl Handlers for Api {
     }
 
     fn sessions_change(&self, visit: Visit, input: SessionsSave) -> Result<Nothing, Failure> {
-        let seen = input.seen.iter().map(|id| read::record(id)).collect::<Result<_, _>>()?;
+        let seen = input.seen.iter().map(|id| read::record("seen", id)).collect::<Result<_, _>>()?;
         visit.desk()?.change_sessions(sessions::base(&input.base)?, sessions::change(&input.change)?, seen)?;
         Ok(DONE)
     }
@@ -318,9 +310,25 @@ impl Handlers for Api {
         Ok(ServiceDays { days: counted.days, not_published: settings::years(counted.not_published) })
     }
 
+    fn reference_preview(&self, visit: Visit, input: ReferencePreviewAsk) -> Result<ReferencePreview, Failure> {
+        reference::preview(&visit.desk()?, input)
+    }
+
     fn reference_import(&self, visit: Visit, input: ReferenceImport) -> Result<ImportReport, Failure> {
-        let report = visit.desk()?.import_reference(settings::kind(input.kind), &input.csv, &input.source)?;
-        Ok(settings::report(report))
+        reference::import(&visit.desk()?, &input)
+    }
+
+    fn reference_versions(&self, visit: Visit, input: ReferenceAsk) -> Result<ReferenceVersions, Failure> {
+        reference::versions(&visit.desk()?, input.kind)
+    }
+
+    fn reference_revert(&self, visit: Visit, input: ReferenceRevert) -> Result<ImportReport, Failure> {
+        reference::revert(&visit.desk()?, &input)
+    }
+
+    fn reference_export(&self, visit: Visit, input: ReferenceAsk) -> Result<FileMade, Failure> {
+        let text = visit.desk()?.export_reference(reference::kind(input.kind))?;
+        data::hand_out(&self.handouts, &self.program, reference::file_name(input.kind), "csv", text.as_bytes())
     }
 
     fn hall_adjust(&self, visit: Visit, input: HallAdjust) -> Result<Nothing, Failure> {
@@ -420,7 +428,8 @@ impl Handlers for Api {
 
     fn sign_in(&self, visit: Visit, input: SignIn) -> Result<SignedIn, Failure> {
         let hall = self.program.hall()?;
-        let token = hall.sign_in(read::person(&input.person)?, &input.secret, visit.caller.session.as_deref())?;
+        let token =
+            hall.sign_in(read::record("person", &input.person)?, &input.secret, visit.caller.session.as_deref())?;
         let session = people::session(&hall, Some(&token));
         Ok(SignedIn { token, session })
     }
@@ -451,7 +460,7 @@ impl Handlers for Api {
     }
 
     fn manager_recover(&self, _: Visit, input: ManagerRecover) -> Result<Nothing, Failure> {
-        self.program.hall()?.recover_manager(read::person(&input.person)?, &input.code, &input.secret)?;
+        self.program.hall()?.recover_manager(read::record("person", &input.person)?, &input.code, &input.secret)?;
         Ok(DONE)
     }
 
@@ -465,14 +474,14 @@ impl Handlers for Api {
     }
 
     fn person_change(&self, visit: Visit, input: PersonChange) -> Result<Nothing, Failure> {
-        let (person, base) = (read::person(&input.person)?, read::person(&input.base)?);
+        let (person, base) = (read::record("person", &input.person)?, read::record("base", &input.base)?);
         let wish = PersonWish { name: input.name, roles: people::roles(&input.roles), active: input.active };
         visit.desk()?.change_person(person, base, &wish)?;
         Ok(DONE)
     }
 
     fn secret_reset(&self, visit: Visit, input: SecretReset) -> Result<Nothing, Failure> {
-        visit.desk()?.reset_secret(read::person(&input.person)?, &input.secret)?;
+        visit.desk()?.reset_secret(read::record("person", &input.person)?, &input.secret)?;
         Ok(DONE)
     }
 
@@ -481,9 +490,9 @@ impl Handlers for Api {
         Ok(people::page(visit.desk()?.audit(&people::filter(&input.filter)?, after)?))
     }
 
-    fn audit_export(&self, visit: Visit, input: AuditFilter) -> Result<FileMade, Failure> {
+    fn audit_export(&self, visit: Visit, input: AuditExport) -> Result<FileMade, Failure> {
         let desk = visit.desk()?;
-        let text = desk.export_audit(&people::filter(&input)?)?;
+        let text = desk.export_audit(&people::filter(&input.filter)?, &people::audit_words(input.words))?;
         data::hand_out(&self.handouts, &self.program, "yanshi-audit", "csv", text.as_bytes())
     }
 }

@@ -84,11 +84,16 @@ pub(super) fn roles(roles: &[Role]) -> Vec<hall::Role> {
 pub(super) fn filter(filter: &AuditFilter) -> Result<hall::AuditFilter, Failure> {
     let date = |field, text: &Option<String>| text.as_deref().map(|text| read::date(field, text)).transpose();
     Ok(hall::AuditFilter {
-        person: filter.person.as_deref().map(read::person).transpose()?,
+        person: filter.person.as_deref().map(|id| read::record("person", id)).transpose()?,
         kind: filter.kind.clone().filter(|kind| !kind.is_empty()),
         from: date("from", &filter.from)?,
         to: date("to", &filter.to)?,
     })
+}
+
+pub(super) fn audit_words(words: crate::AuditWords) -> hall::AuditWords {
+    let crate::AuditWords { headers, kinds, reasons, seats, unknown, program } = words;
+    hall::AuditWords { headers, kinds, reasons, seats, unknown, program }
 }
 
 /// `lamport:event`, opaque to the screen.
@@ -100,7 +105,7 @@ pub(super) fn place(text: &str) -> Result<hall::AuditPlace, Failure> {
             event: domain::record::RecordId::from_str(event).ok()?,
         })
     };
-    read().ok_or_else(|| unreadable("after", "request.invalid"))
+    read().ok_or_else(|| unreadable("after", "request.unreadable_id"))
 }
 
 pub(super) fn page(page: hall::AuditPage) -> AuditPage {
@@ -145,6 +150,9 @@ fn found_booking(found: hall::FoundBooking) -> FoundBooking {
         stands: found.stands,
         name: found.masked_name,
         phone: found.masked_phone,
+        agent: found.masked_agent,
+        agent_phone: found.masked_agent_phone,
+        by_sound: found.by_sound,
         item: found.item.as_ref().map(super::read::names),
     }
 }

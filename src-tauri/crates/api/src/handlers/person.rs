@@ -11,13 +11,17 @@ pub(super) fn typed(input: &PersonTyped) -> Result<hall::PersonTyped, Failure> {
         name: input.name.clone(),
         phone: input.phone.clone(),
         identity: input.identity.clone(),
-        editing: input.booking.as_deref().map(record).transpose()?,
+        editing: input.booking.as_deref().map(|id| record("booking", id)).transpose()?,
     })
 }
 
 pub(super) fn hint(hint: hall::PersonHint) -> PersonHint {
     PersonHint {
-        known: hint.known.map(|(booking, name)| KnownPerson { booking: booking.to_string(), name }),
+        known: hint.known.map(|known| KnownPerson {
+            booking: known.booking.to_string(),
+            name: known.masked_name,
+            agent: known.agent,
+        }),
         repeat: hint.repeat.map(card),
         same_name: hint.same_name.map(card),
     }

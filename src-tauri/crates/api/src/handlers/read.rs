@@ -1,30 +1,33 @@
 //! Reading what a door sent: dates, times, identifiers.
 
 use crate::Failure;
+use crate::input::{Format, id_code};
 use crate::refuse::unreadable;
 use chrono::{NaiveDate, NaiveTime};
 use domain::catalogue::ItemId;
 use domain::record::RecordId;
+use domain::time::read_date;
 
 /// A date at a field, `2026-11-28`.
 pub(super) fn date(field: &str, text: &str) -> Result<NaiveDate, Failure> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| unreadable(field, "day.invalid"))
+    formatted(Format::Date, field, text)?;
+    read_date(text).map_err(|_| unreadable(field, "day.invalid"))
 }
 
 /// A record's identity as it was given out.
-pub(super) fn record(text: &str) -> Result<RecordId, Failure> {
-    text.parse().map_err(|_| unreadable("booking", "booking.not_found"))
+pub(super) fn record(field: &str, text: &str) -> Result<RecordId, Failure> {
+    text.parse().map_err(|_| unreadable(field, id_code(field)))
 }
 
-/// A person's identity as it was given out.
-pub(super) fn person(text: &str) -> Result<RecordId, Failure> {
-    text.parse().map_err(|_| unreadable("person", "person.not_found"))
-}
-
-/// The screen's own id of a request: 16 to 64 letters, digits and dashes.
+/// The screen's own id of a request.
 pub(super) fn request(text: &str) -> Result<String, Failure> {
-    let fits = (16..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    if fits { Ok(text.to_owned()) } else { Err(unreadable("request", "request.invalid")) }
+    formatted(Format::Request, "request", text)?;
+    Ok(text.to_owned())
+}
+
+/// The door has looked at every text of a format that its type tells; here it is asked again, where it counts.
+fn formatted(format: Format, field: &str, text: &str) -> Result<(), Failure> {
+    format.fault(field, text).map_or(Ok(()), |fault| Err(fault.at(field)))
 }
 
 pub(super) fn items(numbers: &[u32]) -> Vec<ItemId> {

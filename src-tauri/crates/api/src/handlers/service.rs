@@ -8,11 +8,11 @@ use crate::{
     CallCard, CallLine, CallList, CallOutcome, DayMove, DayMovePreview, DayMoved, Failure, MovedLine, Noted, UndoOffer,
     WalkInAccept, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInTold, WalkIns,
 };
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use domain::booking::Entry;
 use domain::event;
 use domain::record::RecordId;
-use domain::time::MinuteOfDay;
+use domain::time::{MinuteOfDay, read_time};
 use hall::{Saved, Told, WalkInWish};
 
 pub(super) fn outlook(outlook: &hall::WalkInOutlook) -> WalkInOutlook {
@@ -89,6 +89,8 @@ fn call_line(line: hall::CallLine) -> CallLine {
         number: line.number.to_string(),
         name: line.masked_name,
         phone: line.masked_phone,
+        agent: line.masked_agent,
+        agent_phone: line.masked_agent_phone,
         start: hm(line.start),
         late: line.late,
         items: line.items.iter().map(names).collect(),
@@ -122,9 +124,9 @@ pub(super) fn outcome(outcome: CallOutcome) -> event::CallOutcome {
 pub(super) fn expected(text: &str) -> Result<Option<MinuteOfDay>, Failure> {
     match text.trim() {
         "" => Ok(None),
-        text => NaiveTime::parse_from_str(text, "%H:%M")
+        text => read_time(text)
             .map(|time| Some(MinuteOfDay::from(time)))
-            .map_err(|_| unreadable("expected", "call.expected")),
+            .ok_or_else(|| unreadable("expected", "call.expected")),
     }
 }
 
@@ -149,7 +151,7 @@ pub(super) fn day_move(input: &DayMove) -> Result<hall::DayMove, Failure> {
 }
 
 pub(super) fn seen(input: &DayMove) -> Result<Option<Vec<RecordId>>, Failure> {
-    input.seen.as_ref().map(|seen| seen.iter().map(|booking| record(booking)).collect()).transpose()
+    input.seen.as_ref().map(|seen| seen.iter().map(|booking| record("seen", booking)).collect()).transpose()
 }
 
 pub(super) fn day_moves(lines: Vec<hall::MovedLine>) -> DayMovePreview {

@@ -7,11 +7,12 @@ use crate::{
     DatedRow, ExceptionReason, ExceptionRow, Failure, PlanDays, ServedChoice, SessionRow, Sessions, SessionsChange,
     SessionsPart, SessionsPreview,
 };
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use domain::event::ExceptionReason as Reason;
 use domain::hours::Days;
 use domain::record::RecordId;
 use domain::seat::{Serves, SessionPlan};
+use domain::time::read_time;
 use hall::SessionWish;
 
 pub(super) fn sessions(found: &hall::Sessions) -> Sessions {
@@ -98,7 +99,7 @@ pub(super) fn change(input: &SessionsChange) -> Result<hall::SessionsChange, Fai
 
 /// What the next change is based on; empty where nothing was ever changed.
 pub(super) fn base(text: &str) -> Result<Option<RecordId>, Failure> {
-    if text.is_empty() { Ok(None) } else { read::record(text).map(Some) }
+    if text.is_empty() { Ok(None) } else { read::record("base", text).map(Some) }
 }
 
 fn wishes(rows: &[SessionRow]) -> Result<Vec<SessionWish>, Failure> {
@@ -106,10 +107,11 @@ fn wishes(rows: &[SessionRow]) -> Result<Vec<SessionWish>, Failure> {
     let mut faults = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let mut time = |column: &str, text: &str| {
-            let found = NaiveTime::parse_from_str(text, "%H:%M");
+            let found = read_time(text);
+            if found.is_none() {
+                faults.extend(unreadable(&format!("sessions.{at}.{column}"), "sessions.time").fields);
+            }
             found
-                .map_err(|_| faults.extend(unreadable(&format!("sessions.{at}.{column}"), "sessions.time").fields))
-                .ok()
         };
         let (from, to) = (time("from", &row.from), time("to", &row.to));
         if let (Some(from), Some(to)) = (from, to) {

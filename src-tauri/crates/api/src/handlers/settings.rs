@@ -2,10 +2,7 @@
 
 use super::data::frozen;
 use super::read::{hm, moment, names, small};
-use crate::{
-    BackupCard, BadRow, DepartmentRow, Failure, HoursRow, ImportReport, NoticeRow, ReferenceKind, SecondFolder,
-    ServiceMode, Settings,
-};
+use crate::{BackupCard, DepartmentRow, Failure, HoursRow, NoticeRow, SecondFolder, ServiceMode, Settings};
 use domain::hours::{Mode, Scope};
 use hall::Desk;
 use std::path::Path;
@@ -101,28 +98,4 @@ pub(super) fn mode(mode: ServiceMode) -> Mode {
 
 pub(super) fn years(years: Vec<i32>) -> Vec<u16> {
     years.into_iter().filter_map(|year| u16::try_from(year).ok()).collect()
-}
-
-pub(super) fn kind(kind: ReferenceKind) -> domain::event::ReferenceKind {
-    match kind {
-        ReferenceKind::Calendar => domain::event::ReferenceKind::Calendar,
-        ReferenceKind::Departments => domain::event::ReferenceKind::Departments,
-        ReferenceKind::Items => domain::event::ReferenceKind::Items,
-    }
-}
-
-pub(super) fn report(report: hall::ImportReport) -> ImportReport {
-    let bad = report.bad.into_iter().map(|row| BadRow {
-        line: row.line,
-        column: row.column,
-        code: row.code.code().to_owned(),
-        value: row.value,
-    });
-    let bad: Vec<BadRow> = bad.collect();
-    ImportReport {
-        rows: report.rows,
-        taken: bad.is_empty() && report.missing_columns.is_empty(),
-        bad,
-        missing_columns: report.missing_columns,
-    }
 }

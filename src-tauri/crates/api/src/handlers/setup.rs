@@ -22,13 +22,19 @@ pub(super) fn choices(program: &Program) -> Result<SetupChoices, Failure> {
 }
 
 pub(super) fn finish(program: &Program, input: &SetupFinish) -> Result<FirstManager, Failure> {
+    let founding = founding(program, input)?;
+    program.found(&founding).map(super::people::first).map_err(|refusal| of_manager(refusal.into()))
+}
+
+/// The answers as the core takes them.
+pub(super) fn founding(program: &Program, input: &SetupFinish) -> Result<Founding, Failure> {
     // A session that does not read is told at the sessions; whether they overlap is the core's rule.
     let parse = |times: &SessionTimes| Times::parse(&times.from, &times.to);
     let saturday: Result<Vec<Times>, _> = input.saturday.iter().map(parse).collect();
     let saturday = saturday.map_err(|_| unreadable("saturday", "setup.session_order"))?;
     let listed = program.hall_choices()?.into_iter().find(|choice| Some(choice.hall) == input.hall);
     let name = listed.map_or_else(|| Names::same(&input.name), |choice| choice.names);
-    let founding = Founding {
+    Ok(Founding {
         dir: PathBuf::from(input.dir.trim()),
         directory: input.hall,
         name,
@@ -39,8 +45,7 @@ pub(super) fn finish(program: &Program, input: &SetupFinish) -> Result<FirstMana
         shipped_catalogue: input.shipped_catalogue,
         manager: input.manager.clone(),
         secret: input.secret.clone(),
-    };
-    program.found(&founding).map(super::people::first).map_err(|refusal| of_manager(refusal.into()))
+    })
 }
 
 /// In the wizard `name` is the hall's; the person's is told at `manager`.

@@ -193,7 +193,7 @@ fn kind(kind: domain::event::ReferenceKind) -> OfferedKind {
     }
 }
 
-fn affected(booking: hall::AffectedBooking) -> AffectedBooking {
+pub(super) fn affected(booking: hall::AffectedBooking) -> AffectedBooking {
     AffectedBooking {
         booking: booking.booking.to_string(),
         number: booking.number.to_string(),

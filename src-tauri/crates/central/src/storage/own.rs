@@ -61,7 +61,8 @@ impl Storage {
         let known: KnownDevices = [(self.device, key.public())].into_iter().collect();
         self.write(|tx| {
             tx.execute(
-                "INSERT INTO reference VALUES (?1, ?2, ?3) ON CONFLICT (hash) DO NOTHING",
+                // Replaced, so that what is offered again is the last.
+                "INSERT OR REPLACE INTO reference VALUES (?1, ?2, ?3)",
                 params![hash, number(kind), bytes],
             )?;
             let start = end(tx, 0, self.device)?;

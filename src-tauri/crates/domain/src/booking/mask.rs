@@ -1,4 +1,6 @@
-//! Names on screens that other citizens can see.
+//! Names and numbers on screens that other citizens can see.
+
+use crate::text::phone_key;
 
 /// Compound surnames in use, most frequent first; a name that begins with one shows both characters.
 /// Source: the compound surnames of 教育部 and 公安部's yearly name reports that are in living use.
@@ -20,8 +22,12 @@ pub fn mask_name(name: &str) -> String {
     format!("{shown}{}", "*".repeat(hidden.min(2)))
 }
 
-/// A number with all but its last four digits hidden, so that it can be told which of two it is: `*******8000`.
+/// A mobile number as it is masked everywhere in the mainland, `138****8000`; any other with all but its last four digits
+/// hidden, so that it can be told which of two it is.
 pub fn mask_phone(phone: &str) -> String {
+    if let Some(mobile) = phone_key(phone).filter(|key| is_mobile(key)) {
+        return format!("{}****{}", &mobile[..3], &mobile[7..]);
+    }
     let shown = phone.chars().filter(char::is_ascii_digit).count().saturating_sub(4);
     let mut digits = 0;
     let hide = |c: char| {
@@ -34,14 +40,20 @@ pub fn mask_phone(phone: &str) -> String {
     phone.chars().map(hide).collect()
 }
 
+fn is_mobile(digits: &str) -> bool {
+    digits.len() == 11 && digits.starts_with('1')
+}
+
 #[cfg(test)]
 mod tests {
     use super::{mask_name, mask_phone};
 
     #[test]
-    fn shows_the_last_four_digits_only() {
+    fn shows_enough_of_a_number_to_tell_it_from_another() {
         let check = |phone: &str, masked: &str| assert_eq!(mask_phone(phone), masked);
-        check("13800138000", "*******8000");
+        check("13800138000", "138****8000");
+        check("+86 138-0013-8000", "138****8000");
+        check("13800138000转12", "***********转12");
         check("010-65090000", "***-****0000");
         check("65090", "*5090");
         check("123", "123");

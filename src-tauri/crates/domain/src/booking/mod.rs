@@ -1,5 +1,6 @@
 //! A booking: what may be entered, how it becomes from its events, how its name is shown to other citizens.
 
+mod agent;
 mod entry;
 mod fold;
 mod identity;
@@ -8,12 +9,13 @@ mod mask;
 mod number;
 mod repeat;
 
+pub use agent::{Agent, Stretch};
 pub use entry::{
     Entry, EntryProblem, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX, check_entry, clean, name_problem,
 };
 pub use fold::{Booking, BookingFact, Call, Change, ChangeKind, Provisional, Status, WalkIn, fold};
-pub use identity::{Document, Fault as IdentityFault, clean_identity, mask_identity, read_identity};
+pub use identity::{Document, Fault as IdentityFault, mask_identity, read_identity};
 pub use known::Known;
 pub use mask::{mask_name, mask_phone};
 pub use number::BookingNumber;
-pub use repeat::{Person, phone_key, shares_item};
+pub use repeat::{Person, shares_item};

@@ -1,5 +1,6 @@
 //! The number on the slip: opaque, short enough to be read over the telephone, and a wrong digit is noticed.
 
+use crate::text::clean_code;
 use std::fmt;
 use std::str::FromStr;
 
@@ -54,7 +55,7 @@ impl FromStr for BookingNumber {
     type Err = NotANumber;
 
     fn from_str(text: &str) -> Result<Self, NotANumber> {
-        let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let digits = clean_code(text);
         if digits.len() != 10 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(NotANumber);
         }
@@ -77,6 +78,17 @@ mod tests {
             carry = if sum == 0 { 10 } else { sum } * 2 % 11;
         }
         assert_eq!((11 - carry) % 10, 5);
+    }
+
+    #[test]
+    fn a_scanned_or_pasted_number_reads() {
+        let number = BookingNumber::from_random(7);
+        let digits = format!("{:010}", number.digits());
+        let dashed = number.to_string().replace(' ', "\u{2011}");
+        let wide: String = digits.chars().map(|c| char::from_u32(u32::from(c) + 0xfee0).expect("a digit")).collect();
+        for typed in [format!("{digits}\r\n"), format!("\u{202d}{dashed}\u{202c}"), wide] {
+            assert_eq!(typed.parse(), Ok(number), "{typed:?}");
+        }
     }
 
     proptest! {

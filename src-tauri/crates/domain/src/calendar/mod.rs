@@ -3,7 +3,11 @@
 //! The calendar is data: centrally maintained, imported as whole versions. A year without a notice counts by the weekday
 //! alone; whether that makes a booking tentative is the caller's question to [`Calendar::published`].
 
-use crate::import::{BadCell, ImportErrors, read_table};
+mod row;
+
+pub use row::{CalendarRow, merged, rows_from_csv};
+
+use crate::import::ImportErrors;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,27 +60,10 @@ impl Calendar {
     /// [`ImportErrors`] with every bad cell.
     pub fn from_csv(text: &str) -> Result<Self, ImportErrors> {
         let mut calendar = Self::default();
-        read_table(text, &["date", "kind", "holiday", "notice_year"], |cells| {
-            let date = cells.date("date");
-            cells.required("kind");
-            let day_off = cells.word("kind", |word| match word {
-                "day_off" | "放假" | "休" => Some(true),
-                "makeup_workday" | "上班" | "班" => Some(false),
-                _ => None,
-            });
-            let holiday = cells.required("holiday");
-            let year: Option<i32> = cells.number("notice_year");
-            let (date, year) = (date?, year?);
-            if (date.year() - year).abs() > 1 {
-                cells.refuse("notice_year", BadCell::Number);
-            }
-            let exception = Exception { day_off: day_off?, holiday: holiday?.to_owned() };
-            if calendar.exceptions.insert(date, exception).is_some() {
-                cells.refuse("date", BadCell::Duplicate);
-            }
-            calendar.note(year, cells.text("notice"));
-            Some(())
-        })?;
+        for row in rows_from_csv(text)? {
+            calendar.note(row.notice_year, &row.notice);
+            calendar.exceptions.insert(row.date, Exception { day_off: row.day_off, holiday: row.holiday });
+        }
         Ok(calendar)
     }
 

@@ -37,6 +37,11 @@ impl Hours {
         row::rows_from_csv(text).map(Self::new)
     }
 
+    /// All rows, in the order of the data.
+    pub fn all_rows(&self) -> &[HoursRow] {
+        &self.rows
+    }
+
     /// A hall's rows, in the order of the data.
     pub fn rows(&self, hall: HallId) -> impl Iterator<Item = &HoursRow> {
         self.rows.iter().filter(move |row| row.hall == hall)

@@ -1,14 +1,25 @@
 //! What a table of reference data is refused with: every bad cell, so that one look mends the file. Nothing is ever taken
 //! over in part.
 //!
-//! Only text is read here. Telling GB18030 from UTF-8 and xlsx from csv is the importer's work, further out; what it could
-//! not decode arrives as U+FFFD and is refused as such.
+//! Only text is read here. Telling GB18030 from UTF-8 is the importer's work, further out; what it could not decode arrives
+//! as U+FFFD and is refused as such.
 
+mod bounds;
 mod cell;
+mod columns;
+mod mend;
+mod split;
 mod table;
+mod write;
 
+pub use bounds::within_bounds;
 pub(crate) use cell::parse_time;
+pub use columns::columns;
+pub use mend::mended;
+pub use table::unread_columns;
 pub(crate) use table::{Cells, read_table};
+pub use write::for_spreadsheet;
+pub(crate) use write::push_row;
 
 use std::fmt;
 
@@ -31,6 +42,18 @@ pub enum BadCell {
     Encoding,
     /// Not a time of day, or a session that ends before it begins.
     Time,
+    /// A quotation mark where none can stand.
+    Quote,
+    /// A line break inside the cell.
+    LineBreak,
+    /// The cell stands under no column.
+    Extra,
+    /// The row ends before this column.
+    Fewer,
+    /// The names of the columns once more.
+    HeaderAgain,
+    /// A department that is left out is still named by items.
+    StillUsed,
 }
 
 impl BadCell {
@@ -45,6 +68,12 @@ impl BadCell {
             BadCell::Required => "required",
             BadCell::Encoding => "encoding",
             BadCell::Time => "time",
+            BadCell::Quote => "quote",
+            BadCell::LineBreak => "line_break",
+            BadCell::Extra => "extra",
+            BadCell::Fewer => "fewer",
+            BadCell::HeaderAgain => "header_again",
+            BadCell::StillUsed => "still_used",
         }
     }
 }
@@ -52,7 +81,7 @@ impl BadCell {
 /// One refused cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadRow {
-    /// Line in the file, counted from 1; the header is a line.
+    /// Line as a spreadsheet numbers it, from 1; the header is a line. 0 for what stands in no line of the file.
     pub line: u32,
     /// Column as the header calls it.
     pub column: String,
@@ -62,14 +91,49 @@ pub struct BadRow {
     pub value: String,
 }
 
+/// Why a file is no table.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadFile {
+    /// There is nothing in it.
+    #[error("the file is empty")]
+    Empty,
+    /// A workbook, not a csv file.
+    #[error("the file is a workbook; save it as csv")]
+    Workbook,
+    /// The header was not in the encoding it was read in.
+    #[error("the file is in no encoding that is read")]
+    Encoding,
+    /// The header names a column twice.
+    #[error("line {line}: the column {column} stands twice")]
+    ColumnTwice {
+        /// Line of the header.
+        line: u32,
+        /// Which.
+        column: String,
+    },
+    /// A quotation is opened and never ends, so where the rows behind it begin is not known.
+    #[error("line {line} column {column}: a quotation mark that is not closed")]
+    OpenQuote {
+        /// Line it is opened in.
+        line: u32,
+        /// Column as the header calls it.
+        column: String,
+    },
+}
+
 /// Why a file was refused as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportErrors {
+    /// It is no table.
+    #[error(transparent)]
+    File(BadFile),
     /// The first row does not name the columns the table needs.
-    #[error("columns missing: {}", missing.join(", "))]
+    #[error("columns missing: {}; found: {}", missing.join(", "), found.join(", "))]
     Header {
         /// Names of the missing columns.
         missing: Vec<String>,
+        /// Names of the columns that are there.
+        found: Vec<String>,
     },
     /// Some rows are bad.
     #[error("{} bad cells in {rows} rows, first: {}", bad.len(), First(bad))]

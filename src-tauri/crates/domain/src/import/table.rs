@@ -1,9 +1,9 @@
 //! Reads a csv table row by row and collects what is wrong with it.
 
 use super::cell::{lost_digits, parse_date, parse_flag, parse_time};
-use super::{BadCell, BadRow, ImportErrors};
+use super::split::{OpenQuote, Row, SEPARATORS, split};
+use super::{BadCell, BadFile, BadRow, ImportErrors};
 use chrono::{NaiveDate, NaiveTime};
-use csv::StringRecord;
 use std::str::FromStr;
 
 /// Separates the entries of a cell that holds a list. Not a comma: names contain those.
@@ -22,26 +22,16 @@ pub(crate) fn read_table<T>(
     required: &[&str],
     mut row: impl FnMut(&mut Cells<'_>) -> Option<T>,
 ) -> Result<Vec<T>, ImportErrors> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader =
-        csv::ReaderBuilder::new().flexible(true).comment(Some(b'#')).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let header = reader.headers().cloned().unwrap_or_default();
-    let missing: Vec<String> =
-        required.iter().filter(|name| column(&header, name).is_none()).map(|name| (*name).to_owned()).collect();
-    if !missing.is_empty() {
-        return Err(ImportErrors::Header { missing });
-    }
-
+    let table = Table::of(text, required)?;
     let (mut good, mut bad, mut rows) = (Vec::new(), Vec::new(), 0);
-    // Reading text that is in memory and already UTF-8 into rows of any length cannot fail.
-    for record in reader.records().filter_map(Result::ok) {
-        if record.iter().all(str::is_empty) {
-            continue;
-        }
+    for record in &table.rows {
         rows += 1;
         let before = bad.len();
-        let line = record.position().map_or(0, |at| u32::try_from(at.line()).unwrap_or(u32::MAX));
-        let mut cells = Cells { header: &header, record: &record, line, bad: &mut bad };
+        table.check_shape(record, &mut bad);
+        if bad.len() > before {
+            continue;
+        }
+        let mut cells = Cells { header: &table.header, record: &record.cells, line: record.line, bad: &mut bad };
         cells.check_encoding();
         let value = row(&mut cells);
         if bad.len() == before {
@@ -50,19 +40,164 @@ pub(crate) fn read_table<T>(
     }
     if rows == 0 {
         let column = required.first().map_or_else(String::new, |name| (*name).to_owned());
-        bad.push(BadRow { line: 2, column, code: BadCell::Required, value: String::new() });
+        bad.push(BadRow { line: table.line + 1, column, code: BadCell::Required, value: String::new() });
     }
     if bad.is_empty() { Ok(good) } else { Err(ImportErrors::Rows { rows, bad }) }
 }
 
-fn column(header: &StringRecord, name: &str) -> Option<usize> {
+/// A text cut into a header and the rows below it.
+pub(super) struct Table {
+    /// Names of the columns, without blank ones at the end.
+    pub header: Vec<String>,
+    /// Line of the header.
+    line: u32,
+    /// Rows that are not blank.
+    pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// # Errors
+    /// Where the text is no table, or one without a column of `required`.
+    pub(super) fn of(text: &str, required: &[&str]) -> Result<Self, ImportErrors> {
+        let text = text.trim_start_matches('\u{feff}');
+        if text.starts_with("PK\u{3}\u{4}") {
+            return Err(ImportErrors::File(BadFile::Workbook));
+        }
+        let (text, separators) = declared(text);
+        let mut refused = Vec::new();
+        for separator in separators {
+            match Self::by(text, *separator).and_then(|table| table.complete(required)) {
+                Ok(table) => return Ok(table),
+                Err(errors) => refused.push(errors),
+            }
+        }
+        // Where the header is that of another table, the separator that finds most columns in it is the one it means.
+        let found = |errors: &ImportErrors| match errors {
+            ImportErrors::Header { found, .. } => found.len(),
+            ImportErrors::File(_) | ImportErrors::Rows { .. } => usize::MAX,
+        };
+        refused.sort_by_key(|errors| std::cmp::Reverse(found(errors)));
+        Err(refused.into_iter().next().unwrap_or(ImportErrors::File(BadFile::Empty)))
+    }
+
+    fn by(text: &str, separator: char) -> Result<Self, ImportErrors> {
+        let rows = split(text, separator);
+        let open = |rows: &[Row], OpenQuote { line, column }| {
+            let header = rows.iter().find(|row| !row.is_blank());
+            let name = header.and_then(|row| row.cells.get(column)).cloned().unwrap_or_else(|| letters(column));
+            ImportErrors::File(BadFile::OpenQuote { line, column: name })
+        };
+        let rows = rows.map_err(|quote| open(&split(first_rows(text), separator).unwrap_or_default(), quote))?;
+        let mut rows = rows.into_iter().filter(|row| !row.is_blank());
+        let head = rows.next().ok_or(ImportErrors::File(BadFile::Empty))?;
+        let mut header = head.cells;
+        header.truncate(header.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1));
+        if header.iter().any(|name| is_broken(name)) {
+            return Err(ImportErrors::File(BadFile::Encoding));
+        }
+        if let Some((at, code)) = head.faults.first() {
+            let bad = BadRow { line: head.line, column: letters(*at), code: *code, value: header[*at].clone() };
+            return Err(ImportErrors::Rows { rows: 0, bad: vec![bad] });
+        }
+        let twice = header.iter().enumerate().find(|(at, name)| {
+            !name.is_empty() && header[..*at].iter().any(|before| before.eq_ignore_ascii_case(name))
+        });
+        if let Some((_, name)) = twice {
+            return Err(ImportErrors::File(BadFile::ColumnTwice { line: head.line, column: name.clone() }));
+        }
+        Ok(Self { header, line: head.line, rows: rows.collect() })
+    }
+
+    fn complete(self, required: &[&str]) -> Result<Self, ImportErrors> {
+        let missing: Vec<String> = required
+            .iter()
+            .filter(|name| column(&self.header, name).is_none())
+            .map(|name| (*name).to_owned())
+            .collect();
+        if missing.is_empty() {
+            return Ok(self);
+        }
+        let found = self.header.into_iter().filter(|name| !name.is_empty()).collect();
+        Err(ImportErrors::Header { missing, found })
+    }
+
+    /// Reports a row whose cells are not one to a column.
+    fn check_shape(&self, row: &Row, bad: &mut Vec<BadRow>) {
+        let value = |at: usize| row.cells.get(at).cloned().unwrap_or_default();
+        let mut report = |at: usize, code| {
+            let named = self.header.get(at).filter(|name| !name.is_empty()).cloned();
+            bad.push(BadRow { line: row.line, column: named.unwrap_or_else(|| letters(at)), code, value: value(at) });
+        };
+        let is_header = row.cells.len() >= self.header.len()
+            && self.header.iter().zip(&row.cells).all(|(name, cell)| name.eq_ignore_ascii_case(cell));
+        if is_header {
+            return report(0, BadCell::HeaderAgain);
+        }
+        for (at, code) in &row.faults {
+            report(*at, *code);
+        }
+        let is_nameless = |at: usize| self.header.get(at).is_none_or(String::is_empty);
+        for (at, cell) in row.cells.iter().enumerate() {
+            if is_nameless(at) && !cell.is_empty() {
+                report(at, BadCell::Extra);
+            }
+        }
+        if row.cells.len() < self.header.len() {
+            report(row.cells.len(), BadCell::Fewer);
+        }
+    }
+}
+
+/// Column names that nobody reads: passed over, and told.
+pub fn unread_columns(text: &str, known: &[&str]) -> Vec<String> {
+    let header = Table::of(text, known.get(..1).unwrap_or_default()).map(|table| table.header).unwrap_or_default();
+    header
+        .into_iter()
+        .filter(|name| !name.is_empty() && !known.iter().any(|one| one.eq_ignore_ascii_case(name)))
+        .collect()
+}
+
+/// The separator that a first line `sep=;` names, as spreadsheets write it, or all there can be.
+fn declared(text: &str) -> (&str, &'static [char]) {
+    let named = |separator: &char| {
+        let rest = text.strip_prefix("sep=")?.strip_prefix(*separator)?;
+        rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r']))
+    };
+    let found = SEPARATORS.iter().enumerate().find_map(|(at, one)| Some((at, named(one)?)));
+    found.map_or((text, &SEPARATORS[..]), |(at, rest)| (rest, &SEPARATORS[at..=at]))
+}
+
+/// The beginning of a text, up to its first line that is neither blank nor a comment.
+fn first_rows(text: &str) -> &str {
+    let is_header = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
+    let mut end = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        end += line.len();
+        if is_header(&line) {
+            break;
+        }
+    }
+    &text[..end]
+}
+
+/// A column as a spreadsheet names it: A, B … Z, AA.
+fn letters(at: usize) -> String {
+    let letter = |n: usize| char::from(b'A' + u8::try_from(n % 26).unwrap_or(0));
+    if at < 26 { letter(at).to_string() } else { format!("{}{}", letters(at / 26 - 1), letter(at)) }
+}
+
+fn column(header: &[String], name: &str) -> Option<usize> {
     header.iter().position(|cell| cell.eq_ignore_ascii_case(name))
+}
+
+fn is_broken(text: &str) -> bool {
+    text.contains(|c: char| c == '\u{fffd}' || (c.is_control() && !c.is_whitespace()))
 }
 
 /// The cells of one row, by column name. What does not read is reported and comes back as `None`.
 pub(crate) struct Cells<'a> {
-    header: &'a StringRecord,
-    record: &'a StringRecord,
+    header: &'a [String],
+    record: &'a [String],
     line: u32,
     bad: &'a mut Vec<BadRow>,
 }
@@ -70,7 +205,7 @@ pub(crate) struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// The text, blank when the cell or the column is missing.
     pub(crate) fn text(&self, name: &str) -> &'a str {
-        column(self.header, name).and_then(|at| self.record.get(at)).unwrap_or_default()
+        column(self.header, name).and_then(|at| self.record.get(at)).map_or("", String::as_str)
     }
 
     /// Text that has to be there.
@@ -169,9 +304,8 @@ impl<'a> Cells<'a> {
     }
 
     fn check_encoding(&mut self) {
-        let broken = |text: &str| text.contains(|c: char| c == '\u{fffd}' || (c.is_control() && !c.is_whitespace()));
         for (at, name) in self.header.iter().enumerate() {
-            if self.record.get(at).is_some_and(broken) {
+            if self.record.get(at).is_some_and(|text| is_broken(text)) {
                 self.refuse(name, BadCell::Encoding);
             }
         }
@@ -179,46 +313,4 @@ impl<'a> Cells<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(text: &str) -> Result<Vec<(u32, String)>, ImportErrors> {
-        read_table(text, &["id", "name"], |cells| Some((cells.number("id")?, cells.required("name")?.to_owned())))
-    }
-
-    #[test]
-    fn columns_stand_in_any_order_and_comments_are_passed_over() {
-        let read = names("\u{feff}# made by hand\nNAME, more ,id\n税务局,x,7\n,,\n 民政局 ,,8\n");
-        assert_eq!(read, Ok(vec![(7, "税务局".into()), (8, "民政局".into())]));
-    }
-
-    #[test]
-    fn a_missing_column_is_named() {
-        assert_eq!(names("id\n1\n"), Err(ImportErrors::Header { missing: vec!["name".into()] }));
-        assert_eq!(names(""), Err(ImportErrors::Header { missing: vec!["id".into(), "name".into()] }));
-    }
-
-    #[test]
-    fn every_bad_cell_is_reported_with_its_line() {
-        let Err(ImportErrors::Rows { rows, bad }) = names("# head\nid,name\n1,a\nx,\n3\n-4,税\u{fffd}局\n") else {
-            panic!("bad rows are refused")
-        };
-        assert_eq!(rows, 4);
-        let report: Vec<_> = bad.iter().map(|b| (b.line, b.column.as_str(), b.code, b.value.as_str())).collect();
-        assert_eq!(
-            report,
-            [
-                (4, "id", BadCell::Number, "x"),
-                (5, "name", BadCell::Required, ""),
-                (6, "name", BadCell::Encoding, "税\u{fffd}局"),
-                (6, "id", BadCell::Number, "-4"),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_table_without_rows_is_refused() {
-        let errors = names("id,name\n").expect_err("no rows");
-        assert_eq!(errors.to_string(), "1 bad cells in 0 rows, first: line 2 column id: required (\"\")");
-    }
-}
+mod tests;

@@ -1,6 +1,8 @@
 //! What may be a PIN or a password. A PIN is typed at an open counter dozens of times a day, so six digits are enough
 //! where wrong tries are slowed down; what everybody tries first is refused.
 
+use crate::text::clean_secret_marks;
+
 /// Fewest digits of a PIN.
 pub const PIN_DIGITS_MIN: usize = 6;
 /// Fewest characters of a secret that is not all digits.
@@ -19,13 +21,9 @@ pub enum SecretProblem {
     TooSimple,
 }
 
-/// A secret as it counts: full-width characters, which an input method writes by itself, are ordinary ones.
+/// A secret as it counts: in ordinary width, which an input method does not write, and without marks that a paste brings.
 pub fn clean_secret(typed: &str) -> String {
-    let half = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        other => other,
-    };
-    typed.chars().map(half).collect()
+    clean_secret_marks(typed)
 }
 
 /// Whether a cleaned text may be a secret.
@@ -67,6 +65,7 @@ mod tests {
         check("abcdefgh", Err(SecretProblem::TooSimple));
         check("246813", Ok(()));
         check("２４６８１３", Ok(()));
+        check("\u{202a}246813\u{200b}", Ok(()));
         check("password", Ok(()));
         check("延时办一二三", Err(SecretProblem::TooShort));
         check("延时办的窗口密码", Ok(()));

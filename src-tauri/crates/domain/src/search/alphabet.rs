@@ -1,5 +1,6 @@
 //! The characters that occur in a catalogue, each with everything that may be typed for it.
 
+use crate::text::{is_chinese, narrow, unified};
 use pinyin::ToPinyinMulti;
 use std::collections::HashMap;
 
@@ -12,7 +13,8 @@ pub(super) struct Symbol(pub(super) u32);
 pub(super) struct Typed {
     /// Itself, and its Traditional form (the same where there is none).
     pub(super) forms: [char; 2],
-    /// All its readings as plain pinyin, `ü` both as `v` and as `u`. Empty for letters and digits.
+    /// All its readings as plain pinyin, `ü` as `v`, as `u` and, as passports spell it, as `yu`. Empty for letters and
+    /// digits.
     pub(super) readings: Vec<Box<[char]>>,
 }
 
@@ -84,12 +86,11 @@ impl Flags {
 
 /// A character in one case and one width; nothing for what is not typed: spaces, apostrophes, punctuation.
 pub(super) fn fold(c: char) -> Option<char> {
-    let narrow = match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+    let plain = match unified(narrow(c)) {
         'ü' | 'Ü' => 'v',
         c => c,
     };
-    narrow.is_alphanumeric().then(|| narrow.to_lowercase().next().unwrap_or(narrow))
+    (plain.is_alphanumeric() || is_chinese(plain)).then(|| plain.to_lowercase().next().unwrap_or(plain))
 }
 
 /// Readings of a Chinese character in plain pinyin, the commonest first.
@@ -104,6 +105,8 @@ pub(super) fn readings(c: char) -> Vec<Box<[char]>> {
         let letters = |umlaut| reading.plain().chars().map(|l| if l == 'ü' { umlaut } else { l }).collect();
         add(letters('v'));
         add(letters('u'));
+        // Passports write LYU and NYU. Source: GB/T 28039-2011.
+        add(reading.plain().replace('ü', "yu").chars().collect());
     }
     all
 }
@@ -124,7 +127,8 @@ mod tests {
         check('重', &["zhong", "chong"]);
         check('行', &["xing", "hang"]);
         check('乐', &["le", "yue"]);
-        check('女', &["nv", "nu"]);
+        check('女', &["nv", "nu", "nyu"]);
+        check('吕', &["lv", "lu", "lyu"]);
         check('略', &["lve", "lue"]);
         check('證', &["zheng"]);
         check('䶮', &["yan"]);
@@ -137,6 +141,8 @@ mod tests {
         assert_eq!(fold('９'), Some('9'));
         assert_eq!(fold('Ü'), Some('v'));
         assert_eq!(fold('食'), Some('食'));
+        assert_eq!(fold('⾷'), Some('食'));
+        assert_eq!(fold('٩'), Some('9'));
         for dropped in ['\'', '’', ' ', '\u{3000}', '（', '、', '·', '-'] {
             assert_eq!(fold(dropped), None, "{dropped:?}");
         }

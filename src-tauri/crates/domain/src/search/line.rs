@@ -2,6 +2,7 @@
 
 use super::alphabet::{Alphabet, Symbol, fold};
 use crate::catalogue::{Item, ItemId};
+use crate::text::{Letter, letters};
 
 /// Letters of a code that have to be typed before its middle is searched.
 const CODE_INSIDE_MIN: usize = 4;
@@ -137,7 +138,9 @@ impl Lines {
 
     /// Adds a person's name; `place` stands for whose it is.
     pub(super) fn add_name(&mut self, place: u32, name: &str, alphabet: &mut Alphabet) {
-        self.add_text(ItemId(place), name, Field::Name, name, None, alphabet);
+        let units = units_of_name(name, alphabet);
+        // A name is shown by whoever asks.
+        self.add_units(ItemId(place), name, Field::Name, &units, Shown { text: String::new(), traditional: None });
     }
 
     fn add(&mut self, item: &Item, field: Field, text: &str, traditional: Option<&str>, alphabet: &mut Alphabet) {
@@ -153,17 +156,28 @@ impl Lines {
         traditional: Option<&str>,
         alphabet: &mut Alphabet,
     ) {
-        let arena = &mut self.units[field as usize];
-        let start = arena.len();
-        arena.extend(units(text, traditional.unwrap_or(text), alphabet));
-        let end = arena.len();
-        if start == end {
+        let units = units(text, traditional.unwrap_or(text), alphabet);
+        self.add_units(
+            item,
+            name,
+            field,
+            &units,
+            Shown { text: text.to_owned(), traditional: traditional.map(str::to_owned) },
+        );
+    }
+
+    fn add_units(&mut self, item: ItemId, name: &str, field: Field, units: &[Unit], shown: Shown) {
+        if units.is_empty() {
             return;
         }
+        let arena = &mut self.units[field as usize];
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let start = place(arena.len());
+        arena.extend(units);
+        let end = place(arena.len());
         let name_length = u16::try_from(name.chars().count()).unwrap_or(u16::MAX);
-        self.heads.push(Head { item, name_length, field, start: place(start), end: place(end) });
-        self.shown.push(Shown { text: text.to_owned(), traditional: traditional.map(str::to_owned) });
+        self.heads.push(Head { item, name_length, field, start, end });
+        self.shown.push(shown);
     }
 }
 
@@ -186,6 +200,18 @@ fn units(text: &str, traditional: &str, alphabet: &mut Alphabet) -> Vec<Unit> {
         let starts_word = after_gap || units.last().is_some_and(|unit| unit.is_letter() != is_letter);
         units.push(Unit::new(symbol, starts_word, is_letter));
         expected = place + 1;
+    }
+    units
+}
+
+/// The units of a person's name, in both scripts.
+fn units_of_name(name: &str, alphabet: &mut Alphabet) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    for Letter { form, other, after_gap } in letters(name) {
+        let symbol = alphabet.symbol([form, other]);
+        let is_letter = alphabet.typed(symbol).is_letter();
+        let starts_word = after_gap || units.last().is_some_and(|unit| unit.is_letter() != is_letter);
+        units.push(Unit::new(symbol, starts_word, is_letter));
     }
     units
 }

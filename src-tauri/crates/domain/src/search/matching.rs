@@ -20,6 +20,15 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
+/// A run of neighbouring characters that takes a whole query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) class: Class,
+    pub(super) found: Found,
+    /// Some of its characters by their sound.
+    pub(super) by_sound: bool,
+}
+
 /// A way of reading the query so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Way {
@@ -29,11 +38,13 @@ struct Way {
     by_initial: bool,
     /// The last reading is unfinished.
     unfinished: bool,
+    /// A character was typed by its sound, in full or not.
+    by_sound: bool,
     /// What the piece weighs so far.
     weight: u32,
 }
 
-const START: Way = Way { used: 0, by_initial: false, unfinished: false, weight: 0 };
+const START: Way = Way { used: 0, by_initial: false, unfinished: false, by_sound: false, weight: 0 };
 
 /// Matches one query.
 pub(super) struct Matcher<'a> {
@@ -53,9 +64,9 @@ impl<'a> Matcher<'a> {
     }
 
     /// The best run of neighbouring characters that takes the whole query.
-    pub(super) fn in_one_run(&mut self, line: Line<'_>) -> Option<(Class, Found)> {
+    pub(super) fn in_one_run(&mut self, line: Line<'_>) -> Option<Run> {
         let letters = self.query.letters().len();
-        let mut best: Option<(Class, Found)> = None;
+        let mut best: Option<Run> = None;
         for (start, unit) in line.units.iter().enumerate() {
             // Once there is a match inside, only one at the beginning of a word is better.
             let may_begin = if best.is_some() { unit.starts_word() } else { line.may_begin(*unit, letters) };
@@ -64,8 +75,8 @@ impl<'a> Matcher<'a> {
             }
             let Some((end, way)) = self.run(line.units, start) else { continue };
             let class = class(line, start, end, way, unit.starts_word());
-            if best.is_none_or(|(known, _)| class < known) {
-                best = Some((class, Found { start, end }));
+            if best.is_none_or(|known| class < known.class) {
+                best = Some(Run { class, found: Found { start, end }, by_sound: way.by_sound });
             }
             if class <= Class::WordStart {
                 break; // Only the beginning is better, and that was the first to be tried.
@@ -86,7 +97,7 @@ impl<'a> Matcher<'a> {
                 follow(*way, typed, letters, &mut self.next);
             }
             let whole = self.next.iter().filter(|way| way.used == letters.len());
-            if let Some(way) = whole.min_by_key(|way| (way.by_initial, way.unfinished)) {
+            if let Some(way) = whole.min_by_key(|way| (way.by_initial, way.unfinished, way.by_sound)) {
                 return Some((at + 1, *way));
             }
             std::mem::swap(&mut self.ways, &mut self.next);
@@ -164,7 +175,7 @@ fn follow(way: Way, typed: &Typed, letters: &[char], next: &mut Vec<Way>) {
     }
     let rest = &letters[way.used..];
     for reading in typed.readings.iter().filter(|reading| reading.first() == Some(first)) {
-        let by_sound = Way { weight: way.weight + 1, ..way };
+        let by_sound = Way { weight: way.weight + 1, by_sound: true, ..way };
         if rest.starts_with(reading) {
             push(next, Way { used: way.used + reading.len(), ..by_sound });
         } else if reading.starts_with(rest) {
@@ -182,6 +193,7 @@ fn push(next: &mut Vec<Way>, way: Way) {
     match next.iter_mut().find(|known| known.used == way.used && known.unfinished == way.unfinished) {
         Some(known) => {
             known.by_initial &= way.by_initial;
+            known.by_sound &= way.by_sound;
             known.weight = known.weight.max(way.weight);
         }
         None => next.push(way),

@@ -18,7 +18,7 @@ mod pairs;
 mod query;
 mod rank;
 
-pub use names::NameIndex;
+pub use names::{NameHit, NameIndex};
 
 use crate::catalogue::{Catalogue, ItemId};
 use alphabet::Alphabet;
@@ -104,7 +104,8 @@ impl ItemIndex {
             return Hits::default();
         }
         let mut matcher = Matcher::new(query, &self.alphabet);
-        let mut candidates = self.best_by_item(self.sieve.run(query), |line| matcher.in_one_run(line));
+        let mut candidates =
+            self.best_by_item(self.sieve.run(query), |line| matcher.in_one_run(line).map(|run| (run.class, run.found)));
         if candidates.len() < ENOUGH && query.gaps() > 0 {
             let scattered = self
                 .best_by_item(self.sieve.scattered(query), |line| Some((Class::Scattered, matcher.first_piece(line)?)));

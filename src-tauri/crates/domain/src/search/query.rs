@@ -1,9 +1,13 @@
 //! What was typed, as letters to match.
 
 use super::alphabet::{fold, readings};
+use crate::text::{Letter, letters};
 
 /// Gaps a query may leave between characters that match.
 const GAPS_MAX: usize = 2;
+
+/// Spellings of one name that are tried.
+const SPELLINGS_MAX: usize = 12;
 
 /// Letters that are looked at. No name is spelled with more; a page pasted by mistake is.
 const LETTERS_MAX: usize = 512;
@@ -18,6 +22,35 @@ pub(super) struct Query {
 impl Query {
     pub(super) fn new(text: &str) -> Self {
         Self { letters: text.chars().filter_map(fold).take(LETTERS_MAX).collect() }
+    }
+
+    /// The letters of a person's name, in the form names are compared in. What was typed for `ü` is kept: pinyin has a letter
+    /// for it.
+    pub(super) fn of_name(text: &str) -> Self {
+        let typed = |letter: Letter| if letter.other == 'v' { 'v' } else { letter.form };
+        Self { letters: letters(text).into_iter().map(typed).take(LETTERS_MAX).collect() }
+    }
+
+    /// As passports spell a name that was typed in Chinese: every reading, surname in front or behind. Nothing for a single
+    /// character, which too many would sound like.
+    pub(super) fn spelled(&self) -> Vec<Self> {
+        let mut spelled: Vec<Vec<Box<[char]>>> = vec![Vec::new()];
+        for letter in &self.letters {
+            let readings = readings(*letter);
+            if readings.is_empty() {
+                return Vec::new();
+            }
+            let longer = spelled.iter().flat_map(|syllables| {
+                readings.iter().map(|one| [syllables.as_slice(), std::slice::from_ref(one)].concat())
+            });
+            spelled = longer.take(SPELLINGS_MAX).collect();
+        }
+        if self.letters.len() < 2 {
+            return Vec::new();
+        }
+        let surname_behind = |syllables: &Vec<Box<[char]>>| [&syllables[1..], &syllables[..1]].concat();
+        let behind: Vec<_> = spelled.iter().map(surname_behind).collect();
+        spelled.into_iter().chain(behind).map(|syllables| Self { letters: syllables.concat() }).collect()
     }
 
     pub(super) fn letters(&self) -> &[char] {

@@ -49,6 +49,12 @@ impl Availability {
         &self.starts[&need]
     }
 
+    /// How many more can be now at any one time, also where nothing is offered.
+    pub fn at(&mut self, visit: &Visit, at: MinuteOfDay) -> u32 {
+        let runs = Need::new(&self.plan, visit).runs(&self.plan, at);
+        if runs.is_empty() { 0 } else { self.free(runs) }
+    }
+
     fn free(&mut self, runs: Vec<Run>) -> u32 {
         if let Some(free) = self.free.get(&runs) {
             return *free;

@@ -44,6 +44,7 @@
 //! Deliberately not here: who owns a token and how it is given away, the clock, and promises of departments.
 
 mod availability;
+mod begin;
 mod bound;
 mod free;
 mod matching;
@@ -58,6 +59,7 @@ mod tokens;
 mod visit;
 
 pub use availability::{Availability, StartFree};
+pub use begin::NoStart;
 pub use free::{FreeSeats, NoSeat};
 pub use plan::{DayPlan, PlanError, SESSIONS_MAX, Serves, SessionPlan};
 pub use preview::{Preview, preview};

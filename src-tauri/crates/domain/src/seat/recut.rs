@@ -15,6 +15,8 @@ pub struct Minted {
     pub others: BTreeMap<(u8, u16), u16>,
     /// Highest seat number that was ever given in a slot.
     pub highest: BTreeMap<(u8, u16), u16>,
+    /// Tokens that are gone for good, whoever owned them: no booking sits on them, and none is given them again.
+    pub retired: BTreeSet<Token>,
 }
 
 /// Tokens that come and go with a change.
@@ -26,6 +28,8 @@ pub struct Recut {
     pub retired: BTreeSet<Token>,
     /// What this installation owns afterwards.
     pub own: Tokens,
+    /// A slot has not the seats it is to have: its numbers are used up, and none is used twice.
+    pub used_up: bool,
 }
 
 /// Brings the tokens in line with a plan: as many in each slot as it has seats, less those that others' bookings have.
@@ -51,6 +55,7 @@ pub fn recut(before: &Minted, plan: &DayPlan) -> Recut {
         let first = before.highest.get(&(number, slot)).copied().unwrap_or(0).saturating_add(1);
         let missing = u16::try_from(wanted.saturating_sub(tokens.len())).unwrap_or(u16::MAX);
         let seats = first..first.saturating_add(missing);
+        recut.used_up |= seats.len() < usize::from(missing);
         recut.minted.extend(seats.map(|seat| Token { session: number, slot, seat }));
     }
     for token in &recut.retired {
@@ -94,6 +99,18 @@ mod tests {
         assert_eq!(recut(&before, &plan(&[(0, 1, 1)])).retired, [token(1), token(2)].into());
         before.others.insert((0, 0), 1);
         assert_eq!(recut(&before, &plan(&[(0, 1, 2)])).retired, [token(1), token(2)].into(), "one seat is another's");
+    }
+
+    #[test]
+    fn where_the_numbers_of_a_slot_are_used_up_it_is_said() {
+        let before = |highest| Minted { highest: [((0, 0), highest)].into(), ..Minted::default() };
+        let check = |highest, seats, used_up| {
+            assert_eq!(recut(&before(highest), &plan(&[(0, 1, seats)])).used_up, used_up, "{highest} {seats}");
+        };
+        check(u16::MAX - 4, 3, false);
+        check(u16::MAX - 4, 4, true);
+        check(u16::MAX, 1, true);
+        check(u16::MAX, 0, false);
     }
 
     proptest! {

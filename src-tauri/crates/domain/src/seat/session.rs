@@ -57,6 +57,11 @@ impl PlannedSession {
         self.from.plus(slot.saturating_mul(self.slot_minutes))
     }
 
+    /// Whether one of its slots begins at a time.
+    pub fn begins(&self, at: MinuteOfDay) -> bool {
+        (0..self.slots()).any(|slot| self.start(slot) == at)
+    }
+
     /// End of a run of slots.
     pub fn end(&self, slot: u16, count: u16) -> MinuteOfDay {
         self.start(slot.saturating_add(count))

@@ -125,8 +125,8 @@ fn settle(
     settled
 }
 
-/// Deals out seat numbers: whoever can keep its seats does; the others get one seat all along where that is possible, else
-/// the lowest of each slot.
+/// Deals out seat numbers: whoever can keep its seats does; the others get one seat all along where that is possible, their
+/// own before the lowest, else the lowest of each slot.
 fn deal(plan: &DayPlan, seats: &[Vec<BTreeSet<u16>>], claims: &[Claim], runs: &[Option<Run>]) -> Vec<Option<Place>> {
     let mut pool = seats.to_vec();
     let mut places: Vec<Option<Place>> = vec![None; claims.len()];
@@ -144,10 +144,14 @@ fn deal(plan: &DayPlan, seats: &[Vec<BTreeSet<u16>>], claims: &[Claim], runs: &[
             *place = Some(held.clone());
         }
     }
-    for (place, run) in places.iter_mut().zip(runs).filter(|(place, _)| place.is_none()) {
+    for ((place, claim), run) in places.iter_mut().zip(claims).zip(runs).filter(|((place, _), _)| place.is_none()) {
         let Some(run) = run else { continue };
         let slots = &mut pool[run.session][run.first..run.end];
-        let all_along = slots[0].iter().copied().find(|seat| slots.iter().all(|free| free.contains(seat)));
+        let number = plan.sessions()[run.session].number;
+        let held = claim.held.as_ref().filter(|held| held.day == plan.day() && held.session == number);
+        let own = held.and_then(|held| held.seats.first().copied());
+        let all_along =
+            own.into_iter().chain(slots[0].iter().copied()).find(|seat| slots.iter().all(|free| free.contains(seat)));
         let mut take = |free: &mut BTreeSet<u16>| {
             let seat = all_along.or_else(|| free.first().copied())?;
             free.take(&seat)
@@ -199,6 +203,14 @@ impl Support {
             Some((made, place.clone()))
         });
         Some(Addition { place, moved: moved.collect() })
+    }
+
+    /// The day without a booking that is about to move: its seats are its own to take again, and nobody who waits has
+    /// them before it has chosen.
+    pub fn leaving(&self, made: Order) -> Support {
+        let mut claims = self.carried();
+        claims.retain(|claim| claim.standing && claim.made != made);
+        support(&self.plan, &self.tokens, &claims)
     }
 
     /// The claims as they stand now: what the next change starts from. Whoever is supported stands and holds its seats.

@@ -81,7 +81,7 @@ impl Need {
         starts.into_iter().map(|at| (at, self.runs(plan, at))).filter(|(_, runs)| !runs.is_empty()).collect()
     }
 
-    fn serving(&self, session: usize) -> bool {
+    pub(super) fn serving(&self, session: usize) -> bool {
         self.sessions & 1 << session != 0
     }
 }

@@ -1,5 +1,6 @@
 //! Editing and cancelling. Each names the last event its author had seen; if something happened since, it is refused.
 
+use super::agent;
 use super::make::{Saved, find_place};
 use super::personal::{self, personal_value_now};
 use super::repeat;
@@ -40,13 +41,19 @@ impl Desk {
             let mut edited = changes(&current, &checked);
             let mut others_moved = Vec::new();
             if must_move(&current, &checked) {
-                let Seating { place, at, start, moved } =
-                    find_place(&desk, &reference, tx, now, &checked, Some(&current))?;
-                if place != current.place || !current.seated || start != current.start {
-                    (edited.place, edited.start) = (Some(place), start);
+                match find_place(&desk, &reference, tx, now, &checked, current.group, Some(&current)) {
+                    Ok(Seating { place, at, start, moved }) => {
+                        if place != current.place || !current.seated || start != current.start {
+                            (edited.place, edited.start) = (Some(place), start);
+                        }
+                        others_moved = moved;
+                        edited.denied = newly_denied(&reference, tx, &current, &checked, at, now)?;
+                    }
+                    Err(Refusal::SlotFull { .. }) if goes_on_waiting(&current, &checked) => {}
+                    Err(refusal) => return Err(refusal),
                 }
-                others_moved = moved;
-                edited.denied = newly_denied(&reference, tx, &current, &checked, at, now)?;
+            } else {
+                agent::require_free_at_its_time(tx, &checked, &current)?;
             }
             let values = changed_values(tx, &current, &checked)?;
             edited.personal = values.iter().map(|(field, _)| *field).collect();
@@ -61,7 +68,8 @@ impl Desk {
             Ok(event)
         })?;
         self.reindex(&[booking]);
-        Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, now) })
+        let undo = if event == base { self.undo.as_before(event, now) } else { self.undo.offer(event, booking, now) };
+        Ok(Saved { booking, others: Vec::new(), undo })
     }
 
     /// Cancels a booking; its seats are free at once, the record stays.
@@ -77,7 +85,7 @@ impl Desk {
         remark: &str,
     ) -> Result<Saved, Refusal> {
         self.require(Right::WriteBooking)?;
-        let remark = remark.trim().to_owned();
+        let remark = domain::text::clean_text(remark);
         if reason == CancelReason::Other && remark.is_empty() {
             return Err(FieldRefusal::CancelRemarkMissing.into());
         }
@@ -124,12 +132,19 @@ pub(crate) fn standing(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> R
 
 /// Another time, or items that take more or fewer slots.
 fn must_move(current: &BookingRow, checked: &CheckedWish) -> bool {
-    let place = &current.place;
-    let wish = &checked.wish;
     let items_before: Vec<_> = current.items.iter().map(|item| item.item).collect();
     let items_now: Vec<_> = checked.items.iter().map(|item| item.item).collect();
-    (place.day, place.session, place.slot) != (BeijingDay::from(wish.date), wish.session, wish.slot)
-        || items_before != items_now
+    !names_its_time(current, checked) || items_before != items_now
+}
+
+fn names_its_time(current: &BookingRow, checked: &CheckedWish) -> bool {
+    let (place, wish) = (&current.place, &checked.wish);
+    (place.day, place.session, place.slot) == (BeijingDay::from(wish.date), wish.session, wish.slot)
+}
+
+/// Whoever waits at a time may have other items without leaving the line.
+fn goes_on_waiting(current: &BookingRow, checked: &CheckedWish) -> bool {
+    current.claims_seats() && !current.seated && names_its_time(current, checked)
 }
 
 fn changes(current: &BookingRow, checked: &CheckedWish) -> BookingEdited {

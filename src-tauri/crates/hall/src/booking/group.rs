@@ -1,12 +1,13 @@
 //! An agent with several principals: one block of time for each, made in one command, all or none (PRODUCT rule 9). What
 //! the agent brings is the same for all; name, number, time and, where they differ, items are each principal's own.
 
-use super::make::write;
-use super::wish::{CheckedWish, snapshots};
+use super::agent::Errands;
+use super::make::{Together, write};
+use super::wish::{BookingWish, CheckedWish, snapshots};
 use crate::day::{self, DayBook};
 use crate::{Desk, FieldRefusal, Reference, Refusal, seating};
 use chrono::NaiveDateTime;
-use domain::booking::{Entry, check_entry, clean};
+use domain::booking::{Agent, Entry, Stretch, check_entry, clean};
 use domain::catalogue::ItemId;
 use domain::record::RecordId;
 use domain::seat::Place;
@@ -27,14 +28,10 @@ pub struct Principal {
 }
 
 /// A principal's wish, and the session and slot where they are chosen.
-pub(super) type CheckedPrincipal = (CheckedWish, Option<(u8, u16)>);
+pub(crate) type CheckedPrincipal = (CheckedWish, Option<(u8, u16)>);
 
 /// Checks the principals against the first booking's form; all faults are told at once.
-pub(super) fn check(
-    reference: &Reference,
-    first: &CheckedWish,
-    others: Vec<Principal>,
-) -> Result<Vec<CheckedPrincipal>, Refusal> {
+fn check(reference: &Reference, first: &CheckedWish, others: Vec<Principal>) -> Result<Vec<CheckedPrincipal>, Refusal> {
     let mut faults = Vec::new();
     if !others.is_empty() && first.wish.entry.agent_name.is_empty() {
         faults.push(FieldRefusal::AgentMissing);
@@ -49,7 +46,8 @@ pub(super) fn check(
         let identity = String::new();
         wish.entry = clean(Entry { name: other.name, phone: other.phone, identity, ..wish.entry });
         // The rest was told with the first booking.
-        let own = check_entry(&wish.entry).into_iter().filter(|fault| matches!(fault.field, "name" | "phone"));
+        let own =
+            check_entry(&wish.entry, wish.date).into_iter().filter(|fault| matches!(fault.field, "name" | "phone"));
         faults.extend(own.map(|problem| FieldRefusal::Principal { row, problem }));
         let items = match other.items.as_slice() {
             [] => first.items.clone(),
@@ -63,6 +61,29 @@ pub(super) fn check(
     if faults.is_empty() { Ok(checked) } else { Err(Refusal::Fields(faults)) }
 }
 
+/// Checks the first booking's form and the principals'; all faults of all of them are told at once.
+pub(crate) fn check_all(
+    reference: &Reference,
+    wish: BookingWish,
+    others: Vec<Principal>,
+) -> Result<(CheckedWish, Vec<CheckedPrincipal>), Refusal> {
+    let form = BookingWish { entry: clean(wish.entry.clone()), ..wish.clone() };
+    match wish.check(reference, &[]) {
+        Ok(checked) => {
+            let others = check(reference, &checked, others)?;
+            Ok((checked, others))
+        }
+        Err(Refusal::Fields(mut faults)) => {
+            let unchecked = CheckedWish { wish: form, items: Vec::new() };
+            if let Err(Refusal::Fields(more)) = check(reference, &unchecked, others) {
+                faults.extend(more);
+            }
+            Err(Refusal::Fields(faults))
+        }
+        Err(other) => Err(other),
+    }
+}
+
 /// The item that is not served on Saturdays, where it was that.
 fn excluded_of(refusal: &Refusal) -> Option<String> {
     let Refusal::Fields(faults) = refusal else { return None };
@@ -72,7 +93,7 @@ fn excluded_of(refusal: &Refusal) -> Option<String> {
     })
 }
 
-/// Makes the bookings of the others, each behind the one before unless its time is chosen.
+/// Makes the bookings of the others, each behind the one before unless its time is chosen. The agent has time for all.
 pub(super) fn make_others(
     desk: &Desk,
     reference: &Reference,
@@ -82,18 +103,41 @@ pub(super) fn make_others(
     others: Vec<CheckedPrincipal>,
 ) -> Result<Vec<RecordId>, Refusal> {
     let (group, mut last) = first;
+    let chosen = chosen_times(desk, reference, tx, &others)?;
     let mut made = Vec::new();
-    for (row, (mut checked, chosen)) in others.into_iter().enumerate() {
-        let (session, slot) = match chosen {
+    for (row, (mut checked, place)) in others.into_iter().enumerate() {
+        let (session, slot) = match place {
             Some(place) => place,
-            None => next_place(desk, reference, tx, &checked, &last)?.ok_or(Refusal::PrincipalNoSeat { row })?,
+            None => next_place(desk, reference, tx, &checked, (group, &last), &chosen)?
+                .ok_or(Refusal::PrincipalNoSeat { row })?,
         };
         (checked.wish.session, checked.wish.slot) = (session, slot);
-        let (booking, place) = write(desk, reference, tx, now, &checked, |_| Some(group), false)?;
+        let written = write(desk, reference, tx, now, &checked, Together::With(group));
+        let (booking, place) = written.map_err(|refusal| match refusal {
+            Refusal::AgentBusy { number, start, .. } => Refusal::AgentBusy { row: Some(row), number, start },
+            other => other,
+        })?;
         made.push(booking);
         last = place;
     }
     Ok(made)
+}
+
+/// When the agent is at those whose time is chosen: nobody else of the group is put there.
+fn chosen_times(
+    desk: &Desk,
+    reference: &Reference,
+    tx: &WriteTx<'_>,
+    others: &[CheckedPrincipal],
+) -> Result<Vec<Stretch>, Refusal> {
+    let Some((first, _)) = others.first() else { return Ok(Vec::new()) };
+    let book = DayBook::read(desk, reference, tx.views(), tx.device().0, first.wish.date)?;
+    let when = |(checked, place): &CheckedPrincipal| {
+        let (number, slot) = (*place)?;
+        let session = book.plan.session(number)?;
+        Some(Stretch { from: session.times.start(slot), minutes: day::minutes(&checked.items) })
+    };
+    Ok(others.iter().filter_map(when).collect())
 }
 
 /// Session and slot of the first block that begins when the one before is over, or later: the agent cannot sit at two
@@ -103,16 +147,22 @@ fn next_place(
     reference: &Reference,
     tx: &WriteTx<'_>,
     checked: &CheckedWish,
-    before: &Place,
+    (group, before): (RecordId, &Place),
+    chosen: &[Stretch],
 ) -> Result<Option<(u8, u16)>, Refusal> {
     let book = DayBook::read(desk, reference, tx.views(), tx.device().0, checked.wish.date)?;
     let length = u16::try_from(before.seats.len()).unwrap_or(1);
     let Some(over) = book.ever.get(&before.session).map(|session| session.end(before.slot, length)) else {
         return Ok(None);
     };
+    let entry = &checked.wish.entry;
+    let agent = Agent::of(&entry.agent_name, &entry.agent_phone, Some(group));
+    let errands = Errands::of(tx, agent.as_ref(), book.plan.day(), None)?;
     let visit = day::wished_visit(desk, reference, checked.wish.date, &checked.items);
     for (start, session, slot) in book.starts() {
-        if start >= over && seating::find(&book, &visit, start, None).is_ok() {
+        let when = Stretch { from: start, minutes: day::minutes(&checked.items) };
+        let busy = errands.meanwhile(when).is_some() || chosen.iter().any(|other| other.overlaps(when));
+        if start >= over && !busy && seating::find(&book, &visit, start, None).is_ok() {
             return Ok(Some((session, slot)));
         }
     }

@@ -3,7 +3,7 @@
 
 use super::group::{self, Principal};
 use super::wish::{BookingWish, CheckedWish};
-use super::{personal, provisional, repeat};
+use super::{agent, personal, provisional, repeat};
 use crate::day::{self, DayBook};
 use crate::promises::Promises;
 use crate::record::record;
@@ -44,27 +44,26 @@ impl Desk {
     pub fn make_bookings(&self, request: String, wish: BookingWish, others: Vec<Principal>) -> Result<Saved, Refusal> {
         self.require(Right::WriteBooking)?;
         let reference = self.reference();
-        let checked = wish.check(&reference, &[])?;
-        let others = group::check(&reference, &checked, others)?;
+        let (checked, others) = group::check_all(&reference, wish, others)?;
         let (desk, now) = (self.clone(), self.clock.now());
-        let made = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<Vec<RecordId>, Refusal> {
+        let (made, new) = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(Vec<RecordId>, bool), Refusal> {
             if let Some(before) = tx.request(&request)? {
-                return made_before(tx, store::record_id(before));
+                return Ok((made_before(tx, store::record_id(before))?, false));
             }
-            let several = !others.is_empty();
-            let (booking, place) =
-                write(&desk, &reference, tx, now, &checked, |itself| several.then_some(itself), !several)?;
+            let together = if others.is_empty() { Together::Alone } else { Together::First };
+            let (booking, place) = write(&desk, &reference, tx, now, &checked, together)?;
             let mut made = vec![booking];
             made.extend(group::make_others(&desk, &reference, tx, now, (booking, place), others)?);
             tx.note_request(&request, store::event_id(booking))?;
             tx.draft_delete(&desk.draft_slot(DraftOf::Booking))?;
-            Ok(made)
+            Ok((made, true))
         })?;
         self.reindex(&made);
         let deed = made.iter().map(|booking| (*booking, *booking)).collect();
         let mut made = made.into_iter();
         let booking = made.next().ok_or(Refusal::BookingNotFound)?;
-        Ok(Saved { booking, others: made.collect(), undo: self.undo.offer_all(booking, deed, now) })
+        let undo = if new { self.undo.offer_all(booking, deed, now) } else { self.undo.as_before(booking, now) };
+        Ok(Saved { booking, others: made.collect(), undo })
     }
 }
 
@@ -75,25 +74,36 @@ fn made_before(tx: &WriteTx<'_>, first: RecordId) -> Result<Vec<RecordId>, Refus
     Ok(std::iter::once(first).chain(others).collect())
 }
 
-/// Writes a booking; says where it is. `group` is told the id the booking will have. Where no seat can be had it is
-/// provisional, if it may be.
+/// What an agent books it with.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Together {
+    /// Nothing: where no seat can be had it may wait.
+    Alone,
+    /// The first of several.
+    First,
+    /// One more behind the first.
+    With(RecordId),
+}
+
+/// Writes a booking; says where it is. Where no seat can be had it is provisional, if it may be.
 pub(super) fn write(
     desk: &Desk,
     reference: &Reference,
     tx: &mut WriteTx<'_>,
     now: NaiveDateTime,
     checked: &CheckedWish,
-    group: impl FnOnce(RecordId) -> Option<RecordId>,
-    may_wait: bool,
+    together: Together,
 ) -> Result<(RecordId, Place), Refusal> {
     let CheckedWish { wish, items } = checked;
     repeat::require_none(tx, checked, None)?;
-    let (Seating { place, at, start, moved }, provisional) = match find_place(desk, reference, tx, now, checked, None) {
-        Ok(seating) => (seating, false),
-        Err(Refusal::SlotFull { start }) if may_wait => {
+    let group = if let Together::With(first) = together { Some(first) } else { None };
+    let found = find_place(desk, reference, tx, now, checked, group, None);
+    let (Seating { place, at, start, moved }, provisional) = match (found, together) {
+        (Ok(seating), _) => (seating, false),
+        (Err(Refusal::SlotFull { start }), Together::Alone) => {
             (provisional::place(desk, reference, tx, now, checked, start)?, true)
         }
-        Err(other) => return Err(other),
+        (Err(other), _) => return Err(other),
     };
     let filled = personal::values(&wish.entry).into_iter().filter(|(_, value)| !value.is_empty());
     let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
@@ -111,7 +121,7 @@ pub(super) fn write(
         slip_language: wish.slip_language,
         personal: values.iter().map(|(field, _)| *field).collect(),
         start,
-        group: group(store::record_id(tx.next_id())),
+        group: if let Together::First = together { Some(store::record_id(tx.next_id())) } else { group },
         earlier: wish.earlier.map(BeijingDay::from),
         denied: Some(denied).filter(|denied| !denied.is_empty()),
     };
@@ -129,12 +139,14 @@ pub(super) fn find_place(
     tx: &mut WriteTx<'_>,
     now: NaiveDateTime,
     checked: &CheckedWish,
+    group: Option<RecordId>,
     moving: Option<&BookingRow>,
 ) -> Result<Seating, Refusal> {
     let wish = &checked.wish;
     day::require_open(desk, reference, tx.views(), wish.date)?;
     let book = DayBook::read(desk, reference, tx.views(), tx.device().0, wish.date)?;
     let at = wished_start(&book, wish, moving)?;
+    agent::require_free(tx, checked, group, at, moving)?;
     let visit = day::wished_visit(desk, reference, wish.date, &checked.items);
     let seating = seating::find(&book, &visit, at, moving)?;
     if day::is_past(at, wish.date, now) && !wish.accepted.contains(&Warning::SlotPast) {
@@ -146,9 +158,7 @@ pub(super) fn find_place(
 
 /// The form names a time by a slot that begins then. One that names the seats the booking has means the time it has.
 fn wished_start(book: &DayBook, wish: &BookingWish, moving: Option<&BookingRow>) -> Result<MinuteOfDay, Refusal> {
-    let named = (BeijingDay::from(wish.date), wish.session, wish.slot);
-    let own = moving.filter(|booking| (booking.place.day, booking.place.session, booking.place.slot) == named);
-    if let Some(booking) = own {
+    if let Some(booking) = moving.filter(|booking| seating::names(book, booking, (wish.session, wish.slot))) {
         return Ok(book.start(booking));
     }
     let session = book.plan.session(wish.session).filter(|session| wish.slot < session.times.slots());

@@ -1,5 +1,6 @@
 //! Making, changing, cancelling and showing a booking.
 
+pub(crate) mod agent;
 mod change;
 mod group;
 mod make;
@@ -18,6 +19,7 @@ pub use show::{BookingDetail, GroupMember};
 pub use wish::BookingWish;
 
 pub(crate) use change::standing;
+pub(crate) use group::check_all;
 pub(crate) use make::free_number;
 pub(crate) use personal::personal_value;
 pub(crate) use repeat::standing_twice;

@@ -5,6 +5,7 @@ use super::personal::personal_value;
 use super::personal::personal_value_now;
 use super::times::times;
 use super::wish::CheckedWish;
+use crate::find::Known;
 use crate::rights::Right;
 use crate::{Desk, Refusal};
 use chrono::{NaiveDate, NaiveTime};
@@ -12,6 +13,7 @@ use domain::booking::{BookingNumber, Person, mask_name, read_identity, shares_it
 use domain::catalogue::ItemId;
 use domain::event::{ItemSnapshot, PersonalField};
 use domain::record::RecordId;
+use domain::text::name_key;
 use domain::time::BeijingDay;
 use std::collections::BTreeSet;
 use store::{BookingRow, ReadTx, StoreError, Views, WriteTx};
@@ -32,8 +34,8 @@ pub struct Repeat {
 /// What the form may say of the person whose name and number are being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonHint {
-    /// The last booking under this number or document, and its masked name: offered, so that it need not be typed again.
-    pub known: Option<(RecordId, String)>,
+    /// Whose number or document this is: offered, so that the name need not be typed again.
+    pub known: Option<Known>,
     /// The same number or document has the same item that day: saving will be refused.
     pub repeat: Option<Repeat>,
     /// Somebody of the same name has: that alone only warns.
@@ -64,7 +66,7 @@ impl Desk {
         person.phone = person.phone.filter(|digits| digits.len() >= DIGITS_MIN);
         person.identity = person.identity.filter(|number| read_identity(number).is_ok());
         let known = self.people.last_of(&person, typed.editing);
-        let name = typed.name.trim();
+        let name = name_key(&typed.name);
         let same_items = |row: &BookingRow| row.items.iter().any(|item| typed.items.contains(&item.item));
         self.store.read(|tx: &ReadTx<'_>| -> Result<PersonHint, Refusal> {
             let mut hint = PersonHint { known, ..PersonHint::default() };
@@ -76,7 +78,7 @@ impl Desk {
                     hint.repeat = Some(repeat(tx.views(), row, &their_name)?);
                     break;
                 }
-                if hint.same_name.is_none() && !name.is_empty() && their_name == name {
+                if hint.same_name.is_none() && !name.is_empty() && name_key(&their_name) == name {
                     hint.same_name = Some(repeat(tx.views(), row, &their_name)?);
                 }
             }

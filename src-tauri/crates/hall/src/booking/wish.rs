@@ -41,7 +41,8 @@ impl BookingWish {
         if self.earlier.is_some_and(|earlier| earlier > self.date) {
             own.push(FieldRefusal::EarlierDate);
         }
-        let items = match (snapshots(reference, &self.items, kept, check_entry(&self.entry)), own.is_empty()) {
+        let items = match (snapshots(reference, &self.items, kept, check_entry(&self.entry, self.date)), own.is_empty())
+        {
             (Ok(items), true) => items,
             (Ok(_), false) => return Err(Refusal::Fields(own)),
             (Err(Refusal::Fields(faults)), _) => {

@@ -9,6 +9,7 @@ use domain::booking::{NAME_CHARACTERS_MAX, Problem, name_problem};
 use domain::event::{Fact, PersonChanged, PersonEntered, SecretBy, SecretSet};
 use domain::people::{NAME_FIELD, Person, Role, SECRET_FIELD};
 use domain::record::RecordId;
+use domain::text::clean_name;
 use store::{StoreError, VaultField, WriteTx};
 
 /// Somebody to be entered.
@@ -42,16 +43,16 @@ impl NewPerson {
         let secret = Secret::new(&self.secret).map_err(|fault| faults.push(fault)).ok();
         match secret.filter(|_| faults.is_empty()) {
             Some(secret) => {
-                Ok(CheckedPerson { name: self.name.trim().to_owned(), roles: self.roles.clone(), hash: secret.hash()? })
+                Ok(CheckedPerson { name: clean_name(&self.name), roles: self.roles.clone(), hash: secret.hash()? })
             }
             None => Err(Refusal::Fields(faults)),
         }
     }
 }
 
-fn faults(name: &str, roles: &[Role]) -> Vec<FieldRefusal> {
+pub(crate) fn faults(name: &str, roles: &[Role]) -> Vec<FieldRefusal> {
     let mut faults = Vec::new();
-    if let Some(problem) = name_problem(name.trim()) {
+    if let Some(problem) = name_problem(&clean_name(name)) {
         faults.push(match problem {
             Problem::NameTooLong => FieldRefusal::PersonNameTooLong { max: NAME_CHARACTERS_MAX },
             _ => FieldRefusal::PersonName,
@@ -151,7 +152,7 @@ impl Desk {
             if current.is(Role::HallManager) && !(wish.active && wish.roles.contains(&Role::HallManager)) {
                 keeps_a_manager(tx, person)?;
             }
-            let name = wish.name.trim();
+            let name = clean_name(&wish.name);
             let kept = tx.vault_get(store::event_id(current.name), VaultField(NAME_FIELD))?.unwrap_or_default();
             let mut roles = wish.roles.clone();
             roles.sort_unstable();
@@ -166,7 +167,7 @@ impl Desk {
             }
             let event = record(tx, author, &Fact::PersonChanged(change.clone()), Some(person), Some(base))?;
             if change.name {
-                tx.vault_put(store::event_id(event), VaultField(NAME_FIELD), name)?;
+                tx.vault_put(store::event_id(event), VaultField(NAME_FIELD), &name)?;
             }
             Ok(change.active == Some(false))
         })?;

@@ -1,17 +1,21 @@
-//! Taking over a whole version of calendar, departments or items from a csv text. Nothing is ever taken over in part.
+//! Taking over a whole version of calendar, departments or items. Nothing is ever taken over in part, and nothing is taken
+//! away that was not shown: what a version changes of what is there is asked for first, and only exactly that is done.
 
-use super::{keep, parse_items, share, text_in_use};
+use super::prepare::{Prepared, in_use};
+use super::touched::Touched;
+use super::{Wanted, keep, share};
 use crate::record::record;
 use crate::rights::Right;
+use crate::syncing::AffectedBooking;
 use crate::{Desk, Refusal};
-use domain::calendar::Calendar;
-use domain::catalogue::Department;
+use domain::change::Change;
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
 use domain::import::{BadRow, ImportErrors};
-use store::WriteTx;
+use sha2::{Digest, Sha256};
+use store::{ReadTx, WriteTx};
 
 /// What an import did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportReport {
     /// Rows read.
     pub rows: u32,
@@ -19,59 +23,173 @@ pub struct ImportReport {
     pub bad: Vec<BadRow>,
     /// Columns that were not found.
     pub missing_columns: Vec<String>,
+    /// Columns that were found, where some were not.
+    pub found_columns: Vec<String>,
+}
+
+impl ImportReport {
+    /// Whether the version was fit to be taken over.
+    pub fn is_good(&self) -> bool {
+        self.bad.is_empty() && self.missing_columns.is_empty()
+    }
+}
+
+/// What a version would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReferencePreview {
+    pub report: ImportReport,
+    pub change: Change,
+    /// Bookings to come that would not be what they were made as any more.
+    pub affected: Vec<AffectedBooking>,
+    /// Columns of the file that nobody reads.
+    pub unread: Vec<String>,
+    /// Stands for all of this: whoever has seen it names it when importing.
+    pub seen: String,
+}
+
+/// What a version would take away or change that is there; counts, for whoever has not seen it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReferenceTaking {
+    pub added: usize,
+    pub changed: usize,
+    pub gone: usize,
+    /// Bookings to come.
+    pub bookings: usize,
+}
+
+enum Step {
+    Done,
+    /// Something else is in use by now: compare anew.
+    Again,
 }
 
 impl Desk {
-    /// Takes over a version, or says everything that is wrong with it.
+    /// Says what an import or a return to a version would do, without doing it.
     ///
     /// # Errors
-    /// What the store says; a bad file is a report, not an error.
-    pub fn import_reference(&self, kind: ReferenceKind, csv: &str, source: &str) -> Result<ImportReport, Refusal> {
+    /// What the store says; [`Refusal::NoTable`] for a text that is none. Bad rows are a report, not an error.
+    pub fn preview_reference(&self, kind: ReferenceKind, wanted: &Wanted) -> Result<ReferencePreview, Refusal> {
         self.require(Right::ChangeReference)?;
-        let rows = match self.check(kind, csv)? {
-            Ok(rows) => rows,
-            Err(ImportErrors::Header { missing }) => {
-                return Ok(ImportReport { rows: 0, bad: Vec::new(), missing_columns: missing });
-            }
-            Err(ImportErrors::Rows { rows, bad }) => {
-                return Ok(ImportReport { rows, bad, missing_columns: Vec::new() });
+        let prepared = match self.prepare(kind, wanted)? {
+            Ok(prepared) => prepared,
+            Err(errors) => {
+                let (change, affected, unread, seen) = Default::default();
+                return Ok(ReferencePreview { report: refused(errors)?, change, affected, unread, seen });
             }
         };
-        let (text, author) = (with_source(csv, source), self.author());
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
-            let hash = keep(tx, &text)?;
-            let adopted = ReferenceAdopted { kind, hash, shipped: false };
-            let event = record(tx, author, &Fact::ReferenceAdopted(adopted), None, None)?;
-            Ok(share(tx, event, &text)?)
+        let (touched, affected) = self.store.read(|tx: &ReadTx<'_>| -> Result<_, Refusal> {
+            let touched = self.touched(&prepared.reference, tx.views())?;
+            let affected =
+                touched.iter().map(|one| self.affected_booking(&prepared.reference, tx, &one.row, one.effects.clone()));
+            let affected = affected.collect::<Result<Vec<_>, _>>()?;
+            Ok((touched, affected))
         })?;
-        self.reload_reference()?;
-        let rows = u32::try_from(rows).unwrap_or(u32::MAX);
-        Ok(ImportReport { rows, bad: Vec::new(), missing_columns: Vec::new() })
+        let seen = seen(kind, &prepared, wanted, &touched);
+        let report = ImportReport { rows: count(prepared.rows), ..ImportReport::default() };
+        Ok(ReferencePreview { report, change: prepared.change, affected, unread: prepared.unread, seen })
     }
 
-    /// Parses a version against what it will stand beside: items against the departments in use, and departments against
-    /// the items in use, which must not lose the department that decides them.
-    fn check(&self, kind: ReferenceKind, csv: &str) -> Result<Result<usize, ImportErrors>, Refusal> {
-        let departments = || Ok::<_, Refusal>(self.reference().catalogue.departments().to_vec());
-        Ok(match kind {
-            ReferenceKind::Calendar => Calendar::from_csv(csv).map(|calendar| calendar.len()),
-            ReferenceKind::Items => parse_items(csv, &departments()?).map(|items| items.len()),
-            ReferenceKind::Departments => {
-                let items = text_in_use(&self.store, ReferenceKind::Items)?;
-                Department::list_from_csv(csv).and_then(|departments| {
-                    parse_items(&items, &departments)?;
-                    Ok(departments.len())
-                })
+    /// Takes over a file's version, or says everything that is wrong with it.
+    ///
+    /// # Errors
+    /// As for [`Desk::take_reference`].
+    pub fn import_reference(
+        &self,
+        kind: ReferenceKind,
+        csv: &str,
+        source: &str,
+        seen: Option<&str>,
+    ) -> Result<ImportReport, Refusal> {
+        self.take_reference(kind, &Wanted::Csv { text: csv.to_owned(), source: source.to_owned() }, seen)
+    }
+
+    /// Takes a version into use, or says everything that is wrong with it. What only adds to what is there goes at once.
+    ///
+    /// # Errors
+    /// What the store says; [`Refusal::NoTable`] for a text that is none; [`Refusal::ReferenceUnseen`] when it would take
+    /// away or change what is there, and `seen` does not stand for exactly that.
+    pub fn take_reference(
+        &self,
+        kind: ReferenceKind,
+        wanted: &Wanted,
+        seen: Option<&str>,
+    ) -> Result<ImportReport, Refusal> {
+        self.require(Right::ChangeReference)?;
+        loop {
+            let prepared = match self.prepare(kind, wanted)? {
+                Ok(prepared) => prepared,
+                Err(errors) => return refused(errors),
+            };
+            let rows = count(prepared.rows);
+            if let Step::Done = self.apply(kind, wanted, prepared, seen)? {
+                self.reload_reference()?;
+                return Ok(ImportReport { rows, ..ImportReport::default() });
             }
-            ReferenceKind::Hours => domain::hours::Hours::from_csv(csv).map(|_| 0),
-            ReferenceKind::Directory => domain::directory::Directory::from_csv(csv).map(|list| list.halls().len()),
+        }
+    }
+
+    fn apply(
+        &self,
+        kind: ReferenceKind,
+        wanted: &Wanted,
+        prepared: Prepared,
+        seen_before: Option<&str>,
+    ) -> Result<Step, Refusal> {
+        let (desk, author) = (self.clone(), self.author());
+        let (wanted, seen_before) = (wanted.clone(), seen_before.map(str::to_owned));
+        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<Step, Refusal> {
+            if in_use(tx.views())? != prepared.base {
+                return Ok(Step::Again);
+            }
+            let touched = desk.touched(&prepared.reference, tx.views())?;
+            let asks = !prepared.change.only_adds() || !touched.is_empty();
+            if asks && seen_before.as_deref() != Some(seen(kind, &prepared, &wanted, &touched).as_str()) {
+                let Change { added, changed, gone } = &prepared.change;
+                let (added, changed, gone) = (added.len(), changed.len(), gone.len());
+                return Err(Refusal::ReferenceUnseen(ReferenceTaking {
+                    added,
+                    changed,
+                    gone,
+                    bookings: touched.len(),
+                }));
+            }
+            let hash = keep(tx, &prepared.text)?;
+            let adopted = ReferenceAdopted { kind, hash, shipped: prepared.shipped };
+            let event = record(tx, author, &Fact::ReferenceAdopted(adopted), None, None)?;
+            if !prepared.shipped {
+                share(tx, event, &prepared.text)?;
+            }
+            Ok(Step::Done)
         })
     }
 }
 
-/// The text with its source in a comment line, so that the version tells by itself where it comes from.
-fn with_source(csv: &str, source: &str) -> String {
-    let csv = csv.strip_prefix('\u{feff}').unwrap_or(csv);
-    let source: String = source.chars().filter(|c| !c.is_control()).take(200).collect();
-    if source.trim().is_empty() { csv.to_owned() } else { format!("# source: {source}\n{csv}") }
+/// A text that is no table is refused; bad rows are reported.
+fn refused(errors: ImportErrors) -> Result<ImportReport, Refusal> {
+    let empty = ImportReport::default();
+    match errors {
+        ImportErrors::File(fault) => Err(Refusal::NoTable(fault)),
+        ImportErrors::Header { missing, found } => {
+            Ok(ImportReport { missing_columns: missing, found_columns: found, ..empty })
+        }
+        ImportErrors::Rows { rows, bad } => Ok(ImportReport { rows, bad, ..empty }),
+    }
+}
+
+/// What stands for a preview: what is in use, what is wanted, and the bookings that it touches and how.
+fn seen(kind: ReferenceKind, prepared: &Prepared, wanted: &Wanted, touched: &[Touched]) -> String {
+    let mut digest = Sha256::new();
+    digest.update(format!("{kind:?} {:?}", prepared.base));
+    match wanted {
+        Wanted::Csv { text, .. } => digest.update(Sha256::digest(text.as_bytes())),
+        Wanted::Version { hash } => digest.update(hash),
+    }
+    for one in touched {
+        digest.update(format!("{:?} {:?}", one.row.id, one.effects));
+    }
+    digest.finalize().iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+fn count(rows: usize) -> u32 {
+    u32::try_from(rows).unwrap_or(u32::MAX)
 }

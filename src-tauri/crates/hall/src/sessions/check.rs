@@ -61,23 +61,26 @@ pub(super) fn sessions(
     }
     let mut wished: Vec<(PlannedSession, Serves)> = wishes.iter().map(|wish| (times(wish), serves(wish))).collect();
     wished.sort_by_key(|(times, _)| (times.from, times.to));
-    Ok(number(wished, before))
+    number(wished, before).ok_or(FieldRefusal::TooManySessions { max: SESSIONS_MAX }.into())
 }
 
-/// Numbers sessions: the same times keep their number, the others get the lowest that is free.
-pub(super) fn number(wished: Vec<(PlannedSession, Serves)>, before: &[SessionPlan]) -> Vec<SessionPlan> {
+/// Numbers sessions: the same times keep their number, the others get the next ones that are free, so that a form begun
+/// some changes ago does not find its number again under other times. `None` when there are no
+/// more numbers: none may ever mean other times.
+pub(super) fn number(wished: Vec<(PlannedSession, Serves)>, before: &[SessionPlan]) -> Option<Vec<SessionPlan>> {
     let grid = |times: &PlannedSession| (times.from, times.to, times.slot_minutes);
     let mut left: Vec<&SessionPlan> = before.iter().collect();
     let mut used: BTreeSet<u8> = before.iter().map(|session| session.number).collect();
     let mut numbered: Vec<SessionPlan> = Vec::new();
     for (times, serves) in wished {
         let same = left.iter().position(|session| grid(&session.times) == grid(&times));
-        let number = same.map(|at| left.remove(at).number).or_else(|| (0..=u8::MAX).find(|free| !used.contains(free)));
-        let number = number.unwrap_or(u8::MAX);
+        let next = used.last().copied().unwrap_or(u8::MAX).wrapping_add(1);
+        let mut free = (next..=u8::MAX).chain(0..=u8::MAX).filter(|number| !used.contains(number));
+        let number = same.map(|at| left.remove(at).number).or_else(|| free.next())?;
         used.insert(number);
         numbered.push(SessionPlan { number, times, serves });
     }
-    numbered
+    Some(numbered)
 }
 
 fn faults_of(reference: &Reference, wish: &SessionWish) -> Vec<SessionFault> {
@@ -132,12 +135,28 @@ mod tests {
         let before = [plan(0, times(540, 30, 8)), plan(1, times(810, 30, 8))];
         let check = |wished: &[PlannedSession], expect: &[u8]| {
             let wished = wished.iter().map(|times| (*times, Serves::All)).collect();
-            let numbers: Vec<u8> = number(wished, &before).iter().map(|session| session.number).collect();
+            let numbers: Vec<u8> =
+                number(wished, &before).expect("numbers").iter().map(|session| session.number).collect();
             assert_eq!(numbers, expect);
         };
         check(&[times(540, 30, 6), times(810, 30, 6)], &[0, 1]); // other seats, the same times
         check(&[times(600, 30, 8), times(810, 30, 8)], &[2, 1]); // an hour later: another session
         check(&[times(540, 20, 8)], &[2]); // other slots
         check(&[times(540, 30, 1), times(540, 30, 2), times(540, 30, 3)], &[0, 2, 3]);
+    }
+
+    #[test]
+    fn where_the_numbers_are_used_up_no_number_means_two_times() {
+        let plan = |number: u8| SessionPlan { number, times: times(u16::from(number), 30, 8), serves: Serves::All };
+        let before: Vec<SessionPlan> = (0..=u8::MAX).map(plan).collect();
+        let check = |wished: &[PlannedSession], expect: Option<Vec<u8>>| {
+            let wished = wished.iter().map(|times| (*times, Serves::All)).collect();
+            let numbers = |all: Vec<SessionPlan>| all.iter().map(|session| session.number).collect::<Vec<u8>>();
+            assert_eq!(number(wished, &before).map(numbers), expect);
+        };
+        check(&[times(7, 30, 2), times(255, 30, 2)], Some(vec![7, 255])); // times it had before
+        check(&[times(7, 30, 2), times(900, 30, 2)], None);
+        check(&[times(7, 30, 2), times(7, 30, 2)], None); // the same times twice need two numbers
+        check(&[], Some(Vec::new())); // it can always be closed
     }
 }

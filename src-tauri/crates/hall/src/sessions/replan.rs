@@ -6,7 +6,7 @@ use crate::day::DayBook;
 use crate::desk::Author;
 use crate::record::record;
 use crate::seating::record_seats;
-use crate::{Hall, Reference, Refusal};
+use crate::{FieldRefusal, Hall, Reference, Refusal};
 use domain::event::{DayReplanned, Fact, seat_runs};
 use domain::record::RecordId;
 use domain::seat::{DayPlan, Place, PlannedSession, Recut, Serves, SessionPlan, Support, Timetable, recut};
@@ -42,15 +42,20 @@ pub(super) fn due(
         if book.frozen {
             return Err(Refusal::SeatsFrozen { date: day.date() });
         }
-        let sessions = numbered(on(after), &book.ever);
+        let used_up = || FieldRefusal::TimesUsedUp { date: day.date() };
+        let sessions = numbered(on(after), &book.ever).ok_or_else(used_up)?;
         let plan = DayPlan::new(day, sessions).map_err(|error| StoreError::Damaged(error.to_string()))?;
-        due.push(Replan::new(book, plan));
+        let replan = Replan::new(book, plan);
+        if replan.recut.used_up {
+            return Err(used_up().into());
+        }
+        due.push(replan);
     }
     Ok(due)
 }
 
 /// Numbers for a day that has a history: the same times have the number they always had there, others a new one.
-fn numbered(sessions: Vec<SessionPlan>, ever: &BTreeMap<u8, PlannedSession>) -> Vec<SessionPlan> {
+fn numbered(sessions: Vec<SessionPlan>, ever: &BTreeMap<u8, PlannedSession>) -> Option<Vec<SessionPlan>> {
     let known =
         |(number, times): (&u8, &PlannedSession)| SessionPlan { number: *number, times: *times, serves: Serves::All };
     let known: Vec<SessionPlan> = ever.iter().map(known).collect();
@@ -60,7 +65,7 @@ fn numbered(sessions: Vec<SessionPlan>, ever: &BTreeMap<u8, PlannedSession>) -> 
 impl Replan {
     fn new(book: DayBook, plan: DayPlan) -> Self {
         let recut = recut(&book.minted, &plan);
-        let after = book.support_under(&plan, &recut.own, None);
+        let after = book.support_under(&plan, &recut.own);
         Self { book, plan, recut, after }
     }
 

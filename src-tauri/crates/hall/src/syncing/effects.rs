@@ -102,34 +102,47 @@ impl Desk {
     }
 
     fn affected(&self, reference: &Reference, from: BeijingDay) -> Result<Vec<AffectedBooking>, Refusal> {
-        let in_use = self.reference();
-        let name = |id: &domain::catalogue::DepartmentId| {
-            let known = reference.catalogue.department(*id).or_else(|| in_use.catalogue.department(*id));
-            known.map(|department| department.names.clone())
-        };
         self.store.read(|tx: &ReadTx<'_>| {
             let mut affected = Vec::new();
             for row in tx.views().bookings_from(from)? {
-                let effects: Vec<BookingEffect> = self
-                    .effects(reference, tx.views(), &row)?
-                    .into_iter()
-                    .map(|effect| effect.with_departments(name))
-                    .collect();
+                let effects = self.effects(reference, tx.views(), &row)?;
                 if !effects.is_empty() {
-                    affected.push(AffectedBooking {
-                        booking: row.id,
-                        number: BookingNumber::from_digits(row.number),
-                        date: row.place.day.date(),
-                        masked_name: mask_name(&personal_value(tx, &row.personal, PersonalField::Name)?),
-                        effects,
-                    });
+                    affected.push(self.affected_booking(reference, tx, &row, effects)?);
                 }
             }
             Ok(affected)
         })
     }
 
-    fn effects(&self, reference: &Reference, views: Views<'_>, row: &BookingRow) -> Result<Vec<Effect>, Refusal> {
+    /// A booking with what is different about it, departments by their names.
+    pub(crate) fn affected_booking(
+        &self,
+        reference: &Reference,
+        tx: &ReadTx<'_>,
+        row: &BookingRow,
+        effects: Vec<Effect>,
+    ) -> Result<AffectedBooking, Refusal> {
+        let in_use = self.reference();
+        let name = |id: &domain::catalogue::DepartmentId| {
+            let known = reference.catalogue.department(*id).or_else(|| in_use.catalogue.department(*id));
+            known.map(|department| department.names.clone())
+        };
+        Ok(AffectedBooking {
+            booking: row.id,
+            number: BookingNumber::from_digits(row.number),
+            date: row.place.day.date(),
+            masked_name: mask_name(&personal_value(tx, &row.personal, PersonalField::Name)?),
+            effects: effects.into_iter().map(|effect| effect.with_departments(name)).collect(),
+        })
+    }
+
+    /// What is different about a booking by some reference data.
+    pub(crate) fn effects(
+        &self,
+        reference: &Reference,
+        views: Views<'_>,
+        row: &BookingRow,
+    ) -> Result<Vec<Effect>, Refusal> {
         let date = row.place.day.date();
         let closed = match day::require_open(self, reference, views, date) {
             Ok(_) => None,

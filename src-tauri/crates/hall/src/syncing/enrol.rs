@@ -6,6 +6,7 @@ use crate::record::record;
 use crate::rights::Right;
 use crate::{Desk, FieldRefusal, Hall, Program, Refusal};
 use domain::event::{DeviceEnrolled, Fact};
+use domain::text::{clean_code, clean_path};
 use journal::KnownDevices;
 use link::{Candidate, EnrolError, Patience, Trouble, key_file};
 use std::path::Path;
@@ -29,7 +30,7 @@ pub struct EnrolWish {
 impl EnrolWish {
     /// Both fields, checked; all faults are told at once.
     fn read(&self) -> Result<(String, EnrolCode), Refusal> {
-        let (address, code) = (address(&self.address), self.code.parse::<EnrolCode>());
+        let (address, code) = (address(&self.address), clean_code(&self.code).parse::<EnrolCode>());
         match (address, code) {
             (Some(address), Ok(code)) => Ok((address, code)),
             (address, code) => {
@@ -45,10 +46,11 @@ impl EnrolWish {
 
 /// The address as it is spoken to; `None` when it has no host, or another scheme.
 fn address(typed: &str) -> Option<String> {
-    let rest = match typed.trim().split_once("://") {
+    let typed = clean_path(typed);
+    let rest = match typed.split_once("://") {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => rest,
         Some(_) => return None,
-        None => typed.trim(),
+        None => typed.as_str(),
     };
     let rest = rest.trim_end_matches('/');
     let is_plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);

@@ -3,9 +3,11 @@
 
 use crate::desk::Author;
 use crate::record::record;
-use crate::reference::text_in_use;
+use crate::reference::{keep, share, text_in_use};
 use crate::{Reference, Refusal};
 use chrono::NaiveDate;
+use domain::calendar;
+use domain::change::{self, Entry};
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
 use domain::time::BeijingDay;
 use minicbor::{Decode, Encode};
@@ -87,9 +89,24 @@ pub(super) fn text(tx: &ReadTx<'_>, offer: &Offer) -> Result<Option<String>, Sto
 /// Everything in use, with some texts in the place of others.
 pub(super) fn with(store: &Store, texts: &Texts) -> Result<Reference, Refusal> {
     Reference::read(|kind| match texts.get(&kind) {
-        Some(text) => Ok(text.clone()),
+        Some(text) => Ok(beside_in_use(store, kind, text)?.unwrap_or_else(|| text.clone())),
         None => text_in_use(store, kind),
     })
+}
+
+/// What stands in the place of an offered calendar that lacks years which are in use: those years beside its own.
+fn beside_in_use(store: &Store, kind: ReferenceKind, offered: &str) -> Result<Option<String>, Refusal> {
+    if kind != ReferenceKind::Calendar {
+        return Ok(None);
+    }
+    let whole = calendar::merged(&text_in_use(store, kind)?, offered, "").ok();
+    let is_more = |whole: &String| change::of_calendar(whole).ok() != change::of_calendar(offered).ok().map(in_order);
+    Ok(whole.filter(is_more))
+}
+
+fn in_order(mut entries: Vec<Entry>) -> Vec<Entry> {
+    entries.sort_by(|a, b| (a.year, &a.key).cmp(&(b.year, &b.key)));
+    entries
 }
 
 /// Takes the offers into use that are due: all together, or, where that does not read, each that does by itself. Says whether
@@ -102,6 +119,10 @@ pub(super) fn adopt(store: &Store, author: Author, today: NaiveDate) -> Result<b
     if due.is_empty() {
         return Ok(false);
     }
+    let mut whole = Texts::new();
+    for (offer, text) in &due {
+        whole.extend(beside_in_use(store, offer.kind, text)?.map(|text| (offer.kind, text)));
+    }
     let together: Texts = due.iter().map(|(offer, text)| (offer.kind, text.clone())).collect();
     let usable = match with(store, &together) {
         Ok(_) => due.into_iter().map(|(offer, _)| offer).collect(),
@@ -110,7 +131,7 @@ pub(super) fn adopt(store: &Store, author: Author, today: NaiveDate) -> Result<b
     if usable.is_empty() {
         return Ok(false);
     }
-    store.write(move |tx: &mut WriteTx<'_>| take(tx, author, &usable))?;
+    store.write(move |tx: &mut WriteTx<'_>| take(tx, author, &usable, &whole))?;
     Ok(true)
 }
 
@@ -132,11 +153,15 @@ fn usable_alone(store: &Store, due: Vec<(Offer, String)>) -> Result<Vec<Offer>, 
     Ok(usable)
 }
 
-fn take(tx: &mut WriteTx<'_>, author: Author, offers: &[Offer]) -> Result<(), Refusal> {
+/// Takes offers into use; `whole` is what stands in the place of one of them, and the hall's other PCs learn it from here.
+fn take(tx: &mut WriteTx<'_>, author: Author, offers: &[Offer], whole: &Texts) -> Result<(), Refusal> {
     for offer in offers {
-        if tx.views().reference_in_use(offer.kind)?.is_none_or(|in_use| in_use.hash != offer.hash) {
-            let adopted = ReferenceAdopted { kind: offer.kind, hash: offer.hash, shipped: false };
-            record(tx, author, &Fact::ReferenceAdopted(adopted), None, None)?;
+        let text = whole.get(&offer.kind);
+        let hash = text.map_or(Ok(offer.hash), |text| keep(tx, text))?;
+        if tx.views().reference_in_use(offer.kind)?.is_none_or(|in_use| in_use.hash != hash) {
+            let adopted = ReferenceAdopted { kind: offer.kind, hash, shipped: false };
+            let event = record(tx, author, &Fact::ReferenceAdopted(adopted), None, None)?;
+            text.map_or(Ok(()), |text| share(tx, event, text))?;
         }
     }
     let mut taken = read_taken(tx.local_get(TAKEN)?)?;

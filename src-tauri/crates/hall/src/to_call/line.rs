@@ -6,12 +6,13 @@ use crate::Reference;
 use crate::booking::personal_value;
 use crate::clock::wall_to_beijing;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::booking::{BookingNumber, mask_name, mask_phone, phone_key};
+use domain::booking::{BookingNumber, mask_name, mask_phone};
 use domain::calls::Reason;
 use domain::catalogue::DepartmentId;
 use domain::event::{CallOutcome, PersonalField};
 use domain::names::Names;
 use domain::record::RecordId;
+use domain::text::{identity_key, name_key, phone_key};
 use domain::time::MinuteOfDay;
 use journal::WallTime;
 use std::collections::BTreeMap;
@@ -125,9 +126,9 @@ fn callee(tx: &ReadTx<'_>, row: &BookingRow) -> Result<Callee, StoreError> {
 
 fn key(tx: &ReadTx<'_>, row: &BookingRow, callee: &Callee) -> Result<(String, String), StoreError> {
     if let Some(number) = phone_key(&callee.phone) {
-        return Ok((format!("phone {number}"), callee.name.clone()));
+        return Ok((format!("phone {number}"), name_key(&callee.name)));
     }
-    let document = personal_value(tx, &row.personal, PersonalField::Identity)?;
+    let document = identity_key(&personal_value(tx, &row.personal, PersonalField::Identity)?);
     Ok(if document.is_empty() {
         (format!("booking {}", row.id), String::new())
     } else {

@@ -5,8 +5,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::booking::Entry;
 use domain::catalogue::ItemId;
-use domain::event::{Channel, Language};
-use hall::{BookingWish, Clock, DEMO_SECRET, Desk, Founding, Program, Refusal, Role, Saved};
+use domain::event::{Channel, Language, ReferenceKind};
+use hall::{BookingWish, Clock, DEMO_SECRET, Desk, Founding, ImportReport, Program, Refusal, Role, Saved, Wanted};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -103,6 +103,13 @@ impl TestHall {
         let token = self.tokens.borrow_mut().entry(role).or_insert_with(begin).clone();
         // A restored hall knows no session of before.
         hall.desk(Some(&token)).or_else(|_| hall.desk(Some(&begin()))).expect("at work")
+    }
+
+    /// Imports what has been seen.
+    pub(crate) fn import(&self, kind: ReferenceKind, csv: &str) -> ImportReport {
+        let wanted = Wanted::Csv { text: csv.to_owned(), source: "test".to_owned() };
+        let seen = self.hall().preview_reference(kind, &wanted).expect("a preview").seen;
+        self.hall().take_reference(kind, &wanted, Some(&seen)).expect("a report")
     }
 
     pub(crate) fn item(&self, name: &str) -> ItemId {

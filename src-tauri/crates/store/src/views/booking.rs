@@ -60,6 +60,11 @@ pub struct BookingRow {
 }
 
 impl BookingRow {
+    /// Whether the day's seats have to support it: as [`Booking::claims_seats`].
+    pub fn claims_seats(&self) -> bool {
+        self.status == Status::Confirmed && !self.released && !self.contested && self.walk_in.is_none()
+    }
+
     /// Whether it is still open if it gets a seat at all.
     pub fn is_pending(&self) -> bool {
         let open = self.status == Status::Confirmed && !self.contested;

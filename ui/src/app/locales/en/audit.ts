@@ -19,6 +19,7 @@ export const audit: Pick<Words, 'audit'> = {
     more: '100 more',
     seats: 'seats added {more}, taken away {less}',
     chained: 'Each record is chained to the one before: one changed byte is found at the next start, and named. No citizen’s personal data stands here.',
+    column: { booking: 'Booking', event: 'Record', detail: 'Detail' },
     group: {
       booking: 'Bookings',
       person: 'People',

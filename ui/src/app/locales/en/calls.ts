@@ -17,7 +17,14 @@ export const calls = {
     not_due: 'Calls begin at {time}',
     after: 'Minutes after opening',
     none: 'No bookings that day yet.',
-    undo: 'Undo: {name}',
+    nobody_in_hand: 'Nobody is chosen. Press ↑ or ↓ to choose somebody.',
+    ask: {
+      cancelled: 'Cancel {name} at {time} and give the seat up? Press 3 again, or Enter.',
+      no_answer: 'Note that {name} at {time} did not answer, and keep the seat? Press 4 again, or Enter.',
+      release: 'Give up the seat of {name} at {time} to somebody else? Press 5 again, or Enter.',
+      yes: 'Yes',
+      no: 'No',
+    },
     moved_to: 'moved to {date}',
     standing: {
       arrived: 'Here',

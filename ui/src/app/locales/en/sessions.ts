@@ -49,6 +49,7 @@ export const sessions: Pick<Words, 'sessions' | 'waiting'> = {
     title: '{n} booking to call | {n} bookings to call',
     kind: { orphaned: 'no seat', provisional: 'provisional', confirmed: 'has a seat now: tell them', declined: 'declined: tell them' },
     decline: 'Decline',
+    decline_sure: 'Once more to decline',
     more: '{n} more items',
   },
 };
@@ -56,6 +57,7 @@ export const sessions: Pick<Words, 'sessions' | 'waiting'> = {
 export const errorSessions: Pick<Words['error'], 'sessions'> = {
   sessions: {
     changed_meanwhile: 'The sessions were just changed elsewhere. Close this, look at them, and repeat the change.',
+    used_up: 'The times of {date} were changed too often; no new ones can be set. Use times this day had before, or another day.',
     frozen: 'The seats of {date} belong to the PC as it was before a restore. First give them out again in Settings.',
     too_many: 'At most {max} sessions a day. Please join some.',
     too_many_plans: 'At most {max} stretches of dates. Please delete old ones.',

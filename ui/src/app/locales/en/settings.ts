@@ -1,6 +1,6 @@
 import type { Words } from '../zh-Hans';
 
-export const settings: Pick<Words, 'settings' | 'count' | 'import' | 'backup'> = {
+export const settings: Pick<Words, 'settings' | 'count' | 'backup'> = {
   settings: {
     title: 'Settings',
     hall: 'Hall',
@@ -33,33 +33,6 @@ export const settings: Pick<Words, 'settings' | 'count' | 'import' | 'backup'> =
     to: 'To (included)',
     days: '{n} day | {n} days',
     not_published: 'The notice for {years} is not published; that part is counted by weekday alone.',
-  },
-  import: {
-    title: 'Import',
-    why: 'A whole version replaces the old one: with any bad row nothing changes, and each bad row says why. csv in UTF-8 or GB18030.',
-    what: 'What to import',
-    kind: { items: 'Items', departments: 'Departments', calendar: 'Calendar' },
-    source: 'Where it comes from',
-    file: 'Choose a csv file',
-    busy: 'Checking {file}…',
-    taken: '{n} row imported ({file}) | {n} rows imported ({file})',
-    refused: '{file} has faults; nothing was changed',
-    columns: 'Columns missing in the header: {columns}',
-    line: 'Line',
-    column: 'Column',
-    value: 'Value',
-    reason: 'Reason',
-    more: '{n} more; they are listed once these are mended',
-    row: {
-      date: 'not a date; write 2026-10-10',
-      kind: 'not one of the words this column takes',
-      number: 'not a whole number, or out of range; Excel may have lost digits',
-      duplicate: 'the same as an earlier row',
-      unknown_department: 'no department has this number; import departments first',
-      required: 'may not be empty',
-      encoding: 'unreadable characters; save the file as UTF-8 and try again',
-      time: 'not a time, or the end is before the start',
-    },
   },
   backup: {
     title: 'Backups',

@@ -18,6 +18,7 @@ export const audit = {
     more: '再看 100 条',
     seats: '增加席位 {more}，减少 {less}',
     chained: '记录逐条相连，改动一个字节，启动时就会被发现并指明是哪一条。记录里没有群众的个人信息。',
+    column: { booking: '预约号', event: '记录编号', detail: '说明' },
     group: {
       booking: '预约',
       person: '人员',

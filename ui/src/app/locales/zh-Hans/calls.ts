@@ -17,7 +17,14 @@ export const calls = {
     not_due: '{time} 开始联系未到的人',
     after: '开门后几分钟开始联系',
     none: '这一天还没有预约。',
-    undo: '撤销：{name}',
+    nobody_in_hand: '没有选中的人。请按 ↑ ↓ 选一位。',
+    ask: {
+      cancelled: '取消 {name} {time} 的预约，席位放出？再按一次 3 或回车就取消。',
+      no_answer: '{name} {time} 没人接，席位保留？再按一次 4 或回车就记下。',
+      release: '放出 {name} {time} 的席位，给别人用？再按一次 5 或回车就放出。',
+      yes: '是',
+      no: '不了',
+    },
     moved_to: '已改到 {date}',
     standing: {
       arrived: '已到',

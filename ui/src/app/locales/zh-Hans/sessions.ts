@@ -49,6 +49,7 @@ export const sessions = {
     title: '{n} 个预约要联系',
     kind: { orphaned: '没有席位', provisional: '候补', confirmed: '候补成功，待告知', declined: '候补未成，待告知' } satisfies Record<WaitingKind, string>,
     decline: '回绝候补',
+    decline_sure: '再按一次就回绝',
     more: '另有 {n} 件',
   },
 };
@@ -56,6 +57,7 @@ export const sessions = {
 export const errorSessions = {
   sessions: {
     changed_meanwhile: '场次刚在别处改过。请关掉重新打开，再改一次。',
+    used_up: '{date} 的时间改动太多次，不能再设没用过的时间。请用这一天设过的时间，或另选一天。',
     frozen: '{date} 的席位属于恢复前的电脑，不能改。请先在“设置”里重新放出余号。',
     too_many: '一天最多 {max} 场。请合并几场。',
     too_many_plans: '日期段最多 {max} 个。请先删去过期的。',

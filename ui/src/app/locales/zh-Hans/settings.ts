@@ -1,6 +1,4 @@
-// Settings, counts, imports and backups.
-import type { ReferenceKind } from '@/generated/bindings';
-
+// Settings, counts and backups.
 export const settings = {
   settings: {
     title: '设置',
@@ -34,33 +32,6 @@ export const settings = {
     to: '到（含）',
     days: '{n} 天',
     not_published: '{years} 年的放假安排尚未公布，这部分只按星期计算。',
-  },
-  import: {
-    title: '导入',
-    why: '整份替换：只要有一行有误就什么都不改，并逐行说明原因。UTF-8 或 GB18030 的 csv 都可以。',
-    what: '导入什么',
-    kind: { items: '事项', departments: '部门', calendar: '日历' } satisfies Record<ReferenceKind, string>,
-    source: '出处',
-    file: '选一个 csv 文件',
-    busy: '正在检查 {file}……',
-    taken: '已导入 {n} 行（{file}）',
-    refused: '{file} 有误，什么都没有改',
-    columns: '表头缺少这些列：{columns}',
-    line: '行',
-    column: '列',
-    value: '内容',
-    reason: '原因',
-    more: '另有 {n} 处，改好上面的再导入会继续列出',
-    row: {
-      date: '不是日期，应写成 2026-10-10',
-      kind: '不是这一列可用的词',
-      number: '不是整数或超出范围；Excel 可能已经丢了数字',
-      duplicate: '与前面的行重复',
-      unknown_department: '没有这个编号的部门，请先导入部门',
-      required: '不能空着',
-      encoding: '有无法辨认的字符，请另存为 UTF-8 再试',
-      time: '不是时间，或结束早于开始',
-    },
   },
   backup: {
     title: '备份',

@@ -19,6 +19,7 @@ export const audit: Pick<Words, 'audit'> = {
     more: '再看 100 條',
     seats: '增加席位 {more}，減少 {less}',
     chained: '記錄逐條相連，改動一個位元組，啟動時就會被發現並指明是哪一條。記錄裡沒有群眾的個人資料。',
+    column: { booking: '預約號', event: '記錄編號', detail: '說明' },
     group: {
       booking: '預約',
       person: '人員',

@@ -17,7 +17,14 @@ export const calls = {
     not_due: '{time} 開始聯繫未到的人',
     after: '開門後幾分鐘開始聯繫',
     none: '這一天還沒有預約。',
-    undo: '撤銷：{name}',
+    nobody_in_hand: '沒有選中的人。請按 ↑ ↓ 選一位。',
+    ask: {
+      cancelled: '取消 {name} {time} 的預約，席位釋出？再按一次 3 或 Enter 就取消。',
+      no_answer: '{name} {time} 沒人接聽，席位保留？再按一次 4 或 Enter 就記下。',
+      release: '釋出 {name} {time} 的席位，給別人用？再按一次 5 或 Enter 就釋出。',
+      yes: '是',
+      no: '不了',
+    },
     moved_to: '已改到 {date}',
     standing: {
       arrived: '已到',

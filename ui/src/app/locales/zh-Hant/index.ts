@@ -19,6 +19,7 @@ import { key } from './key';
 import { papers } from './papers';
 import { people } from './people';
 import { person } from './person';
+import { errorImport, reference } from './reference';
 import { restore } from './restore';
 import { session } from './session';
 import { errorSessions, sessions } from './sessions';
@@ -28,4 +29,4 @@ import { slip } from './slip';
 import { sync } from './sync';
 import { walkin } from './walkin';
 
-export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, ...sessions, duty, cutoff, ...agent, ...calls, ...walkin, ...papers, ...person, error: { ...error, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } };
+export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, ...sessions, duty, cutoff, ...agent, ...calls, ...walkin, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } };

@@ -49,6 +49,7 @@ export const sessions: Pick<Words, 'sessions' | 'waiting'> = {
     title: '{n} 個預約要聯繫',
     kind: { orphaned: '沒有席位', provisional: '候補', confirmed: '候補成功，待告知', declined: '候補未成，待告知' },
     decline: '回絕候補',
+    decline_sure: '再按一次就回絕',
     more: '另有 {n} 件',
   },
 };
@@ -56,6 +57,7 @@ export const sessions: Pick<Words, 'sessions' | 'waiting'> = {
 export const errorSessions: Pick<Words['error'], 'sessions'> = {
   sessions: {
     changed_meanwhile: '場次剛在別處改過。請關掉重新打開，再改一次。',
+    used_up: '{date} 的時間改動太多次，不能再設沒用過的時間。請用這一天設過的時間，或另選一天。',
     frozen: '{date} 的席位屬於恢復前的電腦，不能改。請先在「設定」裡重新放出餘號。',
     too_many: '一天最多 {max} 場。請合併幾場。',
     too_many_plans: '日期段最多 {max} 個。請先刪去過期的。',

@@ -1,6 +1,6 @@
 import type { Words } from '../zh-Hans';
 
-export const settings: Pick<Words, 'settings' | 'count' | 'import' | 'backup'> = {
+export const settings: Pick<Words, 'settings' | 'count' | 'backup'> = {
   settings: {
     title: '設定',
     hall: '大廳',
@@ -33,33 +33,6 @@ export const settings: Pick<Words, 'settings' | 'count' | 'import' | 'backup'> =
     to: '到（含）',
     days: '{n} 天',
     not_published: '{years} 年的放假安排尚未公佈，這部分只按星期計算。',
-  },
-  import: {
-    title: '匯入',
-    why: '整份替換：只要有一行有誤就什麼都不改，並逐行說明原因。UTF-8 或 GB18030 的 csv 都可以。',
-    what: '匯入什麼',
-    kind: { items: '事項', departments: '部門', calendar: '日曆' },
-    source: '出處',
-    file: '選一個 csv 檔案',
-    busy: '正在檢查 {file}……',
-    taken: '已匯入 {n} 行（{file}）',
-    refused: '{file} 有誤，什麼都沒有改',
-    columns: '表頭缺少這些欄：{columns}',
-    line: '行',
-    column: '欄',
-    value: '內容',
-    reason: '原因',
-    more: '另有 {n} 處，改好上面的再匯入會繼續列出',
-    row: {
-      date: '不是日期，應寫成 2026-10-10',
-      kind: '不是這一欄可用的詞',
-      number: '不是整數或超出範圍；Excel 可能已經丟了數字',
-      duplicate: '與前面的行重複',
-      unknown_department: '沒有這個編號的部門，請先匯入部門',
-      required: '不能空著',
-      encoding: '有無法辨認的字元，請另存為 UTF-8 再試',
-      time: '不是時間，或結束早於開始',
-    },
   },
   backup: {
     title: '備份',

@@ -210,3 +210,10 @@ export function fromDraft(draft: Draft): FormState {
     others: (draft.others ?? []).map(copyPrincipal),
   };
 }
+
+/** What an agent books for others. A row that was begun by Enter and left empty at the end is none. */
+export function principalsOf(state: Pick<FormState, 'agent' | 'others'>): PrincipalForm[] {
+  const isBlank = ({ name, phone, slot, items }: PrincipalForm): boolean => name.trim() === '' && phone.trim() === '' && slot === null && (items ?? []).length === 0;
+  const last = state.others.findLastIndex((other) => !isBlank(other));
+  return state.agent ? state.others.slice(0, last + 1) : [];
+}

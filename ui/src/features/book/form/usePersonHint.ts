@@ -52,7 +52,7 @@ export function usePersonHint(state: Asked) {
     const known = offer.value;
     if (known === null || reveal.busy.value) return;
     const shown = await reveal.run({ booking: known.booking });
-    if (shown && state.name.trim() === '') state.name = shown.form.name;
+    if (shown && state.name.trim() === '') state.name = known.agent ? (shown.form.agent_name ?? '') : shown.form.name;
   }
 
   /** While a known name is offered, Tab and Enter take it; then they are what they always are. */

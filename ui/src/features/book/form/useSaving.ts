@@ -5,7 +5,7 @@ import { failureOf } from '@/platform';
 import { useWrite } from '@/shared/data/useWrite';
 import { focusDay } from '@/shared/day';
 import { placeFailure } from '@/shared/fieldErrors';
-import { copyForm, FORM_FIELDS, toBooking, type FormState } from './formState';
+import { copyForm, FORM_FIELDS, principalsOf, toBooking, type FormState } from './formState';
 import type { BookingFormModel } from './useBookingForm';
 import type { useDraftKeeping } from './useDraftKeeping';
 
@@ -38,7 +38,7 @@ export function useSaving(form: BookingFormModel, keeping: Pick<ReturnType<typeo
     await keeping.pause();
     const saved = before.editing
       ? await edit.run({ ...before.editing, form: booking, confirmed })
-      : await make.run({ request: before.request, form: booking, others: before.agent ? before.others : [], confirmed });
+      : await make.run({ request: before.request, form: booking, others: principalsOf(before), confirmed });
     running.value = false;
     if (!saved) {
       keeping.resume(false);

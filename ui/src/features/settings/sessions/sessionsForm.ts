@@ -1,5 +1,6 @@
 // One change of the sessions as it is typed, and what the core is asked. Checked by the core alone.
-import type { ExceptionReason, PlanDays, SessionRow, SessionsChange, SessionsPart } from '@/generated/bindings';
+import type { ExceptionReason, FieldFailure, PlanDays, SessionRow, SessionsChange, SessionsPart } from '@/generated/bindings';
+import { isDay, typedDay } from '@/shared/dateBounds';
 import { time, whole } from '@/shared/typed';
 
 export const PLAN_DAYS: readonly PlanDays[] = ['ordinary_saturday', 'holiday_saturday', 'workday'];
@@ -48,7 +49,17 @@ export function begin(part: TypedChange['part'], sessions: readonly SessionRow[]
   };
 }
 
-const orNull = (text: string): string | null => (text.trim() === '' ? null : text.normalize('NFKC').trim());
+/** The dates that are asked for in each part, by the names of the core. */
+export const DATES = { dated: ['valid_from', 'valid_to'], exception: ['date'], usual: [] } as const;
+export const DATE_KEYS = { valid_from: 'validFrom', valid_to: 'validTo', date: 'date' } as const;
+
+/** Dates that were typed and are none; an empty one is the core's to judge. */
+export function wrongDates(form: TypedChange): FieldFailure[] {
+  const wrong = DATES[form.part].filter((field) => form[DATE_KEYS[field]].trim() !== '' && !isDay(typedDay(form[DATE_KEYS[field]])));
+  return wrong.map((field) => ({ field, code: 'day.typed', params: {} }));
+}
+
+const orNull = (text: string): string | null => (text.trim() === '' ? null : typedDay(text));
 
 /** What the core is asked. A closed day has no sessions, whatever is typed below. */
 export function toChange(form: TypedChange): SessionsChange {

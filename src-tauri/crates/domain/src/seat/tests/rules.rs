@@ -49,6 +49,32 @@ proptest! {
     }
 
     #[test]
+    fn a_time_is_offered_exactly_where_a_visit_may_begin(day in tiny_day(), (_, visit) in any_claim()) {
+        let mut availability = day.support().availability();
+        let offered: BTreeSet<u16> = availability.of(&visit).iter().map(|start| start.at.0).collect();
+        let may: BTreeSet<u16> =
+            (500..760).filter(|at| day.plan.may_begin(&visit, MinuteOfDay(*at), false).is_ok()).collect();
+        prop_assert_eq!(&offered, &may);
+        for start in availability.of(&visit).to_vec() {
+            prop_assert_eq!(availability.at(&visit, start.at), start.free);
+            prop_assert_eq!(day.plan.may_begin(&visit, start.at, true), Ok(()), "what may be chosen may be kept");
+        }
+    }
+
+    /// Whoever is about to move can have the seats it has, whoever waits for them.
+    #[test]
+    fn ones_own_seats_are_first_ones_own(day in tiny_day(), which in any::<prop::sample::Index>()) {
+        let support = day.support();
+        let standing: Vec<Claim> = support.carried().into_iter().filter(|claim| claim.standing).collect();
+        if standing.is_empty() {
+            return Ok(());
+        }
+        let moving = which.get(&standing);
+        let addition = support.leaving(moving.made).adding(&Claim { standing: false, ..moving.clone() });
+        prop_assert_eq!(addition, Some(Addition { place: moving.held.clone().expect("seats"), moved: Vec::new() }));
+    }
+
+    #[test]
     fn a_later_booking_costs_no_earlier_one_its_support(day in tiny_day(), (at, visit) in any_claim()) {
         let before = day.support();
         let mut later = day;

@@ -1,0 +1,29 @@
+//! Bookings to come that a version would make different from what they were made as.
+
+use super::Reference;
+use crate::{Desk, Refusal};
+use domain::effect::BookingEffect;
+use domain::time::BeijingDay;
+use store::{BookingRow, Views};
+
+/// A booking, and what would be different about it.
+pub(super) struct Touched {
+    pub row: BookingRow,
+    pub effects: Vec<BookingEffect>,
+}
+
+impl Desk {
+    /// Those that the data in use does not make just as different already.
+    pub(super) fn touched(&self, wanted: &Reference, views: Views<'_>) -> Result<Vec<Touched>, Refusal> {
+        let in_use = self.reference();
+        let today = BeijingDay::from(self.clock.now().date());
+        let mut touched = Vec::new();
+        for row in views.bookings_from(today)? {
+            let effects = self.effects(wanted, views, &row)?;
+            if !effects.is_empty() && effects != self.effects(&in_use, views, &row)? {
+                touched.push(Touched { row, effects });
+            }
+        }
+        Ok(touched)
+    }
+}

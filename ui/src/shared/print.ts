@@ -1,0 +1,112 @@
+// The one paper of the program: what lies on it is what is printed, and after that nothing of it is left. Papers are printed
+// one after the other. `print()` may return before the page is made, so the paper lies there until the browser says it is
+// done, or until that is not to be waited for any longer.
+import { nextTick, onMounted, onUnmounted, shallowRef } from 'vue';
+import type { DayList, Slip } from '@/generated/bindings';
+
+/** Slips, a page each, or a list of the day. */
+export type Paper = { kind: 'slips'; slips: readonly Slip[] } | { kind: 'list'; list: DayList };
+
+/** What lies on the paper now. */
+export const onPaper = shallowRef<Paper | null>(null);
+
+/** A browser that has begun may wait for a person at its dialog; one that has not begun will hardly do so any more. */
+export const LIMIT_MILLISECONDS = 120_000;
+export const UNBEGUN_MILLISECONDS = 5000;
+
+let queue: Promise<unknown> = Promise.resolve();
+/** Grows when everything on its way to the paper is given up. */
+let round = 0;
+let cutShort: (() => void) | null = null;
+
+/** Prints what the page shows as paper now, and waits until the browser is done with it. */
+export function printPage(): Promise<void> {
+  return new Promise((resolve) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const wait = (milliseconds: number): void => {
+      clearTimeout(timer);
+      timer = setTimeout(end, milliseconds);
+    };
+    const begin = (): void => wait(LIMIT_MILLISECONDS);
+    function end(): void {
+      clearTimeout(timer);
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+      cutShort = null;
+      resolve();
+    }
+    cutShort = end;
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    wait(UNBEGUN_MILLISECONDS);
+    window.print();
+  });
+}
+
+async function printOne(paper: Paper, ofRound: number): Promise<void> {
+  if (ofRound !== round) return;
+  onPaper.value = paper;
+  await nextTick();
+  try {
+    await printPage();
+  } finally {
+    onPaper.value = null;
+    await nextTick();
+  }
+}
+
+/** Prints a paper, after those that are under way. */
+export function printPaper(paper: Paper): Promise<void> {
+  const ofRound = round;
+  const printed = queue.then(() => printOne(paper, ofRound));
+  queue = printed.catch(() => undefined);
+  return printed;
+}
+
+/** Nothing more is printed of what was asked for: the next person at this screen has no business with it. */
+export function clearPaper(): void {
+  round += 1;
+  onPaper.value = null;
+  cutShort?.();
+}
+
+const PREVIEW = '[data-preview]';
+const ROOT = '#print-root';
+
+/** The sheets of the preview on top, as they stand on screen. */
+function previewed(): HTMLElement[] {
+  const shown = [...document.querySelectorAll<HTMLElement>(PREVIEW)].filter((one) => one.getClientRects().length > 0);
+  return [...(shown.at(-1)?.querySelectorAll<HTMLElement>('.sheet') ?? [])];
+}
+
+/** Whoever prints by the browser's own menu over a preview gets the preview. `look` is the class of the paper in use. */
+export function usePreviewPrinting(look: () => string): void {
+  let copies: HTMLElement[] = [];
+
+  function lay(): void {
+    lift();
+    if (onPaper.value !== null) return;
+    copies = previewed().map((sheet) => {
+      const copy = sheet.cloneNode(true) as HTMLElement;
+      [copy, ...copy.querySelectorAll('[data-testid]')].forEach((part) => part.removeAttribute('data-testid'));
+      copy.classList.add('page', look());
+      return copy;
+    });
+    document.querySelector(ROOT)?.append(...copies);
+  }
+
+  function lift(): void {
+    copies.forEach((copy) => copy.remove());
+    copies = [];
+  }
+
+  onMounted(() => {
+    window.addEventListener('beforeprint', lay);
+    window.addEventListener('afterprint', lift);
+  });
+  onUnmounted(() => {
+    lift();
+    window.removeEventListener('beforeprint', lay);
+    window.removeEventListener('afterprint', lift);
+  });
+}
