@@ -49,9 +49,9 @@ crate::declare_commands! {
     /// Gives a booking whose seats were given up others.
     write seat_again(ArrivalMark) -> Noted, needs WriteBooking, invalidates [Book];
     /// Where every booking of a day would go.
-    read day_move_preview(DayMove) -> DayMovePreview, needs WriteBooking, provides [Book];
+    read day_move_preview(DayMove) -> DayMovePreview, needs AnswerForHall, provides [Book];
     /// Moves every booking of a day to another one.
-    write day_move(DayMove) -> DayMoved, needs WriteBooking, invalidates [Book];
+    write day_move(DayMove) -> DayMoved, needs AnswerForHall, invalidates [Book];
     /// A day's list with whole names and numbers, for paper; on record.
     write day_list(DayListAsk) -> DayList, needs SeeFullName, invalidates [Audit];
     /// Writes a day's list as a workbook; on record.

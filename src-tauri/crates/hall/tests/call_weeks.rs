@@ -273,7 +273,7 @@ impl Weeks {
                 let moved: Vec<RecordId> =
                     shown.iter().filter(|line| line.to.is_some()).map(|line| line.booking).collect();
                 let done = self.desk.move_day(wish, Some(seen)).expect("moved");
-                if let Some(undo) = done.undo.filter(|_| wish.close.is_none()) {
+                if let Some(undo) = done.undo {
                     self.remember(undo, &moved, &before);
                 }
             }

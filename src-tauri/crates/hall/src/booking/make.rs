@@ -59,7 +59,7 @@ impl Desk {
             Ok((made, true))
         })?;
         self.reindex(&made);
-        let deed = made.iter().map(|booking| (*booking, *booking)).collect();
+        let deed: Vec<_> = made.iter().map(|booking| (*booking, *booking)).collect();
         let mut made = made.into_iter();
         let booking = made.next().ok_or(Refusal::BookingNotFound)?;
         let undo = if new { self.undo.offer_all(booking, deed, now) } else { self.undo.as_before(booking, now) };
