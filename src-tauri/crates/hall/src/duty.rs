@@ -84,7 +84,7 @@ impl Desk {
         if reference.catalogue.department(department).is_none() {
             return Err(FieldRefusal::DepartmentUnknown.into());
         }
-        let told_by = clean_name(&note.told_by);
+        let told_by: String = clean_name(&note.told_by).chars().filter(|c| !c.is_control()).collect();
         let confirmed = note.answer == DutyAnswer::Confirmed;
         let mut faults = Vec::new();
         if confirmed && !(1..=APPROVERS_MAX).contains(&note.approvers) {

@@ -117,7 +117,8 @@ impl Desk {
         self.require(Right::WriteBooking)?;
         let reference = self.reference();
         let now = self.clock.now();
-        let entry = clean(wish.entry.clone());
+        let mut entry = clean(wish.entry.clone());
+        entry.phones_asked = wish.accepted.contains(&Warning::PhoneUnlikely);
         let items = snapshots(&reference, &wish.items, &[], check_entry(&entry, wish.date))?;
         self.store.read(|tx: &ReadTx<'_>| day::require_open(self, &reference, tx.views(), wish.date))?;
         if wish.date != now.date() && !wish.accepted.contains(&Warning::NotToday) {

@@ -66,7 +66,7 @@ fn a_refusal_calls_everybody_it_touches_about_the_item_it_touches() {
     let why = &tasks[0].bookings[0].whys[0];
     assert_eq!(why.items.iter().map(|names| names.zh_hans.contains("食品")).collect::<Vec<_>>(), [true]);
     assert!(why.department.is_some());
-    assert_eq!((tasks[0].masked_phone.as_str(), tasks[1].masked_phone.as_str()), ("*******8000", ""));
+    assert_eq!((tasks[0].masked_phone.as_str(), tasks[1].masked_phone.as_str()), ("138****8000", ""));
     // Nobody answers: still to be called, and the list says so.
     note(&desk, both, NO_ANSWER);
     let tasks = desk.to_call().expect("a list").tasks;
@@ -132,8 +132,8 @@ fn one_person_is_one_line_with_all_bookings_and_an_agent_answers_for_who_left_no
     let tasks = desk.to_call().expect("a list").tasks;
     let about: Vec<Vec<_>> = tasks.iter().map(|task| task.bookings.iter().map(|one| one.booking).collect()).collect();
     assert_eq!(about, [vec![first, second], vec![own]]);
-    assert_eq!((tasks[0].agent, tasks[0].masked_phone.as_str()), (true, "*******9000"));
-    assert_eq!((tasks[1].agent, tasks[1].masked_phone.as_str()), (false, "*******7000"));
+    assert_eq!((tasks[0].agent, tasks[0].masked_phone.as_str()), (true, "139****9000"));
+    assert_eq!((tasks[1].agent, tasks[1].masked_phone.as_str()), (false, "137****7000"));
     assert_eq!(desk.to_call().expect("a list").days, [(date(SATURDAY), 2)]);
     let undo = note(&desk, second, REACHED);
     assert_eq!(desk.to_call().expect("a list").tasks.len(), 1, "one call for both");
@@ -231,7 +231,7 @@ fn whoever_has_not_come_is_called_once_the_hour_is_over() {
     let nine = test.book(named(&test, "王伟", "13800138000", 0, 0)).expect("booked").booking;
     let here = test.book(named(&test, "李娜", "13900139000", 0, 1)).expect("booked").booking;
     test.book(named(&test, "张三", "13700137000", 1, 0)).expect("booked");
-    desk.mark_arrived(here, here).expect("here");
+    desk.mark_arrived(here, here, &[]).expect("here");
     assert_eq!(lines(&desk), Vec::<Vec<_>>::new());
     drop(desk);
     let test = test.restart_at("2026-11-28T10:05:00");

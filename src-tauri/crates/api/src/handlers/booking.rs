@@ -30,6 +30,8 @@ pub(super) fn wish(form: &BookingForm, confirmed: &[String]) -> Result<BookingWi
             agent_name: form.agent_name.clone(),
             agent_phone: form.agent_phone.clone(),
             identity: form.identity.clone(),
+            // What was accepted says so.
+            phones_asked: false,
         },
         channel: match form.channel {
             Channel::Desk => event::Channel::Desk,

@@ -9,7 +9,8 @@ use crate::rights::Right;
 use crate::{Desk, Refusal};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{
-    Booking, BookingNumber, ChangeKind, Person, Status, fold, mask_identity, mask_name, mask_phone, shares_item,
+    Booking, BookingNumber, ChangeKind, Likeness, Person, Status, fold, mask_identity, mask_name, mask_phone,
+    shares_item,
 };
 use domain::event::{BookingRevealed, Fact, PersonalField};
 use domain::record::RecordId;
@@ -131,18 +132,23 @@ fn group(tx: &ReadTx<'_>, booking: &Booking) -> Result<Vec<GroupMember>, StoreEr
 
 /// A person has one booking for an item on a Saturday (PRODUCT rule 11): what stands twice is shown, and a person decides.
 fn repeats(tx: &ReadTx<'_>, row: &BookingRow) -> Result<Vec<GroupMember>, StoreError> {
-    let person = |row: &BookingRow| -> Result<Person, StoreError> {
+    let person = |row: &BookingRow| -> Result<(Person, String), StoreError> {
         let value = |field| personal_value(tx, &row.personal, field);
-        Ok(Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?))
+        let name = value(PersonalField::Name)?;
+        Ok((Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?), name))
     };
-    let theirs = person(row)?;
+    let (theirs, name) = person(row)?;
     if theirs.is_nobody() || row.status != Status::Confirmed {
         return Ok(Vec::new());
     }
     let mut repeats = Vec::new();
     for other in tx.views().bookings_of_day(row.place.day)? {
         let same = other.id != row.id && shares_item(&other.items, &row.items);
-        if same && theirs.is(&person(&other)?) {
+        if !same {
+            continue;
+        }
+        let (person, other_name) = person(&other)?;
+        if theirs.likeness(&name, &person, &other_name) == Likeness::Same {
             repeats.push(member(tx, &other)?);
         }
     }

@@ -13,6 +13,7 @@ export const error = {
     phone_length: '电话位数不对。手机 11 位，座机请带区号；没有可以不填。',
     phone_mobile: '以 1 开头的手机号应为 11 位，请核对是否多了或少了一位。',
     phone_repeated: '电话每位都一样，不是能打通的号码；没有可以不填。',
+phone_unlikely: '这个号码不像手机，也不像带区号的座机，请再核对。',
     phone_several: '这里只能填一个号码。另一个请写在备注里。',
     identity_characters: '证件号只能是字母和数字。',
     identity_length: '证件号的长度不对。身份证 18 位；通行证、护照见证件。',
@@ -50,6 +51,8 @@ export const error = {
     closed: '大厅这一天没有安排服务时间，不能预约。',
   },
   confirm: {
+    shared_line: '这个号码这一天已约同一事项（{name}，{start}，{number}）。是同一个人，请打开那个预约修改；是另一个人，请补填证件号，或者仍要登记。',
+    phone_unlikely: '号码看着不对，通知可能打不通。请和本人核对；核对无误，可以仍要登记。',
     reference_gone: '这样会去掉 {gone} 项、改动 {changed} 项（另增加 {added} 项），涉及以后的预约 {bookings} 个。请先核对，再确认导入。',
     provisional: '这一天没有空席了。可以登记为候补：还不保证时间，有席位时按登记先后补上，补上或没有都会打电话告知。再按一次就登记候补。',
     not_today: '选的日期不是今天。若是补记，可以仍要登记；否则请先回到今天。',
