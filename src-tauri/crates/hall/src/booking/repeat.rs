@@ -36,7 +36,7 @@ pub struct Repeat {
 pub struct PersonHint {
     /// Whose number or document this is: offered, so that the name need not be typed again.
     pub known: Option<Known>,
-    /// The same number or document has the same item that day: saving will be refused.
+    /// The same number or document has the same item that day: saving will be refused, or asked about under another name.
     pub repeat: Option<Repeat>,
     /// Somebody of the same name has: that alone only warns.
     pub same_name: Option<Repeat>,
@@ -75,9 +75,7 @@ impl Desk {
                 let value = |field| personal_value(tx, &row.personal, field);
                 let their_name = value(PersonalField::Name)?;
                 let theirs = Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
-                // Before a name is typed it may be anybody under that number.
-                let sure = name.is_empty() || person.likeness(&typed.name, &theirs, &their_name) == Likeness::Same;
-                if person.is(&theirs) && sure {
+                if person.is(&theirs) {
                     hint.repeat = Some(repeat(tx.views(), row, &their_name)?);
                     break;
                 }
