@@ -82,7 +82,7 @@ fn a_familys_number_and_a_number_that_looks_wrong_are_asked_about_and_book() {
     browser.press(Key::Enter);
     // The number is one digit short: told at its field, where the cursor is, and asked above the form.
     browser.see("form-error[data-code=\"confirm.phone_unlikely\"]");
-    browser.read("error-phone", "11 位");
+    browser.read("field-error-phone", "11 位");
     browser.see_focus("phone-input");
     browser.press(Key::End);
     browser.type_text("0");
