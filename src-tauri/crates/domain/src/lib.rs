@@ -10,6 +10,7 @@ pub mod booking;
 pub mod calendar;
 pub mod catalogue;
 pub mod change;
+pub mod demand;
 pub mod directory;
 pub mod effect;
 pub mod event;

@@ -11,10 +11,11 @@ use crate::day::{self, DayBook};
 use crate::promises::Promises;
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Refusal};
+use crate::{Desk, FieldRefusal, Refusal, demand};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use domain::booking::{NAME_CHARACTERS_MAX, mask_name, mask_phone};
 use domain::catalogue::{Cutoff, Department, DepartmentId};
+use domain::demand::{Demand, asked};
 use domain::event::{
     BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswer, DutyAnswered, Fact, Means, PersonalField,
 };
@@ -57,8 +58,10 @@ pub struct DutyLine {
     pub department: DepartmentId,
     pub name: Names,
     pub short: Names,
-    /// Bookings of the day that need it.
+    /// Bookings that hold a seat and need it.
     pub bookings: u16,
+    /// Those without a seat beside them.
+    pub beside: u16,
     pub promise: Promise,
     pub approvers: u16,
     pub cutoff: NaiveDateTime,
@@ -160,11 +163,12 @@ impl Desk {
         self.store.read(|tx: &ReadTx<'_>| {
             let promises = Promises::for_day(&reference, tx.views(), date, now)?;
             let book = DayBook::read(self, &reference, tx.views(), tx.device().0, date)?;
+            let counts = demand::of_day(&book);
             let needed = bookings_by_department(&book.bookings);
             let departments = reference.catalogue.departments().iter();
             let listed = departments.filter(|found| found.present || needed.contains_key(&found.id));
             let lines: Result<Vec<DutyLine>, StoreError> =
-                listed.map(|found| line(tx, &promises, found, needed.get(&found.id), &people)).collect();
+                listed.map(|found| line(tx, &promises, found, counts.get(&found.id), &people)).collect();
             let mut departments = lines?;
             departments.sort_by_key(|line| (std::cmp::Reverse(line.bookings), line.department));
             let mut call_backs = Vec::new();
@@ -334,15 +338,13 @@ fn reached(task: &CallBack) -> bool {
 
 /// Whether a department has to approve something of a booking.
 fn needs(booking: &BookingRow, department: DepartmentId) -> bool {
-    booking.items.iter().any(|item| item.needs_approver && item.departments.contains(&department))
+    asked(&booking.items).contains(&department)
 }
 
 fn bookings_by_department(bookings: &[BookingRow]) -> BTreeMap<DepartmentId, Vec<&BookingRow>> {
     let mut by_department: BTreeMap<DepartmentId, Vec<&BookingRow>> = BTreeMap::new();
     for booking in bookings {
-        let asked = booking.items.iter().filter(|item| item.needs_approver);
-        let needed: std::collections::BTreeSet<_> = asked.flat_map(|item| item.departments.iter().copied()).collect();
-        for id in needed {
+        for id in asked(&booking.items) {
             by_department.entry(id).or_default().push(booking);
         }
     }
@@ -353,7 +355,7 @@ fn line(
     tx: &ReadTx<'_>,
     promises: &Promises<'_>,
     department: &Department,
-    bookings: Option<&Vec<&BookingRow>>,
+    demand: Option<&Demand>,
     people: &BTreeMap<RecordId, String>,
 ) -> Result<DutyLine, StoreError> {
     let answer = promises.answer(department.id);
@@ -362,7 +364,8 @@ fn line(
         department: department.id,
         name: department.names.clone(),
         short: department.short.clone(),
-        bookings: bookings.map_or(0, |bookings| u16::try_from(bookings.len()).unwrap_or(u16::MAX)),
+        bookings: demand.map_or(0, |demand| demand.bookings.held),
+        beside: demand.map_or(0, |demand| demand.bookings.beside),
         promise: promises.department(department.id),
         approvers: promises.approvers(department.id),
         cutoff: promises.cutoff(department),

@@ -32,6 +32,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 5, sql: &[replica::SIGNER] },
     // A booking may be provisional.
     Migration { version: 6, sql: &[] },
+    // An arrival says when its case is decided; the hall has an address.
+    Migration { version: 7, sql: &[] },
 ];
 
 /// Every other table is a view.

@@ -48,6 +48,7 @@ fn line(line: &hall::DutyLine) -> DutyLine {
         name: names(&line.name),
         short: names(&line.short),
         bookings: line.bookings,
+        beside: line.beside,
         promise: promise(line.promise),
         approvers: line.approvers,
         cutoff: moment(line.cutoff),

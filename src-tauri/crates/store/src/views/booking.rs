@@ -47,6 +47,8 @@ pub struct BookingRow {
     pub walk_in: Option<WalkIn>,
     /// They are here since this wall time, ms since 1970 UTC.
     pub arrived_ms: Option<i64>,
+    /// The day on which their case is decided, as it stood when they came; absent in older journals.
+    pub decided_on: Option<BeijingDay>,
     /// The last call.
     pub call: Option<Call>,
     /// Its seats were given up after a call.
@@ -128,6 +130,8 @@ struct Stored {
     provisional: Option<Provisional>,
     #[n(20)]
     contested: bool,
+    #[n(21)]
+    decided_on: Option<BeijingDay>,
 }
 
 /// Folds one booking anew from all its events: a late arrival touches nothing else.
@@ -199,6 +203,7 @@ fn write(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
         moved_from: booking.moved_from,
         walk_in: booking.walk_in,
         arrived_ms: booking.arrived_ms,
+        decided_on: booking.decided_on,
         call: booking.call,
         released: booking.released,
         provisional: booking.provisional,
@@ -223,7 +228,7 @@ fn write(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
         stored,
         booking.stands(),
         booking.walk_in.is_some(),
-        booking.walk_in.and_then(|walk_in| walk_in.forwarded).map(|day| day.0),
+        booking.forwarded().map(|day| day.0),
         booking.moved_from.map(|day| day.0),
         booking.group.map(|group| group.device.to_vec()),
         booking.group.map(|group| sql_int(group.seq))
@@ -277,7 +282,7 @@ impl Views<'_> {
         self.rows("day = ?1 AND stands AND walk_in", params![day.0])
     }
 
-    /// What was accepted and is forwarded to a working day.
+    /// Whose case is forwarded to a working day, walked in or booked and arrived.
     pub fn forwarded_to(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
         self.rows("forwarded = ?1 AND stands", params![day.0])
     }
@@ -397,6 +402,7 @@ impl BookingRow {
             moved_from: stored.moved_from,
             walk_in: stored.walk_in,
             arrived_ms: stored.arrived_ms,
+            decided_on: stored.decided_on,
             call: stored.call,
             released: stored.released,
             provisional: stored.provisional,
