@@ -11,6 +11,9 @@ export const walkin = {
     booked_first: '已预约还没到的 {n} 人优先',
     receipt: '现场收件回执',
     accepted_at: '{time} 收件',
+    number: '受理号',
+    qr: '受理号 {number} 的二维码',
+    received: '收件材料：',
     footer: '请保存此单。查询进度请报上面的号码。',
   },
 };

@@ -33,7 +33,7 @@ export const common: Pick<Words, 'app' | 'language' | 'theme' | 'date' | 'sample
     sentence: {
       none_needed: '這件事不需要後台審批，窗口當場辦。',
       will_be_asked: '有了這個預約就通知該部門派人，{cutoff} 截止。',
-      asked: '已通知該部門，等它答覆；來不了會打電話。',
+      asked: '已通知該部門，待其答覆。',
       confirmed: '該部門週六有人值班，材料齊全當場可領結果。',
       refused: '該部門週六不能來：窗口照收，下個工作日流轉。',
       past_cutoff: '已過預約截止（{cutoff}）且無人值班：窗口照收，下個工作日流轉。',
@@ -42,16 +42,16 @@ export const common: Pick<Words, 'app' | 'language' | 'theme' | 'date' | 'sample
     },
     result: {
       on_the_spot: '當場可領結果',
-      on_the_spot_once_confirmed: '部門確認後當場可領；來不了會打電話',
+      on_the_spot_once_confirmed: '部門確認後當場可領',
       forwarded: '窗口收件，工作日流轉',
       forwarded_on: '窗口收件，{date}流轉',
       unknown: '不能承諾當場辦結',
     },
   },
   mark: {
-    name: { green: '綠色通道', carried_over: '上次材料不全', forwarded: '轉工作日', unconfirmed: '待部門確認', tentative: '暫定', repeated: '同一人同一事項重複' },
-    label: { green: '綠', carried_over: '補材料', forwarded: '流轉', unconfirmed: '待確認', tentative: '暫定', repeated: '重複' },
-    short: { green: '綠', carried_over: '補', forwarded: '流', unconfirmed: '待', tentative: '暫', repeated: '重' },
+    name: { green: '綠色通道', carried_over: '上次材料不全', forwarded: '轉工作日', unconfirmed: '待部門確認', tentative: '暫定', repeated: '同一人同一事項重複', arrived: '已到場' },
+    label: { green: '綠', carried_over: '補材料', forwarded: '轉辦', unconfirmed: '待確認', tentative: '暫定', repeated: '重複', arrived: '已到' },
+    short: { green: '綠', carried_over: '補', forwarded: '轉', unconfirmed: '待', tentative: '暫', repeated: '重', arrived: '到' },
   },
   mode: { standard: '標準時間', flex: '早晚彈性辦', noon: '午間不間斷', saturday: '週六延時', weekend: '週末服務' },
 };

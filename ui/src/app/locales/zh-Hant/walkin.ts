@@ -11,6 +11,9 @@ export const walkin = {
     booked_first: '已預約還沒到的 {n} 人優先',
     receipt: '現場收件回執',
     accepted_at: '{time} 收件',
+    number: '受理號',
+    qr: '受理號 {number} 的 QR 碼',
+    received: '收件材料：',
     footer: '請保存此單。查詢進度請報上面的號碼。',
   },
 };
