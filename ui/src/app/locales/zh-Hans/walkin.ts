@@ -7,7 +7,7 @@ export const walkin = {
     accept: '收件',
     accept_print: '收件并打印回执',
     staffed: '部门在岗：材料齐全，当场可领结果。',
-    forwarded: '部门今天不在岗：照常收件，{date}流转。请先告知本人。',
+    forwarded: '部门今天不在岗：照常收件，{date}转办。请先告知本人。',
     booked_first: '已预约还没到的 {n} 人优先',
     receipt: '现场收件回执',
     accepted_at: '{time} 收件',

@@ -7,7 +7,7 @@ export const walkin = {
     accept: '收件',
     accept_print: '收件並列印回執',
     staffed: '部門在崗：材料齊全，當場可領結果。',
-    forwarded: '部門今天不在崗：照常收件，{date}流轉。請先告知本人。',
+    forwarded: '部門今天不在崗：照常收件，{date}轉辦。請先告知本人。',
     booked_first: '已預約還沒到的 {n} 人優先',
     receipt: '現場收件回執',
     accepted_at: '{time} 收件',
