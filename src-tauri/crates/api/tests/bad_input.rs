@@ -92,7 +92,7 @@ fn good(command: &str) -> Option<Value> {
         "call_time_set" => json!({ "minutes": 30 }),
         "undo" => json!({ "token": ID }),
         "booking_reveal" | "slip_issue" => json!({ "booking": ID }),
-        "booking_erase" => json!({ "bookings": [ID] }),
+        "booking_erase" | "slip_print" => json!({ "bookings": [ID] }),
         "duty_record" => json!({
             "date": "2026-11-28", "department": 1, "answer": "confirmed", "approvers": 1, "means": "chat", "told_by": "甲"
         }),
@@ -105,6 +105,9 @@ fn good(command: &str) -> Option<Value> {
         "sessions_change" => json!({ "base": ID, "change": sessions_change(), "seen": [ID] }),
         "reference_import" => json!({ "kind": "items", "csv": "", "source": "" }),
         "hall_adjust" => json!({ "idle_lock_minutes": 5, "erase_after_days": 90 }),
+        "hall_contact_set" => json!({
+            "name": "厅", "name_zh_hant": "", "name_en": "", "address": "路 1 号", "telephone": "010-65090000"
+        }),
         "second_folder" => json!({ "dir": "relative" }),
         "backup_restore" => json!({ "file": "none", "code": "", "any_hall": false }),
         "key_recover" | "join_finish" => json!({ "code": "" }),

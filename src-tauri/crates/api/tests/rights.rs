@@ -167,9 +167,8 @@ fn harmless(command: &str) -> Value {
         "booking_cancel" => json!({ "booking": booking, "base": booking, "reason": "duplicate", "remark": "" }),
         "undo" => json!({ "token": booking }),
         "booking_show" | "booking_reveal" | "slip_issue" | "erase_preview" => json!({ "booking": booking }),
-        "slip_print" => json!({ "bookings": [] }),
         "booking_find" => json!({ "text": "", "limit": 1 }),
-        "booking_erase" => json!({ "bookings": [booking] }),
+        "booking_erase" | "slip_print" => json!({ "bookings": [booking] }),
         "duty_record" => {
             json!({ "date": "2026-11-29", "department": 1, "answer": "asked", "approvers": 0, "means": null, "told_by": "" })
         }
@@ -202,8 +201,7 @@ fn harmless(command: &str) -> Value {
         "hall_adjust" => json!({ "idle_lock_minutes": 0, "erase_after_days": 0 }),
         "hall_contact_set" => json!({ "name": "", "name_zh_hant": "", "name_en": "", "address": "", "telephone": "" }),
         "second_folder" => json!({ "dir": "relative" }),
-        "backup_look" => json!({ "file": "none" }),
-        "backup_restore" => json!({ "file": "none", "code": "", "any_hall": false }),
+        "backup_look" | "backup_restore" => json!({ "file": "none", "code": "", "any_hall": false }),
         "key_recover" | "join_finish" => json!({ "code": "" }),
         "sync_enrol" => json!({ "address": "", "code": "" }),
         "join_begin" => json!({ "dir": "", "address": "", "code": "" }),
