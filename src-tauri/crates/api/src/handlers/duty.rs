@@ -1,18 +1,25 @@
 //! The duty list, call-backs and cut-offs in the door's types.
 
 use super::book::promise;
-use super::read::{hm, moment, names};
+use super::read::{date, hm, moment, names};
 use crate::refuse::unreadable;
 use crate::{
     CallBack, CallBackOutcome, CallBacksOn, CutoffRow, CutoffSet, Cutoffs, DutyAnswer, DutyLine, DutyList, DutyRecord,
-    Failure, Means,
+    Failure, Means, Nothing,
 };
 use chrono::{NaiveTime, Weekday};
+use domain::catalogue::DepartmentId;
 use domain::event::{CallBackOutcome as Outcome, DutyAnswer as Answer, Means as How};
 use domain::time::read_time;
-use hall::DutyNote;
+use hall::{Desk, DutyNote};
 
-pub(super) fn note(input: DutyRecord) -> DutyNote {
+pub(super) fn record(desk: &Desk, input: DutyRecord) -> Result<Nothing, Failure> {
+    let (day, department) = (date("date", &input.date)?, DepartmentId(input.department));
+    desk.record_duty(day, department, note(input))?;
+    Ok(Nothing {})
+}
+
+fn note(input: DutyRecord) -> DutyNote {
     DutyNote {
         answer: match input.answer {
             DutyAnswer::Asked => Answer::Asked,

@@ -217,10 +217,7 @@ impl Handlers for Api {
     }
 
     fn duty_record(&self, visit: Visit, input: DutyRecord) -> Result<Nothing, Failure> {
-        let date = read::date("date", &input.date)?;
-        let department = domain::catalogue::DepartmentId(input.department);
-        visit.desk()?.record_duty(date, department, duty::note(input))?;
-        Ok(DONE)
+        duty::record(&visit.desk()?, input)
     }
 
     fn duty_list(&self, visit: Visit, input: DutyListAsk) -> Result<DutyList, Failure> {
