@@ -157,11 +157,17 @@ fn an_agent_is_found_hinted_and_called_like_a_principal() {
     }
     let needed = hall.duty_list(date(SATURDAY)).expect("a list").departments;
     let department = needed.iter().find(|line| line.bookings > 0).expect("a department").department;
-    let refused = DutyNote { answer: DutyAnswer::Refused, approvers: 0, means: None, told_by: String::new() };
+    let refused = DutyNote {
+        answer: DutyAnswer::Refused,
+        approvers: 0,
+        hours: (None, None),
+        means: None,
+        told_by: String::new(),
+    };
     hall.record_duty(date(SATURDAY), department, refused).expect("recorded");
-    let task = hall.duty_list(date(SATURDAY)).expect("a list").call_backs.remove(0);
-    assert_eq!((task.masked_agent.as_str(), task.masked_agent_phone.as_str()), ("周**", "139****9000"));
-    assert_eq!(task.booking, saved.booking);
+    let task = hall.to_call().expect("a list").tasks.remove(0);
+    assert_eq!((task.masked_name.as_str(), task.masked_phone.as_str()), ("周**", "139****9000"));
+    assert_eq!((task.agent, task.bookings[0].booking), (true, saved.booking));
 }
 
 #[test]

@@ -231,7 +231,7 @@ fn whoever_has_not_come_is_called_once_the_hour_is_over() {
     let nine = test.book(named(&test, "王伟", "13800138000", 0, 0)).expect("booked").booking;
     let here = test.book(named(&test, "李娜", "13900139000", 0, 1)).expect("booked").booking;
     test.book(named(&test, "张三", "13700137000", 1, 0)).expect("booked");
-    desk.mark_arrived(here, here).expect("here");
+    desk.mark_arrived(here, here, &[]).expect("here");
     assert_eq!(lines(&desk), Vec::<Vec<_>>::new());
     drop(desk);
     let test = test.restart_at("2026-11-28T10:05:00");

@@ -12,6 +12,8 @@ export const calls = {
     choose: 'Choose a line',
     expected: 'Expected at',
     closed: 'The hall is closed that day: call everybody',
+    no_service: 'No extended hours that day',
+    note: 'Note',
     closed_with: 'Call the {n} booking of this day | Call the {n} bookings of this day',
     due: 'Since {time}: call those who have not come',
     not_due: 'Calls begin at {time}',
@@ -68,6 +70,8 @@ export const calls = {
     },
     list: {
       forwarded_here: 'Forwarded to this day ({n})',
+      booked: 'booked',
+      walked_in: 'walk-in',
       accepted: 'Accepted this day ({n})',
       none: 'None.',
       to: 'to {date}',

@@ -52,7 +52,7 @@ export const error: typeof Law = {
   },
   confirm: {
     reference_gone: 'This would take away {gone} and change {changed} (and add {added}); {bookings} bookings to come are touched. Look at the list first, then confirm.',
-    provisional: 'No seat is free on this day. The booking can be made provisionally: no time is promised yet, it gets the first seat that becomes free then, and we call either way. Press once more to make it provisional.',
+    provisional: 'No seat is free on this day. The booking can be made provisionally: no time is promised yet, it gets the first seat that becomes free then, and whoever left a number is called either way. Press once more to make it provisional.',
     not_today: 'The day in focus is not today. If this is entered later, accept anyway; else go back to today.',
     slot_past: 'This time is over. If you are entering somebody who did come, book anyway; otherwise choose another time.',
     undo_waits: 'The old seat is gone: somebody else has it, or the sessions of that day were changed. Undone all the same, a booking comes back without a seat. It is listed on the board for calling, and gets a seat first come, first served when there is one.',

@@ -41,6 +41,7 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
       workday: 'Working day',
       weekend: 'Weekend',
       not_published: 'Not published yet',
+      closed: 'Hall closed',
     },
     closed: {
       ordinary_saturday: 'The hall has no service hours on this day',
@@ -49,6 +50,7 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
       workday: 'A working day: no Saturday service',
       weekend: 'Not a Saturday: no Saturday service',
     },
+    closed_only: 'No Saturday bookings on this day.',
     closed_next: 'No Saturday bookings on this day. Book instead for:',
   },
   keys: {

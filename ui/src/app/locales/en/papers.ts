@@ -12,6 +12,8 @@ export const papers = {
     outcome: 'Outcome',
     save: 'Export xlsx',
     remark: 'Remarks',
+    standing: { booked: 'not here', provisional: 'provisional', without_seat: 'no seat', released: 'seat given up', arrived: 'here', walked_in: 'walked in', moved: 'moved', cancelled: 'cancelled' },
+    walk_in: 'walk-in',
     column: {
       time: 'Time',
       number: 'Number',
@@ -26,6 +28,10 @@ export const papers = {
       arrived: 'Arrived',
       other_day: 'Other day',
       call: 'Last call',
+      note: 'Notes',
+      standing: 'State',
+      source: 'Source',
+      promise: 'Promise',
     },
   },
 };

@@ -12,6 +12,8 @@ export const calls = {
     choose: '选一位',
     expected: '预计到达',
     closed: '这一天大厅不开，请逐个联系',
+    no_service: '这一天没有延时服务',
+    note: '备注',
     closed_with: '联系这一天的 {n} 个预约',
     due: '{time} 起联系未到的人',
     not_due: '{time} 开始联系未到的人',
@@ -34,7 +36,7 @@ export const calls = {
       rescheduled: '要改约',
       no_answer: '没人接',
       late: '未到',
-      waiting: '还没到时间',
+      waiting: '未到时段',
     },
     act: {
       seat_again: '重新给席位',
@@ -68,6 +70,8 @@ export const calls = {
     },
     list: {
       forwarded_here: '转到这一天办理的（{n}）',
+      booked: '预约',
+      walked_in: '现场',
       accepted: '这一天现场收的（{n}）',
       none: '没有。',
       to: '转 {date}',

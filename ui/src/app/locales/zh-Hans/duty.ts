@@ -32,7 +32,7 @@ export const duty = {
 
 export const cutoff = {
   title: '部门的预约截止',
-  why: '过了截止时间，再约没人值班的部门，当场说明结果要流转。',
+  why: '过了截止时间，再约没人值班的部门，当场说明结果要转办。',
   until: '截止',
   weekday: '星期',
   time: '时间',

@@ -42,14 +42,16 @@ export const frame = {
       workday: '工作日',
       weekend: '周末',
       not_published: '尚未公布',
-    } satisfies Record<DayKind | 'not_published', string>,
+      closed: '大厅不开',
+    } satisfies Record<DayKind | 'not_published' | 'closed', string>,
     closed: {
-      ordinary_saturday: '大厅这一天没有安排服务时间',
+      ordinary_saturday: '大厅这一天不开，没有周六延时服务',
       makeup_workday: '这一天调休上班（{holiday}），按工作日办理，不是周六延时',
       holiday: '这一天是法定假日（{holiday}），大厅不开放',
       workday: '这一天是工作日，不是周六延时',
       weekend: '这一天不是周六，没有周六延时',
     } satisfies Record<DayKind, string>,
+    closed_only: '这一天不接受周六预约。',
     closed_next: '这一天不接受周六预约。可以改约：',
   },
   keys: {

@@ -12,6 +12,8 @@ export const calls = {
     choose: '選一位',
     expected: '預計到達',
     closed: '這一天大廳不開，請逐個聯繫',
+    no_service: '這一天沒有延時服務',
+    note: '備註',
     closed_with: '聯繫這一天的 {n} 個預約',
     due: '{time} 起聯繫未到的人',
     not_due: '{time} 開始聯繫未到的人',
@@ -34,7 +36,7 @@ export const calls = {
       rescheduled: '要改約',
       no_answer: '沒人接',
       late: '未到',
-      waiting: '還沒到時間',
+      waiting: '未到時段',
     },
     act: {
       seat_again: '重新給席位',
@@ -68,6 +70,8 @@ export const calls = {
     },
     list: {
       forwarded_here: '轉到這一天辦理的（{n}）',
+      booked: '預約',
+      walked_in: '現場',
       accepted: '這一天現場收的（{n}）',
       none: '沒有。',
       to: '轉 {date}',

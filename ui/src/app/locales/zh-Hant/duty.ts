@@ -32,7 +32,7 @@ export const duty: Words['duty'] = {
 
 export const cutoff: Words['cutoff'] = {
   title: '部門的預約截止',
-  why: '過了截止時間，再約沒人值班的部門，當場說明結果要流轉。',
+  why: '過了截止時間，再約沒人值班的部門，當場說明結果要轉辦。',
   until: '截止',
   weekday: '星期',
   time: '時間',

@@ -41,14 +41,16 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
       workday: '工作日',
       weekend: '週末',
       not_published: '尚未公佈',
+      closed: '大廳不開',
     },
     closed: {
-      ordinary_saturday: '大廳這一天沒有安排服務時間',
+      ordinary_saturday: '大廳這一天不開，沒有週六延時服務',
       makeup_workday: '這一天調休上班（{holiday}），按工作日辦理，不是週六延時',
       holiday: '這一天是法定假日（{holiday}），大廳不開放',
       workday: '這一天是工作日，不是週六延時',
       weekend: '這一天不是週六，沒有週六延時',
     },
+    closed_only: '這一天不接受週六預約。',
     closed_next: '這一天不接受週六預約。可以改約：',
   },
   keys: {
