@@ -22,6 +22,8 @@ const TABLE: &[(&str, &str)] = &[
     ("call_record", "x..xx...|."),
     ("to_call", "xx.xx...|."),
     ("call_note", "x..xx...|."),
+    ("to_call_paper", "xx.xx...|."),
+    ("to_call_export", "xx.xx...|."),
     ("arrival_mark", "x..xx...|."),
     ("seat_again", "x..xx...|."),
     ("day_move_preview", "x..xx...|."),
@@ -148,6 +150,10 @@ fn harmless(command: &str) -> Value {
         }),
         "day_list" => json!({ "date": "2026-11-28", "list": "day" }),
         "walk_ins" | "call_list" => json!({ "date": "2026-11-28" }),
+        "to_call_paper" => json!({ "date": null }),
+        "to_call_export" => {
+            json!({ "date": null, "language": "zh-Hans", "title": "待联系", "headers": [], "says": [], "boxes": "" })
+        }
         "call_note" => json!({ "bookings": [{ "booking": booking, "base": booking }], "outcome": "no_answer" }),
         "call_record" => json!({
             "booking": booking, "base": booking, "outcome": "coming", "expected": "", "release": false,

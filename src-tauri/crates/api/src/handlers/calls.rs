@@ -13,11 +13,11 @@ pub(super) fn to_call(found: hall::ToCall) -> ToCall {
     }
 }
 
-fn task(task: hall::CallTask) -> CallTask {
+pub(super) fn task(task: hall::CallTask) -> CallTask {
     CallTask {
         bookings: task.bookings.into_iter().map(booking).collect(),
-        name: task.masked_name,
-        phone: task.masked_phone,
+        name: task.name,
+        phone: task.phone,
         agent: task.agent,
         soonest: moment(task.soonest),
         unanswered: task.unanswered,
@@ -30,7 +30,7 @@ fn booking(booking: hall::CallBooking) -> CallBooking {
         booking: booking.booking.to_string(),
         base: booking.base.to_string(),
         number: booking.number.to_string(),
-        name: booking.masked_name,
+        name: booking.name,
         date: booking.date.to_string(),
         start: hm(booking.start),
         open: booking.open,

@@ -91,13 +91,13 @@ fn write(ask: &DayExport, lines: &[hall::DayListLine]) -> Result<Vec<u8>, XlsxEr
 }
 
 /// Excel refuses some characters in a sheet's name, and long ones.
-fn sheet_name(title: &str) -> String {
+pub(super) fn sheet_name(title: &str) -> String {
     let fits = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'');
     let name: String = title.chars().filter(fits).take(SHEET_NAME_MAX).collect();
     if name.is_empty() { "1".to_owned() } else { name }
 }
 
-fn name_in(names: &Names, language: Language) -> String {
+pub(super) fn name_in(names: &Names, language: Language) -> String {
     match language {
         Language::ZhHans => names.zh_hans.clone(),
         Language::ZhHant => names.zh_hant.clone(),

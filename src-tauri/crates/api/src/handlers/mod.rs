@@ -2,6 +2,7 @@
 
 mod book;
 mod booking;
+mod call_paper;
 mod calls;
 mod data;
 mod day_list;
@@ -30,8 +31,8 @@ use crate::dto::{
     People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceImport,
     ReferenceOffers, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays,
     ServiceDaysAsk, Session, Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices,
-    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, ToCall, Undo, WalkInAccept, WalkInAsk,
-    WalkInDraft, WalkInDraftFound, WalkInOutlook, WalkIns,
+    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, ToCall, ToCallExport, ToCallPaper,
+    ToCallPaperAsk, Undo, WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound, WalkInOutlook, WalkIns,
 };
 use crate::error::Failure;
 use hall::{DraftOf, NewPerson, PersonWish, Program};
@@ -149,6 +150,16 @@ impl Handlers for Api {
     fn call_note(&self, visit: Visit, input: CallNote) -> Result<Noted, Failure> {
         let (bookings, note) = calls::note(&input)?;
         Ok(service::noted(&visit.desk()?.note_call(bookings, note)?))
+    }
+
+    fn to_call_paper(&self, visit: Visit, input: ToCallPaperAsk) -> Result<ToCallPaper, Failure> {
+        call_paper::paper(&visit.desk()?, input.date.as_ref())
+    }
+
+    fn to_call_export(&self, visit: Visit, input: ToCallExport) -> Result<FileMade, Failure> {
+        let day = call_paper::day(input.date.as_ref())?;
+        let bytes = call_paper::workbook(&input, &visit.desk()?.to_call_paper(day)?.tasks)?;
+        data::hand_out(&self.handouts, &self.program, "yanshi-calls", "xlsx", &bytes)
     }
 
     fn arrival_mark(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {
