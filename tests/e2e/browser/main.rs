@@ -19,5 +19,6 @@ mod seclusion;
 mod service_day;
 mod sessions;
 mod setup;
+mod to_call;
 mod trouble;
 mod walk_ins;

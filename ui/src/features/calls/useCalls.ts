@@ -40,7 +40,8 @@ export function useCalls() {
 
   async function arrive(): Promise<void> {
     const line = active.value;
-    if (line === null || busy.value) return;
+    // Who was moved to another day does not arrive on this one.
+    if (line === null || line.moved_to !== null || busy.value) return;
     forgetFailures();
     const noted = await arriving.run({ booking: line.booking, base: line.base });
     if (noted) done.value = { name: line.name, undo: noted.undo };

@@ -3,6 +3,8 @@ import { useQueryClient } from '@tanstack/vue-query';
 import { ref, shallowRef, type Ref } from 'vue';
 import type { commandInfo, Failure } from '@/generated/bindings';
 import { rpc, toFailure, type CommandName, type InputOf, type OutputOf } from '@/platform';
+import { noteDeed, type DeedName } from '../undo';
+import { deedOf } from './deedOf';
 import { refreshAfter } from './refresh';
 
 /** Commands that change something. */
@@ -11,8 +13,8 @@ export type WriteName = {
 }[CommandName];
 
 export interface Write<K extends WriteName> {
-  /** Sends the command. Undefined when it was refused: then `failure` says why. */
-  run(input: InputOf<K>): Promise<OutputOf<K> | undefined>;
+  /** Sends the command. Undefined when it was refused: then `failure` says why. `about` names it, if it can be taken back. */
+  run(input: InputOf<K>, about?: Partial<DeedName>): Promise<OutputOf<K> | undefined>;
   busy: Ref<boolean>;
   /** Why the last attempt was refused. */
   failure: Ref<Failure | null>;
@@ -23,11 +25,13 @@ export function useWrite<K extends WriteName>(command: K, heard?: (output: Outpu
   const client = useQueryClient();
   const busy = ref(false);
   const failure = shallowRef<Failure | null>(null);
-  async function run(input: InputOf<K>): Promise<OutputOf<K> | undefined> {
+  async function run(input: InputOf<K>, about: Partial<DeedName> = {}): Promise<OutputOf<K> | undefined> {
     busy.value = true;
     try {
       const output = await rpc(command, input);
       failure.value = null;
+      const deed = deedOf(command, output, about);
+      if (deed) noteDeed(deed);
       heard?.(output);
       refreshAfter(client, command);
       return output;

@@ -48,7 +48,7 @@ export const error: typeof Law = {
     seat_taken: 'The seat has been given to somebody else, so it cannot be undone. Please book again.',
   },
   duty: {
-    no_call_back: 'Nobody has to be called about this any more: somebody is on duty, or the booking has changed.',
+    hours: '“From” must be earlier than “until”.',
     approvers: 'A confirmed department comes with at least 1 approver.',
     department_unknown: 'There is no such department (the catalogue may just have changed). Please try again.',
   },

@@ -12,14 +12,16 @@ export const calls = {
     choose: '选一位',
     expected: '预计到达',
     closed: '这一天大厅不开，请逐个联系',
-    closed_with: '联系这一天的 {n} 个预约',
     due: '{time} 起联系未到的人',
     not_due: '{time} 开始联系未到的人',
     after: '开门后几分钟开始联系',
     none: '这一天还没有预约。',
     undo: '撤销：{name}',
-    moved_to: '已改到 {date}',
+    untold: '待告知',
+    moved_untold: '改到 {to}，待告知',
+    moved_told: '已告知改到 {to}',
     standing: {
+      moved: '已改期',
       arrived: '已到',
       cancelled: '已取消',
       released: '席位已放出',
@@ -41,7 +43,7 @@ export const calls = {
     script: {
       late: '您好，您约了今天 {time} 来办“{item}”，请问还过来吗？大约几点到？',
       closed: '您好，{date}大厅临时不开，您约的 {time}“{item}”需要改时间，您看哪天方便？',
-      moved: '您好，{date}大厅不开，您约的“{item}”已改到{to}，您看这个时间可以吗？',
+      moved: '您好，{date}大厅不开，您约的“{item}”已改到 {to}，您看这个时间可以吗？',
     },
     move: {
       open: '关闭或整天改期',

@@ -47,7 +47,7 @@ export const error = {
     seat_taken: '原来的席位已给了别人，不能撤销。请重新登记。',
   },
   duty: {
-    no_call_back: '这个部门已有人值班，或预约已变动，不用回电了。',
+    hours: '“从”要早于“到”。',
     approvers: '确认值班时，人数至少是 1。',
     department_unknown: '没有这个部门（目录可能刚更新过）。请刷新后再试。',
   },

@@ -26,6 +26,7 @@ import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 import { sync } from './sync';
+import { tocall } from './tocall';
 import { walkin } from './walkin';
 
-export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, ...sessions, duty, cutoff, ...agent, ...calls, ...walkin, ...papers, ...person, error: { ...error, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } };
+export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, ...sessions, duty, cutoff, ...agent, ...calls, ...tocall, ...walkin, ...papers, ...person, error: { ...error, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } };
