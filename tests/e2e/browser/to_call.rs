@@ -241,7 +241,8 @@ fn the_list_is_printed_with_whole_numbers_boxes_and_words_and_saved() {
         &[],
     );
     browser.press(Keys::Letter(Key::Control, 'p'));
-    until("the list is on paper", || browser.count("to-call-paper-line") == people);
+    let lines = || browser.script("return document.querySelectorAll('[data-testid=to-call-paper-line]').length", &[]);
+    until("the list is on paper", || lines() == people);
     let printed = browser.script("return document.querySelector('.list-paper').textContent", &[]);
     let printed = printed.as_str().expect("text");
     for words in ["☐ 已告知", "☐ 改期", "☐ 取消", "☐ 无人接听", "改到了 12月5日 周六", "未留电话"]

@@ -16,5 +16,7 @@ export function useToCall(every?: number) {
   const on = (date: string): number => days.value.find((day) => day.date === date)?.tasks ?? 0;
   /** Whether a booking's person is still to be called. */
   const untold = computed(() => new Set(tasks.value.flatMap((task) => task.bookings.map(({ booking }) => booking))));
-  return { list, tasks, total, days, on, untold, failure };
+  /** When the person of a booking believes it is, where that is not so. */
+  const known = computed(() => new Map(tasks.value.flatMap((task) => task.bookings.map(({ booking, known_start: start }) => [booking, start] as const))));
+  return { list, tasks, total, days, on, untold, known, failure };
 }
