@@ -151,17 +151,14 @@ fn harmless(command: &str) -> Value {
         "day_list" => json!({ "date": "2026-11-28", "list": "day" }),
         "walk_ins" | "call_list" => json!({ "date": "2026-11-28" }),
         "to_call_paper" => json!({ "date": null }),
-        "to_call_export" => {
-            json!({ "date": null, "language": "zh-Hans", "title": "待联系", "headers": [], "says": [], "boxes": "" })
-        }
         "call_note" => json!({ "bookings": [{ "booking": booking, "base": booking }], "outcome": "no_answer" }),
         "call_record" => json!({
             "booking": booking, "base": booking, "outcome": "coming", "expected": "", "release": false,
         }),
         "arrival_mark" | "seat_again" => json!({ "booking": booking, "base": booking }),
         "day_move" | "day_move_preview" => json!({ "date": "2026-11-28", "to": "2026-11-28" }),
-        "day_export" => json!({
-            "date": "2026-11-28", "language": "en", "title": "", "headers": [], "yes": "",
+        "day_export" | "to_call_export" => json!({
+            "date": "2026-11-28", "language": "en", "title": "", "headers": [], "yes": "", "says": [], "boxes": "",
         }),
         "call_time_set" => json!({ "minutes": 999 }),
         "booking_edit" => json!({ "booking": booking, "base": booking, "form": form, "confirmed": [] }),

@@ -1,18 +1,20 @@
 //! Everybody to call, for paper and as a workbook.
 
 use super::calls::task;
+use super::data::hand_out;
 use super::day_list::{name_in, sheet_name};
 use super::read::{date, hm, moment, names};
-use crate::{Failure, ToCallExport, ToCallPaper};
+use crate::{Failure, FileMade, ToCallExport, ToCallPaper};
 use chrono::{NaiveDate, NaiveTime};
-use hall::{CallBooking, CallTask, Desk};
+use hall::{CallBooking, CallTask, Desk, Program};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use std::path::Path;
 
 /// Widths of the columns, in characters.
 const WIDTHS: [u16; 9] = [30, 16, 18, 8, 14, 30, 70, 8, 40];
 
 /// The day that is asked for; `None` for everybody.
-pub(super) fn day(asked: Option<&String>) -> Result<Option<NaiveDate>, Failure> {
+fn day(asked: Option<&String>) -> Result<Option<NaiveDate>, Failure> {
     asked.map(|text| date("date", text)).transpose()
 }
 
@@ -28,11 +30,14 @@ pub(super) fn paper(desk: &Desk, asked: Option<&String>) -> Result<ToCallPaper, 
     })
 }
 
-/// A row for each person. Every cell but the number of calls is text, so that nothing is taken for a formula.
-pub(super) fn workbook(ask: &ToCallExport, tasks: &[CallTask]) -> Result<Vec<u8>, Failure> {
-    write(ask, tasks).map_err(Failure::internal)
+/// The list as a workbook, a row for each person.
+pub(super) fn export(desk: &Desk, handouts: &Path, program: &Program, ask: &ToCallExport) -> Result<FileMade, Failure> {
+    let tasks = desk.to_call_paper(day(ask.date.as_ref())?)?.tasks;
+    let bytes = write(ask, &tasks).map_err(Failure::internal)?;
+    hand_out(handouts, program, "yanshi-calls", "xlsx", &bytes)
 }
 
+/// Every cell but the number of calls is text, so that nothing is taken for a formula.
 fn write(ask: &ToCallExport, tasks: &[CallTask]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();

@@ -148,8 +148,7 @@ impl Handlers for Api {
     }
 
     fn call_note(&self, visit: Visit, input: CallNote) -> Result<Noted, Failure> {
-        let (bookings, note) = calls::note(&input)?;
-        Ok(service::noted(&visit.desk()?.note_call(bookings, note)?))
+        calls::note(&visit.desk()?, &input)
     }
 
     fn to_call_paper(&self, visit: Visit, input: ToCallPaperAsk) -> Result<ToCallPaper, Failure> {
@@ -157,9 +156,7 @@ impl Handlers for Api {
     }
 
     fn to_call_export(&self, visit: Visit, input: ToCallExport) -> Result<FileMade, Failure> {
-        let day = call_paper::day(input.date.as_ref())?;
-        let bytes = call_paper::workbook(&input, &visit.desk()?.to_call_paper(day)?.tasks)?;
-        data::hand_out(&self.handouts, &self.program, "yanshi-calls", "xlsx", &bytes)
+        call_paper::export(&visit.desk()?, &self.handouts, &self.program, &input)
     }
 
     fn arrival_mark(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {

@@ -1,11 +1,11 @@
 // What a clerk says, word for word: every reason, several bookings, an agent, whoever left no number.
 import { describe, expect, it } from 'vitest';
-import { i18n } from '@/app/i18n';
+import { i18n } from './i18n';
 import type { CallBooking, CallReason, CallTask, CallWhy, Language, Names } from '@/generated/bindings';
 import { datesIn } from '@/shared/dates';
 import { language } from '@/shared/language';
 import type { Words } from '@/shared/words';
-import { daysOf, peopleOf, reasonsOf, scriptIn } from './script';
+import { daysOf, peopleOf, reasonsOf, scriptIn } from '@/shared/calls/script';
 
 const names = (text: string): Names => ({ zh_hans: text, zh_hant: text, en: text });
 const why = (reason: CallReason, part: Partial<CallWhy> = {}): CallWhy => ({ reason, department: null, from: null, until: null, items: [names('食品经营许可')], ...part });
