@@ -408,6 +408,11 @@ export type CallRecord = {
 	release: boolean,
 };
 
+export type CallSaid = {
+	booking: string,
+	text: string,
+};
+
 /**  One person to ring, with all their bookings. */
 export type CallTask = {
 	bookings: CallBooking[],
@@ -1064,9 +1069,7 @@ export type LastCall = {
 export type ListOf = 
 /**  Everybody who is booked. */
 "day" | 
-/**  Those who are still to be called. */
-"calls" | 
-/**  Cases accepted without a booking and forwarded to this day. */
+/**  Cases forwarded to this day, of walk-ins and of bookings that came. */
 "forwarded";
 
 export type LocationAsk = {
@@ -1872,6 +1875,36 @@ export type ToCall = {
 	days: CallsOn[],
 };
 
+/**  Asks for the list as a workbook. */
+export type ToCallExport = {
+	date: string | null,
+	language: Language,
+	/**  Name of the sheet. */
+	title: string,
+	/**  Time, name, phone, agent, number, items, what to say, unanswered calls, outcome. */
+	headers: string[],
+	/**  What the screen says to tell each booking's person. */
+	says: CallSaid[],
+	/**  What is ticked by hand. */
+	boxes: string,
+};
+
+/**  The list with whole names and numbers; on record. */
+export type ToCallPaper = {
+	hall: Names,
+	date: string | null,
+	/**  The how-manieth copy from this PC. */
+	copy: number,
+	/**  Taken at this moment, by the PC's clock. */
+	at: string,
+	tasks: CallTask[],
+};
+
+/**  Whose list is taken along: of everybody, or of one day. */
+export type ToCallPaperAsk = {
+	date: string | null,
+};
+
 /**  Why the data cannot be opened, and what can be done. */
 export type Trouble = {
 	kind: TroubleKind,
@@ -2051,6 +2084,10 @@ export interface CommandMap {
 	to_call: { input: Nothing; output: ToCall };
 	/** Records what a call came to, for all bookings of its line. */
 	call_note: { input: CallNote; output: Noted };
+	/** The same list with whole names and numbers, for paper; on record. */
+	to_call_paper: { input: ToCallPaperAsk; output: ToCallPaper };
+	/** Writes it as a workbook; on record. */
+	to_call_export: { input: ToCallExport; output: FileMade };
 	/** Marks that somebody with a booking has come. */
 	arrival_mark: { input: ArrivalMark; output: Noted };
 	/** Gives a booking whose seats were given up others. */
@@ -2217,6 +2254,8 @@ export const commandInfo = {
 	call_record: { kind: 'write', needs: 'write_booking', tags: ['book'] },
 	to_call: { kind: 'read', needs: 'see_full_name', tags: ['book', 'settings'] },
 	call_note: { kind: 'write', needs: 'write_booking', tags: ['book', 'audit'] },
+	to_call_paper: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },
+	to_call_export: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },
 	arrival_mark: { kind: 'write', needs: 'write_booking', tags: ['book'] },
 	seat_again: { kind: 'write', needs: 'write_booking', tags: ['book'] },
 	day_move_preview: { kind: 'read', needs: 'write_booking', tags: ['book'] },

@@ -11,8 +11,9 @@ use crate::dto::{
     ReferenceAsk, ReferenceImport, ReferenceOffers, ReferencePreview, ReferencePreviewAsk, ReferenceRevert,
     ReferenceVersions, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays,
     ServiceDaysAsk, Session, Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices,
-    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SlipCopies, SlipPrint, SyncEnrol, SyncPanel, ToCall, Undo,
-    WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound, WalkInOutlook, WalkIns,
+    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SlipCopies, SlipPrint, SyncEnrol, SyncPanel, ToCall,
+    ToCallExport, ToCallPaper, ToCallPaperAsk, Undo, WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound,
+    WalkInOutlook, WalkIns,
 };
 
 crate::declare_commands! {
@@ -44,6 +45,10 @@ crate::declare_commands! {
     read to_call(Nothing) -> ToCall, needs SeeFullName, provides [Book, Settings];
     /// Records what a call came to, for all bookings of its line.
     write call_note(CallNote) -> Noted, needs WriteBooking, invalidates [Book, Audit];
+    /// The same list with whole names and numbers, for paper; on record.
+    write to_call_paper(ToCallPaperAsk) -> ToCallPaper, needs SeeFullName, invalidates [Audit];
+    /// Writes it as a workbook; on record.
+    write to_call_export(ToCallExport) -> FileMade, needs SeeFullName, invalidates [Audit];
     /// Marks that somebody with a booking has come.
     write arrival_mark(ArrivalMark) -> Noted, needs WriteBooking, invalidates [Book];
     /// Gives a booking whose seats were given up others.

@@ -101,6 +101,11 @@ fn good(command: &str) -> Option<Value> {
         "call_note" => json!({
             "bookings": [{ "booking": ID, "base": ID }], "outcome": "coming", "expected": "10:30", "release": false
         }),
+        "to_call_paper" => json!({ "date": "2026-11-28" }),
+        "to_call_export" => json!({
+            "date": "2026-11-28", "language": "en", "title": "t", "headers": ["a"],
+            "says": [{ "booking": ID, "text": "s" }], "boxes": "b"
+        }),
         "cutoff_set" => json!({ "department": 1, "weekday": 5, "time": "16:00" }),
         "setup_finish" => json!({
             "dir": "/x", "hall": 3, "name": "厅", "saturday": [{ "from": "09:00", "to": "12:00" }], "windows": 8,
@@ -289,6 +294,8 @@ fn no_date_outside_any_sense_comes_in_anywhere() {
         ("day_move", "/to", "to"),
         ("day_list", "/date", "date"),
         ("day_export", "/date", "date"),
+        ("to_call_paper", "/date", "date"),
+        ("to_call_export", "/date", "date"),
         ("duty_record", "/date", "date"),
         ("sessions_change", "/change/date", "date"),
         ("sessions_change", "/change/valid_from", "valid_from"),

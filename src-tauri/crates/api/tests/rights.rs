@@ -22,6 +22,8 @@ const TABLE: &[(&str, &str)] = &[
     ("call_record", "x..xx...|."),
     ("to_call", "xx.xx...|."),
     ("call_note", "x..xx...|."),
+    ("to_call_paper", "xx.xx...|."),
+    ("to_call_export", "xx.xx...|."),
     ("arrival_mark", "x..xx...|."),
     ("seat_again", "x..xx...|."),
     ("day_move_preview", "x..xx...|."),
@@ -155,14 +157,15 @@ fn harmless(command: &str) -> Value {
         }),
         "day_list" => json!({ "date": "2026-11-28", "list": "day" }),
         "walk_ins" | "call_list" => json!({ "date": "2026-11-28" }),
+        "to_call_paper" => json!({ "date": null }),
         "call_note" => json!({ "bookings": [{ "booking": booking, "base": booking }], "outcome": "no_answer" }),
         "call_record" => json!({
             "booking": booking, "base": booking, "outcome": "coming", "expected": "", "release": false,
         }),
         "arrival_mark" | "seat_again" => json!({ "booking": booking, "base": booking }),
         "day_move" | "day_move_preview" => json!({ "date": "2026-11-28", "to": "2026-11-28" }),
-        "day_export" => json!({
-            "date": "2026-11-28", "language": "en", "title": "", "headers": [], "yes": "",
+        "day_export" | "to_call_export" => json!({
+            "date": "2026-11-28", "language": "en", "title": "", "headers": [], "yes": "", "says": [], "boxes": "",
         }),
         "call_time_set" => json!({ "minutes": 999 }),
         "booking_edit" => json!({ "booking": booking, "base": booking, "form": form, "confirmed": [] }),

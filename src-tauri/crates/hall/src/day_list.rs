@@ -23,8 +23,6 @@ use store::{BookingRow, ReadTx, StoreError, WriteTx};
 pub enum ListOf {
     /// Everybody who is booked.
     Day,
-    /// Those who are still to be called: have not come, or were moved from this day.
-    Calls,
     /// Cases forwarded to this day, of walk-ins and of bookings that came.
     Forwarded,
     /// All that became of the day: also who cancelled, was moved to another day, or walked in. For a file.
@@ -142,10 +140,6 @@ impl Desk {
             };
             let rows = match list {
                 ListOf::Day => tx.views().visits_of_day(day)?,
-                ListOf::Calls => {
-                    let all = tx.views().visits_of_day(day)?.into_iter().chain(tx.views().moved_from(day)?);
-                    all.filter(|row| row.arrived_ms.is_none() && row.status == Status::Confirmed).collect()
-                }
                 ListOf::Forwarded => forwarded::to(&reference, tx.views(), date)?,
                 ListOf::Record => {
                     let booked = tx.views().booked_for_day(day)?.into_iter().chain(tx.views().walk_ins_of_day(day)?);
@@ -177,7 +171,6 @@ fn standing(row: &BookingRow, day: BeijingDay) -> Standing {
 fn counted_as(day: BeijingDay, list: ListOf) -> String {
     let list = match list {
         ListOf::Day => "day",
-        ListOf::Calls => "calls",
         ListOf::Forwarded => "forwarded",
         ListOf::Record => "record",
     };

@@ -89,6 +89,6 @@ pub use sync::{Declined, Frozen, Have, Mismatch, Progress, Refusal as ServerRefu
 pub use syncing::{
     AffectedBooking, BookingEffect, EnrolWish, Enrolment, JoinState, JoinWish, OfferCard, OfferState, SyncView,
 };
-pub use to_call::{CallBooking, CallNote, CallTask, CallWhy, LastCall, ToCall};
+pub use to_call::{CallBooking, CallNote, CallTask, CallWhy, LastCall, ToCall, ToCallPaper};
 pub use undo::UndoOffer;
 pub use walk_in::{Told, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInWish, WalkIns};

@@ -19,6 +19,7 @@ it.each<[Partial<CallLine>, string]>([
   [{ call: { ...call, outcome: 'no_answer' }, released: true }, 'released'],
   [{ call: { ...call, outcome: 'cancelled' }, cancelled: true }, 'cancelled'],
   [{ late: true }, 'late'],
+  [{ moved_to: '2026-12-05' }, 'moved'],
   [{}, 'waiting'],
 ])('%j stands as %s', (part, standing) => expect(standingOf(line('a', part))).toBe(standing));
 

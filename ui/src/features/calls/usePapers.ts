@@ -14,14 +14,13 @@ const STANDINGS = ['booked', 'provisional', 'without_seat', 'released', 'arrived
 const CHANNELS = ['desk', 'phone', 'carried_over', 'other_hall'] as const;
 const RESULTS = ['on_the_spot', 'on_the_spot_once_confirmed', 'unknown', 'forwarded'] as const;
 const OUTCOMES = ['coming', 'rescheduled', 'cancelled', 'no_answer'] as const;
-const OF_CALLS = ['time', 'number', 'name', 'phone', 'agent', 'items', 'other_day', 'call'] as const;
 const OF_FORWARDED = ['number', 'name', 'phone', 'items', 'departments', 'other_day'] as const;
 
-export type ListColumn = (typeof COLUMNS)[number] | (typeof OF_CALLS)[number] | (typeof OF_FORWARDED)[number];
+export type ListColumn = (typeof COLUMNS)[number] | (typeof OF_FORWARDED)[number];
 
 /** What a list on paper tells of each person. */
 export function columnsOf(list: ListOf): readonly ListColumn[] {
-  return { day: COLUMNS, calls: OF_CALLS, forwarded: OF_FORWARDED }[list];
+  return { day: COLUMNS, forwarded: OF_FORWARDED }[list];
 }
 
 export function usePapers() {

@@ -263,9 +263,7 @@ pub struct CallTimeSet {
 pub enum ListOf {
     /// Everybody who is booked.
     Day,
-    /// Those who are still to be called.
-    Calls,
-    /// Cases accepted without a booking and forwarded to this day.
+    /// Cases forwarded to this day, of walk-ins and of bookings that came.
     Forwarded,
 }
 

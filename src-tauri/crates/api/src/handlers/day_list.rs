@@ -21,7 +21,6 @@ const AGENT_COLUMN: usize = 4;
 pub(super) fn listed(desk: &Desk, ask: &DayListAsk) -> Result<DayList, Failure> {
     let which = match ask.list {
         ListOf::Day => hall::ListOf::Day,
-        ListOf::Calls => hall::ListOf::Calls,
         ListOf::Forwarded => hall::ListOf::Forwarded,
     };
     let day = date("date", &ask.date)?;
@@ -179,13 +178,13 @@ fn source(channel: Channel) -> &'static str {
 }
 
 /// Excel refuses some characters in a sheet's name, and long ones.
-fn sheet_name(title: &str) -> String {
+pub(super) fn sheet_name(title: &str) -> String {
     let fits = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'');
     let name: String = title.chars().filter(fits).take(SHEET_NAME_MAX).collect();
     if name.is_empty() { "1".to_owned() } else { name }
 }
 
-fn name_in(names: &Names, language: Language) -> String {
+pub(super) fn name_in(names: &Names, language: Language) -> String {
     match language {
         Language::ZhHans => names.zh_hans.clone(),
         Language::ZhHant => names.zh_hant.clone(),

@@ -3,6 +3,7 @@
 mod api;
 mod book;
 mod booking;
+mod call_paper;
 mod calls;
 mod data;
 mod day_list;
@@ -37,8 +38,9 @@ use crate::dto::{
     ReferenceAsk, ReferenceImport, ReferenceOffers, ReferencePreview, ReferencePreviewAsk, ReferenceRevert,
     ReferenceVersions, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays,
     ServiceDaysAsk, Session, Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices,
-    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SlipCopies, SlipPrint, SyncEnrol, SyncPanel, ToCall, Undo,
-    WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound, WalkInOutlook, WalkIns,
+    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SlipCopies, SlipPrint, SyncEnrol, SyncPanel, ToCall,
+    ToCallExport, ToCallPaper, ToCallPaperAsk, Undo, WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound,
+    WalkInOutlook, WalkIns,
 };
 use crate::error::{Failure, FieldFailure};
 use crate::refuse::accepted;
@@ -139,8 +141,15 @@ impl Handlers for Api {
     }
 
     fn call_note(&self, visit: Visit, input: CallNote) -> Result<Noted, Failure> {
-        let (bookings, note) = calls::note(&input)?;
-        Ok(service::noted(&visit.desk()?.note_call(bookings, note)?))
+        calls::note(&visit.desk()?, &input)
+    }
+
+    fn to_call_paper(&self, visit: Visit, input: ToCallPaperAsk) -> Result<ToCallPaper, Failure> {
+        call_paper::paper(&visit.desk()?, input.date.as_ref())
+    }
+
+    fn to_call_export(&self, visit: Visit, input: ToCallExport) -> Result<FileMade, Failure> {
+        call_paper::export(&visit.desk()?, &self.handouts, &self.program, &input)
     }
 
     fn arrival_mark(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {

@@ -62,7 +62,7 @@ export const error: typeof Law = {
     changed_meanwhile: 'Something changed since, so it cannot be undone. Open the booking to see what.',
   },
   duty: {
-    no_call_back: 'Nobody has to be called about this any more: somebody is on duty, or the booking has changed.',
+    hours: '“From” must be earlier than “until”.',
     approvers: 'A confirmed department comes with at least 1 approver.',
     department_unknown: 'There is no such department (the catalogue may just have changed). Please try again.',
   },

@@ -1,7 +1,7 @@
 import type { Words } from '../zh-Hans';
 
 export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'door' | 'trouble'> = {
-  rail: { title: 'Main navigation', book: 'Bookings', service: 'Service day', audit: 'Record', settings: 'Settings', keys: 'Keys' },
+  rail: { title: 'Main navigation', book: 'Bookings', service: 'Service day', to_call: 'To call', audit: 'Record', settings: 'Settings', keys: 'Keys' },
   role: {
     consultant: 'Front desk',
     window_clerk: 'Window clerk',
@@ -54,6 +54,8 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
     closed_next: 'No Saturday bookings on this day. Book instead for:',
   },
   keys: {
+    to_call: 'People to call',
+    to_call_day: 'People to call about this day',
     find: 'Find a booking',
     title: 'Keys',
     sheet: 'Show the keys',

@@ -61,7 +61,7 @@ export const error = {
     changed_meanwhile: '之后又有改动，不能撤销。请打开这个预约查看。',
   },
   duty: {
-    no_call_back: '这个部门已有人值班，或预约已变动，不用回电了。',
+    hours: '“从”要早于“到”。',
     approvers: '确认值班时，人数至少是 1。',
     department_unknown: '没有这个部门（目录可能刚更新过）。请刷新后再试。',
   },

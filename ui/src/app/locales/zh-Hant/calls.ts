@@ -14,7 +14,6 @@ export const calls = {
     closed: '這一天大廳不開，請逐個聯繫',
     no_service: '這一天沒有延時服務',
     note: '備註',
-    closed_with: '聯繫這一天的 {n} 個預約',
     due: '{time} 起聯繫未到的人',
     not_due: '{time} 開始聯繫未到的人',
     after: '開門後幾分鐘開始聯繫',
@@ -27,8 +26,11 @@ export const calls = {
       yes: '是',
       no: '不了',
     },
-    moved_to: '已改到 {date}',
+    untold: '待告知',
+    moved_untold: '改到 {to}，待告知',
+    moved_told: '已告知改到 {to}',
     standing: {
+      moved: '已改期',
       arrived: '已到',
       cancelled: '已取消',
       released: '席位已放出',
@@ -50,7 +52,7 @@ export const calls = {
     script: {
       late: '您好，您約了今天 {time} 來辦“{item}”，請問還過來嗎？大約幾點到？',
       closed: '您好，{date}大廳臨時不開，您約的 {time}“{item}”需要改時間，您看哪天方便？',
-      moved: '您好，{date}大廳不開，您約的“{item}”已改到{to}，您看這個時間可以嗎？',
+      moved: '您好，{date}大廳不開，您約的「{item}」已改到 {to}，您看這個時間可以嗎？',
     },
     move: {
       open: '關閉或整天改期',

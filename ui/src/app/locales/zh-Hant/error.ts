@@ -62,7 +62,7 @@ export const error: typeof Law = {
     changed_meanwhile: '之後又有改動，不能復原。請打開這個預約查看。',
   },
   duty: {
-    no_call_back: '這個部門已有人值班，或預約已變動，不用回電了。',
+    hours: '「從」要早於「到」。',
     approvers: '確認值班時，人數至少是 1。',
     department_unknown: '沒有這個部門（目錄可能剛更新過）。請重新整理後再試。',
   },

@@ -28,6 +28,7 @@ import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 import { sync } from './sync';
+import { tocall } from './tocall';
 import { walkin } from './walkin';
 
-export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, ...sessions, duty, cutoff, ...agent, ...calls, ...walkin, ...notice, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } };
+export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, ...sessions, duty, cutoff, ...agent, ...calls, ...tocall, ...walkin, ...notice, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } };
