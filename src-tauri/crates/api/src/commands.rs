@@ -4,15 +4,16 @@ use crate::dto::{
     ArrivalMark, AuditAsk, AuditExport, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
     BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
     BookingSaved, CallList, CallNote, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk,
-    DayMove, DayMovePreview, DayMoved, Draft, DraftFound, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
-    FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin,
-    JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk,
-    People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceAsk,
-    ReferenceImport, ReferenceOffers, ReferencePreview, ReferencePreviewAsk, ReferenceRevert, ReferenceVersions,
-    Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session,
-    Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn,
-    SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, ToCall, Undo, WalkInAccept, WalkInAsk, WalkInDraft,
-    WalkInDraftFound, WalkInOutlook, WalkIns,
+    DayMove, DayMovePreview, DayMoved, Draft, DraftFound, DutyList, DutyListAsk, DutyNotice, DutyRecord, Erased,
+    FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, HallContactSet, ImportReport, ItemHits,
+    ItemSearch, JoinBegin, JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing,
+    Outlook, OutlookAsk, People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode,
+    ReferenceAsk, ReferenceImport, ReferenceOffers, ReferencePreview, ReferencePreviewAsk, ReferenceRevert,
+    ReferenceVersions, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays,
+    ServiceDaysAsk, Session, Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices,
+    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SlipCopies, SlipPrint, SyncEnrol, SyncPanel, ToCall,
+    ToCallExport, ToCallPaper, ToCallPaperAsk, Undo, WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound,
+    WalkInOutlook, WalkIns,
 };
 
 crate::declare_commands! {
@@ -44,6 +45,10 @@ crate::declare_commands! {
     read to_call(Nothing) -> ToCall, needs SeeFullName, provides [Book, Settings];
     /// Records what a call came to, for all bookings of its line.
     write call_note(CallNote) -> Noted, needs WriteBooking, invalidates [Book, Audit];
+    /// The same list with whole names and numbers, for paper; on record.
+    write to_call_paper(ToCallPaperAsk) -> ToCallPaper, needs SeeFullName, invalidates [Audit];
+    /// Writes it as a workbook; on record.
+    write to_call_export(ToCallExport) -> FileMade, needs SeeFullName, invalidates [Audit];
     /// Marks that somebody with a booking has come.
     write arrival_mark(ArrivalMark) -> Noted, needs WriteBooking, invalidates [Book];
     /// Gives a booking whose seats were given up others.
@@ -70,6 +75,8 @@ crate::declare_commands! {
     write booking_reveal(BookingRef) -> BookingDetail, needs SeeFullName, invalidates [Audit];
     /// The slip of a booking made before, for preview and print; on record.
     write slip_issue(BookingRef) -> Slip, needs SeeFullName, invalidates [Audit];
+    /// Counts slips that go to the printer, and says which copy of it each is.
+    write slip_print(SlipPrint) -> SlipCopies, needs SeeFullName, invalidates [];
     /// Bookings by name, pinyin initials, tail of the phone, or number; masked.
     read booking_find(BookingFind) -> FoundBookings, needs SeeFullName, provides [Book];
     /// Bookings that would be erased with this one: those under the same phone.
@@ -80,6 +87,8 @@ crate::declare_commands! {
     write duty_record(DutyRecord) -> Nothing, needs RecordDuty, invalidates [Book];
     /// Who is asked for a Saturday, and what they said.
     read duty_list(DutyListAsk) -> DutyList, needs RecordDuty, provides [Book];
+    /// What a day asks of each department, to be sent to it: no citizen is named.
+    read duty_notice(DutyListAsk) -> DutyNotice, needs RecordDuty, provides [Book, Settings];
     /// Until when each department is asked.
     read cutoffs(Nothing) -> Cutoffs, needs ReadBook, provides [Settings];
     /// Sets until when a department is asked.
@@ -124,6 +133,8 @@ crate::declare_commands! {
     write reference_export(ReferenceAsk) -> FileMade, needs ChangeReference, invalidates [];
     /// Sets when screens lock and how long personal values are kept.
     write hall_adjust(HallAdjust) -> Nothing, needs ErasePersonal, invalidates [Settings, Audit];
+    /// Sets the hall's name, address and telephone.
+    write hall_contact_set(HallContactSet) -> Nothing, needs AnswerForHall, invalidates [Frame, Book, Settings, Audit];
     /// Makes a verified backup now, and its copy in the second folder.
     write backup_make(Nothing) -> BackupCard, needs KeepData, invalidates [Settings];
     /// Chooses a second folder for backups of this PC; an empty text chooses none.

@@ -205,6 +205,8 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::DirectoryNotAbsolute => at("dir", "setup.dir_not_absolute"),
         FieldRefusal::DirectoryNotWritable => at("dir", "setup.dir_not_writable"),
         FieldRefusal::HallName => at("name", "setup.hall_name"),
+        FieldRefusal::ContactName { max } => at("name", "hall.name").with("max", max),
+        FieldRefusal::ContactText { field, max } => at(field, "booking.text_too_long").with("max", max),
         FieldRefusal::Sessions => at("saturday", "setup.sessions"),
         FieldRefusal::SessionOrder => at("saturday", "setup.session_order"),
         FieldRefusal::TooManySaturdaySessions { max } => at("saturday", "sessions.too_many").with("max", max),

@@ -9,7 +9,7 @@ use crate::record::record;
 use crate::rights::Right;
 use crate::seating::{self, Seating};
 use crate::to_call::CallNote;
-use crate::{Desk, FieldRefusal, Refusal, Saved, Warning};
+use crate::{Desk, FieldRefusal, Refusal, Saved, Warning, forwarded};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{BookingNumber, Status, Stretch, mask_name, mask_phone};
 use domain::event::{Arrived, BookingEdited, CallOutcome, Fact, HallAdjusted, PersonalField};
@@ -54,6 +54,8 @@ pub struct CallLine {
     pub items: Vec<Names>,
     pub party: u16,
     pub green_channel: bool,
+    /// There is a note, to be read with the number.
+    pub has_note: bool,
     pub arrived: Option<NaiveDateTime>,
     /// Its seats were given up.
     pub released: bool,
@@ -114,7 +116,7 @@ impl Desk {
     /// # Errors
     /// As for an edit; [`Warning::NotToday`] unless it was accepted.
     pub fn mark_arrived(&self, booking: RecordId, base: RecordId, accepted: &[Warning]) -> Result<Saved, Refusal> {
-        self.note_of_day(booking, base, Fact::Arrived(Arrived {}), accepted)
+        self.note_of_day(booking, base, Fact::Arrived(Arrived::default()), accepted)
     }
 
     /// Records what a call came to. Cancelled frees the seats; nobody answering frees them if `release` says so.
@@ -187,6 +189,13 @@ impl Desk {
             if asks && current.place.day.date() != today {
                 return Err(Refusal::Confirm(Warning::NotToday));
             }
+            let mut fact = fact;
+            if let Fact::Arrived(arrived) = &mut fact {
+                let (date, now) = (current.place.day.date(), desk.clock.now());
+                let start = times(tx.views(), &current)?.map(|(start, _)| start.into());
+                let decided = forwarded::decided_on(&reference, tx.views(), date, &current.items, start, now)?;
+                arrived.decided_on = Some(decided.into());
+            }
             let event = record(tx, desk.author(), &fact, Some(booking), Some(base))?;
             seating::reseat_waiting(&desk, &reference, tx, current.place.day)?;
             Ok(event)
@@ -237,6 +246,7 @@ fn line(tx: &ReadTx<'_>, row: &BookingRow, date: NaiveDate, now: NaiveDateTime) 
         items: row.items.iter().map(|item| item.names.clone()).collect(),
         party: row.party,
         green_channel: row.green_channel,
+        has_note: row.personal.contains_key(&PersonalField::Note),
         arrived: row.arrived_ms.map(|ms| wall_to_beijing(WallTime(ms))),
         released: row.released,
         contested: row.contested,

@@ -3,13 +3,14 @@
 
 use crate::clock::wall_to_beijing;
 use crate::day::{self, DayBook};
-use crate::promises::{Promises, asked};
+use crate::promises::Promises;
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Refusal};
+use crate::{Desk, FieldRefusal, Refusal, demand};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use domain::booking::NAME_CHARACTERS_MAX;
 use domain::catalogue::{Cutoff, Department, DepartmentId};
+use domain::demand::Demand;
 use domain::event::{CutoffSet, DutyAnswer, DutyAnswered, Fact, Means};
 use domain::names::Names;
 use domain::promise::Promise;
@@ -17,7 +18,7 @@ use domain::record::RecordId;
 use domain::text::clean_name;
 use domain::time::{BeijingDay, MinuteOfDay};
 use std::collections::BTreeMap;
-use store::{BookingRow, ReadTx, StoreError, VaultField, WriteTx};
+use store::{ReadTx, StoreError, VaultField, WriteTx};
 
 /// Nobody brings more approvers than this; more is a slip of the finger.
 const APPROVERS_MAX: u16 = 99;
@@ -49,8 +50,10 @@ pub struct DutyLine {
     pub department: DepartmentId,
     pub name: Names,
     pub short: Names,
-    /// Bookings of the day that need it.
+    /// Bookings that hold a seat and need it.
     pub bookings: u16,
+    /// Those without a seat beside them.
+    pub beside: u16,
     pub promise: Promise,
     pub approvers: u16,
     /// From when to when somebody is there, where it comes for part of the day.
@@ -131,11 +134,11 @@ impl Desk {
         self.store.read(|tx: &ReadTx<'_>| {
             let promises = Promises::for_day(&reference, tx.views(), date, now)?;
             let book = DayBook::read(self, &reference, tx.views(), tx.device().0, date)?;
-            let needed = bookings_by_department(&book.bookings);
+            let counts = demand::of_day(&book);
             let departments = reference.catalogue.departments().iter();
-            let listed = departments.filter(|found| found.present || needed.contains_key(&found.id));
+            let listed = departments.filter(|found| found.present || counts.contains_key(&found.id));
             let lines: Result<Vec<DutyLine>, StoreError> =
-                listed.map(|found| line(tx, &promises, found, needed.get(&found.id), &people)).collect();
+                listed.map(|found| line(tx, &promises, found, counts.get(&found.id), &people)).collect();
             let mut departments = lines?;
             departments.sort_by_key(|line| (std::cmp::Reverse(line.bookings), line.department));
             Ok(DutyList { departments })
@@ -178,21 +181,11 @@ impl Desk {
     }
 }
 
-fn bookings_by_department(bookings: &[BookingRow]) -> BTreeMap<DepartmentId, Vec<&BookingRow>> {
-    let mut by_department: BTreeMap<DepartmentId, Vec<&BookingRow>> = BTreeMap::new();
-    for booking in bookings {
-        for id in asked(&booking.items) {
-            by_department.entry(id).or_default().push(booking);
-        }
-    }
-    by_department
-}
-
 fn line(
     tx: &ReadTx<'_>,
     promises: &Promises<'_>,
     department: &Department,
-    bookings: Option<&Vec<&BookingRow>>,
+    demand: Option<&Demand>,
     people: &BTreeMap<RecordId, String>,
 ) -> Result<DutyLine, StoreError> {
     let answer = promises.answer(department.id);
@@ -201,7 +194,8 @@ fn line(
         department: department.id,
         name: department.names.clone(),
         short: department.short.clone(),
-        bookings: bookings.map_or(0, |bookings| u16::try_from(bookings.len()).unwrap_or(u16::MAX)),
+        bookings: demand.map_or(0, |demand| demand.bookings.held),
+        beside: demand.map_or(0, |demand| demand.bookings.beside),
         promise: promises.department(department.id),
         approvers: promises.approvers(department.id),
         hours: answer

@@ -29,6 +29,8 @@ pub struct Outlook {
     pub suitable: Option<usize>,
     /// No seat can be had on the day: a booking would be provisional, and the preselected time is one it would wait for.
     pub provisional: bool,
+    /// The day's seats belong to a name that is no longer in use.
+    pub frozen: bool,
     /// Why the day takes no bookings.
     pub closed: Option<Refusal>,
 }
@@ -107,6 +109,7 @@ impl Desk {
                 slots_needed,
                 suitable: free.or_else(|| full().filter(|_| provisional)),
                 provisional,
+                frozen: book.frozen,
                 slots,
                 closed,
                 items,

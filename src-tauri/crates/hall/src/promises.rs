@@ -3,10 +3,11 @@
 use crate::Reference;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::catalogue::{Cutoff, Department, DepartmentId};
+use domain::demand::asked;
 use domain::event::{DutyAnswer, ItemSnapshot};
 use domain::promise::{DutyState, Promise, ResultPromise, of_department, of_result};
 use domain::time::{BeijingDay, MinuteOfDay};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use store::{DutyRow, StoreError, Views};
 
 /// What is known for one day.
@@ -89,10 +90,4 @@ impl<'a> Promises<'a> {
     ) -> ResultPromise {
         of_result(items.into_iter().flat_map(|item| self.item(item, at)).map(|(_, promise)| promise))
     }
-}
-
-/// Departments that have to approve something of items.
-pub(crate) fn asked(items: &[ItemSnapshot]) -> BTreeSet<DepartmentId> {
-    let asking = items.iter().filter(|item| item.needs_approver);
-    asking.flat_map(|item| item.departments.iter().copied()).collect()
 }

@@ -185,6 +185,15 @@ pub enum FieldRefusal {
     DirectoryNotAbsolute,
     DirectoryNotWritable,
     HallName,
+    /// The hall has a name.
+    ContactName {
+        max: usize,
+    },
+    /// A text about the hall is too long.
+    ContactText {
+        field: &'static str,
+        max: usize,
+    },
     Sessions,
     SessionOrder,
     /// More than a day may have.

@@ -9,7 +9,8 @@ use domain::event::{CallOutcome, CancelReason, DutyAnswer, ExceptionReason};
 use domain::record::RecordId;
 use domain::time::MinuteOfDay;
 use hall::{
-    BookingWish, CallNote, CallTask, DayMove, Desk, DutyNote, Refusal, SessionWish, SessionsChange, UndoOffer, Warning,
+    AuditFilter, BookingWish, CallNote, CallTask, DayMove, Desk, DutyNote, Refusal, SessionWish, SessionsChange,
+    UndoOffer, Warning,
 };
 
 const NEXT: &str = "2026-12-05";
@@ -66,7 +67,7 @@ fn a_refusal_calls_everybody_it_touches_about_the_item_it_touches() {
     let why = &tasks[0].bookings[0].whys[0];
     assert_eq!(why.items.iter().map(|names| names.zh_hans.contains("食品")).collect::<Vec<_>>(), [true]);
     assert!(why.department.is_some());
-    assert_eq!((tasks[0].masked_phone.as_str(), tasks[1].masked_phone.as_str()), ("138****8000", ""));
+    assert_eq!((tasks[0].phone.as_str(), tasks[1].phone.as_str()), ("138****8000", ""));
     // Nobody answers: still to be called, and the list says so.
     note(&desk, both, NO_ANSWER);
     let tasks = desk.to_call().expect("a list").tasks;
@@ -132,8 +133,8 @@ fn one_person_is_one_line_with_all_bookings_and_an_agent_answers_for_who_left_no
     let tasks = desk.to_call().expect("a list").tasks;
     let about: Vec<Vec<_>> = tasks.iter().map(|task| task.bookings.iter().map(|one| one.booking).collect()).collect();
     assert_eq!(about, [vec![first, second], vec![own]]);
-    assert_eq!((tasks[0].agent, tasks[0].masked_phone.as_str()), (true, "139****9000"));
-    assert_eq!((tasks[1].agent, tasks[1].masked_phone.as_str()), (false, "137****7000"));
+    assert_eq!((tasks[0].agent, tasks[0].phone.as_str()), (true, "139****9000"));
+    assert_eq!((tasks[1].agent, tasks[1].phone.as_str()), (false, "137****7000"));
     assert_eq!(desk.to_call().expect("a list").days, [(date(SATURDAY), 2)]);
     let undo = note(&desk, second, REACHED);
     assert_eq!(desk.to_call().expect("a list").tasks.len(), 1, "one call for both");
@@ -245,4 +246,31 @@ fn whoever_has_not_come_is_called_once_the_hour_is_over() {
     let base = desk.show_booking(nine).expect("shown").booking.last;
     desk.record_call(nine, base, CallOutcome::NoAnswer, None, true).expect("given up");
     assert_eq!(lines(&desk), Vec::<Vec<_>>::new());
+}
+
+#[test]
+fn on_paper_stands_everybody_with_whole_names_and_numbers_and_who_took_it_is_on_record() {
+    let test = TestHall::friday();
+    let desk = test.hall();
+    let food = department(&test, "食品经营许可");
+    test.book(named(&test, "王伟", "13800138000", 0, 1)).expect("booked");
+    test.book(named(&test, "李娜", "", 0, 3)).expect("booked");
+    answer(&desk, food, DutyAnswer::Refused, None);
+    let paper = desk.to_call_paper(None).expect("a list");
+    let told = |task: &CallTask| (task.bookings[0].name.clone(), task.phone.clone());
+    let whole = [("王伟".to_owned(), "13800138000".to_owned()), ("李娜".to_owned(), String::new())];
+    assert_eq!(paper.tasks.iter().map(told).collect::<Vec<_>>(), whole);
+    // The same people as on the screen, where they are masked.
+    let screen = desk.to_call().expect("a list").tasks;
+    let ids = |tasks: &[CallTask]| tasks.iter().map(|task| task.bookings[0].booking).collect::<Vec<_>>();
+    assert_eq!(ids(&screen), ids(&paper.tasks));
+    assert_eq!(screen[0].bookings[0].name, "王*");
+    let second = desk.to_call_paper(None).expect("a list").copy;
+    assert_eq!((paper.copy, second), (1, 2));
+    let of_day = desk.to_call_paper(Some(date(SATURDAY))).expect("a list");
+    assert_eq!((of_day.copy, of_day.tasks.len()), (1, 2));
+    assert_eq!(desk.to_call_paper(Some(date(NEXT))).expect("a list").tasks, []);
+    // One note for each day on a list.
+    let taken = AuditFilter { kind: Some("hall.list_handed_out".into()), ..AuditFilter::default() };
+    assert_eq!(desk.audit(&taken, None).expect("a page").lines.len(), 6);
 }

@@ -1,6 +1,6 @@
 //! Everybody who has to be called, as the door tells it.
 
-use super::{CallOutcome, Names};
+use super::{CallOutcome, Language, Names};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -124,4 +124,46 @@ pub struct CalledBooking {
     pub booking: String,
     #[schemars(extend("format" = "record"))]
     pub base: String,
+}
+
+/// Whose list is taken along: of everybody, or of one day.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct ToCallPaperAsk {
+    #[schemars(extend("format" = "date"))]
+    pub date: Option<String>,
+}
+
+/// The list with whole names and numbers; on record.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct ToCallPaper {
+    pub hall: Names,
+    pub date: Option<String>,
+    /// The how-manieth copy from this PC.
+    pub copy: u32,
+    /// Taken at this moment, by the PC's clock.
+    pub at: String,
+    pub tasks: Vec<CallTask>,
+}
+
+/// Asks for the list as a workbook.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct ToCallExport {
+    #[schemars(extend("format" = "date"))]
+    pub date: Option<String>,
+    pub language: Language,
+    /// Name of the sheet.
+    pub title: String,
+    /// Time, name, phone, agent, number, items, what to say, unanswered calls, outcome.
+    pub headers: Vec<String>,
+    /// What the screen says to tell each booking's person.
+    pub says: Vec<CallSaid>,
+    /// What is ticked by hand.
+    pub boxes: String,
+}
+
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct CallSaid {
+    #[schemars(extend("format" = "record"))]
+    pub booking: String,
+    pub text: String,
 }

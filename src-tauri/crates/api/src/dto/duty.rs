@@ -60,8 +60,10 @@ pub struct DutyLine {
     pub department: u32,
     pub name: Names,
     pub short: Names,
-    /// Bookings of the day that need it.
+    /// Bookings that hold a seat and need it.
     pub bookings: u16,
+    /// Those without a seat beside them.
+    pub beside: u16,
     pub promise: Promise,
     pub approvers: u16,
     /// From when to when somebody is there, where it comes for part of the day.

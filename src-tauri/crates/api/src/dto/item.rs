@@ -63,6 +63,8 @@ pub struct Outlook {
     pub suitable: Option<SlotRef>,
     /// No seat can be had on the day: a booking would be provisional, and `suitable` is a time it would wait for.
     pub provisional: bool,
+    /// The day's seats are frozen after a restore, until a manager signs.
+    pub frozen: bool,
     /// The day is closed or is no Saturday; the text says what to do.
     pub closed: Option<crate::Failure>,
 }

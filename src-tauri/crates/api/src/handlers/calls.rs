@@ -1,10 +1,10 @@
 //! Everybody to call, in the door's types.
 
 use super::read::{hm, moment, names, record};
-use super::service::{expected, outcome, outcome_shown};
-use crate::{CallBooking, CallNote, CallReason, CallTask, CallWhy, CallsOn, Failure, LastCall, ToCall};
+use super::service::{expected, noted, outcome, outcome_shown};
+use crate::{CallBooking, CallNote, CallReason, CallTask, CallWhy, CallsOn, Failure, LastCall, Noted, ToCall};
 use domain::calls::{GivenUp, Reason};
-use domain::record::RecordId;
+use hall::Desk;
 
 pub(super) fn to_call(found: hall::ToCall) -> ToCall {
     ToCall {
@@ -13,11 +13,11 @@ pub(super) fn to_call(found: hall::ToCall) -> ToCall {
     }
 }
 
-fn task(task: hall::CallTask) -> CallTask {
+pub(super) fn task(task: hall::CallTask) -> CallTask {
     CallTask {
         bookings: task.bookings.into_iter().map(booking).collect(),
-        name: task.masked_name,
-        phone: task.masked_phone,
+        name: task.name,
+        phone: task.phone,
         agent: task.agent,
         soonest: moment(task.soonest),
         unanswered: task.unanswered,
@@ -30,7 +30,7 @@ fn booking(booking: hall::CallBooking) -> CallBooking {
         booking: booking.booking.to_string(),
         base: booking.base.to_string(),
         number: booking.number.to_string(),
-        name: booking.masked_name,
+        name: booking.name,
         date: booking.date.to_string(),
         start: hm(booking.start),
         open: booking.open,
@@ -68,10 +68,10 @@ fn reason(reason: Reason) -> CallReason {
     }
 }
 
-/// The bookings with what was seen of each, and what the call came to.
-pub(super) fn note(input: &CallNote) -> Result<(Vec<(RecordId, RecordId)>, hall::CallNote), Failure> {
+/// Puts on record what a call came to, for the bookings as they were seen.
+pub(super) fn note(desk: &Desk, input: &CallNote) -> Result<Noted, Failure> {
     let seen = input.bookings.iter().map(|one| Ok((record("bookings", &one.booking)?, record("bookings", &one.base)?)));
     let bookings = seen.collect::<Result<_, Failure>>()?;
     let (outcome, expected) = (outcome(input.outcome), expected(&input.expected)?);
-    Ok((bookings, hall::CallNote { outcome, expected, release: input.release }))
+    Ok(noted(&desk.note_call(bookings, hall::CallNote { outcome, expected, release: input.release })?))
 }

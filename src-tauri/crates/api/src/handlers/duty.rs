@@ -1,15 +1,22 @@
 //! The duty list and cut-offs in the door's types.
 
 use super::book::promise;
-use super::read::{hm, moment, names};
+use super::read::{date, hm, moment, names};
 use crate::refuse::unreadable;
-use crate::{CutoffRow, CutoffSet, Cutoffs, DutyAnswer, DutyLine, DutyList, DutyRecord, Failure, Means};
+use crate::{CutoffRow, CutoffSet, Cutoffs, DutyAnswer, DutyLine, DutyList, DutyRecord, Failure, Means, Nothing};
 use chrono::{NaiveTime, Weekday};
+use domain::catalogue::DepartmentId;
 use domain::event::{DutyAnswer as Answer, Means as How};
 use domain::time::read_time;
-use hall::DutyNote;
+use hall::{Desk, DutyNote};
 
-pub(super) fn note(input: DutyRecord) -> Result<DutyNote, Failure> {
+pub(super) fn record(desk: &Desk, input: DutyRecord) -> Result<Nothing, Failure> {
+    let (day, department) = (date("date", &input.date)?, DepartmentId(input.department));
+    desk.record_duty(day, department, note(input)?)?;
+    Ok(Nothing {})
+}
+
+fn note(input: DutyRecord) -> Result<DutyNote, Failure> {
     Ok(DutyNote {
         answer: match input.answer {
             DutyAnswer::Asked => Answer::Asked,
@@ -46,6 +53,7 @@ fn line(line: &hall::DutyLine) -> DutyLine {
         name: names(&line.name),
         short: names(&line.short),
         bookings: line.bookings,
+        beside: line.beside,
         promise: promise(line.promise),
         approvers: line.approvers,
         from: line.hours.0.map(hm),

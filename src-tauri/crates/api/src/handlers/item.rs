@@ -39,6 +39,7 @@ pub(super) fn outlook(outlook: hall::Outlook) -> Outlook {
         forwarded_on: outlook.forwarded_on.map(|date| date.to_string()),
         slots_needed: outlook.slots_needed,
         provisional: outlook.provisional,
+        frozen: outlook.frozen,
         suitable: outlook
             .suitable
             .and_then(|at| slots.get(at))

@@ -3,6 +3,7 @@
 mod api;
 mod book;
 mod booking;
+mod call_paper;
 mod calls;
 mod data;
 mod day_list;
@@ -10,6 +11,7 @@ mod draft;
 mod duty;
 mod frame;
 mod item;
+mod notice;
 mod people;
 mod person;
 mod read;
@@ -29,15 +31,16 @@ use crate::dto::{
     ArrivalMark, AuditAsk, AuditExport, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
     BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
     BookingSaved, CallList, CallNote, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk,
-    DayMove, DayMovePreview, DayMoved, Draft, DraftFound, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
-    FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin,
-    JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk,
-    People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceAsk,
-    ReferenceImport, ReferenceOffers, ReferencePreview, ReferencePreviewAsk, ReferenceRevert, ReferenceVersions,
-    Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session,
-    Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn,
-    SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, ToCall, Undo, WalkInAccept, WalkInAsk, WalkInDraft,
-    WalkInDraftFound, WalkInOutlook, WalkIns,
+    DayMove, DayMovePreview, DayMoved, Draft, DraftFound, DutyList, DutyListAsk, DutyNotice, DutyRecord, Erased,
+    FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, HallContactSet, ImportReport, ItemHits,
+    ItemSearch, JoinBegin, JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing,
+    Outlook, OutlookAsk, People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode,
+    ReferenceAsk, ReferenceImport, ReferenceOffers, ReferencePreview, ReferencePreviewAsk, ReferenceRevert,
+    ReferenceVersions, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays,
+    ServiceDaysAsk, Session, Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices,
+    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SlipCopies, SlipPrint, SyncEnrol, SyncPanel, ToCall,
+    ToCallExport, ToCallPaper, ToCallPaperAsk, Undo, WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound,
+    WalkInOutlook, WalkIns,
 };
 use crate::error::{Failure, FieldFailure};
 use crate::refuse::accepted;
@@ -138,8 +141,15 @@ impl Handlers for Api {
     }
 
     fn call_note(&self, visit: Visit, input: CallNote) -> Result<Noted, Failure> {
-        let (bookings, note) = calls::note(&input)?;
-        Ok(service::noted(&visit.desk()?.note_call(bookings, note)?))
+        calls::note(&visit.desk()?, &input)
+    }
+
+    fn to_call_paper(&self, visit: Visit, input: ToCallPaperAsk) -> Result<ToCallPaper, Failure> {
+        call_paper::paper(&visit.desk()?, input.date.as_ref())
+    }
+
+    fn to_call_export(&self, visit: Visit, input: ToCallExport) -> Result<FileMade, Failure> {
+        call_paper::export(&visit.desk()?, &self.handouts, &self.program, &input)
     }
 
     fn arrival_mark(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {
@@ -165,9 +175,7 @@ impl Handlers for Api {
     }
 
     fn day_export(&self, visit: Visit, input: DayExport) -> Result<FileMade, Failure> {
-        let day = read::date("date", &input.date)?;
-        let list = visit.desk()?.day_list(day, hall::ListOf::Day)?;
-        let bytes = day_list::workbook(&input, &list.lines)?;
+        let (day, bytes) = day_list::exported(&visit.desk()?, &input)?;
         data::hand_out(&self.handouts, &self.program, &format!("yanshi-{day}"), "xlsx", &bytes)
     }
 
@@ -210,13 +218,12 @@ impl Handlers for Api {
         booking::slip(&visit.desk()?.issue_slip(read::record("booking", &input.booking)?)?)
     }
 
+    fn slip_print(&self, visit: Visit, input: SlipPrint) -> Result<SlipCopies, Failure> {
+        booking::printed(&visit.desk()?, &input)
+    }
+
     fn booking_find(&self, visit: Visit, input: BookingFind) -> Result<FoundBookings, Failure> {
-        let desk = visit.desk()?;
-        let found = match &input.date {
-            Some(date) => desk.find_on_day(&input.text, read::date("date", date)?)?,
-            None => desk.find_bookings(&input.text, usize::from(input.limit.min(FOUND_MAX)))?,
-        };
-        Ok(people::found(found))
+        people::find(&visit.desk()?, &input)
     }
 
     fn erase_preview(&self, visit: Visit, input: BookingRef) -> Result<FoundBookings, Failure> {
@@ -229,14 +236,15 @@ impl Handlers for Api {
     }
 
     fn duty_record(&self, visit: Visit, input: DutyRecord) -> Result<Nothing, Failure> {
-        let date = read::date("date", &input.date)?;
-        let department = domain::catalogue::DepartmentId(input.department);
-        visit.desk()?.record_duty(date, department, duty::note(input)?)?;
-        Ok(DONE)
+        duty::record(&visit.desk()?, input)
     }
 
     fn duty_list(&self, visit: Visit, input: DutyListAsk) -> Result<DutyList, Failure> {
         Ok(duty::list(&visit.desk()?.duty_list(read::date("date", &input.date)?)?))
+    }
+
+    fn duty_notice(&self, visit: Visit, input: DutyListAsk) -> Result<DutyNotice, Failure> {
+        notice::asked(&visit.desk()?, &input)
     }
 
     fn cutoffs(&self, visit: Visit, _: Nothing) -> Result<Cutoffs, Failure> {
@@ -333,6 +341,11 @@ impl Handlers for Api {
 
     fn hall_adjust(&self, visit: Visit, input: HallAdjust) -> Result<Nothing, Failure> {
         visit.desk()?.adjust_hall(input.idle_lock_minutes, input.erase_after_days)?;
+        Ok(DONE)
+    }
+
+    fn hall_contact_set(&self, visit: Visit, input: HallContactSet) -> Result<Nothing, Failure> {
+        visit.desk()?.set_contact(notice::wish(input))?;
         Ok(DONE)
     }
 
@@ -496,6 +509,3 @@ impl Handlers for Api {
         data::hand_out(&self.handouts, &self.program, "yanshi-audit", "csv", text.as_bytes())
     }
 }
-
-/// A list longer than this is searched, not read.
-const FOUND_MAX: u16 = 200;

@@ -95,6 +95,8 @@ pub struct Booking {
     pub walk_in: Option<WalkIn>,
     /// They are here since this wall time, ms since 1970 UTC.
     pub arrived_ms: Option<i64>,
+    /// The day on which their case is decided, as it stood when they came; absent in older journals.
+    pub decided_on: Option<BeijingDay>,
     /// The last call.
     pub call: Option<Call>,
     /// Its seats were given up after a call.
@@ -123,6 +125,13 @@ impl Booking {
     /// Whether it is still open if it gets a seat at all.
     pub fn is_pending(&self) -> bool {
         self.stands() && !self.contested && self.provisional.is_some_and(|provisional| !provisional.confirmed)
+    }
+
+    /// The working day its case is forwarded to, as its person was told when they came; `None` where it is decided on the
+    /// day itself, or nobody has come.
+    pub fn forwarded(&self) -> Option<BeijingDay> {
+        let told = self.walk_in.and_then(|walk_in| walk_in.forwarded);
+        told.or(self.decided_on.filter(|day| *day > self.place.day))
     }
 
     /// Whether the day's seats have to support it: it holds some or waits for some.
@@ -275,6 +284,7 @@ fn begin(order: Order, made: &BookingMade) -> Booking {
         moved_from: None,
         walk_in: None,
         arrived_ms: None,
+        decided_on: None,
         call: None,
         released: false,
         provisional: None,
@@ -349,9 +359,11 @@ impl Booking {
                 }
                 return;
             }
-            BookingFact::Arrived(_) => {
+            BookingFact::Arrived(arrived) => {
                 if !retracted {
-                    self.arrived_ms.get_or_insert(event.wall_ms);
+                    if self.arrived_ms.is_none() {
+                        (self.arrived_ms, self.decided_on) = (Some(event.wall_ms), arrived.decided_on);
+                    }
                     self.know_arrived();
                     self.tell();
                 }

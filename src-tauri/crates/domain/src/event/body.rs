@@ -339,6 +339,9 @@ pub struct HallAdjusted {
     /// Minutes after opening from which those who have not come are called.
     #[n(7)]
     pub call_after_minutes: Option<u16>,
+    /// The hall's name, address and telephone were set; they are in the vault under this event's id.
+    #[n(8)]
+    pub contact: Option<bool>,
 }
 
 /// A booking's personal values are erased, for good: counts stay, and no later event brings a value back.

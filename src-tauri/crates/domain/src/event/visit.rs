@@ -40,9 +40,14 @@ pub struct WalkedIn {
 }
 
 /// A person with a booking has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
-pub struct Arrived {}
+pub struct Arrived {
+    /// The day on which their case is decided, as it stood then: the service day where every department was on duty, else
+    /// the working day it is forwarded to. Absent in older journals.
+    #[n(0)]
+    pub decided_on: Option<BeijingDay>,
+}
 
 /// A day's list with whole names and numbers was printed or written into a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]

@@ -3,12 +3,12 @@
 use crate::calls::CALL_AFTER_MINUTES;
 use crate::clock::wall_to_beijing;
 use crate::day::DayBook;
-use crate::promises::asked;
 use crate::{Desk, Reference, day};
 use chrono::NaiveDateTime;
 use domain::booking::{Known, Status};
 use domain::calls::{Reason, Situation};
 use domain::catalogue::DepartmentId;
+use domain::demand::asked;
 use domain::event::{CallBackOutcome, CallOutcome, DutyAnswer, DutyAnswered, Fact};
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};

@@ -1,5 +1,5 @@
-//! A line of the list: one person to ring, what to say, what came of earlier calls. Masked: the number is shown on request,
-//! and that is put on record.
+//! A line of the list: one person to ring, what to say, what came of earlier calls. Masked on the screen: a number is shown
+//! on request, and that is put on record; whole on paper, which is put on record too.
 
 use super::gather::Due;
 use crate::Reference;
@@ -24,9 +24,9 @@ pub struct CallTask {
     /// What they are told about, soonest first; at least one.
     pub bookings: Vec<CallBooking>,
     /// Who answers: the person, or whoever acts for them.
-    pub masked_name: String,
+    pub name: String,
     /// Empty where nobody left a number.
-    pub masked_phone: String,
+    pub phone: String,
     /// It is the name and number of whoever acts for the person.
     pub agent: bool,
     /// The earliest time that they know or that holds.
@@ -44,7 +44,8 @@ pub struct CallBooking {
     /// Its last event: what is noted of a call is noted of that.
     pub base: RecordId,
     pub number: BookingNumber,
-    pub masked_name: String,
+    /// The person's own name.
+    pub name: String,
     /// When it is now; where it was given up, when it was.
     pub date: NaiveDate,
     pub start: NaiveTime,
@@ -76,6 +77,23 @@ pub struct LastCall {
     pub at: NaiveDateTime,
 }
 
+/// How names and numbers are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    Masked,
+    Whole,
+}
+
+impl Told {
+    fn name(self, name: &str) -> String {
+        if self == Self::Whole { name.to_owned() } else { mask_name(name) }
+    }
+
+    fn phone(self, phone: &str) -> String {
+        if self == Self::Whole { phone.to_owned() } else { mask_phone(phone) }
+    }
+}
+
 /// Who answers the telephone.
 struct Callee {
     name: String,
@@ -84,7 +102,12 @@ struct Callee {
 }
 
 /// One task for each person. Who has no number is told from others by their document; else a booking is a person.
-pub(super) fn tasks(tx: &ReadTx<'_>, reference: &Reference, due: Vec<Due>) -> Result<Vec<CallTask>, StoreError> {
+pub(super) fn tasks(
+    tx: &ReadTx<'_>,
+    reference: &Reference,
+    due: Vec<Due>,
+    told: Told,
+) -> Result<Vec<CallTask>, StoreError> {
     let mut tasks: BTreeMap<(String, String), CallTask> = BTreeMap::new();
     for due in due {
         let callee = callee(tx, &due.row)?;
@@ -94,8 +117,8 @@ pub(super) fn tasks(tx: &ReadTx<'_>, reference: &Reference, due: Vec<Due>) -> Re
             due.row.call.map(|call| LastCall { outcome: call.outcome, at: wall_to_beijing(WallTime(call.wall_ms)) });
         let task = tasks.entry(key).or_insert_with(|| CallTask {
             bookings: Vec::new(),
-            masked_name: mask_name(&callee.name),
-            masked_phone: mask_phone(&callee.phone),
+            name: told.name(&callee.name),
+            phone: told.phone(&callee.phone),
             agent: callee.agent,
             soonest,
             unanswered: 0,
@@ -104,7 +127,7 @@ pub(super) fn tasks(tx: &ReadTx<'_>, reference: &Reference, due: Vec<Due>) -> Re
         task.soonest = task.soonest.min(soonest);
         task.unanswered = task.unanswered.max(due.row.known.unanswered);
         task.last = task.last.into_iter().chain(last).max_by_key(|call| call.at);
-        task.bookings.push(booking(tx, reference, due)?);
+        task.bookings.push(booking(tx, reference, due, told)?);
     }
     let mut tasks: Vec<CallTask> = tasks.into_values().collect();
     for task in &mut tasks {
@@ -136,7 +159,7 @@ fn key(tx: &ReadTx<'_>, row: &BookingRow, callee: &Callee) -> Result<(String, St
     })
 }
 
-fn booking(tx: &ReadTx<'_>, reference: &Reference, due: Due) -> Result<CallBooking, StoreError> {
+fn booking(tx: &ReadTx<'_>, reference: &Reference, due: Due, told: Told) -> Result<CallBooking, StoreError> {
     let Due { row, known, at, reasons, open, answers } = due;
     let is_so = known == (row.place.day, at);
     let why = |reason: Reason| {
@@ -160,7 +183,7 @@ fn booking(tx: &ReadTx<'_>, reference: &Reference, due: Due) -> Result<CallBooki
         booking: row.id,
         base: row.last,
         number: BookingNumber::from_digits(row.number),
-        masked_name: mask_name(&personal_value(tx, &row.personal, PersonalField::Name)?),
+        name: told.name(&personal_value(tx, &row.personal, PersonalField::Name)?),
         date: row.place.day.date(),
         start: at.time(),
         open,

@@ -5,9 +5,11 @@
 mod gather;
 mod line;
 mod note;
+mod paper;
 
 pub use line::{CallBooking, CallTask, CallWhy, LastCall};
 pub use note::CallNote;
+pub use paper::ToCallPaper;
 
 pub(crate) use gather::{answer_now, denied_of};
 
@@ -15,6 +17,7 @@ use crate::rights::Right;
 use crate::{Desk, Refusal};
 use chrono::NaiveDate;
 use gather::Gathering;
+use line::Told;
 use std::collections::{BTreeMap, BTreeSet};
 use store::ReadTx;
 
@@ -34,11 +37,15 @@ impl Desk {
     /// What the store says.
     pub fn to_call(&self) -> Result<ToCall, Refusal> {
         self.require(Right::SeeFullName)?;
+        let tasks = self.call_tasks(Told::Masked)?;
+        Ok(ToCall { days: by_day(&tasks), tasks })
+    }
+
+    fn call_tasks(&self, told: Told) -> Result<Vec<CallTask>, Refusal> {
         let (reference, now) = (self.reference(), self.clock.now());
-        self.store.read(|tx: &ReadTx<'_>| -> Result<ToCall, Refusal> {
+        self.store.read(|tx: &ReadTx<'_>| -> Result<Vec<CallTask>, Refusal> {
             let due = Gathering::read(self, &reference, tx, now)?.due()?;
-            let tasks = line::tasks(tx, &reference, due)?;
-            Ok(ToCall { days: by_day(&tasks), tasks })
+            Ok(line::tasks(tx, &reference, due, told)?)
         })
     }
 }
@@ -46,10 +53,12 @@ impl Desk {
 /// A task counts on each day that it is about: the one its person knows, and the one that holds.
 fn by_day(tasks: &[CallTask]) -> Vec<(NaiveDate, u32)> {
     let mut days: BTreeMap<NaiveDate, u32> = BTreeMap::new();
-    for task in tasks {
-        let of = |booking: &CallBooking| [Some(booking.date), booking.known.map(|(date, _)| date)];
-        let about: BTreeSet<NaiveDate> = task.bookings.iter().flat_map(of).flatten().collect();
-        about.into_iter().for_each(|date| *days.entry(date).or_default() += 1);
-    }
+    let about = tasks.iter().flat_map(days_of);
+    about.for_each(|date| *days.entry(date).or_default() += 1);
     days.into_iter().collect()
+}
+
+fn days_of(task: &CallTask) -> BTreeSet<NaiveDate> {
+    let of = |booking: &CallBooking| [Some(booking.date), booking.known.map(|(date, _)| date)];
+    task.bookings.iter().flat_map(of).flatten().collect()
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SlotChoice, SlotState } from '@/generated/bindings';
-import { choosable, settleSlot, shortSlots, SLOTS_SHOWN_MAX, stepSlot } from './slotChoice';
+import { SLOTS_SHOWN_MAX, choosable, noneBecause, settleSlot, shortSlots, stepSlot } from './slotChoice';
 
 const slots = (...states: SlotState[]): SlotChoice[] =>
   states.map((state, slot) => ({ session: 0, slot, start: `${9 + slot}:00`, end: `${10 + slot}:00`, free: state === 'free' ? 2 : 0, state }));
@@ -44,6 +44,13 @@ describe('stepSlot', () => {
   it('does not go back to a time that is over', () => expect(stepSlot(day, at(2), 'ArrowLeft')).toBeUndefined());
   it('begins at the first free one when nothing is chosen', () => expect(stepSlot(day, null, 'ArrowRight')?.slot).toBe(2));
   it('leaves other keys alone', () => expect(stepSlot(day, at(2), 'Tab')).toBeUndefined());
+});
+
+it('says why no time is chosen', () => {
+  expect(noneBecause([])).toBe('form.slot_none');
+  expect(noneBecause(slots('past', 'past'))).toBe('form.slot_all_past');
+  expect(noneBecause(slots('not_served', 'not_served'))).toBe('form.slot_none_served');
+  expect(noneBecause(slots('past', 'full'))).toBe('form.slot_none_free');
 });
 
 it('offers a full time to wait for where no other is free', () => {

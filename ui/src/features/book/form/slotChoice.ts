@@ -18,6 +18,14 @@ export function choosable(choice: SlotChoice, waits = false): boolean {
   return choice.state === 'free' || choice.state === 'past' || (waits && choice.state === 'full');
 }
 
+/** Why no time of a day is chosen: none there, all over, none for these items, or all taken. */
+export function noneBecause(slots: readonly SlotChoice[]): 'form.slot_none' | 'form.slot_all_past' | 'form.slot_none_served' | 'form.slot_none_free' {
+  const all = (state: SlotChoice['state']): boolean => slots.every((choice) => choice.state === state);
+  if (slots.length === 0) return 'form.slot_none';
+  if (all('past')) return 'form.slot_all_past';
+  return all('not_served') ? 'form.slot_none_served' : 'form.slot_none_free';
+}
+
 /** The time that should be chosen once an outlook has come. */
 export function settleSlot(
   chosen: SlotRef | null,
