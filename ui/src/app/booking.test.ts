@@ -28,8 +28,8 @@ const DAY: BookDay = {
 const OUTLOOK: Outlook = {
   items: [], result: 'on_the_spot', forwarded_on: null, slots_needed: 1, suitable: { session: 0, slot: 0 }, provisional: false, frozen: false, closed: null,
   slots: [
-    { session: 0, slot: 0, start: '09:00', end: '09:30', free: 1, state: 'free' },
-    { session: 0, slot: 1, start: '09:30', end: '10:00', free: 2, state: 'free' },
+    { session: 0, slot: 0, start: '09:00', end: '09:30', free: 1, state: 'free', result: 'on_the_spot', denied: [] },
+    { session: 0, slot: 1, start: '09:30', end: '10:00', free: 2, state: 'free', result: 'on_the_spot', denied: [] },
   ],
 };
 const SAVED: BookingSaved = {
@@ -150,7 +150,8 @@ describe('the form', () => {
   });
 
   it('says whether somebody can be called, where something may change', async () => {
-    answers.outlook = () => ({ ...OUTLOOK, result: 'on_the_spot_once_confirmed', items: [{ item: 4, names: NAMES, departments: [], materials: [], window_minutes: 20, promised_days: null, fee: false, excluded: null, sample: [], result: 'on_the_spot_once_confirmed' }] });
+    const slots = OUTLOOK.slots.map((slot) => ({ ...slot, result: 'on_the_spot_once_confirmed' as const }));
+    answers.outlook = () => ({ ...OUTLOOK, slots, result: 'on_the_spot_once_confirmed', items: [{ item: 4, names: NAMES, departments: [], materials: [], window_minutes: 20, promised_days: null, fee: false, excluded: null, sample: [], result: 'on_the_spot_once_confirmed' }] });
     await fillIn();
     expect(at('outlook-call').text()).toContain('还没有填电话');
     await at('phone-input').setValue('13800138000');

@@ -1185,7 +1185,7 @@ export type OfferedKind = "calendar" | "departments" | "items" | "hours" | "dire
 export type Outlook = {
 	items: ItemOutlook[],
 	result: ResultPromise,
-	/**  Working day on which a case without approver is forwarded. */
+	/**  Working day to which a case is forwarded, where it is at some time of the day. */
 	forwarded_on: string | null,
 	/**  Consecutive slots the visit takes. */
 	slots_needed: number,
@@ -1762,6 +1762,10 @@ export type SlotChoice = {
 	end: string,
 	/**  So many more such visits can be supported then. */
 	free: number,
+	/**  Whether the result can be had on the spot then. */
+	result: ResultPromise,
+	/**  Departments that said they are not there then. */
+	denied: number[],
 	state: SlotState,
 };
 

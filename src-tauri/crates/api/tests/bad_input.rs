@@ -113,6 +113,8 @@ fn good(command: &str) -> Option<Value> {
         }),
         "sessions_change" => json!({ "base": ID, "change": sessions_change(), "seen": [ID] }),
         "reference_import" => json!({ "kind": "items", "csv": "", "source": "" }),
+        "reference_export" => json!({ "kind": "items" }),
+        "reference_revert" => json!({ "kind": "items", "version": "v", "seen": "s" }),
         "hall_adjust" => json!({ "idle_lock_minutes": 5, "erase_after_days": 90 }),
         "hall_contact_set" => json!({
             "name": "厅", "name_zh_hant": "", "name_en": "", "address": "路 1 号", "telephone": "010-65090000"
@@ -259,7 +261,7 @@ fn each_kind_of_fault_has_a_code_of_its_own() {
         check("booking_cancel", "/base", json!(text), "base: request.unreadable_id");
         check("booking_edit", "/base", json!(text), "base: request.unreadable_id");
         check("undo", "/token", json!(text), "token: request.unreadable_id");
-        check("call_note", "/bookings/0/base", json!(text), "bookings: request.unreadable_id");
+        check("call_note", "/bookings/0/base", json!(text), "bookings.0.base: request.unreadable_id");
         check("day_move", "/seen/0", json!(text), "seen: request.unreadable_id");
         check("sessions_change", "/seen/0", json!(text), "seen: request.unreadable_id");
         check("booking_erase", "/bookings/0", json!(text), "bookings: request.unreadable_id");

@@ -144,7 +144,7 @@ fn harmless(command: &str) -> Value {
     let form = booking_form();
     let (booking, person) = ("0000000000000000-1", "0000000000000000-2");
     match command {
-        "book_day" => json!({ "date": "2026-11-28" }),
+        "book_day" | "walk_ins" | "call_list" | "duty_list" | "duty_notice" => json!({ "date": "2026-11-28" }),
         "item_search" => json!({ "text": "x", "limit": 1 }),
         "outlook" => json!({ "date": "2026-11-28", "items": [], "booking": null }),
         "person_hint" => json!({ "date": "2026-11-28", "items": [], "name": "", "phone": "", "booking": null }),
@@ -156,7 +156,6 @@ fn harmless(command: &str) -> Value {
             "told": { "staffed": true, "forwarded_on": null },
         }),
         "day_list" => json!({ "date": "2026-11-28", "list": "day" }),
-        "walk_ins" | "call_list" => json!({ "date": "2026-11-28" }),
         "to_call_paper" => json!({ "date": null }),
         "call_note" => json!({ "bookings": [{ "booking": booking, "base": booking }], "outcome": "no_answer" }),
         "call_record" => json!({
@@ -177,7 +176,6 @@ fn harmless(command: &str) -> Value {
         "duty_record" => {
             json!({ "date": "2026-11-29", "department": 1, "answer": "asked", "approvers": 0, "means": null, "told_by": "" })
         }
-        "duty_list" | "duty_notice" => json!({ "date": "2026-11-28" }),
         "cutoff_set" => json!({ "department": 0, "weekday": null, "time": "" }),
         "walk_in_draft_keep" => json!({
             "date": "2026-11-28", "item_text": "", "items": [], "name": "", "phone": "", "party": "1",

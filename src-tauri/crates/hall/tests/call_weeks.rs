@@ -206,24 +206,7 @@ impl Weeks {
     fn act(&mut self, step: &Step) {
         let before = self.beliefs.clone();
         match step {
-            Step::Book { day, item, at, phone } => {
-                let Some(mut wish) = self.wish(day_of(*day), *item, at, None) else { return };
-                let number = self.beliefs.len();
-                wish.entry.name = format!("甲{number}");
-                wish.entry.phone = phone.map_or_else(String::new, |phone| format!("1380013800{phone}"));
-                wish.entry.agent_name = "周代办".into();
-                wish.entry.agent_phone = if number % 3 == 0 { "13900139000".into() } else { String::new() };
-                match self.desk.make_booking(request(), wish.clone()) {
-                    Ok(saved) => {
-                        self.wishes.insert(saved.booking, wish);
-                        self.tell(saved.booking);
-                        self.remember(saved.undo, &[saved.booking], &before);
-                    }
-                    // One number books an item once a day, and one agent is in one place.
-                    Err(Refusal::Repeat(_) | Refusal::SlotFull { .. }) => {}
-                    Err(other) => assert!(other.to_string().contains("agent"), "{other}"),
-                }
-            }
+            Step::Book { day, item, at, phone } => self.book(*day, *item, at, *phone, &before),
             Step::Cancel { which, reason } => {
                 let Some(booking) = self.standing(which) else { return };
                 let saved = self.desk.cancel_booking(booking, self.base(booking), *reason, "").expect("cancelled");
@@ -232,38 +215,8 @@ impl Weeks {
                 }
                 self.remember(saved.undo, &[booking], &before);
             }
-            Step::Agree { which, day, at } => {
-                let Some(booking) = self.standing(which) else { return };
-                let item = usize::from(self.wishes[&booking].items[0] == self.test.item(ITEMS[1]));
-                let Some(found) = self.wish(day_of(*day), item, at, Some(booking)) else { return };
-                let wish = BookingWish { entry: self.wishes[&booking].entry.clone(), ..found };
-                let base = self.base(booking);
-                match self.desk.edit_booking(booking, base, wish) {
-                    Ok(saved) if saved.undo.token != base => {
-                        self.tell(booking);
-                        self.remember(saved.undo, &[booking], &before);
-                    }
-                    Ok(_) | Err(Refusal::Repeat(_) | Refusal::SlotFull { .. }) => {}
-                    Err(other) => assert!(other.to_string().contains("agent"), "{other}"),
-                }
-            }
-            Step::Answer { day, item, answer, until } => {
-                let until = until.and_then(|hour| NaiveTime::from_hms_opt(hour, 30, 0));
-                let reference = self.desk.reference();
-                let item = reference.catalogue.item(self.test.item(ITEMS[*item])).expect("an item").clone();
-                let department = item.departments().next().expect("a department");
-                let note = DutyNote {
-                    answer: *answer,
-                    approvers: 1,
-                    hours: (None, until),
-                    means: None,
-                    told_by: String::new(),
-                };
-                match self.desk.record_duty(day_of(*day), department, note) {
-                    Ok(()) | Err(Refusal::Closed { .. } | Refusal::NotSaturday) => {}
-                    Err(other) => panic!("{other}"),
-                }
-            }
+            Step::Agree { which, day, at } => self.agree(which, *day, at, &before),
+            Step::Answer { day, item, answer, until } => self.answer(*day, *item, *answer, *until),
             Step::Cut { day, seats } => self.cut(*day, *seats),
             Step::MoveDay { close } => {
                 let close = close.then_some(ExceptionReason::Emergency);
@@ -277,25 +230,7 @@ impl Weeks {
                     self.remember(undo, &moved, &before);
                 }
             }
-            Step::Call { which, outcome } => {
-                let tasks = self.desk.to_call().expect("a list").tasks;
-                if tasks.is_empty() {
-                    return;
-                }
-                let task = which.get(&tasks);
-                let seen: Vec<_> = task.bookings.iter().map(|one| (one.booking, one.base)).collect();
-                let note = CallNote { outcome: *outcome, expected: None, release: false };
-                let saved = self.desk.note_call(seen.clone(), note).expect("noted");
-                let touched: Vec<RecordId> = seen.iter().map(|(booking, _)| *booking).collect();
-                if *outcome != CallOutcome::NoAnswer {
-                    for booking in &touched {
-                        self.tell(*booking);
-                        let belief = self.beliefs.get_mut(booking).expect("known");
-                        belief.waits_for_time = *outcome == CallOutcome::Rescheduled;
-                    }
-                }
-                self.remember(saved.undo, &touched, &before);
-            }
+            Step::Call { which, outcome } => self.call(which, *outcome, &before),
             Step::Undo => {
                 let Some((undo, beliefs)) = self.last.take() else { return };
                 match self.desk.undo(undo.token) {
@@ -312,6 +247,86 @@ impl Weeks {
                 }
             }
         }
+    }
+
+    fn book(
+        &mut self,
+        day: bool,
+        item: usize,
+        at: &prop::sample::Index,
+        phone: Option<u8>,
+        before: &BTreeMap<RecordId, Belief>,
+    ) {
+        let Some(mut wish) = self.wish(day_of(day), item, at, None) else { return };
+        let number = self.beliefs.len();
+        wish.entry.name = format!("甲{number}");
+        wish.entry.phone = phone.map_or_else(String::new, |phone| format!("1380013800{phone}"));
+        wish.entry.agent_name = "周代办".into();
+        wish.entry.agent_phone = if number.is_multiple_of(3) { "13900139000".into() } else { String::new() };
+        match self.desk.make_booking(request(), wish.clone()) {
+            Ok(saved) => {
+                self.wishes.insert(saved.booking, wish);
+                self.tell(saved.booking);
+                self.remember(saved.undo, &[saved.booking], before);
+            }
+            // One number books an item once a day, and one agent is in one place.
+            Err(Refusal::Repeat(_) | Refusal::SlotFull { .. }) => {}
+            Err(other) => assert!(other.to_string().contains("agent"), "{other}"),
+        }
+    }
+
+    fn agree(
+        &mut self,
+        which: &prop::sample::Index,
+        day: bool,
+        at: &prop::sample::Index,
+        before: &BTreeMap<RecordId, Belief>,
+    ) {
+        let Some(booking) = self.standing(which) else { return };
+        let item = usize::from(self.wishes[&booking].items[0] == self.test.item(ITEMS[1]));
+        let Some(found) = self.wish(day_of(day), item, at, Some(booking)) else { return };
+        let wish = BookingWish { entry: self.wishes[&booking].entry.clone(), ..found };
+        let base = self.base(booking);
+        match self.desk.edit_booking(booking, base, wish) {
+            Ok(saved) if saved.undo.token != base => {
+                self.tell(booking);
+                self.remember(saved.undo, &[booking], before);
+            }
+            Ok(_) | Err(Refusal::Repeat(_) | Refusal::SlotFull { .. }) => {}
+            Err(other) => assert!(other.to_string().contains("agent"), "{other}"),
+        }
+    }
+
+    fn answer(&self, day: bool, item: usize, answer: DutyAnswer, until: Option<u32>) {
+        let until = until.and_then(|hour| NaiveTime::from_hms_opt(hour, 30, 0));
+        let reference = self.desk.reference();
+        let item = reference.catalogue.item(self.test.item(ITEMS[item])).expect("an item").clone();
+        let department = item.departments().next().expect("a department");
+        let note = DutyNote { answer, approvers: 1, hours: (None, until), means: None, told_by: String::new() };
+        match self.desk.record_duty(day_of(day), department, note) {
+            Ok(()) | Err(Refusal::Closed { .. } | Refusal::NotSaturday) => {}
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    fn call(&mut self, which: &prop::sample::Index, outcome: CallOutcome, before: &BTreeMap<RecordId, Belief>) {
+        let tasks = self.desk.to_call().expect("a list").tasks;
+        if tasks.is_empty() {
+            return;
+        }
+        let task = which.get(&tasks);
+        let seen: Vec<_> = task.bookings.iter().map(|one| (one.booking, one.base)).collect();
+        let note = CallNote { outcome, expected: None, release: false };
+        let saved = self.desk.note_call(seen.clone(), note).expect("noted");
+        let touched: Vec<RecordId> = seen.iter().map(|(booking, _)| *booking).collect();
+        if outcome != CallOutcome::NoAnswer {
+            for booking in &touched {
+                self.tell(*booking);
+                let belief = self.beliefs.get_mut(booking).expect("known");
+                belief.waits_for_time = outcome == CallOutcome::Rescheduled;
+            }
+        }
+        self.remember(saved.undo, &touched, before);
     }
 
     /// Somebody has to be called when what they believe is not so.

@@ -3,6 +3,7 @@
 mod common;
 
 use common::{SATURDAY, TestHall, date};
+use domain::booking::NAME_CHARACTERS_MAX;
 use domain::catalogue::DepartmentId;
 use domain::event::{DutyAnswer, Means, ReferenceKind};
 use domain::promise::{Promise, ResultPromise};
@@ -171,8 +172,15 @@ fn an_answer_says_who_gave_it_and_for_which_hours() {
     let afternoon = test.book(BookingWish { session: 1, ..test.wish() }).expect("booked").booking;
     let promised = |booking| test.hall().slip(booking).expect("a slip").result;
     assert_eq!((promised(morning), promised(afternoon)), (ResultPromise::OnTheSpot, ResultPromise::Forwarded));
-    let long = answer(DutyAnswer::Asked, hours(None, None), &"长".repeat(61));
-    assert!(matches!(long, Err(Refusal::Fields(faults)) if faults == [FieldRefusal::ToldByTooLong { max: 60 }]));
+    let outlook = test.hall().outlook(date(SATURDAY), &[test.item("食品经营许可")], None).expect("an outlook");
+    let at = |session| outlook.slots.iter().find(|slot| slot.session == session).expect("a time");
+    assert_eq!((at(0).result, at(0).denied.clone()), (ResultPromise::OnTheSpot, vec![]));
+    assert_eq!((at(1).result, at(1).denied.clone()), (ResultPromise::Forwarded, vec![department(&test)]));
+    assert_eq!(outlook.forwarded_on, Some(date("2026-11-30")));
+    let long = answer(DutyAnswer::Asked, hours(None, None), &"长".repeat(NAME_CHARACTERS_MAX + 1));
+    assert!(
+        matches!(long, Err(Refusal::Fields(faults)) if faults == [FieldRefusal::ToldByTooLong { max: NAME_CHARACTERS_MAX }])
+    );
     let backwards = answer(DutyAnswer::Confirmed, hours(Some(12), Some(9)), "");
     assert!(matches!(backwards, Err(Refusal::Fields(faults)) if faults == [FieldRefusal::DutyHours]));
 }

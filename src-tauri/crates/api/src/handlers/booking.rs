@@ -4,9 +4,9 @@ use super::item::result;
 use super::read::{date, hm, items, moment, names, record};
 use crate::refuse::accepted;
 use crate::{
-    BookingDetail, BookingForm, BookingSaved, BookingStatus, CancelReason, Channel, DetailCase, Failure, GroupCard,
-    HistoryKind, HistoryLine, Language, PrincipalForm, SavedToo, Slip, SlipCopies, SlipItem, SlipPrint, SlotRef,
-    UndoOffer,
+    BookingCancel, BookingDetail, BookingEdit, BookingForm, BookingSaved, BookingStatus, CancelReason, Channel,
+    DetailCase, Failure, GroupCard, HistoryKind, HistoryLine, Language, PrincipalForm, SavedToo, Slip, SlipCopies,
+    SlipItem, SlipPrint, SlotRef, UndoOffer,
 };
 use domain::booking::{BookingNumber, ChangeKind, Entry, Status};
 use domain::event;
@@ -60,7 +60,7 @@ pub(super) fn principals(others: &[PrincipalForm]) -> Vec<Principal> {
     others.iter().map(principal).collect()
 }
 
-pub(super) fn reason(reason: CancelReason) -> event::CancelReason {
+fn reason(reason: CancelReason) -> event::CancelReason {
     match reason {
         CancelReason::CitizenAsked => event::CancelReason::CitizenAsked,
         CancelReason::WrongEntry => event::CancelReason::WrongEntry,
@@ -86,6 +86,16 @@ fn reason_shown(reason: event::CancelReason) -> CancelReason {
         event::CancelReason::Other => CancelReason::Other,
         event::CancelReason::NoSeat => CancelReason::NoSeat,
     }
+}
+
+pub(super) fn edit(desk: &Desk, input: &BookingEdit) -> Result<BookingSaved, Failure> {
+    let wish = wish(&input.form, &input.confirmed)?;
+    saved(desk, desk.edit_booking(record("booking", &input.booking)?, record("base", &input.base)?, wish)?)
+}
+
+pub(super) fn cancel(desk: &Desk, input: &BookingCancel) -> Result<BookingSaved, Failure> {
+    let (booking, base) = (record("booking", &input.booking)?, record("base", &input.base)?);
+    saved(desk, desk.cancel_booking(booking, base, reason(input.reason), &input.remark)?)
 }
 
 pub(super) fn saved(hall: &Desk, saved: Saved) -> Result<BookingSaved, Failure> {

@@ -92,10 +92,7 @@ impl Handlers for Api {
     }
 
     fn outlook(&self, visit: Visit, input: OutlookAsk) -> Result<Outlook, Failure> {
-        let editing = input.booking.as_deref().map(|id| read::record("booking", id)).transpose()?;
-        let items = read::items(&input.items);
-        let outlook = visit.desk()?.outlook(read::date("date", &input.date)?, &items, editing)?;
-        Ok(item::outlook(outlook))
+        item::asked(&visit.desk()?, &input)
     }
 
     fn person_hint(&self, visit: Visit, input: PersonTyped) -> Result<PersonHint, Failure> {
@@ -116,9 +113,7 @@ impl Handlers for Api {
     }
 
     fn walk_in_accept(&self, visit: Visit, input: WalkInAccept) -> Result<BookingSaved, Failure> {
-        let desk = visit.desk()?;
-        let saved = desk.accept_walk_in(read::request(&input.request)?, service::wish(&input)?)?;
-        booking::saved(&desk, saved)
+        service::accept(&visit.desk()?, &input)
     }
 
     fn walk_ins(&self, visit: Visit, input: ServiceDayAsk) -> Result<WalkIns, Failure> {
@@ -185,18 +180,11 @@ impl Handlers for Api {
     }
 
     fn booking_edit(&self, visit: Visit, input: BookingEdit) -> Result<BookingSaved, Failure> {
-        let wish = booking::wish(&input.form, &input.confirmed)?;
-        let desk = visit.desk()?;
-        let saved =
-            desk.edit_booking(read::record("booking", &input.booking)?, read::record("base", &input.base)?, wish)?;
-        booking::saved(&desk, saved)
+        booking::edit(&visit.desk()?, &input)
     }
 
     fn booking_cancel(&self, visit: Visit, input: BookingCancel) -> Result<BookingSaved, Failure> {
-        let desk = visit.desk()?;
-        let (booking, base) = (read::record("booking", &input.booking)?, read::record("base", &input.base)?);
-        let saved = desk.cancel_booking(booking, base, booking::reason(input.reason), &input.remark)?;
-        booking::saved(&desk, saved)
+        booking::cancel(&visit.desk()?, &input)
     }
 
     fn undo(&self, visit: Visit, input: Undo) -> Result<Nothing, Failure> {
