@@ -144,7 +144,7 @@ fn a_hall_works_alone_and_syncs_when_the_server_is_there() {
 
 /// A booking is cancelled in a call, and somebody walks in.
 fn call_off_and_walk_in(hall: &LabHall, booked: journal::EventId) {
-    let called = Fact::Called(Called { outcome: CallOutcome::Cancelled, expected: None, released: false });
+    let called = Fact::Called(Called { outcome: CallOutcome::Cancelled, expected: None, released: false, told: None });
     hall.write_newer(|usual| NewEvent {
         kind: KindCode(called.kind()),
         entity: Some(booked),

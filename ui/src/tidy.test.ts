@@ -114,8 +114,8 @@ describe('keys', () => {
 
   it('that act bare are known, and those that take something from somebody ask', () => {
     const handlers = shipped.filter(({ text }) => /combo: '[A-Z0-9]'/.test(text)).map(({ name }) => name).sort();
-    expect(handlers).toEqual(['features/book/board/CallBackList.vue', 'features/book/board/WaitingPanel.vue', 'features/calls/ServiceScreen.vue']);
-    expect(using(/useAskTwice\(/).filter((name) => !name.startsWith('shared/'))).toEqual(['features/book/board/WaitingPanel.vue', 'features/calls/useCallKeys.ts']);
+    expect(handlers).toEqual(['features/book/board/WaitingPanel.vue', 'features/calls/ServiceScreen.vue', 'features/tocall/ToCallScreen.vue']);
+    expect(using(/useAskTwice\(/).filter((name) => !name.startsWith('shared/'))).toEqual(['features/book/board/WaitingPanel.vue', 'features/calls/useCallKeys.ts', 'features/tocall/useOutcomes.ts']);
   });
 
   it('take back through the one list of deeds', () => expect(using(/rpc\('undo'|useWrite\('undo'\)/)).toEqual(['shared/undo.ts']));

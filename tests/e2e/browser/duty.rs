@@ -1,4 +1,4 @@
-//! The duty list beside the board: a refusal is written down, and the people it touches are called.
+//! The duty list beside the board: a refusal is written down, and the people it touches are on the list of calls.
 
 use serde_json::json;
 use thirtyfour::Key;
@@ -19,11 +19,14 @@ fn a_refusal_is_written_down_and_whoever_it_touches_is_called() {
     browser.type_text("王科长");
     browser.click("duty-refused");
     browser.read("duty-told", "王科长");
-    until("both are to be called", || browser.count("call-back") == 2);
+    browser.read("duty-calls", "2");
     browser.is_accessible("the duty list");
-    browser.click("call-back:nth-of-type(1) [data-testid=\"call-reached\"]");
-    browser.see("call-back[data-outcome=\"reached\"]");
-    browser.press(Key::Escape);
+    browser.click("duty-calls");
+    until("both are to be called", || browser.count("task-line") == 2);
+    browser.see("task-panel[data-rests=\"false\"]");
+    browser.click("task-act-1");
+    until("one is left", || browser.count("task-line") == 1);
+    browser.click("rail-book");
     browser.read("duty-to-call", "1");
 }
 

@@ -21,7 +21,9 @@ fn no_two_actions_of_a_screen_share_a_key() {
     let program = Start::demo_with(12).at("2026-11-28T10:05").browser_mode(&folder);
     let browser = Chromium::open(&program);
     browser.see_book();
-    for (screen, known) in [("book", "Alt B"), ("service", "Alt L"), ("settings", "Alt 3"), ("audit", "Alt X")] {
+    for (screen, known) in
+        [("book", "Alt B"), ("service", "Alt L"), ("to_call", "V"), ("settings", "Alt 3"), ("audit", "Alt X")]
+    {
         browser.click(&format!("rail-{screen}"));
         until("the keys of the screen", || sheet(&browser).iter().any(|combo| combo == known));
         let combos = sheet(&browser);
@@ -46,13 +48,14 @@ fn a_department_is_asked_refuses_and_is_called_about_by_keys_alone() {
     browser.press(Key::Enter);
     browser.see("duty-told-by");
     browser.press(Keys::Letter(Key::Alt, '3'));
-    browser.see("call-back[data-outcome=\"open\"]");
-    until("the cursor is on the call", || {
-        browser.press(Keys::With(Key::Shift, Key::Tab));
-        browser.has_focus("call-back button.who")
-    });
-    browser.type_text("t");
-    browser.see("call-back[data-outcome=\"reached\"]");
+    browser.see("duty-calls");
+    browser.press(Key::Escape);
+    browser.see_gone("duty-list");
+    browser.press(Keys::With(Key::Shift, Key::F4));
+    browser.see_focus("task-line[aria-selected=\"true\"]");
+    browser.see("task-panel[data-rests=\"false\"]");
+    browser.type_text("1");
+    browser.see("to-call-none");
 }
 
 #[test]

@@ -22,5 +22,6 @@ mod service_day;
 mod sessions;
 mod setup;
 mod slips_of_the_finger;
+mod to_call;
 mod trouble;
 mod walk_ins;

@@ -42,6 +42,106 @@ fn an_agents_slips_come_a_page_each_on_a5_or_on_the_roll() {
     let roll = pages(&browser);
     assert_eq!(roll.len(), 3, "{roll:?}");
     assert!(roll.iter().all(|(width, _)| *width == 227), "80 mm are 227 points: {roll:?}");
+    assert!(roll.iter().all(|(_, height)| *height < 680), "as long as the slip, not 240 mm: {roll:?}");
+    browser.choose("slip-paper", "a5");
+    assert_eq!(pages(&browser), [A5; 3], "the sheet is what it was");
+}
+
+#[test]
+fn each_slip_of_the_roll_is_as_long_as_it_is() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    browser.script("window.print = () => undefined", &[]);
+    let length_with = |missing: &str| {
+        let fields = if missing.is_empty() {
+            booking().with("channel", "desk")
+        } else {
+            booking().with("channel", "carried_over")
+        };
+        let slot = u16::from(!missing.is_empty());
+        let made = program.call("booking_make", &fields.at(0, slot).with("missing", missing).with("phone", "").make());
+        let (booking, number) = (made["booking"].as_str().expect("an id"), made["slip"]["number"].clone());
+        browser.click(&format!("seat-booked[data-booking=\"{booking}\"]"));
+        browser.click("detail-slip");
+        browser.choose("slip-paper", "mm80");
+        browser.script("document.querySelector('[data-testid=slip-dialog] .el-button--primary').click()", &[]);
+        let lies = "return document.querySelector('#print-root').textContent.includes(arguments[0])";
+        yanshi_tests::harness::until("the slip lies on the paper", || {
+            browser.script(lies, std::slice::from_ref(&number)) == json!(true)
+        });
+        let page = match pages(&browser).as_slice() {
+            [(227, height)] => *height,
+            other => panic!("one page of the roll: {other:?}"),
+        };
+        browser.press(Key::Escape);
+        browser.see_gone("slip-dialog");
+        page
+    };
+    let (short, long) = (length_with(""), length_with(&"缺少法定代表人身份证明原件及复印件。".repeat(12)));
+    assert!(short + 60 < long, "a longer slip takes more paper: {short} and {long}");
+}
+
+#[test]
+fn the_notice_to_the_departments_is_copied_and_printed_without_a_citizens_name() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    program.call("booking_make", &booking().with("name", "欧阳小明").make());
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    browser.script(
+        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); };
+         window.print = () => { window.printed = document.querySelector('.list-paper').textContent; };",
+        &[],
+    );
+    let heard = |name: &str| {
+        yanshi_tests::harness::until_some(name, || {
+            browser.script(&format!("return window.{name} ?? null"), &[]).as_str().map(str::to_owned)
+        })
+    };
+    browser.press(Keys::Letter(Key::Alt, 'b'));
+    browser.see("notice-line");
+    browser.press(Keys::Letter(Key::Alt, 'k'));
+    let copied = heard("copied");
+    for words in ["2026年11月28日 星期六延时服务", "食品经营许可 1 件", "上午 09:00–09:30，1 件"]
+    {
+        assert!(copied.contains(words), "{words} is not in the notice: {copied}");
+    }
+    browser.see("notice-copied");
+    browser.press(Keys::Letter(Key::Alt, 'j'));
+    let printed = heard("printed");
+    assert!(printed.contains("部门值班通知") && printed.contains("食品经营许可"), "{printed}");
+    assert!(!copied.contains("欧阳") && !printed.contains("欧阳"), "no citizen is named");
+    // Where the clipboard is refused both ways, the text stands there to be copied by hand.
+    browser.script(
+        "navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); document.execCommand = () => false;",
+        &[],
+    );
+    browser.press(Keys::Letter(Key::Alt, 'k'));
+    browser.see("notice-by-hand");
+}
+
+#[test]
+fn the_slip_of_a_cancelled_booking_says_so_and_asks_nobody_to_come() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    let made = program.call("booking_make", &booking().make());
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    browser.click("seat-booked");
+    browser.see("detail");
+    let booking = &made["booking"];
+    program.call(
+        "booking_cancel",
+        &json!({ "booking": booking, "base": booking, "reason": "citizen_asked", "remark": "" }),
+    );
+    browser.read("detail", "原因：本人要求");
+    browser.click("detail-slip");
+    let slip = browser.read("slip-dialog", "此预约已取消");
+    for words in ["请按时到大厅", "需带材料", "补打"] {
+        assert!(!slip.contains(words), "{words} is on a cancelled slip: {slip}");
+    }
 }
 
 #[test]
@@ -70,6 +170,30 @@ fn the_days_list_is_printed_with_whole_names_and_exported() {
     yanshi_tests::harness::until("nothing is left of it", || {
         browser.script("return document.querySelectorAll('.list-paper').length", &[]) == json!(0)
     });
+    // Twenty-five people with all that is known of them stand on one page, and no time is broken in two lines.
+    for at in 2..25_u16 {
+        let name = format!("欧阳{}", ["春兰", "建国", "小明", "丽华"][usize::from(at % 4)]);
+        let (session, slot) = (u8::try_from(at % 2).expect("few"), (at / 2) % 6);
+        let made = booking()
+            .with("name", name)
+            .with("phone", format!("138001380{at:02}"))
+            .with("note", "腿脚不便")
+            .at(session, slot);
+        program.call("booking_make", &made.make());
+    }
+    browser.script(
+        "window.print = () => {
+             document.body.append(document.querySelector('.list-paper').cloneNode(true));
+             window.dispatchEvent(new Event('afterprint'));
+         };",
+        &[],
+    );
+    browser.press(Keys::Letter(Key::Control, 'p'));
+    yanshi_tests::harness::until("the list lies there", || {
+        browser.script("return document.querySelectorAll('.list-paper tbody tr').length", &[]) == json!(25)
+    });
+    assert_eq!(pages(&browser), [(842, 595)], "one page of A4");
+    browser.script("document.querySelector('.list-paper').remove()", &[]);
     browser.press(Keys::Letter(Key::Alt, 'x'));
     let told = browser.text("list-file");
     assert!(told.contains(".xlsx"), "{told}");

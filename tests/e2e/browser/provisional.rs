@@ -53,8 +53,8 @@ fn on_a_full_day_a_citizen_waits_and_is_told_what_came_of_it() {
     browser.read("detail", "候补成功");
     browser.press(Key::Escape);
     browser.see_gone("detail");
-    browser.script("document.querySelector('[data-testid=\"waiting-booking\"]').focus()", &[]);
-    browser.type_text("t");
+    // The board leads to the list of calls, and there they are told.
+    tell(&browser, "seat_found");
     browser.see_gone("waiting");
     // The next one waits and is declined.
     let wait = json!(["confirm.provisional"]);
@@ -69,7 +69,19 @@ fn on_a_full_day_a_citizen_waits_and_is_told_what_came_of_it() {
     browser.read("waiting-decline", "再按一次");
     browser.press(Key::Enter);
     browser.see("waiting-card[data-kind=\"declined\"]");
-    browser.click("waiting-told");
+    tell(&browser, "no_seat");
     browser.see_gone("waiting");
     until("two stand", || program.call("book_day", &json!({ "date": SATURDAY }))["totals"]["bookings"] == 2);
+}
+
+/// From the board to the list of calls; tells the one person on it and comes back.
+fn tell(browser: &Chromium, why: &str) {
+    browser.click("waiting-calls");
+    browser.see(&format!("task-why[data-reason=\"{why}\"]"));
+    browser.see_focus("task-line[aria-selected=\"true\"]");
+    browser.see("task-panel[data-rests=\"false\"]");
+    browser.type_text("1");
+    browser.see("to-call-none");
+    browser.click("rail-book");
+    browser.see("slot-row");
 }

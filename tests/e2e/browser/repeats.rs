@@ -45,7 +45,9 @@ fn a_repeat_becomes_an_edit_of_the_booking_that_is_there() {
     let told = browser.text("person-twice");
     assert!(told.contains("王*") && told.contains("09:00"), "{told}");
     browser.press(Key::Enter);
-    browser.see("form-error[data-code=\"booking.repeat\"]");
+    // Another name under the number may be somebody else: the edit is offered first, and booking all the same beside it.
+    browser.see("form-error[data-code=\"confirm.shared_line\"]");
+    browser.see("confirm-anyway");
     browser.see_focus("repeat-open");
     browser.press(Key::Enter);
     browser.see("edit-leave");
@@ -63,6 +65,33 @@ fn a_repeat_becomes_an_edit_of_the_booking_that_is_there() {
     browser.see_bookings(1);
     browser.see("slot-row[data-slot=\"09:30\"] [data-testid=\"seat-booked\"]");
     assert_eq!(browser.value("name-input"), "");
+}
+
+#[test]
+fn a_familys_number_and_a_number_that_looks_wrong_are_asked_about_and_book() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    program.call("booking_make", &booking().with("phone", "13800138000").make());
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    browser.choose_item("spjy", "食品经营许可");
+    browser.go_to_name();
+    browser.type_text("李娜");
+    browser.press(Key::Tab);
+    browser.type_text("1380013800");
+    browser.press(Key::Enter);
+    // The number is one digit short: told at its field, where the cursor is, and asked above the form.
+    browser.see("form-error[data-code=\"confirm.phone_unlikely\"]");
+    browser.read("field-error-phone", "11 位");
+    browser.see_focus("phone-input");
+    browser.press(Key::End);
+    browser.type_text("0");
+    browser.press(Key::Enter);
+    browser.see("form-error[data-code=\"confirm.shared_line\"]");
+    browser.click("confirm-anyway");
+    browser.read("slip", "李娜");
+    browser.see_bookings(2);
+    assert_eq!(browser.count(".booked.repeated"), 0, "two people are no repeat");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The manual duty list: what a department said, and whom to call when it said no.
+//! The manual duty list: what a department said, and that whoever it concerns is on the list of calls.
 
 use serde_json::{Value, json};
 use yanshi_tests::harness::{DataFolder, Program, SATURDAY, Start, booking};
@@ -15,27 +15,26 @@ fn answer(program: &Program, department: &Value, answer: &str, approvers: u16) {
 }
 
 #[test]
-fn a_refusal_is_called_back_booking_by_booking_and_survives_a_kill() {
+fn a_refusal_is_told_person_by_person_and_survives_a_kill() {
     let folder = DataFolder::empty();
     let program = Start::demo().browser_mode(&folder);
     let of_two = [booking().with("phone", "13800138000"), booking().at(0, 1)];
     let made = of_two.map(|form| program.call("booking_make", &form.make())["booking"].clone());
     let department = list(&program)["departments"][0]["department"].clone();
     answer(&program, &department, "refused", 0);
-    let tasks = list(&program)["call_backs"].clone();
-    let of = |tasks: &Value, field: &str| -> Vec<Value> {
-        tasks.as_array().expect("tasks").iter().map(|task| task[field].clone()).collect()
-    };
-    assert_eq!(of(&tasks, "booking"), made);
-    assert_eq!((&tasks[0]["name"], &tasks[0]["phone"]), (&json!("王*"), &json!("138****8000")));
-    let call = json!({ "booking": made[0], "refusal": tasks[0]["refusal"], "outcome": "reached" });
-    program.call("duty_call", &call);
+    let told = to_call(&program);
+    assert_eq!(booked(&told), made);
+    assert_eq!((&told[0]["name"], &told[0]["phone"]), (&json!("王*"), &json!("138****8000")));
+    let why = &told[0]["bookings"][0]["whys"][0];
+    assert_eq!((&why["reason"], why["department"].is_object()), (&json!("does_not_come"), true));
+    let base = &told[0]["bookings"][0]["base"];
+    let note = json!({ "bookings": [{ "booking": made[0], "base": base }], "outcome": "coming" });
+    program.call("call_note", &note);
+    assert_eq!(booked(&to_call(&program)), [made[1].clone()]);
     program.kill();
     let program = Start::plain().browser_mode(&folder);
-    let after = list(&program);
-    assert_eq!(of(&after["call_backs"], "outcome"), [Value::Null, json!("reached")]);
-    assert_eq!(after["call_backs"][1]["called_by"].as_str().map(|name| name.contains("示例")), Some(true));
-    let line = &after["departments"][0];
+    assert_eq!(booked(&to_call(&program)), [made[1].clone()]);
+    let line = &list(&program)["departments"][0];
     assert_eq!(
         (&line["told_by"], &line["means"], &line["promise"]),
         (&json!("王科长"), &json!("chat"), &json!("refused"))
@@ -45,10 +44,19 @@ fn a_refusal_is_called_back_booking_by_booking_and_survives_a_kill() {
         .call("audit", &json!({ "filter": { "person": null, "kind": null, "from": null, "to": null }, "after": null }));
     assert!(!audit.to_string().contains("王科长"), "{audit}");
     answer(&program, &department, "confirmed", 2);
-    // It comes after all: whoever was told otherwise is told again, and of the old answer nothing more is noted.
-    let tasks = list(&program)["call_backs"].clone();
-    assert_eq!((of(&tasks, "booking"), &tasks[0]["comes_after_all"]), (vec![made[0].clone()], &json!(true)));
-    assert_eq!(program.refused("duty_call", &call).code, "duty.no_call_back");
+    // It comes after all: whoever was told otherwise is told again, and nobody else.
+    let told = to_call(&program);
+    assert_eq!(booked(&told), [made[0].clone()]);
+    assert_eq!(told[0]["bookings"][0]["whys"][0]["reason"], "comes_after_all");
+    assert_eq!(program.refused("call_note", &note).code, "booking.changed_meanwhile");
+}
+
+fn to_call(program: &Program) -> Vec<Value> {
+    program.call("to_call", &json!({}))["tasks"].as_array().expect("tasks").clone()
+}
+
+fn booked(tasks: &[Value]) -> Vec<Value> {
+    tasks.iter().map(|task| task["bookings"][0]["booking"].clone()).collect()
 }
 
 #[test]

@@ -40,6 +40,83 @@ fn a_slip_made_again_says_so() {
     let folder = DataFolder::empty();
     let program = Start::demo().browser_mode(&folder);
     let made = program.call("booking_make", &booking().make());
+    let issue = || program.call("slip_issue", &json!({ "booking": made["booking"] }));
+    let print = || program.call("slip_print", &json!({ "bookings": [made["booking"]] }))["copies"].clone();
     assert_eq!(made["slip"]["reprint"], false);
-    assert_eq!(program.call("slip_issue", &json!({ "booking": made["booking"] }))["reprint"], true);
+    assert_eq!(issue()["reprint"], false, "looking at a slip prints nothing");
+    assert_eq!(print(), json!([1]));
+    assert_eq!((issue()["reprint"].clone(), issue()["copy"].clone()), (json!(true), json!(2)));
+    assert_eq!(print(), json!([2]));
+}
+
+#[test]
+fn the_days_workbook_holds_who_walked_in_or_cancelled_and_the_notes() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().at("2026-11-28T10:00").browser_mode(&folder);
+    let noted = booking().at(1, 0).with("note", "腿脚不便，请安排一楼窗口").with("phone", "13800138000").make();
+    program.call("booking_make", &noted);
+    let gone = program.call("booking_make", &booking().at(1, 1).with("name", "钱二").with("phone", "").make());
+    let booking = &gone["booking"];
+    program.call(
+        "booking_cancel",
+        &json!({ "booking": booking, "base": booking, "reason": "citizen_asked", "remark": "" }),
+    );
+    let told = program.call("walk_in_outlook", &json!({ "date": SATURDAY, "items": [4] }))["told"].clone();
+    program.call(
+        "walk_in_accept",
+        &json!({
+            "request": "0123456789abcdef", "date": SATURDAY, "items": [4], "name": "李娜", "phone": "", "party": 1, "green_channel": false,
+            "note": "", "slip_language": "zh-Hans", "told": told, "confirmed": [],
+        }),
+    );
+    let headers: Vec<String> = (1..=17).map(|column| format!("列{column}")).collect();
+    let words = json!({
+        "standing.booked": "未到", "standing.cancelled": "已取消", "standing.walked_in": "现场收件", "source.walk_in": "现场",
+        "source.desk": "咨询台", "result.forwarded": "转办",
+    });
+    let made = program.call(
+        "day_export",
+        &json!({ "date": SATURDAY, "language": "zh-Hans", "title": "名单", "headers": headers, "yes": "是", "words": words }),
+    );
+    let mut book: Xlsx<_> = open_workbook(made["path"].as_str().expect("a path")).expect("it opens");
+    let sheet = book.worksheet_range_at(0).expect("a sheet").expect("it reads");
+    let cell = |row: &[Data], at: usize| row.get(at).map(ToString::to_string).unwrap_or_default();
+    let mut rows: Vec<[String; 4]> = sheet.rows().skip(1).map(|row| [2, 11, 12, 13].map(|at| cell(row, at))).collect();
+    rows.sort_unstable();
+    let row = |texts: [&str; 4]| texts.map(str::to_owned);
+    assert_eq!(
+        rows,
+        [
+            row(["李娜", "", "现场收件", "现场"]),
+            row(["王伟", "腿脚不便，请安排一楼窗口", "未到", "咨询台"]),
+            row(["钱二", "", "已取消", "咨询台"]),
+        ]
+    );
+}
+
+#[test]
+fn a_cancelled_slip_and_the_halls_telephone_are_on_the_slip() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    let contact = json!({
+        "name": "朝阳区政务服务中心", "name_zh_hant": "", "name_en": "", "address": "霄云路 1 号", "telephone": "010-65090000",
+    });
+    program.call("hall_contact_set", &contact);
+    let made = program.call("booking_make", &booking().with("phone", "").make());
+    let slip = &made["slip"];
+    assert_eq!((&slip["address"], &slip["telephone"]), (&json!("霄云路 1 号"), &json!("010-65090000")));
+    assert_eq!(slip["callable"], false, "nobody can be called: {slip}");
+    let booking = &made["booking"];
+    let cancel = json!({ "booking": booking, "base": booking, "reason": "citizen_asked", "remark": "" });
+    assert_eq!(program.call("booking_cancel", &cancel)["slip"]["cancelled"], true);
+    let history = program.call("booking_show", &json!({ "booking": booking }))["history"].clone();
+    assert_eq!(history[1]["reason"], "citizen_asked");
+    assert!(history[1]["by"].as_str().is_some_and(|name| !name.is_empty()), "{history}");
+    let wrong = program.refused(
+        "hall_contact_set",
+        &json!({
+            "name": "", "name_zh_hant": "", "name_en": "", "address": "", "telephone": "服务台",
+        }),
+    );
+    assert_eq!((wrong.at("name"), wrong.at("telephone")), (Some("hall.name"), Some("booking.phone_characters")));
 }

@@ -146,15 +146,19 @@ fn a_saturday_closes_and_everybody_affected_is_on_its_call_list() {
     window.see("day-moved");
     window.see("call-closed");
     until("all nine are on the list", || window.count("call-line") == 9);
-    // Two are reached; the list says who.
-    window.click("call-line[aria-selected=\"true\"] td");
+    // All are to be called. One is told their new time, one does not answer.
+    window.press(Keys::With(Key::Shift, Key::F4));
+    window.see_focus("task-line[aria-selected=\"true\"]");
+    let people = window.count("task-line");
+    window.see("task-panel[data-rests=\"false\"]");
+    window.read("task-sentence", "12月5日");
     window.type_text("1");
-    window.see("call-line[data-standing=\"coming\"]");
-    window.click("call-line[data-standing=\"waiting\"] td");
+    until("one is told", || window.count("task-line") == people - 1);
+    window.see("task-panel[data-rests=\"false\"]");
     window.type_text("4");
-    window.see("call-ask[data-key=\"4\"]");
+    window.see("task-ask[data-key=\"4\"]");
     window.press(Key::Enter);
-    window.see("call-line[data-standing=\"no_answer\"]");
+    window.read("task-calls", "无人接听 1 次");
     window.kill();
 
     let program = Start::plain().browser_mode(&folder);
@@ -162,6 +166,8 @@ fn a_saturday_closes_and_everybody_affected_is_on_its_call_list() {
     let lines = list["lines"].as_array().expect("lines");
     assert!(list["open"] == false && lines.len() == 9, "{list}");
     assert!(lines.iter().all(|line| line["moved_to"] == "2026-12-05"), "{list}");
-    assert_eq!(lines.iter().filter(|line| !line["call"].is_null()).count(), 2);
+    let left = program.call("to_call", &json!({}))["tasks"].clone();
+    assert_eq!(left.as_array().map(Vec::len), Some(people - 1), "{left}");
+    assert_eq!(left[0]["unanswered"], 1);
     assert_eq!(program.call("book_day", &json!({ "date": "2026-12-05" }))["totals"]["bookings"], 9);
 }

@@ -150,6 +150,7 @@ fn book(tx: &mut WriteTx<'_>, number: u32) -> Result<EventId, StoreError> {
         start: None,
         group: None,
         earlier: None,
+        denied: None,
     });
     let booking = append(tx, &made, None)?;
     tx.vault_put(booking, VaultField(PersonalField::Name.number()), &name(number))?;

@@ -124,6 +124,7 @@ impl Counter {
                 let note = DutyNote {
                     answer: DutyAnswer::Confirmed,
                     approvers: *approvers,
+                    hours: (None, None),
                     means: None,
                     told_by: String::new(),
                 };

@@ -227,6 +227,7 @@ pub fn bookings(first: u64, count: u64) -> Outcome<Vec<BookingMade>> {
             start: None,
             group: None,
             earlier: None,
+            denied: None,
         }
     };
     Ok((first..first + count).map(booking).collect())

@@ -14,9 +14,9 @@ vi.mock('@/platform', async (original) => ({ ...(await original<typeof import('@
 const core = vi.mocked(rpc);
 
 const NAMES = { zh_hans: '食品经营许可', zh_hant: '食品經營許可', en: 'Food business licence' };
-const CARD = { date: '2026-11-28', kind: 'ordinary_saturday', holiday: null, open: true, tentative: false } as const;
+const CARD = { date: '2026-11-28', kind: 'ordinary_saturday', holiday: null, open: true, past: false, tentative: false } as const;
 const DAY: BookDay = {
-  date: '2026-11-28', day: CARD, previous: { ...CARD, date: '2026-11-21' }, next: { ...CARD, date: '2026-12-05' },
+  date: '2026-11-28', day: CARD, previous: { ...CARD, date: '2026-11-21' }, next: { ...CARD, date: '2026-12-05' }, next_open: null, frozen: false,
   waiting: [],
   sessions: [{ session: 0, serves: null, from: '09:00', to: '10:00', slots: [
     { slot: 0, start: '09:00', end: '09:30', past: false, seats: 2, taken: 1, cells: [
@@ -26,17 +26,17 @@ const DAY: BookDay = {
   departments: [], totals: { people: 1, bookings: 1, items: 1, seats: 4, free: 3 },
 };
 const OUTLOOK: Outlook = {
-  items: [], result: 'on_the_spot', forwarded_on: null, slots_needed: 1, suitable: { session: 0, slot: 0 }, provisional: false, closed: null,
+  items: [], result: 'on_the_spot', forwarded_on: null, slots_needed: 1, suitable: { session: 0, slot: 0 }, provisional: false, frozen: false, closed: null,
   slots: [
-    { session: 0, slot: 0, start: '09:00', end: '09:30', free: 1, state: 'free' },
-    { session: 0, slot: 1, start: '09:30', end: '10:00', free: 2, state: 'free' },
+    { session: 0, slot: 0, start: '09:00', end: '09:30', free: 1, state: 'free', result: 'on_the_spot', denied: [] },
+    { session: 0, slot: 1, start: '09:30', end: '10:00', free: 2, state: 'free', result: 'on_the_spot', denied: [] },
   ],
 };
 const SAVED: BookingSaved = {
   booking: 'b2', others: [], undo: { token: 'u1', until: '2099-01-01T00:00:00' },
   slip: {
-    hall: NAMES, number: '202 398 9198', language: 'zh-Hans', date: '2026-11-28', start: '09:00', end: '09:30', name: '李四', party: 1,
-    green_channel: false, items: [], missing: '', earlier: null, earlier_number: '', agent: '', tentative: false, result: 'on_the_spot', forwarded_on: null, cancelled: false, provisional: false, walk_in: false, reprint: false, demo: true,
+    booking: 'b2', hall: NAMES, address: '', telephone: '', number: '202 398 9198', language: 'zh-Hans', date: '2026-11-28', start: '09:00', end: '09:30', name: '李四', party: 1,
+    green_channel: false, items: [], missing: '', earlier: null, earlier_number: '', agent: '', tentative: false, result: 'on_the_spot', forwarded_on: null, cancelled: false, provisional: false, walk_in: false, callable: true, reprint: false, copy: 1, demo: true,
     qr_size: 21, qr_path: 'M0 0h1v1H0z',
   },
 };
@@ -128,6 +128,34 @@ describe('a booking', () => {
     await enter();
     const requests = sent('booking_make').map((input) => (input as { request: string }).request);
     expect(new Set(requests).size).toBe(2);
+  });
+});
+
+describe('the form', () => {
+  it('says for which day it books', async () => {
+    expect(at('slot-date').text()).toBe('11月28日 周六');
+    goToDay('2026-12-05');
+    await flushPromises();
+    expect(at('slot-date').text()).toBe('12月5日 周六');
+  });
+
+  it('is cleared by one press and brought back by the next', async () => {
+    await fillIn();
+    await at('form-clear').trigger('click');
+    expect(at('name-input').element.value).toBe('');
+    await at('form-clear').trigger('click');
+    await flushPromises();
+    expect(at('name-input').element.value).toBe('李四');
+    expect(screen.findAll('[data-testid="item-tag"]')).toHaveLength(1);
+  });
+
+  it('says whether somebody can be called, where something may change', async () => {
+    const slots = OUTLOOK.slots.map((slot) => ({ ...slot, result: 'on_the_spot_once_confirmed' as const }));
+    answers.outlook = () => ({ ...OUTLOOK, slots, result: 'on_the_spot_once_confirmed', items: [{ item: 4, names: NAMES, departments: [], materials: [], window_minutes: 20, promised_days: null, fee: false, excluded: null, sample: [], result: 'on_the_spot_once_confirmed' }] });
+    await fillIn();
+    expect(at('outlook-call').text()).toContain('还没有填电话');
+    await at('phone-input').setValue('13800138000');
+    expect(at('outlook-call').text()).toContain('会打电话告知');
   });
 });
 

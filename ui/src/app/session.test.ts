@@ -13,9 +13,9 @@ vi.mock('@/platform', async (original) => ({ ...(await original<typeof import('@
 const core = vi.mocked(rpc);
 
 const NAMES = { zh_hans: '朝阳区政务服务中心', zh_hant: '朝陽區政務服務中心', en: 'Chaoyang hall' };
-const CARD = { date: '2026-11-28', kind: 'ordinary_saturday', holiday: null, open: true, tentative: false } as const;
+const CARD = { date: '2026-11-28', kind: 'ordinary_saturday', holiday: null, open: true, past: false, tentative: false } as const;
 const DAY: BookDay = {
-  date: '2026-11-28', day: CARD, previous: { ...CARD, date: '2026-11-21' }, next: { ...CARD, date: '2026-12-05' }, sessions: [], waiting: [], departments: [],
+  date: '2026-11-28', day: CARD, previous: { ...CARD, date: '2026-11-21' }, next: { ...CARD, date: '2026-12-05' }, next_open: null, frozen: false, sessions: [], waiting: [], departments: [],
   totals: { people: 0, bookings: 0, items: 0, seats: 0, free: 0 },
 };
 const PEOPLE = { p1: '张三', p2: '李四' } as const;
@@ -30,7 +30,7 @@ let drafts: Partial<Record<Id, Draft>>;
 let program: VueWrapper;
 
 const frame = (): Frame => ({
-  stage: 'ready', version: '1', hall: { name: NAMES, demo: true }, frozen: [], now: '2026-11-27T16:50:00', focus: '2026-11-28', clock: { state: 'plausible' },
+  stage: 'ready', version: '1', hall: { name: NAMES, demo: true }, frozen: [], now: '2026-11-27T16:50:00', focus: '2026-11-28', service_day: null, clock: { state: 'plausible' },
   person: inside && !isLocked ? { person: inside, name: PEOPLE[inside], roles: ROLES, rights: RIGHTS } : null,
   missing_calendar_year: null, trouble: null, data_dir: '/data', test_clock: false,
 });

@@ -130,6 +130,10 @@ export type BookDay = {
 	/**  The Saturdays on either side, for `‹ ›`. */
 	previous: DayCard,
 	next: DayCard,
+	/**  Where no bookings are taken: the first day to come on which they are. */
+	next_open: string | null,
+	/**  Its seats are frozen after a restore, until a manager signs. */
+	frozen: boolean,
 	sessions: SessionBoard[],
 	/**  Bookings that the day's seats no longer support, in the order they were made: the people to call. */
 	waiting: WaitingCard[],
@@ -181,6 +185,11 @@ export type BookingDetail = {
 	end: string,
 	/**  Names as they were when the booking was made. */
 	items: Names[],
+	/**  What holds for each item, in the same order. */
+	cases: DetailCase[],
+	/**  Whether the result can be had on the spot, and the working day it is forwarded to. */
+	result: ResultPromise,
+	forwarded_on: string | null,
 	history: HistoryLine[],
 	/**  What the same agent booked together with it. */
 	group: GroupCard[],
@@ -271,34 +280,24 @@ export type BookingSaved = {
 
 export type BookingStatus = "confirmed" | "cancelled";
 
-/**  Somebody to call because a department refused. */
-export type CallBack = {
+export type CallBooking = {
 	booking: string,
-	/**  The answer that made the task: `DutyCall` names it. */
-	refusal: string,
-	/**  The department comes after all, and they were told that it would not. */
-	comes_after_all: boolean,
-	department: Names,
-	start: string,
+	/**  Its last event: `call_note` names it. */
+	base: string,
+	number: string,
 	/**  Masked. */
 	name: string,
-	/**  Masked; empty where there is none. */
-	phone: string,
-	/**  Whoever acts for them and can be called for them; masked, empty where there is nobody. */
-	agent: string,
-	agent_phone: string,
-	item: Names,
-	/**  What came of the last call; absent before the first. */
-	outcome: CallBackOutcome | null,
-	called_by: string | null,
-	called_at: string | null,
-};
-
-export type CallBackOutcome = "reached" | "not_reached";
-
-export type CallBacksOn = {
+	/**  When it is now; where the hall gave it up, when it was. */
 	date: string,
-	open: number,
+	start: string,
+	/**  Bookings are taken on that day. */
+	open: boolean,
+	/**  When its person believes it is; absent if that is so. */
+	known_date: string | null,
+	known_start: string | null,
+	items: Names[],
+	party: number,
+	whys: CallWhy[],
 };
 
 export type CallCard = {
@@ -324,6 +323,8 @@ export type CallLine = {
 	items: Names[],
 	party: number,
 	green_channel: boolean,
+	/**  There is a note, to be read with the number. */
+	has_note: boolean,
 	/**  When they came. */
 	arrived: string | null,
 	/**  Its seats were given up. */
@@ -354,6 +355,16 @@ export type CallList = {
 	lines: CallLine[],
 };
 
+/**  What a call came to, for every booking of its line. */
+export type CallNote = {
+	bookings: CalledBooking[],
+	outcome: CallOutcome,
+	/**  `10:30`, or empty: when they mean to be here. */
+	expected?: string,
+	/**  Give up the seats of somebody who does not answer. */
+	release?: boolean,
+};
+
 /**  What a telephone call came to. */
 export type CallOutcome = 
 /**  They come, or agree to the time they were moved to. */
@@ -362,6 +373,30 @@ export type CallOutcome =
 "rescheduled" | 
 /**  They do not come. */
 "cancelled" | "no_answer";
+
+export type CallReason = 
+/**  Provisional, and no seat could be had. */
+"no_seat" | 
+/**  Cancelled because the hall closes. */
+"hall_closed" | 
+/**  The hall moved it to another time. */
+"moved" | 
+/**  There is no seat for them any more. */
+"seat_lost" | 
+/**  There is a seat for them now. */
+"seat_found" | 
+/**  They were told that it was cancelled, and it is not. */
+"stands" | 
+/**  A department does not come. */
+"does_not_come" | 
+/**  A department comes, but not at their time. */
+"comes_in_part" | 
+/**  A department comes after all. */
+"comes_after_all" | 
+/**  They asked for another time and have none yet. */
+"wants_another_time" | 
+/**  Their time has begun, and they are not here. */
+"not_arrived";
 
 export type CallRecord = {
 	booking: string,
@@ -373,9 +408,52 @@ export type CallRecord = {
 	release: boolean,
 };
 
+export type CallSaid = {
+	booking: string,
+	text: string,
+};
+
+/**  One person to ring, with all their bookings. */
+export type CallTask = {
+	bookings: CallBooking[],
+	/**  Who answers, masked. */
+	name: string,
+	/**  Masked; empty where nobody left a number. */
+	phone: string,
+	/**  It is the name and number of whoever acts for the person. */
+	agent: boolean,
+	/**  The earliest time that they know or that holds. */
+	soonest: string,
+	/**  Calls that nobody answered since somebody last spoke with them. */
+	unanswered: number,
+	last: LastCall | null,
+};
+
 export type CallTimeSet = {
 	/**  Minutes after opening. */
 	minutes: number,
+};
+
+/**  Why they are called. */
+export type CallWhy = {
+	reason: CallReason,
+	/**  The department, where it is one's answer. */
+	department: Names | null,
+	/**  From when to when it is there, where it comes for part of the day. */
+	from: string | null,
+	until: string | null,
+	/**  The items it is about. */
+	items: Names[],
+};
+
+export type CalledBooking = {
+	booking: string,
+	base: string,
+};
+
+export type CallsOn = {
+	date: string,
+	tasks: number,
 };
 
 export type CancelReason = "citizen_asked" | "wrong_entry" | "duplicate" | "hall_closed" | "other" | 
@@ -390,6 +468,12 @@ export type ClockState = { state: "plausible" } |
 { state: "behind"; evidence: string } | 
 /**  Far ahead of everything recorded. */
 { state: "ahead"; evidence: string };
+
+/**  A number of those that hold a seat, and of those beside them that have none yet. */
+export type Count = {
+	held: number,
+	beside: number,
+};
 
 /**  Until when a department is asked: the last such weekday before the day. */
 export type CutoffRow = {
@@ -439,6 +523,8 @@ export type DayCard = {
 	holiday: string | null,
 	/**  Bookings are taken on this day. */
 	open: boolean,
+	/**  It is over, by the PC's clock. */
+	past: boolean,
 	/**  The notice for this year is not published yet: bookings are tentative. */
 	tentative: boolean,
 };
@@ -449,10 +535,15 @@ export type DayExport = {
 	language: Language,
 	/**  Name of the sheet. */
 	title: string,
-	/**  Time, number, name, phone, agent, people, items, departments, green channel, missing, arrived. */
+	/**
+	 *  Time, number, name, phone, agent, people, items, departments, green channel, missing, arrived; note, standing, source,
+	 *  promise, last call, other day.
+	 */
 	headers: string[],
 	/**  What stands where something is the case. */
 	yes: string,
+	/**  What stands for the codes of standing, source, promise and call, such as `standing.moved`. */
+	words?: { [key in string]: string },
 };
 
 export type DayKind = "workday" | 
@@ -498,6 +589,7 @@ export type DayListLine = {
 	items: Names[],
 	departments: Names[],
 	missing: string,
+	note: string,
 	arrived: string | null,
 	/**  What the last call came to. */
 	call: CallOutcome | null,
@@ -568,8 +660,10 @@ export type DepartmentStrip = {
 	department: number,
 	name: Names,
 	short: Names,
-	/**  Bookings of the day that need this department. */
+	/**  Bookings that hold a seat and need this department. */
 	bookings: number,
+	/**  Those without a seat beside them. */
+	beside: number,
 	promise: Promise,
 	/**  Approvers confirmed for the day. */
 	approvers: number,
@@ -577,6 +671,12 @@ export type DepartmentStrip = {
 	cutoff: string,
 	/**  Values of this department that are samples (示例), not from a source. */
 	sample: boolean,
+};
+
+/**  An item of a booking: who decides about it, and what is promised. */
+export type DetailCase = {
+	departments: Names[],
+	result: ResultPromise,
 };
 
 /**  A form that was begun and not saved. Kept in the vault of this PC; never synced. */
@@ -612,20 +712,19 @@ export type DraftFound = {
 
 export type DutyAnswer = "asked" | "confirmed" | "refused";
 
-export type DutyCall = {
-	booking: string,
-	refusal: string,
-	outcome: CallBackOutcome,
-};
-
 export type DutyLine = {
 	department: number,
 	name: Names,
 	short: Names,
-	/**  Bookings of the day that need it. */
+	/**  Bookings that hold a seat and need it. */
 	bookings: number,
+	/**  Those without a seat beside them. */
+	beside: number,
 	promise: Promise,
 	approvers: number,
+	/**  From when to when somebody is there, where it comes for part of the day. */
+	from: string | null,
+	until: string | null,
 	cutoff: string,
 	/**  Who said the last answer; may be empty. */
 	told_by: string,
@@ -635,16 +734,25 @@ export type DutyLine = {
 	noted_at: string | null,
 };
 
-/**  Who is asked for a Saturday, what they said, and whom to call where somebody refused. */
+/**  Who is asked for a Saturday, and what they said. */
 export type DutyList = {
 	departments: DutyLine[],
-	call_backs: CallBack[],
-	/**  Other days to come on which somebody is still to be called. */
-	elsewhere: CallBacksOn[],
 };
 
 export type DutyListAsk = {
 	date: string,
+};
+
+/**  What a day asks of its departments, to be sent to them. No citizen's name is in it. */
+export type DutyNotice = {
+	contact: HallContact,
+	date: string,
+	/**  As things stood then, by the PC's clock. */
+	at: string,
+	/**  The busiest first. */
+	departments: NoticeLine[],
+	/**  Departments with a back office of which the day asks nothing. */
+	idle: Names[],
 };
 
 /**  A department's answer for one Saturday, as told by a person. */
@@ -654,6 +762,10 @@ export type DutyRecord = {
 	answer: DutyAnswer,
 	/**  Approvers who will come; at least 1 when confirmed. */
 	approvers: number,
+	/**  `09:00`, or empty: somebody comes only from then on. */
+	from?: string,
+	/**  `12:00`, or empty: somebody is there only until then. */
+	until?: string,
 	means: Means | null,
 	/**  Who said it; may be empty. Kept in the vault. */
 	told_by: string,
@@ -751,6 +863,8 @@ export type Frame = {
 	now: string,
 	/**  The service Saturday to open with: today's while a session is still to come, else the next open one. */
 	focus: string,
+	/**  Today, until midnight, where it is a day of service. */
+	service_day: string | null,
 	clock: ClockState,
 	/**  A year whose holiday notice is missing although it is October or later. */
 	missing_calendar_year: number | null,
@@ -794,6 +908,23 @@ export type HallChoice = {
 	source: string,
 };
 
+/**  What the hall is called and how it is reached: on slips, receipts and notices. Empty: not printed. */
+export type HallContact = {
+	name: Names,
+	address: string,
+	telephone: string,
+};
+
+export type HallContactSet = {
+	name: string,
+	/**  Empty: as in Simplified Chinese. */
+	name_zh_hant: string,
+	/**  The same. */
+	name_en: string,
+	address: string,
+	telephone: string,
+};
+
 export type HistoryKind = "made" | "edited" | "rescheduled" | "cancelled" | "undone" | "erased" | "arrived" | "called" | 
 /**  It was provisional, and has a seat now. */
 "confirmed";
@@ -801,6 +932,15 @@ export type HistoryKind = "made" | "edited" | "rescheduled" | "cancelled" | "und
 export type HistoryLine = {
 	at: string,
 	what: HistoryKind,
+	/**  Who did it; empty where the program itself did. */
+	by: string,
+	/**  When it was before it was moved, and since: two moments. */
+	moved_from: string | null,
+	moved_to: string | null,
+	/**  Why it was cancelled. */
+	reason: CancelReason | null,
+	/**  What was written beside the reason; left out where names are masked. */
+	remark: string,
 };
 
 export type HoursRow = {
@@ -919,13 +1059,17 @@ export type KnownPerson = {
 /**  The languages of screen and slip. */
 export type Language = "zh-Hans" | "zh-Hant" | "en";
 
+/**  What the last call came to, and when. */
+export type LastCall = {
+	outcome: CallOutcome,
+	at: string,
+};
+
 /**  Which list of a day. */
 export type ListOf = 
 /**  Everybody who is booked. */
 "day" | 
-/**  Those who are still to be called. */
-"calls" | 
-/**  Cases accepted without a booking and forwarded to this day. */
+/**  Cases forwarded to this day, of walk-ins and of bookings that came. */
 "forwarded";
 
 export type LocationAsk = {
@@ -955,7 +1099,9 @@ export type Mark =
 /**  The year's notice is not published. */
 "tentative" | 
 /**  The same person has the same item twice on that day. */
-"repeated";
+"repeated" | 
+/**  They are here. */
+"arrived";
 
 export type MarkedRun = {
 	start: number,
@@ -989,6 +1135,33 @@ export type Noted = {
 /**  Nothing to say, or nothing to give back. */
 export type Nothing = Record<string, never>;
 
+/**  A half-day with work: from the first beginning to the last end. */
+export type NoticeHalf = {
+	morning: boolean,
+	from: string,
+	to: string,
+	cases: Count,
+};
+
+export type NoticeItem = {
+	name: Names,
+	cases: Count,
+};
+
+/**  What a day asks of one department. */
+export type NoticeLine = {
+	department: number,
+	name: Names,
+	bookings: Count,
+	/**  What it has to decide: an item of a booking is a case. */
+	cases: Count,
+	items: NoticeItem[],
+	halves: NoticeHalf[],
+	promise: Promise,
+	/**  Approvers confirmed. */
+	approvers: number,
+};
+
 /**  A year of the calendar and where it comes from. */
 export type NoticeRow = {
 	year: number,
@@ -1012,7 +1185,7 @@ export type OfferedKind = "calendar" | "departments" | "items" | "hours" | "dire
 export type Outlook = {
 	items: ItemOutlook[],
 	result: ResultPromise,
-	/**  Working day on which a case without approver is forwarded. */
+	/**  Working day to which a case is forwarded, where it is at some time of the day. */
 	forwarded_on: string | null,
 	/**  Consecutive slots the visit takes. */
 	slots_needed: number,
@@ -1021,6 +1194,8 @@ export type Outlook = {
 	suitable: SlotRef | null,
 	/**  No seat can be had on the day: a booking would be provisional, and `suitable` is a time it would wait for. */
 	provisional: boolean,
+	/**  The day's seats are frozen after a restore, until a manager signs. */
+	frozen: boolean,
 	/**  The day is closed or is no Saturday; the text says what to do. */
 	closed: Failure | null,
 };
@@ -1438,6 +1613,7 @@ export type SessionsSave = {
 /**  What the settings screen shows of hall, calendar, catalogue and data. */
 export type Settings = {
 	hall: Names,
+	contact: HallContact,
 	windows: number,
 	slot_minutes: number,
 	hours: HoursRow[],
@@ -1507,7 +1683,11 @@ export type SignedIn = {
 
 /**  What is printed for the citizen. */
 export type Slip = {
+	booking: string,
 	hall: Names,
+	/**  Where the hall is and how it is reached; empty: not printed. */
+	address: string,
+	telephone: string,
 	number: string,
 	language: Language,
 	date: string,
@@ -1532,12 +1712,21 @@ export type Slip = {
 	provisional: boolean,
 	/**  The receipt of somebody who walked in: its time is when they were accepted. */
 	walk_in: boolean,
-	/**  Another copy of a slip that was made before. */
+	/**  There is a number at which somebody can be told what comes of it; else no call is promised. */
+	callable: boolean,
+	/**  It has been printed on this PC before: this is another copy. */
 	reprint: boolean,
+	/**  The how-manieth copy it is or would be. */
+	copy: number,
 	demo: boolean,
 	/**  QR code of the number: side length in modules, and the dark modules as an SVG path in module units. */
 	qr_size: number,
 	qr_path: string,
+};
+
+/**  Which copy each of them is, in their order. */
+export type SlipCopies = {
+	copies: number[],
 };
 
 export type SlipItem = {
@@ -1545,6 +1734,13 @@ export type SlipItem = {
 	departments: Names[],
 	materials: Names[],
 	result: ResultPromise,
+	/**  Departments whose answer it waits for. */
+	waits_for: Names[],
+};
+
+/**  Slips that go to the printer now. */
+export type SlipPrint = {
+	bookings: string[],
 };
 
 export type SlotBoard = {
@@ -1566,6 +1762,10 @@ export type SlotChoice = {
 	end: string,
 	/**  So many more such visits can be supported then. */
 	free: number,
+	/**  Whether the result can be had on the spot then. */
+	result: ResultPromise,
+	/**  Departments that said they are not there then. */
+	denied: number[],
 	state: SlotState,
 };
 
@@ -1671,6 +1871,43 @@ export type SyncWord =
 "frozen" | 
 /**  The server does not do what it is asked. */
 "refused";
+
+/**  Everybody to call from today on, whoever waits soonest first. */
+export type ToCall = {
+	tasks: CallTask[],
+	/**  How many tasks are about a day, by day. */
+	days: CallsOn[],
+};
+
+/**  Asks for the list as a workbook. */
+export type ToCallExport = {
+	date: string | null,
+	language: Language,
+	/**  Name of the sheet. */
+	title: string,
+	/**  Time, name, phone, agent, number, items, what to say, unanswered calls, outcome. */
+	headers: string[],
+	/**  What the screen says to tell each booking's person. */
+	says: CallSaid[],
+	/**  What is ticked by hand. */
+	boxes: string,
+};
+
+/**  The list with whole names and numbers; on record. */
+export type ToCallPaper = {
+	hall: Names,
+	date: string | null,
+	/**  The how-manieth copy from this PC. */
+	copy: number,
+	/**  Taken at this moment, by the PC's clock. */
+	at: string,
+	tasks: CallTask[],
+};
+
+/**  Whose list is taken along: of everybody, or of one day. */
+export type ToCallPaperAsk = {
+	date: string | null,
+};
 
 /**  Why the data cannot be opened, and what can be done. */
 export type Trouble = {
@@ -1793,6 +2030,8 @@ export type WalkInLine = {
 	name: string,
 	date: string,
 	at: string,
+	/**  They came with a booking; else they walked in. */
+	booked: boolean,
 	items: Names[],
 	departments: Names[],
 	forwarded_on: string | null,
@@ -1845,6 +2084,14 @@ export interface CommandMap {
 	call_list: { input: ServiceDayAsk; output: CallList };
 	/** Records what a call came to. */
 	call_record: { input: CallRecord; output: Noted };
+	/** Everybody who has to be called, for whatever reason, from today on. */
+	to_call: { input: Nothing; output: ToCall };
+	/** Records what a call came to, for all bookings of its line. */
+	call_note: { input: CallNote; output: Noted };
+	/** The same list with whole names and numbers, for paper; on record. */
+	to_call_paper: { input: ToCallPaperAsk; output: ToCallPaper };
+	/** Writes it as a workbook; on record. */
+	to_call_export: { input: ToCallExport; output: FileMade };
 	/** Marks that somebody with a booking has come. */
 	arrival_mark: { input: ArrivalMark; output: Noted };
 	/** Gives a booking whose seats were given up others. */
@@ -1871,6 +2118,8 @@ export interface CommandMap {
 	booking_reveal: { input: BookingRef; output: BookingDetail };
 	/** The slip of a booking made before, for preview and print; on record. */
 	slip_issue: { input: BookingRef; output: Slip };
+	/** Counts slips that go to the printer, and says which copy of it each is. */
+	slip_print: { input: SlipPrint; output: SlipCopies };
 	/** Bookings by name, pinyin initials, tail of the phone, or number; masked. */
 	booking_find: { input: BookingFind; output: FoundBookings };
 	/** Bookings that would be erased with this one: those under the same phone. */
@@ -1879,10 +2128,10 @@ export interface CommandMap {
 	booking_erase: { input: BookingErase; output: Erased };
 	/** Records a department's answer for a Saturday. */
 	duty_record: { input: DutyRecord; output: Nothing };
-	/** Who is asked for a Saturday, what they said, and whom to call where a department refused. */
+	/** Who is asked for a Saturday, and what they said. */
 	duty_list: { input: DutyListAsk; output: DutyList };
-	/** Records what came of calling somebody because a department refused. */
-	duty_call: { input: DutyCall; output: Nothing };
+	/** What a day asks of each department, to be sent to it: no citizen is named. */
+	duty_notice: { input: DutyListAsk; output: DutyNotice };
 	/** Until when each department is asked. */
 	cutoffs: { input: Nothing; output: Cutoffs };
 	/** Sets until when a department is asked. */
@@ -1927,6 +2176,8 @@ export interface CommandMap {
 	reference_export: { input: ReferenceAsk; output: FileMade };
 	/** Sets when screens lock and how long personal values are kept. */
 	hall_adjust: { input: HallAdjust; output: Nothing };
+	/** Sets the hall's name, address and telephone. */
+	hall_contact_set: { input: HallContactSet; output: Nothing };
 	/** Makes a verified backup now, and its copy in the second folder. */
 	backup_make: { input: Nothing; output: BackupCard };
 	/** Chooses a second folder for backups of this PC; an empty text chooses none. */
@@ -2005,10 +2256,14 @@ export const commandInfo = {
 	walk_ins: { kind: 'read', needs: 'read_book', tags: ['book'] },
 	call_list: { kind: 'read', needs: 'see_full_name', tags: ['book', 'settings'] },
 	call_record: { kind: 'write', needs: 'write_booking', tags: ['book'] },
+	to_call: { kind: 'read', needs: 'see_full_name', tags: ['book', 'settings'] },
+	call_note: { kind: 'write', needs: 'write_booking', tags: ['book', 'audit'] },
+	to_call_paper: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },
+	to_call_export: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },
 	arrival_mark: { kind: 'write', needs: 'write_booking', tags: ['book'] },
 	seat_again: { kind: 'write', needs: 'write_booking', tags: ['book'] },
-	day_move_preview: { kind: 'read', needs: 'write_booking', tags: ['book'] },
-	day_move: { kind: 'write', needs: 'write_booking', tags: ['book'] },
+	day_move_preview: { kind: 'read', needs: 'answer_for_hall', tags: ['book'] },
+	day_move: { kind: 'write', needs: 'answer_for_hall', tags: ['book'] },
 	day_list: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },
 	day_export: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },
 	call_time_set: { kind: 'write', needs: 'answer_for_hall', tags: ['settings', 'audit'] },
@@ -2018,12 +2273,13 @@ export const commandInfo = {
 	booking_show: { kind: 'read', needs: 'read_book', tags: ['book'] },
 	booking_reveal: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },
 	slip_issue: { kind: 'write', needs: 'see_full_name', tags: ['audit'] },
+	slip_print: { kind: 'write', needs: 'see_full_name', tags: [] },
 	booking_find: { kind: 'read', needs: 'see_full_name', tags: ['book'] },
 	erase_preview: { kind: 'read', needs: 'erase_personal', tags: ['book'] },
 	booking_erase: { kind: 'write', needs: 'erase_personal', tags: ['book', 'drafts', 'audit'] },
 	duty_record: { kind: 'write', needs: 'record_duty', tags: ['book'] },
 	duty_list: { kind: 'read', needs: 'record_duty', tags: ['book'] },
-	duty_call: { kind: 'write', needs: 'record_duty', tags: ['book'] },
+	duty_notice: { kind: 'read', needs: 'record_duty', tags: ['book', 'settings'] },
 	cutoffs: { kind: 'read', needs: 'read_book', tags: ['settings'] },
 	cutoff_set: { kind: 'write', needs: 'answer_for_hall', tags: ['book', 'settings', 'audit'] },
 	walk_in_draft_show: { kind: 'read', needs: 'write_booking', tags: ['drafts'] },
@@ -2046,6 +2302,7 @@ export const commandInfo = {
 	reference_revert: { kind: 'write', needs: 'change_reference', tags: ['frame', 'book', 'catalogue', 'settings'] },
 	reference_export: { kind: 'write', needs: 'change_reference', tags: [] },
 	hall_adjust: { kind: 'write', needs: 'erase_personal', tags: ['settings', 'audit'] },
+	hall_contact_set: { kind: 'write', needs: 'answer_for_hall', tags: ['frame', 'book', 'settings', 'audit'] },
 	backup_make: { kind: 'write', needs: 'keep_data', tags: ['settings'] },
 	second_folder: { kind: 'write', needs: 'keep_data', tags: ['settings'] },
 	backup_look: { kind: 'read', needs: 'anyone', tags: [] },

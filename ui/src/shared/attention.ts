@@ -15,9 +15,12 @@ export function askBooking(booking: string): void {
   bookingAsked.value = booking;
 }
 
-/** Counts the requests to look at the service day: its call list. */
-export const serviceAsked = ref(0);
+/** The day whose calls are looked at; null for everybody. */
+export const callsDay = ref<string | null>(null);
+/** Counts the requests to look at the list of calls. */
+export const callsAsked = ref(0);
 
-export function askService(): void {
-  serviceAsked.value += 1;
+export function askCalls(day: string | null): void {
+  callsDay.value = day;
+  callsAsked.value += 1;
 }

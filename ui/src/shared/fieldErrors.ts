@@ -19,6 +19,8 @@ export function placeFailure<Field extends string>(failure: Failure, fields: rea
     else at[field] ??= fault;
   }
   if (failure.fields.length === 0) return { at, general: failure };
+  // What only looks wrong is told at its field, and asked about above the form.
+  if (failure.confirmable) return { at, general: { ...failure, fields: [] } };
   const [first] = homeless;
   return { at, general: first ? { ...failure, code: first.code, params: first.params, fields: [] } : null };
 }

@@ -2,10 +2,10 @@
 // one after the other. `print()` may return before the page is made, so the paper lies there until the browser says it is
 // done, or until that is not to be waited for any longer.
 import { nextTick, onMounted, onUnmounted, shallowRef } from 'vue';
-import type { DayList, Slip } from '@/generated/bindings';
+import type { DayList, DutyNotice, Slip, ToCallPaper } from '@/generated/bindings';
 
-/** Slips, a page each, or a list of the day. */
-export type Paper = { kind: 'slips'; slips: readonly Slip[] } | { kind: 'list'; list: DayList };
+/** Slips, a page each, a list of the day, the list of calls, or the notice to departments. */
+export type Paper = { kind: 'slips'; slips: readonly Slip[] } | { kind: 'list'; list: DayList } | { kind: 'calls'; list: ToCallPaper } | { kind: 'notice'; notice: DutyNotice };
 
 /** What lies on the paper now. */
 export const onPaper = shallowRef<Paper | null>(null);

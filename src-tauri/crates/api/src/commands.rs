@@ -3,15 +3,16 @@
 use crate::dto::{
     ArrivalMark, AuditAsk, AuditExport, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
     BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
-    BookingSaved, CallList, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk, DayMove,
-    DayMovePreview, DayMoved, Draft, DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
-    FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin,
-    JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk,
-    People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceAsk,
-    ReferenceImport, ReferenceOffers, ReferencePreview, ReferencePreviewAsk, ReferenceRevert, ReferenceVersions,
-    Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session,
-    Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn,
-    SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound,
+    BookingSaved, CallList, CallNote, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk,
+    DayMove, DayMovePreview, DayMoved, Draft, DraftFound, DutyList, DutyListAsk, DutyNotice, DutyRecord, Erased,
+    FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, HallContactSet, ImportReport, ItemHits,
+    ItemSearch, JoinBegin, JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing,
+    Outlook, OutlookAsk, People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode,
+    ReferenceAsk, ReferenceImport, ReferenceOffers, ReferencePreview, ReferencePreviewAsk, ReferenceRevert,
+    ReferenceVersions, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays,
+    ServiceDaysAsk, Session, Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices,
+    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SlipCopies, SlipPrint, SyncEnrol, SyncPanel, ToCall,
+    ToCallExport, ToCallPaper, ToCallPaperAsk, Undo, WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound,
     WalkInOutlook, WalkIns,
 };
 
@@ -40,14 +41,22 @@ crate::declare_commands! {
     read call_list(ServiceDayAsk) -> CallList, needs SeeFullName, provides [Book, Settings];
     /// Records what a call came to.
     write call_record(CallRecord) -> Noted, needs WriteBooking, invalidates [Book];
+    /// Everybody who has to be called, for whatever reason, from today on.
+    read to_call(Nothing) -> ToCall, needs SeeFullName, provides [Book, Settings];
+    /// Records what a call came to, for all bookings of its line.
+    write call_note(CallNote) -> Noted, needs WriteBooking, invalidates [Book, Audit];
+    /// The same list with whole names and numbers, for paper; on record.
+    write to_call_paper(ToCallPaperAsk) -> ToCallPaper, needs SeeFullName, invalidates [Audit];
+    /// Writes it as a workbook; on record.
+    write to_call_export(ToCallExport) -> FileMade, needs SeeFullName, invalidates [Audit];
     /// Marks that somebody with a booking has come.
     write arrival_mark(ArrivalMark) -> Noted, needs WriteBooking, invalidates [Book];
     /// Gives a booking whose seats were given up others.
     write seat_again(ArrivalMark) -> Noted, needs WriteBooking, invalidates [Book];
     /// Where every booking of a day would go.
-    read day_move_preview(DayMove) -> DayMovePreview, needs WriteBooking, provides [Book];
+    read day_move_preview(DayMove) -> DayMovePreview, needs AnswerForHall, provides [Book];
     /// Moves every booking of a day to another one.
-    write day_move(DayMove) -> DayMoved, needs WriteBooking, invalidates [Book];
+    write day_move(DayMove) -> DayMoved, needs AnswerForHall, invalidates [Book];
     /// A day's list with whole names and numbers, for paper; on record.
     write day_list(DayListAsk) -> DayList, needs SeeFullName, invalidates [Audit];
     /// Writes a day's list as a workbook; on record.
@@ -66,6 +75,8 @@ crate::declare_commands! {
     write booking_reveal(BookingRef) -> BookingDetail, needs SeeFullName, invalidates [Audit];
     /// The slip of a booking made before, for preview and print; on record.
     write slip_issue(BookingRef) -> Slip, needs SeeFullName, invalidates [Audit];
+    /// Counts slips that go to the printer, and says which copy of it each is.
+    write slip_print(SlipPrint) -> SlipCopies, needs SeeFullName, invalidates [];
     /// Bookings by name, pinyin initials, tail of the phone, or number; masked.
     read booking_find(BookingFind) -> FoundBookings, needs SeeFullName, provides [Book];
     /// Bookings that would be erased with this one: those under the same phone.
@@ -74,10 +85,10 @@ crate::declare_commands! {
     write booking_erase(BookingErase) -> Erased, needs ErasePersonal, invalidates [Book, Drafts, Audit];
     /// Records a department's answer for a Saturday.
     write duty_record(DutyRecord) -> Nothing, needs RecordDuty, invalidates [Book];
-    /// Who is asked for a Saturday, what they said, and whom to call where a department refused.
+    /// Who is asked for a Saturday, and what they said.
     read duty_list(DutyListAsk) -> DutyList, needs RecordDuty, provides [Book];
-    /// Records what came of calling somebody because a department refused.
-    write duty_call(DutyCall) -> Nothing, needs RecordDuty, invalidates [Book];
+    /// What a day asks of each department, to be sent to it: no citizen is named.
+    read duty_notice(DutyListAsk) -> DutyNotice, needs RecordDuty, provides [Book, Settings];
     /// Until when each department is asked.
     read cutoffs(Nothing) -> Cutoffs, needs ReadBook, provides [Settings];
     /// Sets until when a department is asked.
@@ -122,6 +133,8 @@ crate::declare_commands! {
     write reference_export(ReferenceAsk) -> FileMade, needs ChangeReference, invalidates [];
     /// Sets when screens lock and how long personal values are kept.
     write hall_adjust(HallAdjust) -> Nothing, needs ErasePersonal, invalidates [Settings, Audit];
+    /// Sets the hall's name, address and telephone.
+    write hall_contact_set(HallContactSet) -> Nothing, needs AnswerForHall, invalidates [Frame, Book, Settings, Audit];
     /// Makes a verified backup now, and its copy in the second folder.
     write backup_make(Nothing) -> BackupCard, needs KeepData, invalidates [Settings];
     /// Chooses a second folder for backups of this PC; an empty text chooses none.

@@ -29,6 +29,11 @@ impl From<Refusal> for Failure {
             Refusal::NotReady => Failure::new("store.not_ready"),
             Refusal::Store(error) => from_store(error),
             Refusal::Open(error) => from_open(&error),
+            // What only looks wrong is told at its field, and kept as it is by whoever has asked.
+            Refusal::Fields(fields) if fields.iter().all(FieldRefusal::is_doubt) => {
+                let code = code_of(Warning::PhoneUnlikely).to_owned();
+                Failure { confirmable: true, code, ..from_fields(&fields) }
+            }
             Refusal::Fields(fields) => from_fields(&fields),
             Refusal::NotSaturday => Failure::new("day.not_saturday"),
             Refusal::Holiday { holiday, next } => {
@@ -49,11 +54,8 @@ impl From<Refusal> for Failure {
                 .at(&row.map_or_else(|| "slot".to_owned(), |row| format!("others.{row}.slot"))),
             Refusal::SlotTooShort => Failure::new("booking.slot_too_short").at("slot"),
             Refusal::Confirm(warning) => Failure { confirmable: true, ..Failure::new(code_of(warning)) },
-            Refusal::Repeat(repeat) => Failure::new("booking.repeat")
-                .with("booking", repeat.booking)
-                .with("number", repeat.number)
-                .with("name", repeat.masked_name)
-                .with("start", repeat.start.format("%H:%M")),
+            Refusal::Repeat(found) => repeat("booking.repeat", found),
+            Refusal::SharedLine(found) => Failure { confirmable: true, ..repeat(code_of(Warning::SharedLine), found) },
             Refusal::NoTable(fault) => no_table(fault),
             Refusal::ReferenceUnseen(taking) => Failure {
                 confirmable: true,
@@ -68,7 +70,6 @@ impl From<Refusal> for Failure {
             Refusal::PersonChanged => Failure::new("person.changed_meanwhile"),
             Refusal::SessionsChanged => Failure::new("sessions.changed_meanwhile"),
             Refusal::BookingNotFound => Failure::new("booking.not_found"),
-            Refusal::NoCallBack => Failure::new("duty.no_call_back"),
             Refusal::ToldOtherwise => Failure::new("walk_in.told_otherwise"),
             Refusal::WalkInNotBooked => Failure::new("walk_in.not_booked"),
             Refusal::NotReleased => Failure::new("call.not_released"),
@@ -87,8 +88,15 @@ impl From<Refusal> for Failure {
 
 /// The warnings a person accepted, by their codes. Unknown codes are passed over: they accept nothing.
 pub(crate) fn accepted(codes: &[String]) -> Vec<Warning> {
-    let known = [Warning::SlotPast, Warning::NotToday, Warning::Provisional, Warning::UndoWaits].into_iter();
-    known.filter(|warning| codes.iter().any(|code| code == code_of(*warning))).collect()
+    let known = [
+        Warning::SlotPast,
+        Warning::NotToday,
+        Warning::Provisional,
+        Warning::SharedLine,
+        Warning::PhoneUnlikely,
+        Warning::UndoWaits,
+    ];
+    known.into_iter().filter(|warning| codes.iter().any(|code| code == code_of(*warning))).collect()
 }
 
 fn code_of(warning: Warning) -> &'static str {
@@ -96,8 +104,18 @@ fn code_of(warning: Warning) -> &'static str {
         Warning::SlotPast => "confirm.slot_past",
         Warning::NotToday => "confirm.not_today",
         Warning::Provisional => "confirm.provisional",
+        Warning::SharedLine => "confirm.shared_line",
+        Warning::PhoneUnlikely => "confirm.phone_unlikely",
         Warning::UndoWaits => "confirm.undo_waits",
     }
+}
+
+fn repeat(code: &'static str, found: hall::Repeat) -> Failure {
+    Failure::new(code)
+        .with("booking", found.booking)
+        .with("number", found.number)
+        .with("name", found.masked_name)
+        .with("start", found.start.format("%H:%M"))
 }
 
 /// A text that is no table, told at the field it came in.
@@ -181,11 +199,14 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::CancelRemarkMissing => at("remark", "booking.reason_required"),
         FieldRefusal::CancelRemarkTooLong => at("remark", "booking.text_too_long").with("max", TEXT_CHARACTERS_MAX),
         FieldRefusal::Approvers => at("approvers", "duty.approvers"),
+        FieldRefusal::DutyHours => at("until", "duty.hours"),
         FieldRefusal::DepartmentUnknown => at("department", "duty.department_unknown"),
         FieldRefusal::DirectoryMissing => at("dir", "setup.dir_missing"),
         FieldRefusal::DirectoryNotAbsolute => at("dir", "setup.dir_not_absolute"),
         FieldRefusal::DirectoryNotWritable => at("dir", "setup.dir_not_writable"),
         FieldRefusal::HallName => at("name", "setup.hall_name"),
+        FieldRefusal::ContactName { max } => at("name", "hall.name").with("max", max),
+        FieldRefusal::ContactText { field, max } => at(field, "booking.text_too_long").with("max", max),
         FieldRefusal::Sessions => at("saturday", "setup.sessions"),
         FieldRefusal::SessionOrder => at("saturday", "setup.session_order"),
         FieldRefusal::TooManySaturdaySessions { max } => at("saturday", "sessions.too_many").with("max", max),
@@ -272,6 +293,7 @@ fn entry(field: &str, problem: Problem) -> FieldFailure {
         Problem::Phone(PhoneFault::Length) => at(field, "booking.phone_length"),
         Problem::Phone(PhoneFault::Mobile) => at(field, "booking.phone_mobile"),
         Problem::Phone(PhoneFault::Repeated) => at(field, "booking.phone_repeated"),
+        Problem::Phone(PhoneFault::Unlikely) => at(field, "booking.phone_unlikely"),
         Problem::Phone(PhoneFault::Several) => at(field, "booking.phone_several"),
         Problem::PartyRange => at(field, "booking.party_range").with("min", 1).with("max", PARTY_MAX),
         Problem::TextTooLong => at(field, "booking.text_too_long").with("max", TEXT_CHARACTERS_MAX),

@@ -87,16 +87,25 @@ fn good(command: &str) -> Option<Value> {
         "day_move" => json!({ "date": "2026-11-28", "to": "2026-12-05", "close": "notice", "seen": [ID] }),
         "day_list" => json!({ "date": "2026-11-28", "list": "day" }),
         "day_export" => json!({
-            "date": "2026-11-28", "language": "en", "title": "t", "headers": ["a"], "yes": "yes"
+            "date": "2026-11-28", "language": "en", "title": "t", "headers": ["a"], "yes": "yes",
+            "words": { "standing": "s" }
         }),
         "call_time_set" => json!({ "minutes": 30 }),
         "undo" => json!({ "token": ID }),
         "booking_reveal" | "slip_issue" => json!({ "booking": ID }),
-        "booking_erase" => json!({ "bookings": [ID] }),
+        "booking_erase" | "slip_print" => json!({ "bookings": [ID] }),
         "duty_record" => json!({
-            "date": "2026-11-28", "department": 1, "answer": "confirmed", "approvers": 1, "means": "chat", "told_by": "甲"
+            "date": "2026-11-28", "department": 1, "answer": "confirmed", "approvers": 1,
+            "from": "09:00", "until": "12:00", "means": "chat", "told_by": "甲"
         }),
-        "duty_call" => json!({ "booking": ID, "refusal": ID, "outcome": "reached" }),
+        "call_note" => json!({
+            "bookings": [{ "booking": ID, "base": ID }], "outcome": "coming", "expected": "10:30", "release": false
+        }),
+        "to_call_paper" => json!({ "date": "2026-11-28" }),
+        "to_call_export" => json!({
+            "date": "2026-11-28", "language": "en", "title": "t", "headers": ["a"],
+            "says": [{ "booking": ID, "text": "s" }], "boxes": "b"
+        }),
         "cutoff_set" => json!({ "department": 1, "weekday": 5, "time": "16:00" }),
         "setup_finish" => json!({
             "dir": "/x", "hall": 3, "name": "厅", "saturday": [{ "from": "09:00", "to": "12:00" }], "windows": 8,
@@ -104,7 +113,12 @@ fn good(command: &str) -> Option<Value> {
         }),
         "sessions_change" => json!({ "base": ID, "change": sessions_change(), "seen": [ID] }),
         "reference_import" => json!({ "kind": "items", "csv": "", "source": "" }),
+        "reference_export" => json!({ "kind": "items" }),
+        "reference_revert" => json!({ "kind": "items", "version": "v", "seen": "s" }),
         "hall_adjust" => json!({ "idle_lock_minutes": 5, "erase_after_days": 90 }),
+        "hall_contact_set" => json!({
+            "name": "厅", "name_zh_hant": "", "name_en": "", "address": "路 1 号", "telephone": "010-65090000"
+        }),
         "second_folder" => json!({ "dir": "relative" }),
         "backup_restore" => json!({ "file": "none", "code": "", "any_hall": false }),
         "key_recover" | "join_finish" => json!({ "code": "" }),
@@ -247,7 +261,7 @@ fn each_kind_of_fault_has_a_code_of_its_own() {
         check("booking_cancel", "/base", json!(text), "base: request.unreadable_id");
         check("booking_edit", "/base", json!(text), "base: request.unreadable_id");
         check("undo", "/token", json!(text), "token: request.unreadable_id");
-        check("duty_call", "/refusal", json!(text), "refusal: request.unreadable_id");
+        check("call_note", "/bookings/0/base", json!(text), "bookings.0.base: request.unreadable_id");
         check("day_move", "/seen/0", json!(text), "seen: request.unreadable_id");
         check("sessions_change", "/seen/0", json!(text), "seen: request.unreadable_id");
         check("booking_erase", "/bookings/0", json!(text), "bookings: request.unreadable_id");
@@ -282,6 +296,8 @@ fn no_date_outside_any_sense_comes_in_anywhere() {
         ("day_move", "/to", "to"),
         ("day_list", "/date", "date"),
         ("day_export", "/date", "date"),
+        ("to_call_paper", "/date", "date"),
+        ("to_call_export", "/date", "date"),
         ("duty_record", "/date", "date"),
         ("sessions_change", "/change/date", "date"),
         ("sessions_change", "/change/valid_from", "valid_from"),

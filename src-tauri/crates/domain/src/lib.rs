@@ -8,8 +8,10 @@
 
 pub mod booking;
 pub mod calendar;
+pub mod calls;
 pub mod catalogue;
 pub mod change;
+pub mod demand;
 pub mod directory;
 pub mod effect;
 pub mod event;

@@ -5,11 +5,12 @@ use crate::booking::{WaitingKind, personal_value, provisional, standing_twice};
 use crate::day::{self, DayBook};
 use crate::promises::Promises;
 use crate::rights::Right;
-use crate::{Desk, Reference, Refusal};
+use crate::{Desk, Reference, Refusal, demand};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::mask_name;
 use domain::calendar::DayKind;
 use domain::catalogue::DepartmentId;
+use domain::demand::Demand;
 use domain::event::{Channel, PersonalField};
 use domain::names::Names;
 use domain::promise::{Promise, ResultPromise};
@@ -25,6 +26,8 @@ pub struct DayCard {
     pub kind: DayKind,
     pub holiday: Option<String>,
     pub open: bool,
+    /// It is over, by this PC's clock.
+    pub past: bool,
     pub tentative: bool,
 }
 
@@ -34,6 +37,10 @@ pub struct DayView {
     pub day: DayCard,
     pub previous: DayCard,
     pub next: DayCard,
+    /// Where no bookings are taken: the first day to come on which they are.
+    pub next_open: Option<NaiveDate>,
+    /// Its seats belong to a name that is no longer in use.
+    pub frozen: bool,
     pub sessions: Vec<SessionBoard>,
     /// Bookings that the day's seats do not support, and provisional ones of which somebody has to be told, in the order
     /// they were made: the people to call.
@@ -103,6 +110,8 @@ pub enum Mark {
     Tentative,
     /// The same person has the same item twice on that day.
     Repeated,
+    /// They are here.
+    Arrived,
 }
 
 /// A department that the day's bookings need.
@@ -111,7 +120,10 @@ pub struct DepartmentStrip {
     pub department: DepartmentId,
     pub name: Names,
     pub short: Names,
+    /// Bookings that hold a seat and need it.
     pub bookings: u16,
+    /// Those without a seat beside them.
+    pub beside: u16,
     pub promise: Promise,
     pub approvers: u16,
     pub cutoff: NaiveDateTime,
@@ -142,14 +154,16 @@ impl Desk {
             let promises = Promises::for_day(&reference, views, date, now)?;
             let card = self.day_card(&reference, views, date);
             let book = DayBook::read(self, &reference, views, tx.device().0, date)?;
-            let cells = cells(tx, &promises, &book.bookings, card.tentative)?;
+            let cells = cells(tx, &promises, &book, card.tentative)?;
             let sessions = board(&reference, &book, cells, now);
             let totals = totals(&book.bookings, &sessions);
             Ok(DayView {
-                departments: strip(&reference, &promises, &book.bookings),
+                departments: strip(&reference, &promises, &book),
                 waiting: waiting(tx, &book)?,
                 previous: self.day_card(&reference, views, self.neighbour(&reference, views, date, false)?),
                 next: self.day_card(&reference, views, self.neighbour(&reference, views, date, true)?),
+                next_open: if card.open { None } else { self.first_open_after(&reference, views, date)? },
+                frozen: book.frozen,
                 day: card,
                 sessions,
                 totals,
@@ -187,6 +201,7 @@ impl Desk {
                 .as_ref()
                 .map_or(!calendar.published(chrono::Datelike::year(&date)), |decided| decided.tentative),
             open: open.is_ok(),
+            past: date < self.clock.now().date(),
         }
     }
 }
@@ -194,18 +209,13 @@ impl Desk {
 /// Cells by (session, slot).
 type Cells = BTreeMap<(u8, u16), Vec<SeatCell>>;
 
-fn cells(
-    tx: &ReadTx<'_>,
-    promises: &Promises<'_>,
-    bookings: &[BookingRow],
-    tentative: bool,
-) -> Result<Cells, StoreError> {
+fn cells(tx: &ReadTx<'_>, promises: &Promises<'_>, book: &DayBook, tentative: bool) -> Result<Cells, StoreError> {
     let mut cells = Cells::new();
-    let twice = standing_twice(tx, bookings)?;
-    for booking in bookings.iter().filter(|booking| booking.seated) {
+    let twice = standing_twice(tx, &book.bookings)?;
+    for booking in book.bookings.iter().filter(|booking| booking.seated) {
         let Some(first) = booking.items.first() else { continue };
         let masked_name = mask_name(&personal_value(tx, &booking.personal, PersonalField::Name)?);
-        let mut marks = marks(booking, promises.result(&booking.items), tentative);
+        let mut marks = marks(booking, promises.result(&booking.items, Some(book.start(booking))), tentative);
         marks.extend(twice.contains(&booking.id).then_some(Mark::Repeated));
         let departments: BTreeSet<_> = booking.items.iter().flat_map(|item| item.departments.iter().copied()).collect();
         for (slot, seat) in booking.place.tokens() {
@@ -239,6 +249,7 @@ fn marks(booking: &BookingRow, result: ResultPromise, tentative: bool) -> Vec<Ma
         (booking.channel == Channel::CarriedOver).then_some(Mark::CarriedOver),
         result,
         tentative.then_some(Mark::Tentative),
+        booking.arrived_ms.map(|_| Mark::Arrived),
     ];
     marks.into_iter().flatten().collect()
 }
@@ -309,24 +320,17 @@ fn in_columns(mut cells: Vec<SeatCell>, seats: u16) -> Vec<SeatCell> {
     cells
 }
 
-fn strip(reference: &Reference, promises: &Promises<'_>, bookings: &[BookingRow]) -> Vec<DepartmentStrip> {
-    let mut counts: BTreeMap<DepartmentId, u16> = BTreeMap::new();
-    for booking in bookings.iter().filter(|booking| !booking.is_pending()) {
-        let asked = booking.items.iter().filter(|item| item.needs_approver);
-        let needed: BTreeSet<_> = asked.flat_map(|item| item.departments.iter().copied()).collect();
-        for id in needed {
-            *counts.entry(id).or_default() += 1;
-        }
-    }
-    let mut strip: Vec<DepartmentStrip> = counts
+fn strip(reference: &Reference, promises: &Promises<'_>, book: &DayBook) -> Vec<DepartmentStrip> {
+    let mut strip: Vec<DepartmentStrip> = demand::of_day(book)
         .into_iter()
-        .filter_map(|(id, bookings)| {
+        .filter_map(|(id, Demand { bookings, .. })| {
             let department = reference.catalogue.department(id)?;
             Some(DepartmentStrip {
                 department: id,
                 name: department.names.clone(),
                 short: department.short.clone(),
-                bookings,
+                bookings: bookings.held,
+                beside: bookings.beside,
                 promise: promises.department(id),
                 approvers: promises.approvers(id),
                 cutoff: promises.cutoff(department),

@@ -2,16 +2,17 @@
 //! for a Saturday that closes (`moving`).
 
 use crate::booking::agent::{Errands, agent_of};
-use crate::booking::{WaitingKind, confirm_unchanged, personal_value, provisional, standing, standing_twice, times};
+use crate::booking::{personal_value, standing, standing_twice, times};
 use crate::clock::wall_to_beijing;
 use crate::day::{self, DayBook};
 use crate::record::record;
 use crate::rights::Right;
 use crate::seating::{self, Seating};
-use crate::{Desk, FieldRefusal, Refusal, Saved, Warning};
+use crate::to_call::CallNote;
+use crate::{Desk, FieldRefusal, Refusal, Saved, Warning, forwarded};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{BookingNumber, Status, Stretch, mask_name, mask_phone};
-use domain::event::{Arrived, BookingEdited, CallOutcome, Called, Fact, HallAdjusted, PersonalField};
+use domain::event::{Arrived, BookingEdited, CallOutcome, Fact, HallAdjusted, PersonalField};
 use domain::names::Names;
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
@@ -53,6 +54,8 @@ pub struct CallLine {
     pub items: Vec<Names>,
     pub party: u16,
     pub green_channel: bool,
+    /// There is a note, to be read with the number.
+    pub has_note: bool,
     pub arrived: Option<NaiveDateTime>,
     /// Its seats were given up.
     pub released: bool,
@@ -113,7 +116,7 @@ impl Desk {
     /// # Errors
     /// As for an edit; [`Warning::NotToday`] unless it was accepted.
     pub fn mark_arrived(&self, booking: RecordId, base: RecordId, accepted: &[Warning]) -> Result<Saved, Refusal> {
-        self.note_of_day(booking, base, Fact::Arrived(Arrived {}), accepted)
+        self.note_of_day(booking, base, Fact::Arrived(Arrived::default()), accepted)
     }
 
     /// Records what a call came to. Cancelled frees the seats; nobody answering frees them if `release` says so.
@@ -128,9 +131,7 @@ impl Desk {
         expected: Option<MinuteOfDay>,
         release: bool,
     ) -> Result<Saved, Refusal> {
-        let expected = expected.filter(|_| outcome == CallOutcome::Coming);
-        let released = release && outcome == CallOutcome::NoAnswer;
-        self.note_of_day(booking, base, Fact::Called(Called { outcome, expected, released }), &[])
+        self.note_call(vec![(booking, base)], CallNote { outcome, expected, release })
     }
 
     /// Gives a booking whose seats were given up others: at its time, else at the next one of the day that is free.
@@ -181,15 +182,19 @@ impl Desk {
         let today = self.clock.now().date();
         let asks = matches!(fact, Fact::Arrived(_)) && !accepted.contains(&Warning::NotToday);
         let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
-            let current = match fact {
-                Fact::Called(_) => callable(tx, booking, base)?,
-                _ => standing(tx, booking, base)?,
-            };
+            let current = standing(tx, booking, base)?;
             if current.arrived_ms.is_some() {
                 return Err(Refusal::AlreadyArrived);
             }
             if asks && current.place.day.date() != today {
                 return Err(Refusal::Confirm(Warning::NotToday));
+            }
+            let mut fact = fact;
+            if let Fact::Arrived(arrived) = &mut fact {
+                let (date, now) = (current.place.day.date(), desk.clock.now());
+                let start = times(tx.views(), &current)?.map(|(start, _)| start.into());
+                let decided = forwarded::decided_on(&reference, tx.views(), date, &current.items, start, now)?;
+                arrived.decided_on = Some(decided.into());
             }
             let event = record(tx, desk.author(), &fact, Some(booking), Some(base))?;
             seating::reseat_waiting(&desk, &reference, tx, current.place.day)?;
@@ -217,15 +222,6 @@ impl Desk {
     }
 }
 
-/// A booking that stands, or a provisional one that was declined: its person is called, too.
-fn callable(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingRow, Refusal> {
-    let declined = |row: &BookingRow| provisional::kind(row) == Some(WaitingKind::Declined) && !row.erased;
-    match tx.views().booking(booking)?.filter(declined) {
-        Some(row) => confirm_unchanged(row.last, base).map(|()| row),
-        None => standing(tx, booking, base),
-    }
-}
-
 /// What stands, and what was cancelled in a call: the list says what became of everybody who was called.
 fn is_listed(row: &BookingRow) -> bool {
     let cancelled_in_call = row.call.is_some_and(|call| call.outcome == CallOutcome::Cancelled);
@@ -250,6 +246,7 @@ fn line(tx: &ReadTx<'_>, row: &BookingRow, date: NaiveDate, now: NaiveDateTime) 
         items: row.items.iter().map(|item| item.names.clone()).collect(),
         party: row.party,
         green_channel: row.green_channel,
+        has_note: row.personal.contains_key(&PersonalField::Note),
         arrived: row.arrived_ms.map(|ms| wall_to_beijing(WallTime(ms))),
         released: row.released,
         contested: row.contested,

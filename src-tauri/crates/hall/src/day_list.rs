@@ -3,14 +3,18 @@
 
 use crate::booking::{personal_value, times};
 use crate::clock::wall_to_beijing;
+use crate::copies::count_copy;
+use crate::promises::Promises;
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, Refusal, day};
+use crate::verdict::verdict;
+use crate::{Desk, Refusal, day, forwarded};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{BookingNumber, Status};
-use domain::event::{CallOutcome, Fact, ListHandedOut, PersonalField};
+use domain::event::{CallOutcome, Channel, Fact, ListHandedOut, PersonalField};
 use domain::names::Names;
-use domain::time::BeijingDay;
+use domain::promise::ResultPromise;
+use domain::time::{BeijingDay, MinuteOfDay};
 use journal::WallTime;
 use store::{BookingRow, ReadTx, StoreError, WriteTx};
 
@@ -19,10 +23,10 @@ use store::{BookingRow, ReadTx, StoreError, WriteTx};
 pub enum ListOf {
     /// Everybody who is booked.
     Day,
-    /// Those who are still to be called: have not come, or were moved from this day.
-    Calls,
-    /// Cases accepted without a booking and forwarded to this day.
+    /// Cases forwarded to this day, of walk-ins and of bookings that came.
     Forwarded,
+    /// All that became of the day: also who cancelled, was moved to another day, or walked in. For a file.
+    Record,
 }
 
 /// A list, and the how-manieth copy of it on this PC.
@@ -52,11 +56,36 @@ pub struct DayListLine {
     pub items: Vec<Names>,
     pub departments: Vec<Names>,
     pub missing: String,
+    pub note: String,
+    /// How it came in; `None` for a walk-in.
+    pub source: Option<Channel>,
+    pub standing: Standing,
+    /// Whether the result can be had on the spot, and the working day it is forwarded to.
+    pub result: ResultPromise,
+    pub forwarded_on: Option<NaiveDate>,
     pub arrived: Option<NaiveTime>,
     /// What the last call came to.
     pub call: Option<CallOutcome>,
+    /// When they then meant to be here.
+    pub expected: Option<NaiveTime>,
     /// Another day than the list's: where it was moved to, or where it was accepted.
     pub other_day: Option<NaiveDate>,
+}
+
+/// What has become of a line so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Booked,
+    /// No seat could be had so far.
+    Provisional,
+    /// The day's seats no longer support it.
+    WithoutSeat,
+    /// Its seats were given up after a call.
+    Released,
+    Arrived,
+    WalkedIn,
+    Moved,
+    Cancelled,
 }
 
 impl Desk {
@@ -70,23 +99,21 @@ impl Desk {
         let day = BeijingDay::from(date);
         let copy = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<u32, StoreError> {
             record(tx, author, &Fact::ListHandedOut(ListHandedOut { day }), None, None)?;
-            let key = counted_as(day, list);
-            let copy = tx
-                .local_get(&key)?
-                .and_then(|count| count.try_into().ok())
-                .map_or(0, u32::from_le_bytes)
-                .saturating_add(1);
-            tx.local_put(&key, &copy.to_le_bytes())?;
-            Ok(copy)
+            count_copy(tx, &counted_as(day, list))
         })?;
-        let reference = self.reference();
+        let (reference, now) = (self.reference(), self.clock.now());
         let short = |id: &domain::catalogue::DepartmentId| {
             reference.catalogue.department(*id).map(|department| department.short.clone())
         };
         self.store.read(|tx: &ReadTx<'_>| -> Result<DayList, Refusal> {
+            let promises = Promises::for_day(&reference, tx.views(), date, now)?;
             let line = |row: &BookingRow| -> Result<DayListLine, StoreError> {
                 let value = |field| personal_value(tx, &row.personal, field);
-                let (start, end) = times(tx.views(), row)?.unwrap_or_default();
+                let call = row.call.filter(|call| call.day == row.place.day);
+                let times = times(tx.views(), row)?;
+                let at = times.map(|(start, _)| start.into());
+                let (result, forwarded_on) = verdict(&reference, &promises, row, date, at);
+                let (start, end) = times.unwrap_or_default();
                 Ok(DayListLine {
                     start,
                     end,
@@ -100,32 +127,52 @@ impl Desk {
                     items: row.items.iter().map(|item| item.names.clone()).collect(),
                     departments: row.items.iter().flat_map(|item| &item.departments).filter_map(short).collect(),
                     missing: value(PersonalField::Missing)?,
+                    note: value(PersonalField::Note)?,
+                    source: row.walk_in.is_none().then_some(row.channel),
+                    standing: standing(row, day),
+                    result,
+                    forwarded_on,
                     arrived: row.arrived_ms.map(|ms| wall_to_beijing(WallTime(ms)).time()),
-                    call: row.call.filter(|call| call.day == row.place.day).map(|call| call.outcome),
+                    call: call.map(|call| call.outcome),
+                    expected: call.and_then(|call| call.expected).map(MinuteOfDay::time),
                     other_day: (row.place.day != day).then(|| row.place.day.date()),
                 })
             };
             let rows = match list {
                 ListOf::Day => tx.views().visits_of_day(day)?,
-                ListOf::Calls => {
-                    let all = tx.views().visits_of_day(day)?.into_iter().chain(tx.views().moved_from(day)?);
-                    all.filter(|row| row.arrived_ms.is_none() && row.status == Status::Confirmed).collect()
+                ListOf::Forwarded => forwarded::to(&reference, tx.views(), date)?,
+                ListOf::Record => {
+                    let booked = tx.views().booked_for_day(day)?.into_iter().chain(tx.views().walk_ins_of_day(day)?);
+                    let all = booked.chain(tx.views().moved_from(day)?);
+                    all.filter(|row| row.status != Status::Undone).collect()
                 }
-                ListOf::Forwarded => tx.views().forwarded_to(day)?,
             };
             let mut lines = rows.iter().map(line).collect::<Result<Vec<_>, _>>()?;
             lines.sort_by_key(|line| (line.start, line.number.digits()));
             let open = day::require_open(self, &reference, tx.views(), date).is_ok();
-            Ok(DayList { lines, open, at: self.clock.now(), copy })
+            Ok(DayList { lines, open, at: now, copy })
         })
+    }
+}
+
+fn standing(row: &BookingRow, day: BeijingDay) -> Standing {
+    match row.status {
+        Status::Cancelled(_) | Status::Undone => Standing::Cancelled,
+        Status::Confirmed if row.walk_in.is_some() => Standing::WalkedIn,
+        Status::Confirmed if row.arrived_ms.is_some() => Standing::Arrived,
+        Status::Confirmed if row.place.day != day => Standing::Moved,
+        Status::Confirmed if row.released => Standing::Released,
+        Status::Confirmed if row.is_pending() => Standing::Provisional,
+        Status::Confirmed if !row.seated => Standing::WithoutSeat,
+        Status::Confirmed => Standing::Booked,
     }
 }
 
 fn counted_as(day: BeijingDay, list: ListOf) -> String {
     let list = match list {
         ListOf::Day => "day",
-        ListOf::Calls => "calls",
         ListOf::Forwarded => "forwarded",
+        ListOf::Record => "record",
     };
     format!("copies:{list}:{}", day.0)
 }

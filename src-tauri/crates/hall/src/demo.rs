@@ -172,7 +172,11 @@ fn answer(hall: &Desk, date: NaiveDate) -> Result<(), Refusal> {
         (DutyAnswer::Confirmed, 1),
     ];
     for (entry, (answer, approvers)) in present.zip(answers) {
-        hall.record_duty(date, entry.department, DutyNote { answer, approvers, means: None, told_by: String::new() })?;
+        hall.record_duty(
+            date,
+            entry.department,
+            DutyNote { answer, approvers, hours: (None, None), means: None, told_by: String::new() },
+        )?;
     }
     Ok(())
 }

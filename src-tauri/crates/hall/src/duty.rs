@@ -1,30 +1,24 @@
-//! The manual duty list: what departments answer for a Saturday, told by whom and how, until the roster takes it over; and
-//! the people to call back where a department refused.
-//!
-//! A call-back is no record of its own: it is every booking that needs a department whose last answer is a refusal, so none
-//! can be forgotten. When the department comes after all, only those are left who were told that it would not: they are told
-//! again. What came of a call is on record.
+//! The manual duty list: what departments answer for a Saturday, told by whom and how, until the roster takes it over. Whom
+//! to call because of an answer is on the one list of everybody to call (`to_call`).
 
-use crate::booking::personal_value;
 use crate::clock::wall_to_beijing;
 use crate::day::{self, DayBook};
 use crate::promises::Promises;
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Refusal};
+use crate::{Desk, FieldRefusal, Refusal, demand};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
-use domain::booking::{NAME_CHARACTERS_MAX, mask_name, mask_phone};
+use domain::booking::NAME_CHARACTERS_MAX;
 use domain::catalogue::{Cutoff, Department, DepartmentId};
-use domain::event::{
-    BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswer, DutyAnswered, Fact, Means, PersonalField,
-};
+use domain::demand::Demand;
+use domain::event::{CutoffSet, DutyAnswer, DutyAnswered, Fact, Means};
 use domain::names::Names;
 use domain::promise::Promise;
 use domain::record::RecordId;
 use domain::text::clean_name;
-use domain::time::BeijingDay;
+use domain::time::{BeijingDay, MinuteOfDay};
 use std::collections::BTreeMap;
-use store::{BookingRow, DutyRow, ReadTx, StoreError, VaultField, WriteTx};
+use store::{ReadTx, StoreError, VaultField, WriteTx};
 
 /// Nobody brings more approvers than this; more is a slip of the finger.
 const APPROVERS_MAX: u16 = 99;
@@ -37,6 +31,8 @@ pub struct DutyNote {
     pub answer: DutyAnswer,
     /// Approvers who come; at least 1 when confirmed.
     pub approvers: u16,
+    /// From when to when somebody is there, where it comes for part of the day.
+    pub hours: (Option<NaiveTime>, Option<NaiveTime>),
     pub means: Option<Means>,
     /// Who said it; may be empty.
     pub told_by: String,
@@ -46,9 +42,6 @@ pub struct DutyNote {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DutyList {
     pub departments: Vec<DutyLine>,
-    pub call_backs: Vec<CallBack>,
-    /// Other days to come on which somebody is still to be called, and how many.
-    pub elsewhere: Vec<(NaiveDate, u32)>,
 }
 
 /// A department on the list.
@@ -57,44 +50,19 @@ pub struct DutyLine {
     pub department: DepartmentId,
     pub name: Names,
     pub short: Names,
-    /// Bookings of the day that need it.
+    /// Bookings that hold a seat and need it.
     pub bookings: u16,
+    /// Those without a seat beside them.
+    pub beside: u16,
     pub promise: Promise,
     pub approvers: u16,
+    /// From when to when somebody is there, where it comes for part of the day.
+    pub hours: (Option<NaiveTime>, Option<NaiveTime>),
     pub cutoff: NaiveDateTime,
     /// Who said the last answer, how, who wrote it down and when; nothing before the first.
     pub told_by: String,
     pub means: Option<Means>,
     pub noted: Option<(String, NaiveDateTime)>,
-}
-
-/// Somebody to call because a department refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CallBack {
-    pub booking: RecordId,
-    /// The answer that made the task.
-    pub refusal: RecordId,
-    /// The department comes after all, and they were told that it would not.
-    pub comes_after_all: bool,
-    pub department: Names,
-    pub start: NaiveTime,
-    pub masked_name: String,
-    /// Masked; empty where there is none.
-    pub masked_phone: String,
-    /// Whoever acts for them and can be called for them; masked, empty where there is nobody.
-    pub masked_agent: String,
-    pub masked_agent_phone: String,
-    pub item: Names,
-    /// The last call; nothing before the first.
-    pub call: Option<Call>,
-}
-
-/// What came of a call.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Call {
-    pub outcome: CallBackOutcome,
-    pub by: String,
-    pub at: NaiveDateTime,
 }
 
 /// A department's cut-off in the settings.
@@ -111,7 +79,7 @@ impl Desk {
     /// Records a department's answer for a day; the last one stands.
     ///
     /// # Errors
-    /// A closed day, an unknown department, or a confirmation without anybody.
+    /// A closed day, an unknown department, a confirmation without anybody, or hours that end before they begin.
     pub fn record_duty(&self, date: NaiveDate, department: DepartmentId, note: DutyNote) -> Result<(), Refusal> {
         self.require(Right::RecordDuty)?;
         let reference = self.reference();
@@ -119,11 +87,15 @@ impl Desk {
         if reference.catalogue.department(department).is_none() {
             return Err(FieldRefusal::DepartmentUnknown.into());
         }
-        let told_by = clean_name(&note.told_by);
+        let told_by: String = clean_name(&note.told_by).chars().filter(|c| !c.is_control()).collect();
         let confirmed = note.answer == DutyAnswer::Confirmed;
         let mut faults = Vec::new();
         if confirmed && !(1..=APPROVERS_MAX).contains(&note.approvers) {
             faults.push(FieldRefusal::Approvers);
+        }
+        let (from, until) = if confirmed { note.hours } else { (None, None) };
+        if from.zip(until).is_some_and(|(from, until)| until <= from) {
+            faults.push(FieldRefusal::DutyHours);
         }
         if told_by.chars().count() > NAME_CHARACTERS_MAX {
             faults.push(FieldRefusal::ToldByTooLong { max: NAME_CHARACTERS_MAX });
@@ -138,6 +110,8 @@ impl Desk {
             approvers: if confirmed { note.approvers } else { 0 },
             means: note.means,
             told_by: (!told_by.is_empty()).then_some(true),
+            from: from.map(MinuteOfDay::from),
+            until: until.map(MinuteOfDay::from),
         });
         let author = self.author();
         self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
@@ -149,7 +123,7 @@ impl Desk {
         })
     }
 
-    /// Every department with a back office, or with bookings, on a day; and whom to call back.
+    /// Every department with a back office, or with bookings, on a day.
     ///
     /// # Errors
     /// What the store says.
@@ -160,54 +134,14 @@ impl Desk {
         self.store.read(|tx: &ReadTx<'_>| {
             let promises = Promises::for_day(&reference, tx.views(), date, now)?;
             let book = DayBook::read(self, &reference, tx.views(), tx.device().0, date)?;
-            let needed = bookings_by_department(&book.bookings);
+            let counts = demand::of_day(&book);
             let departments = reference.catalogue.departments().iter();
-            let listed = departments.filter(|found| found.present || needed.contains_key(&found.id));
+            let listed = departments.filter(|found| found.present || counts.contains_key(&found.id));
             let lines: Result<Vec<DutyLine>, StoreError> =
-                listed.map(|found| line(tx, &promises, found, needed.get(&found.id), &people)).collect();
+                listed.map(|found| line(tx, &promises, found, counts.get(&found.id), &people)).collect();
             let mut departments = lines?;
             departments.sort_by_key(|line| (std::cmp::Reverse(line.bookings), line.department));
-            let mut call_backs = Vec::new();
-            for (id, bookings) in &needed {
-                let (Some(answer), Some(known)) = (promises.answer(*id), reference.catalogue.department(*id)) else {
-                    continue;
-                };
-                for booking in bookings {
-                    if !is_due(tx, booking, answer)? {
-                        continue;
-                    }
-                    call_backs.push(call_back(tx, &book, booking, answer, &known.short, &people)?);
-                }
-            }
-            // Whoever is still to be reached comes first, in the order of their times.
-            call_backs.sort_by_key(|task| (reached(task), task.start, task.booking, task.refusal));
-            let elsewhere = to_call_elsewhere(tx, date, now.date())?;
-            Ok(DutyList { departments, call_backs, elsewhere })
-        })
-    }
-
-    /// Records what came of a call.
-    ///
-    /// # Errors
-    /// [`Refusal::NoCallBack`] when the booking is no longer touched by that refusal.
-    pub fn record_call_back(
-        &self,
-        booking: RecordId,
-        refusal: RecordId,
-        outcome: CallBackOutcome,
-    ) -> Result<(), Refusal> {
-        self.require(Right::RecordDuty)?;
-        let author = self.author();
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
-            let found = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
-            let refused = tx.views().duties(found.place.day)?.into_iter().find(|row| row.id == refusal);
-            let refused = refused.ok_or(Refusal::NoCallBack)?;
-            if !needs(&found, refused.department) || !is_due(tx, &found, &refused)? {
-                return Err(Refusal::NoCallBack);
-            }
-            let fact = Fact::BookingCalledBack(BookingCalledBack { refusal, outcome });
-            record(tx, author, &fact, Some(booking), None)?;
-            Ok(())
+            Ok(DutyList { departments })
         })
     }
 
@@ -247,113 +181,11 @@ impl Desk {
     }
 }
 
-/// Days from today on, but for one, with bookings of which nobody has been told that their department does not come.
-fn to_call_elsewhere(
-    tx: &ReadTx<'_>,
-    except: NaiveDate,
-    today: NaiveDate,
-) -> Result<Vec<(NaiveDate, u32)>, StoreError> {
-    let mut elsewhere = Vec::new();
-    for day in tx.views().days_opened_from(today.into())?.into_iter().filter(|day| day.date() != except) {
-        let refused = tx.views().duties(day)?.into_iter().filter(|row| row.answer == DutyAnswer::Refused);
-        let refused: Vec<_> = refused.collect();
-        if refused.is_empty() {
-            continue;
-        }
-        let mut open = 0;
-        for booking in tx.views().bookings_of_day(day)? {
-            for row in refused.iter().filter(|row| needs(&booking, row.department)) {
-                let call = tx.views().called_back(booking.id, row.id)?;
-                open += u32::from(call.is_none_or(|call| call.outcome != CallBackOutcome::Reached));
-            }
-        }
-        if open > 0 {
-            elsewhere.push((day.date(), open));
-        }
-    }
-    Ok(elsewhere)
-}
-
-/// Whether somebody has to be told of a department's last answer: it refuses, or comes after they were told that it would not.
-fn is_due(tx: &impl Answers, booking: &BookingRow, answer: &DutyRow) -> Result<bool, StoreError> {
-    match answer.answer {
-        DutyAnswer::Refused => Ok(true),
-        DutyAnswer::Asked => Ok(false),
-        DutyAnswer::Confirmed => {
-            for told in tx.views().told_of(booking.id)? {
-                let earlier = tx.answer(told)?;
-                if earlier
-                    .is_some_and(|(department, said)| department == answer.department && said == DutyAnswer::Refused)
-                {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
-        }
-    }
-}
-
-/// Whoever can look up what a department said in an event, while reading or writing.
-trait Answers {
-    fn views(&self) -> store::Views<'_>;
-    fn event(&self, id: RecordId) -> Result<Option<journal::Event>, StoreError>;
-
-    fn answer(&self, id: RecordId) -> Result<Option<(DepartmentId, DutyAnswer)>, StoreError> {
-        let Some(event) = self.event(id)? else { return Ok(None) };
-        let fact = Fact::decode(event.kind.0, event.version.0, &event.body).ok().flatten();
-        Ok(match fact {
-            Some(Fact::DutyAnswered(body)) => Some((body.department, body.answer)),
-            _ => None,
-        })
-    }
-}
-
-impl Answers for ReadTx<'_> {
-    fn views(&self) -> store::Views<'_> {
-        ReadTx::views(self)
-    }
-
-    fn event(&self, id: RecordId) -> Result<Option<journal::Event>, StoreError> {
-        ReadTx::event(self, store::event_id(id))
-    }
-}
-
-impl Answers for WriteTx<'_> {
-    fn views(&self) -> store::Views<'_> {
-        WriteTx::views(self)
-    }
-
-    fn event(&self, id: RecordId) -> Result<Option<journal::Event>, StoreError> {
-        WriteTx::event(self, store::event_id(id))
-    }
-}
-
-fn reached(task: &CallBack) -> bool {
-    task.call.as_ref().is_some_and(|call| call.outcome == CallBackOutcome::Reached)
-}
-
-/// Whether a department has to approve something of a booking.
-fn needs(booking: &BookingRow, department: DepartmentId) -> bool {
-    booking.items.iter().any(|item| item.needs_approver && item.departments.contains(&department))
-}
-
-fn bookings_by_department(bookings: &[BookingRow]) -> BTreeMap<DepartmentId, Vec<&BookingRow>> {
-    let mut by_department: BTreeMap<DepartmentId, Vec<&BookingRow>> = BTreeMap::new();
-    for booking in bookings {
-        let asked = booking.items.iter().filter(|item| item.needs_approver);
-        let needed: std::collections::BTreeSet<_> = asked.flat_map(|item| item.departments.iter().copied()).collect();
-        for id in needed {
-            by_department.entry(id).or_default().push(booking);
-        }
-    }
-    by_department
-}
-
 fn line(
     tx: &ReadTx<'_>,
     promises: &Promises<'_>,
     department: &Department,
-    bookings: Option<&Vec<&BookingRow>>,
+    demand: Option<&Demand>,
     people: &BTreeMap<RecordId, String>,
 ) -> Result<DutyLine, StoreError> {
     let answer = promises.answer(department.id);
@@ -362,9 +194,12 @@ fn line(
         department: department.id,
         name: department.names.clone(),
         short: department.short.clone(),
-        bookings: bookings.map_or(0, |bookings| u16::try_from(bookings.len()).unwrap_or(u16::MAX)),
+        bookings: demand.map_or(0, |demand| demand.bookings.held),
+        beside: demand.map_or(0, |demand| demand.bookings.beside),
         promise: promises.department(department.id),
         approvers: promises.approvers(department.id),
+        hours: answer
+            .map_or((None, None), |row| (row.body.from.map(MinuteOfDay::time), row.body.until.map(MinuteOfDay::time))),
         cutoff: promises.cutoff(department),
         told_by: told_by.flatten().unwrap_or_default(),
         means: answer.and_then(|row| row.body.means),
@@ -374,33 +209,4 @@ fn line(
 
 fn name_of(people: &BTreeMap<RecordId, String>, actor: Option<RecordId>) -> String {
     actor.and_then(|actor| people.get(&actor).cloned()).unwrap_or_default()
-}
-
-fn call_back(
-    tx: &ReadTx<'_>,
-    book: &DayBook,
-    booking: &BookingRow,
-    answer: &DutyRow,
-    department: &Names,
-    people: &BTreeMap<RecordId, String>,
-) -> Result<CallBack, StoreError> {
-    let value = |field| personal_value(tx, &booking.personal, field);
-    let call = tx.views().called_back(booking.id, answer.id)?;
-    Ok(CallBack {
-        booking: booking.id,
-        refusal: answer.id,
-        comes_after_all: answer.answer == DutyAnswer::Confirmed,
-        department: department.clone(),
-        start: book.start(booking).time(),
-        masked_name: mask_name(&value(PersonalField::Name)?),
-        masked_phone: mask_phone(&value(PersonalField::Phone)?),
-        masked_agent: mask_name(&value(PersonalField::AgentName)?),
-        masked_agent_phone: mask_phone(&value(PersonalField::AgentPhone)?),
-        item: booking.items.first().map_or_else(|| Names::same(""), |item| item.names.clone()),
-        call: call.map(|call| Call {
-            outcome: call.outcome,
-            by: name_of(people, call.actor),
-            at: wall_to_beijing(call.wall),
-        }),
-    })
 }

@@ -4,6 +4,7 @@
 use crate::booking::{check_all, snapshots};
 use crate::{
     BookingWish, Desk, FieldRefusal, Founding, NewPerson, PersonWish, Principal, Refusal, SessionsChange, WalkInWish,
+    Warning,
 };
 use domain::booking::{check_entry, clean};
 
@@ -24,7 +25,9 @@ impl Desk {
 
     /// What is wrong with the fields of somebody without a booking.
     pub fn walk_in_faults(&self, wish: &WalkInWish) -> Vec<FieldRefusal> {
-        told(snapshots(&self.reference(), &wish.items, &[], check_entry(&clean(wish.entry.clone()), wish.date)))
+        let mut entry = clean(wish.entry.clone());
+        entry.phones_asked = wish.accepted.contains(&Warning::PhoneUnlikely);
+        told(snapshots(&self.reference(), &wish.items, &[], check_entry(&entry, wish.date)))
     }
 
     /// What is wrong with the fields of a change of sessions.

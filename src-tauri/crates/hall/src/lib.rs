@@ -9,18 +9,23 @@ mod book;
 mod booking;
 mod calls;
 mod clock;
+mod contact;
+mod copies;
 mod daily_work;
 mod day;
 mod day_list;
+mod demand;
 mod demo;
 mod desk;
 mod diagnostics;
 mod draft;
 mod duty;
+mod duty_notice;
 mod erase;
 mod faults;
 mod field_words;
 mod find;
+mod forwarded;
 mod hall;
 mod moving;
 mod outlook;
@@ -39,22 +44,27 @@ mod settings;
 mod setup;
 mod slip;
 mod syncing;
+mod to_call;
 mod undo;
+mod verdict;
 mod walk_in;
 
 pub use audit::{AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace, AuditWords, DayAudit, reason_name};
 pub use book::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard, WaitingCard};
 pub use booking::{
-    BookingDetail, BookingWish, GroupMember, PersonHint, PersonTyped, Principal, Repeat, Saved, WaitingKind,
+    BookingDetail, BookingWish, DetailCase, GroupMember, HistoryLine, PersonHint, PersonTyped, Principal, Repeat,
+    Saved, WaitingKind,
 };
 pub use calls::{CALL_AFTER_MINUTES, CallCard, CallLine, CallList};
 pub use clock::{Clock, ClockDoubt, wall_to_beijing};
-pub use day_list::{DayList, DayListLine, ListOf};
+pub use contact::Contact;
+pub use day_list::{DayList, DayListLine, ListOf, Standing};
 pub use demo::{DEMO_SECRET, SAMPLE_BOOKINGS_MAX};
 pub use desk::{Actor, Desk};
 pub use domain::people::Role;
 pub use draft::DraftOf;
-pub use duty::{Call, CallBack, CutoffRow, DutyLine, DutyList, DutyNote};
+pub use duty::{CutoffRow, DutyLine, DutyList, DutyNote};
+pub use duty_notice::{DutyNotice, NoticeLine};
 pub use erase::{ERASE_AFTER_DAYS, Erased};
 pub use find::{FoundBooking, FoundBookings, Known};
 pub use hall::{Hall, IDLE_LOCK_MINUTES};
@@ -79,5 +89,6 @@ pub use sync::{Declined, Frozen, Have, Mismatch, Progress, Refusal as ServerRefu
 pub use syncing::{
     AffectedBooking, BookingEffect, EnrolWish, Enrolment, JoinState, JoinWish, OfferCard, OfferState, SyncView,
 };
+pub use to_call::{CallBooking, CallNote, CallTask, CallWhy, LastCall, ToCall, ToCallPaper};
 pub use undo::UndoOffer;
 pub use walk_in::{Told, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInWish, WalkIns};

@@ -8,6 +8,7 @@ use crate::record::record;
 use crate::rights::Right;
 use crate::seating::{self, Seating};
 use crate::sessions::{self, SessionsChange};
+use crate::undo::{ClosedDay, Deed};
 use crate::{Desk, FieldRefusal, Reference, Refusal, UndoOffer};
 use chrono::{NaiveDate, NaiveTime};
 use domain::booking::{Stretch, mask_name};
@@ -32,7 +33,7 @@ pub struct DayMoved {
     pub moved: u32,
     /// Bookings without a place on another day.
     pub left: u32,
-    /// Absent where the day was closed as well: that is lifted where it is set, not taken back.
+    /// Absent where nothing was done.
     pub undo: Option<UndoOffer>,
 }
 
@@ -73,7 +74,8 @@ impl Desk {
         self.require_move(wish)?;
         let (desk, reference) = (self.clone(), self.reference());
         let rehearsed = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Rehearsal> {
-            Err(carry_out(&desk, &reference, tx, wish).map_or_else(Rehearsal::Refused, Rehearsal::Over))
+            Err(carry_out(&desk, &reference, tx, wish)
+                .map_or_else(Rehearsal::Refused, |(steps, _)| Rehearsal::Over(steps)))
         });
         let steps = match rehearsed {
             Err(Rehearsal::Over(steps)) => steps,
@@ -88,41 +90,46 @@ impl Desk {
     /// that the person was shown, where they were.
     ///
     /// # Errors
-    /// When the other day takes no bookings; [`Refusal::NotPermitted`] for whoever may not close a day;
+    /// When the other day takes no bookings; [`Refusal::NotPermitted`] for whoever does not answer for the hall;
     /// [`Refusal::ChangedMeanwhile`] when it would be other bookings than were seen.
     pub fn move_day(&self, wish: DayMove, seen: Option<Vec<RecordId>>) -> Result<DayMoved, Refusal> {
         self.require_move(wish)?;
         let (desk, reference, now) = (self.clone(), self.reference(), self.clock.now());
-        let steps = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<Vec<Step>, Refusal> {
-            let steps = carry_out(&desk, &reference, tx, wish)?;
+        let (steps, closed) = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<_, Refusal> {
+            let (steps, closed) = carry_out(&desk, &reference, tx, wish)?;
             let these = steps.iter().map(|step| step.booking).collect::<Vec<_>>();
-            if seen.is_some_and(|seen| seen != these) { Err(Refusal::ChangedMeanwhile) } else { Ok(steps) }
+            if seen.is_some_and(|seen| seen != these) { Err(Refusal::ChangedMeanwhile) } else { Ok((steps, closed)) }
         })?;
         let deed: Vec<_> = steps.iter().filter_map(|step| Some((step.moved?.0, step.booking))).collect();
         let bookings: Vec<RecordId> = deed.iter().map(|(_, booking)| *booking).collect();
         self.reindex(&bookings);
         let left = u32::try_from(steps.len() - deed.len()).unwrap_or(u32::MAX);
-        let first = deed.first().copied().filter(|_| wish.close.is_none());
-        let undo = first.map(|(token, _)| self.undo.offer_all(token, deed, now));
+        let token = closed.as_ref().map(|closed| closed.by).or(deed.first().map(|(event, _)| *event));
+        let undo = token.map(|token| self.undo.offer_all(token, Deed { events: deed, closed }, now));
         Ok(DayMoved { moved: u32::try_from(bookings.len()).unwrap_or(u32::MAX), left, undo })
     }
 
     fn require_move(&self, wish: DayMove) -> Result<(), Refusal> {
-        self.require(Right::WriteBooking)?;
-        if wish.close.is_some() {
-            self.require(Right::AnswerForHall)?;
-        }
+        self.require(Right::AnswerForHall)?;
         if Some(wish.from) == wish.to { Err(FieldRefusal::SameDay.into()) } else { Ok(()) }
     }
 }
 
-fn carry_out(desk: &Desk, reference: &Reference, tx: &mut WriteTx<'_>, wish: DayMove) -> Result<Vec<Step>, Refusal> {
+fn carry_out(
+    desk: &Desk,
+    reference: &Reference,
+    tx: &mut WriteTx<'_>,
+    wish: DayMove,
+) -> Result<(Vec<Step>, Option<ClosedDay>), Refusal> {
     if let Some(to) = wish.to {
         day::require_open(desk, reference, tx.views(), to)?;
     }
+    let mut closed = None;
     if let Some(reason) = wish.close {
+        let was = sessions::exception_of(tx.views(), wish.from)?;
         let change = SessionsChange::Exception { date: wish.from, reason, sessions: Vec::new() };
-        sessions::apply(desk, reference, tx, &change, None)?;
+        let by = sessions::apply(desk, reference, tx, &change, None)?;
+        closed = by.map(|by| ClosedDay { by, date: wish.from, was });
     }
     let mut steps = Vec::new();
     for row in tx.views().bookings_of_day(BeijingDay::from(wish.from))? {
@@ -136,7 +143,7 @@ fn carry_out(desk: &Desk, reference: &Reference, tx: &mut WriteTx<'_>, wish: Day
         steps.push(Step { booking: row.id, moved });
     }
     seating::reseat_waiting(desk, reference, tx, wish.from.into())?;
-    Ok(steps)
+    Ok((steps, closed))
 }
 
 /// Moves one booking, if the day has a place for it.

@@ -7,7 +7,7 @@ use crate::rights::Right;
 use crate::seating;
 use crate::{Desk, Reference, Refusal};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::catalogue::{Item, ItemId};
+use domain::catalogue::{DepartmentId, Item, ItemId};
 use domain::event::ItemSnapshot;
 use domain::names::Names;
 use domain::promise::{Promise, ResultPromise};
@@ -22,6 +22,7 @@ use store::{BookingRow, ReadTx};
 pub struct Outlook {
     pub items: Vec<ItemOutlook>,
     pub result: ResultPromise,
+    /// The working day to which a case is forwarded, where it is at some time of the day.
     pub forwarded_on: Option<NaiveDate>,
     pub slots_needed: u16,
     pub slots: Vec<SlotChoice>,
@@ -29,6 +30,8 @@ pub struct Outlook {
     pub suitable: Option<usize>,
     /// No seat can be had on the day: a booking would be provisional, and the preselected time is one it would wait for.
     pub provisional: bool,
+    /// The day's seats belong to a name that is no longer in use.
+    pub frozen: bool,
     /// Why the day takes no bookings.
     pub closed: Option<Refusal>,
 }
@@ -60,6 +63,10 @@ pub struct SlotChoice {
     /// So many more visits of this kind can be supported then.
     pub free: u16,
     pub state: SlotState,
+    /// Whether the result can be had on the spot then.
+    pub result: ResultPromise,
+    /// Departments that said they are not there then.
+    pub denied: Vec<DepartmentId>,
 }
 
 /// Whether a time can be chosen.
@@ -93,20 +100,24 @@ impl Desk {
             let book = DayBook::read(self, &reference, views, tx.device().0, date)?;
             let closed = day::require_open(self, &reference, views, date).err();
             let editing = editing.map(|booking| views.booking(booking)).transpose()?.flatten();
-            let (mut slots, slots_needed) = slot_choices(&book, &visit, editing.as_ref(), now);
+            let told_of = |at: MinuteOfDay| (promises.result(&snapshots, Some(at)), promises.denied(&snapshots, at));
+            let (mut slots, slots_needed) = slot_choices(&book, &visit, editing.as_ref(), now, told_of);
             if closed.is_some() {
                 slots.clear();
             }
+            let forwards =
+                slots.iter().map(|slot| slot.result).chain([result]).any(|one| one == ResultPromise::Forwarded);
             let free = slots.iter().position(|choice| choice.state == SlotState::Free);
             let full = || slots.iter().position(|choice| choice.state == SlotState::Full);
             let provisional =
                 editing.is_none() && closed.is_none() && free.is_none() && provisional::only(&book, &visit, now);
             Ok(Outlook {
                 result,
-                forwarded_on: (result == ResultPromise::Forwarded).then(|| reference.calendar.next_working_day(date)),
+                forwarded_on: forwards.then(|| reference.calendar.next_working_day(date)),
                 slots_needed,
                 suitable: free.or_else(|| full().filter(|_| provisional)),
                 provisional,
+                frozen: book.frozen,
                 slots,
                 closed,
                 items,
@@ -140,6 +151,7 @@ fn slot_choices(
     visit: &Visit,
     editing: Option<&BookingRow>,
     now: NaiveDateTime,
+    told_of: impl Fn(MinuteOfDay) -> (ResultPromise, Vec<DepartmentId>),
 ) -> (Vec<SlotChoice>, u16) {
     let mut availability = book.support(editing.map(|booking| booking.id)).availability();
     let sessions = book.plan.sessions();
@@ -173,6 +185,7 @@ fn slot_choices(
             Err(NoStart::TooShort) => SlotState::TooShort,
             Err(NoStart::NotServed) => SlotState::NotServed,
         };
+        let (result, denied) = told_of(at);
         SlotChoice {
             session: session.number,
             slot,
@@ -180,6 +193,8 @@ fn slot_choices(
             end: session.times.end(slot, session.times.slots_for(visit.minutes)).time(),
             free: u16::try_from(free).unwrap_or(u16::MAX),
             state,
+            result,
+            denied,
         }
     };
     let choices = named.into_iter().map(choice).collect();
@@ -191,7 +206,7 @@ fn slot_choices(
 fn item_outlook(reference: &Reference, promises: &Promises<'_>, item: &Item) -> ItemOutlook {
     let snapshot = ItemSnapshot::of(item);
     let departments = promises
-        .item(&snapshot)
+        .item(&snapshot, None)
         .into_iter()
         .map(|(id, promise)| {
             let known = id.and_then(|id| reference.catalogue.department(id));
@@ -203,5 +218,5 @@ fn item_outlook(reference: &Reference, promises: &Promises<'_>, item: &Item) -> 
             }
         })
         .collect();
-    ItemOutlook { item: item.clone(), departments, result: promises.result([&snapshot]) }
+    ItemOutlook { item: item.clone(), departments, result: promises.result([&snapshot], None) }
 }

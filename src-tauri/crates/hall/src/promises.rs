@@ -3,9 +3,10 @@
 use crate::Reference;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::catalogue::{Cutoff, Department, DepartmentId};
+use domain::demand::asked;
 use domain::event::{DutyAnswer, ItemSnapshot};
 use domain::promise::{DutyState, Promise, ResultPromise, of_department, of_result};
-use domain::time::BeijingDay;
+use domain::time::{BeijingDay, MinuteOfDay};
 use std::collections::BTreeMap;
 use store::{DutyRow, StoreError, Views};
 
@@ -48,24 +49,45 @@ impl<'a> Promises<'a> {
         self.answers.get(&id)
     }
 
+    /// Departments that said they do not come for items at a time.
+    pub(crate) fn denied(&self, items: &[ItemSnapshot], at: MinuteOfDay) -> Vec<DepartmentId> {
+        let denies = |id: &DepartmentId| self.answer(*id).and_then(|row| row.body.comes_at(at)) == Some(false);
+        asked(items).into_iter().filter(denies).collect()
+    }
+
     /// Approvers confirmed.
     pub(crate) fn approvers(&self, id: DepartmentId) -> u16 {
         self.answers.get(&id).filter(|row| row.answer == DutyAnswer::Confirmed).map_or(0, |row| row.approvers)
     }
 
-    /// Each department an item visits, in order; an item that needs no approver asks nobody.
-    pub(crate) fn item(&self, item: &ItemSnapshot) -> Vec<(Option<DepartmentId>, Promise)> {
+    /// A department's promise for a visit at a time: one that comes for part of the day promises nothing outside it.
+    pub(crate) fn department_at(&self, id: DepartmentId, at: MinuteOfDay) -> Promise {
+        match self.department(id) {
+            Promise::Confirmed if self.answer(id).and_then(|row| row.body.comes_at(at)) == Some(false) => {
+                Promise::Refused
+            }
+            promise => promise,
+        }
+    }
+
+    /// Each department an item visits, in order; an item that needs no approver asks nobody. `at`: as for a visit then.
+    pub(crate) fn item(&self, item: &ItemSnapshot, at: Option<MinuteOfDay>) -> Vec<(Option<DepartmentId>, Promise)> {
         if !item.needs_approver {
             return item.departments.iter().map(|id| (Some(*id), Promise::NoneNeeded)).collect();
         }
         if item.departments.is_empty() {
             return vec![(None, Promise::DepartmentUnknown)];
         }
-        item.departments.iter().map(|id| (Some(*id), self.department(*id))).collect()
+        let promise = |id: DepartmentId| at.map_or_else(|| self.department(id), |at| self.department_at(id, at));
+        item.departments.iter().map(|id| (Some(*id), promise(*id))).collect()
     }
 
     /// Whether the results of items can be had on the spot: all of them or none is promised.
-    pub(crate) fn result<'i>(&self, items: impl IntoIterator<Item = &'i ItemSnapshot>) -> ResultPromise {
-        of_result(items.into_iter().flat_map(|item| self.item(item)).map(|(_, promise)| promise))
+    pub(crate) fn result<'i>(
+        &self,
+        items: impl IntoIterator<Item = &'i ItemSnapshot>,
+        at: Option<MinuteOfDay>,
+    ) -> ResultPromise {
+        of_result(items.into_iter().flat_map(|item| self.item(item, at)).map(|(_, promise)| promise))
     }
 }

@@ -4,7 +4,7 @@ use crate::booking::Repeat;
 use crate::reference::ReferenceTaking;
 use crate::sessions::SessionFault;
 use chrono::{NaiveDate, NaiveTime};
-use domain::booking::{BookingNumber, EntryProblem};
+use domain::booking::{BookingNumber, EntryProblem, Problem};
 use domain::import::BadFile;
 use domain::people::SecretProblem;
 use store::{KeyFault, OpenError, RecoveryFault, StoreError};
@@ -80,6 +80,9 @@ pub enum Refusal {
     ReferenceUnseen(ReferenceTaking),
     #[error("no such version of reference data")]
     VersionUnknown,
+    /// Somebody under the same number and another name has a booking for the same item that day.
+    #[error("shares its number with booking {}", .0.number)]
+    SharedLine(Repeat),
     #[error("changed meanwhile")]
     ChangedMeanwhile,
     #[error("the person was changed meanwhile")]
@@ -90,8 +93,6 @@ pub enum Refusal {
     BookingNotFound,
     #[error("its personal values have been erased")]
     Erased,
-    #[error("nobody has to be called about this any more")]
-    NoCallBack,
     /// What a walk-in was told is no longer so: they are told anew first.
     #[error("what was told has changed")]
     ToldOtherwise,
@@ -134,6 +135,10 @@ pub enum Warning {
     NotToday,
     /// No seat can be had on the day: the booking would be provisional.
     Provisional,
+    /// Another person under the same number has the same item that day; somebody has asked, and they are two.
+    SharedLine,
+    /// A telephone number looks wrong; somebody has asked, and it is right.
+    PhoneUnlikely,
     /// What is taken back had a seat that cannot be had any more: it would wait for one.
     UndoWaits,
 }
@@ -173,11 +178,22 @@ pub enum FieldRefusal {
     CancelRemarkMissing,
     CancelRemarkTooLong,
     Approvers,
+    /// The hours of a department end before they begin.
+    DutyHours,
     DepartmentUnknown,
     DirectoryMissing,
     DirectoryNotAbsolute,
     DirectoryNotWritable,
     HallName,
+    /// The hall has a name.
+    ContactName {
+        max: usize,
+    },
+    /// A text about the hall is too long.
+    ContactText {
+        field: &'static str,
+        max: usize,
+    },
     Sessions,
     SessionOrder,
     /// More than a day may have.
@@ -258,6 +274,17 @@ pub enum FieldRefusal {
         row: usize,
         fault: SessionFault,
     },
+}
+
+impl FieldRefusal {
+    /// Whether it only looks wrong: whoever has asked the person may keep it as it is.
+    pub fn is_doubt(&self) -> bool {
+        match self {
+            Self::Entry(EntryProblem { problem: Problem::Phone(fault), .. })
+            | Self::Principal { problem: EntryProblem { problem: Problem::Phone(fault), .. }, .. } => fault.is_doubt(),
+            _ => false,
+        }
+    }
 }
 
 impl From<FieldRefusal> for Refusal {

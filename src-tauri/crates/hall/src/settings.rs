@@ -9,9 +9,10 @@ use chrono::{Months, NaiveDate, NaiveDateTime};
 use domain::event::{Fact, HallAdjusted};
 use domain::hours::{HoursRow, Mode, ServiceDays};
 use domain::seat::{PlannedSession, SessionPlan};
+use domain::time::BeijingDay;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::{BackupInfo, ReadTx, SecondCopyError, Store, StoreError, WriteTx};
+use store::{BackupInfo, ReadTx, SecondCopyError, Store, StoreError, Views, WriteTx};
 
 /// Minutes after which a screen may be set to lock.
 const IDLE_MINUTES: std::ops::RangeInclusive<u16> = 1..=60;
@@ -273,13 +274,42 @@ impl Hall {
             if sessions(today).is_ok_and(|sessions| sessions.iter().any(to_come)) {
                 return Ok(today);
             }
-            let single = views.day_exceptions()?.into_iter().map(|row| row.day.date()).filter(|date| *date > today);
-            let saturdays =
-                std::iter::successors(Some(calendar.next_saturday(today)), |date| Some(calendar.next_saturday(*date)));
-            let mut ahead: Vec<NaiveDate> = single.chain(saturdays.take(SATURDAYS_AHEAD)).collect();
-            ahead.sort_unstable();
-            let open = ahead.into_iter().find(|date| sessions(*date).is_ok());
+            let open = self.first_open_after(&reference, views, today)?;
             Ok(open.unwrap_or_else(|| calendar.next_ordinary_saturday(today)))
+        })
+    }
+
+    /// The first day after this one, and not before today, on which bookings are taken.
+    pub(crate) fn first_open_after(
+        &self,
+        reference: &Reference,
+        views: Views<'_>,
+        after: NaiveDate,
+    ) -> Result<Option<NaiveDate>, StoreError> {
+        let yesterday = self.clock.now().date().pred_opt().unwrap_or(after);
+        let (after, calendar) = (after.max(yesterday), &reference.calendar);
+        let single = views.day_exceptions()?.into_iter().map(|row| row.day.date()).filter(|date| *date > after);
+        let saturdays =
+            std::iter::successors(Some(calendar.next_saturday(after)), |date| Some(calendar.next_saturday(*date)));
+        let mut ahead: Vec<NaiveDate> = single.chain(saturdays.take(SATURDAYS_AHEAD)).collect();
+        ahead.sort_unstable();
+        Ok(ahead.into_iter().find(|date| day::require_open(self, reference, views, *date).is_ok()))
+    }
+
+    /// Today, until midnight, where it is a day of service: bookings are or were taken for it, or somebody walked in.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn service_day(&self) -> Result<Option<NaiveDate>, Refusal> {
+        let (today, reference) = (self.clock.now().date(), self.reference());
+        let day = BeijingDay::from(today);
+        self.store.read(|tx: &ReadTx<'_>| -> Result<Option<NaiveDate>, Refusal> {
+            let views = tx.views();
+            let serves = day::require_open(self, &reference, views, today).is_ok()
+                || !views.booked_for_day(day)?.is_empty()
+                || !views.walk_ins_of_day(day)?.is_empty()
+                || !views.moved_from(day)?.is_empty();
+            Ok(serves.then_some(today))
         })
     }
 

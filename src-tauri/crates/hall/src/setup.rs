@@ -1,5 +1,6 @@
 //! The first run: which hall this is, how its Saturdays are cut, where its data lies.
 
+use crate::contact::HALL_NAME_CHARACTERS_MAX;
 use crate::desk::Author;
 use crate::people::{CheckedManager, check_manager, enter_first};
 use crate::record::record;
@@ -18,7 +19,6 @@ use store::{HallKey, KeyFault, ReadTx, RecoveryCode, Store, StoreError, WriteTx,
 pub(crate) const WINDOWS_MAX: u16 = 99;
 pub(crate) const SLOT_MINUTES_MIN: u16 = 5;
 pub(crate) const SLOT_MINUTES_MAX: u16 = 240;
-const HALL_NAME_CHARACTERS_MAX: usize = 60;
 
 /// A hall of the shipped directory, with the Saturday hours its sources give.
 #[derive(Debug, Clone, PartialEq, Eq)]

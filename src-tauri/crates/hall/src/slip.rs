@@ -1,23 +1,28 @@
 //! The slip: what the citizen takes home.
 
 use crate::booking::{personal_value, times};
+use crate::contact::{Contact, contact};
+use crate::copies::{copies, count_copy};
 use crate::promises::Promises;
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, Refusal};
+use crate::verdict::{item_verdict, verdict};
+use crate::{Desk, Reference, Refusal};
 use chrono::{NaiveDate, NaiveTime};
-use domain::booking::{BookingNumber, Status, WalkIn};
-use domain::event::{Fact, Language, PersonalField, SlipIssued};
+use domain::booking::{BookingNumber, Status};
+use domain::catalogue::DepartmentId;
+use domain::event::{Fact, ItemSnapshot, Language, PersonalField, SlipIssued};
 use domain::names::Names;
-use domain::promise::ResultPromise;
+use domain::promise::{Promise, ResultPromise};
 use domain::record::RecordId;
-use domain::time::BeijingDay;
-use store::{ReadTx, WriteTx};
+use domain::time::{BeijingDay, MinuteOfDay};
+use store::{BookingRow, ReadTx, WriteTx};
 
 /// What is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slip {
-    pub hall: Names,
+    pub booking: RecordId,
+    pub contact: Contact,
     pub demo: bool,
     pub number: BookingNumber,
     pub language: Language,
@@ -42,8 +47,10 @@ pub struct Slip {
     pub provisional: bool,
     /// It is the receipt of somebody who walked in: its time is when they were accepted.
     pub walk_in: bool,
-    /// It was made before: this is another copy.
-    pub reprint: bool,
+    /// There is a number at which somebody can be told what comes of it.
+    pub callable: bool,
+    /// The how-manieth copy from this PC it would be.
+    pub copy: u32,
 }
 
 /// One item on the slip.
@@ -53,6 +60,8 @@ pub struct SlipItem {
     pub departments: Vec<Names>,
     pub materials: Vec<Names>,
     pub result: ResultPromise,
+    /// Departments whose answer it waits for.
+    pub waits_for: Vec<Names>,
 }
 
 impl Desk {
@@ -68,7 +77,23 @@ impl Desk {
             record(tx, author, &Fact::SlipIssued(SlipIssued {}), Some(id), None)?;
             Ok(())
         })?;
-        Ok(Slip { reprint: true, ..self.slip_now(id)? })
+        self.slip_now(id)
+    }
+
+    /// Counts slips that go to the printer now, and says which copy of it each is on this PC.
+    ///
+    /// # Errors
+    /// [`Refusal::BookingNotFound`].
+    pub fn count_prints(&self, bookings: Vec<RecordId>) -> Result<Vec<u32>, Refusal> {
+        self.require(Right::SeeFullName)?;
+        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<Vec<u32>, Refusal> {
+            let mut copies = Vec::new();
+            for id in bookings {
+                tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
+                copies.push(count_copy(tx, &counted_as(id))?);
+            }
+            Ok(copies)
+        })
     }
 
     /// The slip of a booking that has just been saved here, by whoever typed the name.
@@ -88,49 +113,63 @@ impl Desk {
             let date = booking.place.day.date();
             let (start, end) = times(tx.views(), &booking)?.ok_or(Refusal::SlotUnknown)?;
             let promises = Promises::for_day(&reference, tx.views(), date, now)?;
-            // A walk-in was told, and that stands; a booking's promise is what it is now.
-            let result = match booking.walk_in {
-                Some(WalkIn { forwarded: Some(_), .. }) => ResultPromise::Forwarded,
-                Some(WalkIn { forwarded: None, .. }) => ResultPromise::OnTheSpot,
-                None => promises.result(&booking.items),
-            };
-            let by_now = || reference.calendar.next_working_day(date);
-            let told = booking.walk_in.and_then(|walk_in| walk_in.forwarded).map(BeijingDay::date);
-            let items = booking.items.iter().map(|item| SlipItem {
-                names: item.names.clone(),
-                departments: item
-                    .departments
-                    .iter()
-                    .filter_map(|id| reference.catalogue.department(*id))
-                    .map(|department| department.names.clone())
-                    .collect(),
-                materials: reference.catalogue.item(item.item).map(|item| item.materials.clone()).unwrap_or_default(),
-                result: if booking.walk_in.is_some() { result } else { promises.result([item]) },
-            });
+            let at = Some(start.into());
+            let (result, forwarded_on) = verdict(&reference, &promises, &booking, date, at);
+            let items = booking.items.iter().map(|item| slip_item(&reference, &promises, &booking, item, at));
+            let value = |field| personal_value(tx, &booking.personal, field);
+            let phones = [value(PersonalField::Phone)?, value(PersonalField::AgentPhone)?];
             Ok(Slip {
-                hall: self.founded.name.clone(),
+                booking: id,
+                contact: contact(self, tx)?,
                 demo: self.founded.demo,
                 number: BookingNumber::from_digits(booking.number),
                 language: booking.slip_language,
                 date,
                 start,
                 end,
-                name: personal_value(tx, &booking.personal, PersonalField::Name)?,
+                name: value(PersonalField::Name)?,
                 party: booking.party,
                 green_channel: booking.green_channel,
                 items: items.collect(),
-                missing: personal_value(tx, &booking.personal, PersonalField::Missing)?,
+                missing: value(PersonalField::Missing)?,
                 earlier: booking.earlier.map(BeijingDay::date),
-                earlier_number: personal_value(tx, &booking.personal, PersonalField::EarlierNumber)?,
-                agent: personal_value(tx, &booking.personal, PersonalField::AgentName)?,
+                earlier_number: value(PersonalField::EarlierNumber)?,
+                agent: value(PersonalField::AgentName)?,
                 tentative: !reference.calendar.published(chrono::Datelike::year(&date)),
                 result,
-                forwarded_on: (result == ResultPromise::Forwarded).then(|| told.unwrap_or_else(by_now)),
+                forwarded_on,
                 walk_in: booking.walk_in.is_some(),
-                reprint: false,
+                callable: phones.iter().any(|phone| !phone.is_empty()),
+                copy: copies(tx.local_get(&counted_as(id))?).saturating_add(1),
                 cancelled: booking.status != Status::Confirmed,
                 provisional: booking.is_pending(),
             })
         })
     }
+}
+
+fn slip_item(
+    reference: &Reference,
+    promises: &Promises<'_>,
+    booking: &BookingRow,
+    item: &ItemSnapshot,
+    at: Option<MinuteOfDay>,
+) -> SlipItem {
+    let full = |id: &DepartmentId| reference.catalogue.department(*id).map(|department| department.names.clone());
+    let waits = |(id, promise): (Option<DepartmentId>, Promise)| {
+        id.filter(|_| matches!(promise, Promise::WillBeAsked | Promise::Asked)).as_ref().and_then(full)
+    };
+    let result = item_verdict(promises, booking, item, at);
+    let waiting = result == ResultPromise::OnTheSpotOnceConfirmed;
+    SlipItem {
+        names: item.names.clone(),
+        departments: item.departments.iter().filter_map(full).collect(),
+        materials: reference.catalogue.item(item.item).map(|item| item.materials.clone()).unwrap_or_default(),
+        result,
+        waits_for: promises.item(item, at).into_iter().filter(|_| waiting).filter_map(waits).collect(),
+    }
+}
+
+fn counted_as(booking: RecordId) -> String {
+    format!("slips:{booking}")
 }

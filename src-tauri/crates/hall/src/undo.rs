@@ -6,8 +6,9 @@ use crate::day::DayBook;
 use crate::record::record;
 use crate::rights::Right;
 use crate::seating::{self, Seating};
+use crate::sessions;
 use crate::{Desk, Reference, Refusal, Warning};
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use domain::booking::{BookingFact, fold};
 use domain::event::{Fact, Retracted};
 use domain::record::RecordId;
@@ -15,7 +16,7 @@ use domain::time::BeijingDay;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use store::WriteTx;
+use store::{ExceptionRow, WriteTx};
 
 /// How long an action can be taken back.
 const UNDO_SECONDS: u64 = 60;
@@ -29,8 +30,30 @@ pub struct UndoOffer {
     pub until: NaiveDateTime,
 }
 
-/// Events that are taken back together, each with its booking.
-type Deed = Vec<(RecordId, RecordId)>;
+/// What is taken back together.
+#[derive(Clone, Default)]
+pub(crate) struct Deed {
+    /// Events of bookings, each with its booking.
+    pub events: Vec<(RecordId, RecordId)>,
+    /// A date that was closed.
+    pub closed: Option<ClosedDay>,
+}
+
+/// A date that was closed, and what it was before.
+#[derive(Clone)]
+pub(crate) struct ClosedDay {
+    /// The event that closed it.
+    pub by: RecordId,
+    pub date: NaiveDate,
+    /// What was special about it.
+    pub was: Option<ExceptionRow>,
+}
+
+impl From<Vec<(RecordId, RecordId)>> for Deed {
+    fn from(events: Vec<(RecordId, RecordId)>) -> Self {
+        Self { events, closed: None }
+    }
+}
 
 /// What was done here within the last minute, by its first event, and when.
 #[derive(Default)]
@@ -42,7 +65,8 @@ impl UndoBook {
     }
 
     /// Offers to take back several events at once.
-    pub(crate) fn offer_all(&self, event: RecordId, deed: Deed, now: NaiveDateTime) -> UndoOffer {
+    pub(crate) fn offer_all(&self, event: RecordId, deed: impl Into<Deed>, now: NaiveDateTime) -> UndoOffer {
+        let deed = deed.into();
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         open.retain(|_, (_, made)| made.elapsed() < Duration::from_secs(UNDO_SECONDS));
         open.insert(event, (deed, Instant::now()));
@@ -87,7 +111,10 @@ impl Desk {
     pub fn undo_accepting(&self, token: RecordId, accepted: &[Warning]) -> Result<(), Refusal> {
         self.require(Right::WriteBooking)?;
         let deed = self.undo.deed(token).ok_or(Refusal::UndoTooLate)?;
-        let bookings: Vec<RecordId> = deed.iter().map(|(_, booking)| *booking).collect();
+        if deed.closed.is_some() {
+            self.require(Right::AnswerForHall)?;
+        }
+        let bookings: Vec<RecordId> = deed.events.iter().map(|(_, booking)| *booking).collect();
         let (desk, reference, warned) = (self.clone(), self.reference(), accepted.contains(&Warning::UndoWaits));
         self.store.write(move |tx: &mut WriteTx<'_>| take_back(&desk, &reference, tx, &deed, warned))?;
         self.undo.close(token);
@@ -105,12 +132,17 @@ fn take_back(
     warned: bool,
 ) -> Result<(), Refusal> {
     let errands_before = errands_across(tx, deed)?;
+    // First, so that whoever was moved away has a day to come back to.
+    if let Some(ClosedDay { by, date, was }) = deed.closed.clone() {
+        sessions::reopen(desk, reference, tx, (by, date), was)?;
+    }
     let (mut days, mut seatless) = (BTreeSet::new(), Vec::new());
-    for (event, booking) in deed {
+    for (event, booking) in &deed.events {
         let taken_back = retract(desk, reference, tx, *booking, *event)?;
         days.extend(taken_back.days);
         seatless.extend(taken_back.seatless.then_some(*booking));
     }
+    days.extend(deed.closed.as_ref().map(|closed| BeijingDay::from(closed.date)));
     // Last, so that nobody who waits gets a seat that another of the deed comes back to.
     days.into_iter().try_for_each(|day| seating::reseat_waiting(desk, reference, tx, day))?;
     for (pair, refusal) in errands_across(tx, deed)? {
@@ -131,7 +163,7 @@ fn take_back(
 /// Bookings of a deed, each with another of the same agent that it lies across.
 fn errands_across(tx: &WriteTx<'_>, deed: &Deed) -> Result<BTreeMap<(RecordId, RecordId), Refusal>, Refusal> {
     let mut across = BTreeMap::new();
-    for (_, booking) in deed {
+    for (_, booking) in &deed.events {
         for errand in agent::across(tx, *booking)? {
             across.insert((*booking, errand.booking), errand.refusal());
         }

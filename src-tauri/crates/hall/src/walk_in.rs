@@ -2,10 +2,11 @@
 //! there, accepted in any case, and forwarded by the calendar where it is not. They hold no seat; booked people come first.
 
 use crate::booking::{free_number, personal, snapshots};
+use crate::clock::wall_to_beijing;
 use crate::promises::Promises;
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, DraftOf, Reference, Refusal, Saved, Warning, day};
+use crate::{Desk, DraftOf, Reference, Refusal, Saved, Warning, day, forwarded};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::booking::{BookingNumber, Entry, check_entry, clean, mask_name};
 use domain::catalogue::{DepartmentId, ItemId};
@@ -14,7 +15,7 @@ use domain::names::Names;
 use domain::promise::Promise;
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
-use domain::walk_in::{forwarded_on, is_staffed};
+use journal::WallTime;
 use store::{BookingRow, ReadTx, StoreError, Views, WriteTx};
 
 /// What is told before acceptance.
@@ -66,12 +67,14 @@ pub struct WalkInLine {
     pub masked_name: String,
     pub date: NaiveDate,
     pub at: MinuteOfDay,
+    /// They came with a booking; else they walked in.
+    pub booked: bool,
     pub items: Vec<Names>,
     pub departments: Vec<Names>,
     pub forwarded: Option<NaiveDate>,
 }
 
-/// Who walked in on a day, and what was forwarded to it.
+/// Who walked in on a day, and whose case was forwarded to it, booked or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WalkIns {
     pub accepted: Vec<WalkInLine>,
@@ -91,7 +94,8 @@ impl Desk {
         let snapshots: Vec<ItemSnapshot> = found.iter().map(|item| ItemSnapshot::of(item)).collect();
         self.store.read(|tx: &ReadTx<'_>| -> Result<WalkInOutlook, Refusal> {
             let promises = Promises::for_day(&reference, tx.views(), date, now)?;
-            let each = snapshots.iter().flat_map(|item| promises.item(item));
+            let at = forwarded::heard_at(date, None, now);
+            let each = snapshots.iter().flat_map(|item| promises.item(item, at));
             let department = |(id, promise): (Option<DepartmentId>, Promise)| WalkInDepartment {
                 name: id.and_then(|id| reference.catalogue.department(id)).map(|known| known.short.clone()),
                 promise,
@@ -116,7 +120,8 @@ impl Desk {
         self.require(Right::WriteBooking)?;
         let reference = self.reference();
         let now = self.clock.now();
-        let entry = clean(wish.entry.clone());
+        let mut entry = clean(wish.entry.clone());
+        entry.phones_asked = wish.accepted.contains(&Warning::PhoneUnlikely);
         let items = snapshots(&reference, &wish.items, &[], check_entry(&entry, wish.date))?;
         self.store.read(|tx: &ReadTx<'_>| day::require_open(self, &reference, tx.views(), wish.date))?;
         if wish.date != now.date() && !wish.accepted.contains(&Warning::NotToday) {
@@ -163,12 +168,15 @@ impl Desk {
         let reference = self.reference();
         let day = BeijingDay::from(date);
         self.store.read(|tx: &ReadTx<'_>| -> Result<WalkIns, Refusal> {
-            let lines = |rows: Vec<BookingRow>| {
-                rows.iter().filter_map(|row| line(tx, &reference, row).transpose()).collect::<Result<Vec<_>, _>>()
-            };
+            let accepted = tx.views().walk_ins_of_day(day)?;
+            let told = |row: &BookingRow| row.walk_in.and_then(|walk_in| walk_in.forwarded).map(BeijingDay::date);
+            let here = forwarded::to(&reference, tx.views(), date)?;
             Ok(WalkIns {
-                accepted: lines(tx.views().walk_ins_of_day(day)?)?,
-                forwarded_here: lines(tx.views().forwarded_to(day)?)?,
+                accepted: accepted.iter().map(|row| line(tx, &reference, row, told(row))).collect::<Result<_, _>>()?,
+                forwarded_here: here
+                    .iter()
+                    .map(|row| line(tx, &reference, row, Some(date)))
+                    .collect::<Result<_, _>>()?,
             })
         })
     }
@@ -181,25 +189,32 @@ fn told(
     now: NaiveDateTime,
     items: &[ItemSnapshot],
 ) -> Result<Told, StoreError> {
-    let promises = Promises::for_day(reference, views, date, now)?;
-    let staffed = is_staffed(items.iter().flat_map(|item| promises.item(item)).map(|(_, promise)| promise));
-    Ok(Told { staffed, forwarded: forwarded_on(&reference.calendar, date, staffed) })
+    let decided_on = forwarded::decided_on(reference, views, date, items, None, now)?;
+    Ok(Told { staffed: decided_on == date, forwarded: (decided_on != date).then_some(decided_on) })
 }
 
-fn line(tx: &ReadTx<'_>, reference: &Reference, row: &BookingRow) -> Result<Option<WalkInLine>, StoreError> {
-    let Some(walk_in) = row.walk_in else { return Ok(None) };
+/// A case of somebody who walked in, or came with a booking: both are served, and may be forwarded.
+fn line(
+    tx: &ReadTx<'_>,
+    reference: &Reference,
+    row: &BookingRow,
+    forwarded: Option<NaiveDate>,
+) -> Result<WalkInLine, StoreError> {
+    let arrived = || row.arrived_ms.map(|ms| wall_to_beijing(WallTime(ms)).time().into());
+    let at = row.walk_in.map(|walk_in| walk_in.at).or_else(arrived).unwrap_or(MinuteOfDay(0));
     let departments = row.items.iter().flat_map(|item| &item.departments);
-    Ok(Some(WalkInLine {
+    Ok(WalkInLine {
         booking: row.id,
         number: BookingNumber::from_digits(row.number),
         masked_name: mask_name(&personal::personal_value(tx, &row.personal, PersonalField::Name)?),
         date: row.place.day.date(),
-        at: walk_in.at,
+        at,
+        booked: row.walk_in.is_none(),
         items: row.items.iter().map(|item| item.names.clone()).collect(),
         departments: departments
             .filter_map(|id| reference.catalogue.department(*id))
             .map(|department| department.short.clone())
             .collect(),
-        forwarded: walk_in.forwarded.map(BeijingDay::date),
-    }))
+        forwarded,
+    })
 }

@@ -96,3 +96,37 @@ fn a_day_opened_under_the_old_kind_stays_as_it_is_and_goes_on() {
     hall.hall().rebuild_views().expect("rebuilt");
     assert_eq!(hall.hall().book_day(date(SATURDAY)).expect("a day"), before);
 }
+
+/// An arrival of before says nothing of when its case is decided: it is reckoned for the moment of it.
+#[test]
+fn an_arrival_of_before_is_forwarded_as_it_was_promised_then() {
+    let test = older();
+    let booking = test.hall().book_day(date(SATURDAY)).expect("a day").sessions[0].slots[1].cells[0].booking;
+    let monday = date("2026-11-30");
+    assert!(test.hall().walk_ins(monday).expect("a list").forwarded_here.is_empty());
+    let TestHall { dir, program, .. } = test;
+    drop(program);
+    let key = keys::read(dir.path()).expect("the key");
+    let store = Store::open(dir.path(), WallTime(0), &key).expect("opens");
+    let saturday = common::moment("2026-11-28T09:40:00").and_utc().timestamp_millis() - 8 * 3_600_000;
+    let came = move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
+        tx.append(NewEvent {
+            kind: KindCode(28),
+            version: KindVersion(1),
+            must_understand: false,
+            entity: Some(store::event_id(booking)),
+            base: None,
+            actor: None,
+            wall: WallTime(saturday),
+            body: vec![0xa0],
+        })?;
+        Ok(())
+    };
+    store.write(came).expect("written");
+    drop(store);
+    let program = Program::open(dir.path().to_owned(), common::clock("2026-11-30T09:00:00"));
+    let test = TestHall::new(dir, program);
+    let listed = test.hall().walk_ins(monday).expect("a list").forwarded_here;
+    assert_eq!(listed.iter().map(|line| (line.booking, line.booked)).collect::<Vec<_>>(), [(booking, true)]);
+    assert!(test.hall().walk_ins(date("2026-12-01")).expect("a list").forwarded_here.is_empty(), "on one day alone");
+}

@@ -3,10 +3,11 @@
 mod common;
 
 use common::{SATURDAY, TestHall, date};
+use domain::booking::NAME_CHARACTERS_MAX;
 use domain::catalogue::DepartmentId;
-use domain::event::{CallBackOutcome, DutyAnswer, Means, ReferenceKind};
+use domain::event::{DutyAnswer, Means, ReferenceKind};
 use domain::promise::{Promise, ResultPromise};
-use hall::{BookingWish, DutyNote, FieldRefusal, Refusal, Role, SlotState};
+use hall::{BookingWish, DutyNote, FieldRefusal, Refusal, SlotState};
 
 /// The department of 食品经营许可.
 fn department(test: &TestHall) -> DepartmentId {
@@ -27,7 +28,7 @@ fn a_promise_follows_the_cut_off_and_the_departments_answer() {
     let test = test.restart_at("2026-11-27T15:00:01");
     assert_eq!(promise(&test), Promise::PastCutoff);
     let answer = |answer, approvers| {
-        let note = DutyNote { answer, approvers, means: None, told_by: String::new() };
+        let note = DutyNote { answer, approvers, hours: (None, None), means: None, told_by: String::new() };
         test.hall().record_duty(date(SATURDAY), department(&test), note)
     };
     answer(DutyAnswer::Asked, 0).expect("asked");
@@ -149,54 +150,39 @@ fn a_draft_survives_a_restart_and_goes_with_the_booking() {
 }
 
 #[test]
-fn a_refusal_makes_a_call_back_for_every_booking_it_touches_and_a_confirmation_for_whoever_was_told() {
+fn an_answer_says_who_gave_it_and_for_which_hours() {
     let test = TestHall::friday();
-    let booked = [test.wish_with_phone(), test.wish()].map(|wish| test.book(wish).expect("a booking").booking);
-    let list = || test.hall().duty_list(date(SATURDAY)).expect("a list");
-    let answer = |answer, approvers, told_by: &str| {
-        let note = DutyNote { answer, approvers, means: Some(Means::Telephone), told_by: told_by.into() };
+    test.book(test.wish()).expect("booked");
+    let hours = |from, until| {
+        let at = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
+        (Option::map(from, at), Option::map(until, at))
+    };
+    let answer = |answer, hours, told_by: &str| {
+        let note = DutyNote { answer, approvers: 1, hours, means: Some(Means::Telephone), told_by: told_by.into() };
         test.hall().record_duty(date(SATURDAY), department(&test), note)
     };
-    assert_eq!(list().call_backs, []);
-    answer(DutyAnswer::Refused, 0, " 王科长 ").expect("recorded");
-    let tasks = list().call_backs;
-    assert_eq!(tasks.iter().map(|task| task.booking).collect::<Vec<_>>(), booked);
-    assert_eq!(
-        (tasks[0].masked_name.as_str(), tasks[0].masked_phone.as_str(), &tasks[0].call),
-        ("王*", "138****8000", &None)
-    );
-    let line = list().departments.into_iter().find(|line| line.department == department(&test)).expect("a line");
-    assert_eq!((line.bookings, line.told_by.as_str(), line.means), (2, "王科长", Some(Means::Telephone)));
+    answer(DutyAnswer::Confirmed, hours(None, Some(12)), " 王科长 ").expect("recorded");
+    let list = test.hall().duty_list(date(SATURDAY)).expect("a list");
+    let line = list.departments.into_iter().find(|line| line.department == department(&test)).expect("a line");
+    assert_eq!((line.bookings, line.told_by.as_str(), line.means), (1, "王科长", Some(Means::Telephone)));
+    assert_eq!(line.hours, hours(None, Some(12)));
     assert!(line.noted.is_some_and(|(person, at)| person.contains("吴建国") && at.date() == date("2026-11-27")));
-    // Not reached stays first on the list; reached goes down.
-    let desk = test.desk(Role::Consultant);
-    desk.record_call_back(booked[0], tasks[0].refusal, CallBackOutcome::Reached).expect("recorded");
-    desk.record_call_back(booked[1], tasks[1].refusal, CallBackOutcome::NotReached).expect("recorded");
-    let tasks = list().call_backs;
-    let outcome = |at: usize| tasks[at].call.as_ref().map(|call| (call.outcome, call.by.contains("周敏")));
-    assert_eq!(tasks.iter().map(|task| task.booking).collect::<Vec<_>>(), [booked[1], booked[0]]);
-    assert_eq!(
-        (outcome(0), outcome(1)),
-        (Some((CallBackOutcome::NotReached, true)), Some((CallBackOutcome::Reached, true)))
+    // A department that comes in the morning promises nothing in the afternoon.
+    let morning = test.book(BookingWish { slot: 1, ..test.wish() }).expect("booked").booking;
+    let afternoon = test.book(BookingWish { session: 1, ..test.wish() }).expect("booked").booking;
+    let promised = |booking| test.hall().slip(booking).expect("a slip").result;
+    assert_eq!((promised(morning), promised(afternoon)), (ResultPromise::OnTheSpot, ResultPromise::Forwarded));
+    let outlook = test.hall().outlook(date(SATURDAY), &[test.item("食品经营许可")], None).expect("an outlook");
+    let at = |session| outlook.slots.iter().find(|slot| slot.session == session).expect("a time");
+    assert_eq!((at(0).result, at(0).denied.clone()), (ResultPromise::OnTheSpot, vec![]));
+    assert_eq!((at(1).result, at(1).denied.clone()), (ResultPromise::Forwarded, vec![department(&test)]));
+    assert_eq!(outlook.forwarded_on, Some(date("2026-11-30")));
+    let long = answer(DutyAnswer::Asked, hours(None, None), &"长".repeat(NAME_CHARACTERS_MAX + 1));
+    assert!(
+        matches!(long, Err(Refusal::Fields(faults)) if faults == [FieldRefusal::ToldByTooLong { max: NAME_CHARACTERS_MAX }])
     );
-    // What was noted is no change that an edit has to be based on, and all of it is in the journal.
-    assert_eq!(test.hall().show_booking(booked[0]).expect("a booking").booking.last, booked[0]);
-    test.hall().rebuild_views().expect("rebuilt");
-    assert_eq!(list().call_backs, tasks);
-    // The department comes after all: whoever was told otherwise is told again, and nobody else.
-    let refusal = tasks[0].refusal;
-    answer(DutyAnswer::Confirmed, 1, "").expect("recorded");
-    let tasks = list().call_backs;
-    assert_eq!(tasks.iter().map(|task| (task.booking, task.comes_after_all)).collect::<Vec<_>>(), [(booked[0], true)]);
-    assert!(tasks[0].call.is_none(), "of this answer they know nothing yet");
-    desk.record_call_back(booked[0], tasks[0].refusal, CallBackOutcome::Reached).expect("told again");
-    assert!(list().call_backs[0].call.is_some());
-    let other = desk.record_call_back(booked[1], tasks[0].refusal, CallBackOutcome::Reached);
-    assert!(matches!(other, Err(Refusal::NoCallBack)), "{other:?}");
-    let late = desk.record_call_back(booked[1], refusal, CallBackOutcome::Reached);
-    assert!(matches!(late, Err(Refusal::NoCallBack)), "{late:?}");
-    let long = answer(DutyAnswer::Asked, 0, &"长".repeat(121));
-    assert!(matches!(long, Err(Refusal::Fields(faults)) if faults == [FieldRefusal::ToldByTooLong { max: 120 }]));
+    let backwards = answer(DutyAnswer::Confirmed, hours(Some(12), Some(9)), "");
+    assert!(matches!(backwards, Err(Refusal::Fields(faults)) if faults == [FieldRefusal::DutyHours]));
 }
 
 #[test]
@@ -216,19 +202,4 @@ fn a_departments_own_cut_off_decides_until_when_it_is_asked() {
     assert!(row.is_some_and(|row| row.own && row.cutoff.weekday == chrono::Weekday::Thu));
     test.hall().set_cutoff(department(&test), None).expect("as in the catalogue");
     assert!(test.hall().cutoffs().expect("cut-offs").iter().all(|row| !row.own));
-}
-
-#[test]
-fn whoever_is_to_be_called_on_another_day_is_counted_there() {
-    let test = TestHall::friday();
-    let later = BookingWish { date: date("2026-12-05"), ..test.wish() };
-    let booked = test.book(later).expect("a booking").booking;
-    let note = DutyNote { answer: DutyAnswer::Refused, approvers: 0, means: None, told_by: String::new() };
-    test.hall().record_duty(date("2026-12-05"), department(&test), note).expect("recorded");
-    let elsewhere = |day| test.hall().duty_list(date(day)).expect("a list").elsewhere;
-    assert_eq!(elsewhere(SATURDAY), [(date("2026-12-05"), 1)]);
-    assert_eq!(elsewhere("2026-12-05"), []);
-    let task = test.hall().duty_list(date("2026-12-05")).expect("a list").call_backs.remove(0);
-    test.hall().record_call_back(booked, task.refusal, CallBackOutcome::Reached).expect("recorded");
-    assert_eq!(elsewhere(SATURDAY), []);
 }

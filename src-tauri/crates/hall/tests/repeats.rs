@@ -24,7 +24,7 @@ fn the_same_number_and_item_is_refused_with_the_booking_that_is_there() {
     let first = test.book(test.wish_with_phone()).expect("booked");
     let mut again = BookingWish { slot: 3, ..test.wish_with_phone() };
     again.entry.phone = "+86 138 0013 8000".into();
-    again.entry.name = "王先生".into();
+    again.entry.name = "王 伟".into();
     let Err(Refusal::Repeat(repeat)) = test.book(again.clone()) else { panic!("a repeat is refused") };
     assert_eq!((repeat.booking, repeat.masked_name.as_str()), (first.booking, "王*"));
     assert_eq!(repeat.start.format("%H:%M").to_string(), "09:00");
@@ -50,6 +50,53 @@ fn an_edit_becomes_no_repeat_and_is_none_of_itself() {
     let other = test.book(BookingWish { slot: 1, ..test.wish() }).expect("a booking without a number");
     let given = hall.edit_booking(other.booking, other.booking, BookingWish { slot: 1, ..test.wish_with_phone() });
     assert!(matches!(given, Err(Refusal::Repeat(repeat)) if repeat.booking == moved.booking));
+}
+
+#[test]
+fn a_familys_number_books_for_two_once_somebody_has_asked() {
+    let test = TestHall::friday();
+    let first = test.book(test.wish_with_phone()).expect("booked");
+    let mut wife = BookingWish { slot: 3, ..test.wish_with_phone() };
+    wife.entry.name = "李娜".into();
+    let Err(Refusal::SharedLine(found)) = test.book(wife.clone()) else { panic!("it is asked") };
+    assert_eq!((found.booking, found.masked_name.as_str()), (first.booking, "王*"));
+    // A document tells two people apart; so does whoever has asked.
+    let mut with_document = BookingWish { slot: 4, ..wife.clone() };
+    with_document.entry.identity = "11010519491231002X".into();
+    let mut own = test.wish_with_phone();
+    own.entry.identity = "440524188001010014".into();
+    let hall = test.hall();
+    hall.edit_booking(first.booking, first.booking, own).expect("a document for the first");
+    let second = test.book(with_document).expect("two documents are two people").booking;
+    hall.cancel_booking(second, second, domain::event::CancelReason::CitizenAsked, "").expect("gone");
+    let asked = BookingWish { accepted: vec![hall::Warning::SharedLine], ..wife };
+    let second = test.book(asked).expect("booked").booking;
+    let shown = hall.show_booking(second).expect("shown");
+    assert!(shown.repeats.is_empty(), "two people are no repeat");
+    let view = hall.book_day(date(SATURDAY)).expect("a day");
+    let marks = view.sessions.iter().flat_map(|session| &session.slots).flat_map(|slot| &slot.cells);
+    assert!(marks.into_iter().all(|cell| !cell.marks.contains(&Mark::Repeated)));
+}
+
+#[test]
+fn a_number_that_looks_wrong_is_asked_about_and_kept_by_whoever_has_asked() {
+    let test = TestHall::friday();
+    for phone in ["1380013800", "12345", "00000000000", "65090", "123456789"] {
+        let mut wish = test.wish();
+        wish.entry.phone = phone.into();
+        let refused = test.book(wish.clone());
+        assert!(
+            matches!(&refused, Err(Refusal::Fields(faults)) if faults.iter().all(FieldRefusal::is_doubt)),
+            "{phone}: {refused:?}"
+        );
+        wish.accepted = vec![hall::Warning::PhoneUnlikely];
+        let booked = test.book(wish).expect("kept as it is").booking;
+        test.hall().cancel_booking(booked, booked, domain::event::CancelReason::WrongEntry, "").expect("gone");
+    }
+    let mut wrong = test.wish();
+    wrong.entry.phone = "无".into();
+    wrong.accepted = vec![hall::Warning::PhoneUnlikely];
+    assert!(matches!(test.book(wrong), Err(Refusal::Fields(faults)) if !faults[0].is_doubt()));
 }
 
 #[test]

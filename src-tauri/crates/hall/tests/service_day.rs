@@ -55,7 +55,13 @@ fn what_was_told_is_what_is_accepted() {
     let absent = Told { staffed: false, forwarded: Some(date("2026-11-30")) };
     let item = hall.reference().catalogue.item(test.item("食品经营许可")).expect("an item").clone();
     for department in item.departments() {
-        let note = DutyNote { answer: DutyAnswer::Confirmed, approvers: 1, means: None, told_by: String::new() };
+        let note = DutyNote {
+            answer: DutyAnswer::Confirmed,
+            approvers: 1,
+            hours: (None, None),
+            means: None,
+            told_by: String::new(),
+        };
         hall.record_duty(date(SATURDAY), department, note).expect("recorded");
     }
     // The department has come since: the citizen is told anew first.
@@ -258,8 +264,10 @@ fn a_saturday_closed_by_an_emergency_is_shown_first_and_then_closed_and_moved_in
     let to = date("2026-12-05");
     let wish = DayMove { from: date(SATURDAY), to: Some(to), close: Some(ExceptionReason::Emergency) };
     let consultant = test.desk(hall::Role::Consultant);
-    assert!(matches!(consultant.move_day(wish, None), Err(Refusal::NotPermitted)), "closing is the manager's");
-    assert!(consultant.preview_day_move(DayMove { close: None, ..wish }).is_ok());
+    for moved in [wish, DayMove { close: None, ..wish }] {
+        assert!(matches!(consultant.move_day(moved, None), Err(Refusal::NotPermitted)), "a whole day is the manager's");
+        assert!(matches!(consultant.preview_day_move(moved), Err(Refusal::NotPermitted)));
+    }
     let before = (hall.book_day(date(SATURDAY)).expect("a day"), hall.book_day(to).expect("a day"));
     let shown = hall.preview_day_move(wish).expect("shown");
     assert_eq!(shown.iter().map(|line| line.to == Some(line.start)).collect::<Vec<_>>(), [true; 3]);
@@ -269,11 +277,67 @@ fn a_saturday_closed_by_an_emergency_is_shown_first_and_then_closed_and_moved_in
     let fewer = hall.move_day(wish, Some(seen[1..].to_vec()));
     assert!(matches!(fewer, Err(Refusal::ChangedMeanwhile)), "somebody booked since it was shown");
     let done = hall.move_day(wish, Some(seen)).expect("closed");
-    assert_eq!((done.moved, done.left, done.undo), (3, 0, None));
+    assert_eq!((done.moved, done.left), (3, 0));
     assert!(!hall.book_day(date(SATURDAY)).expect("a day").day.open);
     assert_eq!(hall.book_day(to).expect("a day").totals.bookings, 3);
     let list = hall.call_list(date(SATURDAY)).expect("a list");
     assert!(!list.open && list.lines.len() == 3 && list.lines.iter().all(|line| line.moved_to == Some(to)));
+}
+
+#[test]
+fn a_closed_day_is_opened_again_within_the_minute_and_everybody_is_back() {
+    let test = TestHall::friday();
+    let hall = test.hall();
+    for slot in 0..3 {
+        test.book(hall::BookingWish { slot, ..test.wish() }).expect("booked");
+    }
+    let look = || {
+        let view = hall.book_day(date(SATURDAY)).expect("a day");
+        let cells = view.sessions.iter().flat_map(|session| &session.slots);
+        let seats = cells.flat_map(|slot| slot.cells.iter().map(|cell| (slot.start, cell.booking))).collect::<Vec<_>>();
+        (view.day.open, view.totals, seats, hall.sessions().expect("sessions").exceptions)
+    };
+    let before = look();
+    for to in [Some(date("2026-12-05")), None] {
+        let wish = DayMove { from: date(SATURDAY), to, close: Some(ExceptionReason::Emergency) };
+        let done = hall.move_day(wish, None).expect("closed");
+        assert!(!look().0);
+        let token = done.undo.expect("an offer").token;
+        let consultant = test.desk(hall::Role::Consultant);
+        assert!(matches!(consultant.undo(token), Err(Refusal::NotPermitted)), "nor is opening it again");
+        hall.undo(token).expect("opened again");
+        assert_eq!(look(), before);
+        assert!(hall.to_call().expect("a list").tasks.is_empty(), "and nobody is called");
+    }
+    // A day with sessions of its own has those again; who was told meanwhile keeps what was said.
+    let time = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
+    let own = hall::SessionWish {
+        from: time(9),
+        to: time(11),
+        slot_minutes: 30,
+        seats: 2,
+        items: Vec::new(),
+        departments: Vec::new(),
+    };
+    let change = hall::SessionsChange::Exception {
+        date: date(SATURDAY),
+        reason: ExceptionReason::Staffing,
+        sessions: vec![own],
+    };
+    hall.change_sessions(hall.sessions().expect("sessions").base, change, Vec::new()).expect("changed");
+    let before = look();
+    let wish = DayMove { from: date(SATURDAY), to: Some(date("2026-12-05")), close: Some(ExceptionReason::Notice) };
+    let done = hall.move_day(wish, None).expect("closed");
+    hall.undo(done.undo.expect("an offer").token).expect("opened again");
+    assert_eq!(look(), before);
+    let done = hall.move_day(wish, None).expect("closed");
+    let task = hall.to_call().expect("a list").tasks.remove(0);
+    let seen = task.bookings.iter().map(|one| (one.booking, one.base)).collect();
+    let told = hall::CallNote { outcome: CallOutcome::Coming, expected: None, release: false };
+    hall.note_call(seen, told).expect("told");
+    let late = hall.undo(done.undo.expect("an offer").token);
+    assert!(matches!(late, Err(Refusal::UndoChanged)), "{late:?}");
+    assert!(!look().0, "nothing of it is taken back");
 }
 
 #[test]

@@ -32,6 +32,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 5, sql: &[replica::SIGNER] },
     // A booking may be provisional.
     Migration { version: 6, sql: &[] },
+    // A booking says what its person knows.
+    Migration { version: 7, sql: &[] },
+    // An arrival says when its case is decided; the hall has an address.
+    Migration { version: 8, sql: &[] },
 ];
 
 /// Every other table is a view.

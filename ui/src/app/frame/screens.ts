@@ -5,6 +5,7 @@ import type { IconName } from '@/shared/parts/icons';
 export const SCREENS = [
   { name: 'book', icon: 'book', low: false, needs: 'book_day' },
   { name: 'service', icon: 'check', low: false, needs: 'call_list' },
+  { name: 'to_call', icon: 'phone', low: false, needs: 'to_call' },
   { name: 'audit', icon: 'list', low: true, needs: 'audit' },
   { name: 'settings', icon: 'settings', low: false, needs: 'settings' },
 ] as const satisfies readonly { name: string; icon: IconName; low: boolean; needs: CommandName }[];

@@ -8,14 +8,19 @@ import { onPaper, printPaper } from '@/shared/print';
 import { useWords } from '@/shared/words';
 
 export const COLUMNS = ['time', 'number', 'name', 'phone', 'agent', 'party', 'items', 'departments', 'green', 'missing', 'arrived'] as const;
-const OF_CALLS = ['time', 'number', 'name', 'phone', 'agent', 'items', 'other_day', 'call'] as const;
+/** What the workbook tells beside that. */
+const OF_RECORD = ['note', 'standing', 'source', 'promise', 'call', 'other_day'] as const;
+const STANDINGS = ['booked', 'provisional', 'without_seat', 'released', 'arrived', 'walked_in', 'moved', 'cancelled'] as const;
+const CHANNELS = ['desk', 'phone', 'carried_over', 'other_hall'] as const;
+const RESULTS = ['on_the_spot', 'on_the_spot_once_confirmed', 'unknown', 'forwarded'] as const;
+const OUTCOMES = ['coming', 'rescheduled', 'cancelled', 'no_answer'] as const;
 const OF_FORWARDED = ['number', 'name', 'phone', 'items', 'departments', 'other_day'] as const;
 
-export type ListColumn = (typeof COLUMNS)[number] | (typeof OF_CALLS)[number] | (typeof OF_FORWARDED)[number];
+export type ListColumn = (typeof COLUMNS)[number] | (typeof OF_FORWARDED)[number];
 
 /** What a list on paper tells of each person. */
 export function columnsOf(list: ListOf): readonly ListColumn[] {
-  return { day: COLUMNS, calls: OF_CALLS, forwarded: OF_FORWARDED }[list];
+  return { day: COLUMNS, forwarded: OF_FORWARDED }[list];
 }
 
 export function usePapers() {
@@ -39,10 +44,21 @@ export function usePapers() {
     }
   }
 
+  /** What stands in the cells of the workbook, by the core's codes. */
+  function cellWords(): Record<string, string> {
+    return Object.fromEntries([
+      ...STANDINGS.map((code) => [`standing.${code}`, words(`papers.standing.${code}`)]),
+      ...CHANNELS.map((code) => [`source.${code}`, words(`form.channel.${code}`)]),
+      ['source.walk_in', words('papers.walk_in')],
+      ...RESULTS.map((code) => [`result.${code}`, words(`promise.result.${code}`)]),
+      ...OUTCOMES.map((code) => [`outcome.${code}`, words(`calls.standing.${code}`)]),
+    ]);
+  }
+
   async function save(): Promise<void> {
     const made = await exporting.run({
       date: focusDay.value, language: language.value, title: `${words('papers.titles.day')} ${focusDay.value}`,
-      headers: COLUMNS.map((column) => words(`papers.column.${column}`)), yes: words('detail.yes'),
+      headers: [...COLUMNS, ...OF_RECORD].map((column) => words(`papers.column.${column}`)), yes: words('detail.yes'), words: cellWords(),
     });
     if (made) file.value = made.path;
   }

@@ -12,6 +12,7 @@ const WHAT: Partial<Record<CommandName, WordKey>> = {
   arrival_mark: 'undo.what.arrived',
   seat_again: 'undo.what.seated',
   call_record: 'undo.what.called',
+  call_note: 'undo.what.called',
   day_move: 'undo.what.moved',
 };
 

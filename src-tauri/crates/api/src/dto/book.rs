@@ -17,6 +17,10 @@ pub struct BookDay {
     /// The Saturdays on either side, for `‹ ›`.
     pub previous: DayCard,
     pub next: DayCard,
+    /// Where no bookings are taken: the first day to come on which they are.
+    pub next_open: Option<String>,
+    /// Its seats are frozen after a restore, until a manager signs.
+    pub frozen: bool,
     pub sessions: Vec<SessionBoard>,
     /// Bookings that the day's seats no longer support, in the order they were made: the people to call.
     pub waiting: Vec<WaitingCard>,
@@ -33,6 +37,8 @@ pub struct DayCard {
     pub holiday: Option<String>,
     /// Bookings are taken on this day.
     pub open: bool,
+    /// It is over, by the PC's clock.
+    pub past: bool,
     /// The notice for this year is not published yet: bookings are tentative.
     pub tentative: bool,
 }
@@ -136,6 +142,8 @@ pub enum Mark {
     Tentative,
     /// The same person has the same item twice on that day.
     Repeated,
+    /// They are here.
+    Arrived,
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
@@ -143,8 +151,10 @@ pub struct DepartmentStrip {
     pub department: u32,
     pub name: Names,
     pub short: Names,
-    /// Bookings of the day that need this department.
+    /// Bookings that hold a seat and need this department.
     pub bookings: u16,
+    /// Those without a seat beside them.
+    pub beside: u16,
     pub promise: Promise,
     /// Approvers confirmed for the day.
     pub approvers: u16,

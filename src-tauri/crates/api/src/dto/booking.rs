@@ -181,11 +181,23 @@ pub struct BookingDetail {
     pub end: String,
     /// Names as they were when the booking was made.
     pub items: Vec<Names>,
+    /// What holds for each item, in the same order.
+    pub cases: Vec<DetailCase>,
+    /// Whether the result can be had on the spot, and the working day it is forwarded to.
+    pub result: ResultPromise,
+    pub forwarded_on: Option<String>,
     pub history: Vec<HistoryLine>,
     /// What the same agent booked together with it.
     pub group: Vec<GroupCard>,
     /// The same person's bookings for the same item on that day.
     pub repeats: Vec<GroupCard>,
+}
+
+/// An item of a booking: who decides about it, and what is promised.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DetailCase {
+    pub departments: Vec<Names>,
+    pub result: ResultPromise,
 }
 
 /// A booking of the same agent, masked.
@@ -209,6 +221,15 @@ pub enum BookingStatus {
 pub struct HistoryLine {
     pub at: String,
     pub what: HistoryKind,
+    /// Who did it; empty where the program itself did.
+    pub by: String,
+    /// When it was before it was moved, and since: two moments.
+    pub moved_from: Option<String>,
+    pub moved_to: Option<String>,
+    /// Why it was cancelled.
+    pub reason: Option<CancelReason>,
+    /// What was written beside the reason; left out where names are masked.
+    pub remark: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
@@ -229,7 +250,11 @@ pub enum HistoryKind {
 /// What is printed for the citizen.
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
 pub struct Slip {
+    pub booking: String,
     pub hall: Names,
+    /// Where the hall is and how it is reached; empty: not printed.
+    pub address: String,
+    pub telephone: String,
     pub number: String,
     pub language: Language,
     pub date: String,
@@ -254,8 +279,12 @@ pub struct Slip {
     pub provisional: bool,
     /// The receipt of somebody who walked in: its time is when they were accepted.
     pub walk_in: bool,
-    /// Another copy of a slip that was made before.
+    /// There is a number at which somebody can be told what comes of it; else no call is promised.
+    pub callable: bool,
+    /// It has been printed on this PC before: this is another copy.
     pub reprint: bool,
+    /// The how-manieth copy it is or would be.
+    pub copy: u32,
     pub demo: bool,
     /// QR code of the number: side length in modules, and the dark modules as an SVG path in module units.
     pub qr_size: u16,
@@ -268,6 +297,20 @@ pub struct SlipItem {
     pub departments: Vec<Names>,
     pub materials: Vec<Names>,
     pub result: ResultPromise,
+    /// Departments whose answer it waits for.
+    pub waits_for: Vec<Names>,
+}
+
+/// Slips that go to the printer now.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct SlipPrint {
+    pub bookings: Vec<String>,
+}
+
+/// Which copy each of them is, in their order.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct SlipCopies {
+    pub copies: Vec<u32>,
 }
 
 /// A form that was begun and not saved. Kept in the vault of this PC; never synced.

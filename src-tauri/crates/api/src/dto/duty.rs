@@ -12,6 +12,14 @@ pub struct DutyRecord {
     pub answer: DutyAnswer,
     /// Approvers who will come; at least 1 when confirmed.
     pub approvers: u16,
+    /// `09:00`, or empty: somebody comes only from then on.
+    #[serde(default)]
+    #[schemars(extend("format" = "time-or-empty"))]
+    pub from: String,
+    /// `12:00`, or empty: somebody is there only until then.
+    #[serde(default)]
+    #[schemars(extend("format" = "time-or-empty"))]
+    pub until: String,
     pub means: Option<Means>,
     /// Who said it; may be empty. Kept in the vault.
     pub told_by: String,
@@ -41,19 +49,10 @@ pub struct DutyListAsk {
     pub date: String,
 }
 
-/// Who is asked for a Saturday, what they said, and whom to call where somebody refused.
+/// Who is asked for a Saturday, and what they said.
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
 pub struct DutyList {
     pub departments: Vec<DutyLine>,
-    pub call_backs: Vec<CallBack>,
-    /// Other days to come on which somebody is still to be called.
-    pub elsewhere: Vec<CallBacksOn>,
-}
-
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct CallBacksOn {
-    pub date: String,
-    pub open: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
@@ -61,10 +60,15 @@ pub struct DutyLine {
     pub department: u32,
     pub name: Names,
     pub short: Names,
-    /// Bookings of the day that need it.
+    /// Bookings that hold a seat and need it.
     pub bookings: u16,
+    /// Those without a seat beside them.
+    pub beside: u16,
     pub promise: Promise,
     pub approvers: u16,
+    /// From when to when somebody is there, where it comes for part of the day.
+    pub from: Option<String>,
+    pub until: Option<String>,
     pub cutoff: String,
     /// Who said the last answer; may be empty.
     pub told_by: String,
@@ -72,46 +76,6 @@ pub struct DutyLine {
     /// Who wrote it down, and when.
     pub noted_by: Option<String>,
     pub noted_at: Option<String>,
-}
-
-/// Somebody to call because a department refused.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct CallBack {
-    pub booking: String,
-    /// The answer that made the task: `DutyCall` names it.
-    pub refusal: String,
-    /// The department comes after all, and they were told that it would not.
-    pub comes_after_all: bool,
-    pub department: Names,
-    pub start: String,
-    /// Masked.
-    pub name: String,
-    /// Masked; empty where there is none.
-    pub phone: String,
-    /// Whoever acts for them and can be called for them; masked, empty where there is nobody.
-    pub agent: String,
-    pub agent_phone: String,
-    pub item: Names,
-    /// What came of the last call; absent before the first.
-    pub outcome: Option<CallBackOutcome>,
-    pub called_by: Option<String>,
-    pub called_at: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CallBackOutcome {
-    Reached,
-    NotReached,
-}
-
-#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
-pub struct DutyCall {
-    #[schemars(extend("format" = "record"))]
-    pub booking: String,
-    #[schemars(extend("format" = "record"))]
-    pub refusal: String,
-    pub outcome: CallBackOutcome,
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]

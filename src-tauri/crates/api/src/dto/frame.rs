@@ -58,6 +58,8 @@ pub struct Frame {
     pub now: String,
     /// The service Saturday to open with: today's while a session is still to come, else the next open one.
     pub focus: String,
+    /// Today, until midnight, where it is a day of service.
+    pub service_day: Option<String>,
     pub clock: ClockState,
     /// A year whose holiday notice is missing although it is October or later.
     pub missing_calendar_year: Option<u16>,

@@ -54,7 +54,7 @@ pub struct OutlookAsk {
 pub struct Outlook {
     pub items: Vec<ItemOutlook>,
     pub result: ResultPromise,
-    /// Working day on which a case without approver is forwarded.
+    /// Working day to which a case is forwarded, where it is at some time of the day.
     pub forwarded_on: Option<String>,
     /// Consecutive slots the visit takes.
     pub slots_needed: u16,
@@ -63,6 +63,8 @@ pub struct Outlook {
     pub suitable: Option<SlotRef>,
     /// No seat can be had on the day: a booking would be provisional, and `suitable` is a time it would wait for.
     pub provisional: bool,
+    /// The day's seats are frozen after a restore, until a manager signs.
+    pub frozen: bool,
     /// The day is closed or is no Saturday; the text says what to do.
     pub closed: Option<crate::Failure>,
 }
@@ -120,6 +122,10 @@ pub struct SlotChoice {
     pub end: String,
     /// So many more such visits can be supported then.
     pub free: u16,
+    /// Whether the result can be had on the spot then.
+    pub result: ResultPromise,
+    /// Departments that said they are not there then.
+    pub denied: Vec<u32>,
     pub state: SlotState,
 }
 

@@ -5,9 +5,11 @@
 
 mod book;
 mod booking;
+mod calls;
 mod duty;
 mod frame;
 mod item;
+mod notice;
 mod offers;
 mod people;
 mod person;
@@ -20,9 +22,11 @@ mod sync;
 
 pub use book::*;
 pub use booking::*;
+pub use calls::*;
 pub use duty::*;
 pub use frame::*;
 pub use item::*;
+pub use notice::*;
 pub use offers::*;
 pub use people::*;
 pub use person::*;

@@ -2,6 +2,7 @@ use super::{ExceptionReason, Language, Names, Promise, UndoOffer};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
 pub struct WalkInAsk {
@@ -100,6 +101,8 @@ pub struct WalkInLine {
     pub name: String,
     pub date: String,
     pub at: String,
+    /// They came with a booking; else they walked in.
+    pub booked: bool,
     pub items: Vec<Names>,
     pub departments: Vec<Names>,
     pub forwarded_on: Option<String>,
@@ -136,6 +139,8 @@ pub struct CallLine {
     pub items: Vec<Names>,
     pub party: u16,
     pub green_channel: bool,
+    /// There is a note, to be read with the number.
+    pub has_note: bool,
     /// When they came.
     pub arrived: Option<String>,
     /// Its seats were given up.
@@ -258,9 +263,7 @@ pub struct CallTimeSet {
 pub enum ListOf {
     /// Everybody who is booked.
     Day,
-    /// Those who are still to be called.
-    Calls,
-    /// Cases accepted without a booking and forwarded to this day.
+    /// Cases forwarded to this day, of walk-ins and of bookings that came.
     Forwarded,
 }
 
@@ -301,6 +304,7 @@ pub struct DayListLine {
     pub items: Vec<Names>,
     pub departments: Vec<Names>,
     pub missing: String,
+    pub note: String,
     pub arrived: Option<String>,
     /// What the last call came to.
     pub call: Option<CallOutcome>,
@@ -316,8 +320,12 @@ pub struct DayExport {
     pub language: Language,
     /// Name of the sheet.
     pub title: String,
-    /// Time, number, name, phone, agent, people, items, departments, green channel, missing, arrived.
+    /// Time, number, name, phone, agent, people, items, departments, green channel, missing, arrived; note, standing, source,
+    /// promise, last call, other day.
     pub headers: Vec<String>,
     /// What stands where something is the case.
     pub yes: String,
+    /// What stands for the codes of standing, source, promise and call, such as `standing.moved`.
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
 }

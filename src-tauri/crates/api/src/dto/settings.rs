@@ -1,4 +1,4 @@
-use super::Names;
+use super::{HallContact, Names};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -7,6 +7,7 @@ use specta::Type;
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
 pub struct Settings {
     pub hall: Names,
+    pub contact: HallContact,
     pub windows: u16,
     pub slot_minutes: u16,
     pub hours: Vec<HoursRow>,

@@ -14,7 +14,9 @@ pub(super) fn book_day(view: &DayView) -> BookDay {
         day: day(&view.day),
         previous: day(&view.previous),
         next: day(&view.next),
-        sessions: view.sessions.iter().map(session_board).collect(),
+        next_open: view.next_open.map(|date| date.to_string()),
+        frozen: view.frozen,
+        sessions: view.sessions.iter().map(|board| session_board(board, view.frozen)).collect(),
         waiting: view.waiting.iter().map(|card| waiting(view.day.date, card)).collect(),
         departments: view.departments.iter().map(strip).collect(),
         totals: DayTotals {
@@ -33,6 +35,7 @@ fn day(card: &hall::DayCard) -> DayCard {
         kind: day_kind(card.kind),
         holiday: card.holiday.clone(),
         open: card.open,
+        past: card.past,
         tentative: card.tentative,
     }
 }
@@ -65,24 +68,27 @@ pub(super) fn waiting(date: NaiveDate, card: &hall::WaitingCard) -> WaitingCard 
     }
 }
 
-fn session_board(board: &hall::SessionBoard) -> SessionBoard {
+fn session_board(board: &hall::SessionBoard, frozen: bool) -> SessionBoard {
     SessionBoard {
         session: board.session,
         serves: board.serves.as_ref().map(|served| served.iter().map(names).collect()),
         from: hm(board.from),
         to: hm(board.to),
-        slots: (0..).zip(&board.slots).map(|(number, slot)| slot_board(number, slot)).collect(),
+        slots: (0..).zip(&board.slots).map(|(number, slot)| slot_board(number, slot, frozen)).collect(),
     }
 }
 
-fn slot_board(slot: u16, board: &hall::SlotBoard) -> SlotBoard {
+fn slot_board(slot: u16, board: &hall::SlotBoard, frozen: bool) -> SlotBoard {
+    // Frozen seats are neither free nor anybody's.
+    let booked = u16::try_from(board.cells.len()).unwrap_or(u16::MAX);
+
     SlotBoard {
         slot,
         start: hm(board.start),
         end: hm(board.end),
         past: board.past,
         seats: board.seats,
-        taken: board.seats.saturating_sub(board.free),
+        taken: if frozen { booked } else { board.seats.saturating_sub(board.free) },
         cells: board.cells.iter().map(cell).collect(),
     }
 }
@@ -109,6 +115,7 @@ fn mark(mark: hall::Mark) -> Mark {
         hall::Mark::Unconfirmed => Mark::Unconfirmed,
         hall::Mark::Tentative => Mark::Tentative,
         hall::Mark::Repeated => Mark::Repeated,
+        hall::Mark::Arrived => Mark::Arrived,
     }
 }
 
@@ -118,6 +125,7 @@ fn strip(strip: &hall::DepartmentStrip) -> DepartmentStrip {
         name: names(&strip.name),
         short: names(&strip.short),
         bookings: strip.bookings,
+        beside: strip.beside,
         promise: promise(strip.promise),
         approvers: strip.approvers,
         cutoff: moment(strip.cutoff),

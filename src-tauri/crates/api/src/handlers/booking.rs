@@ -1,11 +1,12 @@
 //! Bookings and slips in the door's types.
 
 use super::item::result;
-use super::read::{date, hm, items, moment, names};
+use super::read::{date, hm, items, moment, names, record};
 use crate::refuse::accepted;
 use crate::{
-    BookingDetail, BookingForm, BookingSaved, BookingStatus, CancelReason, Channel, Failure, GroupCard, HistoryKind,
-    HistoryLine, Language, PrincipalForm, SavedToo, Slip, SlipItem, SlotRef, UndoOffer,
+    BookingCancel, BookingDetail, BookingEdit, BookingForm, BookingSaved, BookingStatus, CancelReason, Channel,
+    DetailCase, Failure, GroupCard, HistoryKind, HistoryLine, Language, PrincipalForm, SavedToo, Slip, SlipCopies,
+    SlipItem, SlipPrint, SlotRef, UndoOffer,
 };
 use domain::booking::{BookingNumber, ChangeKind, Entry, Status};
 use domain::event;
@@ -30,6 +31,8 @@ pub(super) fn wish(form: &BookingForm, confirmed: &[String]) -> Result<BookingWi
             agent_name: form.agent_name.clone(),
             agent_phone: form.agent_phone.clone(),
             identity: form.identity.clone(),
+            // What was accepted says so.
+            phones_asked: false,
         },
         channel: match form.channel {
             Channel::Desk => event::Channel::Desk,
@@ -57,7 +60,7 @@ pub(super) fn principals(others: &[PrincipalForm]) -> Vec<Principal> {
     others.iter().map(principal).collect()
 }
 
-pub(super) fn reason(reason: CancelReason) -> event::CancelReason {
+fn reason(reason: CancelReason) -> event::CancelReason {
     match reason {
         CancelReason::CitizenAsked => event::CancelReason::CitizenAsked,
         CancelReason::WrongEntry => event::CancelReason::WrongEntry,
@@ -66,6 +69,33 @@ pub(super) fn reason(reason: CancelReason) -> event::CancelReason {
         CancelReason::Other => event::CancelReason::Other,
         CancelReason::NoSeat => event::CancelReason::NoSeat,
     }
+}
+
+/// Counts slips that go to the printer.
+pub(super) fn printed(desk: &Desk, input: &SlipPrint) -> Result<SlipCopies, Failure> {
+    let bookings = input.bookings.iter().map(|id| record("bookings", id)).collect::<Result<_, _>>()?;
+    Ok(SlipCopies { copies: desk.count_prints(bookings)? })
+}
+
+fn reason_shown(reason: event::CancelReason) -> CancelReason {
+    match reason {
+        event::CancelReason::CitizenAsked => CancelReason::CitizenAsked,
+        event::CancelReason::WrongEntry => CancelReason::WrongEntry,
+        event::CancelReason::Duplicate => CancelReason::Duplicate,
+        event::CancelReason::HallClosed => CancelReason::HallClosed,
+        event::CancelReason::Other => CancelReason::Other,
+        event::CancelReason::NoSeat => CancelReason::NoSeat,
+    }
+}
+
+pub(super) fn edit(desk: &Desk, input: &BookingEdit) -> Result<BookingSaved, Failure> {
+    let wish = wish(&input.form, &input.confirmed)?;
+    saved(desk, desk.edit_booking(record("booking", &input.booking)?, record("base", &input.base)?, wish)?)
+}
+
+pub(super) fn cancel(desk: &Desk, input: &BookingCancel) -> Result<BookingSaved, Failure> {
+    let (booking, base) = (record("booking", &input.booking)?, record("base", &input.base)?);
+    saved(desk, desk.cancel_booking(booking, base, reason(input.reason), &input.remark)?)
 }
 
 pub(super) fn saved(hall: &Desk, saved: Saved) -> Result<BookingSaved, Failure> {
@@ -123,11 +153,17 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
         start: hm(detail.start),
         end: hm(detail.end),
         items: booking.items.iter().map(|item| names(&item.names)).collect(),
-        history: detail
-            .history
+        cases: detail
+            .cases
             .iter()
-            .map(|(at, kind)| HistoryLine { at: moment(*at), what: history(*kind) })
+            .map(|case| DetailCase {
+                departments: case.departments.iter().map(names).collect(),
+                result: result(case.result),
+            })
             .collect(),
+        result: result(detail.result),
+        forwarded_on: detail.forwarded_on.map(|date| date.to_string()),
+        history: detail.history.iter().map(history_line).collect(),
         group: detail.group.iter().map(member).collect(),
         repeats: detail.repeats.iter().map(member).collect(),
     }
@@ -143,7 +179,7 @@ fn member(member: &hall::GroupMember) -> GroupCard {
     }
 }
 
-fn channel(channel: event::Channel) -> Channel {
+pub(super) fn channel(channel: event::Channel) -> Channel {
     match channel {
         event::Channel::Desk => Channel::Desk,
         event::Channel::Phone => Channel::Phone,
@@ -168,6 +204,18 @@ fn language(language: event::Language) -> Language {
     }
 }
 
+fn history_line(line: &hall::HistoryLine) -> HistoryLine {
+    HistoryLine {
+        at: moment(line.at),
+        what: history(line.what),
+        by: line.by.clone(),
+        moved_from: line.moved.map(|(from, _)| moment(from)),
+        moved_to: line.moved.map(|(_, to)| moment(to)),
+        reason: line.reason.map(reason_shown),
+        remark: line.remark.clone(),
+    }
+}
+
 fn history(kind: ChangeKind) -> HistoryKind {
     match kind {
         ChangeKind::Made => HistoryKind::Made,
@@ -185,7 +233,10 @@ fn history(kind: ChangeKind) -> HistoryKind {
 pub(super) fn slip(slip: &hall::Slip) -> Result<Slip, Failure> {
     let (qr_size, qr_path) = qr(slip.number)?;
     Ok(Slip {
-        hall: names(&slip.hall),
+        booking: slip.booking.to_string(),
+        hall: names(&slip.contact.name),
+        address: slip.contact.address.clone(),
+        telephone: slip.contact.telephone.clone(),
         number: slip.number.to_string(),
         language: language(slip.language),
         date: slip.date.to_string(),
@@ -202,6 +253,7 @@ pub(super) fn slip(slip: &hall::Slip) -> Result<Slip, Failure> {
                 departments: item.departments.iter().map(names).collect(),
                 materials: item.materials.iter().map(names).collect(),
                 result: result(item.result),
+                waits_for: item.waits_for.iter().map(names).collect(),
             })
             .collect(),
         missing: slip.missing.clone(),
@@ -214,7 +266,9 @@ pub(super) fn slip(slip: &hall::Slip) -> Result<Slip, Failure> {
         cancelled: slip.cancelled,
         provisional: slip.provisional,
         walk_in: slip.walk_in,
-        reprint: slip.reprint,
+        callable: slip.callable,
+        reprint: slip.copy > 1,
+        copy: slip.copy,
         demo: slip.demo,
         qr_size,
         qr_path,

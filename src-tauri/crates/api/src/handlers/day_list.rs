@@ -2,15 +2,18 @@
 
 use super::read::{date, hm, moment, names};
 use crate::{DayExport, DayList, DayListAsk, DayListLine, Failure, Language, ListOf};
+use chrono::NaiveDate;
+use domain::event::{CallOutcome, Channel};
 use domain::names::Names;
-use hall::Desk;
+use domain::promise::ResultPromise;
+use hall::{Desk, Standing};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 /// Characters a sheet's name may have (Excel's own limit).
 const SHEET_NAME_MAX: usize = 31;
 
 /// Widths of the columns, in characters.
-const WIDTHS: [u16; 11] = [14, 14, 16, 18, 16, 6, 36, 24, 8, 30, 10];
+const WIDTHS: [u16; 17] = [14, 14, 16, 18, 16, 6, 36, 24, 8, 30, 10, 30, 14, 14, 26, 18, 14];
 
 /// Which of them is the agent's.
 const AGENT_COLUMN: usize = 4;
@@ -18,13 +21,12 @@ const AGENT_COLUMN: usize = 4;
 pub(super) fn listed(desk: &Desk, ask: &DayListAsk) -> Result<DayList, Failure> {
     let which = match ask.list {
         ListOf::Day => hall::ListOf::Day,
-        ListOf::Calls => hall::ListOf::Calls,
         ListOf::Forwarded => hall::ListOf::Forwarded,
     };
     let day = date("date", &ask.date)?;
     let made = desk.day_list(day, which)?;
     Ok(DayList {
-        hall: names(&desk.founded().name),
+        hall: names(&desk.contact()?.name),
         date: day.to_string(),
         list: ask.list,
         copy: made.copy,
@@ -48,15 +50,23 @@ fn line(line: &hall::DayListLine) -> DayListLine {
         items: line.items.iter().map(names).collect(),
         departments: line.departments.iter().map(names).collect(),
         missing: line.missing.clone(),
+        note: line.note.clone(),
         arrived: line.arrived.map(hm),
         call: line.call.map(super::service::outcome_shown),
         other_day: line.other_day.map(|day| day.to_string()),
     }
 }
 
+/// The day's record as a workbook, and which day it is of.
+pub(super) fn exported(desk: &Desk, ask: &DayExport) -> Result<(NaiveDate, Vec<u8>), Failure> {
+    let day = date("date", &ask.date)?;
+    let made = desk.day_list(day, hall::ListOf::Record)?;
+    Ok((day, workbook(ask, &made.lines)?))
+}
+
 /// The list as a workbook. Every cell but the people's is text: a number of ten digits stays as it is, and nothing is taken
 /// for a formula.
-pub(super) fn workbook(ask: &DayExport, lines: &[hall::DayListLine]) -> Result<Vec<u8>, Failure> {
+fn workbook(ask: &DayExport, lines: &[hall::DayListLine]) -> Result<Vec<u8>, Failure> {
     write(ask, lines).map_err(Failure::internal)
 }
 
@@ -73,9 +83,10 @@ fn write(ask: &DayExport, lines: &[hall::DayListLine]) -> Result<Vec<u8>, XlsxEr
     sheet.set_freeze_panes(1, 0)?;
     for (row, line) in (1..).zip(lines) {
         let joined = |all: &[Names]| all.iter().map(|one| name_in(one, ask.language)).collect::<Vec<_>>().join("\n");
+        let word = |code: &str| ask.words.get(code).cloned().unwrap_or_default();
         let yes = |is: bool| if is { ask.yes.clone() } else { String::new() };
         let cells = [
-            (0, format!("{}–{}", hm(line.start), hm(line.end))),
+            (0, times(line)),
             (1, line.number.to_string()),
             (2, line.name.clone()),
             (3, reached_by(ask, line)),
@@ -85,6 +96,12 @@ fn write(ask: &DayExport, lines: &[hall::DayListLine]) -> Result<Vec<u8>, XlsxEr
             (8, yes(line.green_channel)),
             (9, line.missing.clone()),
             (10, line.arrived.map(hm).unwrap_or_default()),
+            (11, line.note.clone()),
+            (12, word(standing(line.standing))),
+            (13, word(line.source.map_or("source.walk_in", source))),
+            (14, promised(line, &word)),
+            (15, called(line, &word)),
+            (16, line.other_day.map(|day| day.to_string()).unwrap_or_default()),
         ];
         for (column, cell) in cells {
             sheet.write_string_with_format(row, column, cell, &text)?;
@@ -107,14 +124,67 @@ fn joined_words<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// A walk-in has the minute in which it was accepted.
+fn times(line: &hall::DayListLine) -> String {
+    if line.start == line.end { hm(line.start) } else { format!("{}–{}", hm(line.start), hm(line.end)) }
+}
+
+fn promised(line: &hall::DayListLine, word: &impl Fn(&str) -> String) -> String {
+    if line.standing == Standing::Cancelled {
+        return String::new();
+    }
+    let said = word(match line.result {
+        ResultPromise::OnTheSpot => "result.on_the_spot",
+        ResultPromise::OnTheSpotOnceConfirmed => "result.on_the_spot_once_confirmed",
+        ResultPromise::Unknown => "result.unknown",
+        ResultPromise::Forwarded => "result.forwarded",
+    });
+    match line.forwarded_on {
+        Some(day) => format!("{said} {day}"),
+        None => said,
+    }
+}
+
+fn called(line: &hall::DayListLine, word: &impl Fn(&str) -> String) -> String {
+    let said = line.call.map(|outcome| match outcome {
+        CallOutcome::Coming => word("outcome.coming"),
+        CallOutcome::Rescheduled => word("outcome.rescheduled"),
+        CallOutcome::Cancelled => word("outcome.cancelled"),
+        CallOutcome::NoAnswer => word("outcome.no_answer"),
+    });
+    [said, line.expected.map(hm)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Booked => "standing.booked",
+        Standing::Provisional => "standing.provisional",
+        Standing::WithoutSeat => "standing.without_seat",
+        Standing::Released => "standing.released",
+        Standing::Arrived => "standing.arrived",
+        Standing::WalkedIn => "standing.walked_in",
+        Standing::Moved => "standing.moved",
+        Standing::Cancelled => "standing.cancelled",
+    }
+}
+
+fn source(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Desk => "source.desk",
+        Channel::Phone => "source.phone",
+        Channel::CarriedOver => "source.carried_over",
+        Channel::OtherHall => "source.other_hall",
+    }
+}
+
 /// Excel refuses some characters in a sheet's name, and long ones.
-fn sheet_name(title: &str) -> String {
+pub(super) fn sheet_name(title: &str) -> String {
     let fits = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'');
     let name: String = title.chars().filter(fits).take(SHEET_NAME_MAX).collect();
     if name.is_empty() { "1".to_owned() } else { name }
 }
 
-fn name_in(names: &Names, language: Language) -> String {
+pub(super) fn name_in(names: &Names, language: Language) -> String {
     match language {
         Language::ZhHans => names.zh_hans.clone(),
         Language::ZhHant => names.zh_hant.clone(),

@@ -1,25 +1,30 @@
-//! The duty list, call-backs and cut-offs in the door's types.
+//! The duty list and cut-offs in the door's types.
 
 use super::book::promise;
-use super::read::{hm, moment, names};
+use super::read::{date, hm, moment, names};
 use crate::refuse::unreadable;
-use crate::{
-    CallBack, CallBackOutcome, CallBacksOn, CutoffRow, CutoffSet, Cutoffs, DutyAnswer, DutyLine, DutyList, DutyRecord,
-    Failure, Means,
-};
+use crate::{CutoffRow, CutoffSet, Cutoffs, DutyAnswer, DutyLine, DutyList, DutyRecord, Failure, Means, Nothing};
 use chrono::{NaiveTime, Weekday};
-use domain::event::{CallBackOutcome as Outcome, DutyAnswer as Answer, Means as How};
+use domain::catalogue::DepartmentId;
+use domain::event::{DutyAnswer as Answer, Means as How};
 use domain::time::read_time;
-use hall::DutyNote;
+use hall::{Desk, DutyNote};
 
-pub(super) fn note(input: DutyRecord) -> DutyNote {
-    DutyNote {
+pub(super) fn record(desk: &Desk, input: DutyRecord) -> Result<Nothing, Failure> {
+    let (day, department) = (date("date", &input.date)?, DepartmentId(input.department));
+    desk.record_duty(day, department, note(input)?)?;
+    Ok(Nothing {})
+}
+
+fn note(input: DutyRecord) -> Result<DutyNote, Failure> {
+    Ok(DutyNote {
         answer: match input.answer {
             DutyAnswer::Asked => Answer::Asked,
             DutyAnswer::Confirmed => Answer::Confirmed,
             DutyAnswer::Refused => Answer::Refused,
         },
         approvers: input.approvers,
+        hours: (hour("from", &input.from)?, hour("until", &input.until)?),
         means: input.means.map(|means| match means {
             Means::Telephone => How::Telephone,
             Means::Chat => How::Chat,
@@ -27,19 +32,19 @@ pub(super) fn note(input: DutyRecord) -> DutyNote {
             Means::Paper => How::Paper,
         }),
         told_by: input.told_by,
+    })
+}
+
+/// `12:00`, or nothing.
+fn hour(field: &'static str, text: &str) -> Result<Option<NaiveTime>, Failure> {
+    match text.trim() {
+        "" => Ok(None),
+        text => read_time(text).map(Some).ok_or_else(|| unreadable(field, "sessions.time")),
     }
 }
 
 pub(super) fn list(found: &hall::DutyList) -> DutyList {
-    DutyList {
-        departments: found.departments.iter().map(line).collect(),
-        call_backs: found.call_backs.iter().map(call_back).collect(),
-        elsewhere: found
-            .elsewhere
-            .iter()
-            .map(|(day, open)| CallBacksOn { date: day.to_string(), open: *open })
-            .collect(),
-    }
+    DutyList { departments: found.departments.iter().map(line).collect() }
 }
 
 fn line(line: &hall::DutyLine) -> DutyLine {
@@ -48,8 +53,11 @@ fn line(line: &hall::DutyLine) -> DutyLine {
         name: names(&line.name),
         short: names(&line.short),
         bookings: line.bookings,
+        beside: line.beside,
         promise: promise(line.promise),
         approvers: line.approvers,
+        from: line.hours.0.map(hm),
+        until: line.hours.1.map(hm),
         cutoff: moment(line.cutoff),
         told_by: line.told_by.clone(),
         means: line.means.map(|means| match means {
@@ -60,35 +68,6 @@ fn line(line: &hall::DutyLine) -> DutyLine {
         }),
         noted_by: line.noted.as_ref().map(|(person, _)| person.clone()),
         noted_at: line.noted.as_ref().map(|(_, at)| moment(*at)),
-    }
-}
-
-fn call_back(task: &hall::CallBack) -> CallBack {
-    let call = task.call.as_ref();
-    CallBack {
-        booking: task.booking.to_string(),
-        refusal: task.refusal.to_string(),
-        comes_after_all: task.comes_after_all,
-        department: names(&task.department),
-        start: hm(task.start),
-        name: task.masked_name.clone(),
-        phone: task.masked_phone.clone(),
-        agent: task.masked_agent.clone(),
-        agent_phone: task.masked_agent_phone.clone(),
-        item: names(&task.item),
-        outcome: call.map(|call| match call.outcome {
-            Outcome::Reached => CallBackOutcome::Reached,
-            Outcome::NotReached => CallBackOutcome::NotReached,
-        }),
-        called_by: call.map(|call| call.by.clone()),
-        called_at: call.map(|call| moment(call.at)),
-    }
-}
-
-pub(super) fn outcome(outcome: CallBackOutcome) -> Outcome {
-    match outcome {
-        CallBackOutcome::Reached => Outcome::Reached,
-        CallBackOutcome::NotReached => Outcome::NotReached,
     }
 }
 

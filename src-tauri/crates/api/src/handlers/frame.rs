@@ -6,7 +6,7 @@ use super::read::{moment, names};
 use super::settings::backup;
 use crate::declare::Visit;
 use crate::{ClockState, Failure, Frame, HallCard, PersonCard, Pulse, Session, Stage, Trouble, TroubleKind};
-use hall::{ClockDoubt, Desk, Program, Right};
+use hall::{ClockDoubt, Desk, Hall, Program, Right};
 
 pub(super) fn pulse(program: &Program, visit: &Visit) -> Result<Pulse, Failure> {
     let (now, stage) = (moment(program.clock().now()), stage(program.stage()));
@@ -27,11 +27,12 @@ pub(super) fn frame(program: &Program, visit: &Visit) -> Result<Frame, Failure> 
     Ok(Frame {
         stage: stage(program.stage()),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        hall: hall.as_ref().map(|hall| HallCard { name: names(&hall.founded().name), demo: hall.founded().demo }),
+        hall: hall.as_ref().map(|hall| card(hall)).transpose()?,
         person: visit.desk.as_ref().map(person).transpose()?,
         frozen: aftermath.frozen.iter().map(|day| frozen(day.date, day.seats)).collect(),
         now: moment(now),
         focus: hall.as_ref().map_or_else(|| Ok(now.date()), |hall| hall.focus())?.to_string(),
+        service_day: hall.as_ref().map_or(Ok(None), |hall| hall.service_day())?.map(|day| day.to_string()),
         clock: clock(doubt),
         missing_calendar_year: hall
             .as_ref()
@@ -41,6 +42,10 @@ pub(super) fn frame(program: &Program, visit: &Visit) -> Result<Frame, Failure> 
         data_dir: program.dir().to_string_lossy().into_owned(),
         test_clock: program.clock().is_set(),
     })
+}
+
+fn card(hall: &Hall) -> Result<HallCard, Failure> {
+    Ok(HallCard { name: names(&hall.contact()?.name), demo: hall.founded().demo })
 }
 
 fn person(desk: &Desk) -> Result<PersonCard, Failure> {

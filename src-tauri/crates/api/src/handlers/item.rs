@@ -1,13 +1,13 @@
 //! Item search and outlook in the door's types.
 
 use super::book::promise;
-use super::read::{hm, moment, names};
+use super::read::{date, hm, items, moment, names, record};
 use crate::{
-    DepartmentOutlook, Failure, ItemHit, ItemHits, ItemOutlook, ItemSearch, MarkedRun, Outlook, ResultPromise,
-    SlotChoice, SlotRef, SlotState,
+    DepartmentOutlook, Failure, ItemHit, ItemHits, ItemOutlook, ItemSearch, MarkedRun, Outlook, OutlookAsk,
+    ResultPromise, SlotChoice, SlotRef, SlotState,
 };
 use domain::search::Hit;
-use hall::Reference;
+use hall::{Desk, Reference};
 
 /// Most hits a screen can ask for.
 const HITS_MAX: u16 = 50;
@@ -31,7 +31,12 @@ fn hit(reference: &Reference, hit: &Hit) -> Option<ItemHit> {
     })
 }
 
-pub(super) fn outlook(outlook: hall::Outlook) -> Outlook {
+pub(super) fn asked(desk: &Desk, ask: &OutlookAsk) -> Result<Outlook, Failure> {
+    let editing = ask.booking.as_deref().map(|id| record("booking", id)).transpose()?;
+    Ok(outlook(desk.outlook(date("date", &ask.date)?, &items(&ask.items), editing)?))
+}
+
+fn outlook(outlook: hall::Outlook) -> Outlook {
     let slots: Vec<SlotChoice> = outlook.slots.iter().map(slot).collect();
     Outlook {
         items: outlook.items.iter().map(item).collect(),
@@ -39,6 +44,7 @@ pub(super) fn outlook(outlook: hall::Outlook) -> Outlook {
         forwarded_on: outlook.forwarded_on.map(|date| date.to_string()),
         slots_needed: outlook.slots_needed,
         provisional: outlook.provisional,
+        frozen: outlook.frozen,
         suitable: outlook
             .suitable
             .and_then(|at| slots.get(at))
@@ -91,6 +97,8 @@ fn slot(choice: &hall::SlotChoice) -> SlotChoice {
         start: hm(choice.start),
         end: hm(choice.end),
         free: choice.free,
+        result: result(choice.result),
+        denied: choice.denied.iter().map(|id| id.0).collect(),
         state: match choice.state {
             hall::SlotState::Free => SlotState::Free,
             hall::SlotState::Full => SlotState::Full,

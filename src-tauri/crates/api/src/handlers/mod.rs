@@ -3,12 +3,15 @@
 mod api;
 mod book;
 mod booking;
+mod call_paper;
+mod calls;
 mod data;
 mod day_list;
 mod draft;
 mod duty;
 mod frame;
 mod item;
+mod notice;
 mod people;
 mod person;
 mod read;
@@ -27,15 +30,16 @@ use crate::declare::{Caller, Need, Visit};
 use crate::dto::{
     ArrivalMark, AuditAsk, AuditExport, AuditPage, BackupCard, BackupLook, BackupLookAsk, BackupRestore, BookDay,
     BookDayAsk, BookingCancel, BookingDetail, BookingEdit, BookingErase, BookingFind, BookingMake, BookingRef,
-    BookingSaved, CallList, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk, DayMove,
-    DayMovePreview, DayMoved, Draft, DraftFound, DutyCall, DutyList, DutyListAsk, DutyRecord, Erased, FileMade,
-    FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, ImportReport, ItemHits, ItemSearch, JoinBegin,
-    JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing, Outlook, OutlookAsk,
-    People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode, ReferenceAsk,
-    ReferenceImport, ReferenceOffers, ReferencePreview, ReferencePreviewAsk, ReferenceRevert, ReferenceVersions,
-    Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays, ServiceDaysAsk, Session,
-    Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices, SetupFinish, SignIn,
-    SignInChoices, SignedIn, Slip, SyncEnrol, SyncPanel, Undo, WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound,
+    BookingSaved, CallList, CallNote, CallRecord, CallTimeSet, CutoffSet, Cutoffs, DayExport, DayList, DayListAsk,
+    DayMove, DayMovePreview, DayMoved, Draft, DraftFound, DutyList, DutyListAsk, DutyNotice, DutyRecord, Erased,
+    FileMade, FirstManager, FirstManagerMake, FoundBookings, Frame, HallAdjust, HallContactSet, ImportReport, ItemHits,
+    ItemSearch, JoinBegin, JoinFinish, Joining, KeyRecover, LocationAsk, LocationFound, ManagerRecover, Noted, Nothing,
+    Outlook, OutlookAsk, People, PersonChange, PersonEnter, PersonHint, PersonRef, PersonTyped, Pulse, RecoveryCode,
+    ReferenceAsk, ReferenceImport, ReferenceOffers, ReferencePreview, ReferencePreviewAsk, ReferenceRevert,
+    ReferenceVersions, Reminted, SecondFolderChoose, SecretChange, SecretReset, ServiceDayAsk, ServiceDays,
+    ServiceDaysAsk, Session, Sessions, SessionsChange, SessionsPreview, SessionsSave, Settings, SetupChoices,
+    SetupFinish, SignIn, SignInChoices, SignedIn, Slip, SlipCopies, SlipPrint, SyncEnrol, SyncPanel, ToCall,
+    ToCallExport, ToCallPaper, ToCallPaperAsk, Undo, WalkInAccept, WalkInAsk, WalkInDraft, WalkInDraftFound,
     WalkInOutlook, WalkIns,
 };
 use crate::error::{Failure, FieldFailure};
@@ -88,10 +92,7 @@ impl Handlers for Api {
     }
 
     fn outlook(&self, visit: Visit, input: OutlookAsk) -> Result<Outlook, Failure> {
-        let editing = input.booking.as_deref().map(|id| read::record("booking", id)).transpose()?;
-        let items = read::items(&input.items);
-        let outlook = visit.desk()?.outlook(read::date("date", &input.date)?, &items, editing)?;
-        Ok(item::outlook(outlook))
+        item::asked(&visit.desk()?, &input)
     }
 
     fn person_hint(&self, visit: Visit, input: PersonTyped) -> Result<PersonHint, Failure> {
@@ -112,9 +113,7 @@ impl Handlers for Api {
     }
 
     fn walk_in_accept(&self, visit: Visit, input: WalkInAccept) -> Result<BookingSaved, Failure> {
-        let desk = visit.desk()?;
-        let saved = desk.accept_walk_in(read::request(&input.request)?, service::wish(&input)?)?;
-        booking::saved(&desk, saved)
+        service::accept(&visit.desk()?, &input)
     }
 
     fn walk_ins(&self, visit: Visit, input: ServiceDayAsk) -> Result<WalkIns, Failure> {
@@ -130,6 +129,22 @@ impl Handlers for Api {
         let (booking, base) = (read::record("booking", &input.booking)?, read::record("base", &input.base)?);
         let (outcome, expected) = (service::outcome(input.outcome), service::expected(&input.expected)?);
         Ok(service::noted(&visit.desk()?.record_call(booking, base, outcome, expected, input.release)?))
+    }
+
+    fn to_call(&self, visit: Visit, _: Nothing) -> Result<ToCall, Failure> {
+        Ok(calls::to_call(visit.desk()?.to_call()?))
+    }
+
+    fn call_note(&self, visit: Visit, input: CallNote) -> Result<Noted, Failure> {
+        calls::note(&visit.desk()?, &input)
+    }
+
+    fn to_call_paper(&self, visit: Visit, input: ToCallPaperAsk) -> Result<ToCallPaper, Failure> {
+        call_paper::paper(&visit.desk()?, input.date.as_ref())
+    }
+
+    fn to_call_export(&self, visit: Visit, input: ToCallExport) -> Result<FileMade, Failure> {
+        call_paper::export(&visit.desk()?, &self.handouts, &self.program, &input)
     }
 
     fn arrival_mark(&self, visit: Visit, input: ArrivalMark) -> Result<Noted, Failure> {
@@ -155,9 +170,7 @@ impl Handlers for Api {
     }
 
     fn day_export(&self, visit: Visit, input: DayExport) -> Result<FileMade, Failure> {
-        let day = read::date("date", &input.date)?;
-        let list = visit.desk()?.day_list(day, hall::ListOf::Day)?;
-        let bytes = day_list::workbook(&input, &list.lines)?;
+        let (day, bytes) = day_list::exported(&visit.desk()?, &input)?;
         data::hand_out(&self.handouts, &self.program, &format!("yanshi-{day}"), "xlsx", &bytes)
     }
 
@@ -167,18 +180,11 @@ impl Handlers for Api {
     }
 
     fn booking_edit(&self, visit: Visit, input: BookingEdit) -> Result<BookingSaved, Failure> {
-        let wish = booking::wish(&input.form, &input.confirmed)?;
-        let desk = visit.desk()?;
-        let saved =
-            desk.edit_booking(read::record("booking", &input.booking)?, read::record("base", &input.base)?, wish)?;
-        booking::saved(&desk, saved)
+        booking::edit(&visit.desk()?, &input)
     }
 
     fn booking_cancel(&self, visit: Visit, input: BookingCancel) -> Result<BookingSaved, Failure> {
-        let desk = visit.desk()?;
-        let (booking, base) = (read::record("booking", &input.booking)?, read::record("base", &input.base)?);
-        let saved = desk.cancel_booking(booking, base, booking::reason(input.reason), &input.remark)?;
-        booking::saved(&desk, saved)
+        booking::cancel(&visit.desk()?, &input)
     }
 
     fn undo(&self, visit: Visit, input: Undo) -> Result<Nothing, Failure> {
@@ -200,13 +206,12 @@ impl Handlers for Api {
         booking::slip(&visit.desk()?.issue_slip(read::record("booking", &input.booking)?)?)
     }
 
+    fn slip_print(&self, visit: Visit, input: SlipPrint) -> Result<SlipCopies, Failure> {
+        booking::printed(&visit.desk()?, &input)
+    }
+
     fn booking_find(&self, visit: Visit, input: BookingFind) -> Result<FoundBookings, Failure> {
-        let desk = visit.desk()?;
-        let found = match &input.date {
-            Some(date) => desk.find_on_day(&input.text, read::date("date", date)?)?,
-            None => desk.find_bookings(&input.text, usize::from(input.limit.min(FOUND_MAX)))?,
-        };
-        Ok(people::found(found))
+        people::find(&visit.desk()?, &input)
     }
 
     fn erase_preview(&self, visit: Visit, input: BookingRef) -> Result<FoundBookings, Failure> {
@@ -219,20 +224,15 @@ impl Handlers for Api {
     }
 
     fn duty_record(&self, visit: Visit, input: DutyRecord) -> Result<Nothing, Failure> {
-        let date = read::date("date", &input.date)?;
-        let department = domain::catalogue::DepartmentId(input.department);
-        visit.desk()?.record_duty(date, department, duty::note(input))?;
-        Ok(DONE)
+        duty::record(&visit.desk()?, input)
     }
 
     fn duty_list(&self, visit: Visit, input: DutyListAsk) -> Result<DutyList, Failure> {
         Ok(duty::list(&visit.desk()?.duty_list(read::date("date", &input.date)?)?))
     }
 
-    fn duty_call(&self, visit: Visit, input: DutyCall) -> Result<Nothing, Failure> {
-        let (booking, refusal) = (read::record("booking", &input.booking)?, read::record("refusal", &input.refusal)?);
-        visit.desk()?.record_call_back(booking, refusal, duty::outcome(input.outcome))?;
-        Ok(DONE)
+    fn duty_notice(&self, visit: Visit, input: DutyListAsk) -> Result<DutyNotice, Failure> {
+        notice::asked(&visit.desk()?, &input)
     }
 
     fn cutoffs(&self, visit: Visit, _: Nothing) -> Result<Cutoffs, Failure> {
@@ -329,6 +329,11 @@ impl Handlers for Api {
 
     fn hall_adjust(&self, visit: Visit, input: HallAdjust) -> Result<Nothing, Failure> {
         visit.desk()?.adjust_hall(input.idle_lock_minutes, input.erase_after_days)?;
+        Ok(DONE)
+    }
+
+    fn hall_contact_set(&self, visit: Visit, input: HallContactSet) -> Result<Nothing, Failure> {
+        visit.desk()?.set_contact(notice::wish(input))?;
         Ok(DONE)
     }
 
@@ -492,6 +497,3 @@ impl Handlers for Api {
         data::hand_out(&self.handouts, &self.program, "yanshi-audit", "csv", text.as_bytes())
     }
 }
-
-/// A list longer than this is searched, not read.
-const FOUND_MAX: u16 = 200;

@@ -4,10 +4,10 @@ use super::read::{self, moment, small};
 use super::sessions::reason_shown;
 use crate::refuse::unreadable;
 use crate::{
-    AuditFilter, AuditLine, AuditPage, DayAudit, Failure, FirstManager, FoundBooking, FoundBookings, PersonRow, Role,
-    Session, SignInChoice, SignInChoices,
+    AuditFilter, AuditLine, AuditPage, BookingFind, DayAudit, Failure, FirstManager, FoundBooking, FoundBookings,
+    PersonRow, Role, Session, SignInChoice, SignInChoices,
 };
-use hall::{Hall, Program, SessionState};
+use hall::{Desk, Hall, Program, SessionState};
 use std::str::FromStr as _;
 
 pub(super) fn choices(program: &Program) -> Result<SignInChoices, Failure> {
@@ -134,7 +134,18 @@ fn line(line: hall::AuditLine) -> AuditLine {
     }
 }
 
-pub(super) fn found(found: hall::FoundBookings) -> FoundBookings {
+/// A list longer than this is searched, not read.
+const FOUND_MAX: u16 = 200;
+
+pub(super) fn find(desk: &Desk, ask: &BookingFind) -> Result<FoundBookings, Failure> {
+    let bookings = match &ask.date {
+        Some(day) => desk.find_on_day(&ask.text, read::date("date", day)?)?,
+        None => desk.find_bookings(&ask.text, usize::from(ask.limit.min(FOUND_MAX)))?,
+    };
+    Ok(found(bookings))
+}
+
+fn found(found: hall::FoundBookings) -> FoundBookings {
     FoundBookings { bookings: found.bookings.into_iter().map(found_booking).collect(), unreadable: found.unreadable }
 }
 

@@ -1,19 +1,19 @@
 //! Walk-ins, arrivals and calls in the door's types.
 
 use super::book::promise;
-use super::booking::into_language;
-use super::read::{date, hm, items, moment, names, record};
+use super::booking::{into_language, saved};
+use super::read::{date, hm, items, moment, names, record, request};
 use crate::refuse::{accepted, unreadable};
 use crate::{
-    CallCard, CallLine, CallList, CallOutcome, DayMove, DayMovePreview, DayMoved, Failure, MovedLine, Noted, UndoOffer,
-    WalkInAccept, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInTold, WalkIns,
+    BookingSaved, CallCard, CallLine, CallList, CallOutcome, DayMove, DayMovePreview, DayMoved, Failure, MovedLine,
+    Noted, UndoOffer, WalkInAccept, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInTold, WalkIns,
 };
 use chrono::NaiveDate;
 use domain::booking::Entry;
 use domain::event;
 use domain::record::RecordId;
 use domain::time::{MinuteOfDay, read_time};
-use hall::{Saved, Told, WalkInWish};
+use hall::{Desk, Saved, Told, WalkInWish};
 
 pub(super) fn outlook(outlook: &hall::WalkInOutlook) -> WalkInOutlook {
     let department = |one: &hall::WalkInDepartment| WalkInDepartment {
@@ -30,6 +30,10 @@ pub(super) fn outlook(outlook: &hall::WalkInOutlook) -> WalkInOutlook {
         materials: outlook.materials.iter().map(names).collect(),
         booked_first: outlook.booked_first,
     }
+}
+
+pub(super) fn accept(desk: &Desk, input: &WalkInAccept) -> Result<BookingSaved, Failure> {
+    saved(desk, desk.accept_walk_in(request(&input.request)?, wish(input)?)?)
 }
 
 pub(super) fn wish(input: &WalkInAccept) -> Result<WalkInWish, Failure> {
@@ -65,6 +69,7 @@ fn walk_in(line: hall::WalkInLine) -> WalkInLine {
         name: line.masked_name,
         date: line.date.to_string(),
         at: hm(line.at.time()),
+        booked: line.booked,
         items: line.items.iter().map(names).collect(),
         departments: line.departments.iter().map(names).collect(),
         forwarded_on: line.forwarded.map(|date| date.to_string()),
@@ -96,6 +101,7 @@ fn call_line(line: hall::CallLine) -> CallLine {
         items: line.items.iter().map(names).collect(),
         party: line.party,
         green_channel: line.green_channel,
+        has_note: line.has_note,
         arrived: line.arrived.map(moment),
         released: line.released,
         waiting: line.waiting,

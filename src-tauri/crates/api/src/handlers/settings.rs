@@ -11,8 +11,10 @@ pub(super) fn settings(hall: &Desk, dir: &Path) -> Result<Settings, Failure> {
     let settings = hall.settings()?;
     let first = settings.saturday.first();
     let reference = &settings.reference;
+    let contact = super::notice::contact(&hall.contact()?);
     Ok(Settings {
-        hall: names(&hall.founded().name),
+        hall: contact.name.clone(),
+        contact,
         windows: first.map_or(0, |session| session.seats),
         slot_minutes: first.map_or(0, |session| session.slot_minutes),
         hours: settings.hours.iter().map(|row| hours_row(reference, row)).collect(),

@@ -35,6 +35,8 @@ pub struct Entry {
     pub agent_phone: String,
     /// Number of the person's document, or empty.
     pub identity: String,
+    /// Somebody has asked: telephone numbers that only look wrong are right.
+    pub phones_asked: bool,
 }
 
 /// A problem at a field.
@@ -90,7 +92,9 @@ pub fn check_entry(entry: &Entry, day: NaiveDate) -> Vec<EntryProblem> {
     if let Some(problem) = name_problem(&entry.name) {
         add("name", problem);
     }
-    if let Some(problem) = phone_fault(&entry.phone).map(Problem::Phone) {
+    let phone_problem =
+        |phone: &str| phone_fault(phone).filter(|fault| !(entry.phones_asked && fault.is_doubt())).map(Problem::Phone);
+    if let Some(problem) = phone_problem(&entry.phone) {
         add("phone", problem);
     }
     // A number without a name would be nobody's.
@@ -98,7 +102,7 @@ pub fn check_entry(entry: &Entry, day: NaiveDate) -> Vec<EntryProblem> {
     if let Some(problem) = name_problem(&entry.agent_name).filter(|_| has_agent) {
         add("agent_name", problem);
     }
-    if let Some(problem) = phone_fault(&entry.agent_phone).map(Problem::Phone) {
+    if let Some(problem) = phone_problem(&entry.agent_phone) {
         add("agent_phone", problem);
     }
     if !(1..=PARTY_MAX).contains(&entry.party) {
@@ -135,7 +139,7 @@ pub fn name_problem(name: &str) -> Option<Problem> {
         Some(Problem::NameMissing)
     } else if name.chars().count() > NAME_CHARACTERS_MAX {
         Some(Problem::NameTooLong)
-    } else if name.chars().any(char::is_control) || !has_letter(name) {
+    } else if name.chars().any(|c| c.is_control() || c == '\u{fffd}') || !has_letter(name) {
         Some(Problem::NameCharacters)
     } else {
         None

@@ -1,5 +1,6 @@
 //! A booking as the fold of its events. Any order of arrival, any duplicate, gives the same booking (invariant A4).
 
+use super::Known;
 use crate::event::{
     Arrived, BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingSeated, CallOutcome, Called,
     CancelReason, Channel, Fact, ItemSnapshot, Language, PersonalField, Retracted, WalkedIn,
@@ -94,6 +95,8 @@ pub struct Booking {
     pub walk_in: Option<WalkIn>,
     /// They are here since this wall time, ms since 1970 UTC.
     pub arrived_ms: Option<i64>,
+    /// The day on which their case is decided, as it stood when they came; absent in older journals.
+    pub decided_on: Option<BeijingDay>,
     /// The last call.
     pub call: Option<Call>,
     /// Its seats were given up after a call.
@@ -102,6 +105,8 @@ pub struct Booking {
     pub provisional: Option<Provisional>,
     /// Cancelled on one installation while they came on another: they are here, and somebody has to look at it.
     pub contested: bool,
+    /// What its person knows of it.
+    pub known: Known,
     /// Everything that happened, in the order.
     pub history: Vec<Change>,
 }
@@ -120,6 +125,13 @@ impl Booking {
     /// Whether it is still open if it gets a seat at all.
     pub fn is_pending(&self) -> bool {
         self.stands() && !self.contested && self.provisional.is_some_and(|provisional| !provisional.confirmed)
+    }
+
+    /// The working day its case is forwarded to, as its person was told when they came; `None` where it is decided on the
+    /// day itself, or nobody has come.
+    pub fn forwarded(&self) -> Option<BeijingDay> {
+        let told = self.walk_in.and_then(|walk_in| walk_in.forwarded);
+        told.or(self.decided_on.filter(|day| *day > self.place.day))
     }
 
     /// Whether the day's seats have to support it: it holds some or waits for some.
@@ -272,10 +284,12 @@ fn begin(order: Order, made: &BookingMade) -> Booking {
         moved_from: None,
         walk_in: None,
         arrived_ms: None,
+        decided_on: None,
         call: None,
         released: false,
         provisional: None,
         contested: false,
+        known: Known::when_made(made, (order.lamport, id), true),
         history: Vec::new(),
     }
 }
@@ -283,7 +297,8 @@ fn begin(order: Order, made: &BookingMade) -> Booking {
 /// It has a time and no seat.
 fn ask(order: Order, made: &BookingMade) -> Booking {
     let provisional = Some(Provisional { confirmed: false, told: false });
-    Booking { provisional, seated: false, ..begin(order, made) }
+    let known = Known::when_made(made, (order.lamport, order.id), false);
+    Booking { provisional, seated: false, known, ..begin(order, made) }
 }
 
 /// Somebody who walked in has come, and holds no seat.
@@ -303,6 +318,7 @@ fn accept(order: Order, walked_in: &WalkedIn) -> Booking {
         start: None,
         group: None,
         earlier: None,
+        denied: None,
     };
     let walk_in = Some(WalkIn { at: walked_in.at, forwarded: walked_in.forwarded });
     Booking { walk_in, ..begin(order, &made) }
@@ -310,17 +326,20 @@ fn accept(order: Order, walked_in: &WalkedIn) -> Booking {
 
 impl Booking {
     fn apply(&mut self, event: &Stamped<BookingFact>, retracted: bool) {
+        let since = (event.order.lamport, event.order.id);
         let kind = match &event.fact {
             BookingFact::Made(_) | BookingFact::ProvisionallyMade(_) | BookingFact::WalkedIn(_) => ChangeKind::Made,
             BookingFact::Edited(edited) => {
                 if !retracted {
                     self.edit(edited, event.order.id);
+                    self.know_edited(edited, since);
                 }
                 if edited.place.is_some() { ChangeKind::Rescheduled } else { ChangeKind::Edited }
             }
             BookingFact::Cancelled(cancelled) => {
                 if !retracted && self.status == Status::Confirmed && !self.is_late_decline(cancelled.reason) {
                     self.status = Status::Cancelled(cancelled.reason);
+                    self.know_cancelled(cancelled.reason);
                     if cancelled.remark {
                         self.personal.insert(PersonalField::CancelRemark, event.order.id);
                     }
@@ -340,9 +359,12 @@ impl Booking {
                 }
                 return;
             }
-            BookingFact::Arrived(_) => {
+            BookingFact::Arrived(arrived) => {
                 if !retracted {
-                    self.arrived_ms.get_or_insert(event.wall_ms);
+                    if self.arrived_ms.is_none() {
+                        (self.arrived_ms, self.decided_on) = (Some(event.wall_ms), arrived.decided_on);
+                    }
+                    self.know_arrived();
                     self.tell();
                 }
                 ChangeKind::Arrived
@@ -350,6 +372,7 @@ impl Booking {
             BookingFact::Called(called) => {
                 if !retracted {
                     self.called(called, event.wall_ms);
+                    self.know_called(called, since);
                 }
                 ChangeKind::Called(called.outcome)
             }
@@ -397,7 +420,7 @@ impl Booking {
     }
 
     fn called(&mut self, called: &Called, wall_ms: i64) {
-        let Called { outcome, expected, released } = *called;
+        let Called { outcome, expected, released, .. } = *called;
         self.call = Some(Call { outcome, expected, wall_ms, day: self.place.day });
         self.released |= released;
         if outcome != CallOutcome::NoAnswer {

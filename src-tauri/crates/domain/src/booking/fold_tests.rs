@@ -31,7 +31,7 @@ fn declined() -> BookingFact {
 }
 
 fn called(outcome: CallOutcome) -> BookingFact {
-    BookingFact::Called(Called { outcome, expected: None, released: false })
+    BookingFact::Called(Called { outcome, expected: None, released: false, told: None })
 }
 
 fn body() -> BookingMade {
@@ -56,6 +56,7 @@ fn body() -> BookingMade {
         start: None,
         group: None,
         earlier: None,
+        denied: None,
     }
 }
 
@@ -129,7 +130,8 @@ fn any_fact() -> impl Strategy<Value = BookingFact> {
         (0u16..6).prop_map(moved),
         Just(cancelled()),
         Just(declined()),
-        Just(BookingFact::Arrived(Arrived {})),
+        proptest::option::of(20_785u32..20_795)
+            .prop_map(|day| BookingFact::Arrived(Arrived { decided_on: day.map(BeijingDay) })),
         prop_oneof![Just(CallOutcome::Coming), Just(CallOutcome::NoAnswer), Just(CallOutcome::Cancelled)]
             .prop_map(called),
         (1u64..6, prop::option::of(0u16..6)).prop_map(|(of, slot)| seated(of, slot)),
@@ -224,8 +226,9 @@ fn what_is_erased_does_not_come_back() {
 
 #[test]
 fn whoever_has_come_or_was_called_keeps_the_seat_unless_it_was_given_up() {
-    let came = || BookingFact::Arrived(Arrived {});
-    let called = |released| BookingFact::Called(Called { outcome: CallOutcome::NoAnswer, expected: None, released });
+    let came = || BookingFact::Arrived(Arrived::default());
+    let called =
+        |released| BookingFact::Called(Called { outcome: CallOutcome::NoAnswer, expected: None, released, told: None });
     let booking = fold(vec![at(1, made()), at(2, called(false)), at(3, came())]).expect("made");
     assert!(booking.holds_seats() && booking.arrived_ms.is_some());
     let booking = fold(vec![at(1, made()), at(2, called(true)), at(3, came())]).expect("made");
@@ -284,13 +287,20 @@ fn a_provisional_booking_is_confirmed_or_declined_once() {
 
 #[test]
 fn who_came_while_they_were_cancelled_elsewhere_is_here_and_flagged() {
-    for facts in [[cancelled(), BookingFact::Arrived(Arrived {})], [BookingFact::Arrived(Arrived {}), cancelled()]] {
+    for facts in [
+        [cancelled(), BookingFact::Arrived(Arrived::default())],
+        [BookingFact::Arrived(Arrived::default()), cancelled()],
+    ] {
         let events = std::iter::once(made()).chain(facts).zip(1..).map(|(fact, seq)| at(seq, fact));
         let booking = fold(events.collect()).expect("made");
         assert!(booking.stands() && booking.contested && booking.arrived_ms.is_some());
         assert!(!booking.holds_seats() && !booking.claims_seats(), "the seats may be somebody's by now");
     }
-    let booking =
-        fold(vec![at(1, made()), at(2, cancelled()), at(3, BookingFact::Arrived(Arrived {})), at(4, retracted(2))]);
+    let booking = fold(vec![
+        at(1, made()),
+        at(2, cancelled()),
+        at(3, BookingFact::Arrived(Arrived::default())),
+        at(4, retracted(2)),
+    ]);
     assert!(booking.is_some_and(|booking| booking.holds_seats() && !booking.contested));
 }

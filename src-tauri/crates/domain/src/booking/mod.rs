@@ -4,6 +4,7 @@ mod agent;
 mod entry;
 mod fold;
 mod identity;
+mod known;
 mod mask;
 mod number;
 mod repeat;
@@ -14,6 +15,7 @@ pub use entry::{
 };
 pub use fold::{Booking, BookingFact, Call, Change, ChangeKind, Provisional, Status, WalkIn, fold};
 pub use identity::{Document, Fault as IdentityFault, mask_identity, read_identity};
+pub use known::Known;
 pub use mask::{mask_name, mask_phone};
 pub use number::BookingNumber;
-pub use repeat::{Person, shares_item};
+pub use repeat::{Likeness, Person, shares_item};

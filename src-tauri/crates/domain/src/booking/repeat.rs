@@ -3,7 +3,18 @@
 //! Deliberately not here: names. Two people may bear one; a name alone only warns.
 
 use crate::event::ItemSnapshot;
-use crate::text::{identity_key, phone_key};
+use crate::text::{identity_key, name_key, phone_key};
+
+/// How one person is another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// The same document, or the same line under the same name.
+    Same,
+    /// The same line under another name: a family's, or one person in two spellings. Somebody has to ask.
+    SameLine,
+    /// Somebody else.
+    Other,
+}
 
 /// Whatever tells a person: the number of a line, the number of a document, or neither.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,6 +44,15 @@ impl Person {
             _ => self.phone.is_some() && self.phone == other.phone,
         }
     }
+
+    /// How they are alike, by their names too.
+    pub fn likeness(&self, name: &str, other: &Self, other_name: &str) -> Likeness {
+        if !self.is(other) {
+            return Likeness::Other;
+        }
+        let same_document = self.identity.is_some() && self.identity == other.identity;
+        if same_document || name_key(name) == name_key(other_name) { Likeness::Same } else { Likeness::SameLine }
+    }
 }
 
 /// Whether two bookings have an item in common.
@@ -42,7 +62,7 @@ pub fn shares_item(one: &[ItemSnapshot], other: &[ItemSnapshot]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Person;
+    use super::{Likeness, Person};
 
     #[test]
     fn the_same_line_or_the_same_document_is_the_same_person() {
@@ -60,5 +80,20 @@ mod tests {
         check(("010-65090000转8012", ""), ("010-65090000转8013", ""), false);
         check(("", "110105491231002"), ("", "11010519491231002X"), true);
         check(("", ""), ("", ""), false);
+    }
+
+    #[test]
+    fn a_line_under_another_name_may_be_somebody_else() {
+        let check = |one: (&str, &str, &str), other: (&str, &str, &str), expect| {
+            let (person, another) = (Person::of(one.1, one.2), Person::of(other.1, other.2));
+            assert_eq!(person.likeness(one.0, &another, other.0), expect, "{one:?} {other:?}");
+        };
+        let line = "13800138000";
+        check(("王伟", line, ""), ("王伟", "+86 138 0013 8000", ""), Likeness::Same);
+        check(("王国强", line, ""), ("王國強", line, ""), Likeness::Same);
+        check(("王伟", line, ""), ("李娜", line, ""), Likeness::SameLine);
+        check(("王伟", line, "11010519491231002X"), ("李娜", line, "11010519491231002X"), Likeness::Same);
+        check(("王伟", line, "11010519491231002X"), ("王伟", line, "440524188001010014"), Likeness::Other);
+        check(("王伟", line, ""), ("王伟", "13900139000", ""), Likeness::Other);
     }
 }

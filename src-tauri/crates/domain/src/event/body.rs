@@ -203,6 +203,9 @@ pub struct BookingMade {
     /// The day of the earlier visit that was refused, for a booking carried over.
     #[n(12)]
     pub earlier: Option<BeijingDay>,
+    /// Departments of which the person was told that they do not come. Absent in old bookings: none.
+    #[n(13)]
+    pub denied: Option<Vec<DepartmentId>>,
 }
 
 /// Personal fields and free texts of a booking. A value is in the vault under the event that set it, so a change keeps the
@@ -273,6 +276,9 @@ pub struct BookingEdited {
     /// The hall moved it because this day was closed; its person is to be called.
     #[n(8)]
     pub moved_from: Option<BeijingDay>,
+    /// Departments of which the person was told that they do not come. Absent: of none anything new.
+    #[n(9)]
+    pub denied: Option<Vec<DepartmentId>>,
 }
 
 /// Why a booking was cancelled.
@@ -333,6 +339,9 @@ pub struct HallAdjusted {
     /// Minutes after opening from which those who have not come are called.
     #[n(7)]
     pub call_after_minutes: Option<u16>,
+    /// The hall's name, address and telephone were set; they are in the vault under this event's id.
+    #[n(8)]
+    pub contact: Option<bool>,
 }
 
 /// A booking's personal values are erased, for good: counts stay, and no later event brings a value back.

@@ -23,7 +23,7 @@ pub use people::{PersonChanged, PersonEntered, SecretBy, SecretSet, SignInFailed
 pub use plan::{
     BookingSeated, DatedSessions, DayExcepted, DayPlanned, DayReplanned, ExceptionReason, TimetableSet, seat_runs,
 };
-pub use visit::{Arrived, CallOutcome, Called, ListHandedOut, WalkedIn};
+pub use visit::{Arrived, CallOutcome, Called, ListHandedOut, Told, WalkedIn};
 
 use minicbor::{Decode, Encode};
 

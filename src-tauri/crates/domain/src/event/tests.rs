@@ -40,6 +40,8 @@ fn one_of_each() -> Vec<Fact> {
             approvers: 2,
             means: Some(Means::Telephone),
             told_by: Some(true),
+            from: None,
+            until: Some(MinuteOfDay(720)),
         }),
         Fact::CutoffSet(CutoffSet { department: DepartmentId(2), weekday: Some(4), at: Some(MinuteOfDay(990)) }),
         Fact::BookingCalledBack(BookingCalledBack {
@@ -79,6 +81,7 @@ fn made() -> BookingMade {
         start: None,
         group: None,
         earlier: None,
+        denied: None,
     }
 }
 
@@ -154,9 +157,14 @@ fn of_the_service_day(day: BeijingDay) -> Vec<Fact> {
             personal: vec![PersonalField::Name],
             forwarded: Some(BeijingDay(20_788)),
         }),
-        Fact::Arrived(Arrived {}),
+        Fact::Arrived(Arrived { decided_on: Some(BeijingDay(20_788)) }),
         Fact::ListHandedOut(ListHandedOut { day }),
-        Fact::Called(Called { outcome: CallOutcome::Coming, expected: Some(MinuteOfDay(630)), released: false }),
+        Fact::Called(Called {
+            outcome: CallOutcome::Coming,
+            expected: Some(MinuteOfDay(630)),
+            released: false,
+            told: None,
+        }),
     ]
 }
 
@@ -166,6 +174,7 @@ fn of_people_and_installations(day: BeijingDay) -> Vec<Fact> {
             idle_lock_minutes: Some(5),
             erase_after_days: Some(90),
             call_after_minutes: Some(60),
+            contact: Some(true),
         }),
         Fact::BookingErased(BookingErased { reason: EraseReason::Asked }),
         Fact::BookingRevealed(BookingRevealed {}),
@@ -229,6 +238,20 @@ fn golden_bytes_of_a_booking() {
     let booking = one_of_each().into_iter().find(|fact| fact.kind() == 20).expect("a booking");
     let hex: String = booking.encode().iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(hex, GOLDEN_BOOKING);
+}
+
+/// What was added later changes no byte of what was written before, and older bytes read.
+#[test]
+fn golden_bytes_of_what_has_grown() {
+    let check = |fact: Fact, bytes: &[u8]| {
+        assert_eq!(fact.encode(), bytes);
+        assert_eq!(Fact::decode(fact.kind(), fact.version(), bytes), Ok(Some(fact)));
+    };
+    check(Fact::Arrived(Arrived { decided_on: None }), &[0xa0]);
+    check(
+        Fact::HallAdjusted(HallAdjusted { erase_after_days: Some(90), ..HallAdjusted::default() }),
+        &[0xa1, 1, 0x18, 90],
+    );
 }
 
 const GOLDEN_BOOKING: &str = "ab001b000000011fd6af500119513102000301048203030581a50004018372e9a39fe59381e7bb8fe890a5e8aeb8e58faf72e9a39fe59381e7b693e7879fe8a8b1e58faf75466f6f6420627573696e657373206c6963656e636502810203f504140602070208f509010a820103";

@@ -1,6 +1,7 @@
 //! Facts about people on the service day: who walked in, who has arrived, who was called.
 
 use super::{ItemSnapshot, Language, PersonalField};
+use crate::catalogue::DepartmentId;
 use crate::time::{BeijingDay, MinuteOfDay};
 use minicbor::{Decode, Encode};
 
@@ -39,9 +40,14 @@ pub struct WalkedIn {
 }
 
 /// A person with a booking has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
-pub struct Arrived {}
+pub struct Arrived {
+    /// The day on which their case is decided, as it stood then: the service day where every department was on duty, else
+    /// the working day it is forwarded to. Absent in older journals.
+    #[n(0)]
+    pub decided_on: Option<BeijingDay>,
+}
 
 /// A day's list with whole names and numbers was printed or written into a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
@@ -70,8 +76,29 @@ pub enum CallOutcome {
     NoAnswer,
 }
 
+/// What somebody was told of their booking, in so many words: another installation may have changed it meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Told {
+    /// The day.
+    #[n(0)]
+    pub day: BeijingDay,
+    /// The time.
+    #[n(1)]
+    pub start: MinuteOfDay,
+    /// There is a seat for them.
+    #[n(2)]
+    pub seated: bool,
+    /// The booking stands.
+    #[n(3)]
+    pub stands: bool,
+    /// Departments that do not come for them.
+    #[n(4)]
+    pub denied: Vec<DepartmentId>,
+}
+
 /// Somebody with a booking was called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct Called {
     /// What it came to.
@@ -83,4 +110,7 @@ pub struct Called {
     /// Their seats are given up; they get others only by being booked anew.
     #[n(2)]
     pub released: bool,
+    /// What they were told. Absent where nobody answered, and in old calls: what held when it was written.
+    #[n(3)]
+    pub told: Option<Told>,
 }

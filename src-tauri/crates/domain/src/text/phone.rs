@@ -3,7 +3,7 @@
 mod plan;
 
 use super::marks::{is_dash, is_space, is_unseen, narrow};
-use plan::{MOBILE_DIGITS, begins_as_mobile, line};
+use plan::{MOBILE_DIGITS, begins_as_mobile, is_plausible, line};
 
 /// Digits a number may have with everything that belongs to it. Source: ITU-T E.164 for the most; the hotlines of five.
 const DIGITS: std::ops::RangeInclusive<usize> = 5..=15;
@@ -45,6 +45,18 @@ pub enum PhoneFault {
     Repeated,
     /// More than one number.
     Several,
+    /// Neither a mobile number nor a landline has so many digits.
+    Unlikely,
+}
+
+impl PhoneFault {
+    /// Whether it only looks wrong: whoever has asked the person may keep it as it is.
+    pub fn is_doubt(self) -> bool {
+        match self {
+            Self::Mobile | Self::Repeated | Self::Unlikely => true,
+            Self::Characters | Self::Length | Self::Several => false,
+        }
+    }
 }
 
 /// A line, as it is compared.
@@ -60,7 +72,6 @@ pub struct Phone {
 pub fn clean_phone(typed: &str) -> String {
     let plain = |c: char| match narrow(c) {
         c if is_dash(c) => '-',
-        '\n' | '\r' | '\u{2028}' | '\u{2029}' => ';',
         c if is_space(c) => ' ',
         '〇' | '零' => '0',
         '、' => ',',
@@ -103,6 +114,7 @@ impl Phone {
     pub fn new(phone: &str) -> Self {
         let phone = clean_phone(phone);
         let (base, extension) = parts(&phone);
+        let base = without_trunk(&base);
         let digits = line(base.trim_start().starts_with('+'), &digits_of(&base));
         let extension = digits_of(&extension);
         Self { extension: u8::try_from(extension.len()).unwrap_or(u8::MAX), digits: digits + &extension }
@@ -165,6 +177,12 @@ impl SoughtPhone {
     }
 }
 
+/// `+44 (0)20`: the zero is dialled inside the country alone.
+fn without_trunk(base: &str) -> String {
+    let abroad = ["+", "(+", "00"].iter().any(|sign| base.trim_start().starts_with(sign));
+    if abroad { base.replacen("(0)", "", 1) } else { base.to_owned() }
+}
+
 fn is_sign(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')' | '.' | '/' | ',' | ';')
 }
@@ -175,6 +193,7 @@ fn digits_of(text: &str) -> String {
 
 fn read(phone: &str) -> Result<(), PhoneFault> {
     let (base, extension) = parts(phone);
+    let base = without_trunk(&base);
     let base = base.trim();
     let without_plus = base.strip_prefix('+').or_else(|| base.strip_prefix("(+")).unwrap_or(base);
     if without_plus.contains('+') || !without_plus.chars().chain(extension.chars()).all(is_sign) {
@@ -183,20 +202,22 @@ fn read(phone: &str) -> Result<(), PhoneFault> {
     let numbers = base.split(['/', ',', ';']).filter(|number| digits_of(number).len() >= WHOLE_DIGITS);
     let (typed, extension) = (digits_of(base), digits_of(&extension));
     let grouped = base.split(' ').filter(|group| digits_of(group).len() >= WHOLE_DIGITS).count();
-    let count = typed.len() + extension.len();
-    if numbers.count() > 1 || (grouped > 1 && typed.len() > *DIGITS.end()) {
+    if numbers.count() > 1 || grouped > 1 {
         return Err(PhoneFault::Several);
-    }
-    if !DIGITS.contains(&count) {
-        return Err(PhoneFault::Length);
     }
     let abroad = base.starts_with('+') || base.starts_with("(+") || typed.starts_with("00");
     let line = line(abroad && !typed.starts_with("00"), &typed);
-    let foreign = abroad && !typed.trim_start_matches('0').starts_with("86");
+    if !DIGITS.contains(&(line.len() + extension.len())) {
+        return Err(PhoneFault::Length);
+    }
+    let elsewhere = !typed.trim_start_matches('0').starts_with("86");
+    let foreign = abroad && elsewhere && line.len() >= MEANT_AS_MOBILE && !line.starts_with('0');
     if typed.len() >= MEANT_AS_MOBILE && typed.bytes().all(|digit| typed.as_bytes().first() == Some(&digit)) {
         Err(PhoneFault::Repeated)
     } else if !foreign && line.len() >= MEANT_AS_MOBILE && begins_as_mobile(&line) && line.len() != MOBILE_DIGITS {
         Err(PhoneFault::Mobile)
+    } else if !foreign && !is_plausible(&line) {
+        Err(PhoneFault::Unlikely)
     } else {
         Ok(())
     }

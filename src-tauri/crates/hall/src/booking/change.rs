@@ -5,14 +5,17 @@ use super::make::{Saved, find_place};
 use super::personal::{self, personal_value_now};
 use super::repeat;
 use super::wish::{BookingWish, CheckedWish, confirm_unchanged};
+use crate::promises::Promises;
 use crate::record::record;
 use crate::rights::Right;
 use crate::seating::{self, Seating};
-use crate::{Desk, DraftOf, FieldRefusal, Refusal};
+use crate::{Desk, DraftOf, FieldRefusal, Reference, Refusal, to_call};
+use chrono::NaiveDateTime;
 use domain::booking::{Person, Status, TEXT_CHARACTERS_MAX};
+use domain::catalogue::DepartmentId;
 use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField};
 use domain::record::RecordId;
-use domain::time::BeijingDay;
+use domain::time::{BeijingDay, MinuteOfDay};
 use store::{BookingRow, StoreError, WriteTx};
 
 impl Desk {
@@ -39,11 +42,12 @@ impl Desk {
             let mut others_moved = Vec::new();
             if must_move(&current, &checked) {
                 match find_place(&desk, &reference, tx, now, &checked, current.group, Some(&current)) {
-                    Ok(Seating { place, start, moved, .. }) => {
+                    Ok(Seating { place, at, start, moved }) => {
                         if place != current.place || !current.seated || start != current.start {
                             (edited.place, edited.start) = (Some(place), start);
                         }
                         others_moved = moved;
+                        edited.denied = newly_denied(&reference, tx, &current, &checked, at, now)?;
                     }
                     Err(Refusal::SlotFull { .. }) if goes_on_waiting(&current, &checked) => {}
                     Err(refusal) => return Err(refusal),
@@ -156,7 +160,22 @@ fn changes(current: &BookingRow, checked: &CheckedWish) -> BookingEdited {
         personal: Vec::new(),
         earlier: wish.earlier.map(BeijingDay::from).filter(|day| current.earlier != Some(*day)),
         moved_from: None,
+        denied: None,
     }
+}
+
+/// Departments that do not come for the visit as it is agreed now. `None` if the person knows just that.
+fn newly_denied(
+    reference: &Reference,
+    tx: &WriteTx<'_>,
+    current: &BookingRow,
+    checked: &CheckedWish,
+    at: MinuteOfDay,
+    now: NaiveDateTime,
+) -> Result<Option<Vec<DepartmentId>>, StoreError> {
+    let denied = Promises::for_day(reference, tx.views(), checked.wish.date, now)?.denied(&checked.items, at);
+    let knows = to_call::denied_of(tx.views(), |id| to_call::answer_now(tx, id), current)?;
+    Ok(Some(denied).filter(|denied| *denied != knows))
 }
 
 fn changed_values(

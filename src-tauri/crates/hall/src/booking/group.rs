@@ -5,7 +5,7 @@ use super::agent::Errands;
 use super::make::{Together, write};
 use super::wish::{BookingWish, CheckedWish, snapshots};
 use crate::day::{self, DayBook};
-use crate::{Desk, FieldRefusal, Reference, Refusal, seating};
+use crate::{Desk, FieldRefusal, Reference, Refusal, Warning, seating};
 use chrono::NaiveDateTime;
 use domain::booking::{Agent, Entry, Stretch, check_entry, clean};
 use domain::catalogue::ItemId;
@@ -45,6 +45,7 @@ fn check(reference: &Reference, first: &CheckedWish, others: Vec<Principal>) -> 
         // A document is the first one's alone: it would make all of them one person.
         let identity = String::new();
         wish.entry = clean(Entry { name: other.name, phone: other.phone, identity, ..wish.entry });
+        wish.entry.phones_asked = wish.accepted.contains(&Warning::PhoneUnlikely);
         // The rest was told with the first booking.
         let own =
             check_entry(&wish.entry, wish.date).into_iter().filter(|fault| matches!(fault.field, "name" | "phone"));

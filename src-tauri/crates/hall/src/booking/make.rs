@@ -5,6 +5,7 @@ use super::group::{self, Principal};
 use super::wish::{BookingWish, CheckedWish};
 use super::{agent, personal, provisional, repeat};
 use crate::day::{self, DayBook};
+use crate::promises::Promises;
 use crate::record::record;
 use crate::rights::Right;
 use crate::seating::{self, Seating};
@@ -58,7 +59,7 @@ impl Desk {
             Ok((made, true))
         })?;
         self.reindex(&made);
-        let deed = made.iter().map(|booking| (*booking, *booking)).collect();
+        let deed: Vec<_> = made.iter().map(|booking| (*booking, *booking)).collect();
         let mut made = made.into_iter();
         let booking = made.next().ok_or(Refusal::BookingNotFound)?;
         let undo = if new { self.undo.offer_all(booking, deed, now) } else { self.undo.as_before(booking, now) };
@@ -97,7 +98,7 @@ pub(super) fn write(
     repeat::require_none(tx, checked, None)?;
     let group = if let Together::With(first) = together { Some(first) } else { None };
     let found = find_place(desk, reference, tx, now, checked, group, None);
-    let (Seating { place, start, moved, .. }, provisional) = match (found, together) {
+    let (Seating { place, at, start, moved }, provisional) = match (found, together) {
         (Ok(seating), _) => (seating, false),
         (Err(Refusal::SlotFull { start }), Together::Alone) => {
             (provisional::place(desk, reference, tx, now, checked, start)?, true)
@@ -106,6 +107,7 @@ pub(super) fn write(
     };
     let filled = personal::values(&wish.entry).into_iter().filter(|(_, value)| !value.is_empty());
     let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
+    let denied = Promises::for_day(reference, tx.views(), place.day.date(), now)?.denied(items, at);
     let made = BookingMade {
         number: free_number(tx)?.digits(),
         day: place.day,
@@ -121,6 +123,7 @@ pub(super) fn write(
         start,
         group: if let Together::First = together { Some(store::record_id(tx.next_id())) } else { group },
         earlier: wish.earlier.map(BeijingDay::from),
+        denied: Some(denied).filter(|denied| !denied.is_empty()),
     };
     let made = if provisional { Fact::ProvisionallyMade(made) } else { Fact::BookingMade(made) };
     let booking = record(tx, desk.author(), &made, None, None)?;

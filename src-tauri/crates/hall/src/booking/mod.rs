@@ -3,6 +3,7 @@
 pub(crate) mod agent;
 mod change;
 mod group;
+mod history;
 mod make;
 pub(crate) mod personal;
 pub(crate) mod provisional;
@@ -12,10 +13,11 @@ mod times;
 mod wish;
 
 pub use group::Principal;
+pub use history::HistoryLine;
 pub use make::Saved;
 pub use provisional::WaitingKind;
 pub use repeat::{PersonHint, PersonTyped, Repeat};
-pub use show::{BookingDetail, GroupMember};
+pub use show::{BookingDetail, DetailCase, GroupMember};
 pub use wish::BookingWish;
 
 pub(crate) use change::standing;

@@ -38,8 +38,12 @@ pub(crate) fn personal_value(
     personal: &BTreeMap<PersonalField, RecordId>,
     field: PersonalField,
 ) -> Result<String, StoreError> {
-    let Some(event) = personal.get(&field) else { return Ok(String::new()) };
-    Ok(tx.vault_get(store::event_id(*event), VaultField(field.number()))?.unwrap_or_default())
+    personal.get(&field).map_or_else(|| Ok(String::new()), |event| value_under(tx, *event, field))
+}
+
+/// The value that an event set, or nothing.
+pub(super) fn value_under(tx: &ReadTx<'_>, event: RecordId, field: PersonalField) -> Result<String, StoreError> {
+    Ok(tx.vault_get(store::event_id(event), VaultField(field.number()))?.unwrap_or_default())
 }
 
 /// The same while writing.

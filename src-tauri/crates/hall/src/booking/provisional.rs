@@ -63,12 +63,13 @@ pub enum WaitingKind {
 /// Which of them a booking is, if any.
 pub(crate) fn kind(booking: &BookingRow) -> Option<WaitingKind> {
     use domain::booking::Status;
-    let untold = booking.provisional.is_some_and(|provisional| !provisional.told);
+    let waited = booking.provisional.is_some();
+    let (known, gone) = (&booking.known, booking.released || booking.contested);
     match booking.status {
         Status::Confirmed if booking.is_pending() => Some(WaitingKind::Provisional),
-        Status::Confirmed if !booking.seated && !booking.released && !booking.contested => Some(WaitingKind::Orphaned),
-        Status::Confirmed if untold => Some(WaitingKind::Confirmed),
-        Status::Cancelled(domain::event::CancelReason::NoSeat) if untold => Some(WaitingKind::Declined),
+        Status::Confirmed if !booking.seated && !gone => Some(WaitingKind::Orphaned),
+        Status::Confirmed if waited && !gone && !known.seated => Some(WaitingKind::Confirmed),
+        Status::Cancelled(domain::event::CancelReason::NoSeat) if waited && known.stands => Some(WaitingKind::Declined),
         Status::Confirmed | Status::Cancelled(_) | Status::Undone => None,
     }
 }

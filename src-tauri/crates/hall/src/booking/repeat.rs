@@ -7,9 +7,9 @@ use super::times::times;
 use super::wish::CheckedWish;
 use crate::find::Known;
 use crate::rights::Right;
-use crate::{Desk, Refusal};
+use crate::{Desk, Refusal, Warning};
 use chrono::{NaiveDate, NaiveTime};
-use domain::booking::{BookingNumber, Person, mask_name, read_identity, shares_item};
+use domain::booking::{BookingNumber, Likeness, Person, mask_name, read_identity, shares_item};
 use domain::catalogue::ItemId;
 use domain::event::{ItemSnapshot, PersonalField};
 use domain::record::RecordId;
@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use store::{BookingRow, ReadTx, StoreError, Views, WriteTx};
 
 /// Digits from which a number is looked up: fewer are still being typed.
-const DIGITS_MIN: usize = 7;
+const DIGITS_MIN: usize = 5;
 
 /// A booking that another one would repeat, masked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct Repeat {
 pub struct PersonHint {
     /// Whose number or document this is: offered, so that the name need not be typed again.
     pub known: Option<Known>,
-    /// The same number or document has the same item that day: saving will be refused.
+    /// The same number or document has the same item that day: saving will be refused, or asked about under another name.
     pub repeat: Option<Repeat>,
     /// Somebody of the same name has: that alone only warns.
     pub same_name: Option<Repeat>,
@@ -74,7 +74,8 @@ impl Desk {
             for row in rows.iter().filter(|row| Some(row.id) != typed.editing && same_items(row)) {
                 let value = |field| personal_value(tx, &row.personal, field);
                 let their_name = value(PersonalField::Name)?;
-                if person.is(&Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?)) {
+                let theirs = Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
+                if person.is(&theirs) {
                     hint.repeat = Some(repeat(tx.views(), row, &their_name)?);
                     break;
                 }
@@ -90,7 +91,7 @@ impl Desk {
 /// Refuses what would repeat a booking that stands.
 ///
 /// # Errors
-/// [`Refusal::Repeat`].
+/// [`Refusal::Repeat`]; [`Refusal::SharedLine`] where it is only the number, until somebody has asked.
 pub(super) fn require_none(tx: &WriteTx<'_>, checked: &CheckedWish, editing: Option<RecordId>) -> Result<(), Refusal> {
     let person = Person::of(&checked.wish.entry.phone, &checked.wish.entry.identity);
     if person.is_nobody() {
@@ -101,8 +102,13 @@ pub(super) fn require_none(tx: &WriteTx<'_>, checked: &CheckedWish, editing: Opt
             continue;
         }
         let value = |field| personal_value_now(tx, &row.personal, field);
-        if person.is(&Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?)) {
-            return Err(Refusal::Repeat(repeat(tx.views(), &row, &value(PersonalField::Name)?)?));
+        let (theirs, name) =
+            (Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?), value(PersonalField::Name)?);
+        match person.likeness(&checked.wish.entry.name, &theirs, &name) {
+            Likeness::Other => {}
+            Likeness::SameLine if checked.wish.accepted.contains(&Warning::SharedLine) => {}
+            Likeness::SameLine => return Err(Refusal::SharedLine(repeat(tx.views(), &row, &name)?)),
+            Likeness::Same => return Err(Refusal::Repeat(repeat(tx.views(), &row, &name)?)),
         }
     }
     Ok(())
@@ -123,18 +129,20 @@ pub(super) fn could_become_one(current: &BookingRow, before: &Person, checked: &
 /// # Errors
 /// What the store says.
 pub(crate) fn standing_twice(tx: &ReadTx<'_>, rows: &[BookingRow]) -> Result<BTreeSet<RecordId>, StoreError> {
-    let mut known: Vec<(Person, &BookingRow)> = Vec::new();
+    let mut known: Vec<(Person, String, &BookingRow)> = Vec::new();
     let mut twice = BTreeSet::new();
     for row in rows {
         let value = |field| personal_value(tx, &row.personal, field);
         let person = Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
-        let same =
-            |(other, earlier): &&(Person, &BookingRow)| other.is(&person) && shares_item(&earlier.items, &row.items);
-        for (_, earlier) in known.iter().filter(same) {
+        let name = value(PersonalField::Name)?;
+        let same = |(other, their_name, earlier): &&(Person, String, &BookingRow)| {
+            other.likeness(their_name, &person, &name) == Likeness::Same && shares_item(&earlier.items, &row.items)
+        };
+        for (.., earlier) in known.iter().filter(same) {
             twice.extend([earlier.id, row.id]);
         }
         if !person.is_nobody() {
-            known.push((person, row));
+            known.push((person, name, row));
         }
     }
     Ok(twice)

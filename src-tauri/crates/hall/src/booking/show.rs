@@ -1,19 +1,24 @@
 //! One booking with everything about it: masked, because the screen can be seen over the counter; unmasked on request, and
 //! that is put on record (PRODUCT rule 38).
 
+use super::history::{HistoryLine, history};
 use super::personal::personal_value;
 use super::times::times;
-use crate::clock::wall_to_beijing;
+use crate::promises::Promises;
 use crate::record::record;
 use crate::rights::Right;
-use crate::{Desk, Refusal};
+use crate::verdict::{item_verdict, verdict};
+use crate::{Desk, Reference, Refusal};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{
-    Booking, BookingNumber, ChangeKind, Person, Status, fold, mask_identity, mask_name, mask_phone, shares_item,
+    Booking, BookingNumber, Likeness, Person, Status, fold, mask_identity, mask_name, mask_phone, shares_item,
 };
-use domain::event::{BookingRevealed, Fact, PersonalField};
+use domain::event::{BookingRevealed, Fact, ItemSnapshot, PersonalField};
+use domain::names::Names;
+use domain::promise::ResultPromise;
 use domain::record::RecordId;
-use journal::WallTime;
+use domain::time::MinuteOfDay;
+use std::collections::BTreeMap;
 use store::{BookingRow, ReadTx, StoreError, WriteTx};
 
 /// A booking for the person who serves its citizen.
@@ -38,8 +43,19 @@ pub struct BookingDetail {
     pub repeats: Vec<GroupMember>,
     pub start: NaiveTime,
     pub end: NaiveTime,
-    /// What happened and when, Beijing time by the writing PC's clock.
-    pub history: Vec<(NaiveDateTime, ChangeKind)>,
+    /// Each item with its departments and what is promised of it.
+    pub cases: Vec<DetailCase>,
+    /// Whether the result can be had on the spot, and the working day it is forwarded to.
+    pub result: ResultPromise,
+    pub forwarded_on: Option<NaiveDate>,
+    pub history: Vec<HistoryLine>,
+}
+
+/// What holds for one item of a booking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DetailCase {
+    pub departments: Vec<Names>,
+    pub result: ResultPromise,
 }
 
 /// A booking of the same agent, masked.
@@ -59,7 +75,7 @@ impl Desk {
     /// [`Refusal::BookingNotFound`].
     pub fn show_booking(&self, id: RecordId) -> Result<BookingDetail, Refusal> {
         self.require(Right::ReadBook)?;
-        let mut detail = self.store.read(|tx: &ReadTx<'_>| read(tx, id, self.clock.now().date()))?;
+        let mut detail = self.read_booking(id)?;
         detail.masked = true;
         detail.name = mask_name(&detail.name);
         detail.phone = mask_phone(&detail.phone);
@@ -69,6 +85,7 @@ impl Desk {
         for text in [&mut detail.missing, &mut detail.note, &mut detail.earlier_number] {
             text.clear();
         }
+        detail.history.iter_mut().for_each(|line| line.remark.clear());
         Ok(detail)
     }
 
@@ -84,18 +101,33 @@ impl Desk {
             record(tx, author, &Fact::BookingRevealed(BookingRevealed {}), Some(id), None)?;
             Ok(())
         })?;
-        self.store.read(|tx: &ReadTx<'_>| read(tx, id, self.clock.now().date()))
+        self.read_booking(id)
+    }
+
+    fn read_booking(&self, id: RecordId) -> Result<BookingDetail, Refusal> {
+        let (reference, now, people) = (self.reference(), self.clock.now(), self.names_of_people()?);
+        self.store.read(|tx: &ReadTx<'_>| read(tx, id, &reference, now, &people))
     }
 }
 
-fn read(tx: &ReadTx<'_>, id: RecordId, today: NaiveDate) -> Result<BookingDetail, Refusal> {
-    let booking = fold(tx.views().booking_facts(id)?).ok_or(Refusal::BookingNotFound)?;
+fn read(
+    tx: &ReadTx<'_>,
+    id: RecordId,
+    reference: &Reference,
+    now: NaiveDateTime,
+    people: &BTreeMap<RecordId, String>,
+) -> Result<BookingDetail, Refusal> {
+    let facts = tx.views().booking_facts(id)?;
+    let booking = fold(facts.clone()).ok_or(Refusal::BookingNotFound)?;
     let row = tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
     let (start, end) = times(tx.views(), &row)?.ok_or(Refusal::SlotUnknown)?;
     let value = |field| personal_value(tx, &booking.personal, field);
+    let date = booking.place.day.date();
+    let promises = Promises::for_day(reference, tx.views(), date, now)?;
+    let (result, forwarded_on) = verdict(reference, &promises, &row, date, Some(start.into()));
     Ok(BookingDetail {
         masked: false,
-        is_today: booking.place.day.date() == today,
+        is_today: date == now.date(),
         name: value(PersonalField::Name)?,
         phone: value(PersonalField::Phone)?,
         missing: value(PersonalField::Missing)?,
@@ -108,13 +140,26 @@ fn read(tx: &ReadTx<'_>, id: RecordId, today: NaiveDate) -> Result<BookingDetail
         repeats: repeats(tx, &row)?,
         start,
         end,
-        history: booking
-            .history
-            .iter()
-            .map(|change| (wall_to_beijing(WallTime(change.wall_ms)), change.kind))
-            .collect(),
+        cases: booking.items.iter().map(|item| case(reference, &promises, &row, item, Some(start.into()))).collect(),
+        result,
+        forwarded_on,
+        history: history(tx, &booking, facts, people)?,
         booking,
     })
+}
+
+fn case(
+    reference: &Reference,
+    promises: &Promises<'_>,
+    row: &BookingRow,
+    item: &ItemSnapshot,
+    at: Option<MinuteOfDay>,
+) -> DetailCase {
+    let known = item.departments.iter().filter_map(|id| reference.catalogue.department(*id));
+    DetailCase {
+        departments: known.map(|department| department.short.clone()).collect(),
+        result: item_verdict(promises, row, item, at),
+    }
 }
 
 fn group(tx: &ReadTx<'_>, booking: &Booking) -> Result<Vec<GroupMember>, StoreError> {
@@ -131,18 +176,23 @@ fn group(tx: &ReadTx<'_>, booking: &Booking) -> Result<Vec<GroupMember>, StoreEr
 
 /// A person has one booking for an item on a Saturday (PRODUCT rule 11): what stands twice is shown, and a person decides.
 fn repeats(tx: &ReadTx<'_>, row: &BookingRow) -> Result<Vec<GroupMember>, StoreError> {
-    let person = |row: &BookingRow| -> Result<Person, StoreError> {
+    let person = |row: &BookingRow| -> Result<(Person, String), StoreError> {
         let value = |field| personal_value(tx, &row.personal, field);
-        Ok(Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?))
+        let name = value(PersonalField::Name)?;
+        Ok((Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?), name))
     };
-    let theirs = person(row)?;
+    let (theirs, name) = person(row)?;
     if theirs.is_nobody() || row.status != Status::Confirmed {
         return Ok(Vec::new());
     }
     let mut repeats = Vec::new();
     for other in tx.views().bookings_of_day(row.place.day)? {
         let same = other.id != row.id && shares_item(&other.items, &row.items);
-        if same && theirs.is(&person(&other)?) {
+        if !same {
+            continue;
+        }
+        let (person, other_name) = person(&other)?;
+        if theirs.likeness(&name, &person, &other_name) == Likeness::Same {
             repeats.push(member(tx, &other)?);
         }
     }

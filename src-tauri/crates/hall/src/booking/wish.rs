@@ -37,6 +37,7 @@ impl BookingWish {
     /// the catalogue has changed since.
     pub(crate) fn check(mut self, reference: &Reference, kept: &[ItemSnapshot]) -> Result<CheckedWish, Refusal> {
         self.entry = clean(self.entry);
+        self.entry.phones_asked = self.accepted.contains(&Warning::PhoneUnlikely);
         let mut own = Vec::new();
         if self.earlier.is_some_and(|earlier| earlier > self.date) {
             own.push(FieldRefusal::EarlierDate);

@@ -210,26 +210,71 @@ impl Desk {
             if tx.views().timetable_base()? != base {
                 return Err(Refusal::SessionsChanged);
             }
-            apply(&desk, &reference, tx, &change, Some(seen))
+            apply(&desk, &reference, tx, &change, Some(seen))?;
+            Ok(())
         })
     }
 }
 
 /// Makes a change of the timetable, and plans the days anew that it means. `seen` as in [`Desk::change_sessions`]; nothing
-/// where the caller says itself what becomes of those who lose their seat.
+/// where the caller says itself what becomes of those who lose their seat. Answers the event that says it, if anything
+/// changed.
 pub(crate) fn apply(
     desk: &Desk,
     reference: &Reference,
     tx: &mut WriteTx<'_>,
     change: &SessionsChange,
     seen: Option<Vec<RecordId>>,
-) -> Result<(), Refusal> {
+) -> Result<Option<RecordId>, Refusal> {
     let before = Tables::read(desk, tx.views())?;
     let mut after = before.clone();
     let fact = after.change(reference, change)?;
     if before == after {
-        return Ok(());
+        return Ok(None);
     }
+    write(desk, reference, tx, (&before, &after), &fact, seen).map(Some)
+}
+
+/// What is special about a date, if anything is.
+pub(crate) fn exception_of(views: Views<'_>, date: NaiveDate) -> Result<Option<ExceptionRow>, StoreError> {
+    let day = BeijingDay::from(date);
+    Ok(views.day_exceptions()?.into_iter().find(|row| row.day == day))
+}
+
+/// Makes a date what it was before `closing`, the last change of the timetable.
+///
+/// # Errors
+/// [`Refusal::UndoChanged`] when the timetable was changed since.
+pub(crate) fn reopen(
+    desk: &Desk,
+    reference: &Reference,
+    tx: &mut WriteTx<'_>,
+    (closing, date): (RecordId, NaiveDate),
+    was: Option<ExceptionRow>,
+) -> Result<(), Refusal> {
+    let before = Tables::read(desk, tx.views())?;
+    let day = BeijingDay::from(date);
+    let closed = before.exceptions.iter().find(|row| row.day == day).map(|row| row.reason);
+    let (Some(reason), true) = (closed, tx.views().timetable_base()? == Some(closing)) else {
+        return Err(Refusal::UndoChanged);
+    };
+    let mut after = before.clone();
+    after.exceptions.retain(|row| row.day != day);
+    let (sessions, reason) = was.as_ref().map_or((None, reason), |row| (Some(row.sessions.clone()), row.reason));
+    after.exceptions.extend(was);
+    let fact = Fact::DayExcepted(DayExcepted { day, sessions, reason });
+    write(desk, reference, tx, (&before, &after), &fact, None)?;
+    Ok(())
+}
+
+fn write(
+    desk: &Desk,
+    reference: &Reference,
+    tx: &mut WriteTx<'_>,
+    (before, after): (&Tables, &Tables),
+    fact: &Fact,
+    seen: Option<Vec<RecordId>>,
+) -> Result<RecordId, Refusal> {
     let device = tx.device().0;
     let (was, will) = (before.timetable(), after.timetable());
     let replans = replan::due(desk, reference, tx.views(), device, &was, &will)?;
@@ -241,6 +286,7 @@ pub(crate) fn apply(
             return Err(Refusal::SessionsChanged);
         }
     }
-    record(tx, desk.author(), &fact, None, None)?;
-    replans.into_iter().try_for_each(|replan| replan.write(tx, desk.author()))
+    let event = record(tx, desk.author(), fact, None, None)?;
+    replans.into_iter().try_for_each(|replan| replan.write(tx, desk.author()))?;
+    Ok(event)
 }

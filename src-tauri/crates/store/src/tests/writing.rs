@@ -196,6 +196,8 @@ fn duty(department: u32, answer: DutyAnswer) -> NewEvent {
         approvers: 1,
         means: None,
         told_by: None,
+        from: None,
+        until: None,
     };
     let fact = Fact::DutyAnswered(body);
     NewEvent { kind: KindCode(fact.kind()), version: KindVersion(fact.version()), ..new_event(&fact.encode()) }

@@ -2,7 +2,7 @@
 
 use super::{Views, booking_fact, device, event_id, from_column, seat, sql_int, to_column, unsigned};
 use crate::StoreError;
-use domain::booking::{Booking, BookingFact, Call, Provisional, Status, WalkIn};
+use domain::booking::{Booking, BookingFact, Call, Known, Provisional, Status, WalkIn};
 use domain::event::{CancelReason, Channel, ItemSnapshot, Language, PersonalField};
 use domain::record::{Order, RecordId, Stamped};
 use domain::seat::Place;
@@ -47,6 +47,8 @@ pub struct BookingRow {
     pub walk_in: Option<WalkIn>,
     /// They are here since this wall time, ms since 1970 UTC.
     pub arrived_ms: Option<i64>,
+    /// The day on which their case is decided, as it stood when they came; absent in older journals.
+    pub decided_on: Option<BeijingDay>,
     /// The last call.
     pub call: Option<Call>,
     /// Its seats were given up after a call.
@@ -55,6 +57,8 @@ pub struct BookingRow {
     pub provisional: Option<Provisional>,
     /// Cancelled on one installation while they came on another.
     pub contested: bool,
+    /// What its person knows of it.
+    pub known: Known,
 }
 
 impl BookingRow {
@@ -128,6 +132,10 @@ struct Stored {
     provisional: Option<Provisional>,
     #[n(20)]
     contested: bool,
+    #[n(21)]
+    known: Known,
+    #[n(22)]
+    decided_on: Option<BeijingDay>,
 }
 
 /// Folds one booking anew from all its events: a late arrival touches nothing else.
@@ -199,10 +207,12 @@ fn write(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
         moved_from: booking.moved_from,
         walk_in: booking.walk_in,
         arrived_ms: booking.arrived_ms,
+        decided_on: booking.decided_on,
         call: booking.call,
         released: booking.released,
         provisional: booking.provisional,
         contested: booking.contested,
+        known: booking.known.clone(),
     });
     tx.prepare_cached(
         "INSERT OR REPLACE INTO booking
@@ -223,7 +233,7 @@ fn write(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
         stored,
         booking.stands(),
         booking.walk_in.is_some(),
-        booking.walk_in.and_then(|walk_in| walk_in.forwarded).map(|day| day.0),
+        booking.forwarded().map(|day| day.0),
         booking.moved_from.map(|day| day.0),
         booking.group.map(|group| group.device.to_vec()),
         booking.group.map(|group| sql_int(group.seq))
@@ -267,6 +277,11 @@ impl Views<'_> {
         self.rows("day = ?1 AND NOT walk_in", params![day.0])
     }
 
+    /// Bookings from a day on, whatever their status.
+    pub fn booked_from(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
+        self.rows("day >= ?1 AND NOT walk_in", params![day.0])
+    }
+
     /// Bookings for a day that no longer stand, in the order of their making.
     pub fn gone_from_day(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
         self.rows("day = ?1 AND NOT stands AND NOT walk_in", params![day.0])
@@ -277,7 +292,7 @@ impl Views<'_> {
         self.rows("day = ?1 AND stands AND walk_in", params![day.0])
     }
 
-    /// What was accepted and is forwarded to a working day.
+    /// Whose case is forwarded to a working day, walked in or booked and arrived.
     pub fn forwarded_to(&self, day: BeijingDay) -> Result<Vec<BookingRow>, StoreError> {
         self.rows("forwarded = ?1 AND stands", params![day.0])
     }
@@ -397,10 +412,12 @@ impl BookingRow {
             moved_from: stored.moved_from,
             walk_in: stored.walk_in,
             arrived_ms: stored.arrived_ms,
+            decided_on: stored.decided_on,
             call: stored.call,
             released: stored.released,
             provisional: stored.provisional,
             contested: stored.contested,
+            known: stored.known,
         })
     }
 }

@@ -7,7 +7,7 @@ use domain::event::{BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswer, D
 use domain::record::RecordId;
 use domain::time::BeijingDay;
 use journal::{Event, WallTime};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 use std::collections::BTreeMap;
 
 /// A department's last answer for a day.
@@ -25,12 +25,15 @@ pub struct DutyRow {
     pub actor: Option<RecordId>,
 }
 
-/// What came of the last call.
+/// What came of the last call about an answer, as calls were put on record before they said what was told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CalledBackRow {
+    /// The department's answer.
+    pub answer: RecordId,
     pub outcome: CallBackOutcome,
     pub wall: WallTime,
-    pub actor: Option<RecordId>,
+    /// Lamport number and name of the event.
+    pub order: (u64, RecordId),
 }
 
 pub(super) fn fold_answered(tx: &Transaction<'_>, event: &Event, body: &DutyAnswered) -> Result<(), StoreError> {
@@ -110,8 +113,12 @@ type Written = (Vec<u8>, i64, Vec<u8>, i64, Option<Vec<u8>>);
 impl Views<'_> {
     /// All answers for a day.
     pub fn duties(&self, day: BeijingDay) -> Result<Vec<DutyRow>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT device, seq, body, wall, actor FROM duty WHERE day = ?1")?;
+        self.duty_rows("day = ?1", day)
+    }
+
+    fn duty_rows(&self, condition: &str, day: BeijingDay) -> Result<Vec<DutyRow>, StoreError> {
+        let sql = format!("SELECT device, seq, body, wall, actor FROM duty WHERE {condition}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([day.0], |row| -> rusqlite::Result<Written> {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
         })?;
@@ -143,39 +150,32 @@ impl Views<'_> {
         Ok(cutoffs)
     }
 
-    /// What came of calling a booking's people because of a refusal.
-    pub fn called_back(&self, booking: RecordId, refusal: RecordId) -> Result<Option<CalledBackRow>, StoreError> {
-        let id = event_id(booking);
-        let found: Option<(Vec<u8>, i64, Option<Vec<u8>>)> = self
-            .connection
-            .prepare_cached(
-                "SELECT outcome, wall, actor FROM called_back WHERE device = ?1 AND seq = ?2 AND refusal = ?3",
-            )?
-            .query_row(params![id.device.0.as_slice(), sql_int(id.seq.0), to_column(&refusal)], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
-            .optional()?;
-        let Some((outcome, wall, actor)) = found else { return Ok(None) };
-        let actor = actor.map(|actor| from_column(&actor)).transpose()?;
-        Ok(Some(CalledBackRow { outcome: from_column(&outcome)?, wall: WallTime(wall), actor }))
+    /// Every department's answers from a day on.
+    pub fn duties_from(&self, day: BeijingDay) -> Result<Vec<DutyRow>, StoreError> {
+        self.duty_rows("day >= ?1", day)
     }
 
-    /// The answers of departments about which a booking's people were reached: the events that say them.
-    pub fn told_of(&self, booking: RecordId) -> Result<Vec<RecordId>, StoreError> {
+    /// What came of calling a booking's people about answers of departments, the last call about each, by order.
+    pub fn called_back_of(&self, booking: RecordId) -> Result<Vec<CalledBackRow>, StoreError> {
         let id = event_id(booking);
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT refusal, outcome FROM called_back WHERE device = ?1 AND seq = ?2")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT refusal, outcome, wall, lamport, by_device, by_seq FROM called_back
+             WHERE device = ?1 AND seq = ?2 ORDER BY lamport, by_device, by_seq",
+        )?;
+        type Columns = (Vec<u8>, Vec<u8>, i64, i64, Vec<u8>, i64);
         let rows = statement.query_map(params![id.device.0.as_slice(), sql_int(id.seq.0)], |row| {
-            Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?))
+            Ok::<Columns, _>((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
         })?;
-        let mut told = Vec::new();
-        for row in rows {
-            let (refusal, outcome) = row?;
-            if from_column::<CallBackOutcome>(&outcome)? == CallBackOutcome::Reached {
-                told.push(from_column(&refusal)?);
-            }
-        }
-        Ok(told)
+        rows.map(|row| {
+            let (answer, outcome, wall, lamport, device, seq) = row?;
+            let by = RecordId { device: super::device(&device)?, seq: super::unsigned(seq) };
+            Ok(CalledBackRow {
+                answer: from_column(&answer)?,
+                outcome: from_column(&outcome)?,
+                wall: WallTime(wall),
+                order: (super::unsigned(lamport), by),
+            })
+        })
+        .collect()
     }
 }

@@ -1,20 +1,22 @@
 //! Settings of the hall. Each is a register of its own: the last in the order stands.
 
-use super::{Views, sql_int};
+use super::{Views, device, sql_int, unsigned};
 use crate::StoreError;
 use domain::event::HallAdjusted;
-use domain::record::Order;
-use rusqlite::{Transaction, params};
+use domain::record::{Order, RecordId};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 const IDLE_LOCK_MINUTES: u8 = 0;
 const ERASE_AFTER_DAYS: u8 = 1;
 const CALL_AFTER_MINUTES: u8 = 7;
+const CONTACT: u8 = 8;
 
 pub(super) fn fold_adjusted(tx: &Transaction<'_>, order: Order, body: &HallAdjusted) -> Result<(), StoreError> {
     let set = [
         (IDLE_LOCK_MINUTES, body.idle_lock_minutes),
         (ERASE_AFTER_DAYS, body.erase_after_days),
         (CALL_AFTER_MINUTES, body.call_after_minutes),
+        (CONTACT, body.contact.map(u16::from)),
     ];
     for (setting, value) in set.into_iter().filter_map(|(setting, value)| Some((setting, value?))) {
         tx.prepare_cached(
@@ -36,6 +38,16 @@ pub(super) fn fold_adjusted(tx: &Transaction<'_>, order: Order, body: &HallAdjus
 }
 
 impl Views<'_> {
+    /// The event under which the vault has the hall's name, address and telephone, once they have been set.
+    pub fn hall_contact(&self) -> Result<Option<RecordId>, StoreError> {
+        let found: Option<(Vec<u8>, i64)> = self
+            .connection
+            .prepare_cached("SELECT device, seq FROM hall_setting WHERE setting = ?1")?
+            .query_row([CONTACT], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        found.map(|(author, seq)| Ok(RecordId { device: device(&author)?, seq: unsigned(seq) })).transpose()
+    }
+
     /// What the hall has set; what it has not is absent.
     pub fn hall_settings(&self) -> Result<HallAdjusted, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT setting, value FROM hall_setting")?;

@@ -8,6 +8,9 @@ export const board: Pick<Words, 'board' | 'departments'> = {
     free: '{n} seat free | {n} seats free',
     booked: 'booked',
     empty: 'No bookings on this day yet. Press F2 or a free seat to begin.',
+    empty_past: 'This day is over, and had no bookings.',
+    frozen: 'Its seats are frozen after a restore until a manager gives them out again in the settings; only provisional bookings can be made.',
+    slot_head_frozen: '{start}, seats frozen, {taken} taken',
     time: 'Time',
     seat: 'Seat {n}',
     break: 'Break {range}',
@@ -20,5 +23,5 @@ export const board: Pick<Words, 'board' | 'departments'> = {
     items_more: '{n} more item | {n} more items',
     list_title: '{range} · {n} seat | {range} · {n} seats',
   },
-  departments: { title: 'Departments the day’s bookings need', more: '{n} more', fewer: 'Fewer' },
+  departments: { beside: ' (+{n} provisional)', title: 'Departments the day’s bookings need', more: '{n} more', fewer: 'Fewer' },
 };

@@ -39,7 +39,7 @@ export const common: Pick<
     sentence: {
       none_needed: 'This needs no approval in the back office; the window does it on the spot.',
       will_be_asked: 'This booking makes us ask the department to come; cut-off {cutoff}.',
-      asked: 'The department has been asked. If it cannot come, we call the citizen.',
+      asked: 'The department has been asked; its answer is awaited.',
       confirmed: 'The department is on duty that Saturday: result on the spot if the documents are complete.',
       refused: 'The department cannot come: the window accepts the case and forwards it on the next working day.',
       past_cutoff: 'Past the cut-off ({cutoff}) and nobody on duty: accepted, and forwarded on the next working day.',
@@ -48,16 +48,16 @@ export const common: Pick<
     },
     result: {
       on_the_spot: 'Result on the spot',
-      on_the_spot_once_confirmed: 'On the spot once the department confirms; we call if it cannot',
+      on_the_spot_once_confirmed: 'On the spot once the department confirms',
       forwarded: 'Accepted here, forwarded on a working day',
       forwarded_on: 'Accepted here, forwarded on {date}',
       unknown: 'A result on the spot cannot be promised',
     },
   },
   mark: {
-    name: { green: 'green channel', carried_over: 'documents missing last time', forwarded: 'forwarded to a working day', unconfirmed: 'awaiting the department', tentative: 'tentative', repeated: 'same person and item twice' },
-    label: { green: 'green', carried_over: 'docs', forwarded: 'forward', unconfirmed: 'await', tentative: 'tent.', repeated: 'twice' },
-    short: { green: 'G', carried_over: 'D', forwarded: 'F', unconfirmed: '?', tentative: 'T', repeated: '2' },
+    name: { green: 'green channel', carried_over: 'documents missing last time', forwarded: 'forwarded to a working day', unconfirmed: 'awaiting the department', tentative: 'tentative', repeated: 'same person and item twice', arrived: 'here' },
+    label: { green: 'green', carried_over: 'docs', forwarded: 'forward', unconfirmed: 'await', tentative: 'tent.', repeated: 'twice', arrived: 'here' },
+    short: { green: 'G', carried_over: 'D', forwarded: 'F', unconfirmed: '?', tentative: 'T', repeated: '2', arrived: '✓' },
   },
   mode: {
     standard: 'Standard hours',

@@ -1,15 +1,18 @@
-// The duty list, call-backs and cut-offs.
+// The duty list and cut-offs.
 import type { Words } from '../zh-Hans';
 
 export const duty: Words['duty'] = {
-  elsewhere: 'Still to be called on other days:',
-  after_all: '{department} comes after all ({item}); they were told it would not',
   record: 'Record the answer of {department}',
   cutoff: 'Cut-off: {cutoff}',
   asked: 'Asked',
   confirmed: 'Confirmed',
   approvers: 'Approvers coming',
   people: 'coming',
+  from: 'From',
+  until: 'until',
+  hours_why: 'Empty: there all day',
+  hours_from: 'from {from}',
+  hours_until: 'until {until}',
   refused: 'Cannot come',
   open: 'Duty list',
   list: 'Duty list, {date}',
@@ -22,12 +25,6 @@ export const duty: Words['duty'] = {
   told_by: 'Who said it (optional)',
   means_of: { telephone: 'telephone', chat: 'chat', in_person: 'in person', paper: 'on paper' },
   noted: 'noted by {person}, {at}',
-  call_backs: 'To call: the department cannot come',
-  to_call: '{n} to call',
-  no_phone: 'no phone',
-  because: '{department} cannot come: {item}',
-  outcome: { reached: 'Told', not_reached: 'Not reached' },
-  said: { reached: 'told by {person}, {at}', not_reached: 'not reached by {person}, {at}' },
 };
 
 export const cutoff: Words['cutoff'] = {

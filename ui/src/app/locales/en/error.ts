@@ -14,6 +14,7 @@ export const error: typeof Law = {
     phone_length: 'The phone number has the wrong length. Mobile: 11 digits; landline: with area code. It may be left empty.',
     phone_mobile: 'A mobile number that begins with 1 has 11 digits. Check for one too many or too few.',
     phone_repeated: 'One digit over and over is nobody’s number. It may be left empty.',
+phone_unlikely: 'This is neither a mobile number nor a landline with its area code. Check it once more.',
     phone_several: 'Only one number here. Put the other one into the note.',
     identity_characters: 'Only letters and digits.',
     identity_length: 'No document has a number of this length. A citizen’s has 18 characters.',
@@ -51,8 +52,10 @@ export const error: typeof Law = {
     closed: 'The hall has no service hours on this day, so it cannot be booked.',
   },
   confirm: {
+    shared_line: 'This number has the same item that day ({name}, {start}, {number}). The same person: open that booking and change it. Somebody else: add the number of a document, or book anyway.',
+    phone_unlikely: 'A number looks wrong, so a call may not reach them. Check it with the person; if it is right, book anyway.',
     reference_gone: 'This would take away {gone} and change {changed} (and add {added}); {bookings} bookings to come are touched. Look at the list first, then confirm.',
-    provisional: 'No seat is free on this day. The booking can be made provisionally: no time is promised yet, it gets the first seat that becomes free then, and we call either way. Press once more to make it provisional.',
+    provisional: 'No seat is free on this day. The booking can be made provisionally: no time is promised yet, it gets the first seat that becomes free then, and whoever left a number is called either way. Press once more to make it provisional.',
     not_today: 'The day in focus is not today. If this is entered later, accept anyway; else go back to today.',
     slot_past: 'This time is over. If you are entering somebody who did come, book anyway; otherwise choose another time.',
     undo_waits: 'The old seat is gone: somebody else has it, or the sessions of that day were changed. Undone all the same, a booking comes back without a seat. It is listed on the board for calling, and gets a seat first come, first served when there is one.',
@@ -62,7 +65,7 @@ export const error: typeof Law = {
     changed_meanwhile: 'Something changed since, so it cannot be undone. Open the booking to see what.',
   },
   duty: {
-    no_call_back: 'Nobody has to be called about this any more: somebody is on duty, or the booking has changed.',
+    hours: '“From” must be earlier than “until”.',
     approvers: 'A confirmed department comes with at least 1 approver.',
     department_unknown: 'There is no such department (the catalogue may just have changed). Please try again.',
   },

@@ -21,5 +21,5 @@ export const errorPeople: Pick<Words['error'], 'secret' | 'person' | 'recovery' 
     wrong: 'This is not the present recovery code of this hall. Look for the newest paper.',
     damaged: 'The recovery information in the data is damaged. Please call a technician.',
   },
-  hall: { idle_range: 'Between {min} and {max} minutes.', erase_range: 'Between {min} and {max} days.' },
+  hall: { name: 'Please enter the hall’s name (at most {max} characters).', idle_range: 'Between {min} and {max} minutes.', erase_range: 'Between {min} and {max} days.' },
 };

@@ -4,6 +4,8 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
   form: {
     title_new: 'New booking',
     title_edit: 'Change booking',
+    clear: 'Clear',
+    clear_back: 'Bring back what was cleared',
     edit_leave: 'Leave as it was',
     items: 'Items',
     items_hint: 'characters, pinyin, initials, alias',
@@ -21,6 +23,9 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
     slot_fewer: 'Fewer',
     slot_none: 'No times on this day',
     slot_none_free: 'This day is full; Alt → shows the next Saturday',
+    slot_all_past: 'All times of this day are over; to enter somebody afterwards choose the time it was',
+    slot_none_served: 'The chosen items are not served that day; Alt → shows the next Saturday',
+    slot_frozen: 'Seats at {start} are frozen; a booking waits for this time',
     slot_full_wait: '{start} is full; the booking would wait for it',
     slot_state: {
       free: '{start}–{end}, {n} free',
@@ -54,7 +59,9 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
     draft: { none: 'No draft', pending: 'Not kept yet', kept: 'Draft kept', failed: 'Draft not kept' },
   },
   outlook: {
-    provisional: 'No seat is free on this day: a booking would be provisional. It gets the first seat that becomes free, and we call either way.',
+    provisional: 'No seat is free on this day: a booking would be provisional. It gets the first seat that becomes free.',
+    call: 'We call if anything changes.',
+    no_call: 'No number yet: without one nobody can be told, and they have to ring the hall.',
     title: 'Can it be done on the spot',
     department_unnamed: 'Department not stated',
     excluded: 'Not on Saturdays: {why}',
@@ -85,6 +92,12 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
     slip: 'Slip',
     cancel: 'Cancel booking',
     history: 'History',
+    promise: 'Result',
+    departments: 'Decided by',
+    by: '{what}, {by}',
+    from_to: '{from} → {to}',
+    why: 'Reason: {reason}',
+    why_remark: 'Reason: {reason} ({remark})',
     history_kind: { confirmed: 'Given a seat', made: 'Made', edited: 'Changed', rescheduled: 'Rescheduled', cancelled: 'Cancelled', undone: 'Undone', erased: 'personal values erased', arrived: 'Arrived', called: 'Called' },
   },
   cancel: {

@@ -1,7 +1,7 @@
 import type { Words } from '../zh-Hans';
 
 export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'door' | 'trouble'> = {
-  rail: { title: 'Main navigation', book: 'Bookings', service: 'Service day', audit: 'Record', settings: 'Settings', keys: 'Keys' },
+  rail: { title: 'Main navigation', book: 'Bookings', service: 'Service day', to_call: 'To call', audit: 'Record', settings: 'Settings', keys: 'Keys' },
   role: {
     consultant: 'Front desk',
     window_clerk: 'Window clerk',
@@ -41,6 +41,7 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
       workday: 'Working day',
       weekend: 'Weekend',
       not_published: 'Not published yet',
+      closed: 'Hall closed',
     },
     closed: {
       ordinary_saturday: 'The hall has no service hours on this day',
@@ -49,9 +50,12 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
       workday: 'A working day: no Saturday service',
       weekend: 'Not a Saturday: no Saturday service',
     },
+    closed_only: 'No Saturday bookings on this day.',
     closed_next: 'No Saturday bookings on this day. Book instead for:',
   },
   keys: {
+    to_call: 'People to call',
+    to_call_day: 'People to call about this day',
     find: 'Find a booking',
     title: 'Keys',
     sheet: 'Show the keys',

@@ -16,6 +16,7 @@ import { find } from './find';
 import { form } from './form';
 import { frame } from './frame';
 import { key } from './key';
+import { notice } from './notice';
 import { papers } from './papers';
 import { people } from './people';
 import { person } from './person';
@@ -27,6 +28,7 @@ import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 import { sync } from './sync';
+import { tocall } from './tocall';
 import { walkin } from './walkin';
 
-export const en: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, ...sessions, duty, cutoff, ...agent, ...calls, ...walkin, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } };
+export const en: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, ...sessions, duty, cutoff, ...agent, ...calls, ...tocall, ...walkin, ...notice, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } };

@@ -1,17 +1,16 @@
 // The list of a day: print and export.
 export const papers = {
   papers: {
-    titles: { day: 'Bookings', calls: 'To be called', forwarded: 'Forwarded to this day' },
+    titles: { day: 'Bookings', forwarded: 'Forwarded to this day' },
     print: 'Print the list',
     print_calls: 'Print call list',
     print_forwarded: 'Print forwarded',
     printed: 'Printed {at}',
     copy: 'Reprint, copy {n}',
-    script_late: '“You are booked for today. Are you coming, and at about what time?”',
-    script_closed: '“The hall is closed on {date}, so your booking has to move. Which day suits you?”',
-    outcome: 'Outcome',
     save: 'Export xlsx',
     remark: 'Remarks',
+    standing: { booked: 'not here', provisional: 'provisional', without_seat: 'no seat', released: 'seat given up', arrived: 'here', walked_in: 'walked in', moved: 'moved', cancelled: 'cancelled' },
+    walk_in: 'walk-in',
     column: {
       time: 'Time',
       number: 'Number',
@@ -26,6 +25,10 @@ export const papers = {
       arrived: 'Arrived',
       other_day: 'Other day',
       call: 'Last call',
+      note: 'Notes',
+      standing: 'State',
+      source: 'Source',
+      promise: 'Promise',
     },
   },
 };

@@ -11,6 +11,9 @@ export const walkin = {
     booked_first: '{n} booked people who have not come yet go first',
     receipt: 'Receipt of a case accepted on the day',
     accepted_at: 'accepted at {time}',
+    number: 'Receipt no.',
+    qr: 'QR code of receipt number {number}',
+    received: 'Documents accepted:',
     footer: 'Keep this receipt. Give the number above to ask about the case.',
   },
 };

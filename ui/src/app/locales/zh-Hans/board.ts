@@ -7,6 +7,9 @@ export const board = {
     free: '空 {n} 席',
     booked: '已约',
     empty: '这一天还没有预约。按 F2 或点一个空席开始登记。',
+    empty_past: '这一天已经过去，没有预约。',
+    frozen: '恢复备份后席位已冻结，等负责人在设置里重新发放；现在只能登记候补。',
+    slot_head_frozen: '{start}，席位已冻结，已约 {taken} 席',
     time: '时间',
     seat: '第 {n} 席',
     break: '休息 {range}',
@@ -19,5 +22,5 @@ export const board = {
     items_more: '另有 {n} 件',
     list_title: '{range} · {n} 席',
   },
-  departments: { title: '当天预约涉及的部门', more: '其余 {n} 个部门', fewer: '收起' },
+  departments: { beside: '（+{n} 待定）', title: '当天预约涉及的部门', more: '其余 {n} 个部门', fewer: '收起' },
 };

@@ -12,7 +12,8 @@ export const calls = {
     choose: '选一位',
     expected: '预计到达',
     closed: '这一天大厅不开，请逐个联系',
-    closed_with: '联系这一天的 {n} 个预约',
+    no_service: '这一天没有延时服务',
+    note: '备注',
     due: '{time} 起联系未到的人',
     not_due: '{time} 开始联系未到的人',
     after: '开门后几分钟开始联系',
@@ -25,8 +26,11 @@ export const calls = {
       yes: '是',
       no: '不了',
     },
-    moved_to: '已改到 {date}',
+    untold: '待告知',
+    moved_untold: '改到 {to}，待告知',
+    moved_told: '已告知改到 {to}',
     standing: {
+      moved: '已改期',
       arrived: '已到',
       cancelled: '已取消',
       released: '席位已放出',
@@ -34,7 +38,7 @@ export const calls = {
       rescheduled: '要改约',
       no_answer: '没人接',
       late: '未到',
-      waiting: '还没到时间',
+      waiting: '未到时段',
     },
     act: {
       seat_again: '重新给席位',
@@ -48,7 +52,7 @@ export const calls = {
     script: {
       late: '您好，您约了今天 {time} 来办“{item}”，请问还过来吗？大约几点到？',
       closed: '您好，{date}大厅临时不开，您约的 {time}“{item}”需要改时间，您看哪天方便？',
-      moved: '您好，{date}大厅不开，您约的“{item}”已改到{to}，您看这个时间可以吗？',
+      moved: '您好，{date}大厅不开，您约的“{item}”已改到 {to}，您看这个时间可以吗？',
     },
     move: {
       open: '关闭或整天改期',
@@ -68,6 +72,8 @@ export const calls = {
     },
     list: {
       forwarded_here: '转到这一天办理的（{n}）',
+      booked: '预约',
+      walked_in: '现场',
       accepted: '这一天现场收的（{n}）',
       none: '没有。',
       to: '转 {date}',

@@ -36,18 +36,18 @@ export const common = {
     sentence: {
       none_needed: '这件事不需要后台审批，窗口当场办。',
       will_be_asked: '有了这个预约就通知该部门派人，{cutoff} 截止。',
-      asked: '已通知该部门，等它答复；来不了会打电话。',
+      asked: '已通知该部门，待其答复。',
       confirmed: '该部门周六有人值班，材料齐全当场可领结果。',
-      refused: '该部门周六不能来：窗口照收，下个工作日流转。',
-      past_cutoff: '已过预约截止（{cutoff}）且无人值班：窗口照收，下个工作日流转。',
-      no_back_office: '该部门在本厅没有后台：窗口收件，工作日流转。',
+      refused: '该部门周六不能来：窗口照收，下个工作日转办。',
+      past_cutoff: '已过预约截止（{cutoff}）且无人值班：窗口照收，下个工作日转办。',
+      no_back_office: '该部门在本厅没有后台：窗口收件，工作日转办。',
       department_unknown: '目录里没有写明由哪个部门审批，不能承诺当场办结。',
     },
     result: {
       on_the_spot: '当场可领结果',
-      on_the_spot_once_confirmed: '部门确认后当场可领；来不了会打电话',
-      forwarded: '窗口收件，工作日流转',
-      forwarded_on: '窗口收件，{date}流转',
+      on_the_spot_once_confirmed: '部门确认后当场可领',
+      forwarded: '窗口收件，工作日转办',
+      forwarded_on: '窗口收件，{date}转办',
       unknown: '不能承诺当场办结',
     },
   } satisfies {
@@ -56,9 +56,9 @@ export const common = {
     result: Record<ResultPromise | 'forwarded_on', string>;
   },
   mark: {
-    name: { green: '绿色通道', carried_over: '上次材料不全', forwarded: '转工作日', unconfirmed: '待部门确认', tentative: '暂定', repeated: '同一人同一事项重复' },
-    label: { green: '绿', carried_over: '补材料', forwarded: '流转', unconfirmed: '待确认', tentative: '暂定', repeated: '重复' },
-    short: { green: '绿', carried_over: '补', forwarded: '流', unconfirmed: '待', tentative: '暂', repeated: '重' },
+    name: { green: '绿色通道', carried_over: '上次材料不全', forwarded: '转工作日', unconfirmed: '待部门确认', tentative: '暂定', repeated: '同一人同一事项重复', arrived: '已到场' },
+    label: { green: '绿', carried_over: '补材料', forwarded: '转办', unconfirmed: '待确认', tentative: '暂定', repeated: '重复', arrived: '已到' },
+    short: { green: '绿', carried_over: '补', forwarded: '转', unconfirmed: '待', tentative: '暂', repeated: '重', arrived: '到' },
   } satisfies Record<string, Record<Mark, string>>,
   mode: { standard: '标准时间', flex: '早晚弹性办', noon: '午间不间断', saturday: '周六延时', weekend: '周末服务' } satisfies Record<ServiceMode, string>,
 };

@@ -1,15 +1,18 @@
-// The duty list, call-backs and cut-offs.
-import type { CallBackOutcome, Means } from '@/generated/bindings';
+// The duty list and cut-offs.
+import type { Means } from '@/generated/bindings';
 
 export const duty = {
-  elsewhere: '别的日子还要回电：',
-  after_all: '{department}现在能来（{item}），之前告诉过不能来',
   record: '记录{department}的答复',
   cutoff: '预约截止：{cutoff}',
   asked: '已通知',
   confirmed: '已确认',
   approvers: '值班人数',
   people: '人来',
+  from: '从',
+  until: '到',
+  hours_why: '不填就是全天有人',
+  hours_from: '{from} 起',
+  hours_until: '到 {until}',
   refused: '不能来',
   open: '值班表',
   list: '{date} 值班表',
@@ -22,17 +25,11 @@ export const duty = {
   told_by: '谁说的（可不填）',
   means_of: { telephone: '电话', chat: '群里', in_person: '当面', paper: '书面' } satisfies Record<Means, string>,
   noted: '{person} 记于 {at}',
-  call_backs: '部门不能来，需回电告知',
-  to_call: '{n} 人待回电',
-  no_phone: '没有电话',
-  because: '{department}不能来：{item}',
-  outcome: { reached: '已告知', not_reached: '没联系上' } satisfies Record<CallBackOutcome, string>,
-  said: { reached: '{person} {at} 已告知', not_reached: '{person} {at} 没联系上' } satisfies Record<CallBackOutcome, string>,
 };
 
 export const cutoff = {
   title: '部门的预约截止',
-  why: '过了截止时间，再约没人值班的部门，当场说明结果要流转。',
+  why: '过了截止时间，再约没人值班的部门，当场说明结果要转办。',
   until: '截止',
   weekday: '星期',
   time: '时间',

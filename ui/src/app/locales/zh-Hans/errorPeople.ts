@@ -20,5 +20,5 @@ export const errorPeople = {
     wrong: '这不是本厅当前的恢复码。请找最新的那张。',
     damaged: '库中的恢复信息已损坏。请联系技术人员。',
   },
-  hall: { idle_range: '应在 {min} 到 {max} 分钟之间。', erase_range: '应在 {min} 到 {max} 天之间。' },
+  hall: { name: '请填写大厅名称（最多 {max} 个字）。', idle_range: '应在 {min} 到 {max} 分钟之间。', erase_range: '应在 {min} 到 {max} 天之间。' },
 };

@@ -2,7 +2,7 @@
 import type { DayKind, TroubleKind } from '@/generated/bindings';
 
 export const frame = {
-  rail: { title: '主导航', book: '预约簿', service: '今日服务', audit: '操作记录', settings: '设置', keys: '快捷键' },
+  rail: { title: '主导航', book: '预约簿', service: '今日服务', to_call: '待联系', audit: '操作记录', settings: '设置', keys: '快捷键' },
   role: {
     consultant: '咨询员',
     window_clerk: '综窗人员',
@@ -42,17 +42,21 @@ export const frame = {
       workday: '工作日',
       weekend: '周末',
       not_published: '尚未公布',
-    } satisfies Record<DayKind | 'not_published', string>,
+      closed: '大厅不开',
+    } satisfies Record<DayKind | 'not_published' | 'closed', string>,
     closed: {
-      ordinary_saturday: '大厅这一天没有安排服务时间',
+      ordinary_saturday: '大厅这一天不开，没有周六延时服务',
       makeup_workday: '这一天调休上班（{holiday}），按工作日办理，不是周六延时',
       holiday: '这一天是法定假日（{holiday}），大厅不开放',
       workday: '这一天是工作日，不是周六延时',
       weekend: '这一天不是周六，没有周六延时',
     } satisfies Record<DayKind, string>,
+    closed_only: '这一天不接受周六预约。',
     closed_next: '这一天不接受周六预约。可以改约：',
   },
   keys: {
+    to_call: '待联系名单',
+    to_call_day: '本日待联系名单',
     find: '查找预约',
     title: '快捷键',
     sheet: '显示快捷键',

@@ -15,6 +15,7 @@ import { find } from './find';
 import { form } from './form';
 import { frame } from './frame';
 import { key } from './key';
+import { notice } from './notice';
 import { papers } from './papers';
 import { people } from './people';
 import { person } from './person';
@@ -26,9 +27,10 @@ import { settings } from './settings';
 import { setup } from './setup';
 import { slip } from './slip';
 import { sync } from './sync';
+import { tocall } from './tocall';
 import { walkin } from './walkin';
 
-export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, ...sessions, duty, cutoff, ...agent, ...calls, ...walkin, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } };
+export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, ...sessions, duty, cutoff, ...agent, ...calls, ...tocall, ...walkin, ...notice, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } };
 
 /** The shape every language has. */
 export type Words = typeof zhHans;

@@ -3,17 +3,16 @@ import type { ListOf } from '@/generated/bindings';
 
 export const papers = {
   papers: {
-    titles: { day: '预约名单', calls: '电话联系名单', forwarded: '转来办理名单' } satisfies Record<ListOf, string>,
+    titles: { day: '预约名单', forwarded: '转办名单' } satisfies Record<ListOf, string>,
     print: '打印名单',
     print_calls: '打印联系名单',
     print_forwarded: '打印转办名单',
     printed: '打印于 {at}',
     copy: '补打，第 {n} 份',
-    script_late: '“您好，您约了今天来办事，请问还过来吗？大约几点到？”',
-    script_closed: '“您好，{date}大厅不开，您约的时间要改，您看哪天方便？”',
-    outcome: '结果',
     save: '导出 xlsx',
     remark: '备注',
+    standing: { booked: '未到', provisional: '候补', without_seat: '暂无号源', released: '号源已释放', arrived: '已到', walked_in: '现场收件', moved: '已改期', cancelled: '已取消' },
+    walk_in: '现场',
     column: {
       time: '时间',
       number: '预约号',
@@ -24,10 +23,14 @@ export const papers = {
       items: '事项',
       departments: '部门',
       green: '绿色通道',
-      missing: '上次缺的材料',
+      missing: '上次所缺材料',
       arrived: '到场',
       other_day: '另一天',
       call: '上次联系',
+      note: '备注',
+      standing: '状态',
+      source: '来源',
+      promise: '办理结果',
     },
   },
 };

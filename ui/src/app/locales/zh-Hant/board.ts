@@ -8,6 +8,9 @@ export const board: Pick<Words, 'board' | 'departments'> = {
     free: '空 {n} 席',
     booked: '已約',
     empty: '這一天還沒有預約。按 F2 或點一個空席開始登記。',
+    empty_past: '這一天已經過去，沒有預約。',
+    frozen: '還原備份後席位已凍結，等負責人在設定裡重新發放；現在只能登記候補。',
+    slot_head_frozen: '{start}，席位已凍結，已約 {taken} 席',
     time: '時間',
     seat: '第 {n} 席',
     break: '休息 {range}',
@@ -20,5 +23,5 @@ export const board: Pick<Words, 'board' | 'departments'> = {
     items_more: '另有 {n} 件',
     list_title: '{range} · {n} 席',
   },
-  departments: { title: '當天預約涉及的部門', more: '其餘 {n} 個部門', fewer: '收起' },
+  departments: { beside: '（+{n} 待定）', title: '當天預約涉及的部門', more: '其餘 {n} 個部門', fewer: '收起' },
 };

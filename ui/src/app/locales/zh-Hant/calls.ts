@@ -12,7 +12,8 @@ export const calls = {
     choose: '選一位',
     expected: '預計到達',
     closed: '這一天大廳不開，請逐個聯繫',
-    closed_with: '聯繫這一天的 {n} 個預約',
+    no_service: '這一天沒有延時服務',
+    note: '備註',
     due: '{time} 起聯繫未到的人',
     not_due: '{time} 開始聯繫未到的人',
     after: '開門後幾分鐘開始聯繫',
@@ -25,8 +26,11 @@ export const calls = {
       yes: '是',
       no: '不了',
     },
-    moved_to: '已改到 {date}',
+    untold: '待告知',
+    moved_untold: '改到 {to}，待告知',
+    moved_told: '已告知改到 {to}',
     standing: {
+      moved: '已改期',
       arrived: '已到',
       cancelled: '已取消',
       released: '席位已放出',
@@ -34,7 +38,7 @@ export const calls = {
       rescheduled: '要改約',
       no_answer: '沒人接',
       late: '未到',
-      waiting: '還沒到時間',
+      waiting: '未到時段',
     },
     act: {
       seat_again: '重新給席位',
@@ -48,7 +52,7 @@ export const calls = {
     script: {
       late: '您好，您約了今天 {time} 來辦“{item}”，請問還過來嗎？大約幾點到？',
       closed: '您好，{date}大廳臨時不開，您約的 {time}“{item}”需要改時間，您看哪天方便？',
-      moved: '您好，{date}大廳不開，您約的“{item}”已改到{to}，您看這個時間可以嗎？',
+      moved: '您好，{date}大廳不開，您約的「{item}」已改到 {to}，您看這個時間可以嗎？',
     },
     move: {
       open: '關閉或整天改期',
@@ -68,6 +72,8 @@ export const calls = {
     },
     list: {
       forwarded_here: '轉到這一天辦理的（{n}）',
+      booked: '預約',
+      walked_in: '現場',
       accepted: '這一天現場收的（{n}）',
       none: '沒有。',
       to: '轉 {date}',

@@ -1,15 +1,18 @@
-// The duty list, call-backs and cut-offs.
+// The duty list and cut-offs.
 import type { Words } from '../zh-Hans';
 
 export const duty: Words['duty'] = {
-  elsewhere: '別的日子還要回電：',
-  after_all: '{department}現在能來（{item}），之前告訴過不能來',
   record: '記錄{department}的答覆',
   cutoff: '預約截止：{cutoff}',
   asked: '已通知',
   confirmed: '已確認',
   approvers: '值班人數',
   people: '人來',
+  from: '從',
+  until: '到',
+  hours_why: '不填就是全天有人',
+  hours_from: '{from} 起',
+  hours_until: '到 {until}',
   refused: '不能來',
   open: '值班表',
   list: '{date} 值班表',
@@ -22,17 +25,11 @@ export const duty: Words['duty'] = {
   told_by: '誰說的（可不填）',
   means_of: { telephone: '電話', chat: '群裡', in_person: '當面', paper: '書面' },
   noted: '{person} 記於 {at}',
-  call_backs: '部門不能來，需回電告知',
-  to_call: '{n} 人待回電',
-  no_phone: '沒有電話',
-  because: '{department}不能來：{item}',
-  outcome: { reached: '已告知', not_reached: '沒聯繫上' },
-  said: { reached: '{person} {at} 已告知', not_reached: '{person} {at} 沒聯繫上' },
 };
 
 export const cutoff: Words['cutoff'] = {
   title: '部門的預約截止',
-  why: '過了截止時間，再約沒人值班的部門，當場說明結果要流轉。',
+  why: '過了截止時間，再約沒人值班的部門，當場說明結果要轉辦。',
   until: '截止',
   weekday: '星期',
   time: '時間',

@@ -14,6 +14,7 @@ export const error: typeof Law = {
     phone_length: '電話位數不對。手機 11 位，市話請帶区號；沒有可以不填。',
     phone_mobile: '以 1 開頭的手機號應為 11 位，請核對是否多了或少了一位。',
     phone_repeated: '電話每位都一樣，不是能撥通的號碼；沒有可以不填。',
+phone_unlikely: '這個號碼不像手機，也不像帶區號的市話，請再核對。',
     phone_several: '這裡只能填一個號碼。另一個請寫在備註裡。',
     identity_characters: '證件號只能是字母和數字。',
     identity_length: '證件號的長度不對。身份證 18 位；通行證、護照見證件。',
@@ -51,8 +52,10 @@ export const error: typeof Law = {
     closed: '大廳這一天沒有安排服務時間，不能預約。',
   },
   confirm: {
+    shared_line: '這個號碼這一天已約同一事項（{name}，{start}，{number}）。是同一個人，請打開那個預約修改；是另一個人，請補填證件號，或者仍要登記。',
+    phone_unlikely: '號碼看著不對，通知可能撥不通。請和本人核對；核對無誤，可以仍要登記。',
     reference_gone: '這樣會去掉 {gone} 項、改動 {changed} 項（另增加 {added} 項），涉及以後的預約 {bookings} 個。請先核對，再確認匯入。',
-    provisional: '這一天沒有空席了。可以登記為候補：還不保證時間，有席位時按登記先後補上，補上或沒有都會打電話告知。再按一次就登記候補。',
+    provisional: '這一天沒有空席了。可以登記為候補：還不保證時間，有席位時按登記先後補上；留了電話的，成與不成都會打電話告知。再按一次就登記候補。',
     not_today: '選的日期不是今天。若是補記，可以仍要登記；否則請先回到今天。',
     slot_past: '這個時間已經過了。若是補記已到場的人，可以仍要登記；否則請選別的時間。',
     undo_waits: '復原後，有預約沒有席位：原來的席位已給了別人，或當天的場次改過。仍要復原，它們會列在預約板上等通知，有席位時按登記先後補上。',
@@ -62,7 +65,7 @@ export const error: typeof Law = {
     changed_meanwhile: '之後又有改動，不能復原。請打開這個預約查看。',
   },
   duty: {
-    no_call_back: '這個部門已有人值班，或預約已變動，不用回電了。',
+    hours: '「從」要早於「到」。',
     approvers: '確認值班時，人數至少是 1。',
     department_unknown: '沒有這個部門（目錄可能剛更新過）。請重新整理後再試。',
   },

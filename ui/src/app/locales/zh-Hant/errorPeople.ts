@@ -21,5 +21,5 @@ export const errorPeople: Pick<Words['error'], 'secret' | 'person' | 'recovery' 
     wrong: '這不是本廳目前的恢復碼。請找最新的那張。',
     damaged: '庫中的恢復資訊已損壞。請聯絡技術人員。',
   },
-  hall: { idle_range: '應在 {min} 到 {max} 分鐘之內。', erase_range: '應在 {min} 到 {max} 天之內。' },
+  hall: { name: '請填寫大廳名稱（最多 {max} 個字）。', idle_range: '應在 {min} 到 {max} 分鐘之內。', erase_range: '應在 {min} 到 {max} 天之內。' },
 };

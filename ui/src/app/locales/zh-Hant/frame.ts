@@ -1,7 +1,7 @@
 import type { Words } from '../zh-Hans';
 
 export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'door' | 'trouble'> = {
-  rail: { title: '主導覽', book: '預約簿', service: '今日服務', audit: '操作記錄', settings: '設定', keys: '快速鍵' },
+  rail: { title: '主導覽', book: '預約簿', service: '今日服務', to_call: '待聯繫', audit: '操作記錄', settings: '設定', keys: '快速鍵' },
   role: {
     consultant: '諮詢員',
     window_clerk: '綜窗人員',
@@ -41,17 +41,21 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
       workday: '工作日',
       weekend: '週末',
       not_published: '尚未公佈',
+      closed: '大廳不開',
     },
     closed: {
-      ordinary_saturday: '大廳這一天沒有安排服務時間',
+      ordinary_saturday: '大廳這一天不開，沒有週六延時服務',
       makeup_workday: '這一天調休上班（{holiday}），按工作日辦理，不是週六延時',
       holiday: '這一天是法定假日（{holiday}），大廳不開放',
       workday: '這一天是工作日，不是週六延時',
       weekend: '這一天不是週六，沒有週六延時',
     },
+    closed_only: '這一天不接受週六預約。',
     closed_next: '這一天不接受週六預約。可以改約：',
   },
   keys: {
+    to_call: '待聯繫名單',
+    to_call_day: '本日待聯繫名單',
     find: '查找預約',
     title: '快速鍵',
     sheet: '顯示快速鍵',

@@ -1,17 +1,16 @@
 // 當天名單：列印和匯出。
 export const papers = {
   papers: {
-    titles: { day: '預約名單', calls: '電話聯繫名單', forwarded: '轉來辦理名單' },
+    titles: { day: '預約名單', forwarded: '轉辦名單' },
     print: '列印名單',
     print_calls: '列印聯繫名單',
     print_forwarded: '列印轉辦名單',
     printed: '列印於 {at}',
     copy: '補印，第 {n} 份',
-    script_late: '「您好，您約了今天來辦事，請問還過來嗎？大約幾點到？」',
-    script_closed: '「您好，{date}大廳不開，您約的時間要改，您看哪天方便？」',
-    outcome: '結果',
     save: '匯出 xlsx',
     remark: '備註',
+    standing: { booked: '未到', provisional: '候補', without_seat: '暫無名額', released: '名額已釋放', arrived: '已到', walked_in: '現場收件', moved: '已改期', cancelled: '已取消' },
+    walk_in: '現場',
     column: {
       time: '時間',
       number: '預約號',
@@ -22,10 +21,14 @@ export const papers = {
       items: '事項',
       departments: '部門',
       green: '綠色通道',
-      missing: '上次缺的材料',
+      missing: '上次所缺材料',
       arrived: '到場',
       other_day: '另一天',
       call: '上次聯繫',
+      note: '備註',
+      standing: '狀態',
+      source: '來源',
+      promise: '辦理結果',
     },
   },
 };

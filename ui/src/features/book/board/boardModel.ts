@@ -91,7 +91,7 @@ export interface MarkCount {
   n: number;
 }
 
-const COUNTED: readonly Mark[] = ['repeated', 'unconfirmed', 'forwarded', 'green', 'carried_over'];
+const COUNTED: readonly Mark[] = ['repeated', 'unconfirmed', 'forwarded', 'green', 'carried_over', 'arrived'];
 
 /** The counted cells of a wide slot: all bookings first, then each mark that occurs. */
 export function markCounts(cells: readonly SeatCell[]): MarkCount[] {
@@ -99,10 +99,17 @@ export function markCounts(cells: readonly SeatCell[]): MarkCount[] {
   return [{ mark: 'all' as const, n: cells.length }, ...counts].filter(({ n }) => n > 0);
 }
 
-/** The mark that colours a cell: what needs somebody's attention first. */
+/** What needs somebody's attention first. */
+const ORDER: readonly Mark[] = ['repeated', 'forwarded', 'unconfirmed', 'green', 'carried_over', 'arrived', 'tentative'];
+
+/** All marks of a cell, none hidden by another. */
+export function inOrder(cell: Pick<SeatCell, 'marks'>): Mark[] {
+  return ORDER.filter((mark) => cell.marks.includes(mark));
+}
+
+/** The mark that colours a cell. */
 export function leadingMark(cell: SeatCell): Mark | undefined {
-  const order: readonly Mark[] = ['repeated', 'forwarded', 'unconfirmed', 'green', 'carried_over', 'tentative'];
-  return order.find((mark) => cell.marks.includes(mark));
+  return inOrder(cell)[0];
 }
 
 /** What somebody must still do something about comes first; within that, the busier department. */

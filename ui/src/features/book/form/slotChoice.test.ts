@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SlotChoice, SlotState } from '@/generated/bindings';
-import { choosable, settleSlot, shortSlots, SLOTS_SHOWN_MAX, stepSlot } from './slotChoice';
+import { SLOTS_SHOWN_MAX, choosable, noneBecause, promiseAt, settleSlot, shortSlots, stepSlot } from './slotChoice';
 
 const slots = (...states: SlotState[]): SlotChoice[] =>
-  states.map((state, slot) => ({ session: 0, slot, start: `${9 + slot}:00`, end: `${10 + slot}:00`, free: state === 'free' ? 2 : 0, state }));
+  states.map((state, slot) => ({ session: 0, slot, start: `${9 + slot}:00`, end: `${10 + slot}:00`, free: state === 'free' ? 2 : 0, state, result: 'on_the_spot', denied: [] }));
 const at = (slot: number) => ({ session: 0, slot });
 
 describe('settleSlot', () => {
@@ -44,6 +44,19 @@ describe('stepSlot', () => {
   it('does not go back to a time that is over', () => expect(stepSlot(day, at(2), 'ArrowLeft')).toBeUndefined());
   it('begins at the first free one when nothing is chosen', () => expect(stepSlot(day, null, 'ArrowRight')?.slot).toBe(2));
   it('leaves other keys alone', () => expect(stepSlot(day, at(2), 'Tab')).toBeUndefined());
+});
+
+it('promises nothing of a department at a time at which it is not there', () => {
+  const check = (promise: 'confirmed' | 'asked', denied: number[]) => promiseAt({ department: 7, promise }, { denied });
+  expect([check('confirmed', [7]), check('confirmed', [8]), check('asked', [7])]).toEqual(['refused', 'confirmed', 'asked']);
+  expect(promiseAt({ department: 7, promise: 'confirmed' }, undefined)).toBe('confirmed');
+});
+
+it('says why no time is chosen', () => {
+  expect(noneBecause([])).toBe('form.slot_none');
+  expect(noneBecause(slots('past', 'past'))).toBe('form.slot_all_past');
+  expect(noneBecause(slots('not_served', 'not_served'))).toBe('form.slot_none_served');
+  expect(noneBecause(slots('past', 'full'))).toBe('form.slot_none_free');
 });
 
 it('offers a full time to wait for where no other is free', () => {

@@ -1,6 +1,6 @@
 // Which time is chosen. The earliest suitable one stands ready; what a person chose is kept even when it fills up, so
 // that they learn it instead of being moved.
-import type { Outlook, SlotChoice, SlotRef } from '@/generated/bindings';
+import type { DepartmentOutlook, Outlook, Promise as Promised, SlotChoice, SlotRef } from '@/generated/bindings';
 
 /** Times shown before 更多: two rows of the form. */
 export const SLOTS_SHOWN_MAX = 12;
@@ -16,6 +16,19 @@ export function findSlot(slots: readonly SlotChoice[], slot: SlotRef | null): Sl
 /** Whether a time may be chosen. A past one may: the core asks whether that is meant. A full one where one may wait for it. */
 export function choosable(choice: SlotChoice, waits = false): boolean {
   return choice.state === 'free' || choice.state === 'past' || (waits && choice.state === 'full');
+}
+
+/** What a department promises for a time: one that comes for part of the day promises nothing outside of it. */
+export function promiseAt({ department, promise }: Pick<DepartmentOutlook, 'department' | 'promise'>, chosen: Pick<SlotChoice, 'denied'> | undefined): Promised {
+  return promise === 'confirmed' && department !== null && chosen?.denied.includes(department) ? 'refused' : promise;
+}
+
+/** Why no time of a day is chosen: none there, all over, none for these items, or all taken. */
+export function noneBecause(slots: readonly SlotChoice[]): 'form.slot_none' | 'form.slot_all_past' | 'form.slot_none_served' | 'form.slot_none_free' {
+  const all = (state: SlotChoice['state']): boolean => slots.every((choice) => choice.state === state);
+  if (slots.length === 0) return 'form.slot_none';
+  if (all('past')) return 'form.slot_all_past';
+  return all('not_served') ? 'form.slot_none_served' : 'form.slot_none_free';
 }
 
 /** The time that should be chosen once an outlook has come. */

@@ -16,6 +16,8 @@ export function useBookingForm() {
   const wrong = ref<Placed<FormField>>(NOTHING_WRONG);
   /** The new booking that was begun before an edit: Esc brings it back. */
   const setAside = ref<FormState | null>(null);
+  /** The day it was begun for: an edit may lead to another, and the other citizen's booking must not go along. */
+  const begunFor = ref('');
   /** The edit answers a repeat: once it is saved, the new booking that was begun is done with. */
   let answersRepeat = false;
   const itemNames = reactive(new Map<number, Names>());
@@ -77,7 +79,10 @@ export function useBookingForm() {
 
   function startEdit(detail: BookingDetail, instead = false): void {
     answersRepeat = instead;
-    if (state.editing === null) setAside.value = isUntouched(state) ? null : copyForm(state);
+    if (state.editing === null) {
+      setAside.value = isUntouched(state) ? null : copyForm(state);
+      begunFor.value = focusDay.value;
+    }
     detail.form.items.forEach((item, index) => {
       const names = detail.items[index];
       if (names) itemNames.set(item, names);
@@ -88,6 +93,7 @@ export function useBookingForm() {
 
   /** Back to what was begun before, or to an empty form. */
   function leaveEdit(): void {
+    if (setAside.value !== null) goToDay(begunFor.value);
     fill(setAside.value ?? emptyForm(language.value));
     setAside.value = null;
     answersRepeat = false;
@@ -103,6 +109,20 @@ export function useBookingForm() {
     fill(emptyForm(language.value));
   }
 
+  /** What was cleared by hand last: one press brings it back, until something new is begun. */
+  const cleared = ref<FormState | null>(null);
+  function clearOrBringBack(): void {
+    if (state.editing !== null) return;
+    const back = cleared.value;
+    if (!isUntouched(state)) {
+      cleared.value = copyForm(state);
+      clear();
+    } else if (back !== null) {
+      cleared.value = null;
+      fill(back);
+    }
+  }
+
   function restore(draft: Draft): void {
     fill(fromDraft(draft));
   }
@@ -113,12 +133,13 @@ export function useBookingForm() {
    */
   const draft = computed<Draft | null>(() => {
     const worth = setAside.value ?? state;
-    return isUntouched(worth) || focusDay.value === '' ? null : toDraft(worth, focusDay.value);
+    const day = setAside.value === null ? focusDay.value : begunFor.value;
+    return isUntouched(worth) || day === '' ? null : toDraft(worth, day);
   });
 
   return {
     state, wrong, itemNames, outlook, draft,
-    addItem, removeItem, chooseSlot, forget, startEdit, leaveEdit, finishEdit, clear, restore, fill,
+    addItem, removeItem, chooseSlot, forget, startEdit, leaveEdit, finishEdit, clear, clearOrBringBack, cleared, restore, fill,
   };
 }
 

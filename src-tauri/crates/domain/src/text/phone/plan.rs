@@ -27,7 +27,14 @@ pub(super) fn line(plus: bool, digits: &str) -> String {
     if digits.len() == AREA.len() - 1 + LOCAL_DIGITS && digits.starts_with("10") {
         return format!("0{digits}");
     }
-    digits.to_owned()
+    if has_lost_zero(digits) { format!("0{digits}") } else { digits.to_owned() }
+}
+
+/// Digits of an area and a number from whose front a spreadsheet dropped the zero. Not the numbers of companies, nor those
+/// of Hong Kong, Macao and Taiwan, whose first digits are no area's.
+fn has_lost_zero(digits: &str) -> bool {
+    let other = ["400", "800", "852", "853", "886"].iter().any(|prefix| digits.starts_with(prefix));
+    matches!(digits.len(), 10 | 11) && !other && !digits.starts_with('0') && is_landline(&format!("0{digits}"))
 }
 
 /// A number behind the country's 86: the zero before the area is not dialled from abroad.
@@ -43,6 +50,27 @@ fn inland(number: &str) -> String {
         }
         area => format!("0{area}"),
     }
+}
+
+/// Whether a line of the mainland may have these digits: a mobile number, a landline with or without its area, or a number
+/// of a company. The hotlines of five digits are nobody's own. Source: MIIT's numbering plan.
+pub(super) fn is_plausible(line: &str) -> bool {
+    match line.len() {
+        10..=12 if line.starts_with('0') => is_landline(line),
+        MOBILE_DIGITS => begins_as_mobile(line),
+        7 | 8 => line.starts_with(|first: char| ('2'..='9').contains(&first)),
+        10 => line.starts_with("400") || line.starts_with("800"),
+        5 | 6 => line.starts_with("95") || line.starts_with("96"),
+        _ => false,
+    }
+}
+
+/// An area of three digits (010, 02x) or four (03xx to 09xx), then a number of seven or eight.
+fn is_landline(line: &str) -> bool {
+    let area = if line.starts_with("010") || line.starts_with("02") { 3 } else { 4 };
+    let known = area == 3 || line[1..].starts_with(|first: char| ('3'..='9').contains(&first));
+    let number = &line[area.min(line.len())..];
+    known && matches!(number.len(), 7 | 8) && number.starts_with(|first: char| ('2'..='9').contains(&first))
 }
 
 fn is_mobile(digits: &str) -> bool {

@@ -1,0 +1,171 @@
+//! Which bookings somebody has to be called about, and why.
+
+use crate::calls::CALL_AFTER_MINUTES;
+use crate::clock::wall_to_beijing;
+use crate::day::DayBook;
+use crate::{Desk, Reference, day};
+use chrono::NaiveDateTime;
+use domain::booking::{Known, Status};
+use domain::calls::{Reason, Situation};
+use domain::catalogue::DepartmentId;
+use domain::demand::asked;
+use domain::event::{CallBackOutcome, CallOutcome, DutyAnswer, DutyAnswered, Fact};
+use domain::record::RecordId;
+use domain::time::{BeijingDay, MinuteOfDay};
+use journal::WallTime;
+use std::collections::BTreeMap;
+use store::{BookingRow, DayRow, DutyRow, ReadTx, StoreError, Views, WriteTx};
+
+/// A booking to call about.
+pub(super) struct Due {
+    pub(super) row: BookingRow,
+    /// The day and time its person knows.
+    pub(super) known: (BeijingDay, MinuteOfDay),
+    /// Its time now.
+    pub(super) at: MinuteOfDay,
+    pub(super) reasons: Vec<Reason>,
+    /// Bookings are taken on its day.
+    pub(super) open: bool,
+    /// What the departments named in the reasons said.
+    pub(super) answers: BTreeMap<DepartmentId, DutyAnswered>,
+}
+
+/// What is read once for all bookings.
+pub(super) struct Gathering<'a> {
+    desk: &'a Desk,
+    reference: &'a Reference,
+    tx: &'a ReadTx<'a>,
+    now: NaiveDateTime,
+    answers: BTreeMap<(BeijingDay, DepartmentId), DutyRow>,
+    days: BTreeMap<BeijingDay, (Option<DayRow>, bool)>,
+    /// From when on whoever has not come is called; `None` where today has no session.
+    late_from: Option<MinuteOfDay>,
+}
+
+impl<'a> Gathering<'a> {
+    pub(super) fn read(
+        desk: &'a Desk,
+        reference: &'a Reference,
+        tx: &'a ReadTx<'a>,
+        now: NaiveDateTime,
+    ) -> Result<Self, StoreError> {
+        let today = BeijingDay::from(now.date());
+        let answers = tx.views().duties_from(today)?.into_iter().map(|row| ((row.body.day, row.department), row));
+        let after = tx.views().hall_settings()?.call_after_minutes.unwrap_or(CALL_AFTER_MINUTES);
+        let book = DayBook::read(desk, reference, tx.views(), tx.device().0, now.date())?;
+        let opening = book.plan.sessions().iter().map(|session| session.times.from).min();
+        let late_from = opening.map(|opening| opening.plus(after));
+        Ok(Self { desk, reference, tx, now, answers: answers.collect(), days: BTreeMap::new(), late_from })
+    }
+
+    /// Every booking from today on that somebody has to be called about.
+    pub(super) fn due(mut self) -> Result<Vec<Due>, StoreError> {
+        let mut due = Vec::new();
+        for row in self.tx.views().booked_from(self.now.date().into())? {
+            // Whoever is here is told there; whose values are erased cannot be called; whose seats were given up after a
+            // call is waited for no more.
+            if row.erased || row.arrived_ms.is_some() || row.released || row.contested {
+                continue;
+            }
+            due.extend(self.look_at(row)?);
+        }
+        Ok(due)
+    }
+
+    fn look_at(&mut self, row: BookingRow) -> Result<Option<Due>, StoreError> {
+        let Known { day, slot, start, .. } = row.known;
+        let known_at = self.start(day, slot, start)?;
+        let place = &row.place;
+        let at = self.start(place.day, (place.session, place.slot), row.start)?;
+        let denied = denied_of(self.tx.views(), |id| answer_in(self.tx, id), &row)?;
+        let answers = asked(&row.items).into_iter().map(|id| (id, self.answers.get(&(row.place.day, id))));
+        let answers: BTreeMap<DepartmentId, DutyAnswered> =
+            answers.filter_map(|(id, answer)| Some((id, answer?.body))).collect();
+        let situation = Situation {
+            known: &row.known,
+            known_at,
+            denied: &denied,
+            day: row.place.day,
+            at,
+            status: row.status,
+            seated: row.seated,
+        };
+        let mut reasons = situation.reasons(answers.iter().map(|(id, answer)| (*id, Some(answer))));
+        reasons.extend(self.is_late(&row, at).then_some(Reason::NotArrived));
+        if reasons.is_empty() {
+            return Ok(None);
+        }
+        let open = self.day(row.place.day)?.1;
+        Ok(Some(Due { known: (row.known.day, known_at), at, reasons, open, answers, row }))
+    }
+
+    /// Their time has begun, the hour to call has come, and since then nobody has reached them.
+    fn is_late(&self, row: &BookingRow, at: MinuteOfDay) -> bool {
+        let today = self.now.date();
+        let Some(from) = self.late_from.filter(|_| row.place.day.date() == today) else { return false };
+        let due = from.max(at).on(today);
+        let reached = row.call.is_some_and(|call| {
+            let said = wall_to_beijing(WallTime(call.wall_ms));
+            call.day == row.place.day && call.outcome != CallOutcome::NoAnswer && said >= due
+        });
+        row.status == Status::Confirmed && row.seated && due < self.now && !reached
+    }
+
+    fn start(
+        &mut self,
+        day: BeijingDay,
+        (session, slot): (u8, u16),
+        start: Option<MinuteOfDay>,
+    ) -> Result<MinuteOfDay, StoreError> {
+        if let Some(start) = start {
+            return Ok(start);
+        }
+        let known = self.day(day)?.0.as_ref();
+        let begins = known.and_then(|day| day.ever.get(&session)).map(|session| session.start(slot));
+        Ok(begins.unwrap_or(MinuteOfDay(0)))
+    }
+
+    fn day(&mut self, day: BeijingDay) -> Result<&(Option<DayRow>, bool), StoreError> {
+        if !self.days.contains_key(&day) {
+            let open = day::require_open(self.desk, self.reference, self.tx.views(), day.date()).is_ok();
+            self.days.insert(day, (self.tx.views().day(day)?, open));
+        }
+        Ok(&self.days[&day])
+    }
+}
+
+/// Departments of which a booking's person knows that they do not come: by what it says itself, and by calls about a
+/// refusal as they were put on record before.
+pub(crate) fn denied_of(
+    views: Views<'_>,
+    answer: impl Fn(RecordId) -> Result<Option<DutyAnswered>, StoreError>,
+    row: &BookingRow,
+) -> Result<Vec<DepartmentId>, StoreError> {
+    let mut denied = row.known.denied.clone();
+    for call in views.called_back_of(row.id)? {
+        if call.outcome != CallBackOutcome::Reached || call.order < row.known.since {
+            continue;
+        }
+        let Some(said) = answer(call.answer)?.filter(|said| said.day == row.place.day) else { continue };
+        denied.retain(|id| *id != said.department);
+        denied.extend((said.answer == DutyAnswer::Refused).then_some(said.department));
+    }
+    Ok(denied)
+}
+
+/// What a department said in an event, read while looking.
+pub(crate) fn answer_in(tx: &ReadTx<'_>, id: RecordId) -> Result<Option<DutyAnswered>, StoreError> {
+    Ok(tx.event(store::event_id(id))?.as_ref().and_then(answered))
+}
+
+/// The same while writing.
+pub(crate) fn answer_now(tx: &WriteTx<'_>, id: RecordId) -> Result<Option<DutyAnswered>, StoreError> {
+    Ok(tx.event(store::event_id(id))?.as_ref().and_then(answered))
+}
+
+fn answered(event: &journal::Event) -> Option<DutyAnswered> {
+    match Fact::decode(event.kind.0, event.version.0, &event.body).ok().flatten() {
+        Some(Fact::DutyAnswered(body)) => Some(body),
+        _ => None,
+    }
+}
