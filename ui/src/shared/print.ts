@@ -3,6 +3,7 @@
 // done, or until that is not to be waited for any longer.
 import { nextTick, onMounted, onUnmounted, shallowRef } from 'vue';
 import type { DayList, Slip } from '@/generated/bindings';
+import { topDialog } from './keys/dialogs';
 
 /** Slips, a page each, or a list of the day. */
 export type Paper = { kind: 'slips'; slips: readonly Slip[] } | { kind: 'list'; list: DayList };
@@ -73,9 +74,9 @@ export function clearPaper(): void {
 const PREVIEW = '[data-preview]';
 const ROOT = '#print-root';
 
-/** The sheets of the preview on top, as they stand on screen. */
+/** The sheets of the preview on top, as they stand on screen. What lies under a dialog is not on top. */
 function previewed(): HTMLElement[] {
-  const shown = [...document.querySelectorAll<HTMLElement>(PREVIEW)].filter((one) => one.getClientRects().length > 0);
+  const shown = [...(topDialog() ?? document).querySelectorAll<HTMLElement>(PREVIEW)].filter((one) => one.getClientRects().length > 0);
   return [...(shown.at(-1)?.querySelectorAll<HTMLElement>('.sheet') ?? [])];
 }
 
