@@ -28,9 +28,9 @@ export function isSecret(field: Field): boolean {
   return field.type === 'password';
 }
 
-/** Where words are written and no number: what a broken scan left there is taken out again. */
+/** Where words are written, a time or a few digits, and no long number: what a broken scan left there is taken out again. */
 export function isForWords(field: Field): boolean {
-  return field.dataset['forWords'] !== undefined;
+  return field instanceof HTMLSelectElement || field.type === 'time' || field.dataset['forWords'] !== undefined;
 }
 
 /** What stands in a field now. Call the answer to put it back: the program hears of it as of typing. */
