@@ -153,7 +153,7 @@ fn a_saturday_closes_and_everybody_affected_is_on_its_call_list() {
     window.click("call-line[data-standing=\"waiting\"] td");
     window.type_text("4");
     window.see("call-ask[data-key=\"4\"]");
-    window.press(Key::Enter);
+    window.answer_call();
     window.see("call-line[data-standing=\"no_answer\"]");
     window.kill();
 
