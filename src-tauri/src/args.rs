@@ -2,7 +2,7 @@
 
 use api::Api;
 use clap::{Parser, Subcommand};
-use hall::{Clock, Program, Stage};
+use hall::{Clock, Program, Stage, TroubleKind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -127,7 +127,10 @@ impl Args {
     /// Opens the program on its data.
     pub(crate) fn program(&self) -> Result<Program, String> {
         let program = Program::open(self.dir()?, self.clock());
-        crate::log::continue_in(&program.log_dir());
+        let logs = program.log_dir();
+        let before = crate::runs::without_end(&logs);
+        crate::log::continue_in(&logs);
+        tell_of_other_runs(&program, before);
         Ok(program)
     }
 
@@ -177,6 +180,16 @@ impl Args {
     #[allow(clippy::unused_self)] // One call for both builds.
     fn clock(&self) -> Clock {
         Clock::system()
+    }
+}
+
+/// Puts on record that another run has the data, or that the one before this has no end.
+fn tell_of_other_runs(program: &Program, before: Option<String>) {
+    let process = std::process::id();
+    if program.trouble().is_some_and(|trouble| trouble.kind == TroubleKind::InUse) {
+        tracing::warn!(process, "{}", crate::runs::IN_USE);
+    } else if let Some(before) = before {
+        tracing::warn!(process, %before, "{}", crate::runs::NO_END);
     }
 }
 

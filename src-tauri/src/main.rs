@@ -10,6 +10,7 @@ mod data_dir;
 mod enrol;
 mod log;
 mod restore;
+mod runs;
 #[cfg(feature = "window")]
 mod start_report;
 mod watch;
@@ -31,11 +32,11 @@ fn main() -> ExitCode {
     tracing::info!(version, system, process, work = args.work(), "started");
     match run(began, &args) {
         Ok(()) => {
-            tracing::info!(reason = "its work is done", "ended");
+            tracing::info!(reason = "its work is done", process, "ended");
             ExitCode::SUCCESS
         }
         Err(message) => {
-            tracing::error!(reason = message, "ended");
+            tracing::error!(reason = message, process, "ended");
             tell(&message);
             ExitCode::FAILURE
         }

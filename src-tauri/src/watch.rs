@@ -17,7 +17,8 @@ pub(crate) fn panics() {
         let current = std::thread::current();
         let thread = current.name().unwrap_or("without a name");
         let backtrace = Backtrace::force_capture();
-        tracing::error!(%place, thread, what = what(panic), "panicked\n{backtrace}");
+        let process = std::process::id();
+        tracing::error!(%place, thread, what = what(panic), process, "panicked\n{backtrace}");
         usual(panic);
     }));
 }
@@ -58,7 +59,7 @@ pub(crate) fn signals() {
                 _ = interrupt.recv() => ("SIGINT", 130),
             }
         });
-        tracing::info!(reason = name, "ended");
+        tracing::info!(reason = name, process = std::process::id(), "ended");
         // Every write is on disk before it is acknowledged: nothing has to be closed.
         std::process::exit(code);
     };

@@ -35,7 +35,7 @@ pub(crate) fn run(api: Arc<Api>, args: &Args, began: Instant) -> Result<(), Stri
         .run(|_, event| match event {
             RunEvent::WindowEvent { event: WindowEvent::CloseRequested { .. }, .. } => tracing::info!("window closed"),
             RunEvent::ExitRequested { code, .. } => tracing::info!(code, "asked to end"),
-            RunEvent::Exit => tracing::info!(reason = "its window is gone", "ended"),
+            RunEvent::Exit => tracing::info!(reason = "its window is gone", process = std::process::id(), "ended"),
             _ => {}
         });
     Ok(())

@@ -2,10 +2,11 @@
 
 use crate::halls::{HOUR_MS, Pc, code, listening, wish};
 use domain::booking::{Entry, Status};
-use domain::event::{CancelReason, Channel, Language};
+use domain::calls::Reason;
+use domain::event::{CallOutcome, CancelReason, Channel, DutyAnswer, Language};
 use domain::record::RecordId;
 use domain::shipped;
-use hall::{BookingWish, Desk, JoinWish, Warning};
+use hall::{BookingWish, CallNote, Desk, DutyNote, JoinWish, Warning};
 use std::time::{Duration, Instant};
 use yanshi_tests::sync_lab::LabServer;
 
@@ -115,5 +116,61 @@ fn the_same_person_booked_on_both_is_flagged_when_they_meet() {
     {
         let repeats = pc.manager().show_booking(booking).unwrap().repeats;
         assert_eq!(repeats.iter().map(|member| member.booking).collect::<Vec<_>>(), [other]);
+    }
+}
+
+/// Each line as the bookings it is about, with the reasons of each.
+fn to_call(pc: &Pc) -> Vec<Vec<(RecordId, Vec<Reason>)>> {
+    let of = |booking: hall::CallBooking| (booking.booking, booking.whys.iter().map(|why| why.reason).collect());
+    let tasks = pc.manager().to_call().unwrap().tasks;
+    tasks.into_iter().map(|task| task.bookings.into_iter().map(of).collect()).collect()
+}
+
+fn answered(pc: &Pc, department: domain::catalogue::DepartmentId, answer: DutyAnswer) {
+    let note = DutyNote { answer, approvers: 1, hours: (None, None), means: None, told_by: String::new() };
+    pc.manager().record_duty(pc.hall().focus().unwrap(), department, note).unwrap();
+}
+
+fn called(pc: &Pc, bookings: &[(RecordId, Vec<Reason>)], outcome: CallOutcome) {
+    let desk = pc.manager();
+    let seen = bookings.iter().map(|(booking, _)| (*booking, last(&desk, *booking))).collect();
+    desk.note_call(seen, CallNote { outcome, expected: None, release: false }).unwrap();
+}
+
+#[test]
+fn calls_recorded_apart_say_what_was_told_and_both_lists_are_one() {
+    let server = listening();
+    let (old, new) = two(&server);
+    let day = old.manager().book_day(old.hall().focus().unwrap()).unwrap();
+    let busiest = day.departments.iter().max_by_key(|entry| entry.bookings).unwrap();
+    let (department, bookings) = (busiest.department, usize::from(busiest.bookings));
+    answered(&old, department, DutyAnswer::Refused);
+    meet(&old, &new);
+    let list = to_call(&old);
+    assert_eq!(list, to_call(&new));
+    let about = |list: &[Vec<(RecordId, Vec<Reason>)>], reason| {
+        list.iter().flatten().filter(|(_, reasons)| reasons.contains(&reason)).count()
+    };
+    assert_eq!(about(&list, Reason::DoesNotCome(department)), bookings);
+    assert!(bookings >= 3, "enough to share");
+    // Apart: each calls some, one is called by both, and here the department comes after all.
+    let mut theirs =
+        list.iter().filter(|line| line.iter().any(|(_, why)| why.contains(&Reason::DoesNotCome(department))));
+    let (first, second, third) = (theirs.next().unwrap(), theirs.next().unwrap(), theirs.next().unwrap());
+    called(&old, first, CallOutcome::Coming);
+    called(&old, third, CallOutcome::NoAnswer);
+    answered(&old, department, DutyAnswer::Confirmed);
+    called(&new, second, CallOutcome::Coming);
+    called(&new, third, CallOutcome::Coming);
+    meet(&old, &new);
+    let list = to_call(&old);
+    assert_eq!(list, to_call(&new));
+    // Whoever was told that it does not come is told again, wherever that was; nobody else is called about it.
+    let told = first.len() + second.len() + third.len();
+    assert_eq!(about(&list, Reason::ComesAfterAll(department)), told);
+    assert_eq!(about(&list, Reason::DoesNotCome(department)), 0);
+    for pc in [&old, &new] {
+        pc.manager().rebuild_views().unwrap();
+        assert_eq!(to_call(pc), list);
     }
 }

@@ -127,7 +127,7 @@ fn a_scan_of_another_day_is_shown_and_asked_about_before_anybody_is_marked() {
     browser.type_text("a");
     browser.see("call-ask[data-key=\"a\"]");
     assert!(list(&friday)["lines"][0]["arrived"].is_null());
-    browser.press(Key::Enter);
+    browser.answer_call();
     browser.see("call-line[data-standing=\"arrived\"]");
     browser.press(Keys::Letter(Key::Control, 'z'));
     browser.see_gone("call-line[data-standing=\"arrived\"]");
@@ -161,4 +161,34 @@ fn where_nobody_is_signed_in_a_scan_does_nothing_and_types_nothing() {
     assert_eq!(browser.value("unlock-secret"), "");
     assert!(!browser.shows("field-error-secret"), "nothing was tried");
     assert!(arrived(&program).is_empty());
+}
+
+#[test]
+fn a_slow_or_broken_scan_acts_on_nobody() {
+    let folder = DataFolder::empty();
+    let (program, numbers) = saturday(&folder);
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    browser.click("rail-service");
+    browser.see_focus("call-line[aria-selected=\"true\"]");
+    let keys = |text: &str| text.split(',').map(str::to_owned).collect::<Vec<_>>();
+    // It ends with a digit that asks, or that acts at once, and with its own Enter; or it breaks off.
+    for last in ["3", "5", "1"] {
+        browser.send_keys_at(&keys(&format!("8,3,4,5,2,5,9,6,9,{last},Enter")), 0.11);
+        browser.read("notice[data-tone=\"bad\"]", &format!("834 525 969{last}"));
+        assert!(!browser.shows("call-ask"), "{last}");
+    }
+    for broken in ["8,3,4,5,Enter", "1,2,3,4,5", "5,4,3"] {
+        browser.scan("1234567890");
+        browser.read("notice[data-tone=\"bad\"]", "123 456 7890");
+        browser.send_keys_at(&keys(broken), 0.08);
+        browser.read("notice[data-tone=\"warn\"]", "没有扫完整");
+        assert!(!browser.shows("call-ask"), "{broken}");
+    }
+    assert!(arrived(&program).is_empty());
+    // The whole one, as slow.
+    let whole: Vec<String> =
+        numbers[1].chars().filter(char::is_ascii_digit).map(String::from).chain(["Enter".to_owned()]).collect();
+    browser.send_keys_at(&whole, 0.11);
+    until("they are here", || arrived(&program) == [numbers[1].as_str()]);
 }

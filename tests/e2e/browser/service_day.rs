@@ -53,7 +53,7 @@ fn who_has_not_come_is_called_with_one_key_each() {
     // What takes a seat from somebody asks once.
     browser.type_text("5");
     browser.see("call-ask[data-key=\"5\"]");
-    browser.press(Key::Enter);
+    browser.answer_call();
     browser.see(&line("released"));
     browser.click(&line("late"));
     browser.type_text("3");
@@ -102,7 +102,7 @@ fn a_saturday_that_closes_is_moved_and_everybody_affected_is_on_its_call_list() 
     browser.click("call-line:nth-of-type(2)");
     browser.type_text("4");
     browser.see("call-ask[data-key=\"4\"]");
-    browser.press(Key::Enter);
+    browser.answer_call();
     let reached =
         |list: &Value| list["lines"].as_array().into_iter().flatten().filter(|line| !line["call"].is_null()).count();
     until("both are noted", || reached(&calls(&program, SATURDAY)) == 2);
@@ -161,7 +161,7 @@ fn a_list_of_four_hundred_holds_only_what_is_in_sight_and_its_keys_reach_the_end
     browser.type_text("a");
     // It is Friday: that is asked about.
     browser.see("call-ask[data-key=\"a\"]");
-    browser.press(Key::Enter);
+    browser.answer_call();
     browser.see_focus("call-line[aria-selected=\"true\"]");
     browser.see("call-count[data-standing=\"arrived\"]");
     browser.press(Key::Home);

@@ -55,7 +55,7 @@ fn three_cancellations_are_taken_back_one_by_one_the_newest_first() {
         names.push(browser.text("call-panel h2"));
         browser.type_text("3");
         browser.see("call-ask[data-key=\"3\"]");
-        browser.press(Key::Enter);
+        browser.answer_call();
         until("it is cancelled", || standing(&program, "cancelled") == before + done);
         browser.see_focus("call-line[aria-selected=\"true\"]");
         // The hand stays on who was cancelled; the arrow goes on to the next one to be called.
@@ -159,4 +159,37 @@ fn what_is_printed_is_what_is_in_the_preview_and_nothing_of_it_is_left() {
     browser.script("window.print()", &[]);
     assert_eq!(printed().last(), Some(&json!("")));
     assert_eq!(printed().len(), 4);
+}
+
+#[test]
+fn a_scan_over_a_preview_takes_the_slip_of_the_one_before_away() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    let saved = ["张三", "李四"].map(|name| program.call("booking_make", &booking().with("name", name).make()));
+    let [first, second] = saved.map(|saved| saved["slip"]["number"].as_str().expect("a number").to_owned());
+    let browser = Chromium::open(&program);
+    browser.see_book();
+    let printer = "window.printed = []; window.print = () => {
+        dispatchEvent(new Event('beforeprint'));
+        printed.push(document.getElementById('print-root').textContent);
+        dispatchEvent(new Event('afterprint'));
+    };";
+    browser.script(printer, &[]);
+    browser.scan(&first);
+    browser.read("detail", &first);
+    browser.press(Keys::Letter(Key::Alt, 'p'));
+    browser.read("slip-dialog", "张三");
+    browser.scan(&second);
+    browser.read("detail", &second);
+    browser.see_gone("slip-dialog");
+    // By the key and by the browser's own menu: there is no preview, and nobody's slip.
+    browser.press(Keys::Letter(Key::Control, 'p'));
+    browser.script("window.print()", &[]);
+    assert_eq!(browser.script("return window.printed", &[]), json!([""]));
+    browser.press(Keys::Letter(Key::Alt, 'p'));
+    browser.read("slip-dialog", "李四");
+    browser.press(Keys::Letter(Key::Control, 'p'));
+    until("the slip is printed", || browser.script("return window.printed.length", &[]) == json!(2));
+    let page = browser.script("return window.printed[1]", &[]);
+    assert!(page.as_str().is_some_and(|text| text.contains("李四") && !text.contains("张三")), "{page}");
 }

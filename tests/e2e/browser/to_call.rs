@@ -98,8 +98,6 @@ fn nobody_answers_wants_another_time_or_cancels() {
     let first = in_hand(&browser);
     // Nobody answers: still on the list, which says so, and the next one is in hand.
     browser.type_text("4");
-    browser.see("task-ask[data-key=\"4\"]");
-    browser.press(Key::Enter);
     until("the next one is in hand", || browser.attribute("task-panel", "data-booking").as_ref() != Some(&first));
     browser.read("task-calls", "无人接听 1 次");
     assert_eq!(tasks(&program), 3);
@@ -113,7 +111,7 @@ fn nobody_answers_wants_another_time_or_cancels() {
     browser.see_gone("task-ask");
     browser.type_text("3");
     browser.see("task-ask");
-    browser.press(Key::Enter);
+    browser.answer_call();
     until("they are off the list", || tasks(&program) == 2);
     let totals = || program.call("book_day", &json!({ "date": SATURDAY }))["totals"]["bookings"].clone();
     assert_eq!(totals(), 2);

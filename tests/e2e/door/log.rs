@@ -48,3 +48,19 @@ fn the_log_follows_the_data_to_the_folder_that_is_made_for_it() {
     program.end();
     assert!(folder.log().contains("SIGTERM"), "{}", folder.log());
 }
+
+#[test]
+fn a_run_that_was_killed_is_told_of_once_and_one_that_finds_the_data_taken_says_so() {
+    let folder = DataFolder::empty();
+    Start::demo().browser_mode(&folder).kill();
+    let program = Start::plain().browser_mode(&folder);
+    let told = || folder.log().matches("the run before did not end by itself").count();
+    assert_eq!(told(), 1, "{}", folder.log());
+    let second = Start::plain().browser_mode(&folder);
+    until("it is told", || folder.log().contains("the data folder is in use by another run"));
+    second.end();
+    program.end();
+    Start::plain().browser_mode(&folder).end();
+    assert_eq!(told(), 1, "{}", folder.log());
+    assert!(folder.log().lines().filter(|line| line.contains("ended reason")).all(|line| line.contains(" process=")));
+}

@@ -211,6 +211,15 @@ impl Page {
         until("the sign-in screen goes", || !self.shows("sign-in"));
     }
 
+    /// Says yes to the question of a list of calls, by keyboard. An Enter that comes before it could be read is no answer.
+    #[track_caller]
+    pub fn answer_call(&self) {
+        until("the question is answered", || {
+            self.press(Key::Enter);
+            !self.shows("call-ask") && !self.shows("task-ask")
+        });
+    }
+
     /// Keeps evidence if the test is failing, and ends the session.
     pub(crate) fn finish(&mut self) {
         if thread::panicking()

@@ -34,12 +34,18 @@ impl Chromium {
 
     /// The same by a scanner that ends with another key.
     pub fn scan_with(&self, number: &str, end: &str) {
-        let mut at = now();
         let digits = number.chars().filter(|sign| !sign.is_whitespace()).map(String::from);
-        for key in digits.chain([end.to_owned()]) {
-            self.devtools("Input.dispatchKeyEvent", &event("keyDown", &key, at));
-            self.devtools("Input.dispatchKeyEvent", &event("keyUp", &key, at + GAP / 2.0));
-            at += GAP;
+        let keys: Vec<String> = digits.chain([end.to_owned()]).collect();
+        self.send_keys_at(&keys, GAP);
+    }
+
+    /// Keys one after the other, so many seconds apart, as a slow scanner sends them or one that breaks off.
+    pub fn send_keys_at(&self, keys: &[String], gap: f64) {
+        let mut at = now();
+        for key in keys {
+            self.devtools("Input.dispatchKeyEvent", &event("keyDown", key, at));
+            self.devtools("Input.dispatchKeyEvent", &event("keyUp", key, at + gap / 2.0));
+            at += gap;
         }
     }
 

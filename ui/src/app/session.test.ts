@@ -136,6 +136,30 @@ describe('signing in', () => {
     await settle();
     expect(find('person-menu').text()).toContain('李四');
   });
+
+  it('numbers pick somebody only while nobody is chosen, and only then they are shown', async () => {
+    const caps = (): number => program.findAll('[data-testid="sign-in-person"] kbd').length;
+    const chosen = (): string | undefined => program.findAll('[data-testid="sign-in-person"][aria-selected="true"]')[0]?.attributes('data-person');
+    expect([caps(), chosen()]).toEqual([2, undefined]);
+    await find('sign-in-filter').trigger('keydown', { key: 'ArrowDown' });
+    expect([caps(), chosen()]).toEqual([0, '张三']);
+    // From here on every digit is the PIN's.
+    await find('sign-in-filter').trigger('keydown', { key: '2' });
+    expect([chosen(), find('sign-in-secret').element.value]).toEqual(['张三', '2']);
+    expect(document.activeElement).toBe(find('sign-in-secret').element);
+  });
+
+  it('a PIN typed with nobody chosen picks nobody', async () => {
+    vi.useFakeTimers();
+    try {
+      for (const key of '246810') find('sign-in-filter').element.dispatchEvent(new KeyboardEvent('keydown', { key, code: `Digit${key}`, bubbles: true, cancelable: true }));
+      await vi.advanceTimersByTimeAsync(1000);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(program.find('[data-testid="sign-in-person"][aria-selected="true"]').exists()).toBe(false);
+    expect(find('sign-in-secret').element.value).toBe('');
+  });
 });
 
 describe('the lock', () => {

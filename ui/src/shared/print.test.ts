@@ -1,8 +1,8 @@
-import { nextTick } from 'vue';
-import { flushPromises } from '@vue/test-utils';
+import { defineComponent, nextTick } from 'vue';
+import { flushPromises, mount } from '@vue/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Slip } from '@/generated/bindings';
-import { clearPaper, LIMIT_MILLISECONDS, onPaper, printPaper, UNBEGUN_MILLISECONDS } from './print';
+import { clearPaper, LIMIT_MILLISECONDS, onPaper, printPaper, UNBEGUN_MILLISECONDS, usePreviewPrinting } from './print';
 
 const slip = (number: string) => ({ number }) as Slip;
 const print = (number: string): Promise<void> => printPaper({ kind: 'slips', slips: [slip(number)] });
@@ -82,4 +82,30 @@ it('the next person at the screen gets nothing of what was under way', async () 
   await both;
   await nextTick();
   expect(printed).toEqual(['a']);
+});
+
+it('the browser’s own menu prints the preview on top, and nothing of what lies under a dialog', () => {
+  const root = defineComponent({ setup: () => usePreviewPrinting(() => 'a5'), template: '<div id="print-root" />' });
+  const preview = (name: string): string => `<div data-preview><p class="sheet">${name}</p></div>`;
+  const page = mount(root, { attachTo: document.body });
+  const lies = vi.spyOn(HTMLElement.prototype, 'getClientRects').mockReturnValue([{}] as unknown as DOMRectList);
+  const dialog = (layer: number, inside: string): void =>
+    document.body.insertAdjacentHTML('beforeend', `<div class="el-overlay" style="z-index: ${layer}"><div role="dialog" aria-modal="true">${inside}</div></div>`);
+  const prints = (): string => {
+    tell('beforeprint');
+    const text = document.querySelector('#print-root')?.textContent ?? '';
+    tell('afterprint');
+    return text;
+  };
+  document.body.insertAdjacentHTML('afterbegin', preview('card'));
+  expect(prints()).toBe('card');
+  dialog(2002, preview('A'));
+  expect(prints()).toBe('A');
+  dialog(2001, preview('under A'));
+  expect(prints()).toBe('A');
+  dialog(2003, 'B');
+  expect(prints()).toBe('');
+  lies.mockRestore();
+  page.unmount();
+  document.body.replaceChildren();
 });

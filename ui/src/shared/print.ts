@@ -3,6 +3,7 @@
 // done, or until that is not to be waited for any longer.
 import { nextTick, onMounted, onUnmounted, shallowRef } from 'vue';
 import type { DayList, DutyNotice, Slip, ToCallPaper } from '@/generated/bindings';
+import { topDialog } from './keys/dialogs';
 
 /** Slips, a page each, a list of the day, the list of calls, or the notice to departments. */
 export type Paper = { kind: 'slips'; slips: readonly Slip[] } | { kind: 'list'; list: DayList } | { kind: 'calls'; list: ToCallPaper } | { kind: 'notice'; notice: DutyNotice };
@@ -73,9 +74,9 @@ export function clearPaper(): void {
 const PREVIEW = '[data-preview]';
 const ROOT = '#print-root';
 
-/** The sheets of the preview on top, as they stand on screen. */
+/** The sheets of the preview on top, as they stand on screen. What lies under a dialog is not on top. */
 function previewed(): HTMLElement[] {
-  const shown = [...document.querySelectorAll<HTMLElement>(PREVIEW)].filter((one) => one.getClientRects().length > 0);
+  const shown = [...(topDialog() ?? document).querySelectorAll<HTMLElement>(PREVIEW)].filter((one) => one.getClientRects().length > 0);
   return [...(shown.at(-1)?.querySelectorAll<HTMLElement>('.sheet') ?? [])];
 }
 

@@ -48,5 +48,6 @@ export function useScans(open: (found: FoundBooking) => boolean): void {
       });
     },
     unread: (text) => say(words('scan.unread', { text }), 'warn'),
+    broken: () => say(words('scan.broken'), 'warn'),
   });
 }

@@ -39,20 +39,27 @@ export function useCallKeys({ active, arriving, arrive, seatAgain, call, forgetF
     else await call(line, 'no_answer', '', key === '5');
   }
 
-  /** A key on the list. */
-  async function press(key: string, expected = ''): Promise<void> {
+  /** A key on the list, pressed at a time of the page's clock. */
+  async function press(key: string, expected = '', at = performance.now()): Promise<void> {
     const line = active.value;
     if (line === null) return say(words('calls.nobody_in_hand'), 'warn');
     const about = aboutOf(line);
     if (key === 'escape') return giveUp();
     const { asked } = asking;
-    if (key === 'enter') return asked.value?.about === about ? perform(asked.value.key, line) : undefined;
+    if (key === 'enter') return answer(line, at);
     const asks = ASKING.includes(key) || (key === 'a' && asked.value?.key === 'a');
     if (!asks) return perform(key, line, expected);
     const answers = asked.value?.key === key && asked.value.about === about;
     if (!answers) return void asking.press(key, about);
-    if (!asking.press(key, about)) return;
+    if (!asking.press(key, about, at)) return;
     await (key === 'a' ? markArrived(line, [NOT_TODAY]) : perform(key, line));
+  }
+
+  /** Enter is the answer to what is asked about the line in hand. */
+  async function answer(line: CallLine, at: number): Promise<void> {
+    const key = asking.enter(aboutOf(line), at);
+    if (key === 'a') await markArrived(line, [NOT_TODAY]);
+    else if (key !== null) await perform(key, line);
   }
 
   function giveUp(): void {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { choiceByKey, matching } from './choice';
+import { choiceByKey, isOfSecret, matching } from './choice';
 
 const people = ['王小明', '欧阳 娜', 'Anna Li'].map((name, index) => ({ person: `p${index}`, name, roles: [] }));
 
@@ -25,3 +25,7 @@ it.each([
   ['Enter', 0, -1, null],
   ['x', 3, 0, null],
 ])('%s among %d at %d leads to %o', (key, count, at, expected) => expect(choiceByKey(key, count, at)).toEqual(expected));
+
+it.each([['2', null, false], ['2', 'p1', true], ['0', 'p1', true], ['ArrowDown', 'p1', false], ['12', 'p1', false]])('%s with %s chosen begins a PIN: %s', (key, chosen, is) => {
+  expect(isOfSecret(key, chosen)).toBe(is);
+});

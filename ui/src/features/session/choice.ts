@@ -8,6 +8,11 @@ export function matching(people: readonly SignInChoice[], typed: string): SignIn
   return people.filter(({ name }) => plain(name).includes(plain(typed)));
 }
 
+/** Whether a key is the beginning of a PIN: once somebody is chosen, every digit is. */
+export function isOfSecret(key: string, chosen: string | null): boolean {
+  return chosen !== null && /^\d$/.test(key);
+}
+
 /** Where a key leads from `at` among `count` shown: to another one, or to one that is taken. Null for other keys. */
 export function choiceByKey(key: string, count: number, at: number): { at: number; taken: boolean } | null {
   if (count === 0) return null;

@@ -14,7 +14,7 @@ const OUTCOMES: Record<OutcomeKey, CallOutcome> = { 1: 'coming', 2: 'rescheduled
 const WHAT: Record<OutcomeKey, WordKey> = {
   1: 'undo.what.called', 2: 'undo.what.call_rescheduled', 3: 'undo.what.call_cancelled', 4: 'undo.what.call_no_answer', 5: 'undo.what.call_release',
 };
-const ASKING: readonly OutcomeKey[] = ['3', '4', '5'];
+const ASKING: readonly OutcomeKey[] = ['3', '5'];
 
 /** A line as it is now: what was asked or done about it is over once something becomes of one of its bookings. */
 export const aboutOf = (task: CallTask): string => task.bookings.map(({ booking, base }) => `${booking} ${base}`).join(' ');

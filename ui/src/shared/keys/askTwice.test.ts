@@ -26,7 +26,21 @@ it.each([['4', 'b1 e1'], ['3', 'b2 e1'], ['3', 'b1 e2']])('another key or anothe
 it('takes Enter for what was asked about this, and for nothing else', () => {
   const { press, enter, asked } = ask();
   press('5', 'b1 e1');
+  now += READ_MILLISECONDS;
   expect(enter('b1 e2')).toBeNull();
   expect(enter('b1 e1')).toBe('5');
   expect([asked.value, enter('b1 e1')]).toEqual([null, null]);
+});
+
+it('takes no Enter that comes before the question could be read, however late it is heard of', () => {
+  const { press, enter, asked } = ask();
+  press('5', 'b1 e1');
+  const shown = now;
+  now += READ_MILLISECONDS - 1;
+  expect(enter('b1 e1')).toBeNull();
+  now += 1000;
+  expect(enter('b1 e1', shown + 60)).toBeNull();
+  expect(press('5', 'b1 e1', shown + 60)).toBe(false);
+  expect(asked.value).toMatchObject({ key: '5' });
+  expect(enter('b1 e1', shown + READ_MILLISECONDS)).toBe('5');
 });

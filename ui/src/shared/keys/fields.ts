@@ -17,6 +17,22 @@ export function textOf(target: EventTarget | null): HTMLInputElement | HTMLTextA
   return target instanceof HTMLInputElement && !TYPES_WITHOUT_TEXT.includes(target.type) ? target : null;
 }
 
+/** The fields that a sign could come to stand in: the one it is typed into, and the one that digits there are handed to. */
+export function fieldsOf(target: EventTarget | null): Field[] {
+  const handed = target instanceof HTMLElement ? document.getElementById(target.dataset['digitsTo'] ?? '') : null;
+  return [fieldOf(target), fieldOf(handed)].filter((field) => field !== null);
+}
+
+/** Where what is typed is a PIN: a hand that knows it is fast. */
+export function isSecret(field: Field): boolean {
+  return field.type === 'password';
+}
+
+/** Where words are written, a time or a few digits, and no long number: what a broken scan left there is taken out again. */
+export function isForWords(field: Field): boolean {
+  return field instanceof HTMLSelectElement || field.type === 'time' || field.dataset['forWords'] !== undefined;
+}
+
 /** What stands in a field now. Call the answer to put it back: the program hears of it as of typing. */
 export function keepOf(field: Field): () => void {
   const value = field.value;

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { HOLD_MILLISECONDS, putGate, REST_MILLISECONDS, type Gate } from './gate';
+import { HOLD_MILLISECONDS, putGate, type Gate } from './gate';
+import { RUN_MILLISECONDS } from './scan';
 
 const NUMBER = '8345259694';
 let scanned: string[];
 let unread: string[];
+let broken: number;
 let heard: string[];
 let state: ReturnType<Gate['state']>;
 let takeAway: () => void;
@@ -32,13 +34,13 @@ const type = (on: HTMLElement, text: string, end = 'Enter', gap = 9): KeyboardEv
   [...text].forEach((key, index) => press(on, key, index === 0 ? 500 : gap));
   return press(on, end, gap);
 };
-const silence = (milliseconds = REST_MILLISECONDS): void => void vi.advanceTimersByTime(milliseconds + 1);
+const silence = (milliseconds = RUN_MILLISECONDS): void => void vi.advanceTimersByTime(milliseconds + 1);
 const listen = (event: KeyboardEvent): void => void heard.push(event.key);
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [scanned, unread, heard, state] = [[], [], [], 'open'];
-  takeAway = putGate({ state: () => state, scanned: (number) => scanned.push(number), unread: (text) => unread.push(text) });
+  [scanned, unread, broken, heard, state] = [[], [], 0, [], 'open'];
+  takeAway = putGate({ state: () => state, scanned: (number) => scanned.push(number), unread: (text) => unread.push(text), broken: () => (broken += 1) });
   document.body.addEventListener('keydown', listen);
 });
 afterEach(() => {
@@ -126,12 +128,64 @@ describe('a scan', () => {
     expect([field.value, scanned]).toEqual(['11010519491231002X', []]);
   });
 
-  it('that broke off does nothing', () => {
+  it('is one on a slow machine too, and none of its keys acts', () => {
     const row = stand('tr');
-    expect(type(row, '834').defaultPrevented).toBe(true);
-    [...'83'].forEach((key) => press(row, key));
+    const gaps = [500, 111, 46, 96, 60, 120, 119, 88, 70, 111];
+    [...NUMBER].forEach((key, index) => {
+      press(row, key, gaps[index]);
+      vi.advanceTimersByTime(gaps[index + 1] ?? 0);
+    });
+    expect(press(row, 'Enter', 60).defaultPrevented).toBe(true);
     silence();
-    expect([scanned, unread, heard]).toEqual([[], [], []]);
+    expect([scanned, heard, broken]).toEqual([[NUMBER], [], 0]);
+  });
+
+  it('that stumbles is one all the same', () => {
+    const row = stand('tr');
+    [...NUMBER].forEach((key, index) => press(row, key, index === 4 ? 300 : 60));
+    press(row, 'Enter', 300);
+    const field = stand<HTMLInputElement>('input', { value: '王' });
+    [...NUMBER].forEach((key, index) => press(field, key, index === 7 ? 300 : 9));
+    expect(press(field, 'Enter').defaultPrevented).toBe(true);
+    expect([scanned, field.value, broken]).toEqual([[NUMBER, NUMBER], '王', 0]);
+  });
+
+  it.each([[9, 9], [60, 60], [120, 60], [60, 300]])('that broke off says so and does nothing: %d ms a key, Enter after %d', (pace, before) => {
+    const row = stand('tr');
+    [...'834525'].forEach((key) => press(row, key, pace));
+    expect(press(row, 'Enter', before).defaultPrevented).toBe(true);
+    silence();
+    expect([scanned, unread, heard, broken]).toEqual([[], [], [], 1]);
+  });
+
+  it.each([9, 60, 120])('that broke off without an end says so: %d ms a key', (pace) => {
+    const row = stand('tr');
+    [...'834'].forEach((key) => press(row, key, pace));
+    silence();
+    expect([scanned, heard, broken]).toEqual([[], [], 1]);
+  });
+
+  it('leaves no digit behind that acts, however late it comes', () => {
+    const row = stand('tr');
+    [...'83'].forEach((key) => press(row, key, 60));
+    for (const key of '135') {
+      press(row, key, 390);
+      vi.advanceTimersByTime(390);
+    }
+    silence();
+    press(row, '4', 2000);
+    silence();
+    expect([heard, scanned]).toEqual([['4'], []]);
+  });
+
+  it('that broke off in a field for words leaves nothing there; with an end and without one', () => {
+    const field = stand<HTMLInputElement>('input', { value: '王' });
+    field.dataset['forWords'] = '';
+    expect(type(field, '8345259').defaultPrevented).toBe(true);
+    expect([field.value, broken]).toEqual(['王', 1]);
+    [...'834525969'].forEach((key, index) => press(field, key, index === 0 ? 500 : 9));
+    silence();
+    expect([field.value, broken, scanned]).toEqual(['王', 2, []]);
   });
 
   it('is dropped where nobody is in, and writes nothing into the PIN', () => {
@@ -159,16 +213,42 @@ describe('a person', () => {
   it('presses another one at their own pace: both act, in their order', () => {
     const row = stand('tr');
     press(row, 'v', 500);
-    press(row, '1', 120);
+    press(row, '1', 150);
     press(row, 'ArrowDown', 200);
     expect(heard).toEqual(['v', '1', 'ArrowDown']);
   });
 
-  it('types fast into a field: every key at once, and Enter is theirs', () => {
+  it.each([121, 250])('types into a field at %d ms a key: every key at once, nothing is taken away, and Enter is theirs', (pace) => {
     const field = stand<HTMLInputElement>('input');
-    const end = type(field, NUMBER, 'Enter', 60);
-    expect([field.value, end.defaultPrevented, scanned]).toEqual([NUMBER, false, []]);
+    field.dataset['forWords'] = '';
+    const end = type(field, NUMBER, 'Enter', pace);
+    silence();
+    expect([field.value, end.defaultPrevented, scanned, broken]).toEqual([NUMBER, false, [], 0]);
     expect(heard).toEqual([...NUMBER, 'Enter']);
+  });
+
+  it.each(['8345', '13800138', '13800138000'])('types %s fast into a field: it stays', (digits) => {
+    const [words, phone] = [stand<HTMLInputElement>('input'), stand<HTMLInputElement>('input')];
+    words.dataset['forWords'] = '';
+    type(words, digits, 'Enter', 60);
+    silence();
+    type(phone, digits, 'Enter', 9);
+    silence();
+    expect([words.value, phone.value, scanned, broken]).toEqual([digits, digits, [], 0]);
+  });
+
+  it('knows their PIN by heart, ten digits of it', () => {
+    state = 'closed';
+    const secret = stand<HTMLInputElement>('input', { type: 'password' });
+    expect(type(secret, NUMBER, 'Enter', 60).defaultPrevented).toBe(false);
+    expect(secret.value).toBe(NUMBER);
+  });
+
+  it('rolls two keys: neither acts', () => {
+    const row = stand('tr');
+    [...'13'].forEach((key) => press(row, key, 60));
+    silence();
+    expect([heard, broken]).toEqual([[], 0]);
   });
 
   it('does not meet whoever came under the key meanwhile', () => {

@@ -2,15 +2,14 @@
 // key held down acts once. So no handler of the program has to think of either.
 //
 // A bare sign outside of a text is held back for a moment: it could be the first of a scan, and must not have acted by then.
+// No sign of a run of two or more acts on anybody. In a text every sign goes on at once; a scan is taken out afterwards.
 import { isComposing } from '../ime';
-import { fieldOf, keepOf, type Field } from './fields';
+import { fieldOf, fieldsOf, isForWords, isSecret, keepOf, type Field } from './fields';
 import { repetition } from './repeat';
-import { GAP_MILLISECONDS, numberOf, ScanReader } from './scan';
+import { BURST_MIN, GAP_MILLISECONDS, isBroken, numberOf, QUICK_MILLISECONDS, RUN_MILLISECONDS, ScanReader, type Run } from './scan';
 
 /** Silence after which a sign that was held back is a person's. */
 export const HOLD_MILLISECONDS = GAP_MILLISECONDS + 10;
-/** Several signs at that pace are a scanner's; a browser that is busy may be late with the rest. */
-export const REST_MILLISECONDS = 300;
 
 export interface Gate {
   /** Scans are taken (`open`), taken out and dropped (`closed`: nobody is in), or none are looked for (`off`). */
@@ -19,6 +18,8 @@ export interface Gate {
   scanned(number: string): void;
   /** Something else was scanned where no text takes it. */
   unread(text: string): void;
+  /** A scan broke off: it is to be done again. */
+  broken(): void;
 }
 
 const MODIFIERS = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock'];
@@ -42,7 +43,9 @@ function stop(event: KeyboardEvent): void {
 
 function copyOf(event: KeyboardEvent): KeyboardEvent {
   const { key, code, location, shiftKey } = event;
-  return new KeyboardEvent('keydown', { key, code, location, shiftKey, bubbles: true, cancelable: true, composed: true });
+  const copy = new KeyboardEvent('keydown', { key, code, location, shiftKey, bubbles: true, cancelable: true, composed: true });
+  // When it was pressed, not when it was let through.
+  return Object.defineProperty(copy, 'timeStamp', { value: event.timeStamp });
 }
 
 /** Puts the gate before the whole page. Call the answer to take it away. */
@@ -50,11 +53,14 @@ export function putGate(gate: Gate): () => void {
   const reader = new ScanReader();
   /** Signs held back, in their order. */
   let held: KeyboardEvent[] = [];
-  /** What stood in the fields that the burst runs through. */
+  /** The keys now are several in a row, and some of them were typed outside of any text. */
+  let [isRun, isOutside] = [false, false];
+  /** What stood in the fields that the run goes through. */
   let kept = new Map<Field, () => void>();
   const copies = new WeakSet<Event>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let swallowUntil = Number.NEGATIVE_INFINITY;
+  /** When a scan ended, while nothing was typed after it. */
+  let endedAt = Number.NEGATIVE_INFINITY;
 
   function drop(): void {
     clearTimeout(timer);
@@ -62,55 +68,97 @@ export function putGate(gate: Gate): () => void {
     kept = new Map();
   }
 
-  /** One sign was a person's and goes on; several at once are nobody's. */
+  /** One sign alone was a person's and goes on; those of a run are nobody's. */
   function release(): void {
     const [one, ...more] = held;
     drop();
-    if (!one || more.length > 0 || !(one.target instanceof Element) || !one.target.isConnected) return;
+    if (!one || isRun || more.length > 0 || !(one.target instanceof Element) || !one.target.isConnected) return;
     const copy = copyOf(one);
     copies.add(copy);
     one.target.dispatchEvent(copy);
   }
 
-  /** After a silence: some scanners send nothing behind the digits. */
-  function settle(): void {
-    const number = held.length > 1 ? numberOf(reader.typed()) : null;
-    if (number === null) return release();
-    reader.forget();
-    taken(number);
-  }
-
-  function taken(number: string): void {
+  /** Takes out of the fields what a scan left there. */
+  function putBack(): void {
     const back = [...kept.values()];
     drop();
     back.forEach((put) => put());
+  }
+
+  function taken(number: string): void {
+    putBack();
     if (gate.state() === 'open') gate.scanned(number);
+  }
+
+  function brokeOff(): void {
+    putBack();
+    if (gate.state() === 'open') gate.broken();
+  }
+
+  /** The number a run bears. Over a silence it is read where no hand can have typed it. In a secret a fast hand is believed. */
+  function numberIn(run: Run): string | null {
+    if (!isOutside && !run.quick && [...kept.keys()].some(isSecret)) return null;
+    return numberOf(run.burst) ?? (isOutside || run.quick ? numberOf(run.text) : null);
+  }
+
+  const isBrokenScan = (run: Run): boolean => isBroken(run) && (isOutside || (run.quick && [...kept.keys()].every(isForWords)));
+
+  /** After a silence: some scanners send nothing behind the digits, and some break off. */
+  function settle(): void {
+    const run = reader.run();
+    if (run === null) return release();
+    if (!isOutside && !run.quick) return drop();
+    const number = numberIn(run);
+    if (number !== null) {
+      reader.forget();
+      taken(number);
+    } else if (isBrokenScan(run)) brokeOff();
+    else drop();
+  }
+
+  function wait(): void {
+    clearTimeout(timer);
+    // Keys that are already on their way come before the second of the two.
+    timer = setTimeout(() => (timer = setTimeout(settle)), isRun ? RUN_MILLISECONDS : HOLD_MILLISECONDS);
   }
 
   function hold(event: KeyboardEvent): void {
     stop(event);
     held.push(event);
-    clearTimeout(timer);
-    // Keys that are already on their way come before the second of the two.
-    timer = setTimeout(() => (timer = setTimeout(settle)), held.length > 1 ? REST_MILLISECONDS : HOLD_MILLISECONDS);
+    isOutside = true;
+    wait();
   }
 
-  function sign(event: KeyboardEvent, first: boolean): void {
-    if (first) release();
+  /** Something else follows: what was held goes on, or was a scan that broke off. */
+  function leave(before: Run | null): void {
+    if (held.length > 0 && before !== null && isBrokenScan(before)) brokeOff();
+    else release();
+  }
+
+  function sign(event: KeyboardEvent, isFirst: boolean, before: Run | null): void {
+    if (isFirst) {
+      leave(before);
+      isOutside = false;
+    }
+    isRun = !isFirst;
+    endedAt = Number.NEGATIVE_INFINITY;
     const field = fieldOf(event.target, signOf(event) ?? '');
     if (field === null && !isComposing(event)) return hold(event);
-    if (field !== null && !kept.has(field)) kept.set(field, keepOf(field));
+    if (field === null) return;
+    fieldsOf(event.target).filter((one) => !kept.has(one)).forEach((one) => kept.set(one, keepOf(one)));
+    if (isForWords(field)) wait();
   }
 
-  function end(event: KeyboardEvent, text: string): void {
-    const number = numberOf(text);
-    const acts = held.length > 0;
-    if (number === null && !acts) return drop();
+  function end(event: KeyboardEvent, run: Run): void {
+    const number = numberIn(run);
+    const broken = number === null && isBrokenScan(run);
+    if (number === null && !broken && !isOutside) return drop();
     stop(event);
-    swallowUntil = event.timeStamp + GAP_MILLISECONDS;
+    endedAt = event.timeStamp;
     if (number !== null) return taken(number);
+    if (broken) return brokeOff();
     drop();
-    if (gate.state() === 'open') gate.unread(text);
+    if (gate.state() === 'open' && run.burst.length >= BURST_MIN) gate.unread(run.burst);
   }
 
   function down(event: KeyboardEvent): void {
@@ -121,15 +169,16 @@ export function putGate(gate: Gate): () => void {
     const ends = ['Enter', 'Tab'].includes(event.key) || ['Enter', 'NumpadEnter', 'Tab'].includes(event.code);
     const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
     // A scanner may send two ends, CR and LF.
-    if (char === null && event.timeStamp <= swallowUntil) return stop(event);
+    if (char === null && event.timeStamp - endedAt <= (ends ? GAP_MILLISECONDS : QUICK_MILLISECONDS)) return stop(event);
+    const before = reader.run();
     const reading = reader.read({ char, ends: ends && plain, at: event.timeStamp });
-    if (reading.kind === 'burst') end(event, reading.text);
-    else if (reading.kind !== 'other') sign(event, reading.kind === 'first');
-    else if (held.length > 1) {
-      // A scan that broke off: neither its signs nor its end are anybody's.
-      drop();
-      if (ends) stop(event);
-    } else release();
+    if (reading.kind === 'end') end(event, reading.run);
+    else if (reading.kind !== 'other') sign(event, reading.kind === 'first', before);
+    else {
+      // Neither the signs of a run nor an end that comes late are anybody's.
+      if (ends && isRun && held.length > 0) stop(event);
+      leave(before);
+    }
   }
 
   function again(event: KeyboardEvent): void {

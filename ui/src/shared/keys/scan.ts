@@ -1,10 +1,14 @@
 // A scanner is a keyboard that types faster than any hand: the ten digits of a slip, and Enter or Tab. What is read here
 // is told from typing by the time between two keys and by how many there are; nothing else is known of it.
 
-/** Between two keys of a scanner there is less, between two of a person more. */
-export const GAP_MILLISECONDS = 50;
-/** So many keys at that pace are no person's. */
+/** Between two keys of a burst there is no more, on a busy machine neither. */
+export const GAP_MILLISECONDS = 120;
+/** So close to a run a digit still belongs to it: a scanner stumbles, or its cable does. */
+export const RUN_MILLISECONDS = 400;
+/** So many keys in a burst are no person's. */
 export const BURST_MIN = 6;
+/** No hand presses key after key like this. */
+export const QUICK_MILLISECONDS = 50;
 
 /** A key press as far as a scanner could have made it. */
 export interface Stroke {
@@ -16,36 +20,59 @@ export interface Stroke {
   at: number;
 }
 
-/**
- * What a stroke is: the first of something, a further one at a scanner's pace, the end of a burst (with all it typed), or
- * none of these.
- */
-export type Reading = { kind: 'first' } | { kind: 'further'; count: number } | { kind: 'burst'; text: string } | { kind: 'other' };
+/** Keys that came one after the other. */
+export interface Run {
+  /** All that was typed, over small silences. */
+  text: string;
+  /** What was typed without any: the last burst. */
+  burst: string;
+  /** Typed as no hand does it. */
+  quick: boolean;
+}
 
-/** Reads strokes one after the other. */
+/** What a stroke is: the first of something, a further one of a run, the end of a run, or none of these. */
+export type Reading = { kind: 'first' } | { kind: 'further' } | { kind: 'end'; run: Run } | { kind: 'other' };
+
+/** Reads strokes one after the other. A single key is no run; two within a gap are one, and so is every digit close behind. */
 export class ScanReader {
   private text = '';
+  private burst = '';
+  /** Keys that followed one another as no hand's do: now, and at most. */
+  private pace = 0;
+  private quick = 0;
   private last = Number.NEGATIVE_INFINITY;
 
   read({ char, ends, at }: Stroke): Reading {
-    const soon = at - this.last <= GAP_MILLISECONDS;
+    const gap = at - this.last;
     this.last = at;
-    if (char !== null) {
-      this.text = soon ? this.text + char : char;
-      return soon && this.text.length > 1 ? { kind: 'further', count: this.text.length } : { kind: 'first' };
-    }
-    const text = this.text;
-    this.text = '';
-    return ends && soon && text.length >= BURST_MIN ? { kind: 'burst', text } : { kind: 'other' };
+    if (char !== null) return this.sign(char, gap);
+    const run = this.run();
+    this.forget();
+    return ends && gap <= RUN_MILLISECONDS && run !== null ? { kind: 'end', run: { ...run, burst: gap <= GAP_MILLISECONDS ? run.burst : '' } } : { kind: 'other' };
   }
 
-  /** What was typed so far at one pace. */
-  typed(): string {
-    return this.text;
+  private sign(char: string, gap: number): Reading {
+    const goesOn = this.text !== '' && gap <= GAP_MILLISECONDS;
+    const comesBack = this.text.length > 1 && gap <= RUN_MILLISECONDS && /\d/.test(char);
+    if (!goesOn && !comesBack) this.forget();
+    this.text += char;
+    this.burst = goesOn ? this.burst + char : char;
+    this.pace = gap <= QUICK_MILLISECONDS ? this.pace + 1 : 0;
+    this.quick = Math.max(this.quick, this.pace);
+    return { kind: goesOn || comesBack ? 'further' : 'first' };
+  }
+
+  /** The run so far; null if none has begun. */
+  run(): Run | null {
+    const { text, burst } = this;
+    return text.length > 1 ? { text, burst, quick: this.quick >= BURST_MIN - 1 } : null;
   }
 
   forget(): void {
     this.text = '';
+    this.burst = '';
+    this.pace = 0;
+    this.quick = 0;
   }
 }
 
@@ -57,4 +84,14 @@ const NUMBER = /^(\d{10})[^\da-zA-Z]{0,2}$/;
 export function numberOf(burst: string): string | null {
   const text = burst.normalize('NFKC');
   return NUMBER.exec(text.replace(BEFORE, ''))?.[1] ?? null;
+}
+
+const NUMBER_LENGTH = 10;
+/** So many digits of a run are a scan that came to nothing, and somebody waits for it. */
+const BROKEN_MIN = 3;
+
+/** A scan that broke off: too few digits, or all that a stumbling scanner sent in pieces. */
+export function isBroken({ text, burst }: Run): boolean {
+  const digits = text.normalize('NFKC').replace(BEFORE, '');
+  return /^\d+$/.test(digits) && digits.length >= BROKEN_MIN && (digits.length < NUMBER_LENGTH || burst !== text);
 }

@@ -5,12 +5,13 @@ import type { FoundBooking } from '@/generated/bindings';
 type Taker = (found: FoundBooking) => Promise<void>;
 
 let taker: Taker | null = null;
-let heard: { scanned(number: string): void; unread(text: string): void } | null = null;
+let heard: { scanned(number: string): void; unread(text: string): void; broken(): void } | null = null;
 
 /** For the gate. */
 export const scans = {
   scanned: (number: string): void => heard?.scanned(number),
   unread: (text: string): void => heard?.unread(text),
+  broken: (): void => heard?.broken(),
 };
 
 /** The frame hears of scans while it is there. */

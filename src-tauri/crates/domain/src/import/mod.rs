@@ -10,6 +10,7 @@ mod columns;
 mod mend;
 mod split;
 mod table;
+mod told;
 mod write;
 
 pub use bounds::within_bounds;
@@ -18,6 +19,7 @@ pub use columns::columns;
 pub use mend::mended;
 pub use table::unread_columns;
 pub(crate) use table::{Cells, read_table};
+pub use told::{rows_of, source_of};
 pub use write::for_spreadsheet;
 pub(crate) use write::push_row;
 

@@ -6,7 +6,7 @@ use crate::rights::Right;
 use crate::{Desk, Refusal};
 use chrono::NaiveDateTime;
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
-use domain::import::{for_spreadsheet, mended};
+use domain::import::{for_spreadsheet, mended, rows_of, source_of};
 use journal::{Event, KindCode};
 use std::collections::BTreeSet;
 use store::{ReadTx, StoreError};
@@ -47,7 +47,7 @@ impl Desk {
                 let text = kept_text(tx, &event, &adopted.hash)?.filter(|_| known.insert(adopted.hash));
                 let Some(text) = text else { continue };
                 let person = event.actor.and_then(|actor| names.get(&store::record_id(actor)).cloned());
-                let (rows, source) = told(&text);
+                let (rows, source) = told(kind, &text);
                 versions.push(ReferenceVersion {
                     hash: adopted.hash,
                     at: Some(wall_to_beijing(event.wall)),
@@ -59,7 +59,7 @@ impl Desk {
                 });
             }
             if known.insert(shipped) {
-                let (rows, source) = told(shipped_text(kind));
+                let (rows, source) = told(kind, shipped_text(kind));
                 let (at, person, in_use) = (None, String::new(), in_use == Some(shipped));
                 versions.push(ReferenceVersion { hash: shipped, at, person, source, rows, in_use, shipped: true });
             }
@@ -116,9 +116,6 @@ fn kept_text(tx: &ReadTx<'_>, event: &Event, hash: &[u8; 32]) -> Result<Option<S
 }
 
 /// Rows and source of a version's text.
-fn told(text: &str) -> (u32, String) {
-    let is_comment = |line: &&str| line.starts_with('#');
-    let rows = text.lines().filter(|line| !line.trim().is_empty() && !is_comment(line)).count().saturating_sub(1);
-    let source = text.lines().take_while(is_comment).find_map(|line| line.strip_prefix("# source: "));
-    (u32::try_from(rows).unwrap_or(u32::MAX), source.unwrap_or_default().to_owned())
+fn told(kind: ReferenceKind, text: &str) -> (u32, String) {
+    (u32::try_from(rows_of(kind, text)).unwrap_or(u32::MAX), source_of(text).to_owned())
 }

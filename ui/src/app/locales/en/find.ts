@@ -24,6 +24,7 @@ export const find: Pick<Words, 'find' | 'scan'> = {
     not_arrived: 'No arrival was noted for {name} ({number}).',
     none: 'There is no booking {number}.',
     unread: 'What was scanned is no booking number: {text}',
+    broken: 'The scan broke off. Please scan it again.',
     failed: 'Booking {number} could not be looked up.',
     rights: 'Your role may not look up booking {number}.',
     in_the_way: 'Close the open window first, then scan {number} again.',

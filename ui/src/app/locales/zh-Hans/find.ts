@@ -23,6 +23,7 @@ export const find = {
     not_arrived: '{name}（{number}）没有登记到场。',
     none: '没有预约号 {number}。',
     unread: '扫到的不是预约号：{text}',
+    broken: '没有扫完整，请再扫一次。',
     failed: '预约号 {number} 没有查成。',
     rights: '你的角色不能按预约号 {number} 查找。',
     in_the_way: '先关掉打开的窗口，再扫 {number}。',

@@ -24,6 +24,7 @@ export const find: Pick<Words, 'find' | 'scan'> = {
     not_arrived: '{name}（{number}）沒有登記到場。',
     none: '沒有預約號 {number}。',
     unread: '掃到的不是預約號：{text}',
+    broken: '沒有掃完整，請再掃一次。',
     failed: '預約號 {number} 沒有查成。',
     rights: '你的角色不能按預約號 {number} 查找。',
     in_the_way: '先關掉打開的視窗，再掃 {number}。',
