@@ -53,9 +53,11 @@ mod tests {
         runs.iter().map(line).collect()
     }
 
+    type Runs<'a> = &'a [(&'a str, u32)];
+
     #[test]
     fn the_last_run_without_an_end_is_found() {
-        let cases: [(&[(&str, u32)], Option<&str>); 8] = [
+        let cases: [(Runs<'_>, Option<&str>); 8] = [
             (&[], None),
             (&[("started", 1), ("ended", 1)], None),
             (&[("started", 1)], Some("1")),

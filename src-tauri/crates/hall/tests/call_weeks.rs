@@ -270,7 +270,7 @@ impl Weeks {
                 self.remember(saved.undo, &[saved.booking], before);
             }
             // One number books an item once a day, and one agent is in one place.
-            Err(Refusal::Repeat(_) | Refusal::SlotFull { .. }) => {}
+            Err(Refusal::Repeat(_) | Refusal::SharedLine(_) | Refusal::SlotFull { .. }) => {}
             Err(other) => assert!(other.to_string().contains("agent"), "{other}"),
         }
     }
@@ -292,7 +292,7 @@ impl Weeks {
                 self.tell(booking);
                 self.remember(saved.undo, &[booking], before);
             }
-            Ok(_) | Err(Refusal::Repeat(_) | Refusal::SlotFull { .. }) => {}
+            Ok(_) | Err(Refusal::Repeat(_) | Refusal::SharedLine(_) | Refusal::SlotFull { .. }) => {}
             Err(other) => assert!(other.to_string().contains("agent"), "{other}"),
         }
     }

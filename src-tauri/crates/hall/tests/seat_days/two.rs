@@ -35,6 +35,8 @@ pub(crate) struct Two<'a> {
     now: Vec<Standing>,
     /// What can be taken back, and whether each of it had a seat before it was done.
     offers: Vec<(UndoOffer, BTreeMap<RecordId, bool>)>,
+    /// Dates that were closed, by the offer to take that back, and their sessions before.
+    closed: BTreeMap<RecordId, (NaiveDate, Vec<SessionWish>)>,
     /// Who had a seat before the act at hand.
     sat: BTreeSet<RecordId>,
     tally: &'a Tally,
@@ -61,6 +63,7 @@ impl<'a> Two<'a> {
             made: Vec::new(),
             now: Vec::new(),
             offers: Vec::new(),
+            closed: BTreeMap::new(),
             sat: BTreeSet::new(),
             tally,
         };
@@ -255,6 +258,9 @@ impl<'a> Two<'a> {
         match undone {
             Ok(()) => {
                 self.offers.remove(at);
+                if let Some((date, set)) = self.closed.remove(&offer.token) {
+                    self.dates.get_mut(&date).expect("a date").set = set;
+                }
                 for (one, was) in after.iter().zip(before) {
                     let ours = deed.contains_key(&one.booking.id);
                     prop_assert!(ours || one.sits() || !was.sits(), "it costs somebody else a seat: {was:?}");
@@ -363,9 +369,14 @@ impl<'a> Two<'a> {
                 self.tally.note(if moved.moved > 0 { "a day moved" } else { "a day left" });
                 let here = before.iter().filter(|one| one.date() == from);
                 let deed = here.map(|one| (one.booking.id, one.sits())).collect();
+                if *close {
+                    let set = std::mem::take(&mut self.dates.get_mut(&from).expect("a date").set);
+                    // A date that was closed already is not closed by this.
+                    let offer = moved.undo.as_ref().filter(|_| !set.is_empty());
+                    self.closed.extend(offer.map(|undo| (undo.token, (from, set))));
+                }
                 self.offers.extend(moved.undo.map(|undo| (undo, deed)));
                 if *close {
-                    self.dates.get_mut(&from).expect("a date").set.clear();
                     return Ok(all);
                 }
             }
