@@ -168,8 +168,10 @@ export function putGate(gate: Gate): () => void {
     const char = signOf(event);
     const ends = ['Enter', 'Tab'].includes(event.key) || ['Enter', 'NumpadEnter', 'Tab'].includes(event.code);
     const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
-    // A scanner may send two ends, CR and LF.
-    if (char === null && event.timeStamp - endedAt <= (ends ? GAP_MILLISECONDS : QUICK_MILLISECONDS)) return stop(event);
+    // A scanner may send two ends, CR and LF; it holds no other key meanwhile.
+    const since = event.timeStamp - endedAt;
+    const combined = event.ctrlKey || event.altKey || event.metaKey;
+    if (char === null && !combined && since >= 0 && since <= (ends ? GAP_MILLISECONDS : QUICK_MILLISECONDS)) return stop(event);
     const before = reader.run();
     const reading = reader.read({ char, ends: ends && plain, at: event.timeStamp });
     if (reading.kind === 'end') end(event, reading.run);
