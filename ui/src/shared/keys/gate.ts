@@ -6,7 +6,7 @@
 import { isComposing } from '../ime';
 import { fieldOf, fieldsOf, isForWords, isSecret, keepOf, type Field } from './fields';
 import { repetition } from './repeat';
-import { BURST_MIN, GAP_MILLISECONDS, isBroken, numberOf, QUICK_MILLISECONDS, RUN_MILLISECONDS, ScanReader, type Run } from './scan';
+import { BURST_MIN, GAP_MILLISECONDS, isBroken, isChecked, numberOf, QUICK_MILLISECONDS, RUN_MILLISECONDS, ScanReader, type Run } from './scan';
 
 /** Silence after which a sign that was held back is a person's. */
 export const HOLD_MILLISECONDS = GAP_MILLISECONDS + 10;
@@ -98,7 +98,10 @@ export function putGate(gate: Gate): () => void {
   /** The number a run bears. Over a silence it is read where no hand can have typed it. In a secret a fast hand is believed. */
   function numberIn(run: Run): string | null {
     if (!isOutside && !run.quick && [...kept.keys()].some(isSecret)) return null;
-    return numberOf(run.burst) ?? (isOutside || run.quick ? numberOf(run.text) : null);
+    const number = numberOf(run.burst) ?? (isOutside || run.quick ? numberOf(run.text) : null);
+    // Where numbers are typed, a telephone number that a fast hand cuts in two must not lose its second part.
+    const isTyped = !isOutside && ![...kept.keys()].every(isForWords);
+    return number !== null && isTyped && !isChecked(number) ? null : number;
   }
 
   const isBrokenScan = (run: Run): boolean => isBroken(run) && (isOutside || (run.quick && [...kept.keys()].every(isForWords)));
@@ -168,8 +171,10 @@ export function putGate(gate: Gate): () => void {
     const char = signOf(event);
     const ends = ['Enter', 'Tab'].includes(event.key) || ['Enter', 'NumpadEnter', 'Tab'].includes(event.code);
     const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
-    // A scanner may send two ends, CR and LF.
-    if (char === null && event.timeStamp - endedAt <= (ends ? GAP_MILLISECONDS : QUICK_MILLISECONDS)) return stop(event);
+    // A scanner may send two ends, CR and LF; it holds no other key meanwhile.
+    const since = event.timeStamp - endedAt;
+    const combined = event.ctrlKey || event.altKey || event.metaKey;
+    if (char === null && !combined && since >= 0 && since <= (ends ? GAP_MILLISECONDS : QUICK_MILLISECONDS)) return stop(event);
     const before = reader.run();
     const reading = reader.read({ char, ends: ends && plain, at: event.timeStamp });
     if (reading.kind === 'end') end(event, reading.run);

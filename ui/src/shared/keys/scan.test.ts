@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GAP_MILLISECONDS, isBroken, numberOf, RUN_MILLISECONDS, ScanReader, type Reading } from './scan';
+import { GAP_MILLISECONDS, isBroken, isChecked, numberOf, RUN_MILLISECONDS, ScanReader, type Reading } from './scan';
 
 /** What a reader says of each key; `gaps` are the milliseconds before it. */
 function readings(keys: string[], gap: number | number[]): Reading[] {
@@ -73,3 +73,7 @@ it.each([
   ['1380013800a', null],
   ['abcdefghij', null],
 ])('the number in %j is %j', (burst, number) => expect(numberOf(burst)).toBe(number));
+
+it('knows the check digit of a slip, and no telephone number by chance of its own', () => {
+  expect(['8345259694', '1234567890', '3800138000'].map(isChecked)).toEqual([true, false, false]);
+});
