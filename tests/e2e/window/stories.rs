@@ -197,6 +197,8 @@ fn tell(window: &Window) -> (String, String) {
     let booking = window.attribute("task-panel", "data-booking").expect("somebody in hand");
     let sentence = window.text("task-sentence");
     window.type_text("1");
-    until("they are off the list", || window.attribute("task-panel", "data-booking").as_ref() != Some(&booking));
+    until("they are off the list", || {
+        window.shows("to-call-none") || window.attribute("task-panel", "data-booking").as_ref() != Some(&booking)
+    });
     (booking, sentence)
 }
