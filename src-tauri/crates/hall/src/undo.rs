@@ -136,11 +136,11 @@ fn take_back(
     if let Some(ClosedDay { by, date, was }) = deed.closed.clone() {
         sessions::reopen(desk, reference, tx, (by, date), was)?;
     }
-    let (mut days, mut seatless) = (BTreeSet::new(), Vec::new());
+    let (mut days, mut held) = (BTreeSet::new(), Vec::new());
     for (event, booking) in &deed.events {
-        let taken_back = retract(desk, reference, tx, *booking, *event)?;
+        let taken_back = retract(desk, reference, tx, (*booking, *event), deed.closed.is_some())?;
         days.extend(taken_back.days);
-        seatless.extend(taken_back.seatless.then_some(*booking));
+        held.extend(taken_back.held.then_some(*booking));
     }
     days.extend(deed.closed.as_ref().map(|closed| BeijingDay::from(closed.date)));
     // Last, so that nobody who waits gets a seat that another of the deed comes back to.
@@ -151,7 +151,8 @@ fn take_back(
             return Err(refusal);
         }
     }
-    for booking in seatless {
+    // Asked at the end: a seat that one of the deed came back to may have gone to another of it.
+    for booking in held {
         let waits = tx.views().booking(booking)?.is_some_and(|row| row.claims_seats() && !row.seated);
         if waits && !warned {
             return Err(Refusal::Confirm(Warning::UndoWaits));
@@ -175,17 +176,17 @@ fn errands_across(tx: &WriteTx<'_>, deed: &Deed) -> Result<BTreeMap<(RecordId, R
 struct TakenBack {
     /// Where seats may have become free.
     days: [BeijingDay; 2],
-    /// It had a seat, and there was none for it.
-    seatless: bool,
+    /// It had a seat before, and should have one again.
+    held: bool,
 }
 
-/// Takes back one event.
+/// Takes back one event. `closed`: with a closing, which took the seat before its booking was moved.
 fn retract(
     desk: &Desk,
     reference: &Reference,
     tx: &mut WriteTx<'_>,
-    booking: RecordId,
-    target: RecordId,
+    (booking, target): (RecordId, RecordId),
+    closed: bool,
 ) -> Result<TakenBack, Refusal> {
     let author = desk.author();
     let current = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
@@ -197,19 +198,20 @@ fn retract(
     let after = fold(facts).ok_or(Refusal::BookingNotFound)?;
     let days = [current.place.day, after.place.day];
     let book = DayBook::read(desk, reference, tx.views(), tx.device().0, after.place.day.date())?;
-    let seats = if after.holds_seats() { seating::again(&book, &after) } else { None };
+    let held = after.holds_seats() || (closed && after.claims_seats() && current.seated);
+    let seats = if held { seating::again(&book, &after) } else { None };
     record(tx, author, &Fact::Retracted(retraction), Some(booking), Some(current.last))?;
-    if !after.holds_seats() {
-        return Ok(TakenBack { days, seatless: false });
+    if !held {
+        return Ok(TakenBack { days, held: false });
     }
     let Some(Seating { place, at, moved, .. }) = seats else {
         let time = (after.timed_by, seating::promised(&book, &after));
         seating::record_seats(tx, author, booking, time, None)?;
-        return Ok(TakenBack { days, seatless: true });
+        return Ok(TakenBack { days, held: true });
     };
-    if place != after.place {
+    if place != after.place || !after.seated {
         seating::record_seats(tx, author, booking, (after.timed_by, at), Some(place))?;
     }
     seating::record_moved(tx, author, moved)?;
-    Ok(TakenBack { days, seatless: false })
+    Ok(TakenBack { days, held: true })
 }
