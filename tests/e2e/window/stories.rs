@@ -139,7 +139,7 @@ fn a_saturday_closes_and_everybody_is_told_their_own_new_time_over_a_kill() {
     window.see_book();
     window.see_bookings(PEOPLE.into());
     window.click("rail-service");
-    window.see("service");
+    window.see("move-open");
     window.press(Keys::Letter(Key::Alt, 'm'));
     window.see("move-day");
     // Who would be where is shown before anything happens.
