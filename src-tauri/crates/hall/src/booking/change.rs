@@ -1,15 +1,14 @@
 //! Editing and cancelling. Each names the last event its author had seen; if something happened since, it is refused.
 
-use super::agent;
 use super::make::{Saved, find_place};
 use super::personal::{self, personal_value_now};
-use super::repeat;
 use super::wish::{BookingWish, CheckedWish, confirm_unchanged};
-use crate::promises::Promises;
-use crate::record::record;
-use crate::rights::Right;
-use crate::seating::{self, Seating};
-use crate::{Desk, DraftOf, FieldRefusal, Reference, Refusal, to_call};
+use super::{agent, repeat};
+use crate::book::draft::DraftOf;
+use crate::day::{Promises, Seating, seating};
+use crate::ground::{Desk, FieldRefusal, Refusal, Right, record};
+use crate::reference::Reference;
+use crate::to_call;
 use chrono::NaiveDateTime;
 use domain::booking::{Person, Status, TEXT_CHARACTERS_MAX};
 use domain::catalogue::DepartmentId;

@@ -4,8 +4,9 @@
 use super::agent::Errands;
 use super::make::{Together, write};
 use super::wish::{BookingWish, CheckedWish, snapshots};
-use crate::day::{self, DayBook};
-use crate::{Desk, FieldRefusal, Reference, Refusal, Warning, seating};
+use crate::day::{self, DayBook, seating};
+use crate::ground::{Desk, FieldRefusal, Refusal, Warning};
+use crate::reference::Reference;
 use chrono::NaiveDateTime;
 use domain::booking::{Agent, Entry, Stretch, check_entry, clean};
 use domain::catalogue::ItemId;

@@ -2,14 +2,13 @@
 //! the last seat are told apart there.
 
 use super::group::{self, Principal};
+use super::undo::UndoOffer;
 use super::wish::{BookingWish, CheckedWish};
 use super::{agent, personal, provisional, repeat};
-use crate::day::{self, DayBook};
-use crate::promises::Promises;
-use crate::record::record;
-use crate::rights::Right;
-use crate::seating::{self, Seating};
-use crate::{Desk, DraftOf, Reference, Refusal, UndoOffer, Warning};
+use crate::book::draft::DraftOf;
+use crate::day::{self, DayBook, Promises, Seating, seating};
+use crate::ground::{Desk, Refusal, Right, Warning, record};
+use crate::reference::Reference;
 use chrono::NaiveDateTime;
 use domain::booking::BookingNumber;
 use domain::event::{BookingMade, Fact, PersonalField};

@@ -9,7 +9,7 @@ pub(crate) mod personal;
 pub(crate) mod provisional;
 mod repeat;
 mod show;
-mod times;
+pub(crate) mod undo;
 mod wish;
 
 pub use group::Principal;
@@ -25,5 +25,4 @@ pub(crate) use group::check_all;
 pub(crate) use make::free_number;
 pub(crate) use personal::personal_value;
 pub(crate) use repeat::standing_twice;
-pub(crate) use times::times;
 pub(crate) use wish::{confirm_unchanged, snapshots};

@@ -1,13 +1,11 @@
 //! A person has one booking for an item on a Saturday: a repeat is offered as an edit of the one that is there (PRODUCT
 //! rule 11). Asked while the form is filled in, and once more inside the transaction that would make it.
 
-use super::personal::personal_value;
-use super::personal::personal_value_now;
-use super::times::times;
+use super::personal::{personal_value, personal_value_now};
 use super::wish::CheckedWish;
-use crate::find::Known;
-use crate::rights::Right;
-use crate::{Desk, Refusal, Warning};
+use crate::book::find::Known;
+use crate::day::times;
+use crate::ground::{Desk, Refusal, Right, Warning};
 use chrono::{NaiveDate, NaiveTime};
 use domain::booking::{BookingNumber, Likeness, Person, mask_name, read_identity, shares_item};
 use domain::catalogue::ItemId;

@@ -3,12 +3,10 @@
 
 use super::history::{HistoryLine, history};
 use super::personal::personal_value;
-use super::times::times;
-use crate::promises::Promises;
-use crate::record::record;
-use crate::rights::Right;
-use crate::verdict::{item_verdict, verdict};
-use crate::{Desk, Reference, Refusal};
+use crate::day::verdict::{item_verdict, verdict};
+use crate::day::{Promises, times};
+use crate::ground::{Desk, Refusal, Right, record};
+use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{
     Booking, BookingNumber, Likeness, Person, Status, fold, mask_identity, mask_name, mask_phone, shares_item,

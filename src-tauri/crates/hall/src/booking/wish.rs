@@ -1,6 +1,7 @@
 //! What the form asks for, checked against catalogue and rules before anything is written.
 
-use crate::{FieldRefusal, Reference, Refusal, Warning};
+use crate::ground::{FieldRefusal, Refusal, Warning};
+use crate::reference::Reference;
 use chrono::NaiveDate;
 use domain::booking::{Entry, EntryProblem, check_entry, clean};
 use domain::catalogue::ItemId;

@@ -1,10 +1,7 @@
 //! Entering people and changing them.
 
 use super::secret::Secret;
-use crate::desk::Author;
-use crate::record::record;
-use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Hall, Refusal};
+use crate::ground::{Author, Desk, FieldRefusal, Hall, Refusal, Right, record};
 use domain::booking::{NAME_CHARACTERS_MAX, Problem, name_problem};
 use domain::event::{Fact, PersonChanged, PersonEntered, SecretBy, SecretSet};
 use domain::people::{NAME_FIELD, Person, Role, SECRET_FIELD};

@@ -1,12 +1,9 @@
 //! Ways back in that need no session: the hall's first manager, and the recovery code.
 
-use super::enter::{CheckedPerson, enter_first, set_secret, standing};
+use super::enter::{CheckedPerson, NewPerson, enter_first, set_secret, standing};
 use super::secret::Secret;
 use super::session::SessionToken;
-use crate::desk::Author;
-use crate::record::record;
-use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Hall, NewPerson, Refusal};
+use crate::ground::{Author, Desk, FieldRefusal, Hall, Refusal, Right, record};
 use domain::event::{Fact, HandedOut, Handout, SecretBy};
 use domain::people::Role;
 use domain::record::RecordId;
@@ -128,5 +125,5 @@ pub(crate) fn key_by_code(record: &KeyOnRecord, typed: &str) -> Result<store::Ha
 
 /// The same hall, opened: what the demo needs to act as somebody.
 pub(crate) fn desk_of(hall: &Arc<Hall>, person: RecordId, roles: Vec<Role>) -> Desk {
-    Desk::new(Arc::clone(hall), crate::Actor { person, roles })
+    Desk::new(Arc::clone(hall), crate::ground::Actor { person, roles })
 }

@@ -3,9 +3,7 @@
 use super::enter::{set_secret, standing};
 use super::secret::{Secret, is_secret};
 use super::session::{Admission, SessionState, SessionToken};
-use crate::desk::{Actor, Author};
-use crate::record::record;
-use crate::{Desk, FieldRefusal, Hall, Refusal};
+use crate::ground::{Actor, Author, Desk, FieldRefusal, Hall, Refusal, record};
 use domain::event::{Fact, SecretBy, SignInFailed, SignedIn};
 use domain::people::{Person, SECRET_FIELD};
 use domain::record::RecordId;

@@ -1,13 +1,11 @@
 //! Taking over a whole version of calendar, departments or items. Nothing is ever taken over in part, and nothing is taken
 //! away that was not shown: what a version changes of what is there is asked for first, and only exactly that is done.
 
-use super::prepare::{Prepared, in_use};
+use super::effects::AffectedBooking;
+use super::in_use::{keep, share};
+use super::prepare::{Prepared, Wanted, in_use};
 use super::touched::Touched;
-use super::{Wanted, keep, share};
-use crate::record::record;
-use crate::rights::Right;
-use crate::syncing::AffectedBooking;
-use crate::{Desk, Refusal};
+use crate::ground::{Desk, Refusal, Right, record};
 use domain::change::Change;
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
 use domain::import::{BadRow, ImportErrors};

@@ -1,8 +1,8 @@
 //! What a version would be that somebody wants in use: its text, everything parsed beside it, and what it changes.
 
+use super::in_use::{Reference, SHIPPED, hash_of, kept, shipped_text, text_in_use};
 use super::versions::version_text;
-use super::{Reference, SHIPPED, hash_of, kept, shipped_text, text_in_use};
-use crate::{Desk, Refusal};
+use crate::ground::{Desk, Refusal};
 use domain::calendar;
 use domain::catalogue::{Department, DepartmentId, Item};
 use domain::change::{self, Change, Entry};

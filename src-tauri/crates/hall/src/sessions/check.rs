@@ -1,7 +1,8 @@
 //! Sessions as somebody types them: every fault at its field, and numbers that keep their meaning.
 
-use crate::setup::{SLOT_MINUTES_MAX, SLOT_MINUTES_MIN, WINDOWS_MAX};
-use crate::{FieldRefusal, Reference, Refusal};
+use crate::ground::{FieldRefusal, Refusal};
+use crate::program::setup::{SLOT_MINUTES_MAX, SLOT_MINUTES_MIN, WINDOWS_MAX};
+use crate::reference::Reference;
 use chrono::NaiveTime;
 use domain::catalogue::{DepartmentId, ItemId};
 use domain::seat::{PlannedSession, SESSIONS_MAX, Serves, SessionPlan};

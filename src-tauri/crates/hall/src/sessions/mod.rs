@@ -6,11 +6,10 @@ mod replan;
 
 pub use check::{SessionFault, SessionWish};
 
-use crate::book::WaitingCard;
+use crate::book::board::WaitingCard;
 use crate::day::usual_as_founded;
-use crate::record::record;
-use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Hall, Reference, Refusal};
+use crate::ground::{Desk, FieldRefusal, Hall, Refusal, Right, record};
+use crate::reference::Reference;
 use chrono::NaiveDate;
 use domain::event::{DatedSessions, DayExcepted, ExceptionReason, Fact, TimetableSet};
 use domain::hours::Days;

@@ -1,12 +1,11 @@
 //! What a change of the timetable does to days that have been opened: which tokens come and go, who has a seat then.
 
 use super::ChangePreview;
-use crate::book::waiting_card;
+use crate::book::board::waiting_card;
 use crate::day::DayBook;
-use crate::desk::Author;
-use crate::record::record;
-use crate::seating::record_seats;
-use crate::{FieldRefusal, Hall, Reference, Refusal};
+use crate::day::seating::record_seats;
+use crate::ground::{Author, FieldRefusal, Hall, Refusal, record};
+use crate::reference::Reference;
 use domain::event::{DayReplanned, Fact, seat_runs};
 use domain::record::RecordId;
 use domain::seat::{DayPlan, Place, PlannedSession, Recut, Serves, SessionPlan, Support, Timetable, recut};

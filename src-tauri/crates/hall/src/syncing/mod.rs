@@ -4,18 +4,11 @@
 //! holds a lock or a transaction (invariant A2). Deliberately not here: the protocol (`sync`) and the network (`link`).
 
 mod arrived;
-mod effects;
-mod enrol;
-pub(crate) mod join;
-mod offers;
+pub(crate) mod enrol;
 
-pub use effects::{AffectedBooking, BookingEffect, OfferCard, OfferState};
 pub use enrol::EnrolWish;
-pub use join::{JoinState, JoinWish};
 
-use crate::desk::Author;
-use crate::rights::Right;
-use crate::{Clock, Desk, Hall, Refusal};
+use crate::ground::{Author, Clock, Desk, Hall, Refusal, Right};
 use journal::{DeviceId, Hash};
 use link::{Patience, ServerAddress, SyncStatus, Syncer, key_file};
 use minicbor::{Decode, Encode};
@@ -90,7 +83,7 @@ impl Syncing {
 
 /// Takes offered reference data into use whose day came while the program was closed.
 pub(crate) fn adopt_offers(store: &Store, clock: Clock) -> Result<(), Refusal> {
-    offers::adopt(store, Author::program(clock), clock.now().date()).map(|_| ())
+    crate::reference::offers::adopt(store, Author::program(clock), clock.now().date()).map(|_| ())
 }
 
 /// The enrolment of an installation, whatever device it is of.
@@ -100,18 +93,18 @@ pub(crate) fn enrolment(store: &Store) -> Result<Option<Enrolment>, StoreError> 
     bytes.map(read).transpose().map_err(|error| StoreError::Damaged(format!("the enrolment: {error}")))
 }
 
-fn remember(tx: &mut WriteTx<'_>, enrolment: &Enrolment) -> Result<(), StoreError> {
+pub(crate) fn remember(tx: &mut WriteTx<'_>, enrolment: &Enrolment) -> Result<(), StoreError> {
     let bytes = minicbor::to_vec(enrolment).map_err(|error| StoreError::Internal(error.to_string()))?;
     tx.local_put(ENROLMENT, &bytes)
 }
 
 /// One key for each name: who goes on under a new one signs with a new one.
-fn key_path(dir: &Path, device: DeviceId) -> PathBuf {
+pub(crate) fn key_path(dir: &Path, device: DeviceId) -> PathBuf {
     dir.join(format!("device-{device}.key"))
 }
 
 /// Starts to sync.
-fn start(
+pub(crate) fn start(
     store: &Store,
     dir: &Path,
     enrolment: &Enrolment,

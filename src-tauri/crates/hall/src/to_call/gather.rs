@@ -1,9 +1,9 @@
 //! Which bookings somebody has to be called about, and why.
 
-use crate::calls::CALL_AFTER_MINUTES;
-use crate::clock::wall_to_beijing;
-use crate::day::DayBook;
-use crate::{Desk, Reference, day};
+use crate::day::{self, DayBook};
+use crate::ground::{Desk, wall_to_beijing};
+use crate::reference::Reference;
+use crate::service::calls::CALL_AFTER_MINUTES;
 use chrono::NaiveDateTime;
 use domain::booking::{Known, Status};
 use domain::calls::{Reason, Situation};

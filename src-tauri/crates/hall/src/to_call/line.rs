@@ -2,9 +2,9 @@
 //! on request, and that is put on record; whole on paper, which is put on record too.
 
 use super::gather::Due;
-use crate::Reference;
 use crate::booking::personal_value;
-use crate::clock::wall_to_beijing;
+use crate::ground::wall_to_beijing;
+use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{BookingNumber, mask_name, mask_phone};
 use domain::calls::Reason;

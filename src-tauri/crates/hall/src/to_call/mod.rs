@@ -13,8 +13,7 @@ pub use paper::ToCallPaper;
 
 pub(crate) use gather::{answer_now, denied_of};
 
-use crate::rights::Right;
-use crate::{Desk, Refusal};
+use crate::ground::{Desk, Refusal, Right};
 use chrono::NaiveDate;
 use gather::Gathering;
 use line::Told;

@@ -1,0 +1,29 @@
+//! The one way to put a fact on record. Called inside a write transaction, after permission and rules.
+
+use super::desk::Author;
+use domain::event::{EVENT_KINDS, Fact};
+use domain::record::RecordId;
+use journal::{KindCode, KindVersion};
+use store::{NewEvent, StoreError, WriteTx};
+
+/// Puts a fact into the journal as an event of this device.
+pub(crate) fn record(
+    tx: &mut WriteTx<'_>,
+    author: Author,
+    fact: &Fact,
+    entity: Option<RecordId>,
+    base: Option<RecordId>,
+) -> Result<RecordId, StoreError> {
+    let must_understand = EVENT_KINDS.iter().any(|row| row.kind == fact.kind() && row.must_understand);
+    let id = tx.append(NewEvent {
+        kind: KindCode(fact.kind()),
+        version: KindVersion(fact.version()),
+        must_understand,
+        entity: entity.map(store::event_id),
+        base: base.map(store::event_id),
+        actor: author.actor.map(store::event_id),
+        wall: author.wall,
+        body: fact.encode(),
+    })?;
+    Ok(store::record_id(id))
+}
