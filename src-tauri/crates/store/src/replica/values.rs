@@ -1,7 +1,10 @@
 //! Sealed values as they travel: never opened, never under suite 0.
 
-use crate::sql_int::{event_id, to_sql};
-use crate::{ReadTx, StoreError, VaultField, WriteTx};
+use crate::db::error::StoreError;
+use crate::db::read_tx::ReadTx;
+use crate::db::sql_int::{event_id, to_sql};
+use crate::db::write_tx::WriteTx;
+use crate::vault::seal::VaultField;
 use journal::{Bucket, EventId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeSet;
@@ -85,7 +88,7 @@ impl ReadTx<'_> {
         let mut rows = statement.query([to_sql(count as u64)])?;
         let mut unsent = Unsent::default();
         while let Some(row) = rows.next()? {
-            unsent.mark = crate::sql_int::from_sql(row.get(5)?)?;
+            unsent.mark = crate::db::sql_int::from_sql(row.get(5)?)?;
             match row.get::<_, Option<u8>>(3)? {
                 Some(0) => {}
                 Some(_) => unsent.values.push(value(row)?),

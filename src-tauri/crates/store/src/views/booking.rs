@@ -1,7 +1,7 @@
 //! Bookings as they stand, by day and by number.
 
 use super::{Views, booking_fact, device, event_id, from_column, seat, sql_int, to_column, unsigned};
-use crate::StoreError;
+use crate::db::error::StoreError;
 use domain::booking::{Booking, BookingFact, Call, Known, Provisional, Status, WalkIn};
 use domain::event::{CancelReason, Channel, ItemSnapshot, Language, PersonalField};
 use domain::record::{Order, RecordId, Stamped};
@@ -176,7 +176,7 @@ pub(super) fn refold_arrived(
     if facts.is_empty() {
         return Ok(());
     }
-    if !is_whole && crate::journal_table::count_between(tx, entity, entity.seq)? != count {
+    if !is_whole && crate::journal::journal_table::count_between(tx, entity, entity.seq)? != count {
         return refold(tx, entity);
     }
     // Nothing was known of it before, so no seat is held yet.
@@ -242,7 +242,7 @@ fn write(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
 }
 
 fn facts_of(connection: &Connection, entity: EventId) -> Result<Vec<Stamped<BookingFact>>, StoreError> {
-    let events = crate::journal_table::events_of(connection, entity)?;
+    let events = crate::journal::journal_table::events_of(connection, entity)?;
     Ok(events.iter().filter_map(booking_fact).collect())
 }
 

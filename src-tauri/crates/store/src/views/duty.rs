@@ -1,7 +1,7 @@
 //! What each department last said for a day, cut-offs the hall has set, and what came of calling people back.
 
 use super::{Views, event_id, from_column, order, record_id, sql_int, to_column};
-use crate::StoreError;
+use crate::db::error::StoreError;
 use domain::catalogue::{Cutoff, DepartmentId};
 use domain::event::{BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswer, DutyAnswered};
 use domain::record::RecordId;

@@ -1,7 +1,7 @@
 //! The hall, and which reference data it uses.
 
 use super::{Views, device, from_column, sql_int, to_column, unsigned};
-use crate::StoreError;
+use crate::db::error::StoreError;
 use domain::event::{HallFounded, ReferenceAdopted, ReferenceKind};
 use domain::record::{Order, RecordId};
 use rusqlite::{OptionalExtension, Transaction, params};

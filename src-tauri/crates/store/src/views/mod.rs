@@ -20,7 +20,7 @@ pub use offer::OfferRow;
 pub use plan::{ChangedSeatsRow, ExceptionRow};
 pub use seat::{DayRow, Holding, MintedRow};
 
-use crate::StoreError;
+use crate::db::error::StoreError;
 use domain::booking::BookingFact;
 use domain::event::Fact;
 use domain::record::{Order, RecordId, Stamped};
@@ -176,7 +176,7 @@ pub(crate) fn fold_batch(tx: &Transaction<'_>, events: Vec<(Event, Option<Fact>)
     }
     let mut whole: BTreeMap<DeviceId, bool> = BTreeMap::new();
     for (device, (first, last, count)) in of_device {
-        whole.insert(device, crate::journal_table::count_between(tx, first, last.seq)? == count);
+        whole.insert(device, crate::journal::journal_table::count_between(tx, first, last.seq)? == count);
     }
     bookings.into_iter().try_for_each(|(entity, arrived)| {
         let is_whole = whole.get(&entity.device).copied().unwrap_or(false);

@@ -1,7 +1,7 @@
 //! What the central server offers, until the hall takes it into use.
 
 use super::{Views, hall, sql_int};
-use crate::StoreError;
+use crate::db::error::StoreError;
 use domain::event::{ReferenceKind, ReferenceOffered};
 use domain::record::Order;
 use domain::time::BeijingDay;

@@ -1,7 +1,7 @@
 //! The people of the hall as they stand.
 
 use super::{Views, event_id, from_column, order, sql_int, to_column};
-use crate::StoreError;
+use crate::db::error::StoreError;
 use domain::event::Fact;
 use domain::people::{Person, PersonFact, Role};
 use domain::record::{RecordId, Stamped};
@@ -29,7 +29,7 @@ struct Stored {
 
 /// Folds one person anew from all their events: a late arrival touches nobody else.
 pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreError> {
-    let events = crate::journal_table::events_of(tx, entity)?;
+    let events = crate::journal::journal_table::events_of(tx, entity)?;
     let facts: Vec<Stamped<PersonFact>> =
         events.iter().filter_map(|event| fact(event).transpose()).collect::<Result<_, _>>()?;
     let Some(person) = domain::people::fold(facts) else { return Ok(()) };

@@ -1,7 +1,7 @@
 //! The hall's timetable, what was decided for single dates, and how the plans of opened days changed.
 
 use super::{Views, device, from_column, sql_int, to_column, unsigned};
-use crate::StoreError;
+use crate::db::error::StoreError;
 use domain::event::{DayExcepted, DayReplanned, ExceptionReason, MintedSeats, TimetableSet};
 use domain::record::{Order, RecordId};
 use domain::seat::{PlannedSession, SessionPlan};

@@ -1,7 +1,7 @@
 //! Days that have been opened, and which booking holds which seat.
 
 use super::{Views, device, from_column, plan, sql_int, to_column, unsigned};
-use crate::StoreError;
+use crate::db::error::StoreError;
 use domain::booking::Booking;
 use domain::event::{MintedSeats, SeatsReminted};
 use domain::record::{Order, RecordId};

@@ -1,7 +1,7 @@
 //! Settings of the hall. Each is a register of its own: the last in the order stands.
 
 use super::{Views, device, sql_int, unsigned};
-use crate::StoreError;
+use crate::db::error::StoreError;
 use domain::event::HallAdjusted;
 use domain::record::{Order, RecordId};
 use rusqlite::{OptionalExtension, Transaction, params};
