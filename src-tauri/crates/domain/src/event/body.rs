@@ -1,9 +1,9 @@
 //! The bodies of the facts. Keys are integers and never change their meaning; a field that is dropped leaves its number
 //! unused. Days are counted from 1970-01-01, times of day in minutes from midnight, both Beijing wall time.
 
-use crate::catalogue::{DepartmentId, Item, ItemId};
 use crate::names::Names;
 use crate::record::RecordId;
+use crate::reference::catalogue::{DepartmentId, Item, ItemId};
 use crate::seat::{Place, PlannedSession};
 use crate::time::{BeijingDay, MinuteOfDay};
 use minicbor::{Decode, Encode};

@@ -1,8 +1,8 @@
 //! What a visit asks of a session, and which slots it would take in each.
 
-use super::DayPlan;
-use crate::catalogue::{DepartmentId, ItemId};
-use crate::hours::SessionTimes;
+use super::plan::DayPlan;
+use crate::reference::catalogue::{DepartmentId, ItemId};
+use crate::reference::hours::SessionTimes;
 use crate::time::MinuteOfDay;
 
 /// An item of a visit.
@@ -62,7 +62,7 @@ impl Need {
             return Vec::new();
         }
         let serving = plan.sessions().iter().enumerate().filter(|(session, _)| self.serving(*session));
-        let run = |(session, planned): (usize, &super::SessionPlan)| {
+        let run = |(session, planned): (usize, &super::plan::SessionPlan)| {
             let length = usize::from(planned.times.slot_minutes);
             let begin = from.checked_sub(usize::from(planned.times.from.0))?;
             let (first, end) = (begin / length, (begin + usize::from(self.minutes)).div_ceil(length));

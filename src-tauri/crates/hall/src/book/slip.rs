@@ -9,11 +9,11 @@ use crate::reference::Reference;
 use crate::settings::contact::{Contact, contact};
 use chrono::{NaiveDate, NaiveTime};
 use domain::booking::{BookingNumber, Status};
-use domain::catalogue::DepartmentId;
+use domain::duty::promise::{Promise, ResultPromise};
 use domain::event::{Fact, ItemSnapshot, Language, PersonalField, SlipIssued};
 use domain::names::Names;
-use domain::promise::{Promise, ResultPromise};
 use domain::record::RecordId;
+use domain::reference::catalogue::DepartmentId;
 use domain::time::{BeijingDay, MinuteOfDay};
 use store::{BookingRow, ReadTx, WriteTx};
 

@@ -11,9 +11,9 @@ use crate::reference::Reference;
 use crate::to_call;
 use chrono::NaiveDateTime;
 use domain::booking::{Person, Status, TEXT_CHARACTERS_MAX};
-use domain::catalogue::DepartmentId;
 use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField};
 use domain::record::RecordId;
+use domain::reference::catalogue::DepartmentId;
 use domain::time::{BeijingDay, MinuteOfDay};
 use store::{BookingRow, StoreError, WriteTx};
 

@@ -9,8 +9,8 @@ use crate::ground::{Desk, FieldRefusal, Refusal, Warning};
 use crate::reference::Reference;
 use chrono::NaiveDateTime;
 use domain::booking::{Agent, Entry, Stretch, check_entry, clean};
-use domain::catalogue::ItemId;
 use domain::record::RecordId;
+use domain::reference::catalogue::ItemId;
 use domain::seat::Place;
 use store::WriteTx;
 

@@ -11,9 +11,9 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{
     Booking, BookingNumber, Likeness, Person, Status, fold, mask_identity, mask_name, mask_phone, shares_item,
 };
+use domain::duty::promise::ResultPromise;
 use domain::event::{BookingRevealed, Fact, ItemSnapshot, PersonalField};
 use domain::names::Names;
-use domain::promise::ResultPromise;
 use domain::record::RecordId;
 use domain::time::MinuteOfDay;
 use std::collections::BTreeMap;

@@ -4,9 +4,9 @@ use crate::ground::{FieldRefusal, Refusal, Warning};
 use crate::reference::Reference;
 use chrono::NaiveDate;
 use domain::booking::{Entry, EntryProblem, check_entry, clean};
-use domain::catalogue::ItemId;
 use domain::event::{Channel, ItemSnapshot, Language};
 use domain::record::RecordId;
+use domain::reference::catalogue::ItemId;
 
 /// A booking as it is wished for.
 #[derive(Debug, Clone, PartialEq, Eq)]

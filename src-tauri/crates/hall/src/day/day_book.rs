@@ -4,9 +4,9 @@
 use crate::ground::{Author, Hall, Refusal};
 use crate::reference::Reference;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
-use domain::calendar::DayKind;
 use domain::event::{DayPlanned, Fact, ItemSnapshot, MintedSeats};
 use domain::record::{Order, RecordId};
+use domain::reference::calendar::DayKind;
 use domain::seat::{
     Claim, DayPlan, DaySessions, DecidedBy, Minted, Place, PlannedSession, Serves, SessionPlan, Support, Timetable,
     Token, Tokens, Visit, VisitItem, support,

@@ -1,10 +1,10 @@
-//! A day's bookings as the one count takes them (`domain::demand`): asked by the board's strip, the duty list and the
+//! A day's bookings as the one count takes them (`domain::duty::demand`): asked by the board's strip, the duty list and the
 //! notice to a department.
 
 use super::day_book;
 use super::day_book::DayBook;
-use domain::catalogue::DepartmentId;
-use domain::demand::{Demand, Visit, by_department};
+use domain::duty::demand::{Demand, Visit, by_department};
+use domain::reference::catalogue::DepartmentId;
 use domain::time::MinuteOfDay;
 use std::collections::BTreeMap;
 use store::BookingRow;

@@ -6,9 +6,9 @@ use super::times::times;
 use crate::ground::wall_to_beijing;
 use crate::reference::Reference;
 use chrono::{Days, NaiveDate, NaiveDateTime};
+use domain::duty::walk_in::{forwarded_on, is_staffed};
 use domain::event::ItemSnapshot;
 use domain::time::{BeijingDay, MinuteOfDay};
-use domain::walk_in::{forwarded_on, is_staffed};
 use journal::WallTime;
 use store::{BookingRow, StoreError, Views};
 

@@ -2,10 +2,10 @@
 
 use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::catalogue::{Cutoff, Department, DepartmentId};
-use domain::demand::asked;
+use domain::duty::demand::asked;
+use domain::duty::promise::{DutyState, Promise, ResultPromise, of_department, of_result};
 use domain::event::{DutyAnswer, ItemSnapshot};
-use domain::promise::{DutyState, Promise, ResultPromise, of_department, of_result};
+use domain::reference::catalogue::{Cutoff, Department, DepartmentId};
 use domain::time::{BeijingDay, MinuteOfDay};
 use std::collections::BTreeMap;
 use store::{DutyRow, StoreError, Views};

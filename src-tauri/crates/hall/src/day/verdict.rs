@@ -4,8 +4,8 @@
 use super::promises::Promises;
 use crate::reference::Reference;
 use chrono::NaiveDate;
+use domain::duty::promise::ResultPromise;
 use domain::event::ItemSnapshot;
-use domain::promise::ResultPromise;
 use domain::time::{BeijingDay, MinuteOfDay};
 use store::BookingRow;
 

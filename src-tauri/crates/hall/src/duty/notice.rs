@@ -5,10 +5,10 @@ use crate::day::{DayBook, Promises, demand};
 use crate::ground::{Desk, Refusal, Right};
 use crate::settings::contact::{Contact, contact};
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::catalogue::DepartmentId;
-use domain::demand::Demand;
+use domain::duty::demand::Demand;
+use domain::duty::promise::Promise;
 use domain::names::Names;
-use domain::promise::Promise;
+use domain::reference::catalogue::DepartmentId;
 use store::ReadTx;
 
 /// What a day asks of its departments.

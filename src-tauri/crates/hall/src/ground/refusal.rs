@@ -5,8 +5,8 @@ use crate::reference::import::ReferenceTaking;
 use crate::sessions::SessionFault;
 use chrono::{NaiveDate, NaiveTime};
 use domain::booking::{BookingNumber, EntryProblem, Problem};
-use domain::import::BadFile;
 use domain::people::SecretProblem;
+use domain::reference::import::BadFile;
 use store::{KeyFault, OpenError, RecoveryFault, StoreError};
 
 /// A refusal.

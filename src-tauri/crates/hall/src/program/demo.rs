@@ -10,10 +10,10 @@ use crate::ground::{Desk, FieldRefusal, Hall, Refusal};
 use crate::people::{desk_of, enter_alike};
 use chrono::NaiveDate;
 use domain::booking::Entry;
-use domain::catalogue::{Item, ItemId};
 use domain::event::{Channel, DutyAnswer, Language};
 use domain::record::RecordId;
-use domain::shipped;
+use domain::reference::catalogue::{Item, ItemId};
+use domain::reference::shipped;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -168,7 +168,7 @@ fn sample(attempt: usize, date: NaiveDate, (session, slot): (u8, u16), item: Ite
 /// Some departments have answered by Friday afternoon, one cannot come, some are not asked yet.
 fn answer(hall: &Desk, date: NaiveDate) -> Result<(), Refusal> {
     let strip = hall.book_day(date)?.departments;
-    let present = strip.iter().filter(|entry| entry.promise != domain::promise::Promise::NoBackOffice);
+    let present = strip.iter().filter(|entry| entry.promise != domain::duty::promise::Promise::NoBackOffice);
     let answers = [
         (DutyAnswer::Confirmed, 2),
         (DutyAnswer::Confirmed, 1),

@@ -8,10 +8,10 @@ use crate::day;
 use crate::ground::{Desk, Refusal, Right};
 use chrono::NaiveDate;
 use domain::booking::{BookingNumber, mask_name};
-use domain::effect::{self, BookingEffect as Effect};
 use domain::event::{PersonalField, ReferenceKind};
 use domain::names::Names;
 use domain::record::RecordId;
+use domain::reference::effect::{self, BookingEffect as Effect};
 use domain::time::BeijingDay;
 use store::{BookingRow, ReadTx, Views};
 
@@ -124,7 +124,7 @@ impl Desk {
         effects: Vec<Effect>,
     ) -> Result<AffectedBooking, Refusal> {
         let in_use = self.reference();
-        let name = |id: &domain::catalogue::DepartmentId| {
+        let name = |id: &domain::reference::catalogue::DepartmentId| {
             let known = reference.catalogue.department(*id).or_else(|| in_use.catalogue.department(*id));
             known.map(|department| department.names.clone())
         };

@@ -6,9 +6,9 @@ use super::in_use::{keep, share};
 use super::prepare::{Prepared, Wanted, in_use};
 use super::touched::Touched;
 use crate::ground::{Desk, Refusal, Right, record};
-use domain::change::Change;
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
-use domain::import::{BadRow, ImportErrors};
+use domain::reference::change::Change;
+use domain::reference::import::{BadRow, ImportErrors};
 use sha2::{Digest, Sha256};
 use store::{ReadTx, WriteTx};
 

@@ -4,16 +4,16 @@
 use crate::ground::{Author, Refusal, record};
 use crate::program::setup::HallChoice;
 use chrono::NaiveDate;
-use domain::calendar::Calendar;
-use domain::catalogue::{Catalogue, Department, Item, ItemId};
-use domain::directory::{Directory, HallId};
 use domain::event::{Fact, HallFounded, ReferenceAdopted, ReferenceKind};
-use domain::hours::{Appointment, Days, Hours, HoursRow, Mode, Scope, ServiceDays, SessionTimes};
-use domain::import::{BadFile, ImportErrors, mended};
 use domain::record::RecordId;
+use domain::reference::calendar::Calendar;
+use domain::reference::catalogue::{Catalogue, Department, Item, ItemId};
+use domain::reference::directory::{Directory, HallId};
+use domain::reference::hours::{Appointment, Days, Hours, HoursRow, Mode, Scope, ServiceDays, SessionTimes};
+use domain::reference::import::{BadFile, ImportErrors, mended};
+use domain::reference::shipped;
 use domain::search::ItemIndex;
 use domain::seat::{SessionPlan, Timetable};
-use domain::shipped;
 use sha2::{Digest, Sha256};
 use store::{ReadTx, Store, StoreError, VaultField, WriteTx};
 
@@ -262,7 +262,7 @@ pub(crate) fn adopt_shipped(store: &Store, author: Author) -> Result<(), Refusal
 pub(crate) fn hall_choices(today: NaiveDate) -> Result<Vec<HallChoice>, Refusal> {
     let directory = Directory::from_csv(shipped::HALLS).map_err(broken)?;
     let hours = Hours::from_csv(shipped::HOURS).map_err(broken)?;
-    let choice = |hall: &domain::directory::Hall| HallChoice {
+    let choice = |hall: &domain::reference::directory::Hall| HallChoice {
         hall: hall.id.0,
         names: hall.names.clone(),
         saturday: hours.listed_sessions(hall.id, today, Mode::Saturday),

@@ -4,9 +4,9 @@
 use super::in_use::{Reference, keep, share, text_in_use};
 use crate::ground::{Author, Refusal, record};
 use chrono::NaiveDate;
-use domain::calendar;
-use domain::change::{self, Entry};
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
+use domain::reference::calendar;
+use domain::reference::change::{self, Entry};
 use domain::time::BeijingDay;
 use minicbor::{Decode, Encode};
 use std::collections::BTreeMap;

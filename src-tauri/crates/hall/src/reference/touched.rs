@@ -2,7 +2,7 @@
 
 use super::in_use::Reference;
 use crate::ground::{Desk, Refusal};
-use domain::effect::BookingEffect;
+use domain::reference::effect::BookingEffect;
 use domain::time::BeijingDay;
 use store::{BookingRow, Views};
 

@@ -4,7 +4,7 @@ use super::in_use::{TEXT_FIELD, hash_of, shipped_text, text_in_use};
 use crate::ground::{Desk, Refusal, Right, wall_to_beijing};
 use chrono::NaiveDateTime;
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
-use domain::import::{for_spreadsheet, mended, rows_of, source_of};
+use domain::reference::import::{for_spreadsheet, mended, rows_of, source_of};
 use journal::{Event, KindCode};
 use std::collections::BTreeSet;
 use store::{ReadTx, StoreError};

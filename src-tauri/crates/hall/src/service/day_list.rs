@@ -8,9 +8,9 @@ use crate::ground::copies::count_copy;
 use crate::ground::{Desk, Refusal, Right, record, wall_to_beijing};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{BookingNumber, Status};
+use domain::duty::promise::ResultPromise;
 use domain::event::{CallOutcome, Channel, Fact, ListHandedOut, PersonalField};
 use domain::names::Names;
-use domain::promise::ResultPromise;
 use domain::time::{BeijingDay, MinuteOfDay};
 use journal::WallTime;
 use store::{BookingRow, ReadTx, StoreError, WriteTx};
@@ -99,7 +99,7 @@ impl Desk {
             count_copy(tx, &counted_as(day, list))
         })?;
         let (reference, now) = (self.reference(), self.clock.now());
-        let short = |id: &domain::catalogue::DepartmentId| {
+        let short = |id: &domain::reference::catalogue::DepartmentId| {
             reference.catalogue.department(*id).map(|department| department.short.clone())
         };
         self.store.read(|tx: &ReadTx<'_>| -> Result<DayList, Refusal> {

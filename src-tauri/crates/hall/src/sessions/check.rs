@@ -4,7 +4,7 @@ use crate::ground::{FieldRefusal, Refusal};
 use crate::program::setup::{SLOT_MINUTES_MAX, SLOT_MINUTES_MIN, WINDOWS_MAX};
 use crate::reference::Reference;
 use chrono::NaiveTime;
-use domain::catalogue::{DepartmentId, ItemId};
+use domain::reference::catalogue::{DepartmentId, ItemId};
 use domain::seat::{PlannedSession, SESSIONS_MAX, Serves, SessionPlan};
 use std::collections::BTreeSet;
 

@@ -6,7 +6,7 @@ use crate::keeping::frozen::Aftermath;
 use crate::reference::Reference;
 use chrono::{Months, NaiveDate, NaiveDateTime};
 use domain::event::{Fact, HallAdjusted};
-use domain::hours::{HoursRow, Mode, ServiceDays};
+use domain::reference::hours::{HoursRow, Mode, ServiceDays};
 use domain::seat::{PlannedSession, SessionPlan};
 use domain::time::BeijingDay;
 use std::path::{Path, PathBuf};

@@ -6,10 +6,10 @@ use crate::ground::{Desk, Refusal, Right, record};
 use crate::reference::Reference;
 use chrono::NaiveDateTime;
 use domain::booking::Status;
-use domain::calls::given_up;
 use domain::event::{CallOutcome, Called, Fact, Told};
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
+use domain::to_call::given_up;
 use std::collections::BTreeSet;
 use store::{BookingRow, WriteTx};
 

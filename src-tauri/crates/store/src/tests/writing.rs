@@ -1,6 +1,6 @@
 use super::*;
-use domain::catalogue::DepartmentId;
 use domain::event::{DutyAnswer, DutyAnswered, Fact};
+use domain::reference::catalogue::DepartmentId;
 use domain::time::BeijingDay;
 use journal::{Lamport, verify_chain};
 use std::sync::{Arc, Barrier};

@@ -2,9 +2,9 @@
 
 use super::{Views, event_id, from_column, order, record_id, sql_int, to_column};
 use crate::db::error::StoreError;
-use domain::catalogue::{Cutoff, DepartmentId};
 use domain::event::{BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswer, DutyAnswered};
 use domain::record::RecordId;
+use domain::reference::catalogue::{Cutoff, DepartmentId};
 use domain::time::BeijingDay;
 use journal::{Event, WallTime};
 use rusqlite::{Transaction, params};

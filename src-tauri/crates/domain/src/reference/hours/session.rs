@@ -1,6 +1,6 @@
 //! From when to when.
 
-use crate::import::parse_time;
+use crate::reference::import::parse_time;
 use chrono::NaiveTime;
 
 /// A stretch of a day, the end not included.

@@ -11,7 +11,7 @@ pub use department::{Cutoff, Department, DepartmentId, Level};
 pub use item::{Item, ItemId, Stop};
 pub use sample::Sample;
 
-use crate::import::ImportErrors;
+use super::import::ImportErrors;
 use std::collections::HashMap;
 
 /// Departments and items, found by number.

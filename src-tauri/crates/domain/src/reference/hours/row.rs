@@ -1,10 +1,10 @@
 //! One dated row of hours, as a source gives it.
 
 use super::session::SessionTimes;
-use crate::calendar::{Calendar, DayKind};
-use crate::catalogue::ItemId;
-use crate::directory::HallId;
-use crate::import::{BadCell, Cells, ImportErrors, read_table};
+use crate::reference::calendar::{Calendar, DayKind};
+use crate::reference::catalogue::ItemId;
+use crate::reference::directory::HallId;
+use crate::reference::import::{BadCell, Cells, ImportErrors, read_table};
 use chrono::NaiveDate;
 use minicbor::{Decode, Encode};
 

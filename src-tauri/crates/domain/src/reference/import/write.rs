@@ -1,7 +1,8 @@
 //! Writes tables as csv that this program and spreadsheets read alike.
 
+use super::ImportErrors;
+use super::columns::columns;
 use super::table::Table;
-use super::{ImportErrors, columns};
 use crate::event::ReferenceKind;
 
 /// A table for a person to work on: its rows under all columns of its kind, the comments left out. A spreadsheet opens it as
@@ -60,9 +61,10 @@ fn kept_as_text(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::Calendar;
-    use crate::catalogue::{Department, Item};
-    use crate::shipped;
+    use crate::reference::calendar::Calendar;
+    use crate::reference::catalogue::Department;
+    use crate::reference::catalogue::Item;
+    use crate::reference::shipped;
 
     #[test]
     fn what_was_written_for_a_spreadsheet_reads_back_as_it_was() {

@@ -1,7 +1,7 @@
 //! Rows of the calendar's table, and how the notices of some years go into a table of others.
 
 use crate::event::ReferenceKind;
-use crate::import::{BadCell, ImportErrors, columns, push_row, read_table};
+use crate::reference::import::{BadCell, ImportErrors, columns, push_row, read_table};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,8 +87,8 @@ fn written(rows: &[CalendarRow]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::Calendar;
-    use crate::shipped;
+    use crate::reference::calendar::Calendar;
+    use crate::reference::shipped;
     use proptest::prelude::*;
 
     const HEADER: &str = "date,kind,holiday,notice_year\n";

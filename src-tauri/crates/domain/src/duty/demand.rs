@@ -1,9 +1,9 @@
 //! What a day's bookings ask of the departments: the one count behind the board's strip, the duty list and the notice to a
 //! department (PRODUCT rule 10). Bookings that hold a seat count; those without one stand beside them.
 
-use crate::catalogue::{DepartmentId, ItemId};
 use crate::event::ItemSnapshot;
 use crate::names::Names;
+use crate::reference::catalogue::{DepartmentId, ItemId};
 use crate::time::MinuteOfDay;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,8 +1,8 @@
 //! What somebody without a booking is told before their case is accepted (PRODUCT rule 17). Nobody is refused; but on the
 //! day itself only a department that has confirmed is there, and what will still be asked no longer comes.
 
-use crate::calendar::Calendar;
-use crate::promise::Promise;
+use super::promise::Promise;
+use crate::reference::calendar::Calendar;
 use chrono::NaiveDate;
 
 /// Whether every department concerned has somebody on duty now.
@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn a_monday_that_is_a_holiday_is_no_day_to_forward_to() {
-        let calendar = Calendar::from_csv(crate::shipped::CALENDAR).expect("the shipped calendar reads");
+        let calendar = Calendar::from_csv(crate::reference::shipped::CALENDAR).expect("the shipped calendar reads");
         let date = |text: &str| text.parse::<NaiveDate>().expect("a date");
         // Dragon Boat Festival 2024: Monday, 10 June.
         let told = |day: &str| forwarded_on(&calendar, date(day), false);

@@ -1,6 +1,6 @@
 //! The halls the program knows by itself: who they are. What hours they keep is in [`crate::hours`].
 
-use crate::import::{BadCell, ImportErrors, read_table};
+use super::import::{BadCell, ImportErrors, read_table};
 use crate::names::Names;
 use std::collections::BTreeSet;
 

@@ -2,8 +2,8 @@
 
 use super::department::{Department, DepartmentId};
 use super::sample::Sample;
-use crate::import::{BadCell, Cells, ImportErrors, read_table};
 use crate::names::Names;
+use crate::reference::import::{BadCell, Cells, ImportErrors, read_table};
 use minicbor::{Decode, Encode};
 use std::collections::BTreeSet;
 

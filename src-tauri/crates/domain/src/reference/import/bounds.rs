@@ -1,6 +1,7 @@
 //! What a table that reads may still not say. Asked of what comes in; a version that is in use already stays in use.
 
-use super::{BadCell, Cells, ImportErrors, read_table};
+use super::table::{Cells, read_table};
+use super::{BadCell, ImportErrors};
 use crate::event::ReferenceKind;
 use crate::time::in_range;
 use std::ops::RangeInclusive;
@@ -73,7 +74,7 @@ fn number(cells: &mut Cells<'_>, name: &str, bounds: &RangeInclusive<u16>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shipped;
+    use crate::reference::shipped;
 
     /// Bad cells as `line column`, of a table that reads.
     fn outside(kind: ReferenceKind, text: &str) -> Vec<String> {

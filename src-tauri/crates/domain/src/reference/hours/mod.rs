@@ -11,10 +11,10 @@ pub use count::ServiceDays;
 pub use row::{Appointment, Days, HoursRow, Mode, Scope};
 pub use session::{SessionError, SessionTimes};
 
-use crate::calendar::Calendar;
-use crate::catalogue::ItemId;
-use crate::directory::HallId;
-use crate::import::ImportErrors;
+use super::calendar::Calendar;
+use super::catalogue::ItemId;
+use super::directory::HallId;
+use super::import::ImportErrors;
 use chrono::NaiveDate;
 
 /// The hours of all halls of the directory.

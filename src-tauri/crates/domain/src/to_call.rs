@@ -2,8 +2,8 @@
 //! for every list, count and paper. Pure; which day is over, and which clock says so, is asked elsewhere.
 
 use crate::booking::{Known, Status};
-use crate::catalogue::DepartmentId;
 use crate::event::{CancelReason, DutyAnswered};
+use crate::reference::catalogue::DepartmentId;
 use crate::time::{BeijingDay, MinuteOfDay};
 
 /// A reason to call.

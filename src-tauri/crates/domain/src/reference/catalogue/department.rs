@@ -1,8 +1,8 @@
 //! Departments 委办局: who decides, how they are called, until when they are asked for a Saturday.
 
 use super::sample::Sample;
-use crate::import::{BadCell, Cells, ImportErrors, read_table};
 use crate::names::Names;
+use crate::reference::import::{BadCell, Cells, ImportErrors, read_table};
 use chrono::{NaiveTime, Weekday};
 use minicbor::{Decode, Encode};
 use std::collections::BTreeSet;

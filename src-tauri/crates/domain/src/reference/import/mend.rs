@@ -1,6 +1,6 @@
 //! Versions that were taken over when reading was less strict go on being read: they are in use.
 
-use super::push_row;
+use super::write::push_row;
 
 /// The text as it was read then: quotations end where they can, rows are cut and filled to the length of the header. Never
 /// for what is taken over now.
@@ -27,7 +27,7 @@ pub fn mended(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::Calendar;
+    use crate::reference::calendar::Calendar;
 
     #[test]
     fn a_version_of_before_reads_as_it_did() {

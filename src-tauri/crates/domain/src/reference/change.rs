@@ -1,9 +1,9 @@
 //! What a version of reference data would change beside the one in use: what is added, what is different and what is gone.
 
-use crate::calendar::{CalendarRow, rows_from_csv};
-use crate::catalogue::{Cutoff, Department, Item, Level, Sample};
-use crate::directory::Hall;
-use crate::hours::HoursRow;
+use super::calendar::{CalendarRow, rows_from_csv};
+use super::catalogue::{Cutoff, Department, Item, Level, Sample};
+use super::directory::Hall;
+use super::hours::HoursRow;
 use crate::names::Names;
 use std::collections::BTreeMap;
 
@@ -95,7 +95,7 @@ fn differing(before: &Entry, now: &Entry) -> Vec<&'static str> {
 ///
 /// # Errors
 /// As the calendar does.
-pub fn of_calendar(text: &str) -> Result<Vec<Entry>, crate::import::ImportErrors> {
+pub fn of_calendar(text: &str) -> Result<Vec<Entry>, super::import::ImportErrors> {
     Ok(rows_from_csv(text)?.iter().map(of_day).collect())
 }
 
@@ -203,7 +203,7 @@ fn words(samples: &[Sample]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shipped;
+    use crate::reference::shipped;
 
     fn items() -> Vec<Item> {
         let departments = Department::list_from_csv(shipped::DEPARTMENTS).expect("reads");

@@ -7,7 +7,7 @@ mod row;
 
 pub use row::{CalendarRow, merged, rows_from_csv};
 
-use crate::import::ImportErrors;
+use super::import::ImportErrors;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::collections::{BTreeMap, BTreeSet};
 

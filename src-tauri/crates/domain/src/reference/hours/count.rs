@@ -1,7 +1,7 @@
 //! Counting the days a mode served: what halls report upward, and what the news counted.
 
 use super::row::HoursRow;
-use crate::calendar::Calendar;
+use crate::reference::calendar::Calendar;
 use chrono::{Datelike, NaiveDate};
 
 /// Days on which a mode serves.

@@ -1,8 +1,8 @@
 //! What a version of reference data means for bookings that were made before it. A booking keeps the names and departments it
 //! was made with (PRODUCT rule 6); whoever answers for it has to know what is different now.
 
-use crate::calendar::DayKind;
-use crate::catalogue::{Catalogue, DepartmentId};
+use super::calendar::DayKind;
+use super::catalogue::{Catalogue, DepartmentId};
 use crate::event::ItemSnapshot;
 use crate::names::Names;
 
@@ -83,8 +83,9 @@ fn of_item(booked: &ItemSnapshot, catalogue: &Catalogue) -> Vec<BookingEffect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::{Department, Item};
-    use crate::shipped;
+    use crate::reference::catalogue::Department;
+    use crate::reference::catalogue::Item;
+    use crate::reference::shipped;
 
     #[test]
     fn an_unchanged_catalogue_changes_nothing_and_every_change_is_told() {

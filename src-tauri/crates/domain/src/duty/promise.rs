@@ -2,8 +2,8 @@
 //!
 //! A booking is what causes an approver to come, so being the first to book a department is normal, not a warning.
 
-use crate::catalogue::Cutoff;
 use crate::event::DutyAnswer;
+use crate::reference::catalogue::Cutoff;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 
 /// What may be promised of one department on one day.

@@ -1,6 +1,6 @@
 //! Which values of an entry are 示例: made up to fill what the sources leave open, and shown as such.
 
-use crate::import::{BadCell, Cells};
+use crate::reference::import::{BadCell, Cells};
 
 /// A value that can be a sample.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::shipped;
+use crate::reference::shipped;
 
 const CITY: HallId = HallId(1);
 const TOBACCO: ItemId = ItemId(3);

@@ -1,10 +1,10 @@
 //! What has to hold for the data that is shipped, whoever edits it.
 
 use super::*;
-use crate::calendar::Calendar;
-use crate::catalogue::{Catalogue, Item, ItemId, Sample};
-use crate::directory::Directory;
-use crate::hours::{Hours, Scope};
+use crate::reference::calendar::Calendar;
+use crate::reference::catalogue::{Catalogue, Item, ItemId, Sample};
+use crate::reference::directory::Directory;
+use crate::reference::hours::{Hours, Scope};
 
 fn catalogue() -> Catalogue {
     Catalogue::from_csv(DEPARTMENTS, ITEMS).expect("the shipped catalogue reads")
@@ -81,8 +81,8 @@ fn halls_hours_and_items_fit_together() {
 #[test]
 fn items_from_elsewhere_read_and_are_not_shipped() {
     let elsewhere = Catalogue::from_csv(
-        include_str!("../../../../../tests/fixtures/departments_guangan.csv"),
-        include_str!("../../../../../tests/fixtures/items_guangan.csv"),
+        include_str!("../../../../../../tests/fixtures/departments_guangan.csv"),
+        include_str!("../../../../../../tests/fixtures/items_guangan.csv"),
     )
     .expect("reads");
     assert_eq!(elsewhere.items().len(), 57);
