@@ -12,6 +12,8 @@ pub mod booking;
 pub mod duty;
 /// All facts there are.
 pub mod event;
+/// Bounds of what a hall can set.
+pub mod limits;
 /// A name in three languages.
 pub mod names;
 /// Who works in a hall and what they are.

@@ -33,56 +33,55 @@ mod syncing;
 /// Everybody who has to be called, in one list.
 mod to_call;
 
-pub use book::board::{
-    DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard, WaitingCard,
-};
+pub use book::board::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard};
 pub use book::draft::DraftOf;
 pub use book::find::{FoundBooking, FoundBookings, Known};
 pub use book::outlook::{DepartmentOutlook, ItemOutlook, Outlook, SlotChoice, SlotState};
 pub use book::slip::{Slip, SlipItem};
-pub use booking::undo::UndoOffer;
+pub use booking::undo_book::UndoOffer;
 pub use booking::{
-    BookingDetail, BookingWish, DetailCase, GroupMember, HistoryLine, PersonHint, PersonTyped, Principal, Repeat,
-    Saved, WaitingKind,
+    BookingDetail, BookingWish, DetailCase, GroupMember, HistoryLine, PersonHint, PersonTyped, Principal, Saved,
 };
+pub use day::waiting::{WaitingCard, WaitingKind};
+pub use domain::limits::{CALL_AFTER_MINUTES, ERASE_AFTER_DAYS, IDLE_LOCK_MINUTES};
 pub use duty::list::{CutoffRow, DutyLine, DutyList, DutyNote};
 pub use duty::notice::{DutyNotice, NoticeLine};
-pub use ground::Hall;
-pub use ground::Right;
-pub use ground::hall::IDLE_LOCK_MINUTES;
 pub use ground::rights::may;
-pub use ground::{Actor, Desk};
-pub use ground::{Clock, ClockDoubt, wall_to_beijing};
-pub use ground::{FieldRefusal, Refusal, Warning};
+pub use ground::{
+    Actor, Clock, ClockDoubt, Desk, FieldRefusal, Hall, ReferenceTaking, Refusal, Repeat, Right, SessionFault, Warning,
+    wall_to_beijing,
+};
 pub use keeping::audit::{
     AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace, AuditWords, DayAudit, reason_name,
 };
-pub use keeping::erase::{ERASE_AFTER_DAYS, Erased};
+pub use keeping::backups::{Backup, SecondFault, SecondFolder};
+pub use keeping::erase::Erased;
 pub use keeping::frozen::{Aftermath, FrozenDay, RemintedDay};
 pub use keeping::restore::{BackupLook, RestoreWish};
 pub use people::{FirstManager, NewPerson, PersonCard, PersonWish, SessionState, SessionToken};
 pub use program::demo::{DEMO_SECRET, SAMPLE_BOOKINGS_MAX};
 pub use program::join::{JoinState, JoinWish};
-pub use program::setup::{FoundLocation, Founding, HallChoice};
-pub use program::stages::{Program, Stage, Trouble, TroubleKind};
+pub use program::setup::{FoundLocation, Founding};
+pub use program::stages::Program;
+pub use program::state::{Stage, Trouble, TroubleKind};
 pub use reference::Reference;
+pub use reference::choices::HallChoice;
 pub use reference::effects::{AffectedBooking, BookingEffect, OfferCard, OfferState};
-pub use reference::import::{ImportReport, ReferencePreview, ReferenceTaking};
+pub use reference::import::{ImportReport, ReferencePreview};
 pub use reference::prepare::Wanted;
 pub use reference::versions::ReferenceVersion;
-pub use service::calls::{CALL_AFTER_MINUTES, CallCard, CallLine, CallList};
+pub use service::calls::{CallCard, CallLine, CallList};
 pub use service::day_list::{DayList, DayListLine, ListOf, Standing};
 pub use service::moving::{DayMove, DayMoved, MovedLine};
 pub use service::walk_in::{Told, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInWish, WalkIns};
-pub use sessions::{ChangePreview, SessionFault, SessionWish, Sessions, SessionsChange};
+pub use sessions::{ChangePreview, SessionWish, Sessions, SessionsChange};
 pub use settings::contact::Contact;
-pub use settings::hall_settings::{Backup, SecondFault, SecondFolder, Settings};
+pub use settings::hall_settings::Settings;
 pub use syncing::{EnrolWish, Enrolment, SyncView};
 pub use to_call::{CallBooking, CallNote, CallTask, CallWhy, LastCall, ToCall, ToCallPaper};
 
 pub use domain::people::Role;
 pub use journal::ParkReason;
 pub use link::{SyncState, SyncStatus, Trouble as ServerTrouble};
-pub use store::ParkedEvent;
-pub use store::{KeyFault, OpenError, RecoveryFault, StoreError};
+pub use store::{KeyFault, OpenError, ParkedEvent, RecoveryFault, StoreError};
 pub use sync::{Declined, Frozen, Have, Mismatch, Progress, Refusal as ServerRefusal};

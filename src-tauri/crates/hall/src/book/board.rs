@@ -1,7 +1,8 @@
 //! The appointment book of one day. Board, strip and totals come from this one function and cannot disagree (PRODUCT
 //! rule 8).
 
-use crate::booking::{WaitingKind, personal_value, provisional, standing_twice};
+use crate::booking::{personal_value, standing_twice};
+use crate::day::waiting::{self, WaitingCard, waiting_card};
 use crate::day::{self, DayBook, Promises, demand};
 use crate::ground::{Desk, Refusal, Right};
 use crate::reference::Reference;
@@ -46,20 +47,6 @@ pub struct DayView {
     pub waiting: Vec<WaitingCard>,
     pub departments: Vec<DepartmentStrip>,
     pub totals: DayTotals,
-}
-
-/// A booking without a seat: it is kept, and gets one before any later one when there is one. Or one of whose fate its person
-/// has to be told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WaitingCard {
-    pub booking: RecordId,
-    pub base: RecordId,
-    pub kind: WaitingKind,
-    /// The time promised.
-    pub start: NaiveTime,
-    pub masked_name: String,
-    pub item: Names,
-    pub items: u16,
 }
 
 /// One session with its slots.
@@ -256,23 +243,9 @@ fn marks(booking: &BookingRow, result: ResultPromise, tentative: bool) -> Vec<Ma
 fn waiting(tx: &ReadTx<'_>, book: &DayBook) -> Result<Vec<WaitingCard>, StoreError> {
     let gone = tx.views().gone_from_day(book.plan.day())?;
     let all = book.bookings.iter().chain(&gone);
-    let mut waiting: Vec<&BookingRow> = all.filter(|booking| provisional::kind(booking).is_some()).collect();
+    let mut waiting: Vec<&BookingRow> = all.filter(|booking| waiting::kind(booking).is_some()).collect();
     waiting.sort_by_key(|booking| booking.made);
     waiting.into_iter().map(|booking| waiting_card(tx, book, booking)).collect()
-}
-
-/// What is shown of a booking on a list of people to call.
-pub(crate) fn waiting_card(tx: &ReadTx<'_>, book: &DayBook, booking: &BookingRow) -> Result<WaitingCard, StoreError> {
-    let first = booking.items.first();
-    Ok(WaitingCard {
-        booking: booking.id,
-        base: booking.last,
-        kind: provisional::kind(booking).unwrap_or(WaitingKind::Orphaned),
-        start: book.start(booking).time(),
-        masked_name: mask_name(&personal_value(tx, &booking.personal, PersonalField::Name)?),
-        item: first.map_or_else(|| Names::same(""), |item| item.names.clone()),
-        items: u16::try_from(booking.items.len()).unwrap_or(u16::MAX),
-    })
 }
 
 fn board(reference: &Reference, book: &DayBook, mut cells: Cells, now: NaiveDateTime) -> Vec<SessionBoard> {

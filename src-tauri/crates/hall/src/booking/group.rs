@@ -2,8 +2,8 @@
 //! the agent brings is the same for all; name, number, time and, where they differ, items are each principal's own.
 
 use super::agent::Errands;
-use super::make::{Together, write};
 use super::wish::{BookingWish, CheckedWish, snapshots};
+use super::write::{Together, write};
 use crate::day::{self, DayBook, seating};
 use crate::ground::{Desk, FieldRefusal, Refusal, Warning};
 use crate::reference::Reference;

@@ -9,20 +9,22 @@ pub(crate) mod personal;
 pub(crate) mod provisional;
 mod repeat;
 mod show;
+mod standing;
 pub(crate) mod undo;
+pub(crate) mod undo_book;
 mod wish;
+mod write;
 
 pub use group::Principal;
 pub use history::HistoryLine;
 pub use make::Saved;
-pub use provisional::WaitingKind;
-pub use repeat::{PersonHint, PersonTyped, Repeat};
+pub use repeat::{PersonHint, PersonTyped};
 pub use show::{BookingDetail, DetailCase, GroupMember};
 pub use wish::BookingWish;
 
-pub(crate) use change::standing;
 pub(crate) use group::check_all;
-pub(crate) use make::free_number;
 pub(crate) use personal::personal_value;
 pub(crate) use repeat::standing_twice;
-pub(crate) use wish::{confirm_unchanged, snapshots};
+pub(crate) use standing::{confirm_unchanged, standing};
+pub(crate) use wish::snapshots;
+pub(crate) use write::free_number;

@@ -5,8 +5,8 @@ use super::personal::{personal_value, personal_value_now};
 use super::wish::CheckedWish;
 use crate::book::find::Known;
 use crate::day::times;
-use crate::ground::{Desk, Refusal, Right, Warning};
-use chrono::{NaiveDate, NaiveTime};
+use crate::ground::{Desk, Refusal, Repeat, Right, Warning};
+use chrono::NaiveDate;
 use domain::booking::{BookingNumber, Likeness, Person, mask_name, read_identity, shares_item};
 use domain::event::{ItemSnapshot, PersonalField};
 use domain::record::RecordId;
@@ -18,16 +18,6 @@ use store::{BookingRow, ReadTx, StoreError, Views, WriteTx};
 
 /// Digits from which a number is looked up: fewer are still being typed.
 const DIGITS_MIN: usize = 5;
-
-/// A booking that another one would repeat, masked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repeat {
-    pub booking: RecordId,
-    pub number: BookingNumber,
-    pub masked_name: String,
-    pub date: NaiveDate,
-    pub start: NaiveTime,
-}
 
 /// What the form may say of the person whose name and number are being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,7 +53,7 @@ impl Desk {
         let mut person = Person::of(&typed.phone, &typed.identity);
         person.phone = person.phone.filter(|digits| digits.len() >= DIGITS_MIN);
         person.identity = person.identity.filter(|number| read_identity(number).is_ok());
-        let known = self.people.last_of(&person, typed.editing);
+        let known = self.citizens.last_of(&person, typed.editing);
         let name = name_key(&typed.name);
         let same_items = |row: &BookingRow| row.items.iter().any(|item| typed.items.contains(&item.item));
         self.store.read(|tx: &ReadTx<'_>| -> Result<PersonHint, Refusal> {

@@ -3,11 +3,13 @@
 
 pub(crate) mod day_book;
 pub(crate) mod demand;
+pub(crate) mod focus;
 pub(crate) mod forwarded;
 pub(crate) mod promises;
 pub(crate) mod seating;
 pub(crate) mod times;
 pub(crate) mod verdict;
+pub(crate) mod waiting;
 
 pub(crate) use day_book::{
     DayBook, booked_visit, ensure_opened, is_past, minutes, require_open, start, timetable, usual_as_founded,

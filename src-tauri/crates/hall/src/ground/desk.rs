@@ -1,13 +1,12 @@
 //! Somebody at work in an open hall. Every use-case that a person can start is one of a desk, so none can be called
 //! without it being known who acts: the permission is checked with their roles, and the event bears their name.
 
-use super::clock::Clock;
 use super::hall::Hall;
+use super::record::Author;
 use super::refusal::Refusal;
 use super::rights::{Right, may};
 use domain::people::Role;
 use domain::record::RecordId;
-use journal::WallTime;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -68,20 +67,5 @@ impl Deref for Desk {
 
     fn deref(&self) -> &Hall {
         &self.hall
-    }
-}
-
-/// Who writes an event, and when by the PC's clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Author {
-    /// Nobody where the program itself acts: it adopts shipped data, erases what has expired.
-    pub actor: Option<RecordId>,
-    pub wall: WallTime,
-}
-
-impl Author {
-    /// The program itself.
-    pub(crate) fn program(clock: Clock) -> Self {
-        Self { actor: None, wall: clock.wall() }
     }
 }

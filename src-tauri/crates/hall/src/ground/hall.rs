@@ -2,24 +2,20 @@
 //! person starts are of a [`Desk`](crate::Desk).
 
 use super::clock::{Clock, ClockDoubt};
-use super::desk::Author;
 use super::refusal::Refusal;
-use crate::book::find::PeopleIndex;
-use crate::booking::undo::UndoBook;
-use crate::keeping::frozen;
-use crate::people::{Sessions, Tries};
+use crate::book::find::index::Citizens;
+use crate::booking::undo_book::UndoBook;
+use crate::people::{SignedIn, Tries};
 use crate::reference::Reference;
-use crate::syncing::Syncing;
+use crate::syncing::state::Syncing;
 use domain::event::HallFounded;
+use domain::limits::IDLE_LOCK_MINUTES;
 use journal::WallTime;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 use store::{ReadTx, Store};
-
-/// Minutes a screen may be left alone, where the hall has set nothing else.
-pub const IDLE_LOCK_MINUTES: u16 = 5;
 
 /// A hall whose data is open.
 pub struct Hall {
@@ -28,8 +24,8 @@ pub struct Hall {
     pub(crate) clock: Clock,
     pub(crate) founded: HallFounded,
     pub(crate) undo: UndoBook,
-    pub(crate) people: PeopleIndex,
-    pub(crate) sessions: Sessions,
+    pub(crate) citizens: Citizens,
+    pub(crate) signed_in: SignedIn,
     pub(crate) tries: Tries,
     pub(crate) idle: IdleLock,
     pub(crate) syncing: Syncing,
@@ -56,23 +52,16 @@ impl IdleLock {
 }
 
 impl Hall {
-    /// Takes an open store into use: adopts reference data that came with a newer program, parses what is in use, indexes
-    /// the people.
+    /// A hall of a store whose data is in order. `believed` is the newest moment of its journal.
     ///
     /// # Errors
     /// What the store says; [`Refusal::Broken`] when the database holds no hall.
-    pub(crate) fn take_over(store: Store, dir: &Path, clock: Clock) -> Result<Self, Refusal> {
+    pub(crate) fn new(store: Store, dir: &Path, clock: Clock, believed: Option<WallTime>) -> Result<Self, Refusal> {
         let founded = store
             .read(|tx: &ReadTx<'_>| tx.views().hall())?
             .ok_or_else(|| Refusal::Broken("the database holds no hall".to_owned()))?;
-        // Before anything is written: what is written under a wrong clock says nothing against it.
-        let believed = store.read(|tx: &ReadTx<'_>| tx.recent_wall())?;
-        frozen::put_on_record(&store, Author::program(clock))?;
-        crate::reference::complete(&store)?;
-        crate::reference::adopt_shipped(&store, Author::program(clock))?;
-        crate::syncing::adopt_offers(&store, clock)?;
         let reference = RwLock::new(Arc::new(Reference::load(&store)?));
-        let people = PeopleIndex::load(&store)?;
+        let citizens = Citizens::load(&store)?;
         let set = store.read(|tx: &ReadTx<'_>| tx.views().hall_settings())?;
         let idle = IdleLock(AtomicU32::new(0));
         idle.set_minutes(set.idle_lock_minutes.unwrap_or(IDLE_LOCK_MINUTES));
@@ -82,8 +71,8 @@ impl Hall {
             clock,
             founded,
             undo: UndoBook::default(),
-            people,
-            sessions: Sessions::default(),
+            citizens,
+            signed_in: SignedIn::default(),
             tries: Tries::default(),
             idle,
             syncing: Syncing::default(),

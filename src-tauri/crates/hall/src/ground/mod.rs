@@ -4,7 +4,7 @@
 pub(crate) mod clock;
 pub(crate) mod copies;
 pub(crate) mod desk;
-pub(crate) mod field_words;
+pub(crate) mod field_refusal;
 pub(crate) mod hall;
 pub(crate) mod record;
 pub(crate) mod refusal;
@@ -12,9 +12,9 @@ pub(crate) mod rights;
 
 pub use clock::{Clock, ClockDoubt, wall_to_beijing};
 pub use desk::{Actor, Desk};
+pub use field_refusal::{FieldRefusal, SessionFault};
 pub use hall::Hall;
-pub use refusal::{FieldRefusal, Refusal, Warning};
+pub use refusal::{ReferenceTaking, Refusal, Repeat, Warning};
 pub use rights::Right;
 
-pub(crate) use desk::Author;
-pub(crate) use record::record;
+pub(crate) use record::{Author, record};

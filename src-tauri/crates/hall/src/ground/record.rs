@@ -1,10 +1,25 @@
 //! The one way to put a fact on record. Called inside a write transaction, after permission and rules.
 
-use super::desk::Author;
+use super::clock::Clock;
 use domain::event::{EVENT_KINDS, Fact};
 use domain::record::RecordId;
-use journal::{KindCode, KindVersion};
+use journal::{KindCode, KindVersion, WallTime};
 use store::{NewEvent, StoreError, WriteTx};
+
+/// Who writes an event, and when by the PC's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Author {
+    /// Nobody where the program itself acts: it adopts shipped data, erases what has expired.
+    pub actor: Option<RecordId>,
+    pub wall: WallTime,
+}
+
+impl Author {
+    /// The program itself.
+    pub(crate) fn program(clock: Clock) -> Self {
+        Self { actor: None, wall: clock.wall() }
+    }
+}
 
 /// Puts a fact into the journal as an event of this device.
 pub(crate) fn record(

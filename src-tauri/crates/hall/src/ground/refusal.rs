@@ -1,13 +1,11 @@
 //! Why a use-case does not do what was asked. Every variant is one sentence on screen; the API maps them one by one.
 
-use crate::booking::Repeat;
-use crate::reference::import::ReferenceTaking;
-use crate::sessions::SessionFault;
+use super::field_refusal::{FieldRefusal, in_words};
 use chrono::{NaiveDate, NaiveTime};
-use domain::booking::{BookingNumber, EntryProblem, Problem};
-use domain::people::SecretProblem;
+use domain::booking::BookingNumber;
+use domain::record::RecordId;
 use domain::reference::import::BadFile;
-use store::{KeyFault, OpenError, RecoveryFault, StoreError};
+use store::{KeyFault, OpenError, StoreError};
 
 /// A refusal.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +36,7 @@ pub enum Refusal {
     #[error(transparent)]
     Key(KeyFault),
     /// Fields of the form are wrong.
-    #[error("{}", super::field_words::in_words(.0))]
+    #[error("{}", in_words(.0))]
     Fields(Vec<FieldRefusal>),
     #[error("not a Saturday")]
     NotSaturday,
@@ -143,152 +141,28 @@ pub enum Warning {
     UndoWaits,
 }
 
-/// What is wrong at one field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FieldRefusal {
-    Entry(EntryProblem),
-    /// Several principals and nobody who acts for them.
-    AgentMissing,
-    Principals {
-        max: usize,
-    },
-    /// An item of a principal that is unknown, or not served on Saturdays: then its name.
-    PrincipalItem {
-        row: usize,
-        item: Option<String>,
-    },
-    /// Name or number of a principal, counted from 0 behind the first.
-    Principal {
-        row: usize,
-        problem: EntryProblem,
-    },
-    /// The earlier visit would be after the booking.
-    EarlierDate,
-    /// A day cannot be moved to itself.
-    SameDay,
-    CallMinutes {
-        min: u16,
-        max: u16,
-    },
-    ItemMissing,
-    ItemUnknown,
-    ItemExcluded {
-        item: String,
-    },
-    CancelRemarkMissing,
-    CancelRemarkTooLong,
-    Approvers,
-    /// The hours of a department end before they begin.
-    DutyHours,
-    DepartmentUnknown,
-    DirectoryMissing,
-    DirectoryNotAbsolute,
-    DirectoryNotWritable,
-    HallName,
-    /// The hall has a name.
-    ContactName {
-        max: usize,
-    },
-    /// A text about the hall is too long.
-    ContactText {
-        field: &'static str,
-        max: usize,
-    },
-    Sessions,
-    SessionOrder,
-    /// More than a day may have.
-    TooManySaturdaySessions {
-        max: usize,
-    },
-    WindowsRange {
-        min: u16,
-        max: u16,
-    },
-    SlotRange {
-        min: u16,
-        max: u16,
-    },
-    Secret(SecretProblem),
-    PresentSecret,
-    PersonName,
-    PersonNameTooLong {
-        max: usize,
-    },
-    Roles,
-    RecoveryCode(RecoveryFault),
-    IdleMinutes {
-        min: u16,
-        max: u16,
-    },
-    EraseDays {
-        min: u16,
-        max: u16,
-    },
-    SecondNotAbsolute,
-    SecondMissing,
-    SecondSame,
-    SecondNotWritable,
-    BackupFile,
-    /// No address of a server.
-    ServerAddress,
-    ServerUnreachable {
-        detail: String,
-    },
-    ServerSlow,
-    /// Another server is there than the one whose code was typed.
-    ServerOtherAuthority,
-    /// Something else has answered.
-    ServerForeign,
-    ServerBusy,
-    /// Mistyped.
-    EnrolCode,
-    EnrolCodeUnknown,
-    EnrolCodeUsed,
-    EnrolCodeExpired,
-    EnrolCodeOtherHall,
-    /// The server knows this device otherwise, or does not want it any more.
-    EnrolDevice,
-    ToldByTooLong {
-        max: usize,
-    },
-    NoSessions,
-    TooManySessions {
-        max: usize,
-    },
-    /// So many other times were set for a date that nothing is left to tell one more by.
-    TimesUsedUp {
-        date: NaiveDate,
-    },
-    TooManyPlans {
-        max: usize,
-    },
-    PlanDates,
-    /// A range of days that ends before it begins.
-    DaysOrder,
-    /// A range of more years than are counted at once.
-    DaysTooMany {
-        years: u32,
-    },
-    /// What is wrong with one session of a list, counted from 0.
-    Session {
-        row: usize,
-        fault: SessionFault,
-    },
-}
-
-impl FieldRefusal {
-    /// Whether it only looks wrong: whoever has asked the person may keep it as it is.
-    pub fn is_doubt(&self) -> bool {
-        match self {
-            Self::Entry(EntryProblem { problem: Problem::Phone(fault), .. })
-            | Self::Principal { problem: EntryProblem { problem: Problem::Phone(fault), .. }, .. } => fault.is_doubt(),
-            _ => false,
-        }
-    }
-}
-
 impl From<FieldRefusal> for Refusal {
     fn from(field: FieldRefusal) -> Self {
         Refusal::Fields(vec![field])
     }
+}
+
+/// A booking that another one would repeat, masked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeat {
+    pub booking: RecordId,
+    pub number: BookingNumber,
+    pub masked_name: String,
+    pub date: NaiveDate,
+    pub start: NaiveTime,
+}
+
+/// What a version would take away or change that is there; counts, for whoever has not seen it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReferenceTaking {
+    pub added: usize,
+    pub changed: usize,
+    pub gone: usize,
+    /// Bookings to come.
+    pub bookings: usize,
 }

@@ -2,7 +2,8 @@
 //! checks; the logs, which never hold a personal value; neither the database nor the key.
 
 use crate::ground::{Desk, Refusal, Right, record};
-use crate::program::stages::{Program, Stage};
+use crate::program::stages::Program;
+use crate::program::state::Stage;
 use domain::event::{EVENT_KINDS, Fact, HandedOut, Handout};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -5,6 +5,7 @@ use crate::book::find::FoundBooking;
 use crate::ground::{Author, Desk, Hall, Refusal, Right, record, wall_to_beijing};
 use chrono::Days;
 use domain::event::{BookingErased, EraseReason, Fact, PersonalField};
+use domain::limits::ERASE_AFTER_DAYS;
 use domain::record::RecordId;
 use domain::text::{clean_code, identity_key, name_key, phone_key};
 use domain::time::BeijingDay;
@@ -13,9 +14,6 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use store::{ReadTx, StoreError, VaultField, WriteTx};
-
-/// Days personal values are kept after the service date, where the hall has set nothing else.
-pub const ERASE_AFTER_DAYS: u16 = 90;
 
 /// Bookings erased at once in the background: each lot is one short write.
 const LOT: usize = 200;
@@ -39,7 +37,7 @@ impl Desk {
     /// [`Refusal::BookingNotFound`].
     pub fn erase_preview(&self, booking: RecordId) -> Result<Vec<FoundBooking>, Refusal> {
         self.require(Right::ErasePersonal)?;
-        let found = self.people.found(&self.people.of_same_person(booking));
+        let found = self.citizens.found(&self.citizens.of_same_person(booking));
         if found.is_empty() { Err(Refusal::BookingNotFound) } else { Ok(found) }
     }
 

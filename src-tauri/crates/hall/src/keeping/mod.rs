@@ -2,6 +2,7 @@
 //! Never a personal value in what is handed out.
 
 pub(crate) mod audit;
+pub(crate) mod backups;
 pub(crate) mod diagnostics;
 pub(crate) mod erase;
 pub(crate) mod frozen;

@@ -3,7 +3,8 @@
 
 use crate::ground::{Desk, FieldRefusal, Refusal, Right, wall_to_beijing};
 use crate::people::key_by_code;
-use crate::program::stages::{Program, Stage};
+use crate::program::stages::Program;
+use crate::program::state::Stage;
 use chrono::NaiveDateTime;
 use domain::names::Names;
 use journal::EventId;

@@ -3,6 +3,7 @@
 mod enter;
 mod recover;
 mod secret;
+mod secret_record;
 mod session;
 mod show;
 mod sign_in;
@@ -15,5 +16,5 @@ pub use show::PersonCard;
 
 pub(crate) use enter::{enter_alike, enter_first, faults};
 pub(crate) use recover::{CheckedManager, check_manager, desk_of, key_by_code};
-pub(crate) use session::Sessions;
+pub(crate) use session::SignedIn;
 pub(crate) use tries::Tries;

@@ -2,7 +2,8 @@
 //! through the same use-cases as everything else, and marked 示例 on every screen.
 
 use super::setup::Founding;
-use super::stages::{Program, Stage};
+use super::stages::Program;
+use super::state::Stage;
 use crate::Role;
 use crate::booking::BookingWish;
 use crate::duty::list::DutyNote;

@@ -4,21 +4,19 @@
 //! Until the code has been typed this PC holds the hall's records and cannot read a name in them. Cut short anywhere it goes
 //! on where it was: the data folder remembers that it is joining.
 
+use super::joining::{JOINING, begin};
 use super::setup::{empty_store, look_at};
-use super::stages::{JoiningHall, Program, Stage, State};
-use crate::ground::{Author, Clock, Refusal, record};
+use super::stages::Program;
+use super::state::{JoiningHall, Stage, State};
+use crate::ground::{Author, Refusal, record};
 use crate::people::key_by_code;
 use crate::syncing::enrol::enrol_device;
-use crate::syncing::{EnrolWish, Enrolment, enrolment, key_path, remember, start};
+use crate::syncing::{EnrolWish, key_path, remember};
 use domain::event::{DeviceSucceeded, Fact, SuccessionReason};
 use domain::names::Names;
 use link::{SyncState, SyncStatus};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use store::{ReadTx, Store, StoreError, WriteTx, keys};
-
-/// Name of the setting that says that this PC is joining.
-const JOINING: &str = "joining";
+use std::path::PathBuf;
+use store::{ReadTx, StoreError, WriteTx, keys};
 
 /// What was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,18 +39,6 @@ pub struct JoinState {
     /// The hall's other PC has not shared its key yet: the code would open nothing.
     pub is_keyless: bool,
     pub status: SyncStatus,
-}
-
-/// Opens the data folder of a PC that is joining, if it is one.
-pub(crate) fn resume(store: Store, dir: &Path, clock: Clock) -> Result<Result<JoiningHall, Store>, Refusal> {
-    let is_joining = store.read(|tx: &ReadTx<'_>| tx.local_get(JOINING))?.is_some();
-    let Some(enrolment) = enrolment(&store)?.filter(|_| is_joining) else { return Ok(Err(store)) };
-    begin(store, dir, enrolment, clock).map(Ok)
-}
-
-fn begin(store: Store, dir: &Path, enrolment: Enrolment, clock: Clock) -> Result<JoiningHall, Refusal> {
-    let syncer = start(&store, dir, &enrolment, Arc::new(move || clock.wall()), Arc::new(|| {}))?;
-    Ok(JoiningHall { store, dir: dir.to_owned(), enrolment, syncer })
 }
 
 impl Program {

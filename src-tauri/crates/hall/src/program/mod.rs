@@ -5,5 +5,8 @@ pub(crate) mod daily_work;
 pub(crate) mod demo;
 pub(crate) mod faults;
 pub(crate) mod join;
+pub(crate) mod joining;
+pub(crate) mod opening;
 pub(crate) mod setup;
 pub(crate) mod stages;
+pub(crate) mod state;

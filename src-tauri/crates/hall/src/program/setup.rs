@@ -2,8 +2,8 @@
 
 use crate::ground::{Author, FieldRefusal, Refusal, record};
 use crate::people::{CheckedManager, check_manager, enter_first};
-use crate::settings::contact::HALL_NAME_CHARACTERS_MAX;
 use domain::event::{Fact, HallFounded, ReferenceAdopted, ReferenceKind};
+use domain::limits::{HALL_NAME_CHARACTERS_MAX, SLOT_MINUTES_MAX, SLOT_MINUTES_MIN, WINDOWS_MAX};
 use domain::names::Names;
 use domain::record::RecordId;
 use domain::reference::hours::{SessionError, SessionTimes};
@@ -12,20 +12,6 @@ use domain::text::clean_name;
 use journal::{DeviceId, WallTime};
 use std::path::{Path, PathBuf};
 use store::{HallKey, KeyFault, ReadTx, RecoveryCode, Store, StoreError, WriteTx, keys};
-
-/// Most seats in a slot: more windows than any hall has.
-pub(crate) const WINDOWS_MAX: u16 = 99;
-pub(crate) const SLOT_MINUTES_MIN: u16 = 5;
-pub(crate) const SLOT_MINUTES_MAX: u16 = 240;
-
-/// A hall of the shipped directory, with the Saturday hours its sources give.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HallChoice {
-    pub hall: u32,
-    pub names: Names,
-    pub saturday: Vec<SessionTimes>,
-    pub source: String,
-}
 
 /// What is found where the data might lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,18 +1,16 @@
 //! The program over its whole life: no hall yet, a hall at work, or data that cannot be used as it is.
 
-use super::daily_work::DailyWork;
-use super::join;
-use super::setup::{self, FoundLocation, Founding, HallChoice};
+use super::opening::{self, missing, open_state, ready};
+use super::setup::{self, FoundLocation, Founding};
+use super::state::{JoiningHall, Stage, State, Trouble};
 use crate::ground::{Author, Clock, Hall, Refusal};
 use crate::people::{FirstManager, key_by_code};
-use crate::settings::hall_settings::Backup;
-use crate::syncing::Enrolment;
-use link::Syncer;
+use crate::reference::choices::HallChoice;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
-use store::{HallKey, KeyFault, OpenError, ReadTx, RecoveryCode, Store, keys};
+use store::{Store, keys};
 
 /// Where the wizard writes which folder was chosen, when it is not the usual one.
 const LOCATION_FILE: &str = "location.txt";
@@ -24,67 +22,6 @@ pub struct Program {
     state: RwLock<State>,
     /// Counts openings, so that a restored hall never looks like the one before it.
     opened: AtomicU32,
-}
-
-pub(crate) enum State {
-    Setup,
-    Joining(JoiningHall),
-    Ready(Arc<Hall>, #[allow(dead_code)] Option<DailyWork>), // Held while the hall is open.
-    Trouble(Trouble),
-}
-
-/// A hall whose records are being fetched from the server.
-pub(crate) struct JoiningHall {
-    pub store: Store,
-    pub dir: PathBuf,
-    pub enrolment: Enrolment,
-    pub syncer: Syncer,
-}
-
-/// Where the program stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    Setup,
-    /// A new PC fetches the records of its hall.
-    Joining,
-    Ready,
-    Trouble,
-}
-
-/// Why the data cannot be used, and what may help.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trouble {
-    pub kind: TroubleKind,
-    /// For the technician; no personal values.
-    pub detail: String,
-    /// The newest verified backup, where restoring it would help.
-    pub backup: Option<Backup>,
-}
-
-/// Kinds of trouble.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TroubleKind {
-    NewerDatabase,
-    Corrupt,
-    ReadOnly,
-    InUse,
-    Disk,
-    /// The key file is gone: the recovery code makes a new one.
-    KeyMissing,
-    /// The key file cannot be read, or is damaged.
-    KeyUnreadable,
-    /// The key file is of another hall.
-    KeyForeign,
-}
-
-impl TroubleKind {
-    /// Whether the recovery code is the way out.
-    pub fn is_of_key(self) -> bool {
-        match self {
-            Self::KeyMissing | Self::KeyUnreadable | Self::KeyForeign => true,
-            Self::NewerDatabase | Self::Corrupt | Self::ReadOnly | Self::InUse | Self::Disk => false,
-        }
-    }
 }
 
 impl Program {
@@ -219,7 +156,7 @@ impl Program {
         }
         let made = setup::found(founding, Author::program(self.clock))?;
         self.remember_location(&founding.dir)?;
-        let hall = Hall::take_over(made.store, &founding.dir, self.clock)?;
+        let hall = opening::take_over(made.store, &founding.dir, self.clock)?;
         let first = hall.first_session(made.manager, made.code)?;
         self.set(ready(hall));
         Ok(first)
@@ -285,69 +222,3 @@ impl Drop for Program {
 
 /// Commands take milliseconds; a slow disk some more.
 const CLOSE_WAIT: Duration = Duration::from_secs(5);
-
-fn ready(hall: Hall) -> State {
-    let hall = Arc::new(hall);
-    hall.start_syncing();
-    let work = DailyWork::watch(&hall);
-    State::Ready(hall, work)
-}
-
-fn open_state(dir: &Path, clock: Clock) -> State {
-    let opened = open_store(dir, clock).and_then(|store| {
-        let store = match join::resume(store, dir, clock)? {
-            Ok(joining) => return Ok(State::Joining(joining)),
-            Err(store) => store,
-        };
-        if store.read(|tx: &ReadTx<'_>| tx.views().hall())?.is_none() {
-            return Ok(State::Setup);
-        }
-        Ok(ready(Hall::take_over(store, dir, clock)?))
-    });
-    opened.unwrap_or_else(|refusal| State::Trouble(trouble(dir, &refusal)))
-}
-
-/// Opens with the key file. A database of before values were sealed gets a key of its own; its recovery code is made with
-/// the first manager, whom it has not either.
-fn open_store(dir: &Path, clock: Clock) -> Result<Store, Refusal> {
-    let wall = clock.wall();
-    if store::key_on_record(dir)?.is_some() {
-        let key = keys::read(dir).map_err(Refusal::Key)?;
-        return Ok(Store::open(dir, wall, &key)?);
-    }
-    let key = match keys::read(dir) {
-        Ok(key) => key,
-        Err(KeyFault::Missing) => {
-            let key = HallKey::generate()?;
-            keys::write(dir, &key)?;
-            key
-        }
-        Err(fault) => return Err(Refusal::Key(fault)),
-    };
-    Ok(Store::open_upgrading(dir, wall, &key, &RecoveryCode::generate()?)?)
-}
-
-fn missing(dir: &Path) -> Trouble {
-    let backup = newest_backup(dir);
-    let kind = if backup.is_some() { TroubleKind::Corrupt } else { TroubleKind::Disk };
-    Trouble { kind, detail: format!("no data in {}", dir.display()), backup }
-}
-
-fn trouble(dir: &Path, refusal: &Refusal) -> Trouble {
-    let kind = match refusal {
-        Refusal::Open(OpenError::NewerDatabase { .. }) => TroubleKind::NewerDatabase,
-        Refusal::Open(OpenError::Corrupt { .. }) | Refusal::Broken(_) => TroubleKind::Corrupt,
-        Refusal::Open(OpenError::ReadOnly) => TroubleKind::ReadOnly,
-        Refusal::Open(OpenError::InUse) => TroubleKind::InUse,
-        Refusal::Open(OpenError::ForeignKey { .. }) => TroubleKind::KeyForeign,
-        Refusal::Key(KeyFault::Missing) => TroubleKind::KeyMissing,
-        Refusal::Key(KeyFault::Unreadable(_) | KeyFault::Damaged) => TroubleKind::KeyUnreadable,
-        _ => TroubleKind::Disk,
-    };
-    let backup = if kind == TroubleKind::Corrupt { newest_backup(dir) } else { None };
-    Trouble { kind, detail: refusal.to_string(), backup }
-}
-
-fn newest_backup(dir: &Path) -> Option<Backup> {
-    Store::backups(dir).into_iter().find(|backup| backup.verified).map(Backup::from)
-}

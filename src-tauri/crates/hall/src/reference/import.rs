@@ -5,7 +5,7 @@ use super::effects::AffectedBooking;
 use super::in_use::{keep, share};
 use super::prepare::{Prepared, Wanted, in_use};
 use super::touched::Touched;
-use crate::ground::{Desk, Refusal, Right, record};
+use crate::ground::{Desk, ReferenceTaking, Refusal, Right, record};
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
 use domain::reference::change::Change;
 use domain::reference::import::{BadRow, ImportErrors};
@@ -43,16 +43,6 @@ pub struct ReferencePreview {
     pub unread: Vec<String>,
     /// Stands for all of this: whoever has seen it names it when importing.
     pub seen: String,
-}
-
-/// What a version would take away or change that is there; counts, for whoever has not seen it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReferenceTaking {
-    pub added: usize,
-    pub changed: usize,
-    pub gone: usize,
-    /// Bookings to come.
-    pub bookings: usize,
 }
 
 enum Step {

@@ -2,13 +2,12 @@
 //! kept in memory; the bytes of each version are in the store under their hash, and an event says which is in use.
 
 use crate::ground::{Author, Refusal, record};
-use crate::program::setup::HallChoice;
 use chrono::NaiveDate;
 use domain::event::{Fact, HallFounded, ReferenceAdopted, ReferenceKind};
 use domain::record::RecordId;
 use domain::reference::calendar::Calendar;
 use domain::reference::catalogue::{Catalogue, Department, Item, ItemId};
-use domain::reference::directory::{Directory, HallId};
+use domain::reference::directory::HallId;
 use domain::reference::hours::{Appointment, Days, Hours, HoursRow, Mode, Scope, ServiceDays, SessionTimes};
 use domain::reference::import::{BadFile, ImportErrors, mended};
 use domain::reference::shipped;
@@ -256,17 +255,4 @@ pub(crate) fn adopt_shipped(store: &Store, author: Author) -> Result<(), Refusal
         }
         Ok(())
     })
-}
-
-/// The shipped directory, with the Saturday hours that hold today.
-pub(crate) fn hall_choices(today: NaiveDate) -> Result<Vec<HallChoice>, Refusal> {
-    let directory = Directory::from_csv(shipped::HALLS).map_err(broken)?;
-    let hours = Hours::from_csv(shipped::HOURS).map_err(broken)?;
-    let choice = |hall: &domain::reference::directory::Hall| HallChoice {
-        hall: hall.id.0,
-        names: hall.names.clone(),
-        saturday: hours.listed_sessions(hall.id, today, Mode::Saturday),
-        source: hall.source.clone(),
-    };
-    Ok(directory.halls().iter().map(choice).collect())
 }

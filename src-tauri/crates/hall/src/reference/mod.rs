@@ -1,6 +1,7 @@
 //! The reference data in use, as whole versions: imports, offers, and what a change does to bookings.
 //! Never a change of a booking already made.
 
+pub(crate) mod choices;
 pub(crate) mod effects;
 pub(crate) mod import;
 pub(crate) mod in_use;
@@ -11,4 +12,5 @@ pub(crate) mod versions;
 
 pub use in_use::Reference;
 
-pub(crate) use in_use::{adopt_shipped, complete, hall_choices, keep, share_in_use};
+pub(crate) use choices::hall_choices;
+pub(crate) use in_use::{adopt_shipped, complete, keep, share_in_use};

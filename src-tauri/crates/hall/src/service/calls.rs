@@ -9,16 +9,12 @@ use crate::to_call::CallNote;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{BookingNumber, Status, Stretch, mask_name, mask_phone};
 use domain::event::{Arrived, BookingEdited, CallOutcome, Fact, HallAdjusted, PersonalField};
+use domain::limits::{CALL_AFTER_MINUTES, CALL_MINUTES};
 use domain::names::Names;
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
 use journal::WallTime;
 use store::{BookingRow, ReadTx, StoreError, WriteTx};
-
-/// Minutes after opening from which those who have not come are called, where the hall has set nothing else.
-pub const CALL_AFTER_MINUTES: u16 = 60;
-/// Minutes that may be set.
-const CALL_MINUTES: std::ops::RangeInclusive<u16> = 0..=480;
 
 /// The call list of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use crate::booking::agent::{Errands, agent_of};
 use crate::booking::personal_value;
-use crate::booking::undo::{ClosedDay, Deed, UndoOffer};
+use crate::booking::undo_book::{ClosedDay, Deed, UndoOffer};
 use crate::day::{self, DayBook, Seating, seating, times};
 use crate::ground::{Desk, FieldRefusal, Refusal, Right, record};
 use crate::reference::Reference;

@@ -4,9 +4,9 @@
 mod check;
 mod replan;
 
-pub use check::{SessionFault, SessionWish};
+pub use check::SessionWish;
+pub use replan::ChangePreview;
 
-use crate::book::board::WaitingCard;
 use crate::day::usual_as_founded;
 use crate::ground::{Desk, FieldRefusal, Hall, Refusal, Right, record};
 use crate::reference::Reference;
@@ -52,17 +52,6 @@ pub enum SessionsChange {
     Exception { date: NaiveDate, reason: ExceptionReason, sessions: Vec<SessionWish> },
     /// Nothing special on a date any more.
     LiftException { date: NaiveDate },
-}
-
-/// What a change would do to the bookings of days to come.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ChangePreview {
-    /// By day, in the order they were made: they would have no seat any more.
-    pub orphaned: Vec<(NaiveDate, WaitingCard)>,
-    /// They wait now, and would have a seat again.
-    pub seated_again: Vec<(NaiveDate, WaitingCard)>,
-    /// Days with bookings whose sessions would change.
-    pub days: Vec<NaiveDate>,
 }
 
 /// A timetable as it stands or would stand.

@@ -4,12 +4,11 @@
 use crate::ground::{Desk, FieldRefusal, Hall, Refusal, Right, record};
 use domain::booking::{EntryProblem, Problem};
 use domain::event::{Fact, HallAdjusted};
+use domain::limits::HALL_NAME_CHARACTERS_MAX;
 use domain::names::Names;
 use domain::text::{clean_phone, clean_text, phone_fault};
 use store::{ReadTx, StoreError, VaultField, WriteTx};
 
-/// Characters of a hall's name, in each language.
-pub(crate) const HALL_NAME_CHARACTERS_MAX: usize = 60;
 const ADDRESS_CHARACTERS_MAX: usize = 100;
 /// Numbers in the vault, under the event that set them. Never reused; those of bookings, duty and people are others.
 const NAME_ZH_HANS: u16 = 40;

@@ -21,7 +21,7 @@ impl Hall {
         if !self.adopt_due()? {
             self.reload_reference()?;
         }
-        self.people.reload(&self.store)
+        self.citizens.reload(&self.store)
     }
 
     /// Takes offers into use whose day has come.

@@ -5,16 +5,17 @@
 
 mod arrived;
 pub(crate) mod enrol;
+pub(crate) mod state;
 
 pub use enrol::EnrolWish;
 
-use crate::ground::{Author, Clock, Desk, Hall, Refusal, Right};
+use crate::ground::{Desk, Hall, Refusal, Right};
 use journal::{DeviceId, Hash};
 use link::{Patience, ServerAddress, SyncStatus, Syncer, key_file};
 use minicbor::{Decode, Encode};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use store::{ReadTx, Store, StoreError, WriteTx};
 
 /// Name of this PC's enrolment among its settings.
@@ -53,37 +54,6 @@ pub struct SyncView {
     pub is_outdated: bool,
     /// Nothing where there is no server, or the syncing thread could not be started.
     pub status: Option<SyncStatus>,
-}
-
-/// The syncing of an open hall.
-#[derive(Default)]
-pub(crate) struct Syncing {
-    syncer: Mutex<Option<Syncer>>,
-    /// Grows when something has arrived, or how it stands may look different.
-    arrivals: AtomicU64,
-    /// Journal and arrivals when the server was last told that there is something new.
-    told: AtomicU64,
-}
-
-impl Syncing {
-    fn with<T>(&self, f: impl FnOnce(&Syncer) -> T) -> Option<T> {
-        self.syncer.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(f)
-    }
-
-    fn put(&self, syncer: Option<Syncer>) {
-        let before = std::mem::replace(&mut *self.syncer.lock().unwrap_or_else(PoisonError::into_inner), syncer);
-        // Ends the thread, outside the lock.
-        drop(before);
-    }
-
-    pub(crate) fn arrivals(&self) -> u64 {
-        self.arrivals.load(Ordering::Relaxed)
-    }
-}
-
-/// Takes offered reference data into use whose day came while the program was closed.
-pub(crate) fn adopt_offers(store: &Store, clock: Clock) -> Result<(), Refusal> {
-    crate::reference::offers::adopt(store, Author::program(clock), clock.now().date()).map(|_| ())
 }
 
 /// The enrolment of an installation, whatever device it is of.

@@ -3,11 +3,11 @@
 use crate::day::{self, DayBook};
 use crate::ground::{Desk, wall_to_beijing};
 use crate::reference::Reference;
-use crate::service::calls::CALL_AFTER_MINUTES;
 use chrono::NaiveDateTime;
 use domain::booking::{Known, Status};
 use domain::duty::demand::asked;
 use domain::event::{CallBackOutcome, CallOutcome, DutyAnswer, DutyAnswered, Fact};
+use domain::limits::CALL_AFTER_MINUTES;
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
 use domain::time::{BeijingDay, MinuteOfDay};

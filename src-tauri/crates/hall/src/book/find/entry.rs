@@ -1,15 +1,52 @@
 //! A booking in the index: its people in the forms they are compared in.
 
 use super::sought::SoughtNumber;
-use super::{FoundBooking, Known};
 use chrono::NaiveDate;
 use domain::booking::{BookingNumber, Person, mask_name, mask_phone};
 use domain::event::PersonalField;
+use domain::names::Names;
 use domain::record::RecordId;
 use domain::search::NameIndex;
 use domain::text::{Phone, identity_key};
 use std::collections::BTreeSet;
 use store::PersonalRow;
+
+/// A booking that was found, masked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundBooking {
+    pub booking: RecordId,
+    pub number: BookingNumber,
+    pub date: NaiveDate,
+    /// Neither cancelled nor taken back.
+    pub stands: bool,
+    pub masked_name: String,
+    pub masked_phone: String,
+    /// Whoever acts for the person, and their number; empty where there is none.
+    pub masked_agent: String,
+    pub masked_agent_phone: String,
+    /// The item it was found by; nothing where it was found by its person or number.
+    pub item: Option<Names>,
+    /// The name does not stand there as it was typed: it only sounds like it.
+    pub by_sound: bool,
+}
+
+/// A person whose number is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The last booking with the number.
+    pub booking: RecordId,
+    pub masked_name: String,
+    /// It is the number of the booking's agent, and the name is theirs.
+    pub agent: bool,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FoundBookings {
+    pub bookings: Vec<FoundBooking>,
+    /// Values in the vault that do not open: they are damaged, and nobody can be found by them.
+    pub unreadable: u32,
+}
 
 pub(super) struct Entry {
     pub booking: RecordId,
