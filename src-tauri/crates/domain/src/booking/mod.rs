@@ -18,4 +18,4 @@ pub use identity::{Document, Fault as IdentityFault, mask_identity, read_identit
 pub use known::Known;
 pub use mask::{mask_name, mask_phone};
 pub use number::BookingNumber;
-pub use repeat::{Likeness, Person, shares_item};
+pub use repeat::{Citizen, Likeness, shares_item};

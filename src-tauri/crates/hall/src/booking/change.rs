@@ -12,7 +12,7 @@ use crate::ground::{Desk, FieldRefusal, Refusal, Right, record};
 use crate::reference::Reference;
 use crate::to_call;
 use chrono::NaiveDateTime;
-use domain::booking::{Person, TEXT_CHARACTERS_MAX};
+use domain::booking::{Citizen, TEXT_CHARACTERS_MAX};
 use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField};
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
@@ -35,7 +35,7 @@ impl Desk {
             }
             let checked = wish.check(&reference, &current.items)?;
             let value = |field| personal_value_now(tx, &current.personal, field);
-            let before = Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
+            let before = Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
             if repeat::could_become_one(&current, &before, &checked) {
                 repeat::require_none(tx, &checked, Some(booking))?;
             }

@@ -2,6 +2,7 @@
 
 pub(crate) mod agent;
 mod change;
+mod faults;
 mod group;
 mod history;
 mod make;
@@ -22,7 +23,6 @@ pub use repeat::{PersonHint, PersonTyped};
 pub use show::{BookingDetail, DetailCase, GroupMember};
 pub use wish::BookingWish;
 
-pub(crate) use group::check_all;
 pub(crate) use personal::personal_value;
 pub(crate) use repeat::standing_twice;
 pub(crate) use standing::{confirm_unchanged, standing};

@@ -141,6 +141,16 @@ pub enum Warning {
     UndoWaits,
 }
 
+impl Refusal {
+    /// What is wrong at fields, where that is what an outcome says.
+    pub(crate) fn fields_of<T>(outcome: Result<T, Self>) -> Vec<FieldRefusal> {
+        match outcome {
+            Err(Self::Fields(faults)) => faults,
+            _ => Vec::new(),
+        }
+    }
+}
+
 impl From<FieldRefusal> for Refusal {
     fn from(field: FieldRefusal) -> Self {
         Refusal::Fields(vec![field])

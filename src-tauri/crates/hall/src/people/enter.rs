@@ -182,4 +182,14 @@ impl Desk {
         self.may_give(&current.roles)?;
         self.may_give(&wish.roles)
     }
+
+    /// What is wrong with the fields of a person to be entered.
+    pub fn person_faults(&self, new: &NewPerson) -> Vec<FieldRefusal> {
+        Refusal::fields_of(new.check())
+    }
+
+    /// What is wrong with the fields of a person to be changed.
+    pub fn change_faults(&self, wish: &PersonWish) -> Vec<FieldRefusal> {
+        faults(&wish.name, &wish.roles)
+    }
 }

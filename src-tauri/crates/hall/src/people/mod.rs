@@ -14,7 +14,7 @@ pub use recover::FirstManager;
 pub use session::{SessionState, SessionToken};
 pub use show::PersonCard;
 
-pub(crate) use enter::{enter_alike, enter_first, faults};
+pub(crate) use enter::{enter_alike, enter_first};
 pub(crate) use recover::{CheckedManager, check_manager, desk_of, key_by_code};
 pub(crate) use session::SignedIn;
 pub(crate) use tries::Tries;

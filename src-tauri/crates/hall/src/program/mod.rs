@@ -3,7 +3,6 @@
 
 pub(crate) mod daily_work;
 pub(crate) mod demo;
-pub(crate) mod faults;
 pub(crate) mod join;
 pub(crate) mod joining;
 pub(crate) mod opening;

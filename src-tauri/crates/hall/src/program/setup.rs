@@ -93,6 +93,11 @@ impl Founding {
         }
         Ok(HallFounded { directory: self.directory, name: clean_names(&self.name), demo: self.demo, saturday })
     }
+
+    /// What is wrong with the answers.
+    pub fn faults(&self) -> Vec<FieldRefusal> {
+        Refusal::fields_of(self.check_all())
+    }
 }
 
 /// Looks at a folder before it is chosen: it must be absolute and writable; missing folders are made.

@@ -4,7 +4,7 @@
 use crate::book::draft::DraftOf;
 use crate::booking::{Saved, free_number, personal, snapshots};
 use crate::day::{self, Promises, forwarded};
-use crate::ground::{Desk, Refusal, Right, Warning, record, wall_to_beijing};
+use crate::ground::{Desk, FieldRefusal, Refusal, Right, Warning, record, wall_to_beijing};
 use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::booking::{BookingNumber, Entry, check_entry, clean, mask_name};
@@ -178,6 +178,13 @@ impl Desk {
                     .collect::<Result<_, _>>()?,
             })
         })
+    }
+
+    /// What is wrong with the fields of somebody without a booking.
+    pub fn walk_in_faults(&self, wish: &WalkInWish) -> Vec<FieldRefusal> {
+        let mut entry = clean(wish.entry.clone());
+        entry.phones_asked = wish.accepted.contains(&Warning::PhoneUnlikely);
+        Refusal::fields_of(snapshots(&self.reference(), &wish.items, &[], check_entry(&entry, wish.date)))
     }
 }
 

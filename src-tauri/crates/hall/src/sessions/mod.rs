@@ -202,6 +202,11 @@ impl Desk {
             Ok(())
         })
     }
+
+    /// What is wrong with the fields of a change of sessions.
+    pub fn sessions_faults(&self, change: &SessionsChange) -> Vec<FieldRefusal> {
+        Refusal::fields_of(self.preview_sessions(change))
+    }
 }
 
 /// Makes a change of the timetable, and plans the days anew that it means. `seen` as in [`Desk::change_sessions`]; nothing

@@ -2,7 +2,7 @@
 
 use super::sought::SoughtNumber;
 use chrono::NaiveDate;
-use domain::booking::{BookingNumber, Person, mask_name, mask_phone};
+use domain::booking::{BookingNumber, Citizen, mask_name, mask_phone};
 use domain::event::PersonalField;
 use domain::names::Names;
 use domain::record::RecordId;
@@ -104,19 +104,19 @@ impl Entry {
         }))
     }
 
-    pub(super) fn person(&self) -> Person {
+    pub(super) fn person(&self) -> Citizen {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Person { phone: some(self.who.line.digits()), identity: some(&self.identity) }
+        Citizen { phone: some(self.who.line.digits()), identity: some(&self.identity) }
     }
 
     /// Whether it can be of a person at all: asked of all of them, so nothing is copied for it.
-    pub(super) fn touches(&self, person: &Person) -> bool {
+    pub(super) fn touches(&self, person: &Citizen) -> bool {
         let same = |known: &Option<String>, own: &str| known.as_deref().is_some_and(|known| known == own);
         same(&person.phone, self.who.line.digits()) || same(&person.identity, &self.identity)
     }
 
     /// Whether its agent has the person's number.
-    pub(super) fn is_agent(&self, person: &Person) -> bool {
+    pub(super) fn is_agent(&self, person: &Citizen) -> bool {
         let line = self.agent.as_ref().map(|agent| agent.line.digits()).filter(|line| !line.is_empty());
         line.is_some() && line == person.phone.as_deref()
     }

@@ -8,7 +8,7 @@ use super::entry::{Entry, FIELDS, FoundBooking, FoundBookings, Known, Part};
 use super::sought::Sought;
 use crate::ground::Refusal;
 use chrono::NaiveDate;
-use domain::booking::Person;
+use domain::booking::Citizen;
 use domain::record::RecordId;
 use journal::EventId;
 use std::collections::{BTreeSet, HashMap};
@@ -162,7 +162,7 @@ impl Citizens {
     }
 
     /// The newest booking of a person with their masked name, or else the newest in which they act for somebody.
-    pub(crate) fn last_of(&self, person: &Person, except: Option<RecordId>) -> Option<Known> {
+    pub(crate) fn last_of(&self, person: &Citizen, except: Option<RecordId>) -> Option<Known> {
         if person.is_nobody() {
             return None;
         }
