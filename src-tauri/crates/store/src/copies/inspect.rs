@@ -4,10 +4,9 @@
 //! Deliberately not here: whether it is whole, which takes reading all of it and is asked when it is restored.
 
 use crate::db::error::{OpenError, StoreError};
-use crate::db::sql_int::event_id;
-use crate::db::{check, connection, migrate};
+use crate::db::{check, connection, migrate, version};
 use crate::journal::{incarnation, journal_table, meta};
-use crate::views::Views;
+use crate::views::{self, Views};
 use domain::event::HallFounded;
 use journal::{DeviceId, EventId, WallTime};
 use rusqlite::{Connection, OptionalExtension};
@@ -45,30 +44,23 @@ pub fn inspect(file: &Path) -> Result<BackupFacts, OpenError> {
 }
 
 fn facts(connection: &Connection) -> Result<BackupFacts, StoreError> {
-    let names = if migrate::has_table(connection, "incarnation")? { incarnation::all(connection)? } else { Vec::new() };
+    let names = if version::has_table(connection, "incarnation")? { incarnation::all(connection)? } else { Vec::new() };
     let (events, newest) = journal_table::extent(connection)?;
     Ok(BackupFacts {
-        version: migrate::version(connection)?,
+        version: version::version(connection)?,
         device: meta::read(connection)?.chain.device(),
         incarnation: names.last().map(|last| last.number),
         events,
         newest,
-        hall_id: hall_id(connection)?,
+        hall_id: views::hall_id(connection)?,
         hall: Views::new(connection).hall()?,
         key_id: key_id(connection)?,
     })
 }
 
 fn key_id(connection: &Connection) -> Result<Option<Vec<u8>>, StoreError> {
-    if !migrate::has_table(connection, "hall_key")? {
+    if !version::has_table(connection, "hall_key")? {
         return Ok(None);
     }
     Ok(connection.query_row("SELECT key_id FROM hall_key", [], |row| row.get(0)).optional()?)
-}
-
-/// The event that founded the hall, which tells one hall from another.
-pub(crate) fn hall_id(connection: &Connection) -> Result<Option<EventId>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT device, seq FROM hall")?;
-    let mut rows = statement.query([])?;
-    rows.next()?.map(|row| event_id(row, 0)).transpose()
 }

@@ -8,16 +8,16 @@
 //!
 //! Deliberately not here: who may restore, and which backup (`hall`); minting seats anew.
 
-use super::inspect;
-use super::{backup, files, layout, stamp};
+use super::{backup, files, inspect, layout, stamp};
 use crate::db::error::{OpenError, StoreError};
 use crate::db::lock::FolderLock;
 use crate::db::migrate::{self, MIGRATIONS};
 use crate::db::{check, connection};
-use crate::erasing::{erase, ledger, scrub};
+use crate::erasing::{ledger, remove, scrub};
 use crate::journal::incarnation::{self, IncarnationReason};
 use crate::journal::sidecar::Sidecar;
 use crate::vault::vault_table;
+use crate::views;
 use journal::{EventId, WallTime};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -83,7 +83,7 @@ fn make_ready(dir: &Path, file: &Path, part: &Path, wall: WallTime, from: Restor
     }
     let mut connection = verified?;
     let before = Before::look(dir);
-    let hall = inspect::hall_id(&connection)?;
+    let hall = views::hall_id(&connection)?;
     if from == RestoreFrom::ThisHall && hall.zip(before.hall).is_some_and(|(found, here)| found != here) {
         return Err(OpenError::ForeignBackup);
     }
@@ -92,7 +92,7 @@ fn make_ready(dir: &Path, file: &Path, part: &Path, wall: WallTime, from: Restor
     erased.extend(file.parent().map(ledger::read).transpose()?.unwrap_or_default());
     ledger::add(dir, &erased)?;
     migrate::migrate(&mut connection, MIGRATIONS)?;
-    erase::remove(&mut connection, &erased)?;
+    remove::remove(&mut connection, &erased)?;
     vault_table::remove_overwritten(&connection)?;
     let reason = if before.anything { IncarnationReason::Restored } else { IncarnationReason::AnotherPlace };
     let tx = connection.transaction().map_err(StoreError::from)?;

@@ -5,7 +5,7 @@
 
 use super::connection::{self, APPLICATION_ID};
 use super::error::{OpenError, StoreError};
-use super::migrate;
+use super::version;
 use crate::journal::meta::{self, Meta};
 use crate::journal::{incarnation, journal_table};
 use journal::{Chain, EventId, Seq};
@@ -22,7 +22,7 @@ pub(crate) fn recognise_open(connection: &Connection, known: u32) -> Result<(), 
     if id != APPLICATION_ID {
         return Err(OpenError::Corrupt { detail: "the file is not a database of this program".to_owned() });
     }
-    let found = migrate::version(connection)?;
+    let found = version::version(connection)?;
     if found > known { Err(OpenError::NewerDatabase { found, known }) } else { Ok(()) }
 }
 
@@ -65,7 +65,7 @@ fn check_journals(connection: &Connection) -> Result<(), StoreError> {
 
 /// The name in use is the last of the table, and of each name that was left the journal reaches where it did then.
 fn check_names(connection: &Connection, own: Chain) -> Result<(), StoreError> {
-    if !migrate::has_table(connection, "incarnation")? {
+    if !version::has_table(connection, "incarnation")? {
         return Ok(()); // A version from before there were names to leave.
     }
     let names = incarnation::all(connection)?;

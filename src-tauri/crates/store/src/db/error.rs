@@ -1,8 +1,7 @@
 //! Errors a caller acts upon. Everything SQLite and the file system can say is sorted into them here, and nowhere else.
 
-use crate::keys::hall_key::KeyId;
-use rusqlite::ErrorCode;
-use rusqlite::ffi;
+use crate::keys::key_id::KeyId;
+use rusqlite::{ErrorCode, ffi};
 use std::io;
 
 /// Why data cannot be opened. Nothing has been changed then.

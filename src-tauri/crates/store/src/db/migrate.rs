@@ -8,7 +8,8 @@
 //! All steps to the newest version and the refolding are one transaction: a database is of the old version or of the new.
 
 use super::error::StoreError;
-use super::write_tx::rebuild_views;
+use super::rebuild::rebuild_views;
+use super::version::version;
 use crate::journal::{incarnation, journal_table, meta};
 use crate::keys::key_record;
 use crate::small::{draft, local, reference, request};
@@ -71,16 +72,6 @@ const CORE_TABLES: &[&str] = &[
 /// The version these steps lead to.
 pub(crate) fn newest(migrations: &[Migration]) -> u32 {
     migrations.last().map_or(0, |step| step.version)
-}
-
-/// Version of a database.
-pub(crate) fn version(connection: &Connection) -> Result<u32, StoreError> {
-    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
-}
-
-/// Whether a database of any version has a table.
-pub(crate) fn has_table(connection: &Connection, name: &str) -> Result<bool, StoreError> {
-    Ok(connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?.exists([name])?)
 }
 
 /// Brings a database to the newest version: whole, or not at all.

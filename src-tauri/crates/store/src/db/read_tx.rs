@@ -1,16 +1,14 @@
 //! What a read can do. Everything in one [`ReadTx`] is of one moment.
 
 use super::error::StoreError;
-use crate::copies::inspect;
 use crate::journal::incarnation::{self, Incarnation};
 use crate::journal::{journal_table, meta};
 use crate::keys::key_record;
 use crate::keys::recovery::KeyOnRecord;
 use crate::small::{draft, local, reference};
 use crate::vault::seal::{Seal, VaultField};
-use crate::vault::vault_table;
-use crate::vault::vault_table::Unopened;
-use crate::views::Views;
+use crate::vault::vault_table::{self, Unopened};
+use crate::views::{self, Views};
 use journal::{Chain, DeviceId, Event, EventId, Hash, KindCode, Lamport, Seq, WallTime};
 use rusqlite::Transaction;
 use std::ops::ControlFlow;
@@ -70,7 +68,7 @@ impl<'a> ReadTx<'a> {
 
     /// The event that founded the hall, which tells one hall from another.
     pub fn hall_id(&self) -> Result<Option<EventId>, StoreError> {
-        inspect::hall_id(&self.tx)
+        views::hall_id(&self.tx)
     }
 
     /// Earlier names of this installation, the latest first. Seat tokens that belong to them are frozen.

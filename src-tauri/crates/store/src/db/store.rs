@@ -7,11 +7,11 @@ use super::read_tx::ReadTx;
 use super::readers::Readers;
 use super::write_tx::WriteTx;
 use super::writer::WriterHandle;
-use super::{check, connection};
+use super::{check, connection, version};
 use crate::copies::backup::{self, BackedUp, BackupInfo};
 use crate::copies::restore::{self, RestoreFrom};
 use crate::copies::{files, layout};
-use crate::erasing::erase;
+use crate::erasing::remove;
 use crate::journal::incarnation::{self, Incarnation};
 use crate::journal::meta;
 use crate::journal::sidecar::{Keeper, Sidecar};
@@ -141,12 +141,12 @@ impl Store {
         let mut connection = connection::open_writer(&database)?;
         check::verify(&connection)?;
         access.check(key_record::read(&connection).map_err(check::as_damage)?.as_ref())?;
-        if migrate::version(&connection)? < newest {
+        if version::version(&connection)? < newest {
             backup::make(dir, wall)?;
             migrate::migrate(&mut connection, migrations)?;
         }
         // A database that was put back must not bring back whom it had lost, nor go on as if nothing had happened since.
-        erase::enforce_on_opening(&mut connection, dir)?;
+        remove::enforce_on_opening(&mut connection, dir)?;
         go_on_if_behind(&mut connection, dir, wall)?;
         let seal = access.seal(dir, &mut connection)?;
         Self::start(dir, lock, connection, seal)

@@ -1,6 +1,7 @@
 //! What a write can do. All of it is committed at once, or none.
 
 use super::error::StoreError;
+use super::rebuild::rebuild_views;
 use crate::journal::journal_table;
 use crate::journal::meta::{self, Meta};
 use crate::keys::recovery::KeyOnRecord;
@@ -215,11 +216,4 @@ impl<'a> WriteTx<'a> {
     pub fn note_request(&mut self, request: &str, event: EventId) -> Result<(), StoreError> {
         request::note(&self.tx, request, event)
     }
-}
-
-/// Throws the views away and folds every event anew.
-pub(crate) fn rebuild_views(tx: &Transaction<'_>) -> Result<(), StoreError> {
-    views::clear(tx)?;
-    let mut rebuild = views::Rebuild::default();
-    journal_table::each_in_order(tx, |event| rebuild.fold(tx, event))
 }

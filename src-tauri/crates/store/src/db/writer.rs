@@ -7,7 +7,6 @@ use super::connection::{self, BUSY_WAIT};
 use super::error::StoreError;
 use super::lock::FolderLock;
 use super::write_tx::{Committed, WriteTx};
-use crate::erasing::erase::Left;
 use crate::journal::sidecar::Keeper;
 use crate::vault::seal::Seal;
 use journal::EventId;
@@ -19,6 +18,15 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel, sync_channel}
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle, ThreadId};
 use std::time::Duration;
+
+/// Where in the open database erased values are left, after an attempt to reach them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Left {
+    /// Copies on its pages.
+    pub(crate) in_pages: bool,
+    /// Its WAL.
+    pub(crate) in_wal: bool,
+}
 
 /// Nobody has written for so long: time for a checkpoint.
 const IDLE: Duration = Duration::from_millis(300);

@@ -8,15 +8,16 @@
 //!
 //! Deliberately not here: who may erase, and the event that says so (`hall`).
 
+use super::remove::{change, remove};
 use super::{ledger, scrub};
 use crate::copies::{backup, files, layout};
 use crate::db::connection;
 use crate::db::error::StoreError;
 use crate::db::store::Store;
 use crate::db::write_tx::WriteTx;
+use crate::db::writer::Left;
 use crate::vault::vault_table;
 use journal::EventId;
-use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -97,55 +98,6 @@ impl Store {
         let wal = in_wal.then(|| layout::wal(&database));
         in_pages.then_some(database).into_iter().chain(wal).collect()
     }
-}
-
-/// Where in the open database erased values are left, after an attempt to reach them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Left {
-    /// Copies on its pages.
-    pub(crate) in_pages: bool,
-    /// Its WAL.
-    pub(crate) in_wal: bool,
-}
-
-/// Takes what the ledger names out of a database that is being opened, and brings an erasing that was cut short to its
-/// end.
-pub(crate) fn enforce_on_opening(connection: &mut Connection, dir: &Path) -> Result<(), StoreError> {
-    let subjects = ledger::read(dir)?;
-    if subjects.is_empty() || (!remove(connection, &subjects)? && ledger::is_done(dir)?) {
-        return Ok(());
-    }
-    connection.execute_batch("VACUUM")?;
-    connection::empty_wal(connection)?;
-    Ok(ledger::note_done(dir)?)
-}
-
-/// Deletes the subjects' rows; says whether there were any.
-pub(crate) fn remove(connection: &mut Connection, subjects: &BTreeSet<EventId>) -> Result<bool, StoreError> {
-    change(connection, subjects, vault_table::holds, |tx, subject| vault_table::erase(tx, subject).map(|_| ()))
-}
-
-/// Makes a change to all subjects for which it is due; says whether there were any. A database without them is not
-/// written.
-fn change(
-    connection: &mut Connection,
-    subjects: &BTreeSet<EventId>,
-    is_due: fn(&Connection, EventId) -> Result<bool, StoreError>,
-    make: impl Fn(&Connection, EventId) -> Result<(), StoreError>,
-) -> Result<bool, StoreError> {
-    let mut due = Vec::new();
-    for subject in subjects {
-        if is_due(connection, *subject)? {
-            due.push(*subject);
-        }
-    }
-    if due.is_empty() {
-        return Ok(false);
-    }
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    due.iter().try_for_each(|subject| make(&tx, *subject))?;
-    tx.commit()?;
-    Ok(true)
 }
 
 /// Cleans every file but the database itself. Answers those that could not be cleaned.

@@ -3,4 +3,5 @@
 
 pub(crate) mod erase;
 pub(crate) mod ledger;
+pub(crate) mod remove;
 pub(crate) mod scrub;

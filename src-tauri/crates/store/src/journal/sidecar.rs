@@ -10,9 +10,9 @@
 
 use super::incarnation::{self, IncarnationReason};
 use super::meta;
-use crate::copies::inspect;
 use crate::copies::{files, layout};
 use crate::db::error::StoreError;
+use crate::views;
 use journal::{DeviceId, EventId};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -43,7 +43,7 @@ impl Sidecar {
     pub(crate) fn found(connection: &Connection, dir: &Path) -> Result<Self, StoreError> {
         let chain = meta::read(connection)?.chain;
         let number = incarnation::all(connection)?.last().map_or(0, |last| last.number);
-        let hall = inspect::hall_id(connection)?;
+        let hall = views::hall_id(connection)?;
         Ok(Self { number, device: chain.device(), events: chain.events(), hall, birth: birth(dir) })
     }
 

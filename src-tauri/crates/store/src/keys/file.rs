@@ -7,7 +7,8 @@
 //!
 //! The file is CBOR: `[version, protection, key id, key]`, the key plain or wrapped as the protection says.
 
-use super::hall_key::{HallKey, KeyId};
+use super::hall_key::HallKey;
+use super::key_id::KeyId;
 use crate::copies::{files, layout};
 use crate::db::error::StoreError;
 use std::fs::{self, File, OpenOptions};

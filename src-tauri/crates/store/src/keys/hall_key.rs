@@ -4,14 +4,13 @@
 //! ([`keys`](crate::keys)) and, wrapped by the recovery code ([`RecoveryCode`](crate::RecoveryCode)), in the database
 //! itself. Deliberately not here: what is sealed with it ([`KeySeal`](crate::KeySeal)).
 
+use super::key_id::{ID_BYTES, KeyId};
 use crate::db::error::StoreError;
 use sha2::{Digest, Sha256};
 use std::fmt;
 use zeroize::Zeroize;
 
 const KEY_BYTES: usize = 32;
-const ID_BYTES: usize = 8;
-
 /// Parts this digest from every other one that is ever made of a key.
 const ID_DOMAIN: &[u8] = b"yanshi hall key id 1";
 
@@ -65,16 +64,6 @@ impl Drop for HallKey {
 impl fmt::Debug for HallKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "HallKey({})", self.id())
-    }
-}
-
-/// Name of a key: says whether two are the same, and is safe to store, show and log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct KeyId(pub [u8; ID_BYTES]);
-
-impl fmt::Display for KeyId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 

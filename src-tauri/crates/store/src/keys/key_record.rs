@@ -1,42 +1,19 @@
 //! The table `hall_key`: which key the personal values of this database are sealed with, and that key wrapped by the
 //! recovery code.
 
-use super::hall_key::KeyId;
+use super::key_id::KeyId;
 use super::recovery::KeyOnRecord;
-use crate::copies::layout;
-use crate::db::error::{OpenError, StoreError};
-use crate::db::lock::FolderLock;
-use crate::db::{check, connection, migrate};
+use crate::db::error::StoreError;
+use crate::db::version;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::path::Path;
 
 pub(crate) const SCHEMA: &str = include_str!("key_record.sql");
 
 /// The first version that has the table.
 const SINCE_VERSION: u32 = 2;
 
-/// The key that a database or a backup has on record: of a data folder, or of a file. Takes no lock and changes nothing, but
-/// that a data folder after a power cut is made readable first; `None` in one from before values were sealed.
-///
-/// # Errors
-/// As for opening it.
-pub fn key_on_record(place: &Path) -> Result<Option<KeyOnRecord>, OpenError> {
-    let restored = layout::restored(place);
-    let file = match place.is_dir() {
-        true if restored.exists() => restored,
-        true => layout::database(place),
-        false => place.to_owned(),
-    };
-    if place.is_dir() && layout::journal(&file).exists() {
-        let _lock = FolderLock::acquire(place)?;
-        connection::recover(&file)?;
-    }
-    check::recognise(&file, migrate::newest(migrate::MIGRATIONS))?;
-    Ok(read(&connection::open_untouched(&file)?).map_err(check::as_damage)?)
-}
-
 pub(crate) fn read(connection: &Connection) -> Result<Option<KeyOnRecord>, StoreError> {
-    if migrate::version(connection)? < SINCE_VERSION {
+    if version::version(connection)? < SINCE_VERSION {
         return Ok(None);
     }
     let row: Option<(Vec<u8>, Vec<u8>)> = connection

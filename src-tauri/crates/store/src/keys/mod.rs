@@ -3,8 +3,11 @@
 
 pub(crate) mod file;
 pub(crate) mod hall_key;
+pub(crate) mod key_id;
+pub(crate) mod key_on_record;
 pub(crate) mod key_record;
 pub(crate) mod key_shared;
+pub(crate) mod key_travel;
 pub(crate) mod recovery;
 
 pub use file::{KeyFault, read, write};

@@ -8,7 +8,8 @@
 //! The wrapping key is HKDF-SHA256 of the code, not argon2: that slows guessing down where people chose the secret, and
 //! nobody guesses one of 2¹¹² equally likely codes, however fast.
 
-use super::hall_key::{HallKey, KeyId};
+use super::hall_key::HallKey;
+use super::key_id::KeyId;
 use crate::db::error::StoreError;
 use crate::vault::key_seal::{cipher, decrypt, encrypt};
 use crate::vault::seal::SealError;

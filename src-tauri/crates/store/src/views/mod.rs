@@ -7,6 +7,7 @@
 mod booking;
 mod duty;
 mod hall;
+mod hall_id;
 mod offer;
 mod person;
 mod plan;
@@ -16,6 +17,7 @@ mod settings;
 pub use booking::{BookingRow, PersonalRow};
 pub use duty::{CalledBackRow, DutyRow};
 pub use hall::{HallRow, ReferenceInUse};
+pub(crate) use hall_id::hall_id;
 pub use offer::OfferRow;
 pub use plan::{ChangedSeatsRow, ExceptionRow};
 pub use seat::{DayRow, Holding, MintedRow};
