@@ -8,4 +8,7 @@ pub mod directory;
 pub mod effect;
 pub mod hours;
 pub mod import;
+mod kind;
 pub mod shipped;
+
+pub use kind::ReferenceKind;

@@ -1,7 +1,7 @@
 //! A day's plan: its sessions, and which items each serves.
 
+use super::item::VisitItem;
 use super::session::PlannedSession;
-use super::visit::VisitItem;
 use crate::reference::catalogue::{DepartmentId, ItemId};
 use crate::time::{BeijingDay, MinuteOfDay};
 use minicbor::{Decode, Encode};

@@ -1,6 +1,6 @@
 use super::*;
 use crate::keys::hall_key::HallKey;
-use crate::keys::key_record::key_on_record;
+use crate::keys::key_on_record::key_on_record;
 use crate::keys::recovery::{KeyOnRecord, RecoveryCode, RecoveryFault};
 use crate::vault::seal::VaultField;
 use std::fs;

@@ -2,7 +2,7 @@ use super::*;
 use crate::db::migrate::MIGRATIONS;
 use crate::db::store::Access;
 use crate::keys::hall_key::HallKey;
-use crate::keys::key_record::key_on_record;
+use crate::keys::key_on_record::key_on_record;
 use crate::keys::recovery::RecoveryCode;
 use crate::vault::seal::VaultField;
 use std::fs;

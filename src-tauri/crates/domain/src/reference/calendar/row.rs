@@ -1,6 +1,6 @@
 //! Rows of the calendar's table, and how the notices of some years go into a table of others.
 
-use crate::event::ReferenceKind;
+use crate::reference::ReferenceKind;
 use crate::reference::import::{BadCell, ImportErrors, columns, push_row, read_table};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,7 +2,7 @@
 
 use super::table::{Cells, read_table};
 use super::{BadCell, ImportErrors};
-use crate::event::ReferenceKind;
+use crate::reference::ReferenceKind;
 use crate::time::in_range;
 use std::ops::RangeInclusive;
 

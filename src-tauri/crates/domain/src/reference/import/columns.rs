@@ -1,6 +1,6 @@
 //! The columns each table has, in the order in which it is written.
 
-use crate::event::ReferenceKind;
+use crate::reference::ReferenceKind;
 
 /// All columns of a kind of table that are read.
 pub fn columns(kind: ReferenceKind) -> &'static [&'static str] {

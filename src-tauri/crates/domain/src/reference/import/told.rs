@@ -3,7 +3,7 @@
 use super::columns::columns;
 use super::mend::mended;
 use super::table::Table;
-use crate::event::ReferenceKind;
+use crate::reference::ReferenceKind;
 
 const SOURCE: &str = "source:";
 

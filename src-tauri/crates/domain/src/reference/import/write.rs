@@ -3,7 +3,7 @@
 use super::ImportErrors;
 use super::columns::columns;
 use super::table::Table;
-use crate::event::ReferenceKind;
+use crate::reference::ReferenceKind;
 
 /// A table for a person to work on: its rows under all columns of its kind, the comments left out. A spreadsheet opens it as
 /// it is: with a byte order mark, and with long numbers kept as text.
