@@ -1,4 +1,5 @@
-//! The use-cases of a hall, one module per screen, and the one way to write.
+//! The use-cases of a hall, a room for each part of its work, and the one way to write. Rooms stand below in reading
+//! order; no file imports one that imports it.
 //!
 //! A use-case checks permission, then rules, then appends facts to the journal; the store folds them into views and
 //! commits once, with fsync, before the use-case answers (invariants A1, A3). Deliberately not here: SQL (store), rules
@@ -12,7 +13,7 @@ mod booking;
 mod day;
 /// What departments answered for a day, and the notice that asks them.
 mod duty;
-/// What every room stands on: hall, desk, rights, clock, record, refusals.
+/// What every room stands on: hall, desk, clock, record, refusals.
 mod ground;
 /// Backups, restoring, erasing, the audit, diagnostics.
 mod keeping;
@@ -46,7 +47,7 @@ pub use day::waiting::{WaitingCard, WaitingKind};
 pub use domain::limits::{CALL_AFTER_MINUTES, ERASE_AFTER_DAYS, IDLE_LOCK_MINUTES};
 pub use duty::list::{CutoffRow, DutyLine, DutyList, DutyNote};
 pub use duty::notice::{DutyNotice, NoticeLine};
-pub use ground::rights::may;
+pub use ground::may;
 pub use ground::{
     Actor, Clock, ClockDoubt, Desk, FieldRefusal, Hall, ReferenceTaking, Refusal, Repeat, Right, SessionFault, Warning,
     wall_to_beijing,

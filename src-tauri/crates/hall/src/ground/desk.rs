@@ -4,8 +4,7 @@
 use super::hall::Hall;
 use super::record::Author;
 use super::refusal::Refusal;
-use super::rights::{Right, may};
-use domain::people::Role;
+use domain::people::{Right, Role, may};
 use domain::record::RecordId;
 use std::ops::Deref;
 use std::sync::Arc;

@@ -8,13 +8,12 @@ pub(crate) mod field_refusal;
 pub(crate) mod hall;
 pub(crate) mod record;
 pub(crate) mod refusal;
-pub(crate) mod rights;
 
 pub use clock::{Clock, ClockDoubt, wall_to_beijing};
 pub use desk::{Actor, Desk};
+pub use domain::people::{Right, may};
 pub use field_refusal::{FieldRefusal, SessionFault};
 pub use hall::Hall;
 pub use refusal::{ReferenceTaking, Refusal, Repeat, Warning};
-pub use rights::Right;
 
 pub(crate) use record::{Author, record};

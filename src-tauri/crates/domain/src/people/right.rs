@@ -1,7 +1,7 @@
-//! What can be done in a hall, and which role may do it (PRODUCT rule 37). The use-cases ask here; screens hide only what
+//! What can be done in a hall, and which role may do it (PRODUCT rule 37). The use-cases ask; screens hide only what
 //! would be refused anyway.
 
-use domain::people::Role;
+use super::Role;
 
 /// Something that not everybody may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
