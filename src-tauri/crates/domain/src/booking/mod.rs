@@ -1,4 +1,5 @@
-//! A booking: what may be entered, how it becomes from its events, how its name is shown to other citizens.
+//! A booking: what may be entered, how it becomes from its events, how its name is shown to other
+//! citizens. Never a seat: what tokens support is of `seat`.
 
 mod agent;
 mod entry;

@@ -1,4 +1,4 @@
-//! What departments promise for a day, what a day asks of them, and who has to be called because of it.
+//! What departments promise for a day, what a day asks of them, and what somebody who walks in is told.
 //! Never a case of its own: bookings are of `booking`.
 
 pub mod demand;

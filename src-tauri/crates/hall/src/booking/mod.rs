@@ -1,4 +1,5 @@
-//! Making, changing, cancelling and showing a booking.
+//! One booking, or those an agent makes together: made, changed, cancelled, shown, taken back.
+//! Never a list for a screen; never a seat given past the one search of the day.
 
 pub(crate) mod agent;
 mod change;

@@ -1,4 +1,5 @@
 //! The people of a hall: entering them, changing them, their secrets, and who is signed in where.
+//! Never a secret readable; never a citizen: those are found in `book::find`.
 
 mod enter;
 mod recover;

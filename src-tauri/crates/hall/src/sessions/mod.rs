@@ -1,5 +1,5 @@
 //! When the hall takes bookings: the usual Saturday, dated plans, single dates. A change says first whom it would leave
-//! without a seat, and is saved only by somebody who has seen just that list.
+//! without a seat, and is saved only by somebody who has seen just that list. Never one that nobody has seen.
 
 mod check;
 mod replan;
