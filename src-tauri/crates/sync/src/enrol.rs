@@ -39,7 +39,8 @@ impl EnrolCode {
     }
 
     /// Whether it was made for this authority.
-    pub fn is_for(&self, authority: &Hash) -> bool {
+    #[cfg(test)]
+    fn is_for(&self, authority: &Hash) -> bool {
         authority.0.starts_with(&self.fingerprint)
     }
 

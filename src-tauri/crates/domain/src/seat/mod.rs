@@ -46,11 +46,9 @@
 mod availability;
 mod begin;
 mod bound;
-mod free;
 mod item;
 mod matching;
 mod plan;
-mod preview;
 mod recut;
 mod search;
 mod session;
@@ -61,10 +59,8 @@ mod visit;
 
 pub use availability::{Availability, StartFree};
 pub use begin::NoStart;
-pub use free::{FreeSeats, NoSeat};
 pub use item::VisitItem;
 pub use plan::{DayPlan, PlanError, SESSIONS_MAX, Serves, SessionPlan};
-pub use preview::{Preview, preview};
 pub use recut::{Minted, Recut, recut};
 pub use session::{Place, PlannedSession};
 pub use support::{Addition, Claim, SlotCount, Support, support};

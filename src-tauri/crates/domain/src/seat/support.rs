@@ -178,12 +178,14 @@ impl Support {
     }
 
     /// Bookings that are not supported, in the order they were made: the list to call.
-    pub fn unsupported(&self) -> Vec<Order> {
+    #[cfg(test)]
+    pub(crate) fn unsupported(&self) -> Vec<Order> {
         self.places().filter(|(_, place)| place.is_none()).map(|(made, _)| made).collect()
     }
 
     /// Whether one more visit can be supported at a start.
-    pub fn can_add(&self, visit: &Visit, at: MinuteOfDay) -> bool {
+    #[cfg(test)]
+    pub(crate) fn can_add(&self, visit: &Visit, at: MinuteOfDay) -> bool {
         let runs = Need::new(&self.plan, visit).runs(&self.plan, at);
         added(&mut self.matching.clone(), &runs, None).is_some()
     }

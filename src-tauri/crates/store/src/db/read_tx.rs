@@ -72,7 +72,8 @@ impl<'a> ReadTx<'a> {
     }
 
     /// Earlier names of this installation, the latest first. Seat tokens that belong to them are frozen.
-    pub fn predecessors(&self) -> Result<Vec<DeviceId>, StoreError> {
+    #[cfg(test)]
+    pub(crate) fn predecessors(&self) -> Result<Vec<DeviceId>, StoreError> {
         let names = self.incarnations()?;
         Ok(names.iter().rev().map(|name| name.device).filter(|device| *device != self.device).collect())
     }
@@ -118,7 +119,8 @@ impl<'a> ReadTx<'a> {
     }
 
     /// [`ReadTx::vault_each`] of one field, collected.
-    pub fn vault_all(&self, field: VaultField) -> Result<FieldValues, StoreError> {
+    #[cfg(test)]
+    pub(crate) fn vault_all(&self, field: VaultField) -> Result<FieldValues, StoreError> {
         let mut values = Vec::new();
         let unopened = self.vault_each(&[field], |subject, _, value| values.push((subject, value.to_owned())))?;
         Ok((values, unopened))

@@ -142,11 +142,6 @@ impl Calendar {
         first(after.iter_days().skip(1), |date| self.is_working_day(date))
     }
 
-    /// Last working day before a day.
-    pub fn previous_working_day(&self, before: NaiveDate) -> NaiveDate {
-        first(days_before(before), |date| self.is_working_day(date))
-    }
-
     /// First Saturday after a day, of whatever kind.
     pub fn next_saturday(&self, after: NaiveDate) -> NaiveDate {
         first(after.iter_days().skip(1), is_saturday)

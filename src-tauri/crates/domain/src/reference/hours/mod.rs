@@ -12,7 +12,6 @@ pub use row::{Appointment, Days, HoursRow, Mode, Scope};
 pub use session::{SessionError, SessionTimes};
 
 use super::calendar::Calendar;
-use super::catalogue::ItemId;
 use super::directory::HallId;
 use super::import::ImportErrors;
 use chrono::NaiveDate;
@@ -51,25 +50,6 @@ impl Hours {
     pub fn sessions(&self, hall: HallId, date: NaiveDate, mode: Mode, calendar: &Calendar) -> Vec<SessionTimes> {
         let rows = self.rows(hall).filter(|row| row.scope == Scope::All);
         in_order(rows.filter(|row| row.mode == mode && row.serves(date, calendar)))
-    }
-
-    /// Sessions of a mode on a date that serve one item: its own where it has any for that mode, the hall's otherwise.
-    pub fn item_sessions(
-        &self,
-        hall: HallId,
-        item: ItemId,
-        date: NaiveDate,
-        mode: Mode,
-        calendar: &Calendar,
-    ) -> Vec<SessionTimes> {
-        let own = || {
-            let rows = self.rows(hall).filter(move |row| row.mode == mode && row.valid_on(date));
-            rows.filter(move |row| row.scope.names(item))
-        };
-        if own().next().is_none() {
-            return self.sessions(hall, date, mode, calendar);
-        }
-        in_order(own().filter(|row| row.serves(date, calendar)))
     }
 
     /// The sessions a hall's rows list for a mode at a date, whatever kind of day it is: what the first-run wizard offers.

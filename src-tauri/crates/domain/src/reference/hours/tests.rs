@@ -2,8 +2,6 @@ use super::*;
 use crate::reference::shipped;
 
 const CITY: HallId = HallId(1);
-const TOBACCO: ItemId = ItemId(3);
-const FOOD: ItemId = ItemId(4);
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
@@ -62,19 +60,6 @@ fn a_saturday_has_its_sessions() {
     check(CITY, "2026-11-28", Mode::Saturday, "08:30-12:30");
     check(CITY, "2026-11-28", Mode::Noon, "");
     check(HallId(99), "2026-11-28", Mode::Saturday, "");
-}
-
-#[test]
-fn an_item_may_have_narrower_hours_than_its_hall() {
-    let (hours, calendar) = shipped();
-    let check = |item, date: &str, mode, expect: &str| {
-        let sessions = hours.item_sessions(shipped::DEMO_HALL, item, day(date), mode, &calendar);
-        assert_eq!(text(&sessions), expect, "{item:?} {date} {mode:?}");
-    };
-    check(FOOD, "2026-11-28", Mode::Saturday, "09:00-12:00 13:30-16:30");
-    check(TOBACCO, "2026-11-28", Mode::Saturday, "09:00-11:30 13:30-16:30");
-    check(TOBACCO, "2026-10-03", Mode::Saturday, "");
-    check(TOBACCO, "2026-11-27", Mode::Noon, "12:00-13:30");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod brute;
 mod examples;
+mod preview;
 mod rules;
 
 use super::*;
@@ -9,6 +10,7 @@ use crate::record::{Order, RecordId};
 use crate::reference::catalogue::{DepartmentId, ItemId};
 use crate::reference::hours::SessionTimes;
 use crate::time::{BeijingDay, MinuteOfDay};
+use preview::preview;
 use proptest::prelude::*;
 
 const DAY: BeijingDay = BeijingDay(20_785);
