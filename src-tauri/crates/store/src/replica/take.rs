@@ -3,7 +3,8 @@
 use crate::replica::journals::{end, hash_at};
 use crate::sql_int::to_sql;
 use crate::{StoreError, WriteTx, journal_table, views};
-use journal::{Chain, DeviceId, EventId, Fit, Linked, Segment, fit, park_reason};
+use domain::event::Fact;
+use journal::{Chain, DeviceId, Event, EventId, Fit, Linked, Segment, fit, understand};
 use rusqlite::params;
 use std::collections::BTreeMap;
 
@@ -65,13 +66,12 @@ impl WriteTx<'_> {
         linked: Linked,
         bytes: &[u8],
         taken: &mut TakenIn,
-        to_fold: &mut Vec<(journal::Event, Option<domain::event::Fact>)>,
+        to_fold: &mut Vec<(Event, Option<Fact>)>,
     ) -> Result<(), StoreError> {
         let Linked { event, hash } = linked;
         journal_table::insert(&self.tx, &event, bytes, hash)?;
-        let (fact, understood) = views::understand(&event);
-        let reason = park_reason(&event, understood);
-        if let Some(reason) = reason {
+        let understood = understand(&event, Fact::decode);
+        if let Some(reason) = understood.parked() {
             taken.parked += 1;
             self.tx
                 .prepare_cached("INSERT OR REPLACE INTO parked (device, seq, reason) VALUES (?1, ?2, ?3)")?
@@ -80,7 +80,7 @@ impl WriteTx<'_> {
         if event.numbers_fit() {
             self.meta.lamport = self.meta.lamport.max(event.lamport);
         }
-        to_fold.push((event, fact));
+        to_fold.push((event, understood.fact()));
         Ok(())
     }
 

@@ -24,7 +24,7 @@ use crate::StoreError;
 use domain::booking::BookingFact;
 use domain::event::Fact;
 use domain::record::{Order, RecordId, Stamped};
-use journal::{DeviceId, Event, EventId, Seq, Understood};
+use journal::{DeviceId, Event, EventId, Seq, understand};
 use rusqlite::{Connection, Transaction};
 use std::collections::{BTreeMap, HashSet};
 
@@ -88,18 +88,8 @@ pub(crate) struct Rebuild {
 
 impl Rebuild {
     pub(crate) fn fold(&mut self, tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError> {
-        let Some(fact) = understand(event).0 else { return Ok(()) };
+        let Some(fact) = understand(event, Fact::decode).fact() else { return Ok(()) };
         fold_fact(tx, event, fact, |booking| self.bookings.insert(booking))
-    }
-}
-
-/// What an event says, and whether that could be understood.
-pub(crate) fn understand(event: &Event) -> (Option<Fact>, Understood) {
-    match Fact::decode(event.kind.0, event.version.0, &event.body) {
-        Ok(Some(fact)) if event.numbers_fit() => (Some(fact), Understood::Yes),
-        Ok(Some(_)) => (None, Understood::Yes),
-        Ok(None) => (None, Understood::Unknown),
-        Err(_) => (None, Understood::Malformed),
     }
 }
 
@@ -235,7 +225,7 @@ fn to_column<T: minicbor::Encode<()>>(value: &T) -> Vec<u8> {
 
 /// A fact about a booking out of a journal event; `None` for other kinds, kinds not known here, and parked events.
 fn booking_fact(event: &Event) -> Option<Stamped<BookingFact>> {
-    booking_fact_of(event, understand(event).0?).ok()
+    booking_fact_of(event, understand(event, Fact::decode).fact()?).ok()
 }
 
 /// A fact about a booking with its place in the order; gives back one about something else.
