@@ -3,7 +3,7 @@
 use super::{Storage, end, to_sql, values};
 use crate::clock;
 use crate::error::CentralError;
-use domain::event::Fact;
+use domain::event::{Fact, Folded};
 use journal::{Chain, DeviceId, Event, EventId, Fit, Lamport, Linked, Segment, fit, understand};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sha2::{Digest as _, Sha256};
@@ -155,9 +155,8 @@ fn fold(tx: &Transaction<'_>, hall: u32, position: i64, event: &Event) -> Result
 }
 
 fn note_number(tx: &Transaction<'_>, hall: u32, event: &Event, fact: Option<Fact>) -> Result<(), CentralError> {
-    let number = match fact {
-        Some(Fact::BookingMade(made) | Fact::ProvisionallyMade(made)) => Some(made.number),
-        Some(Fact::WalkedIn(walked_in)) => Some(walked_in.number),
+    let number = match fact.map(Fact::folded) {
+        Some(Folded::Booking(fact)) => fact.number(),
         _ => None,
     };
     if let Some(number) = number {

@@ -3,7 +3,7 @@
 use super::{Storage, from_sql, to_sql};
 use crate::error::CentralError;
 use domain::booking::{Booking, BookingFact};
-use domain::event::Fact;
+use domain::event::{Fact, Folded};
 use domain::record::{Order, RecordId, Stamped};
 use journal::{DeviceId, Event, EventId, ParkReason, Seq, understand};
 use rusqlite::{OptionalExtension, params};
@@ -213,7 +213,7 @@ impl Storage {
 }
 
 fn fact(event: &Event) -> Option<Stamped<BookingFact>> {
-    let fact = BookingFact::of(understand(event, Fact::decode).fact()?).ok()?;
+    let Folded::Booking(fact) = understand(event, Fact::decode).fact()?.folded() else { return None };
     let id = RecordId { device: event.device.0, seq: event.seq.0 };
     Some(Stamped { order: Order { lamport: event.lamport.0, id }, wall_ms: event.wall.0, fact })
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::catalogue::ItemId;
+use crate::event::{Arrived, BookingCancelled, BookingErased, Retracted};
 use crate::names::Names;
 use crate::record::Order;
 use crate::time::BeijingDay;

@@ -7,7 +7,8 @@ mod fold;
 mod role;
 mod secret;
 
-pub use fold::{Person, PersonFact, fold};
+pub use crate::event::PersonFact;
+pub use fold::{Person, fold};
 pub use role::{Role, RoleUnknown};
 pub use secret::{
     PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem, check_secret, clean_secret,

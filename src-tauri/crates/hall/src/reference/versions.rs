@@ -7,7 +7,7 @@ use crate::{Desk, Refusal};
 use chrono::NaiveDateTime;
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
 use domain::import::{for_spreadsheet, mended, rows_of, source_of};
-use journal::{Event, KindCode, Understood, understand};
+use journal::{Event, KindCode, understand};
 use std::collections::BTreeSet;
 use store::{ReadTx, StoreError};
 
@@ -82,11 +82,10 @@ impl Desk {
 fn adoptions(tx: &ReadTx<'_>, kind: ReferenceKind) -> Result<Vec<(Event, ReferenceAdopted)>, StoreError> {
     let mut adoptions = Vec::new();
     for event in tx.events_of_kind(KindCode(ADOPTED))? {
-        match understand(&event, Fact::decode) {
-            Understood::Fact(Fact::ReferenceAdopted(adopted)) if adopted.kind == kind => {
-                adoptions.push((event, adopted))
-            }
-            _ => {}
+        if let Some(Fact::ReferenceAdopted(adopted)) = understand(&event, Fact::decode).fact()
+            && adopted.kind == kind
+        {
+            adoptions.push((event, adopted));
         }
     }
     Ok(adoptions)

@@ -1,8 +1,8 @@
 //! The people of the hall as they stand.
 
-use super::{Views, event_id, from_column, order, sql_int, to_column};
+use super::{Views, event_id, from_column, sql_int, stamped, to_column};
 use crate::StoreError;
-use domain::event::Fact;
+use domain::event::{Fact, Folded};
 use domain::people::{Person, PersonFact, Role};
 use domain::record::{RecordId, Stamped};
 use journal::{Event, EventId, understand};
@@ -44,13 +44,10 @@ pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreE
 /// A fact about a person out of a journal event; `None` for other kinds (a sign-in changes nothing of the record), kinds not
 /// known here, and parked events.
 fn fact(event: &Event) -> Option<Stamped<PersonFact>> {
-    let fact = match understand(event, Fact::decode).fact()? {
-        Fact::PersonEntered(body) => PersonFact::Entered(body),
-        Fact::PersonChanged(body) => PersonFact::Changed(body),
-        Fact::SecretSet(body) => PersonFact::SecretSet(body),
-        _ => return None,
-    };
-    Some(Stamped { order: order(event), wall_ms: event.wall.0, fact })
+    match understand(event, Fact::decode).fact()?.folded() {
+        Folded::Person(fact) => Some(stamped(event, fact)),
+        Folded::Booking(_) | Folded::View(_) | Folded::Noted => None,
+    }
 }
 
 fn person(bytes: &[u8]) -> Result<Person, StoreError> {
