@@ -1,8 +1,8 @@
 use super::*;
-use crate::catalogue::ItemId;
 use crate::event::{Arrived, BookingCancelled, BookingErased, Retracted};
 use crate::names::Names;
 use crate::record::Order;
+use crate::reference::catalogue::ItemId;
 use crate::time::BeijingDay;
 use proptest::prelude::*;
 

@@ -10,6 +10,7 @@ mod people;
 mod plan;
 mod visit;
 
+pub use crate::reference::ReferenceKind;
 pub use body::*;
 pub use declare::{Entity, KindRow, Part, Writer};
 pub use duty::*;
