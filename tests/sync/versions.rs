@@ -1,7 +1,9 @@
 //! Programs of different age: the older one carries what it does not know, and repairs nothing (A8, A10).
 //! super-productivity #8749, #8754, #8765.
 
-use journal::{KindVersion, Seq};
+use domain::booking::Status;
+use domain::event::CancelReason;
+use journal::{EventId, KindVersion, NUMBER_MAX, ParkReason, Seq};
 use store::{NewEvent, ReadTx};
 use sync::{Outcome, Protocol, Refusal, Reply, Request, Step};
 use yanshi_tests::sync_lab::{LabHall, LabServer};
@@ -106,4 +108,38 @@ fn an_older_program_repairs_nothing_of_a_newer_one() {
     pushes(&server, &mut its_child, &mut its_replica);
     let (sent, outcome) = pushes(&server, &mut child, &mut replica);
     assert!(matches!(outcome, Outcome::Synced(agreed) if agreed.count == 10) && sent == 0, "{outcome:?}");
+}
+
+/// An event with a number out of bounds is parked, and so it cancels nothing, neither at a hall nor at the server (A11); also
+/// where it lies in one segment with what is folded.
+#[test]
+fn a_number_out_of_bounds_is_folded_by_nobody() {
+    let (server, broken, hall) = (LabServer::new().unwrap(), LabHall::new(1).unwrap(), LabHall::new(2).unwrap());
+    for hall in [&broken, &hall] {
+        server.enrol(hall, 3).unwrap();
+    }
+    let made = broken.book(1, 1).unwrap()[0];
+    let cancel = |base: Seq| {
+        let base = Some(EventId { seq: base, ..made });
+        broken.write_newer(|usual| NewEvent { entity: Some(made), base, ..usual }).unwrap()
+    };
+    let absurd = cancel(Seq(NUMBER_MAX + 1));
+    let (mut child, mut replica) = broken.child(server.authority, 1).unwrap();
+    let (mut its_child, mut its_replica) = hall.child(server.authority, 1).unwrap();
+    let mut sync = || {
+        assert!(matches!(server.round(&mut child, &mut replica).unwrap(), Outcome::Synced(_)));
+        assert!(matches!(server.round(&mut its_child, &mut its_replica).unwrap(), Outcome::Synced(_)));
+        let row = hall.store.read(|tx: &ReadTx<'_>| tx.views().booking(store::record_id(made))).unwrap();
+        (row.unwrap().status, server.storage().bookings(3, 1_000_000_001).unwrap()[0].status)
+    };
+    assert_eq!(sync(), (Status::Confirmed, "confirmed"));
+    let here = hall.store.read(|tx: &ReadTx<'_>| tx.parked_events()).unwrap();
+    assert_eq!(here.iter().map(|line| (line.event, line.reason)).collect::<Vec<_>>(), [(absurd, ParkReason::Number)]);
+    let there = server.storage().parked().unwrap();
+    assert_eq!(
+        there.iter().map(|line| (line.event.clone(), line.reason)).collect::<Vec<_>>(),
+        [(absurd.to_string(), "number")]
+    );
+    cancel(made.seq);
+    assert_eq!(sync(), (Status::Cancelled(CancelReason::CitizenAsked), "cancelled"));
 }

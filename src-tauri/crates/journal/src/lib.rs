@@ -32,6 +32,6 @@ pub use fit::{Fit, fit};
 pub use id::{DeviceId, IdError};
 pub use number::{KindCode, KindVersion, Lamport, NUMBER_MAX, Seq, WallTime};
 pub use pack::{PackError, UNPACKED_BYTES_MAX, UNREADABLE_MAX, pack, unpack, unpack_each};
-pub use park::{ParkReason, Understood, park_reason};
+pub use park::{ParkReason, Understood, understand};
 pub use segment::{Linked, SEGMENT_EVENTS_MAX, Segment, SegmentError};
 pub use signature::{BadSignature, SignError, Signer, Suite, Verifier};

@@ -3,15 +3,33 @@
 
 use crate::event::Event;
 
-/// What a program makes of an event's body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Understood {
-    /// It can be folded.
-    Yes,
-    /// Its kind or version is not known here.
-    Unknown,
-    /// Its kind is known, and its body is not what the kind promises.
-    Malformed,
+/// What a program makes of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Understood<F> {
+    /// It says this, and is folded.
+    Fact(F),
+    /// Its kind or version is not known here, and need not be: it is kept, and folds to nothing (invariant A8).
+    Kept,
+    /// It keeps its place, is listed, and folds to nothing.
+    Parked(ParkReason),
+}
+
+impl<F> Understood<F> {
+    /// What is to be folded, if anything.
+    pub fn fact(self) -> Option<F> {
+        match self {
+            Self::Fact(fact) => Some(fact),
+            Self::Kept | Self::Parked(_) => None,
+        }
+    }
+
+    /// Why it has to be parked, if it has to.
+    pub fn parked(&self) -> Option<ParkReason> {
+        match self {
+            Self::Parked(reason) => Some(*reason),
+            Self::Fact(_) | Self::Kept => None,
+        }
+    }
 }
 
 /// Why an event is parked.
@@ -41,15 +59,17 @@ impl ParkReason {
     }
 }
 
-/// Whether an event has to be parked. One of an unknown kind that need not be understood is merely kept (invariant A8).
-pub fn park_reason(event: &Event, understood: Understood) -> Option<ParkReason> {
+/// Reads an event. Whoever folds asks here, hall and server alike, so that both fold and park the same. `decode` reads a body
+/// of a kind and version: `Ok(None)` if it does not know them.
+pub fn understand<F, E>(event: &Event, decode: impl FnOnce(u16, u8, &[u8]) -> Result<Option<F>, E>) -> Understood<F> {
     if !event.numbers_fit() {
-        return Some(ParkReason::Number);
+        return Understood::Parked(ParkReason::Number);
     }
-    match understood {
-        Understood::Malformed => Some(ParkReason::Body),
-        Understood::Unknown if event.must_understand => Some(ParkReason::Kind),
-        Understood::Unknown | Understood::Yes => None,
+    match decode(event.kind.0, event.version.0, &event.body) {
+        Ok(Some(fact)) => Understood::Fact(fact),
+        Ok(None) if event.must_understand => Understood::Parked(ParkReason::Kind),
+        Ok(None) => Understood::Kept,
+        Err(_) => Understood::Parked(ParkReason::Body),
     }
 }
 
@@ -62,7 +82,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_understood_is_parked() {
-        let check = |lamport: u64, must_understand: bool, understood: Understood, expected: Option<ParkReason>| {
+        let check = |lamport: u64, must_understand: bool, body: Result<Option<u8>, ()>, expected: Understood<u8>| {
             let id = EventId { device: DeviceId([1; 8]), seq: Seq(1) };
             let event = Event {
                 device: id.device,
@@ -77,14 +97,15 @@ mod tests {
                 actor: None,
                 body: Vec::new(),
             };
-            assert_eq!(park_reason(&event, understood), expected);
+            assert_eq!(understand(&event, |_, _, _| body), expected);
         };
-        check(1, true, Understood::Yes, None);
-        check(1, false, Understood::Unknown, None);
-        check(1, true, Understood::Unknown, Some(ParkReason::Kind));
-        check(1, false, Understood::Malformed, Some(ParkReason::Body));
-        check((1 << 53) + 1, false, Understood::Yes, Some(ParkReason::Number));
-        check(1 << 53, false, Understood::Yes, None);
+        check(1, true, Ok(Some(7)), Understood::Fact(7));
+        check(1, false, Ok(None), Understood::Kept);
+        check(1, true, Ok(None), Understood::Parked(ParkReason::Kind));
+        check(1, false, Err(()), Understood::Parked(ParkReason::Body));
+        check((1 << 53) + 1, false, Ok(Some(7)), Understood::Parked(ParkReason::Number));
+        check((1 << 53) + 1, true, Err(()), Understood::Parked(ParkReason::Number));
+        check(1 << 53, false, Ok(Some(7)), Understood::Fact(7));
         for reason in [ParkReason::Number, ParkReason::Kind, ParkReason::Body] {
             assert_eq!(ParkReason::from_code(reason.code()), Some(reason));
         }

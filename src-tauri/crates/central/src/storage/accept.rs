@@ -3,8 +3,8 @@
 use super::{Storage, end, to_sql, values};
 use crate::clock;
 use crate::error::CentralError;
-use domain::event::Fact;
-use journal::{Chain, DeviceId, Event, EventId, Fit, Lamport, Linked, Segment, Understood, fit, park_reason};
+use domain::event::{Fact, Folded};
+use journal::{Chain, DeviceId, Event, EventId, Fit, Lamport, Linked, Segment, fit, understand};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -136,12 +136,8 @@ fn keep(tx: &Transaction<'_>, site: Site, packed: &Packed, from: usize) -> Resul
 
 /// Notes where a booking's events are, and what cannot be understood. A booking itself is folded when it is asked for.
 fn fold(tx: &Transaction<'_>, hall: u32, position: i64, event: &Event) -> Result<u32, CentralError> {
-    let (fact, understood) = match Fact::decode(event.kind.0, event.version.0, &event.body) {
-        Ok(Some(fact)) => (Some(fact), Understood::Yes),
-        Ok(None) => (None, Understood::Unknown),
-        Err(_) => (None, Understood::Malformed),
-    };
-    if let Some(reason) = park_reason(event, understood) {
+    let understood = understand(event, Fact::decode);
+    if let Some(reason) = understood.parked() {
         tx.prepare_cached(
             "INSERT OR REPLACE INTO parked (hall, device, seq, kind, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
@@ -151,7 +147,7 @@ fn fold(tx: &Transaction<'_>, hall: u32, position: i64, event: &Event) -> Result
     let entity = event.entity;
     // The event that made it is found by its own name.
     if entity == event.id() {
-        return note_number(tx, hall, event, fact).map(|()| 0);
+        return note_number(tx, hall, event, understood.fact()).map(|()| 0);
     }
     tx.prepare_cached("INSERT OR IGNORE INTO entity_event (hall, device, seq, position) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![hall, entity.device.0, to_sql(entity.seq.0), position])?;
@@ -159,9 +155,8 @@ fn fold(tx: &Transaction<'_>, hall: u32, position: i64, event: &Event) -> Result
 }
 
 fn note_number(tx: &Transaction<'_>, hall: u32, event: &Event, fact: Option<Fact>) -> Result<(), CentralError> {
-    let number = match fact {
-        Some(Fact::BookingMade(made) | Fact::ProvisionallyMade(made)) => Some(made.number),
-        Some(Fact::WalkedIn(walked_in)) => Some(walked_in.number),
+    let number = match fact.map(Fact::folded) {
+        Some(Folded::Booking(fact)) => fact.number(),
         _ => None,
     };
     if let Some(number) = number {

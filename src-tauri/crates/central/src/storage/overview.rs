@@ -3,9 +3,9 @@
 use super::{Storage, from_sql, to_sql};
 use crate::error::CentralError;
 use domain::booking::{Booking, BookingFact};
-use domain::event::Fact;
+use domain::event::{Fact, Folded};
 use domain::record::{Order, RecordId, Stamped};
-use journal::{DeviceId, Event, EventId, ParkReason, Seq};
+use journal::{DeviceId, Event, EventId, ParkReason, Seq, understand};
 use rusqlite::{OptionalExtension, params};
 
 /// A hall.
@@ -191,7 +191,7 @@ impl Storage {
             while let Some(row) = rows.next()? {
                 let packed: Vec<u8> = row.get(0)?;
                 for encoded in journal::unpack(&packed)?.into_iter().flat_map(|segment| segment.events) {
-                    events.extend(Event::decode(&encoded).ok().filter(|event| event.entity == entity));
+                    events.extend(Event::decode_any(&encoded).ok().filter(|event| event.entity == entity));
                 }
             }
             Ok(events)
@@ -213,7 +213,7 @@ impl Storage {
 }
 
 fn fact(event: &Event) -> Option<Stamped<BookingFact>> {
-    let fact = BookingFact::of(Fact::decode(event.kind.0, event.version.0, &event.body).ok()??).ok()?;
+    let Folded::Booking(fact) = understand(event, Fact::decode).fact()?.folded() else { return None };
     let id = RecordId { device: event.device.0, seq: event.seq.0 };
     Some(Stamped { order: Order { lamport: event.lamport.0, id }, wall_ms: event.wall.0, fact })
 }

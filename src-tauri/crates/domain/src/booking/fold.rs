@@ -2,8 +2,8 @@
 
 use super::known::Known;
 use crate::event::{
-    Arrived, BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingSeated, CallOutcome, Called,
-    CancelReason, Channel, Fact, ItemSnapshot, Language, PersonalField, Retracted, WalkedIn,
+    BookingEdited, BookingFact, BookingMade, BookingSeated, CallOutcome, Called, CancelReason, Channel, ItemSnapshot,
+    Language, PersonalField, WalkedIn,
 };
 use crate::record::{Order, RecordId, Stamped};
 use crate::seat::Place;
@@ -11,41 +11,14 @@ use crate::time::{BeijingDay, MinuteOfDay};
 use minicbor::{Decode, Encode};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What can happen to a booking.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs)] // Documented at the bodies.
-pub enum BookingFact {
-    Made(BookingMade),
-    ProvisionallyMade(BookingMade),
-    Edited(BookingEdited),
-    Cancelled(BookingCancelled),
-    Retracted(Retracted),
-    Erased(BookingErased),
-    Seated(BookingSeated),
-    WalkedIn(WalkedIn),
-    Arrived(Arrived),
-    Called(Called),
-}
-
 impl BookingFact {
-    /// The one list of what changes a booking: a hall and its server fold the same.
-    ///
-    /// # Errors
-    /// Gives back what is only noted of a booking, or belongs to another record.
-    pub fn of(fact: Fact) -> Result<Self, Box<Fact>> {
-        Ok(match fact {
-            Fact::BookingMade(body) => Self::Made(body),
-            Fact::ProvisionallyMade(body) => Self::ProvisionallyMade(body),
-            Fact::BookingEdited(body) => Self::Edited(body),
-            Fact::BookingCancelled(body) => Self::Cancelled(body),
-            Fact::Retracted(body) => Self::Retracted(body),
-            Fact::BookingErased(body) => Self::Erased(body),
-            Fact::BookingSeated(body) => Self::Seated(body),
-            Fact::WalkedIn(body) => Self::WalkedIn(body),
-            Fact::Arrived(body) => Self::Arrived(body),
-            Fact::Called(body) => Self::Called(body),
-            other => return Err(Box::new(other)),
-        })
+    /// The number on the slip, of a fact that makes a booking.
+    pub fn number(&self) -> Option<u64> {
+        match self {
+            Self::Made(made) | Self::ProvisionallyMade(made) => Some(made.number),
+            Self::WalkedIn(walked_in) => Some(walked_in.number),
+            _ => None,
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::event::{Arrived, BookingCancelled, BookingErased, Retracted};
 use crate::names::Names;
 use crate::record::Order;
 use crate::reference::catalogue::ItemId;

@@ -10,11 +10,12 @@ mod mask;
 mod number;
 mod repeat;
 
+pub use crate::event::BookingFact;
 pub use agent::{Agent, Stretch};
 pub use entry::{
     Entry, EntryProblem, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX, check_entry, clean, name_problem,
 };
-pub use fold::{Booking, BookingFact, Call, Change, ChangeKind, Provisional, Status, WalkIn, fold};
+pub use fold::{Booking, Call, Change, ChangeKind, Provisional, Status, WalkIn, fold};
 pub use identity::{Document, Fault as IdentityFault, mask_identity, read_identity};
 pub use known::Known;
 pub use mask::{mask_name, mask_phone};

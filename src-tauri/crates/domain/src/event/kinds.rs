@@ -1,90 +1,113 @@
-//! The table of event kinds: number, version, what entity it belongs to, who may write it, how two of them merge.
-//! A test holds it against [`super::Fact`].
+//! The table of event kinds: one row a kind, by number. A new kind is a body and a row here, the words of the audit, and
+//! what its fold makes of it.
 
-/// One row of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KindRow {
-    /// Number on the wire; never reused.
+use super::declare::{Entity, KindRow, Part, Writer, facts, must_understand};
+use minicbor::{Decode, Encode};
+
+/// What a fact changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Folded {
+    /// A booking, which is folded anew from all its events.
+    Booking(BookingFact),
+    /// A person's record, folded likewise.
+    Person(PersonFact),
+    /// A view that is kept event by event.
+    View(ViewFact),
+    /// No record: it is on record for the audit.
+    Noted,
+}
+
+/// A body that is not what its kind and version promise.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("body of event kind {kind} version {version} does not decode: {detail}")]
+pub struct BodyError {
+    /// Kind number.
     pub kind: u16,
-    /// Newest version this program writes.
+    /// Version of the kind.
     pub version: u8,
-    /// Dotted name, for logs and documents.
-    pub name: &'static str,
-    /// The record the event belongs to.
-    pub entity: &'static str,
-    /// Who may write it.
-    pub writer: Writer,
-    /// How concurrent events of this kind come together.
-    pub merge: MergeRule,
-    /// An installation that does not know the kind must not act on the entity.
-    pub must_understand: bool,
+    /// What the decoder said.
+    pub detail: String,
 }
 
-/// Who may write a kind of event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Writer {
-    /// Only the hall's host PC.
-    Host,
-    /// Any PC of the hall, for a permitted person.
-    Desk,
-    /// The central server, or a hall that stands alone.
-    Central,
+facts! {
+    1 HallFounded(HallFounded) = "hall.founded" version 1, of Hall, by Hall, must, folds view as HallFounded,
+        shows [Frame, Day, Duty, Calls, Service, Settings, Audit];
+    2 ReferenceAdopted(ReferenceAdopted) = "reference.adopted" version 1, of Reference, by Hall, may,
+        folds view as ReferenceAdopted,
+        shows [Frame, Day, Booking, Duty, Calls, Service, Settings, Reference, Sync, Audit];
+    3 HallAdjusted(HallAdjusted) = "hall.adjusted" version 1, of Hall, by Hall, may, folds view as HallAdjusted,
+        shows [Frame, Duty, Calls, Service, Settings, Audit];
+    4 ReferenceOffered(ReferenceOffered) = "reference.offered" version 1, of Reference, by Server, may,
+        folds view as ReferenceOffered, shows [Sync, Audit];
+    10 DayOpened(DayOpened) = "day.opened" version 1, of Day, by Hall, must, folds view as DayOpened,
+        shows [Frame, Day, Booking, Duty, Calls, Service, Settings, Audit];
+    11 TimetableSet(TimetableSet) = "timetable.set" version 1, of Timetable, by Hall, must, folds view as TimetableSet,
+        shows [Frame, Day, Booking, Duty, Calls, Service, Settings, Audit];
+    12 DayExcepted(DayExcepted) = "day.excepted" version 1, of Day, by Hall, must, folds view as DayExcepted,
+        shows [Frame, Day, Booking, Duty, Calls, Service, Settings, Audit];
+    13 DayPlanned(DayPlanned) = "day.planned" version 1, of Day, by Hall, must, folds view as DayPlanned,
+        shows [Frame, Day, Booking, Duty, Calls, Service, Settings, Audit];
+    14 DayReplanned(DayReplanned) = "day.replanned" version 1, of Day, by Hall, must, folds view as DayReplanned,
+        shows [Frame, Day, Booking, Duty, Calls, Service, Settings, Audit];
+    15 BookingSeated(BookingSeated) = "booking.seated" version 1, of Booking, by Hall, must, folds booking as Seated,
+        shows [Day, Booking, Duty, Calls, Service, Audit];
+    20 BookingMade(BookingMade) = "booking.made" version 1, of Booking, by Hall, must, folds booking as Made,
+        shows [Day, Booking, Duty, Calls, Service, Audit];
+    21 BookingEdited(BookingEdited) = "booking.edited" version 1, of Booking, by Hall, must, folds booking as Edited,
+        shows [Day, Booking, Duty, Calls, Service, Audit];
+    22 BookingCancelled(BookingCancelled) = "booking.cancelled" version 1, of Booking, by Hall, must,
+        folds booking as Cancelled, shows [Day, Booking, Duty, Calls, Service, Audit];
+    23 Retracted(Retracted) = "booking.retracted" version 1, of Booking, by Hall, must, folds booking as Retracted,
+        shows [Day, Booking, Duty, Calls, Service, Audit];
+    24 BookingErased(BookingErased) = "booking.erased" version 1, of Booking, by Hall, must, folds booking as Erased,
+        shows [Day, Booking, Calls, Service, Audit];
+    25 BookingRevealed(BookingRevealed) = "booking.revealed" version 1, of Booking, by Hall, may, shows [Audit];
+    26 SlipIssued(SlipIssued) = "booking.slip_issued" version 1, of Booking, by Hall, may, shows [Audit];
+    27 WalkedIn(WalkedIn) = "booking.walked_in" version 1, of Booking, by Hall, may, folds booking as WalkedIn,
+        shows [Booking, Service, Audit];
+    28 Arrived(Arrived) = "booking.arrived" version 1, of Booking, by Hall, may, folds booking as Arrived,
+        shows [Day, Booking, Calls, Service, Audit];
+    /// The same body as of one that has seats; its seats are none.
+    29 ProvisionallyMade(BookingMade) = "booking.made_provisionally" version 1, of Booking, by Hall, must,
+        folds booking as ProvisionallyMade, shows [Day, Booking, Duty, Calls, Service, Audit];
+    30 DutyAnswered(DutyAnswered) = "duty.answered" version 1, of Duty, by Hall, may, folds view as DutyAnswered,
+        shows [Day, Booking, Duty, Calls, Service, Audit];
+    31 CutoffSet(CutoffSet) = "duty.cutoff_set" version 1, of Duty, by Hall, may, folds view as CutoffSet,
+        shows [Day, Booking, Duty, Service, Settings, Audit];
+    32 BookingCalledBack(BookingCalledBack) = "booking.called_back" version 1, of Booking, by Hall, may,
+        folds view as BookingCalledBack, shows [Calls, Audit];
+    40 PersonEntered(PersonEntered) = "person.entered" version 1, of Person, by Hall, must, folds person as Entered,
+        shows [People, Audit];
+    // The name stands wherever it says who did something.
+    41 PersonChanged(PersonChanged) = "person.changed" version 1, of Person, by Hall, must, folds person as Changed,
+        shows [Frame, Booking, Duty, Settings, People, Audit];
+    42 SecretSet(SecretSet) = "person.secret_set" version 1, of Person, by Hall, must, folds person as SecretSet,
+        shows [People, Audit];
+    43 SignedIn(SignedIn) = "person.signed_in" version 1, of Person, by Hall, may, shows [Audit];
+    44 SignInFailed(SignInFailed) = "person.sign_in_failed" version 1, of Person, by Hall, may, shows [Audit];
+    50 HandedOut(HandedOut) = "hall.handed_out" version 1, of Handout, by Hall, may, shows [Audit];
+    60 DeviceSucceeded(DeviceSucceeded) = "device.succeeded" version 1, of Device, by Hall, must,
+        shows [Frame, Day, Settings, Audit];
+    61 SeatsReminted(SeatsReminted) = "seats.reminted" version 1, of Day, by Hall, must, folds view as SeatsReminted,
+        shows [Frame, Day, Settings, Audit];
+    62 DeviceEnrolled(DeviceEnrolled) = "device.enrolled" version 1, of Device, by Hall, may, shows [Sync, Audit];
+    70 Called(Called) = "booking.called" version 1, of Booking, by Hall, must, folds booking as Called,
+        shows [Day, Booking, Duty, Calls, Service, Audit];
+    71 ListHandedOut(ListHandedOut) = "hall.list_handed_out" version 1, of Handout, by Hall, may, shows [Audit];
 }
 
-/// How concurrent facts come together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MergeRule {
-    /// Creates the record; there is one.
-    Create,
-    /// The last in the order stands.
-    Register,
-    /// Each field on its own; the last in the order stands, all are kept in the history.
-    RegisterPerField,
-    /// Once in, it stays.
-    Final,
-    /// Takes another event of the same writer out of the fold.
-    Retract,
-    /// Whole versions; the last in the order stands.
-    WholeVersion,
-    /// A note that something was done; it changes no record.
-    Append,
+/// The row of a kind; `None` for one that a newer version wrote.
+pub fn row(kind: u16) -> Option<&'static KindRow> {
+    EVENT_KINDS.binary_search_by_key(&kind, |row| row.kind).ok().map(|at| &EVENT_KINDS[at])
 }
 
-/// All kinds, by number.
-#[rustfmt::skip]
-pub const EVENT_KINDS: &[KindRow] = &[
-    KindRow { kind: 1,  version: 1, name: "hall.founded",          entity: "hall",      writer: Writer::Host,    merge: MergeRule::Create,           must_understand: true },
-    KindRow { kind: 2,  version: 1, name: "reference.adopted",     entity: "reference", writer: Writer::Central, merge: MergeRule::WholeVersion,     must_understand: false },
-    KindRow { kind: 3,  version: 1, name: "hall.adjusted",         entity: "hall",      writer: Writer::Host,    merge: MergeRule::RegisterPerField, must_understand: false },
-    KindRow { kind: 4,  version: 1, name: "reference.offered",     entity: "reference", writer: Writer::Central, merge: MergeRule::WholeVersion,     must_understand: false },
-    KindRow { kind: 10, version: 1, name: "day.opened",            entity: "day",       writer: Writer::Host,    merge: MergeRule::Create,           must_understand: true },
-    KindRow { kind: 11, version: 1, name: "timetable.set",          entity: "timetable", writer: Writer::Host,     merge: MergeRule::WholeVersion,      must_understand: true },
-    KindRow { kind: 12, version: 1, name: "day.excepted",           entity: "day",       writer: Writer::Host,     merge: MergeRule::Register,          must_understand: true },
-    KindRow { kind: 13, version: 1, name: "day.planned",            entity: "day",       writer: Writer::Host,     merge: MergeRule::Create,            must_understand: true },
-    KindRow { kind: 14, version: 1, name: "day.replanned",          entity: "day",       writer: Writer::Host,     merge: MergeRule::WholeVersion,      must_understand: true },
-    KindRow { kind: 15, version: 1, name: "booking.seated",         entity: "booking",   writer: Writer::Desk,     merge: MergeRule::Register,          must_understand: true },
-    KindRow { kind: 20, version: 1, name: "booking.made",          entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: true },
-    KindRow { kind: 21, version: 1, name: "booking.edited",        entity: "booking",   writer: Writer::Desk,    merge: MergeRule::RegisterPerField, must_understand: true },
-    KindRow { kind: 22, version: 1, name: "booking.cancelled",     entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Final,            must_understand: true },
-    KindRow { kind: 23, version: 1, name: "booking.retracted",     entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Retract,          must_understand: true },
-    KindRow { kind: 24, version: 1, name: "booking.erased",        entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Final,            must_understand: true },
-    KindRow { kind: 25, version: 1, name: "booking.revealed",      entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
-    KindRow { kind: 26, version: 1, name: "booking.slip_issued",   entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
-    KindRow { kind: 27, version: 1, name: "booking.walked_in",     entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: false },
-    KindRow { kind: 28, version: 1, name: "booking.arrived",       entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Final,            must_understand: false },
-    KindRow { kind: 29, version: 1, name: "booking.made_provisionally", entity: "booking", writer: Writer::Desk,   merge: MergeRule::Create,           must_understand: true },
-    KindRow { kind: 30, version: 1, name: "duty.answered",         entity: "duty",      writer: Writer::Desk,    merge: MergeRule::Register,         must_understand: false },
-    KindRow { kind: 31, version: 1, name: "duty.cutoff_set",        entity: "duty",      writer: Writer::Desk,     merge: MergeRule::Register,          must_understand: false },
-    KindRow { kind: 32, version: 1, name: "booking.called_back",    entity: "booking",   writer: Writer::Desk,     merge: MergeRule::Append,            must_understand: false },
-    KindRow { kind: 40, version: 1, name: "person.entered",        entity: "person",    writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: true },
-    KindRow { kind: 41, version: 1, name: "person.changed",        entity: "person",    writer: Writer::Desk,    merge: MergeRule::RegisterPerField, must_understand: true },
-    KindRow { kind: 42, version: 1, name: "person.secret_set",     entity: "person",    writer: Writer::Desk,    merge: MergeRule::Register,         must_understand: true },
-    KindRow { kind: 43, version: 1, name: "person.signed_in",      entity: "person",    writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
-    KindRow { kind: 44, version: 1, name: "person.sign_in_failed", entity: "person",    writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
-    KindRow { kind: 50, version: 1, name: "hall.handed_out",       entity: "handout",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
-    KindRow { kind: 60, version: 1, name: "device.succeeded",      entity: "device",    writer: Writer::Desk,    merge: MergeRule::Create,           must_understand: true },
-    KindRow { kind: 61, version: 1, name: "seats.reminted",        entity: "day",       writer: Writer::Host,    merge: MergeRule::Create,           must_understand: true },
-    KindRow { kind: 62, version: 1, name: "device.enrolled",       entity: "device",    writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
-    KindRow { kind: 70, version: 1, name: "booking.called",        entity: "booking",   writer: Writer::Desk,    merge: MergeRule::Register,         must_understand: true },
-    KindRow { kind: 71, version: 1, name: "hall.list_handed_out",  entity: "handout",   writer: Writer::Desk,    merge: MergeRule::Append,           must_understand: false },
-];
+fn to_cbor<T: Encode<()>>(body: &T) -> Vec<u8> {
+    match minicbor::to_vec(body) {
+        Ok(bytes) => bytes,
+        Err(error) => unreachable!("writing a body into memory cannot fail: {error}"),
+    }
+}
+
+fn from_cbor<'b, T: Decode<'b, ()>>(bytes: &'b [u8]) -> Result<T, minicbor::decode::Error> {
+    minicbor::decode(bytes)
+}

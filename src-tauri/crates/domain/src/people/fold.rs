@@ -1,17 +1,8 @@
 //! A person as the fold of its events. Each part is a register: the last in the order stands (invariant A4).
 
 use super::role::Role;
-use crate::event::{PersonChanged, PersonEntered, SecretSet};
+use crate::event::{PersonChanged, PersonEntered, PersonFact};
 use crate::record::{RecordId, Stamped};
-
-/// What can happen to a person's record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs)] // Documented at the bodies.
-pub enum PersonFact {
-    Entered(PersonEntered),
-    Changed(PersonChanged),
-    SecretSet(SecretSet),
-}
 
 /// A person as the record stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +69,7 @@ fn in_order(roles: &[Role]) -> Vec<Role> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::SecretBy;
+    use crate::event::{SecretBy, SecretSet};
     use crate::record::Order;
     use proptest::prelude::*;
 

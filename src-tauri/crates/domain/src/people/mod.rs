@@ -8,7 +8,8 @@ mod right;
 mod role;
 mod secret;
 
-pub use fold::{Person, PersonFact, fold};
+pub use crate::event::PersonFact;
+pub use fold::{Person, fold};
 pub use right::{Right, may};
 pub use role::{Role, RoleUnknown};
 pub use secret::{

@@ -1,7 +1,7 @@
 //! The one way to put a fact on record. Called inside a write transaction, after permission and rules.
 
 use super::clock::Clock;
-use domain::event::{EVENT_KINDS, Fact};
+use domain::event::{self, Fact};
 use domain::record::RecordId;
 use journal::{KindCode, KindVersion, WallTime};
 use store::{NewEvent, StoreError, WriteTx};
@@ -29,7 +29,7 @@ pub(crate) fn record(
     entity: Option<RecordId>,
     base: Option<RecordId>,
 ) -> Result<RecordId, StoreError> {
-    let must_understand = EVENT_KINDS.iter().any(|row| row.kind == fact.kind() && row.must_understand);
+    let must_understand = event::row(fact.kind()).is_some_and(|row| row.must_understand);
     let id = tx.append(NewEvent {
         kind: KindCode(fact.kind()),
         version: KindVersion(fact.version()),

@@ -4,7 +4,7 @@
 use crate::ground::{Desk, Refusal, Right, record, wall_to_beijing};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::booking::BookingNumber;
-use domain::event::{EVENT_KINDS, ExceptionReason, Fact, HandedOut, Handout, MintedSeats};
+use domain::event::{self, Entity, ExceptionReason, Fact, HandedOut, Handout, MintedSeats};
 use domain::record::RecordId;
 use journal::{DeviceId, Event, Lamport, Seq};
 use std::collections::BTreeMap;
@@ -236,7 +236,7 @@ fn fits(filter: &AuditFilter, event: &Event) -> bool {
 }
 
 fn kind_name(number: u16) -> &'static str {
-    EVENT_KINDS.iter().find(|row| row.kind == number).map_or("", |row| row.name)
+    event::row(number).map_or("", |row| row.name)
 }
 
 fn line(
@@ -248,8 +248,8 @@ fn line(
     let entity = store::record_id(event.entity);
     let name_of = |id: RecordId| names.get(&id).cloned().unwrap_or_default();
     let kind = kind_name(event.kind.0);
-    let is_booking = kind.starts_with("booking.");
-    let booking = if is_booking { tx.views().booking(entity)? } else { None };
+    let of = event::row(event.kind.0).map(|row| row.entity);
+    let booking = if of == Some(Entity::Booking) { tx.views().booking(entity)? } else { None };
     Ok(AuditLine {
         event: store::record_id(event.id()),
         at: wall_to_beijing(event.wall),
@@ -257,8 +257,8 @@ fn line(
         kind,
         kind_number: event.kind.0,
         booking: booking.map(|booking| BookingNumber::from_digits(booking.number)),
-        subject: if kind.starts_with("person.") { name_of(entity) } else { String::new() },
-        day: if kind.starts_with("day.") { DayAudit::of(event) } else { None },
+        subject: if of == Some(Entity::Person) { name_of(entity) } else { String::new() },
+        day: if of == Some(Entity::Day) { DayAudit::of(event) } else { None },
         hash: hash.chars().take(8).collect(),
     })
 }

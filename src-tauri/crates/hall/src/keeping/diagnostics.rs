@@ -4,7 +4,7 @@
 use crate::ground::{Desk, Refusal, Right, record};
 use crate::program::stages::Program;
 use crate::program::state::Stage;
-use domain::event::{EVENT_KINDS, Fact, HandedOut, Handout};
+use domain::event::{self, Fact, HandedOut, Handout};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -93,7 +93,7 @@ fn checks(desk: &Desk) -> Result<String, Refusal> {
         })
     })?;
     for (kind, count) in counts {
-        let name = EVENT_KINDS.iter().find(|row| row.kind == kind).map_or("unknown", |row| row.name);
+        let name = event::row(kind).map_or("unknown", |row| row.name);
         let _ = writeln!(text, "events {kind} {name}: {count}");
     }
     let found = desk.people_unreadable();

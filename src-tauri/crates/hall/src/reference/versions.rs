@@ -5,7 +5,7 @@ use crate::ground::{Desk, Refusal, Right, wall_to_beijing};
 use chrono::NaiveDateTime;
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
 use domain::reference::import::{for_spreadsheet, mended, rows_of, source_of};
-use journal::{Event, KindCode};
+use journal::{Event, KindCode, understand};
 use std::collections::BTreeSet;
 use store::{ReadTx, StoreError};
 
@@ -80,9 +80,10 @@ impl Desk {
 fn adoptions(tx: &ReadTx<'_>, kind: ReferenceKind) -> Result<Vec<(Event, ReferenceAdopted)>, StoreError> {
     let mut adoptions = Vec::new();
     for event in tx.events_of_kind(KindCode(ADOPTED))? {
-        match Fact::decode(event.kind.0, event.version.0, &event.body) {
-            Ok(Some(Fact::ReferenceAdopted(adopted))) if adopted.kind == kind => adoptions.push((event, adopted)),
-            _ => {}
+        if let Some(Fact::ReferenceAdopted(adopted)) = understand(&event, Fact::decode).fact()
+            && adopted.kind == kind
+        {
+            adoptions.push((event, adopted));
         }
     }
     Ok(adoptions)

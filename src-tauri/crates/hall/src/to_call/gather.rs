@@ -12,7 +12,7 @@ use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
 use domain::time::{BeijingDay, MinuteOfDay};
 use domain::to_call::{Reason, Situation};
-use journal::WallTime;
+use journal::{Event, WallTime, understand};
 use std::collections::BTreeMap;
 use store::{BookingRow, DayRow, DutyRow, ReadTx, StoreError, Views, WriteTx};
 
@@ -163,8 +163,8 @@ pub(crate) fn answer_now(tx: &WriteTx<'_>, id: RecordId) -> Result<Option<DutyAn
     Ok(tx.event(store::event_id(id))?.as_ref().and_then(answered))
 }
 
-fn answered(event: &journal::Event) -> Option<DutyAnswered> {
-    match Fact::decode(event.kind.0, event.version.0, &event.body).ok().flatten() {
+fn answered(event: &Event) -> Option<DutyAnswered> {
+    match understand(event, Fact::decode).fact() {
         Some(Fact::DutyAnswered(body)) => Some(body),
         _ => None,
     }

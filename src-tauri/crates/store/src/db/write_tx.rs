@@ -10,6 +10,7 @@ use crate::small::{draft, local, reference, request};
 use crate::vault::seal::{Seal, VaultField};
 use crate::vault::vault_table;
 use crate::views::{self, Views};
+use domain::event::Writer;
 use journal::{DeviceId, Event, EventId, KindCode, KindVersion, NUMBER_MAX, WallTime};
 use rusqlite::Transaction;
 
@@ -98,8 +99,13 @@ impl<'a> WriteTx<'a> {
     /// Appends an event to this device's journal and folds it into the views.
     ///
     /// # Errors
-    /// What the disk says, as for every call here; return it, so that everything is rolled back.
+    /// [`StoreError::Internal`] for a kind that is the server's to write; what the disk says, as for every call here. Return
+    /// it, so that everything is rolled back.
     pub fn append(&mut self, new: NewEvent) -> Result<EventId, StoreError> {
+        if let Some(row) = domain::event::row(new.kind.0).filter(|row| row.writer != Writer::Hall) {
+            tracing::error!(kind = row.name, "a hall does not write this kind of event");
+            return Err(StoreError::Internal(format!("{} is not a hall's to write", row.name)));
+        }
         let id = self.next_id();
         let NewEvent { kind, version, must_understand, entity, base, actor, wall, body } = new;
         let lamport = self.meta.lamport.next();

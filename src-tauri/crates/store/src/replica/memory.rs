@@ -6,7 +6,8 @@ use crate::db::sql_int::{device, event_id, from_sql, to_sql};
 use crate::db::write_tx::WriteTx;
 use crate::journal::journal_table;
 use crate::views;
-use journal::{DeviceId, EventId, KnownDevices, ParkReason, PublicKey, park_reason};
+use domain::event::Fact;
+use journal::{DeviceId, EventId, KnownDevices, ParkReason, PublicKey, understand};
 use rusqlite::params;
 
 /// An event that is kept and not folded.
@@ -117,7 +118,7 @@ impl WriteTx<'_> {
         for id in parked {
             let event = journal_table::event(&self.tx, id)?;
             let event = event.ok_or_else(|| StoreError::Damaged(format!("the parked event {id} is gone")))?;
-            if park_reason(&event, views::understand(&event).1).is_none() {
+            if understand(&event, Fact::decode).parked().is_none() {
                 views::Rebuild::default().fold(&self.tx, &event)?;
                 self.tx
                     .prepare_cached("DELETE FROM parked WHERE device = ?1 AND seq = ?2")?

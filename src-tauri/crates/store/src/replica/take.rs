@@ -6,7 +6,8 @@ use crate::db::sql_int::to_sql;
 use crate::db::write_tx::WriteTx;
 use crate::journal::journal_table;
 use crate::views;
-use journal::{Chain, DeviceId, EventId, Fit, Linked, Segment, fit, park_reason};
+use domain::event::Fact;
+use journal::{Chain, DeviceId, Event, EventId, Fit, Linked, Segment, fit, understand};
 use rusqlite::params;
 use std::collections::BTreeMap;
 
@@ -68,13 +69,12 @@ impl WriteTx<'_> {
         linked: Linked,
         bytes: &[u8],
         taken: &mut TakenIn,
-        to_fold: &mut Vec<(journal::Event, Option<domain::event::Fact>)>,
+        to_fold: &mut Vec<(Event, Option<Fact>)>,
     ) -> Result<(), StoreError> {
         let Linked { event, hash } = linked;
         journal_table::insert(&self.tx, &event, bytes, hash)?;
-        let (fact, understood) = views::understand(&event);
-        let reason = park_reason(&event, understood);
-        if let Some(reason) = reason {
+        let understood = understand(&event, Fact::decode);
+        if let Some(reason) = understood.parked() {
             taken.parked += 1;
             self.tx
                 .prepare_cached("INSERT OR REPLACE INTO parked (device, seq, reason) VALUES (?1, ?2, ?3)")?
@@ -83,7 +83,7 @@ impl WriteTx<'_> {
         if event.numbers_fit() {
             self.meta.lamport = self.meta.lamport.max(event.lamport);
         }
-        to_fold.push((event, fact));
+        to_fold.push((event, understood.fact()));
         Ok(())
     }
 

@@ -1,4 +1,6 @@
 use super::*;
+use domain::event::{Fact, PersonChanged, PersonEntered};
+use domain::people::Role;
 use journal::{Chain, DeviceKey, Event, KnownDevices, Lamport, Linked, ParkReason, Segment};
 
 const OTHER: DeviceId = DeviceId(*b"\xf1\xf2\xf3\xf4\xf5\xf6\xf7\xf8");
@@ -10,8 +12,13 @@ fn key() -> DeviceKey {
 /// An event of the other device: kind, Lamport number, body.
 type Foreign = (u16, u64, &'static [u8]);
 
-/// Segments of one event each, opened, of a journal of these.
+/// Segments of one event each, opened, of a journal of these, each about itself.
 fn journal(events: &[Foreign]) -> Vec<(Segment, Vec<Linked>)> {
+    journal_about(None, events)
+}
+
+/// The same of events about one record.
+fn journal_about(entity: Option<EventId>, events: &[Foreign]) -> Vec<(Segment, Vec<Linked>)> {
     let known: KnownDevices = [(OTHER, key().public())].into_iter().collect();
     let mut chain = Chain::begin(OTHER);
     let sealed = events.iter().map(|(kind, lamport, body)| {
@@ -24,7 +31,7 @@ fn journal(events: &[Foreign]) -> Vec<(Segment, Vec<Linked>)> {
             kind: KindCode(*kind),
             version: KindVersion(1),
             must_understand: *kind == UNKNOWN_KIND.0,
-            entity: own,
+            entity: entity.unwrap_or(own),
             base: None,
             actor: None,
             body: body.to_vec(),
@@ -44,6 +51,24 @@ fn take(store: &Store, segments: Vec<(Segment, Vec<Linked>)>) -> crate::replica:
 
 const POISON: [Foreign; 4] =
     [(20, 7, b"\xff"), (30, u64::MAX, b"\xa0"), (UNKNOWN_KIND.0, 8, b""), (21, 9, b"\xa1\x06\x80")];
+
+/// A11: nor does it stop what is said of the same record by others.
+#[test]
+fn a_parked_change_of_a_person_stops_no_other() {
+    let fixture = Fixture::with_events(0);
+    let write = |fact: Fact, entity| {
+        let event = NewEvent { kind: KindCode(fact.kind()), entity, ..new_event(&fact.encode()) };
+        fixture.store.write(move |tx: &mut WriteTx<'_>| tx.append(event))
+    };
+    let person = write(Fact::PersonEntered(PersonEntered { roles: vec![Role::Runner] }), None).unwrap();
+    let left = Fact::PersonChanged(PersonChanged { active: Some(false), ..PersonChanged::default() }).encode();
+    let poison: [Foreign; 2] = [(41, 7, b"\xff"), (41, u64::MAX, Box::leak(left.into_boxed_slice()))];
+    assert_eq!(take(&fixture.store, journal_about(Some(person), &poison)).parked, 2);
+    let roles = Some(vec![Role::Consultant]);
+    write(Fact::PersonChanged(PersonChanged { roles, ..PersonChanged::default() }), Some(person)).unwrap();
+    let found = fixture.store.read(|tx| tx.views().person(crate::record_id(person))).unwrap().unwrap();
+    assert_eq!((found.roles, found.active), (vec![Role::Consultant], true));
+}
 
 /// A11: what cannot be understood keeps its place, is listed, and stops nobody; also not the next start.
 #[test]

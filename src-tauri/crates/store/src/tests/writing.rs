@@ -1,5 +1,5 @@
 use super::*;
-use domain::event::{DutyAnswer, DutyAnswered, Fact};
+use domain::event::{DutyAnswer, DutyAnswered, Fact, ReferenceKind, ReferenceOffered};
 use domain::reference::catalogue::DepartmentId;
 use domain::time::BeijingDay;
 use journal::{Lamport, verify_chain};
@@ -24,6 +24,23 @@ fn events_are_numbered_ordered_and_chained() {
     assert_eq!(places, [(id(2), Lamport(2), None), (id(3), Lamport(3), Some(id(2)))]);
     assert!(events[0].must_understand && !events[1].must_understand);
     assert_eq!(fixture.bodies(), ["first", "second", "third", "fourth"]);
+}
+
+/// Who may write a kind is asked when it is written; what comes from the server is folded (`replica`).
+#[test]
+fn a_hall_does_not_write_what_is_the_servers() {
+    let fixture = Fixture::with_events(1);
+    let offered = ReferenceOffered { kind: ReferenceKind::Items, hash: [7; 32], from: BeijingDay(20_785) };
+    let fact = Fact::ReferenceOffered(offered);
+    let kind = KindCode(fact.kind());
+    let event = NewEvent { kind, ..new_event(&fact.encode()) };
+    let refused = fixture.store.write(move |tx: &mut WriteTx<'_>| tx.append(event));
+    assert!(
+        matches!(&refused, Err(StoreError::Internal(detail)) if detail.contains("reference.offered")),
+        "{refused:?}"
+    );
+    assert_eq!(fixture.append(b"next").unwrap(), id(2));
+    assert!(fixture.store.read(|tx| tx.views().reference_offers(ReferenceKind::Items)).unwrap().is_empty());
 }
 
 #[test]

@@ -24,17 +24,14 @@ pub(crate) use hall_id::hall_id;
 pub use offer::OfferRow;
 pub use plan::{ChangedSeatsRow, ExceptionRow};
 pub use seat::{DayRow, Holding, MintedRow};
-pub(crate) use told::understand;
 
 use crate::db::error::StoreError;
-use crate::views::column::order;
-use crate::views::told::booking_fact_of;
-use domain::event::Fact;
-use journal::DeviceId;
-use journal::Event;
-use journal::EventId;
+use column::order;
+use domain::event::{Fact, Folded, ViewFact};
+use journal::{DeviceId, Event, EventId, understand};
 use rusqlite::Transaction;
 use std::collections::{BTreeMap, HashSet};
+use told::stamped;
 
 /// Tables of all views, made by the first migration.
 pub(crate) const SCHEMA: &[&str] = &[
@@ -72,7 +69,7 @@ const TABLES: &[&str] = &[
 pub(crate) fn fold(tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError> {
     let fact = Fact::decode(event.kind.0, event.version.0, &event.body)
         .map_err(|error| StoreError::Damaged(error.to_string()))?;
-    fact.map_or(Ok(()), |fact| fold_fact(tx, event, fact, |_| true))
+    fact.map_or(Ok(()), |fact| fold_fact(tx, event, fact.folded(), |_| true))
 }
 
 /// Folds a journal that is there as a whole, event by event. A booking is folded from all its events at the first of
@@ -84,58 +81,41 @@ pub(crate) struct Rebuild {
 
 impl Rebuild {
     pub(crate) fn fold(&mut self, tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError> {
-        let Some(fact) = understand(event).0 else { return Ok(()) };
-        fold_fact(tx, event, fact, |booking| self.bookings.insert(booking))
+        let Some(fact) = understand(event, Fact::decode).fact() else { return Ok(()) };
+        fold_fact(tx, event, fact.folded(), |booking| self.bookings.insert(booking))
     }
 }
 
 fn fold_fact(
     tx: &Transaction<'_>,
     event: &Event,
-    fact: Fact,
+    fact: Folded,
     is_due: impl FnOnce(EventId) -> bool,
 ) -> Result<(), StoreError> {
+    match fact {
+        Folded::Booking(_) if is_due(event.entity) => booking::refold(tx, event.entity),
+        Folded::Booking(_) | Folded::Noted => Ok(()),
+        Folded::Person(_) => person::refold(tx, event.entity),
+        Folded::View(fact) => fold_view(tx, event, fact),
+    }
+}
+
+fn fold_view(tx: &Transaction<'_>, event: &Event, fact: ViewFact) -> Result<(), StoreError> {
     let order = order(event);
     match fact {
-        Fact::HallFounded(body) => hall::fold_founded(tx, order, &body),
-        Fact::ReferenceAdopted(body) => hall::fold_reference(tx, order, &body),
-        Fact::ReferenceOffered(body) => offer::fold_offered(tx, order, &body),
-        Fact::HallAdjusted(body) => settings::fold_adjusted(tx, order, &body),
-        Fact::DayOpened(body) => seat::fold_opened(tx, order, body.day, &seat::serving_all(&body.sessions)),
-        Fact::DayPlanned(body) => seat::fold_opened(tx, order, body.day, &body.sessions),
-        Fact::DayReplanned(body) => plan::fold_replanned(tx, order, &body),
-        Fact::TimetableSet(body) => plan::fold_timetable(tx, order, &body),
-        Fact::DayExcepted(body) => plan::fold_excepted(tx, order, &body),
-        Fact::SeatsReminted(body) => seat::fold_reminted(tx, order, &body),
-        Fact::BookingMade(_)
-        | Fact::ProvisionallyMade(_)
-        | Fact::BookingEdited(_)
-        | Fact::BookingCancelled(_)
-        | Fact::Retracted(_)
-        | Fact::BookingErased(_)
-        | Fact::BookingSeated(_)
-        | Fact::WalkedIn(_)
-        | Fact::Arrived(_)
-        | Fact::Called(_) => {
-            if is_due(event.entity) {
-                booking::refold(tx, event.entity)
-            } else {
-                Ok(())
-            }
-        }
-        Fact::DutyAnswered(body) => duty::fold_answered(tx, event, &body),
-        Fact::CutoffSet(body) => duty::fold_cutoff(tx, event, &body),
-        Fact::BookingCalledBack(body) => duty::fold_called_back(tx, event, &body),
-        Fact::PersonEntered(_) | Fact::PersonChanged(_) | Fact::SecretSet(_) => person::refold(tx, event.entity),
-        // On record for the audit; no screen's data follows from them.
-        Fact::BookingRevealed(_)
-        | Fact::SlipIssued(_)
-        | Fact::ListHandedOut(_)
-        | Fact::SignedIn(_)
-        | Fact::SignInFailed(_)
-        | Fact::HandedOut(_)
-        | Fact::DeviceSucceeded(_)
-        | Fact::DeviceEnrolled(_) => Ok(()),
+        ViewFact::HallFounded(body) => hall::fold_founded(tx, order, &body),
+        ViewFact::ReferenceAdopted(body) => hall::fold_reference(tx, order, &body),
+        ViewFact::ReferenceOffered(body) => offer::fold_offered(tx, order, &body),
+        ViewFact::HallAdjusted(body) => settings::fold_adjusted(tx, order, &body),
+        ViewFact::DayOpened(body) => seat::fold_opened(tx, order, body.day, &seat::serving_all(&body.sessions)),
+        ViewFact::DayPlanned(body) => seat::fold_opened(tx, order, body.day, &body.sessions),
+        ViewFact::DayReplanned(body) => plan::fold_replanned(tx, order, &body),
+        ViewFact::TimetableSet(body) => plan::fold_timetable(tx, order, &body),
+        ViewFact::DayExcepted(body) => plan::fold_excepted(tx, order, &body),
+        ViewFact::SeatsReminted(body) => seat::fold_reminted(tx, order, &body),
+        ViewFact::DutyAnswered(body) => duty::fold_answered(tx, event, &body),
+        ViewFact::CutoffSet(body) => duty::fold_cutoff(tx, event, &body),
+        ViewFact::BookingCalledBack(body) => duty::fold_called_back(tx, event, &body),
     }
 }
 
@@ -145,9 +125,9 @@ pub(crate) fn fold_batch(tx: &Transaction<'_>, events: Vec<(Event, Option<Fact>)
     for (event, fact) in events {
         let arrived = bookings.entry(event.entity);
         match fact {
-            Some(fact) => match booking_fact_of(&event, fact) {
-                Ok(fact) => arrived.or_default().add(fact),
-                Err(fact) => fold_fact(tx, &event, *fact, |_| true)?,
+            Some(fact) => match fact.folded() {
+                Folded::Booking(fact) => arrived.or_default().add(stamped(&event, fact)),
+                other => fold_fact(tx, &event, other, |_| true)?,
             },
             // Of a kind not known here, or parked: it counts among the entity's events, and says nothing.
             None => arrived.or_default().silent += 1,

@@ -1,12 +1,13 @@
 //! The people of the hall as they stand.
 
-use super::column::{Views, event_id, from_column, order, to_column};
+use super::column::{Views, event_id, from_column, to_column};
+use super::told::stamped;
 use crate::db::error::StoreError;
 use crate::db::sql_int::to_sql;
-use domain::event::Fact;
+use domain::event::{Fact, Folded};
 use domain::people::{Person, PersonFact, Role};
 use domain::record::{RecordId, Stamped};
-use journal::{Event, EventId};
+use journal::{Event, EventId, understand};
 use minicbor::{Decode, Encode};
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -31,9 +32,7 @@ struct Stored {
 /// Folds one person anew from all their events: a late arrival touches nobody else.
 pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreError> {
     let events = crate::journal::journal_table::events_of(tx, entity)?;
-    let facts: Vec<Stamped<PersonFact>> =
-        events.iter().filter_map(|event| fact(event).transpose()).collect::<Result<_, _>>()?;
-    let Some(person) = domain::people::fold(facts) else { return Ok(()) };
+    let Some(person) = domain::people::fold(events.iter().filter_map(fact).collect()) else { return Ok(()) };
     let Person { id, last, roles, active, name, secret } = person;
     let stored = to_column(&Stored { id, last, roles, active, name, secret });
     tx.prepare_cached("INSERT OR REPLACE INTO person (device, seq, person) VALUES (?1, ?2, ?3)")?.execute(params![
@@ -44,17 +43,13 @@ pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreE
     Ok(())
 }
 
-fn fact(event: &Event) -> Result<Option<Stamped<PersonFact>>, StoreError> {
-    let decoded = Fact::decode(event.kind.0, event.version.0, &event.body)
-        .map_err(|error| StoreError::Damaged(error.to_string()))?;
-    // A sign-in belongs to a person and changes nothing of the record.
-    let fact = match decoded {
-        Some(Fact::PersonEntered(body)) => PersonFact::Entered(body),
-        Some(Fact::PersonChanged(body)) => PersonFact::Changed(body),
-        Some(Fact::SecretSet(body)) => PersonFact::SecretSet(body),
-        _ => return Ok(None),
-    };
-    Ok(Some(Stamped { order: order(event), wall_ms: event.wall.0, fact }))
+/// A fact about a person out of a journal event; `None` for other kinds (a sign-in changes nothing of the record), kinds not
+/// known here, and parked events.
+fn fact(event: &Event) -> Option<Stamped<PersonFact>> {
+    match understand(event, Fact::decode).fact()?.folded() {
+        Folded::Person(fact) => Some(stamped(event, fact)),
+        Folded::Booking(_) | Folded::View(_) | Folded::Noted => None,
+    }
 }
 
 fn person(bytes: &[u8]) -> Result<Person, StoreError> {

@@ -2,26 +2,19 @@
 
 use super::column::order;
 use domain::booking::BookingFact;
-use domain::event::Fact;
+use domain::event::{Fact, Folded};
 use domain::record::Stamped;
-use journal::{Event, Understood};
-
-/// What an event says, and whether that could be understood.
-pub(crate) fn understand(event: &Event) -> (Option<Fact>, Understood) {
-    match Fact::decode(event.kind.0, event.version.0, &event.body) {
-        Ok(Some(fact)) if event.numbers_fit() => (Some(fact), Understood::Yes),
-        Ok(Some(_)) => (None, Understood::Yes),
-        Ok(None) => (None, Understood::Unknown),
-        Err(_) => (None, Understood::Malformed),
-    }
-}
+use journal::{Event, understand};
 
 /// A fact about a booking out of a journal event; `None` for other kinds, kinds not known here, and parked events.
 pub(super) fn booking_fact(event: &Event) -> Option<Stamped<BookingFact>> {
-    booking_fact_of(event, understand(event).0?).ok()
+    match understand(event, Fact::decode).fact()?.folded() {
+        Folded::Booking(fact) => Some(stamped(event, fact)),
+        Folded::Person(_) | Folded::View(_) | Folded::Noted => None,
+    }
 }
 
-/// A fact about a booking with its place in the order; gives back one about something else.
-pub(super) fn booking_fact_of(event: &Event, fact: Fact) -> Result<Stamped<BookingFact>, Box<Fact>> {
-    Ok(Stamped { order: order(event), wall_ms: event.wall.0, fact: BookingFact::of(fact)? })
+/// A fact with its event's place in the order.
+pub(super) fn stamped<T>(event: &Event, fact: T) -> Stamped<T> {
+    Stamped { order: order(event), wall_ms: event.wall.0, fact }
 }
