@@ -1,13 +1,13 @@
 //! The appointment book of one day. Board, strip and totals come from this one function and cannot disagree (PRODUCT
 //! rule 8).
 
-use crate::booking::{WaitingKind, personal_value, provisional, standing_twice};
+use crate::booking::{personal_value, standing_twice};
 use crate::day::{self, DayBook};
 use crate::promises::Promises;
 use crate::rights::Right;
 use crate::{Desk, Reference, Refusal, demand};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::booking::mask_name;
+use domain::booking::{BookingState, WaitingKind, mask_name};
 use domain::calendar::DayKind;
 use domain::catalogue::DepartmentId;
 use domain::demand::Demand;
@@ -17,7 +17,7 @@ use domain::promise::{Promise, ResultPromise};
 use domain::record::RecordId;
 use domain::seat::{Serves, SessionPlan};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{BookingRow, ReadTx, StoreError, Views};
+use store::{ReadTx, StoreError, Views};
 
 /// A date and what kind of day it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -238,7 +238,7 @@ fn cells(tx: &ReadTx<'_>, promises: &Promises<'_>, book: &DayBook, tentative: bo
     Ok(cells)
 }
 
-fn marks(booking: &BookingRow, result: ResultPromise, tentative: bool) -> Vec<Mark> {
+fn marks(booking: &BookingState, result: ResultPromise, tentative: bool) -> Vec<Mark> {
     let result = match result {
         ResultPromise::OnTheSpot => None,
         ResultPromise::OnTheSpotOnceConfirmed | ResultPromise::Unknown => Some(Mark::Unconfirmed),
@@ -257,18 +257,18 @@ fn marks(booking: &BookingRow, result: ResultPromise, tentative: bool) -> Vec<Ma
 fn waiting(tx: &ReadTx<'_>, book: &DayBook) -> Result<Vec<WaitingCard>, StoreError> {
     let gone = tx.views().gone_from_day(book.plan.day())?;
     let all = book.bookings.iter().chain(&gone);
-    let mut waiting: Vec<&BookingRow> = all.filter(|booking| provisional::kind(booking).is_some()).collect();
+    let mut waiting: Vec<&BookingState> = all.filter(|booking| booking.waiting_kind().is_some()).collect();
     waiting.sort_by_key(|booking| booking.made);
     waiting.into_iter().map(|booking| waiting_card(tx, book, booking)).collect()
 }
 
 /// What is shown of a booking on a list of people to call.
-pub(crate) fn waiting_card(tx: &ReadTx<'_>, book: &DayBook, booking: &BookingRow) -> Result<WaitingCard, StoreError> {
+pub(crate) fn waiting_card(tx: &ReadTx<'_>, book: &DayBook, booking: &BookingState) -> Result<WaitingCard, StoreError> {
     let first = booking.items.first();
     Ok(WaitingCard {
         booking: booking.id,
         base: booking.last,
-        kind: provisional::kind(booking).unwrap_or(WaitingKind::Orphaned),
+        kind: booking.waiting_kind().unwrap_or(WaitingKind::Orphaned),
         start: book.start(booking).time(),
         masked_name: mask_name(&personal_value(tx, &booking.personal, PersonalField::Name)?),
         item: first.map_or_else(|| Names::same(""), |item| item.names.clone()),
@@ -342,7 +342,7 @@ fn strip(reference: &Reference, promises: &Promises<'_>, book: &DayBook) -> Vec<
     strip
 }
 
-fn totals(bookings: &[BookingRow], sessions: &[SessionBoard]) -> DayTotals {
+fn totals(bookings: &[BookingState], sessions: &[SessionBoard]) -> DayTotals {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let slots = || sessions.iter().flat_map(|session| &session.slots);
     // Nobody has promised those who are still provisional that they can come.

@@ -11,13 +11,13 @@ use crate::seating::{self, Seating};
 use crate::to_call::CallNote;
 use crate::{Desk, FieldRefusal, Refusal, Saved, Warning, forwarded};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::booking::{BookingNumber, Status, Stretch, mask_name, mask_phone};
+use domain::booking::{BookingNumber, BookingState, Stretch, mask_name, mask_phone};
 use domain::event::{Arrived, BookingEdited, CallOutcome, Fact, HallAdjusted, PersonalField};
 use domain::names::Names;
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
 use journal::WallTime;
-use store::{BookingRow, ReadTx, StoreError, WriteTx};
+use store::{ReadTx, StoreError, WriteTx};
 
 /// Minutes after opening from which those who have not come are called, where the hall has set nothing else.
 pub const CALL_AFTER_MINUTES: u16 = 60;
@@ -97,7 +97,11 @@ impl Desk {
             let opening = book.plan.sessions().iter().map(|session| session.times.from).min();
             let due_at = opening.map(|opening| opening.plus(after));
             let twice = standing_twice(tx, &book.bookings)?;
-            let rows = views.booked_for_day(day)?.into_iter().chain(views.moved_from(day)?).filter(is_listed);
+            let rows = views
+                .booked_for_day(day)?
+                .into_iter()
+                .chain(views.moved_from(day)?)
+                .filter(BookingState::is_on_call_list);
             let mut lines = rows.map(|row| line(tx, &row, date, now)).collect::<Result<Vec<_>, _>>()?;
             lines.iter_mut().for_each(|line| line.repeated = twice.contains(&line.booking));
             lines.sort_by_key(|line| (line.start, line.booking));
@@ -222,17 +226,11 @@ impl Desk {
     }
 }
 
-/// What stands, and what was cancelled in a call: the list says what became of everybody who was called.
-fn is_listed(row: &BookingRow) -> bool {
-    let cancelled_in_call = row.call.is_some_and(|call| call.outcome == CallOutcome::Cancelled);
-    row.status == Status::Confirmed || (row.status != Status::Undone && cancelled_in_call)
-}
-
-fn line(tx: &ReadTx<'_>, row: &BookingRow, date: NaiveDate, now: NaiveDateTime) -> Result<CallLine, StoreError> {
+fn line(tx: &ReadTx<'_>, row: &BookingState, date: NaiveDate, now: NaiveDateTime) -> Result<CallLine, StoreError> {
     let value = |field| personal_value(tx, &row.personal, field);
     let start = times(tx.views(), row)?.map(|(start, _)| start).unwrap_or_default();
     let is_here = row.place.day.date() == date;
-    let call = row.call.filter(|call| call.day == row.place.day);
+    let call = row.call_of_its_day();
     Ok(CallLine {
         booking: row.id,
         base: row.last,
@@ -251,8 +249,8 @@ fn line(tx: &ReadTx<'_>, row: &BookingRow, date: NaiveDate, now: NaiveDateTime) 
         released: row.released,
         contested: row.contested,
         repeated: false,
-        waiting: row.status == Status::Confirmed && !row.seated && !row.released && !row.contested,
-        cancelled: row.status != Status::Confirmed,
+        waiting: row.waits(),
+        cancelled: !row.stands(),
         call: call.map(|call| CallCard {
             outcome: call.outcome,
             expected: call.expected,

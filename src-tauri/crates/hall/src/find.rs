@@ -10,7 +10,7 @@ mod sought;
 use crate::rights::Right;
 use crate::{Desk, Hall, Refusal};
 use chrono::NaiveDate;
-use domain::booking::{BookingNumber, Person, mask_name, mask_phone};
+use domain::booking::{BookingNumber, BookingState, Person, mask_name, mask_phone};
 use domain::event::PersonalField;
 use domain::names::Names;
 use domain::record::RecordId;
@@ -21,7 +21,7 @@ use journal::EventId;
 use sought::Sought;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{PoisonError, RwLock};
-use store::{BookingRow, PersonalRow, ReadTx, Store, StoreError, VaultField};
+use store::{PersonalRow, ReadTx, Store, StoreError, VaultField};
 
 /// Bookings in the second index from which all is indexed anew.
 const CHANGED_MAX: usize = 2000;
@@ -335,7 +335,7 @@ impl Desk {
         items: usize,
         limit: usize,
         known: &BTreeSet<RecordId>,
-        rows: impl FnOnce(&ReadTx<'_>) -> Result<Vec<BookingRow>, StoreError>,
+        rows: impl FnOnce(&ReadTx<'_>) -> Result<Vec<BookingState>, StoreError>,
     ) -> Result<Vec<FoundBooking>, Refusal> {
         let hits = self.reference().index.search(text, items).hits;
         if hits.is_empty() {

@@ -52,15 +52,15 @@ mod walk_in;
 pub use audit::{AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace, AuditWords, DayAudit, reason_name};
 pub use book::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard, WaitingCard};
 pub use booking::{
-    BookingDetail, BookingWish, DetailCase, GroupMember, HistoryLine, PersonHint, PersonTyped, Principal, Repeat,
-    Saved, WaitingKind,
+    BookingDetail, BookingWish, DetailCase, GroupMember, HistoryLine, PersonHint, PersonTyped, Principal, Repeat, Saved,
 };
 pub use calls::{CALL_AFTER_MINUTES, CallCard, CallLine, CallList};
 pub use clock::{Clock, ClockDoubt, wall_to_beijing};
 pub use contact::Contact;
-pub use day_list::{DayList, DayListLine, ListOf, Standing};
+pub use day_list::{DayList, DayListLine, ListOf};
 pub use demo::{DEMO_SECRET, SAMPLE_BOOKINGS_MAX};
 pub use desk::{Actor, Desk};
+pub use domain::booking::{Act, CallAct, Standing, WaitingKind};
 pub use domain::people::Role;
 pub use draft::DraftOf;
 pub use duty::{CutoffRow, DutyLine, DutyList, DutyNote};

@@ -7,6 +7,7 @@ use crate::rights::Right;
 use crate::seating;
 use crate::{Desk, Reference, Refusal};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use domain::booking::BookingState;
 use domain::catalogue::{DepartmentId, Item, ItemId};
 use domain::event::ItemSnapshot;
 use domain::names::Names;
@@ -15,7 +16,7 @@ use domain::record::RecordId;
 use domain::seat::{NoStart, SessionPlan, StartFree, Visit};
 use domain::time::MinuteOfDay;
 use std::collections::BTreeMap;
-use store::{BookingRow, ReadTx};
+use store::ReadTx;
 
 /// The outlook for chosen items on a day.
 #[derive(Debug)]
@@ -149,7 +150,7 @@ impl Desk {
 fn slot_choices(
     book: &DayBook,
     visit: &Visit,
-    editing: Option<&BookingRow>,
+    editing: Option<&BookingState>,
     now: NaiveDateTime,
     told_of: impl Fn(MinuteOfDay) -> (ResultPromise, Vec<DepartmentId>),
 ) -> (Vec<SlotChoice>, u16) {

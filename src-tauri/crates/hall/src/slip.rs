@@ -9,14 +9,14 @@ use crate::rights::Right;
 use crate::verdict::{item_verdict, verdict};
 use crate::{Desk, Reference, Refusal};
 use chrono::{NaiveDate, NaiveTime};
-use domain::booking::{BookingNumber, Status};
+use domain::booking::{BookingNumber, BookingState};
 use domain::catalogue::DepartmentId;
 use domain::event::{Fact, ItemSnapshot, Language, PersonalField, SlipIssued};
 use domain::names::Names;
 use domain::promise::{Promise, ResultPromise};
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
-use store::{BookingRow, ReadTx, WriteTx};
+use store::{ReadTx, WriteTx};
 
 /// What is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,7 +141,7 @@ impl Desk {
                 walk_in: booking.walk_in.is_some(),
                 callable: phones.iter().any(|phone| !phone.is_empty()),
                 copy: copies(tx.local_get(&counted_as(id))?).saturating_add(1),
-                cancelled: booking.status != Status::Confirmed,
+                cancelled: !booking.stands(),
                 provisional: booking.is_pending(),
             })
         })
@@ -151,7 +151,7 @@ impl Desk {
 fn slip_item(
     reference: &Reference,
     promises: &Promises<'_>,
-    booking: &BookingRow,
+    booking: &BookingState,
     item: &ItemSnapshot,
     at: Option<MinuteOfDay>,
 ) -> SlipItem {

@@ -8,7 +8,7 @@ use crate::record::record;
 use crate::rights::Right;
 use crate::{Desk, DraftOf, Reference, Refusal, Saved, Warning, day, forwarded};
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::booking::{BookingNumber, Entry, check_entry, clean, mask_name};
+use domain::booking::{BookingNumber, BookingState, Entry, check_entry, clean, mask_name};
 use domain::catalogue::{DepartmentId, ItemId};
 use domain::event::{Fact, ItemSnapshot, Language, PersonalField, WalkedIn};
 use domain::names::Names;
@@ -16,7 +16,7 @@ use domain::promise::Promise;
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
 use journal::WallTime;
-use store::{BookingRow, ReadTx, StoreError, Views, WriteTx};
+use store::{ReadTx, StoreError, Views, WriteTx};
 
 /// What is told before acceptance.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,7 +169,7 @@ impl Desk {
         let day = BeijingDay::from(date);
         self.store.read(|tx: &ReadTx<'_>| -> Result<WalkIns, Refusal> {
             let accepted = tx.views().walk_ins_of_day(day)?;
-            let told = |row: &BookingRow| row.walk_in.and_then(|walk_in| walk_in.forwarded).map(BeijingDay::date);
+            let told = |row: &BookingState| row.walk_in.and_then(|walk_in| walk_in.forwarded).map(BeijingDay::date);
             let here = forwarded::to(&reference, tx.views(), date)?;
             Ok(WalkIns {
                 accepted: accepted.iter().map(|row| line(tx, &reference, row, told(row))).collect::<Result<_, _>>()?,
@@ -197,7 +197,7 @@ fn told(
 fn line(
     tx: &ReadTx<'_>,
     reference: &Reference,
-    row: &BookingRow,
+    row: &BookingState,
     forwarded: Option<NaiveDate>,
 ) -> Result<WalkInLine, StoreError> {
     let arrived = || row.arrived_ms.map(|ms| wall_to_beijing(WallTime(ms)).time().into());

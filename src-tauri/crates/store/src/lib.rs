@@ -68,8 +68,8 @@ pub use seal::{Seal, SealError, SealLabel, Unsealed, VaultField};
 pub use store::Store;
 pub use vault::Unopened;
 pub use views::{
-    BookingRow, CalledBackRow, ChangedSeatsRow, DayRow, DutyRow, ExceptionRow, HallRow, Holding, MintedRow, OfferRow,
-    PersonalRow, ReferenceInUse, Views, event_id, record_id,
+    CalledBackRow, ChangedSeatsRow, DayRow, DutyRow, ExceptionRow, HallRow, Holding, MintedRow, OfferRow, PersonalRow,
+    ReferenceInUse, Views, event_id, record_id,
 };
 pub use write_tx::{NewEvent, WriteTx};
 

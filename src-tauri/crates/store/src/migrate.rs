@@ -36,6 +36,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 7, sql: &[] },
     // An arrival says when its case is decided; the hall has an address.
     Migration { version: 8, sql: &[] },
+    // A booking is kept as one state, in the order of its making.
+    Migration { version: 9, sql: &[] },
 ];
 
 /// Every other table is a view.

@@ -121,7 +121,7 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
             Status::Confirmed => BookingStatus::Confirmed,
             Status::Cancelled(_) | Status::Undone => BookingStatus::Cancelled,
         },
-        waiting: booking.claims_seats() && !booking.seated,
+        waiting: booking.waits(),
         provisional: booking.is_pending(),
         contested: booking.contested,
         released: booking.released,

@@ -21,7 +21,7 @@ pub struct Entry {
     pub phone: String,
     /// People who come.
     pub party: u16,
-    /// What was missing; needed for a carried-over booking.
+    /// What was missing; needed for a carried-over booking, and kept of no other.
     pub missing: String,
     /// Note.
     pub note: String,
@@ -82,6 +82,11 @@ pub fn clean(mut entry: Entry) -> Entry {
         *text = clean_text(text);
     }
     entry.identity = clean_identity(&entry.identity);
+    // Only a visit that was refused had something missing.
+    if !entry.carried_over {
+        entry.missing.clear();
+        entry.earlier_number.clear();
+    }
     entry
 }
 
@@ -178,6 +183,17 @@ mod tests {
     }
 
     #[test]
+    fn what_was_missing_is_kept_of_a_carried_over_booking_only() {
+        let typed = Entry { missing: "户口本".into(), earlier_number: "A7".into(), ..entry() };
+        let kept = |carried_over| {
+            let Entry { missing, earlier_number, .. } = clean(Entry { carried_over, ..typed.clone() });
+            (missing, earlier_number)
+        };
+        assert_eq!(kept(true), ("户口本".to_owned(), "A7".to_owned()));
+        assert_eq!(kept(false), (String::new(), String::new()));
+    }
+
+    #[test]
     fn every_field_is_cleaned() {
         let typed = Entry {
             name: "\u{202a}⽅⼤⽂\u{202c}".into(),
@@ -187,6 +203,7 @@ mod tests {
             identity: "\u{feff}110105\u{a0}19491231 002x".into(),
             missing: "\u{202a}⽂件\u{202c}".into(),
             earlier_number: "\u{200e}Ａ０１２".into(),
+            carried_over: true,
             ..entry()
         };
         let kept = clean(typed);

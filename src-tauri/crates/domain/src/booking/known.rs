@@ -1,7 +1,7 @@
 //! What a booking's person knows of it. Whenever somebody speaks with them it is what they were told; where it differs from
 //! what holds now, they are to be called (`calls`). So no call is a record of its own, and none can be forgotten.
 
-use super::Booking;
+use super::BookingState;
 use crate::catalogue::DepartmentId;
 use crate::event::{BookingEdited, BookingMade, CallOutcome, Called, CancelReason, Told};
 use crate::record::RecordId;
@@ -58,7 +58,7 @@ impl Known {
     }
 }
 
-impl Booking {
+impl BookingState {
     /// The person knows the time and seat that it has now.
     fn knows_place(&mut self) {
         self.known.day = self.place.day;

@@ -11,12 +11,12 @@ use crate::rights::Right;
 use crate::seating::{self, Seating};
 use crate::{Desk, DraftOf, FieldRefusal, Reference, Refusal, to_call};
 use chrono::NaiveDateTime;
-use domain::booking::{Person, Status, TEXT_CHARACTERS_MAX};
+use domain::booking::{BookingState, Person, Status, TEXT_CHARACTERS_MAX};
 use domain::catalogue::DepartmentId;
 use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField};
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
-use store::{BookingRow, StoreError, WriteTx};
+use store::{StoreError, WriteTx};
 
 impl Desk {
     /// Changes a booking to what the form says. What is the same is not written; if all is the same nothing is.
@@ -116,7 +116,7 @@ impl Desk {
 }
 
 /// The booking, if it still stands as its author saw it.
-pub(crate) fn standing(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingRow, Refusal> {
+pub(crate) fn standing(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingState, Refusal> {
     let current = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
     match current.status {
         Status::Confirmed => {}
@@ -131,23 +131,23 @@ pub(crate) fn standing(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> R
 }
 
 /// Another time, or items that take more or fewer slots.
-fn must_move(current: &BookingRow, checked: &CheckedWish) -> bool {
+fn must_move(current: &BookingState, checked: &CheckedWish) -> bool {
     let items_before: Vec<_> = current.items.iter().map(|item| item.item).collect();
     let items_now: Vec<_> = checked.items.iter().map(|item| item.item).collect();
     !names_its_time(current, checked) || items_before != items_now
 }
 
-fn names_its_time(current: &BookingRow, checked: &CheckedWish) -> bool {
+fn names_its_time(current: &BookingState, checked: &CheckedWish) -> bool {
     let (place, wish) = (&current.place, &checked.wish);
     (place.day, place.session, place.slot) == (BeijingDay::from(wish.date), wish.session, wish.slot)
 }
 
 /// Whoever waits at a time may have other items without leaving the line.
-fn goes_on_waiting(current: &BookingRow, checked: &CheckedWish) -> bool {
-    current.claims_seats() && !current.seated && names_its_time(current, checked)
+fn goes_on_waiting(current: &BookingState, checked: &CheckedWish) -> bool {
+    current.waits() && names_its_time(current, checked)
 }
 
-fn changes(current: &BookingRow, checked: &CheckedWish) -> BookingEdited {
+fn changes(current: &BookingState, checked: &CheckedWish) -> BookingEdited {
     let wish = &checked.wish;
     BookingEdited {
         place: None,
@@ -168,7 +168,7 @@ fn changes(current: &BookingRow, checked: &CheckedWish) -> BookingEdited {
 fn newly_denied(
     reference: &Reference,
     tx: &WriteTx<'_>,
-    current: &BookingRow,
+    current: &BookingState,
     checked: &CheckedWish,
     at: MinuteOfDay,
     now: NaiveDateTime,
@@ -180,7 +180,7 @@ fn newly_denied(
 
 fn changed_values(
     tx: &WriteTx<'_>,
-    current: &BookingRow,
+    current: &BookingState,
     checked: &CheckedWish,
 ) -> Result<Vec<(PersonalField, String)>, StoreError> {
     let mut changed = Vec::new();

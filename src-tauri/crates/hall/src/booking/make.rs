@@ -11,12 +11,12 @@ use crate::rights::Right;
 use crate::seating::{self, Seating};
 use crate::{Desk, DraftOf, Reference, Refusal, UndoOffer, Warning};
 use chrono::NaiveDateTime;
-use domain::booking::BookingNumber;
+use domain::booking::{BookingNumber, BookingState};
 use domain::event::{BookingMade, Fact, PersonalField};
 use domain::record::RecordId;
 use domain::seat::Place;
 use domain::time::{BeijingDay, MinuteOfDay};
-use store::{BookingRow, StoreError, WriteTx};
+use store::{StoreError, WriteTx};
 
 /// A booking is on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,7 +140,7 @@ pub(super) fn find_place(
     now: NaiveDateTime,
     checked: &CheckedWish,
     group: Option<RecordId>,
-    moving: Option<&BookingRow>,
+    moving: Option<&BookingState>,
 ) -> Result<Seating, Refusal> {
     let wish = &checked.wish;
     day::require_open(desk, reference, tx.views(), wish.date)?;
@@ -157,7 +157,7 @@ pub(super) fn find_place(
 }
 
 /// The form names a time by a slot that begins then. One that names the seats the booking has means the time it has.
-fn wished_start(book: &DayBook, wish: &BookingWish, moving: Option<&BookingRow>) -> Result<MinuteOfDay, Refusal> {
+fn wished_start(book: &DayBook, wish: &BookingWish, moving: Option<&BookingState>) -> Result<MinuteOfDay, Refusal> {
     if let Some(booking) = moving.filter(|booking| seating::names(book, booking, (wish.session, wish.slot))) {
         return Ok(book.start(booking));
     }

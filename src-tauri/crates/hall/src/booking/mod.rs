@@ -15,7 +15,6 @@ mod wish;
 pub use group::Principal;
 pub use history::HistoryLine;
 pub use make::Saved;
-pub use provisional::WaitingKind;
 pub use repeat::{PersonHint, PersonTyped, Repeat};
 pub use show::{BookingDetail, DetailCase, GroupMember};
 pub use wish::BookingWish;

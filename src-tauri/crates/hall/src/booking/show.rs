@@ -11,7 +11,7 @@ use crate::verdict::{item_verdict, verdict};
 use crate::{Desk, Reference, Refusal};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{
-    Booking, BookingNumber, Likeness, Person, Status, fold, mask_identity, mask_name, mask_phone, shares_item,
+    BookingNumber, BookingState, Likeness, Person, fold, mask_identity, mask_name, mask_phone, shares_item,
 };
 use domain::event::{BookingRevealed, Fact, ItemSnapshot, PersonalField};
 use domain::names::Names;
@@ -19,12 +19,12 @@ use domain::promise::ResultPromise;
 use domain::record::RecordId;
 use domain::time::MinuteOfDay;
 use std::collections::BTreeMap;
-use store::{BookingRow, ReadTx, StoreError, WriteTx};
+use store::{ReadTx, StoreError, WriteTx};
 
 /// A booking for the person who serves its citizen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BookingDetail {
-    pub booking: Booking,
+    pub booking: BookingState,
     /// Name and number are masked, and the texts left out.
     pub masked: bool,
     pub name: String,
@@ -118,13 +118,14 @@ fn read(
     people: &BTreeMap<RecordId, String>,
 ) -> Result<BookingDetail, Refusal> {
     let facts = tx.views().booking_facts(id)?;
-    let booking = fold(facts.clone()).ok_or(Refusal::BookingNotFound)?;
-    let row = tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
-    let (start, end) = times(tx.views(), &row)?.ok_or(Refusal::SlotUnknown)?;
+    let folded = fold(facts.clone()).ok_or(Refusal::BookingNotFound)?;
+    let history = history(tx, &folded, facts, people)?;
+    let booking = folded.state;
+    let (start, end) = times(tx.views(), &booking)?.ok_or(Refusal::SlotUnknown)?;
     let value = |field| personal_value(tx, &booking.personal, field);
     let date = booking.place.day.date();
     let promises = Promises::for_day(reference, tx.views(), date, now)?;
-    let (result, forwarded_on) = verdict(reference, &promises, &row, date, Some(start.into()));
+    let (result, forwarded_on) = verdict(reference, &promises, &booking, date, Some(start.into()));
     Ok(BookingDetail {
         masked: false,
         is_today: date == now.date(),
@@ -137,13 +138,17 @@ fn read(
         earlier_number: value(PersonalField::EarlierNumber)?,
         identity: value(PersonalField::Identity)?,
         group: group(tx, &booking)?,
-        repeats: repeats(tx, &row)?,
+        repeats: repeats(tx, &booking)?,
         start,
         end,
-        cases: booking.items.iter().map(|item| case(reference, &promises, &row, item, Some(start.into()))).collect(),
+        cases: booking
+            .items
+            .iter()
+            .map(|item| case(reference, &promises, &booking, item, Some(start.into())))
+            .collect(),
         result,
         forwarded_on,
-        history: history(tx, &booking, facts, people)?,
+        history,
         booking,
     })
 }
@@ -151,7 +156,7 @@ fn read(
 fn case(
     reference: &Reference,
     promises: &Promises<'_>,
-    row: &BookingRow,
+    row: &BookingState,
     item: &ItemSnapshot,
     at: Option<MinuteOfDay>,
 ) -> DetailCase {
@@ -162,11 +167,11 @@ fn case(
     }
 }
 
-fn group(tx: &ReadTx<'_>, booking: &Booking) -> Result<Vec<GroupMember>, StoreError> {
+fn group(tx: &ReadTx<'_>, booking: &BookingState) -> Result<Vec<GroupMember>, StoreError> {
     let Some(first) = booking.group else { return Ok(Vec::new()) };
     let mut members = Vec::new();
     for row in tx.views().group(first)? {
-        if row.id == booking.id || row.status != Status::Confirmed {
+        if row.id == booking.id || !row.stands() {
             continue;
         }
         members.push(member(tx, &row)?);
@@ -175,14 +180,14 @@ fn group(tx: &ReadTx<'_>, booking: &Booking) -> Result<Vec<GroupMember>, StoreEr
 }
 
 /// A person has one booking for an item on a Saturday (PRODUCT rule 11): what stands twice is shown, and a person decides.
-fn repeats(tx: &ReadTx<'_>, row: &BookingRow) -> Result<Vec<GroupMember>, StoreError> {
-    let person = |row: &BookingRow| -> Result<(Person, String), StoreError> {
+fn repeats(tx: &ReadTx<'_>, row: &BookingState) -> Result<Vec<GroupMember>, StoreError> {
+    let person = |row: &BookingState| -> Result<(Person, String), StoreError> {
         let value = |field| personal_value(tx, &row.personal, field);
         let name = value(PersonalField::Name)?;
         Ok((Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?), name))
     };
     let (theirs, name) = person(row)?;
-    if theirs.is_nobody() || row.status != Status::Confirmed {
+    if theirs.is_nobody() || !row.stands() {
         return Ok(Vec::new());
     }
     let mut repeats = Vec::new();
@@ -199,7 +204,7 @@ fn repeats(tx: &ReadTx<'_>, row: &BookingRow) -> Result<Vec<GroupMember>, StoreE
     Ok(repeats)
 }
 
-fn member(tx: &ReadTx<'_>, row: &BookingRow) -> Result<GroupMember, StoreError> {
+fn member(tx: &ReadTx<'_>, row: &BookingState) -> Result<GroupMember, StoreError> {
     Ok(GroupMember {
         booking: row.id,
         number: BookingNumber::from_digits(row.number),

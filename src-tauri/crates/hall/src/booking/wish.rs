@@ -38,6 +38,8 @@ impl BookingWish {
     pub(crate) fn check(mut self, reference: &Reference, kept: &[ItemSnapshot]) -> Result<CheckedWish, Refusal> {
         self.entry = clean(self.entry);
         self.entry.phones_asked = self.accepted.contains(&Warning::PhoneUnlikely);
+        // Of a visit that was refused, as what was missing there (`clean`).
+        self.earlier = self.earlier.filter(|_| self.entry.carried_over);
         let mut own = Vec::new();
         if self.earlier.is_some_and(|earlier| earlier > self.date) {
             own.push(FieldRefusal::EarlierDate);

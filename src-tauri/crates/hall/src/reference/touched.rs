@@ -2,13 +2,14 @@
 
 use super::Reference;
 use crate::{Desk, Refusal};
+use domain::booking::BookingState;
 use domain::effect::BookingEffect;
 use domain::time::BeijingDay;
-use store::{BookingRow, Views};
+use store::Views;
 
 /// A booking, and what would be different about it.
 pub(super) struct Touched {
-    pub row: BookingRow,
+    pub row: BookingState,
     pub effects: Vec<BookingEffect>,
 }
 

@@ -7,12 +7,13 @@ use crate::desk::Author;
 use crate::record::record;
 use crate::seating::record_seats;
 use crate::{FieldRefusal, Hall, Reference, Refusal};
+use domain::booking::BookingState;
 use domain::event::{DayReplanned, Fact, seat_runs};
 use domain::record::RecordId;
 use domain::seat::{DayPlan, Place, PlannedSession, Recut, Serves, SessionPlan, Support, Timetable, recut};
 use domain::time::BeijingDay;
 use std::collections::BTreeMap;
-use store::{BookingRow, ReadTx, StoreError, Views, WriteTx};
+use store::{ReadTx, StoreError, Views, WriteTx};
 
 /// A day whose sessions change.
 pub(super) struct Replan {
@@ -71,7 +72,7 @@ impl Replan {
 
     /// Bookings with the seats they would have, in the order they were made. Those that keep the seats of another
     /// installation are not among them.
-    fn seats(&self) -> impl Iterator<Item = (&BookingRow, Option<&Place>)> {
+    fn seats(&self) -> impl Iterator<Item = (&BookingState, Option<&Place>)> {
         let booking = |(made, place)| {
             let booking = self.book.bookings.iter().find(|booking| booking.made == made)?;
             Some((booking, place))

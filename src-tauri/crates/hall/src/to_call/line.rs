@@ -6,7 +6,7 @@ use crate::Reference;
 use crate::booking::personal_value;
 use crate::clock::wall_to_beijing;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::booking::{BookingNumber, mask_name, mask_phone};
+use domain::booking::{BookingNumber, BookingState, mask_name, mask_phone};
 use domain::calls::Reason;
 use domain::catalogue::DepartmentId;
 use domain::event::{CallOutcome, PersonalField};
@@ -16,7 +16,7 @@ use domain::text::{identity_key, name_key, phone_key};
 use domain::time::MinuteOfDay;
 use journal::WallTime;
 use std::collections::BTreeMap;
-use store::{BookingRow, ReadTx, StoreError};
+use store::{ReadTx, StoreError};
 
 /// Somebody to ring.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,7 +137,7 @@ pub(super) fn tasks(
     Ok(tasks)
 }
 
-fn callee(tx: &ReadTx<'_>, row: &BookingRow) -> Result<Callee, StoreError> {
+fn callee(tx: &ReadTx<'_>, row: &BookingState) -> Result<Callee, StoreError> {
     let value = |field| personal_value(tx, &row.personal, field);
     let (name, phone) = (value(PersonalField::Name)?, value(PersonalField::Phone)?);
     let agent_phone = value(PersonalField::AgentPhone)?;
@@ -147,7 +147,7 @@ fn callee(tx: &ReadTx<'_>, row: &BookingRow) -> Result<Callee, StoreError> {
     Ok(Callee { name, phone, agent: false })
 }
 
-fn key(tx: &ReadTx<'_>, row: &BookingRow, callee: &Callee) -> Result<(String, String), StoreError> {
+fn key(tx: &ReadTx<'_>, row: &BookingState, callee: &Callee) -> Result<(String, String), StoreError> {
     if let Some(number) = phone_key(&callee.phone) {
         return Ok((format!("phone {number}"), name_key(&callee.name)));
     }
@@ -165,18 +165,13 @@ fn booking(tx: &ReadTx<'_>, reference: &Reference, due: Due, told: Told) -> Resu
     let why = |reason: Reason| {
         let department = department_of(reason);
         let said = department.and_then(|id| answers.get(&id));
-        let passes =
-            |id| move |item: &&domain::event::ItemSnapshot| item.needs_approver && item.departments.contains(&id);
-        let items: Vec<&domain::event::ItemSnapshot> = match department {
-            Some(id) => row.items.iter().filter(passes(id)).collect(),
-            None => row.items.iter().collect(),
-        };
+        let items = row.items.iter().filter(|item| department.is_none_or(|id| item.asks(id)));
         CallWhy {
             reason,
             department: department.and_then(|id| reference.catalogue.department(id)).map(|found| found.short.clone()),
             hours: said
                 .map_or((None, None), |said| (said.from.map(MinuteOfDay::time), said.until.map(MinuteOfDay::time))),
-            items: items.into_iter().map(|item| item.names.clone()).collect(),
+            items: items.map(|item| item.names.clone()).collect(),
         }
     };
     Ok(CallBooking {

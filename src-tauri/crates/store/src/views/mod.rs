@@ -13,7 +13,7 @@ mod plan;
 mod seat;
 mod settings;
 
-pub use booking::{BookingRow, PersonalRow};
+pub use booking::PersonalRow;
 pub use duty::{CalledBackRow, DutyRow};
 pub use hall::{HallRow, ReferenceInUse};
 pub use offer::OfferRow;

@@ -2,7 +2,7 @@
 
 use super::{Views, device, from_column, plan, sql_int, to_column, unsigned};
 use crate::StoreError;
-use domain::booking::Booking;
+use domain::booking::BookingState;
 use domain::event::{MintedSeats, SeatsReminted};
 use domain::record::{Order, RecordId};
 use domain::seat::{PlannedSession, Serves, SessionPlan};
@@ -83,7 +83,7 @@ pub(super) fn fold_reminted(tx: &Transaction<'_>, order: Order, body: &SeatsRemi
 }
 
 /// Forgets which tokens a booking held before.
-pub(super) fn release(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
+pub(super) fn release(tx: &Transaction<'_>, booking: &BookingState) -> Result<(), StoreError> {
     let (device, seq) = (booking.id.device, sql_int(booking.id.seq));
     let before: Option<u32> = tx
         .prepare_cached("SELECT day FROM booking WHERE device = ?1 AND seq = ?2 AND stands")?
@@ -100,7 +100,7 @@ pub(super) fn release(tx: &Transaction<'_>, booking: &Booking) -> Result<(), Sto
 }
 
 /// Writes down which tokens a booking holds now.
-pub(super) fn hold(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
+pub(super) fn hold(tx: &Transaction<'_>, booking: &BookingState) -> Result<(), StoreError> {
     let (device, seq) = (booking.id.device, sql_int(booking.id.seq));
     if booking.holds_seats() {
         let mut insert = tx.prepare_cached(
