@@ -46,6 +46,7 @@ mod sidecar;
 mod sql_int;
 mod stamp;
 mod store;
+mod tables;
 mod vault;
 mod views;
 mod write_tx;

@@ -10,6 +10,8 @@ use journal::EventId;
 use rusqlite::{Connection, ToSql, Transaction, params};
 use std::collections::BTreeMap;
 
+pub(super) const SCHEMA: &str = include_str!("booking.sql");
+
 /// What finding a booking needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonalRow {

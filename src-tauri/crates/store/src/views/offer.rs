@@ -1,11 +1,11 @@
 //! What the central server offers, until the hall takes it into use.
 
-use super::{Views, hall, sql_int};
+use super::{Views, hall, register};
 use crate::StoreError;
 use domain::event::{ReferenceKind, ReferenceOffered};
 use domain::record::Order;
 use domain::time::BeijingDay;
-use rusqlite::{Transaction, params};
+use rusqlite::{ToSql, Transaction};
 
 /// A version on offer; its bytes may not be here yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,24 +15,9 @@ pub struct OfferRow {
     pub hash: [u8; 32],
 }
 
-/// Of two offers for one day the last in the order stands.
 pub(super) fn fold_offered(tx: &Transaction<'_>, order: Order, body: &ReferenceOffered) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "INSERT INTO reference_offer (kind, day, lamport, device, seq, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (kind, day) DO UPDATE SET
-             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, hash = excluded.hash
-         WHERE (excluded.lamport, excluded.device, excluded.seq)
-             > (reference_offer.lamport, reference_offer.device, reference_offer.seq)",
-    )?
-    .execute(params![
-        hall::number(body.kind),
-        body.from.0,
-        sql_int(order.lamport),
-        order.id.device.as_slice(),
-        sql_int(order.id.seq),
-        body.hash.as_slice()
-    ])?;
-    Ok(())
+    let keys: [&dyn ToSql; 2] = [&hall::number(body.kind), &body.from.0];
+    register::OFFER.put(tx, order, &keys, &[&body.hash.as_slice()])
 }
 
 impl Views<'_> {

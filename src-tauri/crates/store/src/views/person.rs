@@ -8,6 +8,8 @@ use domain::record::{RecordId, Stamped};
 use journal::{Event, EventId};
 use rusqlite::{OptionalExtension, Transaction, params};
 
+pub(super) const SCHEMA: &str = include_str!("person.sql");
+
 /// Folds one person anew from all their events: a late arrival touches nobody else.
 pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreError> {
     let events = crate::journal_table::events_of(tx, entity)?;

@@ -1,6 +1,6 @@
 //! Days that have been opened, and which booking holds which seat.
 
-use super::{Views, device, from_column, plan, sql_int, to_column, unsigned};
+use super::{Views, device, from_column, plan, register, sql_int, to_column, unsigned};
 use crate::StoreError;
 use domain::booking::BookingState;
 use domain::event::{MintedSeats, SeatsReminted};
@@ -41,26 +41,15 @@ pub struct MintedRow {
     pub seats: MintedSeats,
 }
 
-/// The first opening in the order stands: a second one mints nothing.
+pub(super) const SCHEMA: &str = include_str!("seat.sql");
+
 pub(super) fn fold_opened(
     tx: &Transaction<'_>,
     order: Order,
     day: BeijingDay,
     sessions: &[SessionPlan],
 ) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "INSERT INTO day (day, lamport, device, seq, sessions) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (day) DO UPDATE SET
-             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, sessions = excluded.sessions
-         WHERE (excluded.lamport, excluded.device, excluded.seq) < (day.lamport, day.device, day.seq)",
-    )?
-    .execute(params![
-        day.0,
-        sql_int(order.lamport),
-        order.id.device.as_slice(),
-        sql_int(order.id.seq),
-        to_column(&sessions)
-    ])?;
+    register::DAY.put(tx, order, &[&day.0], &[&to_column(&sessions)])?;
     plan::note_sessions(tx, order, day, sessions)
 }
 
