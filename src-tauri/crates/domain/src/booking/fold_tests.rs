@@ -211,7 +211,7 @@ proptest! {
         let turn = shuffle.index(events.len());
         events.rotate_left(turn);
         events.reverse();
-        prop_assert_eq!(fold(events), straight.clone());
+        prop_assert_eq!(&fold(events), &straight);
         let state = straight.expect("made").state;
         let kept = minicbor::to_vec(&state).expect("written");
         prop_assert_eq!(minicbor::decode::<BookingState>(&kept).expect("read"), state, "it is kept as it stands");
