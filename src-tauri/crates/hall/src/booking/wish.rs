@@ -38,12 +38,12 @@ impl BookingWish {
     pub(crate) fn check(mut self, reference: &Reference, kept: &[ItemSnapshot]) -> Result<CheckedWish, Refusal> {
         self.entry = clean(self.entry);
         self.entry.phones_asked = self.accepted.contains(&Warning::PhoneUnlikely);
-        // Of a visit that was refused, as what was missing there (`clean`).
-        self.earlier = self.earlier.filter(|_| self.entry.carried_over);
         let mut own = Vec::new();
         if self.earlier.is_some_and(|earlier| earlier > self.date) {
             own.push(FieldRefusal::EarlierDate);
         }
+        // Like what was missing there (`clean`), it is kept of a visit that was refused only.
+        self.earlier = self.earlier.filter(|_| self.entry.carried_over);
         let items = match (snapshots(reference, &self.items, kept, check_entry(&self.entry, self.date)), own.is_empty())
         {
             (Ok(items), true) => items,
