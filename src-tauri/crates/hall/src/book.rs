@@ -7,7 +7,7 @@ use crate::promises::Promises;
 use crate::rights::Right;
 use crate::{Desk, Reference, Refusal, demand};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::booking::{BookingState, WaitingKind, mask_name};
+use domain::booking::{Act, BookingState, WaitingKind, mask_name};
 use domain::calendar::DayKind;
 use domain::catalogue::DepartmentId;
 use domain::demand::Demand;
@@ -56,6 +56,8 @@ pub struct WaitingCard {
     pub booking: RecordId,
     pub base: RecordId,
     pub kind: WaitingKind,
+    /// What whoever looks at it can do with it.
+    pub can: Vec<Act>,
     /// The time promised.
     pub start: NaiveTime,
     pub masked_name: String,
@@ -159,7 +161,7 @@ impl Desk {
             let totals = totals(&book.bookings, &sessions);
             Ok(DayView {
                 departments: strip(&reference, &promises, &book),
-                waiting: waiting(tx, &book)?,
+                waiting: waiting(self, tx, &book)?,
                 previous: self.day_card(&reference, views, self.neighbour(&reference, views, date, false)?),
                 next: self.day_card(&reference, views, self.neighbour(&reference, views, date, true)?),
                 next_open: if card.open { None } else { self.first_open_after(&reference, views, date)? },
@@ -254,20 +256,26 @@ fn marks(booking: &BookingState, result: ResultPromise, tentative: bool) -> Vec<
     marks.into_iter().flatten().collect()
 }
 
-fn waiting(tx: &ReadTx<'_>, book: &DayBook) -> Result<Vec<WaitingCard>, StoreError> {
+fn waiting(desk: &Desk, tx: &ReadTx<'_>, book: &DayBook) -> Result<Vec<WaitingCard>, StoreError> {
     let gone = tx.views().gone_from_day(book.plan.day())?;
     let all = book.bookings.iter().chain(&gone);
     let mut waiting: Vec<&BookingState> = all.filter(|booking| booking.waiting_kind().is_some()).collect();
     waiting.sort_by_key(|booking| booking.made);
-    waiting.into_iter().map(|booking| waiting_card(tx, book, booking)).collect()
+    waiting.into_iter().map(|booking| waiting_card(desk, tx, book, booking)).collect()
 }
 
 /// What is shown of a booking on a list of people to call.
-pub(crate) fn waiting_card(tx: &ReadTx<'_>, book: &DayBook, booking: &BookingState) -> Result<WaitingCard, StoreError> {
+pub(crate) fn waiting_card(
+    desk: &Desk,
+    tx: &ReadTx<'_>,
+    book: &DayBook,
+    booking: &BookingState,
+) -> Result<WaitingCard, StoreError> {
     let first = booking.items.first();
     Ok(WaitingCard {
         booking: booking.id,
         base: booking.last,
+        can: desk.can(booking),
         kind: booking.waiting_kind().unwrap_or(WaitingKind::Orphaned),
         start: book.start(booking).time(),
         masked_name: mask_name(&personal_value(tx, &booking.personal, PersonalField::Name)?),

@@ -11,7 +11,7 @@ use crate::seating::{self, Seating};
 use crate::to_call::CallNote;
 use crate::{Desk, FieldRefusal, Refusal, Saved, Warning, forwarded};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::booking::{BookingNumber, BookingState, Stretch, mask_name, mask_phone};
+use domain::booking::{BookingNumber, BookingState, CallAct, Stretch, mask_name, mask_phone};
 use domain::event::{Arrived, BookingEdited, CallOutcome, Fact, HallAdjusted, PersonalField};
 use domain::names::Names;
 use domain::record::RecordId;
@@ -67,6 +67,8 @@ pub struct CallLine {
     pub repeated: bool,
     /// It was cancelled in a call.
     pub cancelled: bool,
+    /// What whoever looks at it can do with it.
+    pub can: Vec<CallAct>,
     pub call: Option<CallCard>,
     /// The hall moved it to another day.
     pub moved_to: Option<NaiveDate>,
@@ -97,14 +99,12 @@ impl Desk {
             let opening = book.plan.sessions().iter().map(|session| session.times.from).min();
             let due_at = opening.map(|opening| opening.plus(after));
             let twice = standing_twice(tx, &book.bookings)?;
-            let rows = views
-                .booked_for_day(day)?
-                .into_iter()
-                .chain(views.moved_from(day)?)
-                .filter(BookingState::is_on_call_list);
-            let mut lines = rows.map(|row| line(tx, &row, date, now)).collect::<Result<Vec<_>, _>>()?;
+            let rows = views.booked_for_day(day)?.into_iter().chain(views.moved_from(day)?);
+            let mut rows: Vec<BookingState> = rows.filter(BookingState::is_on_call_list).collect();
+            rows.sort_by_key(|row| row.made);
+            let mut lines = rows.iter().map(|row| line(self, tx, row, date, now)).collect::<Result<Vec<_>, _>>()?;
             lines.iter_mut().for_each(|line| line.repeated = twice.contains(&line.booking));
-            lines.sort_by_key(|line| (line.start, line.booking));
+            lines.sort_by_key(|line| line.start);
             Ok(CallList {
                 open: day::require_open(self, &reference, views, date).is_ok(),
                 due_at: due_at.map(MinuteOfDay::time),
@@ -226,7 +226,13 @@ impl Desk {
     }
 }
 
-fn line(tx: &ReadTx<'_>, row: &BookingState, date: NaiveDate, now: NaiveDateTime) -> Result<CallLine, StoreError> {
+fn line(
+    desk: &Desk,
+    tx: &ReadTx<'_>,
+    row: &BookingState,
+    date: NaiveDate,
+    now: NaiveDateTime,
+) -> Result<CallLine, StoreError> {
     let value = |field| personal_value(tx, &row.personal, field);
     let start = times(tx.views(), row)?.map(|(start, _)| start).unwrap_or_default();
     let is_here = row.place.day.date() == date;
@@ -251,6 +257,7 @@ fn line(tx: &ReadTx<'_>, row: &BookingState, date: NaiveDate, now: NaiveDateTime
         repeated: false,
         waiting: row.waits(),
         cancelled: !row.stands(),
+        can: desk.can_on_call_list(row, date.into()),
         call: call.map(|call| CallCard {
             outcome: call.outcome,
             expected: call.expected,

@@ -28,6 +28,7 @@ mod find;
 mod forwarded;
 mod hall;
 mod moving;
+mod offered;
 mod outlook;
 mod people;
 mod program;

@@ -51,6 +51,14 @@ pub enum CallAct {
     SeatAgain,
 }
 
+impl CallAct {
+    /// What a call can come to. Seats are given up only of who has not come at their time: `late`.
+    pub fn outcomes(late: bool) -> impl Iterator<Item = CallAct> {
+        let always = [CallAct::Coming, CallAct::Rescheduled, CallAct::Cancelled, CallAct::NoAnswer];
+        always.into_iter().chain(late.then_some(CallAct::Release))
+    }
+}
+
 impl BookingState {
     /// Whether it can be done.
     pub fn can(&self, act: Act) -> bool {
@@ -73,7 +81,6 @@ impl BookingState {
         }
         let arrive = (self.place.day == day && self.can(Act::Arrive)).then_some(CallAct::Arrive);
         let again = self.can(Act::SeatAgain).then_some(CallAct::SeatAgain);
-        let calls = [CallAct::Coming, CallAct::Rescheduled, CallAct::Cancelled, CallAct::NoAnswer, CallAct::Release];
-        arrive.into_iter().chain(calls).chain(again).collect()
+        arrive.into_iter().chain(CallAct::outcomes(true)).chain(again).collect()
     }
 }

@@ -11,7 +11,7 @@ use crate::verdict::{item_verdict, verdict};
 use crate::{Desk, Reference, Refusal};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{
-    BookingNumber, BookingState, Likeness, Person, fold, mask_identity, mask_name, mask_phone, shares_item,
+    Act, BookingNumber, BookingState, Likeness, Person, fold, mask_identity, mask_name, mask_phone, shares_item,
 };
 use domain::event::{BookingRevealed, Fact, ItemSnapshot, PersonalField};
 use domain::names::Names;
@@ -25,6 +25,8 @@ use store::{ReadTx, StoreError, WriteTx};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BookingDetail {
     pub booking: BookingState,
+    /// What whoever looks at it can do with it.
+    pub can: Vec<Act>,
     /// Name and number are masked, and the texts left out.
     pub masked: bool,
     pub name: String,
@@ -106,7 +108,9 @@ impl Desk {
 
     fn read_booking(&self, id: RecordId) -> Result<BookingDetail, Refusal> {
         let (reference, now, people) = (self.reference(), self.clock.now(), self.names_of_people()?);
-        self.store.read(|tx: &ReadTx<'_>| read(tx, id, &reference, now, &people))
+        let mut detail = self.store.read(|tx: &ReadTx<'_>| read(tx, id, &reference, now, &people))?;
+        detail.can = self.can(&detail.booking);
+        Ok(detail)
     }
 }
 
@@ -127,6 +131,7 @@ fn read(
     let promises = Promises::for_day(reference, tx.views(), date, now)?;
     let (result, forwarded_on) = verdict(reference, &promises, &booking, date, Some(start.into()));
     Ok(BookingDetail {
+        can: Vec::new(),
         masked: false,
         is_today: date == now.date(),
         name: value(PersonalField::Name)?,

@@ -1,6 +1,7 @@
 //! What a change of the timetable does to days that have been opened: which tokens come and go, who has a seat then.
 
 use super::ChangePreview;
+use crate::Desk;
 use crate::book::waiting_card;
 use crate::day::DayBook;
 use crate::desk::Author;
@@ -109,7 +110,7 @@ impl Replan {
 }
 
 /// The lists of people, masked.
-pub(super) fn preview(tx: &ReadTx<'_>, replans: &[Replan]) -> Result<ChangePreview, Refusal> {
+pub(super) fn preview(desk: &Desk, tx: &ReadTx<'_>, replans: &[Replan]) -> Result<ChangePreview, Refusal> {
     let mut preview = ChangePreview::default();
     for replan in replans {
         let date = replan.plan.day().date();
@@ -117,7 +118,7 @@ pub(super) fn preview(tx: &ReadTx<'_>, replans: &[Replan]) -> Result<ChangePrevi
             preview.days.push(date);
         }
         for (booking, place) in replan.seats() {
-            let card = || waiting_card(tx, &replan.book, booking).map(|card| (date, card));
+            let card = || waiting_card(desk, tx, &replan.book, booking).map(|card| (date, card));
             match (booking.seated, place.is_some()) {
                 (true, false) => preview.orphaned.push(card()?),
                 (false, true) => preview.seated_again.push(card()?),

@@ -2,16 +2,16 @@
 //! on request, and that is put on record; whole on paper, which is put on record too.
 
 use super::gather::Due;
-use crate::Reference;
 use crate::booking::personal_value;
 use crate::clock::wall_to_beijing;
+use crate::{Desk, Reference};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::booking::{BookingNumber, BookingState, mask_name, mask_phone};
+use domain::booking::{BookingNumber, BookingState, CallAct, mask_name, mask_phone};
 use domain::calls::Reason;
 use domain::catalogue::DepartmentId;
 use domain::event::{CallOutcome, PersonalField};
 use domain::names::Names;
-use domain::record::RecordId;
+use domain::record::{Order, RecordId};
 use domain::text::{identity_key, name_key, phone_key};
 use domain::time::MinuteOfDay;
 use journal::WallTime;
@@ -35,12 +35,16 @@ pub struct CallTask {
     pub unanswered: u16,
     /// The last call about one of the bookings.
     pub last: Option<LastCall>,
+    /// What whoever looks at it can note of a call.
+    pub can: Vec<CallAct>,
 }
 
 /// A booking of theirs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallBooking {
     pub booking: RecordId,
+    /// Where its making stands in the one order.
+    pub made: Order,
     /// Its last event: what is noted of a call is noted of that.
     pub base: RecordId,
     pub number: BookingNumber,
@@ -103,6 +107,7 @@ struct Callee {
 
 /// One task for each person. Who has no number is told from others by their document; else a booking is a person.
 pub(super) fn tasks(
+    desk: &Desk,
     tx: &ReadTx<'_>,
     reference: &Reference,
     due: Vec<Due>,
@@ -123,6 +128,7 @@ pub(super) fn tasks(
             soonest,
             unanswered: 0,
             last: None,
+            can: Vec::new(),
         });
         task.soonest = task.soonest.min(soonest);
         task.unanswered = task.unanswered.max(due.row.known.unanswered);
@@ -131,9 +137,11 @@ pub(super) fn tasks(
     }
     let mut tasks: Vec<CallTask> = tasks.into_values().collect();
     for task in &mut tasks {
-        task.bookings.sort_by_key(|booking| (booking.date, booking.start, booking.booking));
+        task.bookings.sort_by_key(|booking| (booking.date, booking.start, booking.made));
+        let mut whys = task.bookings.iter().flat_map(|booking| &booking.whys);
+        task.can = desk.can_note(whys.any(|why| why.reason == Reason::NotArrived));
     }
-    tasks.sort_by_key(|task| (task.soonest, task.bookings.first().map(|booking| booking.booking)));
+    tasks.sort_by_key(|task| (task.soonest, task.bookings.first().map(|booking| booking.made)));
     Ok(tasks)
 }
 
@@ -176,6 +184,7 @@ fn booking(tx: &ReadTx<'_>, reference: &Reference, due: Due, told: Told) -> Resu
     };
     Ok(CallBooking {
         booking: row.id,
+        made: row.made,
         base: row.last,
         number: BookingNumber::from_digits(row.number),
         name: told.name(&personal_value(tx, &row.personal, PersonalField::Name)?),
