@@ -136,7 +136,7 @@ impl Desk {
             if told != wish.told {
                 return Err(Refusal::ToldOtherwise);
             }
-            let filled = personal::values(&entry).into_iter().filter(|(_, value)| !value.is_empty());
+            let filled = entry.values().filter(|(_, value)| !value.is_empty());
             let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
             let fact = Fact::WalkedIn(WalkedIn {
                 number: free_number(tx)?.digits(),

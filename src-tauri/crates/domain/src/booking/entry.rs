@@ -1,6 +1,7 @@
 //! What may be entered in the booking form. Every problem names its field; how a text is cleaned is [`crate::text`]'s.
 
 use super::identity::{Fault as IdentityFault, birthday, read_identity};
+use crate::event::PersonalField;
 use crate::text::{PhoneFault, clean_identity, clean_name, clean_phone, clean_text, has_letter, phone_fault};
 use chrono::NaiveDate;
 
@@ -69,19 +70,45 @@ pub enum Problem {
     Identity(IdentityFault),
 }
 
+/// Which part of the entry each personal value is, in the fields' order: `&` or `&mut`.
+macro_rules! values_of {
+    ($entry:ident, $($borrow:tt)+) => {
+        [
+            (PersonalField::Name, $($borrow)+ $entry.name),
+            (PersonalField::Phone, $($borrow)+ $entry.phone),
+            (PersonalField::Missing, $($borrow)+ $entry.missing),
+            (PersonalField::Note, $($borrow)+ $entry.note),
+            (PersonalField::AgentName, $($borrow)+ $entry.agent_name),
+            (PersonalField::AgentPhone, $($borrow)+ $entry.agent_phone),
+            (PersonalField::EarlierNumber, $($borrow)+ $entry.earlier_number),
+            (PersonalField::Identity, $($borrow)+ $entry.identity),
+        ]
+    };
+}
+
+impl Entry {
+    /// The personal values, in the fields' order.
+    pub fn values(&self) -> impl Iterator<Item = (PersonalField, &str)> {
+        values_of!(self, &).into_iter().map(|(field, value)| (field, value.as_str()))
+    }
+}
+
+/// A personal value as it is kept.
+fn clean_value(field: PersonalField, value: &str) -> String {
+    match field {
+        PersonalField::Name | PersonalField::AgentName | PersonalField::EarlierNumber => clean_name(value),
+        PersonalField::Phone | PersonalField::AgentPhone => clean_phone(value),
+        PersonalField::Identity => clean_identity(value),
+        PersonalField::Missing | PersonalField::Note | PersonalField::CancelRemark => clean_text(value),
+    }
+}
+
 /// The entry as it is kept.
 #[must_use]
 pub fn clean(mut entry: Entry) -> Entry {
-    for name in [&mut entry.name, &mut entry.agent_name, &mut entry.earlier_number] {
-        *name = clean_name(name);
+    for (field, value) in values_of!(entry, &mut) {
+        *value = clean_value(field, value);
     }
-    for phone in [&mut entry.phone, &mut entry.agent_phone] {
-        *phone = clean_phone(phone);
-    }
-    for text in [&mut entry.missing, &mut entry.note] {
-        *text = clean_text(text);
-    }
-    entry.identity = clean_identity(&entry.identity);
     // Only a visit that was refused had something missing.
     if !entry.carried_over {
         entry.missing.clear();

@@ -316,36 +316,6 @@ impl BookingState {
     }
 }
 
-impl PersonalField {
-    /// All fields, for erasing and for search.
-    pub const ALL: [PersonalField; 9] = [
-        Self::Name,
-        Self::Phone,
-        Self::Missing,
-        Self::Note,
-        Self::CancelRemark,
-        Self::AgentName,
-        Self::AgentPhone,
-        Self::EarlierNumber,
-        Self::Identity,
-    ];
-
-    /// Number of the field in the vault; never reused.
-    pub fn number(self) -> u16 {
-        match self {
-            Self::Name => 1,
-            Self::Phone => 2,
-            Self::Missing => 3,
-            Self::Note => 4,
-            Self::CancelRemark => 5,
-            Self::AgentName => 6,
-            Self::AgentPhone => 7,
-            Self::EarlierNumber => 8,
-            Self::Identity => 9,
-        }
-    }
-}
-
 #[cfg(test)]
 #[path = "fold_tests.rs"]
 mod tests;

@@ -184,7 +184,7 @@ fn changed_values(
     checked: &CheckedWish,
 ) -> Result<Vec<(PersonalField, String)>, StoreError> {
     let mut changed = Vec::new();
-    for (field, value) in personal::values(&checked.wish.entry) {
+    for (field, value) in checked.wish.entry.values() {
         if personal_value_now(tx, &current.personal, field)? != value {
             changed.push((field, value.to_owned()));
         }

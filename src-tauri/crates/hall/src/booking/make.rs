@@ -105,7 +105,7 @@ pub(super) fn write(
         }
         (Err(other), _) => return Err(other),
     };
-    let filled = personal::values(&wish.entry).into_iter().filter(|(_, value)| !value.is_empty());
+    let filled = wish.entry.values().filter(|(_, value)| !value.is_empty());
     let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
     let denied = Promises::for_day(reference, tx.views(), place.day.date(), now)?.denied(items, at);
     let made = BookingMade {
