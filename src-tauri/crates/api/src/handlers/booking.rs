@@ -1,10 +1,11 @@
 //! Bookings and slips in the door's types.
 
 use super::item::result;
+use super::offered::acts;
 use super::read::{date, hm, items, moment, names, record};
 use crate::refuse::accepted;
 use crate::{
-    Act, BookingCancel, BookingDetail, BookingEdit, BookingForm, BookingSaved, BookingStatus, CancelReason, Channel,
+    BookingCancel, BookingDetail, BookingEdit, BookingForm, BookingSaved, BookingStatus, CancelReason, Channel,
     DetailCase, Failure, GroupCard, HistoryKind, HistoryLine, Language, PrincipalForm, SavedToo, Slip, SlipCopies,
     SlipItem, SlipPrint, SlotRef, UndoOffer,
 };
@@ -168,21 +169,6 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
         group: detail.group.iter().map(member).collect(),
         repeats: detail.repeats.iter().map(member).collect(),
     }
-}
-
-/// What can be done.
-pub(super) fn acts(acts: &[hall::Act]) -> Vec<Act> {
-    let act = |act: &hall::Act| match act {
-        hall::Act::Reveal => Act::Reveal,
-        hall::Act::Slip => Act::Slip,
-        hall::Act::Edit => Act::Edit,
-        hall::Act::Arrive => Act::Arrive,
-        hall::Act::SeatAgain => Act::SeatAgain,
-        hall::Act::Cancel => Act::Cancel,
-        hall::Act::Decline => Act::Decline,
-        hall::Act::Erase => Act::Erase,
-    };
-    acts.iter().map(act).collect()
 }
 
 fn member(member: &hall::GroupMember) -> GroupCard {

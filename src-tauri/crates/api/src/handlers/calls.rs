@@ -1,9 +1,10 @@
 //! Everybody to call, in the door's types.
 
+use super::offered::call_acts;
 use super::read::{hm, moment, names, record};
-use super::service::{call_acts, expected, noted, outcome, outcome_shown};
+use super::service::{expected, noted, outcome, outcome_shown};
 use crate::{CallBooking, CallNote, CallReason, CallTask, CallWhy, CallsOn, Failure, LastCall, Noted, ToCall};
-use domain::calls::{GivenUp, Reason};
+use domain::to_call::{GivenUp, Reason};
 use hall::Desk;
 
 pub(super) fn to_call(found: hall::ToCall) -> ToCall {

@@ -12,6 +12,7 @@ mod duty;
 mod frame;
 mod item;
 mod notice;
+mod offered;
 mod people;
 mod person;
 mod read;
@@ -240,7 +241,7 @@ impl Handlers for Api {
     }
 
     fn cutoff_set(&self, visit: Visit, input: CutoffSet) -> Result<Nothing, Failure> {
-        let department = domain::catalogue::DepartmentId(input.department);
+        let department = domain::reference::catalogue::DepartmentId(input.department);
         visit.desk()?.set_cutoff(department, duty::cutoff(&input)?)?;
         Ok(DONE)
     }

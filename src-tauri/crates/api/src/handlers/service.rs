@@ -2,11 +2,12 @@
 
 use super::book::promise;
 use super::booking::{into_language, saved};
+use super::offered::call_acts;
 use super::read::{date, hm, items, moment, names, record, request};
 use crate::refuse::{accepted, unreadable};
 use crate::{
-    BookingSaved, CallAct, CallCard, CallLine, CallList, CallOutcome, DayMove, DayMovePreview, DayMoved, Failure,
-    MovedLine, Noted, UndoOffer, WalkInAccept, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInTold, WalkIns,
+    BookingSaved, CallCard, CallLine, CallList, CallOutcome, DayMove, DayMovePreview, DayMoved, Failure, MovedLine,
+    Noted, UndoOffer, WalkInAccept, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInTold, WalkIns,
 };
 use chrono::NaiveDate;
 use domain::booking::Entry;
@@ -116,20 +117,6 @@ fn call_line(line: hall::CallLine) -> CallLine {
         }),
         moved_to: line.moved_to.map(|date| date.to_string()),
     }
-}
-
-/// What can be done with somebody to be called.
-pub(super) fn call_acts(acts: &[hall::CallAct]) -> Vec<CallAct> {
-    let act = |act: &hall::CallAct| match act {
-        hall::CallAct::Arrive => CallAct::Arrive,
-        hall::CallAct::Coming => CallAct::Coming,
-        hall::CallAct::Rescheduled => CallAct::Rescheduled,
-        hall::CallAct::Cancelled => CallAct::Cancelled,
-        hall::CallAct::NoAnswer => CallAct::NoAnswer,
-        hall::CallAct::Release => CallAct::Release,
-        hall::CallAct::SeatAgain => CallAct::SeatAgain,
-    };
-    acts.iter().map(act).collect()
 }
 
 pub(super) fn outcome(outcome: CallOutcome) -> event::CallOutcome {

@@ -1,8 +1,8 @@
 use super::*;
-use crate::catalogue::ItemId;
 use crate::event::{ItemSnapshot, Language};
 use crate::names::Names;
 use crate::record::Order;
+use crate::reference::catalogue::ItemId;
 use crate::time::{BeijingDay, MinuteOfDay};
 use proptest::prelude::*;
 

@@ -1,4 +1,5 @@
-//! A booking: what may be entered, how it becomes from its events, how its name is shown to other citizens.
+//! A booking: what may be entered, how it becomes from its events, how its name is shown to other
+//! citizens. Never a seat: what tokens support is of `seat`.
 
 mod acts;
 mod agent;
@@ -11,6 +12,7 @@ mod number;
 mod repeat;
 mod standing;
 mod state;
+mod telling;
 
 pub use acts::{Act, CallAct};
 pub use agent::{Agent, Stretch};
@@ -22,6 +24,6 @@ pub use identity::{Document, Fault as IdentityFault, mask_identity, read_identit
 pub use known::Known;
 pub use mask::{mask_name, mask_phone};
 pub use number::BookingNumber;
-pub use repeat::{Likeness, Person, shares_item};
+pub use repeat::{Citizen, Likeness, shares_item};
 pub use standing::{Standing, WaitingKind};
 pub use state::{BookingState, Call, Provisional, Status, WalkIn};

@@ -1,10 +1,10 @@
 //! How a booking stands, and every question about that. History is apart (`fold`): whoever reads a day needs none.
 
-use super::Known;
-use crate::catalogue::DepartmentId;
-use crate::demand;
+use super::known::Known;
+use crate::duty::demand;
 use crate::event::{CallOutcome, CancelReason, Channel, ItemSnapshot, Language, PersonalField};
 use crate::record::{Order, RecordId};
+use crate::reference::catalogue::DepartmentId;
 use crate::seat::Place;
 use crate::time::{BeijingDay, MinuteOfDay};
 use minicbor::{Decode, Encode};

@@ -3,9 +3,9 @@
 //! declined by a person, once; and whoever waited is told.
 
 use super::wish::CheckedWish;
-use crate::day::{self, DayBook};
-use crate::seating::Seating;
-use crate::{Desk, Reference, Refusal, Warning};
+use crate::day::{self, DayBook, Seating};
+use crate::ground::{Desk, Refusal, Warning};
+use crate::reference::Reference;
 use chrono::{NaiveDateTime, NaiveTime};
 use domain::seat::{Place, Visit};
 use domain::time::MinuteOfDay;

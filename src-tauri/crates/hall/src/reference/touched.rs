@@ -1,9 +1,9 @@
 //! Bookings to come that a version would make different from what they were made as.
 
-use super::Reference;
-use crate::{Desk, Refusal};
+use super::in_use::Reference;
+use crate::ground::{Desk, Refusal};
 use domain::booking::BookingState;
-use domain::effect::BookingEffect;
+use domain::reference::effect::BookingEffect;
 use domain::time::BeijingDay;
 use store::Views;
 

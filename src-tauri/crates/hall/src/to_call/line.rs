@@ -3,17 +3,17 @@
 
 use super::gather::Due;
 use crate::booking::personal_value;
-use crate::clock::wall_to_beijing;
-use crate::{Desk, Reference};
+use crate::ground::{Desk, wall_to_beijing};
+use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{BookingNumber, BookingState, CallAct, mask_name, mask_phone};
-use domain::calls::Reason;
-use domain::catalogue::DepartmentId;
 use domain::event::{CallOutcome, PersonalField};
 use domain::names::Names;
 use domain::record::{Order, RecordId};
+use domain::reference::catalogue::DepartmentId;
 use domain::text::{identity_key, name_key, phone_key};
 use domain::time::MinuteOfDay;
+use domain::to_call::Reason;
 use journal::WallTime;
 use std::collections::BTreeMap;
 use store::{ReadTx, StoreError};

@@ -4,12 +4,12 @@
 use super::*;
 use crate::views::{event_id, record_id};
 use domain::booking::BookingState;
-use domain::catalogue::ItemId;
 use domain::event::{
     BookingCancelled, BookingMade, CancelReason, Channel, Fact, ItemSnapshot, Language, PersonEntered, WalkedIn,
 };
 use domain::names::Names;
 use domain::record::RecordId;
+use domain::reference::catalogue::ItemId;
 use domain::time::{BeijingDay, MinuteOfDay};
 use journal::{Chain, Event, Lamport};
 use std::collections::BTreeMap;
@@ -57,7 +57,7 @@ impl Journals {
             for event in self.written {
                 let bytes = event.encode();
                 let hash = chains.entry(event.device).or_insert_with(|| Chain::begin(event.device)).append(&bytes);
-                crate::journal_table::insert(tx.connection(), &event, &bytes, hash)?;
+                crate::journal::journal_table::insert(tx.connection(), &event, &bytes, hash)?;
             }
             tx.rebuild_views()
         });

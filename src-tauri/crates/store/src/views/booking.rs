@@ -1,7 +1,10 @@
 //! Bookings as they stand, by day and by number.
 
-use super::{Views, booking_fact, device, event_id, from_column, seat, sql_int, to_column, unsigned};
-use crate::StoreError;
+use super::column::{Views, device, event_id, from_column, to_column};
+use super::seat;
+use super::told::booking_fact;
+use crate::db::error::StoreError;
+use crate::db::sql_int::{to_sql, unsigned};
 use domain::booking::{BookingFact, BookingState};
 use domain::event::PersonalField;
 use domain::record::{RecordId, Stamped};
@@ -62,7 +65,7 @@ pub(super) fn refold_arrived(
     if facts.is_empty() {
         return Ok(());
     }
-    if !is_whole && crate::journal_table::count_between(tx, entity, entity.seq)? != count {
+    if !is_whole && crate::journal::journal_table::count_between(tx, entity, entity.seq)? != count {
         return refold(tx, entity);
     }
     // Nothing was known of it before, so no seat is held yet.
@@ -79,9 +82,9 @@ fn write(tx: &Transaction<'_>, booking: &BookingState) -> Result<(), StoreError>
     )?
     .execute(params![
         booking.id.device.as_slice(),
-        sql_int(booking.id.seq),
-        sql_int(booking.made.lamport),
-        sql_int(booking.number),
+        to_sql(booking.id.seq),
+        to_sql(booking.made.lamport),
+        to_sql(booking.number),
         booking.place.day.0,
         booking.stands(),
         booking.claims_seats(),
@@ -90,7 +93,7 @@ fn write(tx: &Transaction<'_>, booking: &BookingState) -> Result<(), StoreError>
         booking.forwarded().map(|day| day.0),
         booking.moved_from.map(|day| day.0),
         booking.group.map(|group| group.device.to_vec()),
-        booking.group.map(|group| sql_int(group.seq)),
+        booking.group.map(|group| to_sql(group.seq)),
         to_column(&booking.personal),
         to_column(booking)
     ])?;
@@ -98,7 +101,7 @@ fn write(tx: &Transaction<'_>, booking: &BookingState) -> Result<(), StoreError>
 }
 
 fn facts_of(connection: &Connection, entity: EventId) -> Result<Vec<Stamped<BookingFact>>, StoreError> {
-    let events = crate::journal_table::events_of(connection, entity)?;
+    let events = crate::journal::journal_table::events_of(connection, entity)?;
     Ok(events.iter().filter_map(booking_fact).collect())
 }
 
@@ -153,7 +156,7 @@ impl Views<'_> {
 
     /// Bookings that one agent made together, by the first of them; whatever their status.
     pub fn group(&self, first: RecordId) -> Result<Vec<BookingState>, StoreError> {
-        self.states("group_device = ?1 AND group_seq = ?2", MADE, params![first.device.as_slice(), sql_int(first.seq)])
+        self.states("group_device = ?1 AND group_seq = ?2", MADE, params![first.device.as_slice(), to_sql(first.seq)])
     }
 
     /// The next bookings that stand, from a day on.
@@ -163,7 +166,7 @@ impl Views<'_> {
 
     /// One booking, whatever its status.
     pub fn booking(&self, id: RecordId) -> Result<Option<BookingState>, StoreError> {
-        let found = self.states("device = ?1 AND seq = ?2", MADE, params![id.device.as_slice(), sql_int(id.seq)])?;
+        let found = self.states("device = ?1 AND seq = ?2", MADE, params![id.device.as_slice(), to_sql(id.seq)])?;
         Ok(found.into_iter().next())
     }
 
@@ -181,7 +184,7 @@ impl Views<'_> {
     /// Whether a booking bears this number.
     pub fn number_used(&self, number: u64) -> Result<bool, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT 1 FROM booking WHERE number = ?1")?;
-        Ok(statement.exists([sql_int(number)])?)
+        Ok(statement.exists([to_sql(number)])?)
     }
 
     /// Every booking whose personal values stand, for an index in memory: only what finding needs.
@@ -193,8 +196,8 @@ impl Views<'_> {
         while let Some(row) = rows.next()? {
             let bytes = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
             each(PersonalRow {
-                id: RecordId { device: device(bytes)?, seq: unsigned(row.get(1)?) },
-                number: unsigned(row.get(2)?),
+                id: RecordId { device: device(bytes)?, seq: unsigned(row.get(1)?)? },
+                number: unsigned(row.get(2)?)?,
                 day: BeijingDay(row.get(3)?),
                 stands: row.get(4)?,
                 personal: from_column(row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?)?,
@@ -209,7 +212,7 @@ impl Views<'_> {
             self.connection.prepare_cached("SELECT device, seq FROM booking WHERE day < ?1 AND NOT erased")?;
         let rows = statement.query_map([day.0], |row| {
             let bytes: Vec<u8> = row.get(0)?;
-            Ok(RecordId { device: device(&bytes)?, seq: unsigned(row.get(1)?) })
+            Ok(RecordId { device: device(&bytes)?, seq: unsigned(row.get(1)?)? })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -1,10 +1,12 @@
 //! What each department last said for a day, cut-offs the hall has set, and what came of calling people back.
 
-use super::{Views, event_id, from_column, order, record_id, register, sql_int, to_column};
-use crate::StoreError;
-use domain::catalogue::{Cutoff, DepartmentId};
+use super::column::{Views, event_id, from_column, order, record_id, to_column};
+use super::register;
+use crate::db::error::StoreError;
+use crate::db::sql_int::{to_sql, unsigned};
 use domain::event::{BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswer, DutyAnswered};
 use domain::record::RecordId;
+use domain::reference::catalogue::{Cutoff, DepartmentId};
 use domain::time::BeijingDay;
 use journal::{Event, WallTime};
 use rusqlite::{ToSql, Transaction, params};
@@ -51,7 +53,7 @@ pub(super) fn fold_called_back(
     event: &Event,
     body: &BookingCalledBack,
 ) -> Result<(), StoreError> {
-    let (device, seq) = (event.entity.device.0.as_slice(), sql_int(event.entity.seq.0));
+    let (device, seq) = (event.entity.device.0.as_slice(), to_sql(event.entity.seq.0));
     let keys: [&dyn ToSql; 3] = [&device, &seq, &to_column(&body.refusal)];
     register::CALLED_BACK.put(tx, order(event), &keys, &[&to_column(&body.outcome), &event.wall.0])
 }
@@ -75,7 +77,7 @@ impl Views<'_> {
             let (device, seq, body, wall, actor) = row?;
             let body: DutyAnswered = from_column(&body)?;
             Ok(DutyRow {
-                id: RecordId { device: super::device(&device)?, seq: super::unsigned(seq) },
+                id: RecordId { device: super::column::device(&device)?, seq: unsigned(seq)? },
                 department: body.department,
                 answer: body.answer,
                 approvers: body.approvers,
@@ -112,17 +114,17 @@ impl Views<'_> {
              WHERE booking_device = ?1 AND booking_seq = ?2 ORDER BY lamport, device, seq",
         )?;
         type Columns = (Vec<u8>, Vec<u8>, i64, i64, Vec<u8>, i64);
-        let rows = statement.query_map(params![id.device.0.as_slice(), sql_int(id.seq.0)], |row| {
+        let rows = statement.query_map(params![id.device.0.as_slice(), to_sql(id.seq.0)], |row| {
             Ok::<Columns, _>((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
         })?;
         rows.map(|row| {
             let (answer, outcome, wall, lamport, device, seq) = row?;
-            let by = RecordId { device: super::device(&device)?, seq: super::unsigned(seq) };
+            let by = RecordId { device: super::column::device(&device)?, seq: unsigned(seq)? };
             Ok(CalledBackRow {
                 answer: from_column(&answer)?,
                 outcome: from_column(&outcome)?,
                 wall: WallTime(wall),
-                order: (super::unsigned(lamport), by),
+                order: (unsigned(lamport)?, by),
             })
         })
         .collect()

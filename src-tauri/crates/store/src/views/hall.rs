@@ -1,7 +1,9 @@
 //! The hall, and which reference data it uses.
 
-use super::{Views, device, from_column, register, to_column, unsigned};
-use crate::StoreError;
+use super::column::{Views, device, from_column, to_column};
+use super::register;
+use crate::db::error::StoreError;
+use crate::db::sql_int::unsigned;
 use domain::event::{HallFounded, ReferenceAdopted, ReferenceKind};
 use domain::record::{Order, RecordId};
 use rusqlite::{OptionalExtension, Transaction};
@@ -53,6 +55,6 @@ impl Views<'_> {
             .optional()?;
         let Some((hash, shipped, author, seq)) = found else { return Ok(None) };
         let hash = <[u8; 32]>::try_from(hash).map_err(|_| StoreError::Damaged("reference hash".to_owned()))?;
-        Ok(Some(ReferenceInUse { event: RecordId { device: device(&author)?, seq: unsigned(seq) }, hash, shipped }))
+        Ok(Some(ReferenceInUse { event: RecordId { device: device(&author)?, seq: unsigned(seq)? }, hash, shipped }))
     }
 }

@@ -1,7 +1,9 @@
 //! What the central server offers, until the hall takes it into use.
 
-use super::{Views, hall, register};
-use crate::StoreError;
+use super::column::Views;
+use super::hall;
+use super::register;
+use crate::db::error::StoreError;
 use domain::event::{ReferenceKind, ReferenceOffered};
 use domain::record::Order;
 use domain::time::BeijingDay;

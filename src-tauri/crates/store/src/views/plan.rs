@@ -1,7 +1,9 @@
 //! The hall's timetable, what was decided for single dates, and how the plans of opened days changed.
 
-use super::{Views, device, from_column, register, sql_int, to_column, unsigned};
-use crate::StoreError;
+use super::column::{Views, device, from_column, to_column};
+use super::register;
+use crate::db::error::StoreError;
+use crate::db::sql_int::{to_sql, unsigned};
 use domain::event::{DayExcepted, DayReplanned, ExceptionReason, MintedSeats, TimetableSet};
 use domain::record::{Order, RecordId};
 use domain::seat::{PlannedSession, SessionPlan};
@@ -40,7 +42,7 @@ pub(super) fn fold_excepted(tx: &Transaction<'_>, order: Order, body: &DayExcept
 
 pub(super) fn fold_replanned(tx: &Transaction<'_>, order: Order, body: &DayReplanned) -> Result<(), StoreError> {
     register::DAY_PLAN.put(tx, order, &[&body.day.0], &[&to_column(&body.sessions)])?;
-    let (device, seq) = (order.id.device.as_slice(), sql_int(order.id.seq));
+    let (device, seq) = (order.id.device.as_slice(), to_sql(order.id.seq));
     let mut insert = tx.prepare_cached(
         "INSERT OR REPLACE INTO seat_changed (day, device, seq, retired, session, slot, first, count)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -99,7 +101,7 @@ impl Views<'_> {
             )?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        found.map(|(id, seq)| Ok(RecordId { device: device(&id)?, seq: unsigned(seq) })).transpose()
+        found.map(|(id, seq)| Ok(RecordId { device: device(&id)?, seq: unsigned(seq)? })).transpose()
     }
 
     /// Days from `from` on that have been opened.

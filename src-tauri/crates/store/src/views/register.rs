@@ -2,8 +2,8 @@
 //! here once. That gives its table, what a rebuild empties, how an event is put into it, and the test that no order of
 //! arrival makes a difference (invariant A4).
 
-use super::sql_int;
-use crate::StoreError;
+use crate::db::error::StoreError;
+use crate::db::sql_int::to_sql;
 use domain::record::Order;
 use rusqlite::{ToSql, Transaction, params_from_iter};
 
@@ -114,7 +114,7 @@ impl Register {
         keys: &[&dyn ToSql],
         values: &[&dyn ToSql],
     ) -> Result<(), StoreError> {
-        let (lamport, device, seq) = (sql_int(order.lamport), order.id.device.as_slice(), sql_int(order.id.seq));
+        let (lamport, device, seq) = (to_sql(order.lamport), order.id.device.as_slice(), to_sql(order.id.seq));
         let place: [&dyn ToSql; 3] = [&lamport, &device, &seq];
         let all = keys.iter().chain(&place).chain(values);
         tx.prepare_cached(&self.upsert())?.execute(params_from_iter(all))?;
@@ -187,9 +187,9 @@ mod tests {
             };
             let (_, order, says) = stands.unwrap();
             let place = [
-                Value::Integer(sql_int(order.lamport)),
+                Value::Integer(to_sql(order.lamport)),
                 Value::Blob(order.id.device.to_vec()),
-                Value::Integer(sql_int(order.id.seq)),
+                Value::Integer(to_sql(order.id.seq)),
             ];
             key.into_iter().chain(place).chain(values(register.values, *says)).collect()
         };

@@ -1,7 +1,10 @@
 //! Days that have been opened, and which booking holds which seat.
 
-use super::{Views, device, from_column, plan, register, sql_int, to_column, unsigned};
-use crate::StoreError;
+use super::column::{Views, device, from_column, to_column};
+use super::plan;
+use super::register;
+use crate::db::error::StoreError;
+use crate::db::sql_int::{to_sql, unsigned};
 use domain::booking::BookingState;
 use domain::event::{MintedSeats, SeatsReminted};
 use domain::record::{Order, RecordId};
@@ -65,7 +68,7 @@ pub(super) fn fold_reminted(tx: &Transaction<'_>, order: Order, body: &SeatsRemi
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     for MintedSeats { session, slot, first, count } in &body.tokens {
-        let (device, seq) = (order.id.device.as_slice(), sql_int(order.id.seq));
+        let (device, seq) = (order.id.device.as_slice(), to_sql(order.id.seq));
         insert.execute(params![body.day.0, device, seq, session, slot, first, count])?;
     }
     Ok(())
@@ -73,7 +76,7 @@ pub(super) fn fold_reminted(tx: &Transaction<'_>, order: Order, body: &SeatsRemi
 
 /// Forgets which tokens a booking held before.
 pub(super) fn release(tx: &Transaction<'_>, booking: &BookingState) -> Result<(), StoreError> {
-    let (device, seq) = (booking.id.device, sql_int(booking.id.seq));
+    let (device, seq) = (booking.id.device, to_sql(booking.id.seq));
     let before: Option<u32> = tx
         .prepare_cached("SELECT day FROM booking WHERE device = ?1 AND seq = ?2 AND stands")?
         .query_row(params![device.as_slice(), seq], |row| row.get(0))
@@ -90,7 +93,7 @@ pub(super) fn release(tx: &Transaction<'_>, booking: &BookingState) -> Result<()
 
 /// Writes down which tokens a booking holds now.
 pub(super) fn hold(tx: &Transaction<'_>, booking: &BookingState) -> Result<(), StoreError> {
-    let (device, seq) = (booking.id.device, sql_int(booking.id.seq));
+    let (device, seq) = (booking.id.device, to_sql(booking.id.seq));
     if booking.holds_seats() {
         let mut insert = tx.prepare_cached(
             "INSERT INTO seat_holding (day, session, slot, seat, device, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -127,7 +130,7 @@ impl Views<'_> {
                 session: row.get(0)?,
                 slot: row.get(1)?,
                 seat: row.get(2)?,
-                booking: RecordId { device: device(&bytes)?, seq: unsigned(row.get(4)?) },
+                booking: RecordId { device: device(&bytes)?, seq: unsigned(row.get(4)?)? },
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

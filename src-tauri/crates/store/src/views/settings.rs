@@ -1,7 +1,9 @@
 //! Settings of the hall. Each is set on its own.
 
-use super::{Views, device, register, unsigned};
-use crate::StoreError;
+use super::column::{Views, device};
+use super::register;
+use crate::db::error::StoreError;
+use crate::db::sql_int::unsigned;
 use domain::event::HallAdjusted;
 use domain::record::{Order, RecordId};
 use rusqlite::{OptionalExtension, Transaction};
@@ -30,7 +32,7 @@ impl Views<'_> {
             .prepare_cached("SELECT device, seq FROM hall_setting WHERE setting = ?1")?
             .query_row([CONTACT], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        found.map(|(author, seq)| Ok(RecordId { device: device(&author)?, seq: unsigned(seq) })).transpose()
+        found.map(|(author, seq)| Ok(RecordId { device: device(&author)?, seq: unsigned(seq)? })).transpose()
     }
 
     /// What the hall has set; what it has not is absent.
