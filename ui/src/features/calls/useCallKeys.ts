@@ -21,8 +21,8 @@ export function useCallKeys({ active, arriving, arrive, seatAgain, call, forgetF
   const asking = useAskTwice();
 
   async function markArrived(line: CallLine, confirmed: string[]): Promise<void> {
-    // Who was moved to another day does not arrive on this one.
-    if (line.moved_to !== null) return;
+    // Not on this day; that somebody is here already is said by the core.
+    if (line.arrived === null && !line.can.includes('arrive')) return;
     await arrive(line, confirmed);
     if (arriving.value?.confirmable) asking.press('a', aboutOf(line));
   }

@@ -115,12 +115,12 @@ export function toBooking(state: FormState, date: string, slot: SlotRef): Bookin
     party: partyNumber(state.party),
     channel: state.channel,
     green_channel: state.greenChannel,
-    // What was missing belongs to a carried-over booking only; typed text stays in the form if the source is switched back.
-    missing: state.channel === 'carried_over' ? state.missing : '',
+    missing: state.missing,
     note: state.note,
     slip_language: state.slipLanguage,
+    // A date that is half typed in a field out of sight could not be mended there.
     earlier_date: state.channel === 'carried_over' ? state.earlierDate : '',
-    earlier_number: state.channel === 'carried_over' ? state.earlierNumber : '',
+    earlier_number: state.earlierNumber,
     agent_name: state.agent ? state.agentName : '',
     agent_phone: state.agent ? state.agentPhone : '',
     identity: state.identity,
