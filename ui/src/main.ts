@@ -6,7 +6,7 @@ import { i18n } from './app/i18n';
 import { queryClient } from './app/queryClient';
 import './app/styles/tokens.css';
 import './app/styles/base.css';
-import './app/styles/element.css';
+import './app/styles/parts.css';
 import './app/styles/print.css';
 import './app/theme';
 

@@ -105,7 +105,7 @@ describe('keys', () => {
 
   it('go through the gate: nobody else listens for them before the page does, and nobody asks for repetitions', () => {
     // The gate, the shortcuts behind it, and the cover of the lock. What only notes that somebody is there changes nothing.
-    expect(using(/addEventListener\(\s*'key(?:down|press|up)'/)).toEqual(['app/useCover.ts', 'shared/keys/gate.ts', 'shared/shortcuts.ts']);
+    expect(using(/addEventListener\(\s*'key(?:down|press|up)'/)).toEqual(['app/useCover.ts', 'shared/keys/gate.ts', 'shared/keys/layers.ts', 'shared/shortcuts.ts']);
     expect(using(/@key(?:down|press|up)[.\w]*\.capture|@keypress|@keyup/)).toEqual([]);
     expect(using(/\b(?:event|key|press)\w*\.repeat\b/)).toEqual(['shared/keys/gate.ts']);
   });
