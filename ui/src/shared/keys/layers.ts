@@ -4,13 +4,12 @@
 // Deliberately not here: a place for the focus when something in a layer goes away (keepFocus), and barring the page below
 // for a press: the line that takes back is to be reached over a dialog, too.
 import { nextTick, onBeforeUnmount, onMounted, type Ref } from 'vue';
+import { focusable, STOPS } from './stops';
 
 interface Layer {
   root: HTMLElement;
   close(): void;
 }
-
-const STOPS = 'button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [href], [tabindex]:not([tabindex="-1"])';
 
 /** The last is on top. */
 const layers: Layer[] = [];
@@ -22,7 +21,7 @@ const isOn = (layer: Layer): boolean => layers.at(-1) === layer;
 /** Where Tab can stand. Of radio buttons in one group only the chosen one is. */
 function stopsOf(root: HTMLElement): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>(STOPS)].filter((one) => {
-    if (one.getClientRects().length === 0 || one.tabIndex < 0 || one.closest('[inert]') !== null) return false;
+    if (!focusable(one) || one.tabIndex < 0) return false;
     if (!(one instanceof HTMLInputElement) || one.type !== 'radio' || one.checked) return true;
     return root.querySelector(`input[type="radio"][name="${CSS.escape(one.name)}"]:checked`) === null;
   });
