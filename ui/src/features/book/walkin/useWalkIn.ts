@@ -8,8 +8,9 @@ import { useWrite } from '@/shared/data/useWrite';
 import { focusDay } from '@/shared/day';
 import { placeFailure, type Placed } from '@/shared/fieldErrors';
 import { language } from '@/shared/language';
-import { newRequest, partyNumber } from '../form/formState';
-import { useDraftKeeping } from '../form/useDraftKeeping';
+import { newRequest } from '@/shared/forms/newRequest';
+import { partyNumber } from '@/shared/forms/partyNumber';
+import { useDraftKeeping } from '@/shared/forms/useDraftKeeping';
 
 export const WALK_IN_FIELDS = ['items', 'name', 'phone', 'party', 'note'] as const;
 export type WalkInField = (typeof WALK_IN_FIELDS)[number];

@@ -1,7 +1,6 @@
 // What ties a field to its error, for screen readers.
 import type { Placed } from '@/shared/fieldErrors';
-import type { FormField } from './formState';
 
-export function tied(at: Placed<FormField>['at'], field: FormField) {
+export function tied<Field extends string>(at: Placed<Field>['at'], field: Field) {
   return { 'aria-invalid': at[field] !== undefined, 'aria-describedby': at[field] ? `error-${field}` : undefined };
 }
