@@ -1,4 +1,4 @@
-//! `cargo xtask tidy`: the house rules that a compiler cannot check.
+//! `cargo xtask tidy`: the house rules that neither a compiler nor the UI's linter (ui/eslint.config.js) can check.
 //!
 //! A rule is a pure function from the tree of sources to findings, so that its test can plant a sin and see it found.
 //! Every finding names file and line and says what to do.
@@ -13,8 +13,7 @@ mod manifest;
 mod marks;
 mod top_level;
 mod tree;
-mod ui_imports;
-mod ui_style;
+mod ui_colours;
 
 use crate::failure::{Failure, Outcome};
 use crate::project;
@@ -58,10 +57,7 @@ const RULES: &[Rule] = &[
     lengths::functions,
     marks::marks,
     top_level::top_level,
-    ui_imports::layers,
-    ui_imports::doors,
-    ui_style::colours,
-    ui_style::inline_styles,
+    ui_colours::colours,
 ];
 
 pub(crate) fn tidy() -> Outcome {

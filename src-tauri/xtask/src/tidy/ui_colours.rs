@@ -1,5 +1,5 @@
-//! How the UI is painted: colours come from one file, so that light, dark and contrast are decided there; and no style
-//! is written into a template, because the page's security policy forbids it.
+//! How the UI is painted: colours come from one file, so that light, dark and contrast are decided there. The rest of the UI's
+//! rules is its linter's, which reads no CSS.
 
 use super::Finding;
 use super::tree::{Source, Tree};
@@ -16,19 +16,6 @@ pub(super) fn colours(tree: &Tree) -> Vec<Finding> {
                 let what = format!("{colour} is a colour; name it in {TOKENS_FILE} and use the name");
                 findings.push(Finding::new(&file.path, line, what));
             }
-        }
-    }
-    findings
-}
-
-pub(super) fn inline_styles(tree: &Tree) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let templates = tree.files.iter().filter(|file| file.path.starts_with("ui/"));
-    for file in templates.filter(|file| file.has_ending("vue") || file.has_ending("html")) {
-        for (line, _) in file.lines().filter(|(_, text)| has_static_style(text)) {
-            let what =
-                "a static style attribute breaks the security policy; use a class, or :style for what is computed";
-            findings.push(Finding::new(&file.path, line, what));
         }
     }
     findings
@@ -63,11 +50,6 @@ fn is_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '-'
 }
 
-/// `style="…"` as an attribute; not `:style`, `v-bind:style` or `body-style`.
-fn has_static_style(text: &str) -> bool {
-    text.match_indices("style=").any(|(at, _)| text[..at].chars().next_back().is_none_or(char::is_whitespace))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::places;
@@ -82,14 +64,5 @@ mod tests {
         for virtue in ["<template #default>", "color: var(--ink)", "&#123;", "#12345", "href=\"/#abc\"", "xrgb(1)"] {
             assert!(places(colours, &[("ui/src/app/a.vue", virtue)]).is_empty(), "{virtue}");
         }
-    }
-
-    #[test]
-    fn styles_in_templates_are_found() {
-        let check = |text: &str| places(inline_styles, &[("ui/src/a.vue", text)]).len();
-        assert_eq!(check("<div style=\"top: 0\">"), 1);
-        assert_eq!(check("style='top: 0'"), 1);
-        assert_eq!(check("<div :style=\"place\" body-style=\"x\">"), 0);
-        assert_eq!(places(inline_styles, &[("ui/index.html", "<p style=\"x\">")]), ["ui/index.html:1"]);
     }
 }
