@@ -62,6 +62,6 @@ it.each([
   ['app/a.ts', '@/features/book/b', 0], ['features/book/a.ts', '@/features/book/b', 0], ['features/book/a.ts', './form/b', 0], ['features/book/a.ts', '@/shared/calls/b', 0],
   ['shared/a.ts', '@/platform', 0], ['shared/a.ts', '@/generated/bindings', 0],
 ])('%s may import %s: %i faults', (file, from, faults) => {
-  const config = arrows(['book', 'calls']).map((one) => ({ ...one, rules: one.rules as never }));
+  const config = [{ files: ['**/*.ts'] }, ...arrows(['book', 'calls'])].map((one) => ({ ...one, rules: ('rules' in one ? one.rules : {}) as never }));
   expect(new Linter().verify(`import '${from}';`, config, { filename: `src/${file}` })).toHaveLength(faults);
 });
