@@ -93,7 +93,11 @@ fn first_times(browser: &Chromium) -> Outcome<(f64, f64)> {
         sleep(SETTLED);
         languages.push(script_once(browser, |browser| key(browser, "rawKeyDown", "ArrowDown"))?);
         browser.see("language-switch");
-        assert_eq!(browser.script("return document.documentElement.lang", &[]), json!("zh-Hant"), "the language changed");
+        assert_eq!(
+            browser.script("return document.documentElement.lang", &[]),
+            json!("zh-Hant"),
+            "the language changed"
+        );
     }
     browser.script("localStorage.setItem('yanshi.language', 'zh-Hans')", &[]);
     Ok((median(&filters), median(&languages)))

@@ -14,10 +14,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The libraries' own complete builds, without a compiler of templates or of messages.
-const LIBRARIES: [&str; 2] = [
-    "vue/dist/vue.runtime.global.prod.js",
-    "vue-i18n/dist/vue-i18n.runtime.global.prod.js",
-];
+const LIBRARIES: [&str; 2] = ["vue/dist/vue.runtime.global.prod.js", "vue-i18n/dist/vue-i18n.runtime.global.prod.js"];
 
 pub(super) fn measure() -> Outcome<Vec<Row>> {
     let ui = tools::project().join("ui");
