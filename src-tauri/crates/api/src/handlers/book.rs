@@ -40,13 +40,13 @@ fn day(card: &hall::DayCard) -> DayCard {
     }
 }
 
-pub(super) fn day_kind(kind: domain::calendar::DayKind) -> DayKind {
+pub(super) fn day_kind(kind: domain::reference::calendar::DayKind) -> DayKind {
     match kind {
-        domain::calendar::DayKind::Workday => DayKind::Workday,
-        domain::calendar::DayKind::OrdinarySaturday => DayKind::OrdinarySaturday,
-        domain::calendar::DayKind::Weekend => DayKind::Weekend,
-        domain::calendar::DayKind::Holiday => DayKind::Holiday,
-        domain::calendar::DayKind::MakeupWorkday => DayKind::MakeupWorkday,
+        domain::reference::calendar::DayKind::Workday => DayKind::Workday,
+        domain::reference::calendar::DayKind::OrdinarySaturday => DayKind::OrdinarySaturday,
+        domain::reference::calendar::DayKind::Weekend => DayKind::Weekend,
+        domain::reference::calendar::DayKind::Holiday => DayKind::Holiday,
+        domain::reference::calendar::DayKind::MakeupWorkday => DayKind::MakeupWorkday,
     }
 }
 
@@ -133,8 +133,8 @@ fn strip(strip: &hall::DepartmentStrip) -> DepartmentStrip {
     }
 }
 
-pub(super) fn promise(promise: domain::promise::Promise) -> Promise {
-    use domain::promise::Promise as Inner;
+pub(super) fn promise(promise: domain::duty::promise::Promise) -> Promise {
+    use domain::duty::promise::Promise as Inner;
     match promise {
         Inner::NoneNeeded => Promise::NoneNeeded,
         Inner::WillBeAsked => Promise::WillBeAsked,

@@ -3,7 +3,7 @@
 use super::read::{hm, moment, names, record};
 use super::service::{expected, noted, outcome, outcome_shown};
 use crate::{CallBooking, CallNote, CallReason, CallTask, CallWhy, CallsOn, Failure, LastCall, Noted, ToCall};
-use domain::calls::{GivenUp, Reason};
+use domain::to_call::{GivenUp, Reason};
 use hall::Desk;
 
 pub(super) fn to_call(found: hall::ToCall) -> ToCall {

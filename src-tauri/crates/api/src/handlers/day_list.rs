@@ -3,9 +3,9 @@
 use super::read::{date, hm, moment, names};
 use crate::{DayExport, DayList, DayListAsk, DayListLine, Failure, Language, ListOf};
 use chrono::NaiveDate;
+use domain::duty::promise::ResultPromise;
 use domain::event::{CallOutcome, Channel};
 use domain::names::Names;
-use domain::promise::ResultPromise;
 use hall::{Desk, Standing};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 

@@ -5,8 +5,8 @@ use super::read::{date, hm, moment, names};
 use crate::refuse::unreadable;
 use crate::{CutoffRow, CutoffSet, Cutoffs, DutyAnswer, DutyLine, DutyList, DutyRecord, Failure, Means, Nothing};
 use chrono::{NaiveTime, Weekday};
-use domain::catalogue::DepartmentId;
 use domain::event::{DutyAnswer as Answer, Means as How};
+use domain::reference::catalogue::DepartmentId;
 use domain::time::read_time;
 use hall::{Desk, DutyNote};
 

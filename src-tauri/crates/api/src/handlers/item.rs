@@ -80,8 +80,8 @@ fn department(outlook: &hall::DepartmentOutlook) -> DepartmentOutlook {
     }
 }
 
-pub(super) fn result(result: domain::promise::ResultPromise) -> ResultPromise {
-    use domain::promise::ResultPromise as Inner;
+pub(super) fn result(result: domain::duty::promise::ResultPromise) -> ResultPromise {
+    use domain::duty::promise::ResultPromise as Inner;
     match result {
         Inner::OnTheSpot => ResultPromise::OnTheSpot,
         Inner::OnTheSpotOnceConfirmed => ResultPromise::OnTheSpotOnceConfirmed,

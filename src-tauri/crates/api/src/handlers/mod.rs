@@ -240,7 +240,7 @@ impl Handlers for Api {
     }
 
     fn cutoff_set(&self, visit: Visit, input: CutoffSet) -> Result<Nothing, Failure> {
-        let department = domain::catalogue::DepartmentId(input.department);
+        let department = domain::reference::catalogue::DepartmentId(input.department);
         visit.desk()?.set_cutoff(department, duty::cutoff(&input)?)?;
         Ok(DONE)
     }

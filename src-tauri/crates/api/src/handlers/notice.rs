@@ -4,7 +4,7 @@ use super::book::promise;
 use super::read::{date, hm, moment, names};
 use crate::{Count, DutyListAsk, DutyNotice, Failure, HallContact, HallContactSet, NoticeHalf, NoticeItem, NoticeLine};
 use chrono::NaiveDate;
-use domain::demand;
+use domain::duty::demand;
 use domain::names::Names;
 use hall::Desk;
 

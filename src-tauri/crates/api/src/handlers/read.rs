@@ -4,8 +4,8 @@ use crate::Failure;
 use crate::input::{Format, id_code};
 use crate::refuse::unreadable;
 use chrono::{NaiveDate, NaiveTime};
-use domain::catalogue::ItemId;
 use domain::record::RecordId;
+use domain::reference::catalogue::ItemId;
 use domain::time::read_date;
 
 /// A date at a field, `2026-11-28`.

@@ -7,7 +7,7 @@ use crate::{
     BadRow, Failure, ImportReport, ReferenceImport, ReferenceKind, ReferenceLine, ReferenceLines, ReferencePreview,
     ReferencePreviewAsk, ReferenceRevert, ReferenceVersion, ReferenceVersions, ReferenceYear,
 };
-use domain::change::{ChangedEntry, Entry};
+use domain::reference::change::{ChangedEntry, Entry};
 use hall::{Desk, Wanted};
 
 /// More rows than anybody reads before confirming; how many there are is told.

@@ -9,16 +9,17 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::event::ExceptionReason as Reason;
-use domain::hours::Days;
 use domain::record::RecordId;
+use domain::reference::hours::Days;
 use domain::seat::{Serves, SessionPlan};
 use domain::time::read_time;
 use hall::SessionWish;
 
 pub(super) fn sessions(found: &hall::Sessions) -> Sessions {
     let catalogue = &found.reference.catalogue;
-    let department = |known: &domain::catalogue::Department| ServedChoice { id: known.id.0, name: names(&known.short) };
-    let item = |known: &domain::catalogue::Item| ServedChoice { id: known.id.0, name: names(&known.names) };
+    let department =
+        |known: &domain::reference::catalogue::Department| ServedChoice { id: known.id.0, name: names(&known.short) };
+    let item = |known: &domain::reference::catalogue::Item| ServedChoice { id: known.id.0, name: names(&known.names) };
     let dated = |plan: &domain::event::DatedSessions| DatedRow {
         valid_from: plan.from.map(|day| day.date().to_string()),
         valid_to: plan.to.map(|day| day.date().to_string()),

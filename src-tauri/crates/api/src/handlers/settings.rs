@@ -3,7 +3,7 @@
 use super::data::frozen;
 use super::read::{hm, moment, names, small};
 use crate::{BackupCard, DepartmentRow, Failure, HoursRow, NoticeRow, SecondFolder, ServiceMode, Settings};
-use domain::hours::{Mode, Scope};
+use domain::reference::hours::{Mode, Scope};
 use hall::Desk;
 use std::path::Path;
 
@@ -50,7 +50,7 @@ pub(super) fn settings(hall: &Desk, dir: &Path) -> Result<Settings, Failure> {
     })
 }
 
-fn hours_row(reference: &hall::Reference, row: &domain::hours::HoursRow) -> HoursRow {
+fn hours_row(reference: &hall::Reference, row: &domain::reference::hours::HoursRow) -> HoursRow {
     let items = match &row.scope {
         Scope::All | Scope::Text(_) => Vec::new(),
         Scope::Items(ids) => {

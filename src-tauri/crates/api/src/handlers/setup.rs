@@ -3,8 +3,8 @@
 use super::read::{hm, names};
 use crate::refuse::unreadable;
 use crate::{Failure, FirstManager, HallChoice, SessionTimes, SetupChoices, SetupFinish};
-use domain::hours::SessionTimes as Times;
 use domain::names::Names;
+use domain::reference::hours::SessionTimes as Times;
 use hall::{Founding, Program};
 use std::path::PathBuf;
 
