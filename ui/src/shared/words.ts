@@ -27,25 +27,27 @@ export function useWords(): Words {
   const { t, te, locale, messages } = useI18n({ useScope: 'global' });
   const words = (key: WordKey, values: WordValues = {}, language?: Language): string => {
     const spoken = language ?? locale.value;
-    const known = plainOf(spoken, () => (messages.value as Record<string, unknown>)[spoken]).get(key);
-    if (known !== undefined) return known;
+    const plain = plainOf(spoken, () => (messages.value as Record<string, unknown>)[spoken]).get(key);
+    if (plain !== undefined) return plain.replace(VALUE, (_, name: string) => String(values[name] ?? ''));
     const plural = typeof values['n'] === 'number' ? { plural: values['n'] } : {};
     return t(key, values, { ...plural, locale: spoken });
   };
   return Object.assign(words, { has: (key: string): key is WordKey => te(key) });
 }
 
-/** What a message means to the catalogue's own reader: values, several forms, links, or a sign that is not meant so. */
+const VALUE = /\{(\w+)\}/g;
+/** What only the catalogue's own reader understands: several forms, links, signs that are not meant so. */
 const READ = /[{}|@\\]/;
 
-/** Messages that are what they say, by language: a change of language asks for hundreds, and reading each takes its time. */
-const plain = new Map<string, ReadonlyMap<string, string>>();
+/** Messages that are what they say, but for values by their names: a change of language asks for hundreds, and reading each anew
+ * takes its time. By language. */
+const catalogues = new Map<string, ReadonlyMap<string, string>>();
 
 function plainOf(language: string, tree: () => unknown): ReadonlyMap<string, string> {
-  const known = plain.get(language);
+  const known = catalogues.get(language);
   if (known) return known;
-  const found = new Map(leaves(tree(), '').filter(([, message]) => !READ.test(message)));
-  plain.set(language, found);
+  const found = new Map(leaves(tree(), '').filter(([, message]) => !READ.test(message.replace(VALUE, ''))));
+  catalogues.set(language, found);
   return found;
 }
 
