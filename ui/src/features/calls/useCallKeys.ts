@@ -27,6 +27,10 @@ export function useCallKeys({ active, arriving, arrive, seatAgain, call, forgetF
     if (arriving.value?.confirmable) asking.press('a', aboutOf(line));
   }
 
+  async function reschedule(line: CallLine): Promise<void> {
+    if (await call(line, 'rescheduled')) opened(line.booking);
+  }
+
   /** Does what a key means, with nothing asked any more. */
   async function perform(key: string, line: CallLine, expected = ''): Promise<void> {
     const isAnswer = asking.asked.value?.key === key;
@@ -34,7 +38,7 @@ export function useCallKeys({ active, arriving, arrive, seatAgain, call, forgetF
     if (key === 'a') await markArrived(line, isAnswer ? [NOT_TODAY] : []);
     else if (key === '6') await seatAgain(line);
     else if (key === '1') await call(line, 'coming', expected);
-    else if (key === '2') (await call(line, 'rescheduled')) && opened(line.booking);
+    else if (key === '2') await reschedule(line);
     else if (key === '3') await call(line, 'cancelled');
     else await call(line, 'no_answer', '', key === '5');
   }

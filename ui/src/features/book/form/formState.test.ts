@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BookingDetail } from '@/generated/bindings';
-import { emptyForm, fromDetail, fromDraft, isUntouched, newRequest, partyNumber, toBooking, toDraft, type FormState } from './formState';
+import { newRequest } from '@/shared/forms/newRequest';
+import { partyNumber } from '@/shared/forms/partyNumber';
+import { emptyForm, fromDetail, fromDraft, isUntouched, toBooking, toDraft, type FormState } from './formState';
 
 const SLOT = { session: 1, slot: 2 };
 const typed = (part: Partial<FormState>): FormState => ({ ...emptyForm('zh-Hans'), ...part });

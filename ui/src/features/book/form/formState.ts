@@ -1,5 +1,7 @@
 // What the booking form holds, and how it becomes a booking, an edit or a draft. Plain data; the rules are the core's.
 import type { BookingDetail, BookingForm, Channel, Draft, Language, PrincipalForm, SlotRef } from '@/generated/bindings';
+import { newRequest } from '@/shared/forms/newRequest';
+import { partyNumber } from '@/shared/forms/partyNumber';
 
 /** Fields that can be wrong, in the order of the conversation and of the screen. */
 export const FORM_FIELDS = [
@@ -42,11 +44,6 @@ export interface FormState {
   agentPhone: string;
   /** Whom else the agent books for. */
   others: PrincipalForm[];
-}
-
-export function newRequest(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 export function emptyForm(slipLanguage: Language): FormState {
@@ -96,12 +93,6 @@ export function isUntouched(state: FormState): boolean {
       (field) => state[field] === fresh[field],
     )
   );
-}
-
-/** A number of people as typed, in any digits an input method writes; 0 when it is none, which the core then refuses. */
-export function partyNumber(typed: string): number {
-  const text = typed.normalize('NFKC').trim();
-  return /^\d{1,4}$/.test(text) ? Number(text) : 0;
 }
 
 /** The form as the core takes it; a time must have been chosen. */
