@@ -21,7 +21,7 @@ use domain::event::{Fact, HallFounded, ReferenceAdopted, ReferenceKind};
 use domain::hours::{Appointment, Days, Hours, HoursRow, Mode, Scope, ServiceDays, SessionTimes};
 use domain::import::{BadFile, ImportErrors, mended};
 use domain::record::RecordId;
-use domain::search::ItemIndex;
+use domain::search::{Hits, ItemIndex};
 use domain::seat::{SessionPlan, Timetable};
 use domain::shipped;
 use sha2::{Digest, Sha256};
@@ -44,7 +44,15 @@ const SHIPPED: [(ReferenceKind, &str); 5] = [
     (ReferenceKind::Directory, shipped::HALLS),
 ];
 
+/// Most items one search answers.
+const HITS_MAX: u16 = 50;
+
 impl Reference {
+    /// Items by what was typed, so many at most.
+    pub fn search(&self, text: &str, limit: u16) -> Hits {
+        self.index.search(text, usize::from(limit.min(HITS_MAX)))
+    }
+
     /// Parses what is in use.
     ///
     /// # Errors

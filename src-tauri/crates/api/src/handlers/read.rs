@@ -3,7 +3,8 @@
 use crate::Failure;
 use crate::input::{Format, id_code};
 use crate::refuse::unreadable;
-use chrono::{NaiveDate, NaiveTime};
+use crate::wire::Wire;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::catalogue::ItemId;
 use domain::record::RecordId;
 use domain::time::read_date;
@@ -36,17 +37,16 @@ pub(super) fn items(numbers: &[u32]) -> Vec<ItemId> {
 
 /// A time of day as every door writes it.
 pub(super) fn hm(time: NaiveTime) -> String {
-    time.format("%H:%M").to_string()
+    time.wire()
 }
 
 /// A moment as every door writes it.
-pub(super) fn moment(moment: chrono::NaiveDateTime) -> String {
-    moment.format("%Y-%m-%dT%H:%M:%S").to_string()
+pub(super) fn moment(moment: NaiveDateTime) -> String {
+    moment.wire()
 }
 
-/// Counts on the wire are 16 or 32 bits; nothing a hall has comes near.
 pub(super) fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+    count.wire()
 }
 
 /// Names as the doors write them.

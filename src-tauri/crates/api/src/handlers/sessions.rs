@@ -1,21 +1,37 @@
 //! The timetable in the door's types.
 
+use super::DONE;
 use super::book::waiting;
 use super::read::{self, hm, names};
+use crate::declare::Visit;
 use crate::refuse::unreadable;
+use crate::wire::Wire;
 use crate::{
-    DatedRow, ExceptionReason, ExceptionRow, Failure, PlanDays, ServedChoice, SessionRow, Sessions, SessionsChange,
-    SessionsPart, SessionsPreview,
+    DatedRow, ExceptionRow, Failure, Nothing, PlanDays, ServedChoice, SessionRow, Sessions, SessionsChange,
+    SessionsPart, SessionsPreview, SessionsSave,
 };
 use chrono::NaiveDate;
-use domain::event::ExceptionReason as Reason;
 use domain::hours::Days;
 use domain::record::RecordId;
 use domain::seat::{Serves, SessionPlan};
 use domain::time::read_time;
 use hall::SessionWish;
 
-pub(super) fn sessions(found: &hall::Sessions) -> Sessions {
+pub(crate) fn sessions(visit: Visit<'_>, _: Nothing) -> Result<Sessions, Failure> {
+    Ok(shown(&visit.desk()?.sessions()?))
+}
+
+pub(crate) fn sessions_preview(visit: Visit<'_>, input: SessionsChange) -> Result<SessionsPreview, Failure> {
+    Ok(preview(&visit.desk()?.preview_sessions(&change(&input)?)?))
+}
+
+pub(crate) fn sessions_change(visit: Visit<'_>, input: SessionsSave) -> Result<Nothing, Failure> {
+    let seen = input.seen.iter().map(|id| read::record("seen", id)).collect::<Result<_, _>>()?;
+    visit.desk()?.change_sessions(base(&input.base)?, change(&input.change)?, seen)?;
+    Ok(DONE)
+}
+
+fn shown(found: &hall::Sessions) -> Sessions {
     let catalogue = &found.reference.catalogue;
     let department = |known: &domain::catalogue::Department| ServedChoice { id: known.id.0, name: names(&known.short) };
     let item = |known: &domain::catalogue::Item| ServedChoice { id: known.id.0, name: names(&known.names) };
@@ -34,7 +50,7 @@ pub(super) fn sessions(found: &hall::Sessions) -> Sessions {
             .iter()
             .map(|exception| ExceptionRow {
                 date: exception.day.date().to_string(),
-                reason: reason_shown(exception.reason),
+                reason: exception.reason.wire(),
                 sessions: exception.sessions.iter().map(row).collect(),
             })
             .collect(),
@@ -60,7 +76,7 @@ fn row(session: &SessionPlan) -> SessionRow {
     }
 }
 
-pub(super) fn preview(found: &hall::ChangePreview) -> SessionsPreview {
+fn preview(found: &hall::ChangePreview) -> SessionsPreview {
     let cards =
         |list: &[(NaiveDate, hall::WaitingCard)]| list.iter().map(|(date, card)| waiting(*date, card)).collect();
     SessionsPreview {
@@ -81,7 +97,7 @@ pub(super) fn change(input: &SessionsChange) -> Result<hall::SessionsChange, Fai
                 place: input.place.map(usize::from),
                 from: date("valid_from", &input.valid_from)?,
                 to: date("valid_to", &input.valid_to)?,
-                days: days(input.days),
+                days: input.days.into(),
                 sessions: wishes(&input.sessions)?,
             }
         }
@@ -90,7 +106,7 @@ pub(super) fn change(input: &SessionsChange) -> Result<hall::SessionsChange, Fai
         }
         SessionsPart::Exception => hall::SessionsChange::Exception {
             date: date()?,
-            reason: reason(input.reason),
+            reason: input.reason.into(),
             sessions: wishes(&input.sessions)?,
         },
         SessionsPart::LiftException => hall::SessionsChange::LiftException { date: date()? },
@@ -98,7 +114,7 @@ pub(super) fn change(input: &SessionsChange) -> Result<hall::SessionsChange, Fai
 }
 
 /// What the next change is based on; empty where nothing was ever changed.
-pub(super) fn base(text: &str) -> Result<Option<RecordId>, Failure> {
+fn base(text: &str) -> Result<Option<RecordId>, Failure> {
     if text.is_empty() { Ok(None) } else { read::record("base", text).map(Some) }
 }
 
@@ -122,40 +138,10 @@ fn wishes(rows: &[SessionRow]) -> Result<Vec<SessionWish>, Failure> {
     if faults.is_empty() { Ok(wishes) } else { Err(Failure { fields: faults, ..Failure::new("request.fields") }) }
 }
 
-fn days(days: PlanDays) -> Days {
-    match days {
-        PlanDays::OrdinarySaturday => Days::OrdinarySaturday,
-        PlanDays::HolidaySaturday => Days::HolidaySaturday,
-        PlanDays::Workday => Days::Workday,
-    }
-}
-
 fn days_shown(days: Days) -> PlanDays {
     match days {
         Days::OrdinarySaturday | Days::FreeExceptSpringFestival => PlanDays::OrdinarySaturday,
         Days::HolidaySaturday => PlanDays::HolidaySaturday,
         Days::Workday => PlanDays::Workday,
-    }
-}
-
-pub(super) fn reason(reason: ExceptionReason) -> Reason {
-    match reason {
-        ExceptionReason::Notice => Reason::Notice,
-        ExceptionReason::Emergency => Reason::Emergency,
-        ExceptionReason::Premises => Reason::Premises,
-        ExceptionReason::Staffing => Reason::Staffing,
-        ExceptionReason::Demand => Reason::Demand,
-        ExceptionReason::Other => Reason::Other,
-    }
-}
-
-pub(super) fn reason_shown(reason: Reason) -> ExceptionReason {
-    match reason {
-        Reason::Notice => ExceptionReason::Notice,
-        Reason::Emergency => ExceptionReason::Emergency,
-        Reason::Premises => ExceptionReason::Premises,
-        Reason::Staffing => ExceptionReason::Staffing,
-        Reason::Demand => ExceptionReason::Demand,
-        Reason::Other => ExceptionReason::Other,
     }
 }
