@@ -679,35 +679,25 @@ export type DetailCase = {
 	result: ResultPromise,
 };
 
-/**  A form that was begun and not saved. Kept in the vault of this PC; never synced. */
-export type Draft = {
-	/**  As the screen holds it: parts may still be empty or wrong. */
-	request: string,
-	booking: string | null,
-	base: string | null,
-	date: string,
-	slot: SlotRef | null,
-	item_text: string,
-	items: number[],
-	name: string,
-	phone: string,
-	party: number,
-	channel: Channel,
-	green_channel: boolean,
-	missing: string,
-	note: string,
-	slip_language: Language,
-	earlier_date?: string,
-	earlier_number?: string,
-	agent_name?: string,
-	agent_phone?: string,
-	/**  Number of the person's document; masked, where names are. */
-	identity?: string,
-	others?: PrincipalForm[],
+/**  The form as it was kept last. */
+export type DraftFound = {
+	text: string | null,
 };
 
-export type DraftFound = {
-	draft: Draft | null,
+/**  A form as it stands, in the screen's own words: parts may be empty or wrong. Kept in the vault of this PC, never synced. */
+export type DraftKeep = {
+	of: DraftOf,
+	text: string,
+};
+
+/**  Which form it is a draft of. */
+export type DraftOf = "booking" | 
+/**  Somebody without a booking. */
+"walk_in";
+
+/**  Names a draft. Each person has their own on each PC. */
+export type DraftRef = {
+	of: DraftOf,
 };
 
 export type DutyAnswer = "asked" | "confirmed" | "refused";
@@ -2005,24 +1995,6 @@ export type WalkInDepartment = {
 	approvers: number,
 };
 
-/**  A form for somebody without a booking that was begun: parts may still be empty or wrong. Kept in the vault of this PC. */
-export type WalkInDraft = {
-	date: string,
-	item_text: string,
-	items: number[],
-	name: string,
-	phone: string,
-	/**  As typed. */
-	party: string,
-	green_channel: boolean,
-	note: string,
-	slip_language: Language,
-};
-
-export type WalkInDraftFound = {
-	draft: WalkInDraft | null,
-};
-
 /**  A case in a list, masked. */
 export type WalkInLine = {
 	booking: string,
@@ -2136,18 +2108,12 @@ export interface CommandMap {
 	cutoffs: { input: Nothing; output: Cutoffs };
 	/** Sets until when a department is asked. */
 	cutoff_set: { input: CutoffSet; output: Nothing };
-	/** The form that was begun on this PC and not saved. */
-	walk_in_draft_show: { input: Nothing; output: WalkInDraftFound };
-	/** Keeps the form for somebody without a booking as it stands. */
-	walk_in_draft_keep: { input: WalkInDraft; output: Nothing };
-	/** Throws it away. */
-	walk_in_draft_drop: { input: Nothing; output: Nothing };
-	/** The form that was begun and not saved. */
-	draft_show: { input: Nothing; output: DraftFound };
-	/** Keeps the form as it stands. */
-	draft_keep: { input: Draft; output: Nothing };
+	/** A form that was begun on this PC and not saved, as the screen wrote it. */
+	draft_show: { input: DraftRef; output: DraftFound };
+	/** Keeps a form as it stands. */
+	draft_keep: { input: DraftKeep; output: Nothing };
 	/** Throws the kept form away. */
-	draft_drop: { input: Nothing; output: Nothing };
+	draft_drop: { input: DraftRef; output: Nothing };
 	/** What the first-run wizard offers. */
 	setup_choices: { input: Nothing; output: SetupChoices };
 	/** Looks at a folder for the data before it is chosen. */
@@ -2282,9 +2248,6 @@ export const commandInfo = {
 	duty_notice: { kind: 'read', needs: 'record_duty', tags: ['book', 'settings'] },
 	cutoffs: { kind: 'read', needs: 'read_book', tags: ['settings'] },
 	cutoff_set: { kind: 'write', needs: 'answer_for_hall', tags: ['book', 'settings', 'audit'] },
-	walk_in_draft_show: { kind: 'read', needs: 'write_booking', tags: ['drafts'] },
-	walk_in_draft_keep: { kind: 'write', needs: 'write_booking', tags: [] },
-	walk_in_draft_drop: { kind: 'write', needs: 'write_booking', tags: ['drafts'] },
 	draft_show: { kind: 'read', needs: 'write_booking', tags: ['drafts'] },
 	draft_keep: { kind: 'write', needs: 'write_booking', tags: [] },
 	draft_drop: { kind: 'write', needs: 'write_booking', tags: ['drafts'] },

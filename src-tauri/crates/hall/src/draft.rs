@@ -1,5 +1,5 @@
-//! The form that was begun and not saved. It holds personal values, so it lies sealed like the vault; it is of this PC
-//! only and never an event.
+//! Forms that were begun and not saved, each a text of the screen's own that nothing here reads. It holds personal values,
+//! so it lies sealed like the vault; it is of this PC only and never an event.
 
 use crate::rights::Right;
 use crate::{Desk, Refusal};
@@ -12,6 +12,23 @@ pub enum DraftOf {
     Booking,
     /// The form for somebody without a booking.
     WalkIn,
+}
+
+/// The text with its JSON escapes (`\u738b`) resolved: a name is found in it however it was written down.
+pub(crate) fn unescaped(text: &str) -> String {
+    let (mut plain, mut units, mut rest) = (String::new(), Vec::new(), text);
+    let unit = |text: &str| u16::from_str_radix(text.strip_prefix("\\u")?.get(..4)?, 16).ok();
+    loop {
+        if let Some(unit) = unit(rest) {
+            units.push(unit);
+            rest = &rest[6..];
+            continue;
+        }
+        plain.extend(char::decode_utf16(units.drain(..)).map(|one| one.unwrap_or(char::REPLACEMENT_CHARACTER)));
+        let Some(next) = rest.chars().next() else { return plain };
+        plain.push(next);
+        rest = &rest[next.len_utf8()..];
+    }
 }
 
 impl Desk {
@@ -51,5 +68,22 @@ impl Desk {
         self.require(Right::WriteBooking)?;
         let slot = self.draft_slot(form);
         Ok(self.store.write(move |tx: &mut WriteTx<'_>| tx.draft_delete(&slot))?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unescaped;
+
+    #[test]
+    fn escapes_are_resolved_and_all_else_stays() {
+        for (text, plain) in [
+            (r#"{"name":"\u738b\u5c0f明"}"#, r#"{"name":"王小明"}"#),
+            (r"\ud842\udfb7", "𠮷"),
+            (r"\ud842 \u12 \uzzzz \n", "\u{fffd} \\u12 \\uzzzz \\n"),
+            ("", ""),
+        ] {
+            assert_eq!(unescaped(text), plain);
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::clock::wall_to_beijing;
 use crate::desk::Author;
+use crate::draft::unescaped;
 use crate::find::FoundBooking;
 use crate::record::record;
 use crate::rights::Right;
@@ -163,7 +164,7 @@ fn subjects_of(tx: &ReadTx<'_>, bookings: &[RecordId]) -> Result<(Vec<EventId>, 
 /// A form half filled in with the same name or number would bring it back, however it was typed.
 fn drop_drafts_with(tx: &mut WriteTx<'_>, values: &[String]) -> Result<(), StoreError> {
     for slot in tx.draft_slots()? {
-        let draft = tx.draft_get(&slot)?.unwrap_or_default();
+        let draft = unescaped(&tx.draft_get(&slot)?.unwrap_or_default());
         // Names in their letters; numbers without whatever groups them.
         let names = name_key(&draft);
         let numbers: String = clean_code(&draft).chars().filter(char::is_ascii_alphanumeric).collect();
