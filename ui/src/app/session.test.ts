@@ -2,7 +2,7 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query';
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BookDay, DraftKeep, DraftRef, Frame, Role } from '@/generated/bindings';
+import type { BookDay, DraftKeep, DraftRef, FailureCode, Frame, Role } from '@/generated/bindings';
 import { rpc, RpcError, windowSession, type CommandName } from '@/platform';
 import { goToDay } from '@/shared/day';
 import { hearSession, leaveSession, person } from '@/shared/session';
@@ -38,7 +38,7 @@ const standing = () => {
   if (inside === null) return { state: 'none' };
   return isLocked ? { state: 'locked', person: inside } : { state: 'open', person: inside, locks_in_seconds: 300 };
 };
-const refuse = (code: string, field?: string): never => {
+const refuse = (code: FailureCode, field?: string): never => {
   throw new RpcError({ code, params: {}, fields: field ? [{ field, code, params: {} }] : [], confirmable: false });
 };
 

@@ -778,7 +778,7 @@ export type ExceptionRow = {
 
 /**  A refusal. The screen chooses its words by `code` from the text catalogue (`error.<code>`), never by matching text. */
 export type Failure = {
-	code: string,
+	code: FailureCode,
 	/**  Values for the sentence. */
 	params: { [key in string]: string },
 	/**  Which fields of the input are wrong, each with its own code and values. */
@@ -787,9 +787,12 @@ export type Failure = {
 	confirmable: boolean,
 };
 
+/**  What was refused, as screens and tools tell refusals apart. */
+export type FailureCode = "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.department_unknown" | "duty.hours" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
+
 export type FieldFailure = {
 	field: string,
-	code: string,
+	code: FailureCode,
 	params: { [key in string]: string },
 };
 

@@ -192,7 +192,7 @@ macro_rules! declare_commands {
                         serde_json::to_value(output).map_err($crate::Failure::internal)
                     }
                 )+
-                unknown => Err($crate::Failure::new("request.unknown").with("command", unknown)),
+                unknown => Err($crate::Failure::new($crate::FailureCode::RequestUnknown).with("command", unknown)),
             }
         }
 

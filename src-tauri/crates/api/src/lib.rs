@@ -5,6 +5,7 @@
 //! schemars. Deliberately not here: rules (they live in `hall` and `domain`) and transports.
 
 mod api;
+mod codes;
 mod commands;
 mod declare;
 mod dto;
@@ -16,6 +17,7 @@ mod schema;
 mod wire;
 
 pub use api::Api;
+pub use codes::FailureCode;
 pub use commands::{COMMANDS, dispatch, register_types};
 pub use declare::{Caller, Command, Kind, Need, Tag};
 pub use dto::*;

@@ -360,7 +360,7 @@ fn what_is_left_away_is_named_and_what_is_too_much_is_passed_over() {
     assert!(told.contains(&"name: request.missing".to_owned()), "{told:?}");
     assert!(!told.iter().any(|fault| fault.starts_with("more")), "{told:?}");
     let failure = door.call("booking_make", json!([])).expect_err("no fields at all");
-    assert_eq!(failure.code, "request.invalid");
+    assert_eq!(failure.code.as_str(), "request.invalid");
 }
 
 #[test]

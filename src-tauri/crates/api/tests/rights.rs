@@ -71,7 +71,7 @@ fn a_locked_screen_runs_nothing_that_needs_somebody() {
     dispatch(&demo.api, &caller, "session_lock", json!({})).expect("locked");
     for command in COMMANDS.iter().filter(|command| command.need != Need::Anyone) {
         let failure = dispatch(&demo.api, &caller, command.name, sample(command.name)).expect_err("locked");
-        assert_eq!(failure.code, "session.locked", "{}", command.name);
+        assert_eq!(failure.code.as_str(), "session.locked", "{}", command.name);
     }
     let frame = dispatch(&demo.api, &caller, "frame", json!({})).expect("the frame");
     assert_eq!(frame["person"], Value::Null, "nobody is at work behind a locked screen");

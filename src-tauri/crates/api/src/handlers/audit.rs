@@ -2,6 +2,7 @@
 
 use super::data::hand_out;
 use super::read::{self, moment};
+use crate::FailureCode as Code;
 use crate::declare::Visit;
 use crate::refuse::unreadable;
 use crate::wire::Wire;
@@ -42,7 +43,7 @@ fn place(text: &str) -> Result<hall::AuditPlace, Failure> {
             event: domain::record::RecordId::from_str(event).ok()?,
         })
     };
-    read().ok_or_else(|| unreadable("after", "request.unreadable_id"))
+    read().ok_or_else(|| unreadable("after", Code::RequestUnreadableId))
 }
 
 fn page(page: hall::AuditPage) -> AuditPage {

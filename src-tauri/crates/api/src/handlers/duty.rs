@@ -2,6 +2,7 @@
 
 use super::DONE;
 use super::read::{date, hm, moment, names};
+use crate::FailureCode as Code;
 use crate::declare::Visit;
 use crate::refuse::unreadable;
 use crate::wire::Wire;
@@ -49,7 +50,7 @@ pub(crate) fn cutoff_set(visit: Visit<'_>, input: CutoffSet) -> Result<Nothing, 
 fn hour(field: &'static str, text: &str) -> Result<Option<NaiveTime>, Failure> {
     match text.trim() {
         "" => Ok(None),
-        text => read_time(text).map(Some).ok_or_else(|| unreadable(field, "sessions.time")),
+        text => read_time(text).map(Some).ok_or_else(|| unreadable(field, Code::SessionsTime)),
     }
 }
 
@@ -76,7 +77,7 @@ fn line(line: &hall::DutyLine) -> DutyLine {
 fn cutoff(input: &CutoffSet) -> Result<Option<(Weekday, NaiveTime)>, Failure> {
     let Some(weekday) = input.weekday else { return Ok(None) };
     let day = weekday.checked_sub(1).and_then(|day| Weekday::try_from(day).ok());
-    let day = day.ok_or_else(|| unreadable("weekday", "day.invalid"))?;
-    let time = read_time(&input.time).ok_or_else(|| unreadable("time", "sessions.time"))?;
+    let day = day.ok_or_else(|| unreadable("weekday", Code::DayInvalid))?;
+    let time = read_time(&input.time).ok_or_else(|| unreadable("time", Code::SessionsTime))?;
     Ok(Some((day, time)))
 }

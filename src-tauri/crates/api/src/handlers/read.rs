@@ -1,6 +1,7 @@
 //! Reading what a door sent: dates, times, identifiers.
 
 use crate::Failure;
+use crate::FailureCode as Code;
 use crate::input::{Format, id_code};
 use crate::refuse::unreadable;
 use crate::wire::Wire;
@@ -12,7 +13,7 @@ use domain::time::read_date;
 /// A date at a field, `2026-11-28`.
 pub(super) fn date(field: &str, text: &str) -> Result<NaiveDate, Failure> {
     formatted(Format::Date, field, text)?;
-    read_date(text).map_err(|_| unreadable(field, "day.invalid"))
+    read_date(text).map_err(|_| unreadable(field, Code::DayInvalid))
 }
 
 /// A record's identity as it was given out.

@@ -2,6 +2,7 @@
 
 use super::data::hand_out;
 use super::read::{names, small};
+use crate::FailureCode as Code;
 use crate::declare::Visit;
 use crate::refuse::unreadable;
 use crate::wire::Wire;
@@ -30,7 +31,7 @@ fn wanted(csv: String, version: Option<&str>) -> Result<Wanted, Failure> {
     let hash: Option<Vec<u8>> =
         (0..64).step_by(2).map(|at| u8::from_str_radix(version.get(at..at + 2)?, 16).ok()).collect();
     let hash = hash.filter(|_| version.len() == 64).and_then(|bytes| bytes.try_into().ok());
-    Ok(Wanted::Version { hash: hash.ok_or_else(|| unreadable("version", "import.version"))? })
+    Ok(Wanted::Version { hash: hash.ok_or_else(|| unreadable("version", Code::ImportVersion))? })
 }
 
 pub(crate) fn reference_preview(visit: Visit<'_>, input: ReferencePreviewAsk) -> Result<ReferencePreview, Failure> {

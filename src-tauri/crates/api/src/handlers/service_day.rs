@@ -2,6 +2,7 @@
 
 use super::DONE;
 use super::read::{date, record};
+use crate::FailureCode as Code;
 use crate::declare::Visit;
 use crate::refuse::{accepted, unreadable};
 use crate::wire::Wire;
@@ -61,7 +62,7 @@ pub(super) fn expected(text: &str) -> Result<Option<MinuteOfDay>, Failure> {
         "" => Ok(None),
         text => read_time(text)
             .map(|time| Some(MinuteOfDay::from(time)))
-            .ok_or_else(|| unreadable("expected", "call.expected")),
+            .ok_or_else(|| unreadable("expected", Code::CallExpected)),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::DONE;
 use super::book::waiting;
 use super::read::{self, hm, names};
+use crate::FailureCode as Code;
 use crate::declare::Visit;
 use crate::refuse::unreadable;
 use crate::wire::Wire;
@@ -125,7 +126,7 @@ fn wishes(rows: &[SessionRow]) -> Result<Vec<SessionWish>, Failure> {
         let mut time = |column: &str, text: &str| {
             let found = read_time(text);
             if found.is_none() {
-                faults.extend(unreadable(&format!("sessions.{at}.{column}"), "sessions.time").fields);
+                faults.extend(unreadable(&format!("sessions.{at}.{column}"), Code::SessionsTime).fields);
             }
             found
         };
@@ -135,7 +136,7 @@ fn wishes(rows: &[SessionRow]) -> Result<Vec<SessionWish>, Failure> {
             wishes.push(SessionWish { from, to, slot_minutes, seats, items, departments });
         }
     }
-    if faults.is_empty() { Ok(wishes) } else { Err(Failure { fields: faults, ..Failure::new("request.fields") }) }
+    if faults.is_empty() { Ok(wishes) } else { Err(Failure { fields: faults, ..Failure::new(Code::RequestFields) }) }
 }
 
 fn days_shown(days: Days) -> PlanDays {

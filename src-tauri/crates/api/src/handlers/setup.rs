@@ -1,6 +1,7 @@
 //! The first-run wizard in the door's types.
 
 use super::read::hm;
+use crate::FailureCode as Code;
 use crate::declare::Visit;
 use crate::refuse::unreadable;
 use crate::wire::Wire;
@@ -52,7 +53,7 @@ pub(super) fn founding(program: &Program, input: SetupFinish) -> Result<Founding
     // A session that does not read is told at the sessions; whether they overlap is the core's rule.
     let parse = |times: &SessionTimes| Times::parse(&times.from, &times.to);
     let saturday: Result<Vec<Times>, _> = input.saturday.iter().map(parse).collect();
-    let saturday = saturday.map_err(|_| unreadable("saturday", "setup.session_order"))?;
+    let saturday = saturday.map_err(|_| unreadable("saturday", Code::SetupSessionOrder))?;
     let listed = program.hall_choices()?.into_iter().find(|choice| Some(choice.hall) == input.hall);
     let name = listed.map_or_else(|| Names::same(&input.name), |choice| choice.names);
     Ok(Founding {
@@ -71,7 +72,9 @@ pub(super) fn founding(program: &Program, input: SetupFinish) -> Result<Founding
 
 /// In the wizard `name` is the hall's; the person's is told at `manager`.
 pub(super) fn of_manager(mut failure: Failure) -> Failure {
-    for fault in failure.fields.iter_mut().filter(|fault| fault.code.starts_with("person.name")) {
+    for fault in
+        failure.fields.iter_mut().filter(|fault| matches!(fault.code, Code::PersonName | Code::PersonNameTooLong))
+    {
         "manager".clone_into(&mut fault.field);
     }
     failure

@@ -2,6 +2,7 @@
 
 use super::DONE;
 use super::read::moment;
+use crate::FailureCode as Code;
 use crate::declare::Visit;
 use crate::wire::Wire;
 use crate::{
@@ -54,30 +55,32 @@ pub(super) fn why(state: &SyncState) -> Option<Failure> {
     Some(match state {
         SyncState::Starting | SyncState::Synced | SyncState::Pending => return None,
         SyncState::Offline(trouble) => match trouble {
-            ServerTrouble::Unreachable(detail) => Failure::new("sync.unreachable").with("detail", detail),
-            ServerTrouble::Slow => Failure::new("sync.slow"),
-            ServerTrouble::OtherAuthority => Failure::new("sync.other_authority"),
-            ServerTrouble::Foreign => Failure::new("sync.foreign"),
-            ServerTrouble::Address(detail) => Failure::new("sync.address").with("detail", detail),
+            ServerTrouble::Unreachable(detail) => Failure::new(Code::SyncUnreachable).with("detail", detail),
+            ServerTrouble::Slow => Failure::new(Code::SyncSlow),
+            ServerTrouble::OtherAuthority => Failure::new(Code::SyncOtherAuthority),
+            ServerTrouble::Foreign => Failure::new(Code::SyncForeign),
+            ServerTrouble::Address(detail) => Failure::new(Code::SyncAddress).with("detail", detail),
         },
-        SyncState::Failed(detail) => Failure::new("sync.failed").with("detail", detail),
+        SyncState::Failed(detail) => Failure::new(Code::SyncFailed).with("detail", detail),
         SyncState::Mismatch(Mismatch::Events { device, until }) => {
-            Failure::new("sync.mismatch_events").with("device", device).with("until", until.0)
+            Failure::new(Code::SyncMismatchEvents).with("device", device).with("until", until.0)
         }
         SyncState::Mismatch(Mismatch::Values { device, .. }) => {
-            Failure::new("sync.mismatch_values").with("device", device)
+            Failure::new(Code::SyncMismatchValues).with("device", device)
         }
-        SyncState::Mismatch(Mismatch::Unplaced) => Failure::new("sync.mismatch"),
-        SyncState::Frozen(Frozen::RolledBack) => Failure::new("sync.rolled_back"),
-        SyncState::Frozen(Frozen::Forked) => Failure::new("sync.forked"),
-        SyncState::Frozen(Frozen::Revoked) | SyncState::Refused(ServerRefusal::Revoked) => Failure::new("sync.revoked"),
+        SyncState::Mismatch(Mismatch::Unplaced) => Failure::new(Code::SyncMismatch),
+        SyncState::Frozen(Frozen::RolledBack) => Failure::new(Code::SyncRolledBack),
+        SyncState::Frozen(Frozen::Forked) => Failure::new(Code::SyncForked),
+        SyncState::Frozen(Frozen::Revoked) | SyncState::Refused(ServerRefusal::Revoked) => {
+            Failure::new(Code::SyncRevoked)
+        }
         SyncState::Frozen(Frozen::ByServer) | SyncState::Refused(ServerRefusal::Frozen) => {
-            Failure::new("sync.frozen_by_server")
+            Failure::new(Code::SyncFrozenByServer)
         }
-        SyncState::Refused(ServerRefusal::Unknown) => Failure::new("sync.unknown_device"),
-        SyncState::Refused(ServerRefusal::Version(..)) => Failure::new("sync.version"),
-        SyncState::Refused(ServerRefusal::Busy) => Failure::new("sync.server_busy"),
-        SyncState::Refused(other) => Failure::new("sync.refused").with("detail", other),
+        SyncState::Refused(ServerRefusal::Unknown) => Failure::new(Code::SyncUnknownDevice),
+        SyncState::Refused(ServerRefusal::Version(..)) => Failure::new(Code::SyncVersion),
+        SyncState::Refused(ServerRefusal::Busy) => Failure::new(Code::SyncServerBusy),
+        SyncState::Refused(other) => Failure::new(Code::SyncRefused).with("detail", other),
     })
 }
 
@@ -97,7 +100,7 @@ pub(crate) fn sync_panel(visit: Visit<'_>, _: Nothing) -> Result<SyncPanel, Fail
     Ok(SyncPanel {
         chip: chip(&view),
         why: match status {
-            _ if view.is_outdated => Some(Failure::new("sync.outdated")),
+            _ if view.is_outdated => Some(Failure::new(Code::SyncOutdated)),
             Some(status) => why(&status.state),
             None => None,
         },
