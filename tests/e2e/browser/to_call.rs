@@ -36,7 +36,7 @@ fn in_hand(browser: &Chromium) -> String {
 fn settle(browser: &Chromium, key: &str) {
     let before = in_hand(browser);
     browser.type_text(key);
-    until("they are off the list", || browser.attribute("task-panel", "data-booking").as_ref() != Some(&before));
+    browser.see_gone(&format!("task-panel[data-booking=\"{before}\"]"));
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn nobody_answers_wants_another_time_or_cancels() {
     let first = in_hand(&browser);
     // Nobody answers: still on the list, which says so, and the next one is in hand.
     browser.type_text("4");
-    until("the next one is in hand", || browser.attribute("task-panel", "data-booking").as_ref() != Some(&first));
+    browser.see_gone(&format!("task-panel[data-booking=\"{first}\"]"));
     browser.read("task-calls", "无人接听 1 次");
     assert_eq!(tasks(&program), 3);
     // Cancelling asks.

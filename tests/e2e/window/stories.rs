@@ -197,8 +197,6 @@ fn tell(window: &Window) -> (String, String) {
     let booking = window.attribute("task-panel", "data-booking").expect("somebody in hand");
     let sentence = window.text("task-sentence");
     window.type_text("1");
-    until("they are off the list", || {
-        window.shows("to-call-none") || window.attribute("task-panel", "data-booking").as_ref() != Some(&booking)
-    });
+    window.see_gone(&format!("task-panel[data-booking=\"{booking}\"]"));
     (booking, sentence)
 }

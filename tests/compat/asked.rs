@@ -1,0 +1,160 @@
+//! Asks an opened database every read and puts the answers down.
+
+use crate::asks::{self, SATURDAY, World};
+use crate::kept::Kept;
+use crate::pretty::pretty;
+use api::{Api, COMMANDS, Caller, Kind, dispatch};
+use chrono::NaiveDateTime;
+use hall::{Clock, Program};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::Path;
+use yanshi_tests::harness::SECRET;
+
+/// What cannot be the same twice: command, and where in its answer.
+const UNSTABLE: &[(&str, &str)] = &[
+    ("pulse", "/now"),
+    ("pulse", "/session/locks_in_seconds"),
+    ("frame", "/now"),
+    ("frame", "/version"),
+    ("duty_notice", "/at"),
+    // An older database is backed up when it is opened.
+    ("settings", "/backups"),
+];
+
+/// Who asks only for what is their own.
+const OTHERS: [&str; 3] = ["consultant", "duty_leader", "window_clerk"];
+
+/// Answers by command.
+#[derive(Default)]
+pub(crate) struct Answers(BTreeMap<&'static str, Vec<Value>>);
+
+impl Answers {
+    /// A file a command.
+    pub(crate) fn files(&self) -> BTreeMap<String, String> {
+        let file = |answers: &Vec<Value>| pretty(&Value::Array(answers.clone())) + "\n";
+        self.0.iter().map(|(command, answers)| (format!("{command}.json"), file(answers))).collect()
+    }
+}
+
+/// An opened copy.
+struct Opened<'a> {
+    api: Api,
+    caller: Caller,
+    place: &'a Path,
+    moment: &'a str,
+    by: &'static str,
+}
+
+/// Opens a copy at a moment and asks all there is to be asked.
+pub(crate) fn ask_everything(kept: &Kept, moment: &str, audited: &str, answers: &mut Answers) {
+    let place = kept.unpacked();
+    let now = NaiveDateTime::parse_from_str(moment, "%Y-%m-%dT%H:%M:%S").expect("a moment");
+    let program = Program::open(place.path().join("data"), Clock::starting_at(now));
+    assert_eq!(program.trouble(), None, "{} does not open", kept.name);
+    let api = Api::new(program, place.path().join("handouts"));
+    let mut opened = Opened { api, caller: Caller::default(), place: place.path(), moment, by: "nobody" };
+    let reads = || COMMANDS.iter().filter(|command| command.kind == Kind::Read).map(|command| command.name);
+    for command in reads().filter(|command| asks::OF_NOBODY.contains(command)) {
+        opened.put_down(command, json!({}), answers);
+    }
+    for role in OTHERS {
+        opened.sign_in(role);
+        for command in reads().filter(|command| asks::OF_EACH.contains(command)) {
+            opened.put_down(command, json!({}), answers);
+        }
+    }
+    opened.sign_in("hall_manager");
+    let world = opened.world(audited);
+    for command in reads() {
+        let inputs = asks::inputs(command, &world);
+        assert!(!inputs.is_empty(), "the read {command} is not asked anything: give it inputs in asks.rs");
+        for input in inputs {
+            opened.put_down(command, input, answers);
+        }
+    }
+}
+
+impl Opened<'_> {
+    fn run(&self, command: &str, input: Value) -> Result<Value, Value> {
+        let told = |failure| json!({ "refused": failure });
+        dispatch(&self.api, &self.caller, command, input).map_err(told)
+    }
+
+    fn read(&self, command: &str, input: Value) -> Value {
+        self.run(command, input).unwrap_or_else(|refused| panic!("{command}: {refused}"))
+    }
+
+    fn sign_in(&mut self, role: &'static str) {
+        let choices = self.read("sign_in_choices", json!({}));
+        let mut people = choices["people"].as_array().into_iter().flatten();
+        let found =
+            people.find(|person| person["roles"] == json!([role]) || role == "hall_manager" && is(person, role));
+        let person = &found.unwrap_or_else(|| panic!("nobody is {role}"))["person"];
+        let signed_in = self.read("sign_in", json!({ "person": person, "secret": SECRET }));
+        self.caller.session = signed_in["token"].as_str().map(str::to_owned);
+        self.by = role;
+    }
+
+    /// What there is to ask about.
+    fn world(&self, audited: &str) -> World {
+        let mut world = World { audited: audited.to_owned(), ..World::default() };
+        let filter = json!({ "person": null, "kind": null, "from": null, "to": audited });
+        let mut after = Value::Null;
+        loop {
+            let page = self.read("audit", json!({ "filter": filter, "after": after }));
+            after = page["next"].clone();
+            if after.is_null() {
+                break;
+            }
+            world.pages.push(after.clone());
+        }
+        world.bookings = self.bookings();
+        for kind in asks::KINDS {
+            let versions = self.read("reference_versions", json!({ "kind": kind }))["versions"].clone();
+            world.versions.extend(versions.as_array().into_iter().flatten().map(|one| (kind, one["version"].clone())));
+        }
+        let people = self.read("people", json!({}))["people"].clone();
+        world.people.extend(people.as_array().into_iter().flatten().map(|person| person["person"].clone()));
+        world
+    }
+
+    /// Every booking there is, as the log has them.
+    fn bookings(&self) -> Vec<Value> {
+        let filter = json!({ "person": null, "kind": "booking", "from": null, "to": null });
+        let (mut bookings, mut after) = (Vec::new(), Value::Null);
+        loop {
+            let page = self.read("audit", json!({ "filter": filter, "after": after }));
+            let lines = page["lines"].as_array().into_iter().flatten();
+            let made = lines.filter(|line| line["kind"].as_str().is_some_and(asks::makes));
+            bookings.extend(made.map(|line| self.read("booking_show", json!({ "booking": line["event"] }))));
+            after = page["next"].clone();
+            if after.is_null() {
+                return bookings;
+            }
+        }
+    }
+
+    fn put_down(&self, command: &'static str, input: Value, answers: &mut Answers) {
+        let place = self.place.to_string_lossy();
+        let sent = input.to_string().replace("{place}", &place);
+        let answer =
+            self.run(command, serde_json::from_str(&sent).expect("an input")).unwrap_or_else(|refused| refused);
+        let told = answer.to_string().replace(place.as_ref(), "{place}");
+        let mut answer: Value = serde_json::from_str(&told).expect("an answer");
+        for (_, at) in UNSTABLE.iter().filter(|(of, _)| *of == command) {
+            answer.pointer_mut(at).into_iter().for_each(|value| *value = json!("…"));
+        }
+        let line = json!({ "at": self.moment, "by": self.by, "ask": input, "answer": answer });
+        answers.0.entry(command).or_default().push(line);
+    }
+}
+
+fn is(person: &Value, role: &str) -> bool {
+    person["roles"].as_array().is_some_and(|roles| roles.contains(&json!(role)))
+}
+
+#[test]
+fn the_saturday_is_the_one_that_is_asked_about() {
+    assert!(crate::MOMENTS[0].0.starts_with(SATURDAY));
+}
