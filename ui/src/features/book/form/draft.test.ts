@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { fromDraft, readDraft, toDraft } from './draft';
 import { emptyForm, type FormState, type TypedBooking } from './formState';
@@ -40,6 +42,14 @@ it('opens as an older version of the program kept it', () => {
     editing: { booking: 'b', base: 'e' }, itemText: 'sp', slotByHand: true, agent: true, others: [],
     form: { ...EMPTY.form, slot: SLOT, items: [4], name: '王', phone: '138', party: '', channel: 'carried_over', green_channel: true, missing: '照片', slip_language: 'en', agent_name: '周' },
   });
+});
+
+it('opens what kept databases of older versions hold', () => {
+  const kept = join(import.meta.dirname, '../../../../../tests/compat/databases');
+  const answers = readdirSync(kept).flatMap((name) => JSON.parse(readFileSync(join(kept, name, 'answers/draft_show.json'), 'utf8')) as { ask: { of: string }; answer: { text?: string | null } }[]);
+  const texts = answers.flatMap(({ ask, answer }) => (ask.of === 'booking' && answer.text ? [answer.text] : []));
+  expect(texts.length).toBeGreaterThan(3);
+  for (const text of texts) expect(restored(text).form).toMatchObject({ name: expect.stringContaining('草稿'), items: [4], party: '1', note: '未写完' });
 });
 
 it('has an empty field where the text is from before there was one', () => {
