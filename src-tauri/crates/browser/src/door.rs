@@ -83,7 +83,7 @@ async fn run(State(door): State<Door>, Path(command): Path<String>, headers: Hea
     let session = headers.get(SESSION).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let caller = Caller { session };
     // Handlers wait for the disk; they must not hold up the threads that answer others.
-    let outcome = tokio::task::spawn_blocking(move || dispatch(&*door.api, &caller, &command, input)).await;
+    let outcome = tokio::task::spawn_blocking(move || dispatch(&door.api, &caller, &command, input)).await;
     match outcome {
         Ok(Ok(output)) => Json(output).into_response(),
         Ok(Err(failure)) => refuse(status(&failure), &failure),
