@@ -2,10 +2,10 @@
 
 use crate::halls::{HOUR_MS, Pc, code, listening, wish};
 use domain::booking::{Entry, Status};
-use domain::calls::Reason;
 use domain::event::{CallOutcome, CancelReason, Channel, DutyAnswer, Language};
 use domain::record::RecordId;
-use domain::shipped;
+use domain::reference::shipped;
+use domain::to_call::Reason;
 use hall::{BookingWish, CallNote, Desk, DutyNote, JoinWish, Warning};
 use std::time::{Duration, Instant};
 use yanshi_tests::sync_lab::LabServer;
@@ -126,7 +126,7 @@ fn to_call(pc: &Pc) -> Vec<Vec<(RecordId, Vec<Reason>)>> {
     tasks.into_iter().map(|task| task.bookings.into_iter().map(of).collect()).collect()
 }
 
-fn answered(pc: &Pc, department: domain::catalogue::DepartmentId, answer: DutyAnswer) {
+fn answered(pc: &Pc, department: domain::reference::catalogue::DepartmentId, answer: DutyAnswer) {
     let note = DutyNote { answer, approvers: 1, hours: (None, None), means: None, told_by: String::new() };
     pc.manager().record_duty(pc.hall().focus().unwrap(), department, note).unwrap();
 }

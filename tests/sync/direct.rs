@@ -376,7 +376,7 @@ fn reference_data_comes_down_whole() {
     server.enrol(&hall, 3).unwrap();
     hall.book(1, 2).unwrap();
     let day = domain::time::BeijingDay(20_800);
-    let bytes = domain::shipped::ITEMS.as_bytes();
+    let bytes = domain::reference::shipped::ITEMS.as_bytes();
     let hash = server.storage().offer(&server.folder.key, ReferenceKind::Items, bytes, day).unwrap();
     let (mut child, mut replica) = hall.child(server.authority, 1).unwrap();
     assert!(matches!(server.round(&mut child, &mut replica).unwrap(), Outcome::Synced(_)));

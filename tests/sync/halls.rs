@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use domain::event::ReferenceKind;
-use domain::shipped;
+use domain::reference::shipped;
 use domain::time::BeijingDay;
 use hall::{
     BookingEffect, Clock, DEMO_SECRET, Desk, EnrolWish, FieldRefusal, Hall, JoinWish, OfferState, Program, Refusal,
@@ -373,6 +373,6 @@ fn what_the_server_offers_is_listed_taken_on_its_day_and_told_for_each_booking()
     assert_eq!(affected.len(), 10, "every booking of the Saturday that is closed now");
     assert!(affected.iter().all(|booking| matches!(booking.effects[0], BookingEffect::DayClosed { .. })));
     let reference = pc.hall().reference();
-    assert!(matches!(reference.calendar.kind(focus), domain::calendar::DayKind::Holiday));
+    assert!(matches!(reference.calendar.kind(focus), domain::reference::calendar::DayKind::Holiday));
     assert_eq!(reference.calendar.years().collect::<Vec<_>>(), (2018..=2026).collect::<Vec<_>>(), "no year is lost");
 }

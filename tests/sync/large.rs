@@ -30,7 +30,7 @@ fn more_than_65_536_events_at_once_go_up_and_down() {
 fn new_pcs_at_once_do_not_take_parts_from_each_other() {
     let (server, hall) = (LabServer::new().unwrap(), LabHall::new(1).unwrap());
     server.enrol(&hall, 3).unwrap();
-    let bytes = domain::shipped::ITEMS.as_bytes();
+    let bytes = domain::reference::shipped::ITEMS.as_bytes();
     let kind = domain::event::ReferenceKind::Items;
     server.storage().offer(&server.folder.key, kind, bytes, domain::time::BeijingDay(20_800)).unwrap();
     hall.book(1, 5_000).unwrap();

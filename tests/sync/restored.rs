@@ -90,7 +90,7 @@ fn offers(hall: &LabHall) -> Vec<BeijingDay> {
 #[test]
 fn a_server_that_went_back_never_writes_its_own_journal_twice() {
     let yesterday = Yesterday::new();
-    let (server, bytes) = (&yesterday.server, domain::shipped::ITEMS.as_bytes());
+    let (server, bytes) = (&yesterday.server, domain::reference::shipped::ITEMS.as_bytes());
     let offer = |server: &LabServer, day: u32| {
         server.storage().offer(&server.folder.key, ReferenceKind::Items, bytes, BeijingDay(day)).unwrap();
     };

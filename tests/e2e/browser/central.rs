@@ -8,7 +8,7 @@ use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, SECRET, Screen,
 use yanshi_tests::screens::{Connection as _, Counter as _};
 use yanshi_tests::sync_lab::{LabHall, LabServer};
 
-const DEMO_HALL: u32 = domain::shipped::DEMO_HALL.0;
+const DEMO_HALL: u32 = domain::reference::shipped::DEMO_HALL.0;
 
 fn listening() -> LabServer {
     let mut server = LabServer::new().expect("a server");
@@ -83,7 +83,7 @@ fn what_the_server_offers_is_listed_with_the_bookings_it_changes() {
         "sync_enrol",
         &json!({ "address": server.address(), "code": server.code(DEMO_HALL).expect("a code").to_string() }),
     );
-    let closing = format!("{}2026-11-28,day_off,测试假日,2026,测试\n", domain::shipped::CALENDAR);
+    let closing = format!("{}2026-11-28,day_off,测试假日,2026,测试\n", domain::reference::shipped::CALENDAR);
     let from = BeijingDay::from(chrono::NaiveDate::from_ymd_opt(2026, 11, 28).expect("a date"));
     let key = &server.folder.key;
     server.storage().offer(key, ReferenceKind::Calendar, closing.as_bytes(), from).expect("offered");

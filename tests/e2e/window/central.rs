@@ -4,7 +4,7 @@ use yanshi_tests::harness::{DataFolder, Start, Window, until};
 use yanshi_tests::screens::{Connection as _, Counter as _};
 use yanshi_tests::sync_lab::{LabServer, Reader};
 
-const DEMO_HALL: u32 = domain::shipped::DEMO_HALL.0;
+const DEMO_HALL: u32 = domain::reference::shipped::DEMO_HALL.0;
 
 #[test]
 fn booked_while_the_server_is_down_it_is_there_when_the_chip_is_green_and_an_altered_byte_turns_it() {

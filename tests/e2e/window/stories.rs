@@ -7,7 +7,7 @@ use yanshi_tests::harness::{DataFolder, Keyboard as _, Keys, SATURDAY, Start, Wi
 use yanshi_tests::screens::{Connection as _, Counter as _};
 use yanshi_tests::sync_lab::LabServer;
 
-const DEMO_HALL: u32 = domain::shipped::DEMO_HALL.0;
+const DEMO_HALL: u32 = domain::reference::shipped::DEMO_HALL.0;
 
 #[test]
 fn refused_on_friday_at_1650_with_the_network_down_and_booked_for_saturday_at_nine() {

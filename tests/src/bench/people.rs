@@ -6,9 +6,9 @@ use super::{Goal, Row};
 use crate::Outcome;
 use crate::harness::FRIDAY;
 use chrono::NaiveDateTime;
-use domain::catalogue::{DepartmentId, ItemId};
 use domain::event::{BookingEdited, BookingMade, Channel, Fact, ItemSnapshot, Language, PersonalField};
 use domain::names::Names;
+use domain::reference::catalogue::{DepartmentId, ItemId};
 use domain::time::BeijingDay;
 use hall::{Clock, Desk, Founding, Program};
 use journal::{DeviceId, EventId, KindCode, KindVersion, WallTime};
@@ -58,7 +58,7 @@ fn open(dir: &Path) -> Outcome<Program> {
 }
 
 fn found(dir: &Path) -> Outcome<()> {
-    let times = |from, to| domain::hours::SessionTimes::parse(from, to).map_err(|_| "no times");
+    let times = |from, to| domain::reference::hours::SessionTimes::parse(from, to).map_err(|_| "no times");
     open(dir)?.found(&Founding {
         dir: dir.to_owned(),
         directory: None,

@@ -8,7 +8,7 @@ use super::{Goal, Row};
 use crate::Outcome;
 use crate::catalogue::{departments_csv, items_csv};
 use crate::harness::{SATURDAY, booking};
-use domain::catalogue::ItemId;
+use domain::reference::catalogue::ItemId;
 use domain::seat::StartFree;
 use rusqlite::{Connection, params};
 use serde_json::json;

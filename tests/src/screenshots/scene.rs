@@ -65,9 +65,9 @@ fn enrolled(folder: &DataFolder, bookings: u16, stays: bool) -> Prepared {
     server.listen().expect("it listens");
     let start = Start::demo_with(bookings);
     let program = start.browser_mode(folder);
-    let code = server.code(domain::shipped::DEMO_HALL.0).expect("a code").to_string();
+    let code = server.code(domain::reference::shipped::DEMO_HALL.0).expect("a code").to_string();
     program.call("sync_enrol", &json!({ "address": server.address(), "code": code }));
-    let closing = format!("{}2026-11-28,day_off,示例假日,2026,示例\n", domain::shipped::CALENDAR);
+    let closing = format!("{}2026-11-28,day_off,示例假日,2026,示例\n", domain::reference::shipped::CALENDAR);
     let from = chrono::NaiveDate::from_ymd_opt(2026, 11, 28).expect("a date");
     let (key, kind) = (&server.folder.key, domain::event::ReferenceKind::Calendar);
     server.storage().offer(key, kind, closing.as_bytes(), from.into()).expect("offered");

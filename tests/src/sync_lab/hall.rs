@@ -2,9 +2,9 @@
 
 use super::{NOW, folder};
 use crate::Outcome;
-use domain::catalogue::Catalogue;
 use domain::event::{BookingMade, Channel, Fact, ItemSnapshot, Language, PersonalField};
-use domain::shipped;
+use domain::reference::catalogue::Catalogue;
+use domain::reference::shipped;
 use domain::time::BeijingDay;
 use journal::{DeviceId, DeviceKey, EventId, KindCode, KindVersion, Seq, WallTime};
 use link::StoreReplica;

@@ -3,8 +3,8 @@
 use crate::FailureCode as Code;
 use crate::error::{Failure, FieldFailure};
 use domain::booking::{EntryProblem, IdentityFault, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
-use domain::import::BadFile;
 use domain::people::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem};
+use domain::reference::import::BadFile;
 use domain::text::PhoneFault;
 use hall::{FieldRefusal, KeyFault, OpenError, RecoveryFault, Refusal, SessionFault, StoreError, Warning};
 use std::collections::BTreeMap;

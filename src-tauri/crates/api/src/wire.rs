@@ -3,8 +3,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::BookingNumber;
-use domain::catalogue::{DepartmentId, ItemId};
 use domain::record::RecordId;
+use domain::reference::catalogue::{DepartmentId, ItemId};
 use domain::time::{BeijingDay, MinuteOfDay};
 
 /// A value of the house that the door's type `T` can hold.

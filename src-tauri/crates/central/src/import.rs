@@ -4,14 +4,14 @@
 use crate::error::CentralError;
 use crate::server;
 use chrono::NaiveDate;
-use domain::calendar;
-use domain::catalogue::{Department, Item};
-use domain::change::{self, Change, Entry};
-use domain::directory::Directory;
 use domain::event::ReferenceKind;
-use domain::hours::Hours;
-use domain::import::{ImportErrors, within_bounds};
-use domain::shipped;
+use domain::reference::calendar;
+use domain::reference::catalogue::{Department, Item};
+use domain::reference::change::{self, Change, Entry};
+use domain::reference::directory::Directory;
+use domain::reference::hours::Hours;
+use domain::reference::import::{ImportErrors, within_bounds};
+use domain::reference::shipped;
 use domain::time::BeijingDay;
 use encoding_rs::{Encoding, GB18030, UTF_8};
 use std::io::Write;
@@ -86,7 +86,7 @@ fn entries(kind: ReferenceKind, text: &str, departments: &[Department]) -> Resul
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::calendar::Calendar;
+    use domain::reference::calendar::Calendar;
     use tempfile::TempDir;
 
     fn offered(dir: &Path, bytes: &[u8]) -> Result<serde_json::Value, CentralError> {

@@ -6,24 +6,29 @@
 
 #![deny(missing_docs)]
 
+/// One booking: what is entered, how it is derived from its events.
 pub mod booking;
-pub mod calendar;
-pub mod calls;
-pub mod catalogue;
-pub mod change;
-pub mod demand;
-pub mod directory;
-pub mod effect;
+/// What departments promise and what a day asks of them.
+pub mod duty;
+/// All facts there are.
 pub mod event;
-pub mod hours;
-pub mod import;
+/// Bounds of what a hall can set.
+pub mod limits;
+/// A name in three languages.
 pub mod names;
+/// Who works in a hall and what they are.
 pub mod people;
-pub mod promise;
+/// Names of records and their order.
 pub mod record;
+/// Calendar, hours, catalogue, directory, and how their tables are read.
+pub mod reference;
+/// Finding items and people by what is typed.
 pub mod search;
+/// The seats of a day and which bookings they support.
 pub mod seat;
-pub mod shipped;
+/// Text that comes in: cleaned once, compared in one form.
 pub mod text;
+/// Beijing days and minutes.
 pub mod time;
-pub mod walk_in;
+/// Who has to be called.
+pub mod to_call;

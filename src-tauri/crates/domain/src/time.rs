@@ -52,7 +52,7 @@ pub fn in_range(date: NaiveDate) -> Result<NaiveDate, DateFault> {
 
 /// Reads a time of day, `9:30` or `09:30`.
 pub fn read_time(text: &str) -> Option<NaiveTime> {
-    crate::import::parse_time(text.trim())
+    crate::reference::import::parse_time(text.trim())
 }
 
 const EPOCH: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap();

@@ -1,94 +1,88 @@
-//! The use-cases of a hall, one module per screen, and the one way to write.
+//! The use-cases of a hall, a room for each part of its work, and the one way to write. Rooms stand below in reading
+//! order; no file imports one that imports it.
 //!
 //! A use-case checks permission, then rules, then appends facts to the journal; the store folds them into views and
 //! commits once, with fsync, before the use-case answers (invariants A1, A3). Deliberately not here: SQL (store), rules
 //! (domain), words (the screens' text catalogues), windows, and how the network is spoken to (link).
 
-mod audit;
+/// The book on the screen: board, outlook, search, slips, drafts.
 mod book;
+/// One booking: made, changed, cancelled, shown, taken back.
 mod booking;
-mod calls;
-mod clock;
-mod contact;
-mod copies;
-mod daily_work;
+/// A date as the hall has it: sessions, seats, bookings, promises, counts.
 mod day;
-mod day_list;
-mod demand;
-mod demo;
-mod desk;
-mod diagnostics;
-mod draft;
+/// What departments answered for a day, and the notice that asks them.
 mod duty;
-mod duty_notice;
-mod erase;
-mod faults;
-mod field_words;
-mod find;
-mod forwarded;
-mod hall;
-mod moving;
-mod outlook;
+/// What every room stands on: hall, desk, clock, record, refusals.
+mod ground;
+/// Backups, restoring, erasing, the audit, diagnostics.
+mod keeping;
+/// Who works here, and who is signed in.
 mod people;
+/// The program over its whole life: first run, joining, opening.
 mod program;
-mod promises;
-mod record;
+/// Calendar, items, departments and hours in use, and what a change of them does.
 mod reference;
-mod refusal;
-mod restore;
-mod restored;
-mod rights;
-mod seating;
+/// The service day: who has come, who walks in, a day that is moved.
+mod service;
+/// When the hall takes bookings.
 mod sessions;
+/// What the hall can set, and its contact.
 mod settings;
-mod setup;
-mod slip;
+/// The hall's side of syncing with the central server.
 mod syncing;
+/// Everybody who has to be called, in one list.
 mod to_call;
-mod undo;
-mod verdict;
-mod walk_in;
 
-pub use audit::{AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace, AuditWords, DayAudit, reason_name};
-pub use book::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard, WaitingCard};
+pub use book::board::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard};
+pub use book::draft::DraftOf;
+pub use book::find::{FoundBooking, FoundBookings, Known};
+pub use book::outlook::{DepartmentOutlook, ItemOutlook, Outlook, SlotChoice, SlotState};
+pub use book::slip::{Slip, SlipItem};
+pub use booking::undo_book::UndoOffer;
 pub use booking::{
-    BookingDetail, BookingWish, DetailCase, GroupMember, HistoryLine, PersonHint, PersonTyped, Principal, Repeat,
-    Saved, WaitingKind,
+    BookingDetail, BookingWish, DetailCase, GroupMember, HistoryLine, PersonHint, PersonTyped, Principal, Saved,
 };
-pub use calls::{CALL_AFTER_MINUTES, CallCard, CallLine, CallList};
-pub use clock::{Clock, ClockDoubt, wall_to_beijing};
-pub use contact::Contact;
-pub use day_list::{DayList, DayListLine, ListOf, Standing};
-pub use demo::{DEMO_SECRET, SAMPLE_BOOKINGS_MAX};
-pub use desk::{Actor, Desk};
+pub use day::waiting::{WaitingCard, WaitingKind};
+pub use domain::limits::{CALL_AFTER_MINUTES, ERASE_AFTER_DAYS, IDLE_LOCK_MINUTES};
+pub use duty::list::{CutoffRow, DutyLine, DutyList, DutyNote};
+pub use duty::notice::{DutyNotice, NoticeLine};
+pub use ground::may;
+pub use ground::{
+    Actor, Clock, ClockDoubt, Desk, FieldRefusal, Hall, ReferenceTaking, Refusal, Repeat, Right, SessionFault, Warning,
+    wall_to_beijing,
+};
+pub use keeping::audit::{
+    AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace, AuditWords, DayAudit, reason_name,
+};
+pub use keeping::backups::{Backup, SecondFault, SecondFolder};
+pub use keeping::erase::Erased;
+pub use keeping::frozen::{Aftermath, FrozenDay, RemintedDay};
+pub use keeping::restore::{BackupLook, RestoreWish};
+pub use people::{FirstManager, NewPerson, PersonCard, PersonWish, SessionState, SessionToken};
+pub use program::demo::{DEMO_SECRET, SAMPLE_BOOKINGS_MAX};
+pub use program::join::{JoinState, JoinWish};
+pub use program::setup::{FoundLocation, Founding};
+pub use program::stages::Program;
+pub use program::state::{Stage, Trouble, TroubleKind};
+pub use reference::Reference;
+pub use reference::choices::HallChoice;
+pub use reference::effects::{AffectedBooking, BookingEffect, OfferCard, OfferState};
+pub use reference::import::{ImportReport, ReferencePreview};
+pub use reference::prepare::Wanted;
+pub use reference::versions::ReferenceVersion;
+pub use service::calls::{CallCard, CallLine, CallList};
+pub use service::day_list::{DayList, DayListLine, ListOf, Standing};
+pub use service::moving::{DayMove, DayMoved, MovedLine};
+pub use service::walk_in::{Told, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInWish, WalkIns};
+pub use sessions::{ChangePreview, SessionWish, Sessions, SessionsChange};
+pub use settings::contact::Contact;
+pub use settings::hall_settings::Settings;
+pub use syncing::{EnrolWish, Enrolment, SyncView};
+pub use to_call::{CallBooking, CallNote, CallTask, CallWhy, LastCall, ToCall, ToCallPaper};
+
 pub use domain::people::Role;
-pub use draft::DraftOf;
-pub use duty::{CutoffRow, DutyLine, DutyList, DutyNote};
-pub use duty_notice::{DutyNotice, NoticeLine};
-pub use erase::{ERASE_AFTER_DAYS, Erased};
-pub use find::{FoundBooking, FoundBookings, Known};
-pub use hall::{Hall, IDLE_LOCK_MINUTES};
 pub use journal::ParkReason;
 pub use link::{SyncState, SyncStatus, Trouble as ServerTrouble};
-pub use moving::{DayMove, DayMoved, MovedLine};
-pub use outlook::{DepartmentOutlook, ItemOutlook, Outlook, SlotChoice, SlotState};
-pub use people::{FirstManager, NewPerson, PersonCard, PersonWish, SessionState, SessionToken};
-pub use program::{Program, Stage, Trouble, TroubleKind};
-pub use reference::{ImportReport, Reference, ReferencePreview, ReferenceTaking, ReferenceVersion, Wanted};
-pub use refusal::{FieldRefusal, Refusal, Warning};
-pub use restore::{BackupLook, RestoreWish};
-pub use restored::{Aftermath, FrozenDay, RemintedDay};
-pub use rights::{Right, may};
-pub use sessions::{ChangePreview, SessionFault, SessionWish, Sessions, SessionsChange};
-pub use settings::{Backup, SecondFault, SecondFolder, Settings};
-pub use setup::{FoundLocation, Founding, HallChoice};
-pub use slip::{Slip, SlipItem};
-pub use store::ParkedEvent;
-pub use store::{KeyFault, OpenError, RecoveryFault, StoreError};
+pub use store::{KeyFault, OpenError, ParkedEvent, RecoveryFault, StoreError};
 pub use sync::{Declined, Frozen, Have, Mismatch, Progress, Refusal as ServerRefusal};
-pub use syncing::{
-    AffectedBooking, BookingEffect, EnrolWish, Enrolment, JoinState, JoinWish, OfferCard, OfferState, SyncView,
-};
-pub use to_call::{CallBooking, CallNote, CallTask, CallWhy, LastCall, ToCall, ToCallPaper};
-pub use undo::UndoOffer;
-pub use walk_in::{Told, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInWish, WalkIns};

@@ -6,10 +6,10 @@ mod common;
 use chrono::{NaiveDate, NaiveTime};
 use common::{SATURDAY, TestHall, date, request};
 use domain::booking::Status;
-use domain::catalogue::DepartmentId;
+use domain::duty::promise::Promise;
 use domain::event::{CallOutcome, CancelReason, DutyAnswer, ExceptionReason};
-use domain::promise::Promise;
 use domain::record::RecordId;
+use domain::reference::catalogue::DepartmentId;
 use hall::{
     BookingWish, CallNote, DayMove, Desk, DutyNote, Refusal, SessionWish, SessionsChange, SlotState, UndoOffer, Warning,
 };

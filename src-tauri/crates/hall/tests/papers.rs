@@ -5,9 +5,9 @@ mod common;
 
 use common::{SATURDAY, TestHall, date, moment, request};
 use domain::booking::{ChangeKind, EntryProblem, Problem};
+use domain::duty::promise::ResultPromise;
 use domain::event::{CancelReason, Channel, DutyAnswer};
 use domain::names::Names;
-use domain::promise::ResultPromise;
 use domain::text::PhoneFault;
 use hall::{BookingWish, Contact, Desk, DutyNote, FieldRefusal, ListOf, Refusal, Standing, Told, WalkInWish, Warning};
 

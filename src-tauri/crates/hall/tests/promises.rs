@@ -4,9 +4,9 @@ mod common;
 
 use common::{SATURDAY, TestHall, date};
 use domain::booking::NAME_CHARACTERS_MAX;
-use domain::catalogue::DepartmentId;
+use domain::duty::promise::{Promise, ResultPromise};
 use domain::event::{DutyAnswer, Means, ReferenceKind};
-use domain::promise::{Promise, ResultPromise};
+use domain::reference::catalogue::DepartmentId;
 use hall::{BookingWish, DutyNote, FieldRefusal, Refusal, SlotState};
 
 /// The department of 食品经营许可.

@@ -4,8 +4,8 @@ mod common;
 
 use common::{SATURDAY, TestHall, date};
 use domain::event::ReferenceKind::{self, Calendar, Departments, Items};
-use domain::import::{BadCell, BadFile};
-use domain::shipped;
+use domain::reference::import::{BadCell, BadFile};
+use domain::reference::shipped;
 use hall::{BookingEffect, ReferencePreview, ReferenceTaking, Refusal, Wanted};
 
 const DAYS: &str = "date,kind,holiday,notice_year\n";
@@ -188,7 +188,10 @@ fn the_table_in_use_comes_out_as_a_file_that_changes_nothing() {
         let file = test.hall().export_reference(kind).expect("a file");
         assert!(file.starts_with('\u{feff}'));
         let shown = preview(&test, kind, &file);
-        assert!(shown.report.is_good() && shown.change == domain::change::Change::default(), "{kind:?}: {shown:?}");
+        assert!(
+            shown.report.is_good() && shown.change == domain::reference::change::Change::default(),
+            "{kind:?}: {shown:?}"
+        );
     }
 }
 

@@ -135,7 +135,7 @@ fn a_saturday_has_as_many_sessions_as_a_day_may_have_and_no_more() {
         let dir = tempfile::TempDir::new().expect("a folder");
         let program = hall::Program::open(dir.path().to_owned(), common::clock(common::FRIDAY));
         let time = |minute: u32| NaiveTime::from_hms_opt(8 + minute / 60, minute % 60, 0).expect("a time");
-        let times = |at: u32| domain::hours::SessionTimes { from: time(10 * at), to: time(10 * at + 10) };
+        let times = |at: u32| domain::reference::hours::SessionTimes { from: time(10 * at), to: time(10 * at + 10) };
         let saturday = (0..sessions).map(times).collect();
         let founding = hall::Founding { slot_minutes: 10, saturday, ..common::founding(&dir) };
         program.found(&founding).map(|_| TestHall::new(dir, program))

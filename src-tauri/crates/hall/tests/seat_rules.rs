@@ -100,7 +100,7 @@ impl Day {
         }
     }
 
-    fn items(&self) -> [domain::catalogue::ItemId; 2] {
+    fn items(&self) -> [domain::reference::catalogue::ItemId; 2] {
         [self.test.item("食品经营许可"), self.test.item("小客车过户手续")]
     }
 

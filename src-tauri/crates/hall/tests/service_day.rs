@@ -4,8 +4,8 @@ mod common;
 
 use common::{SATURDAY, TestHall, date, moment, request};
 use domain::booking::{Entry, Status};
+use domain::duty::promise::ResultPromise;
 use domain::event::{CallOutcome, DutyAnswer, ExceptionReason, Language};
-use domain::promise::ResultPromise;
 use domain::time::MinuteOfDay;
 use hall::{BookingWish, DayMove, DutyNote, Refusal, Told, WalkInWish, Warning};
 

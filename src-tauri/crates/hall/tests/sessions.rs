@@ -190,7 +190,7 @@ fn single_dates_go_before_the_calendar_and_the_usual_saturday() {
         place: None,
         from: Some(date("2026-12-12")),
         to: Some(date("2026-12-12")),
-        days: domain::hours::Days::OrdinarySaturday,
+        days: domain::reference::hours::Days::OrdinarySaturday,
         sessions: vec![session("10:00", "11:00", 20, 1)],
     };
     hall.set(dated).expect("a plan");
@@ -309,7 +309,9 @@ fn single_dates_count_as_service_days_and_the_arrows_stop_there() {
     let test = TestHall::friday();
     let hall = test.hall();
     let december = |hall: &hall::Desk| {
-        hall.service_days(domain::hours::Mode::Saturday, date("2026-12-01"), date("2026-12-31")).expect("counted").days
+        hall.service_days(domain::reference::hours::Mode::Saturday, date("2026-12-01"), date("2026-12-31"))
+            .expect("counted")
+            .days
     };
     assert_eq!(december(&hall), 4);
     let sunday = SessionsChange::Exception {
@@ -371,7 +373,7 @@ fn a_date_that_was_changed_too_often_is_refused_at_the_field_and_nothing_names_a
 fn the_list_of_times_and_the_booking_say_the_same_of_a_time_between_two_slots() {
     let hall = TestHall::friday();
     let (food, shop) = (hall.item("食品经营许可"), hall.item("食杂店备案"));
-    let of = |item: domain::catalogue::ItemId, wish| SessionWish { items: vec![item.0], ..wish };
+    let of = |item: domain::reference::catalogue::ItemId, wish| SessionWish { items: vec![item.0], ..wish };
     hall.set(on_saturday(vec![of(food, session("09:00", "10:00", 60, 2)), of(shop, session("09:30", "10:00", 30, 2))]))
         .expect("set");
     let wish = hall.wish();

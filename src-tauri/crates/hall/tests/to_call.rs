@@ -3,11 +3,11 @@
 mod common;
 
 use common::{SATURDAY, TestHall, date, moment};
-use domain::calls::{GivenUp, Reason};
-use domain::catalogue::DepartmentId;
 use domain::event::{CallOutcome, CancelReason, DutyAnswer, ExceptionReason};
 use domain::record::RecordId;
+use domain::reference::catalogue::DepartmentId;
 use domain::time::MinuteOfDay;
+use domain::to_call::{GivenUp, Reason};
 use hall::{
     AuditFilter, BookingWish, CallNote, CallTask, DayMove, Desk, DutyNote, Refusal, SessionWish, SessionsChange,
     UndoOffer, Warning,

@@ -6,7 +6,7 @@
 
 #![deny(missing_docs)]
 
-use domain::catalogue::DepartmentId;
+use domain::reference::catalogue::DepartmentId;
 
 /// Who does a piece of work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -11,67 +11,47 @@
 //! Deliberately not here: rules and permissions (`domain`, `hall`); clocks (wall times are passed in); networks, which
 //! never see a transaction (invariant A2).
 
-mod backup;
-mod check;
-mod connection;
-mod draft;
-mod erase;
-mod error;
-mod files;
-mod hall_key;
-mod incarnation;
-mod inspect;
-mod journal_table;
-mod key_record;
-mod key_seal;
-mod key_shared;
+/// The data folder, backups, restoring.
+mod copies;
+/// The database as a file: opening, checking, migrating, its writer and its readers.
+mod db;
+/// Taking values out of every file.
+mod erasing;
+/// The journal as it lies in the database, and who writes it.
+mod journal;
+/// The hall's key: its file, its record, the printed code.
 pub mod keys;
-mod layout;
-mod ledger;
-mod local;
-mod lock;
-mod meta;
-mod migrate;
-mod read_tx;
-mod readers;
-mod recovery;
-mod reference;
+/// What syncing asks of the database.
 mod replica;
-mod request;
-mod reseal;
-mod restore;
-mod scrub;
-mod seal;
-mod sidecar;
-mod sql_int;
-mod stamp;
-mod store;
+/// Small tables of this PC.
+mod small;
+/// Personal values, sealed.
 mod vault;
+/// What the journal folds to, as tables.
 mod views;
-mod write_tx;
-mod writer;
 
-pub use backup::{BACKUPS_KEPT, BackedUp, BackupInfo, SecondCopyError, backups_in};
-pub use erase::Erased;
-pub use error::{OpenError, StoreError};
-pub use hall_key::{HallKey, KeyId};
-pub use incarnation::{Incarnation, IncarnationReason};
-pub use inspect::{BackupFacts, inspect};
-pub use key_record::key_on_record;
-pub use key_seal::KeySeal;
+pub use crate::journal::incarnation::{Incarnation, IncarnationReason};
+pub use copies::backup::{BACKUPS_KEPT, BackedUp, BackupInfo, SecondCopyError, backups_in};
+pub use copies::inspect::{BackupFacts, inspect};
+pub use copies::restore::RestoreFrom;
+pub use db::error::{OpenError, StoreError};
+pub use db::read_tx::{FieldValues, ReadTx};
+pub use db::store::Store;
+pub use db::write_tx::{NewEvent, WriteTx};
+pub use erasing::erase::Erased;
 pub use keys::KeyFault;
-pub use read_tx::{FieldValues, ReadTx};
-pub use recovery::{KeyOnRecord, RecoveryCode, RecoveryFault};
+pub use keys::hall_key::HallKey;
+pub use keys::key_id::KeyId;
+pub use keys::key_on_record::key_on_record;
+pub use keys::recovery::{KeyOnRecord, RecoveryCode, RecoveryFault};
 pub use replica::{ParkedEvent, SealedValue, TakenIn, Unsent, ValueErased};
-pub use restore::RestoreFrom;
-pub use seal::{Seal, SealError, SealLabel, Unsealed, VaultField};
-pub use store::Store;
-pub use vault::Unopened;
+pub use vault::key_seal::KeySeal;
+pub use vault::seal::{Seal, SealError, SealLabel, Unsealed, VaultField};
+pub use vault::vault_table::Unopened;
 pub use views::{
     BookingRow, CalledBackRow, ChangedSeatsRow, DayRow, DutyRow, ExceptionRow, HallRow, Holding, MintedRow, OfferRow,
     PersonalRow, ReferenceInUse, Views, event_id, record_id,
 };
-pub use write_tx::{NewEvent, WriteTx};
 
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use super::tree::{Source, Tree};
 
 /// The one module of each program that knows the time. Everybody else is told it, so that a wrong clock is handled in one
 /// place and tests choose their day. The central server is a program of its own, and knows no hall.
-const CLOCKS: [&str; 2] = ["src-tauri/crates/hall/src/clock.rs", "src-tauri/crates/central/src/clock.rs"];
+const CLOCKS: [&str; 2] = ["src-tauri/crates/hall/src/ground/clock.rs", "src-tauri/crates/central/src/clock.rs"];
 const CLOCK_CALLS: [&str; 4] = ["Utc::now", "Local::now", "SystemTime::now", "UNIX_EPOCH.elapsed"];
 
 /// A library prints nothing: it cannot know whether anybody reads stdout, and the browser mode's first line is JSON.

@@ -5,12 +5,16 @@
 
 mod arrows;
 mod banned_calls;
+mod circles;
 mod code;
 mod dead_files;
+mod finding;
 mod graph;
 mod lengths;
 mod manifest;
 mod marks;
+mod modules;
+mod rooms;
 mod top_level;
 mod tree;
 mod ui_imports;
@@ -18,33 +22,8 @@ mod ui_style;
 
 use crate::failure::{Failure, Outcome};
 use crate::project;
-use std::fmt;
+use finding::Finding;
 use tree::Tree;
-
-/// Something that breaks a house rule.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Finding {
-    path: String,
-    /// From 1; 0 for the file as a whole.
-    line: usize,
-    /// What is wrong and what to do about it.
-    what: String,
-}
-
-impl Finding {
-    fn new(path: &str, line: usize, what: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), line, what: what.into() }
-    }
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            0 => write!(f, "{}: {}", self.path, self.what),
-            line => write!(f, "{}:{line}: {}", self.path, self.what),
-        }
-    }
-}
 
 type Rule = fn(&Tree) -> Vec<Finding>;
 
@@ -53,10 +32,12 @@ const RULES: &[Rule] = &[
     arrows::arrows,
     arrows::owners,
     banned_calls::banned_calls,
+    circles::circles,
     dead_files::dead_files,
     lengths::files,
     lengths::functions,
     marks::marks,
+    rooms::rooms,
     top_level::top_level,
     ui_imports::layers,
     ui_imports::doors,

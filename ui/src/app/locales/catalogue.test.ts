@@ -80,7 +80,7 @@ it('has words for everything that stands in the record of actions, in every lang
 });
 
 it('has words for every reason an import gives', () => {
-  const rust = readFileSync(join(source, '../../src-tauri/crates/domain/src/import/mod.rs'), 'utf8');
+  const rust = readFileSync(join(source, '../../src-tauri/crates/domain/src/reference/import/mod.rs'), 'utf8');
   const reasons = [...rust.matchAll(/BadCell::\w+ => "([a-z_]+)"/g)].map(([, reason]) => reason ?? '');
   expect(reasons.length).toBeGreaterThan(5);
   expect(reasons.filter((reason) => !keys.includes(`import.row.${reason}`))).toEqual([]);

@@ -49,7 +49,7 @@ mirror! {
 mirror! {
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
     #[serde(rename_all = "snake_case")]
-    pub enum DayKind = domain::calendar::DayKind {
+    pub enum DayKind = domain::reference::calendar::DayKind {
         Workday,
         /// Saturday with Saturday service.
         OrdinarySaturday,
@@ -181,7 +181,7 @@ mirror! {
     /// What a citizen may be promised of one department on one Saturday.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
     #[serde(rename_all = "snake_case")]
-    pub enum Promise = domain::promise::Promise {
+    pub enum Promise = domain::duty::promise::Promise {
         /// The item needs no approver.
         NoneNeeded,
         /// The department will be asked; this booking is what brings the approver.

@@ -74,7 +74,7 @@ mirror! {
     /// Whether the result can be collected on the spot.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
     #[serde(rename_all = "snake_case")]
-    pub enum ResultPromise = domain::promise::ResultPromise {
+    pub enum ResultPromise = domain::duty::promise::ResultPromise {
         OnTheSpot,
         OnTheSpotOnceConfirmed,
         Forwarded,

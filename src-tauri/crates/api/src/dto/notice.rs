@@ -56,7 +56,7 @@ pub struct NoticeLine {
 mirror! {
     /// A number of those that hold a seat, and of those beside them that have none yet.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
-    pub struct Count = domain::demand::Count {
+    pub struct Count = domain::duty::demand::Count {
         pub held: u16,
         pub beside: u16,
     }
@@ -71,7 +71,7 @@ pub struct NoticeItem {
 mirror! {
     /// A half-day with work: from the first beginning to the last end.
     #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-    pub struct NoticeHalf = domain::demand::HalfDay {
+    pub struct NoticeHalf = domain::duty::demand::HalfDay {
         pub morning: bool,
         pub from: String,
         pub to: String,

@@ -57,7 +57,7 @@ pub struct ExceptionRow {
 mirror! {
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
     #[serde(rename_all = "snake_case")]
-    pub enum PlanDays => domain::hours::Days {
+    pub enum PlanDays => domain::reference::hours::Days {
         OrdinarySaturday,
         HolidaySaturday,
         Workday,

@@ -124,7 +124,7 @@ pub struct DepartmentRow {
 mirror! {
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
     #[serde(rename_all = "snake_case")]
-    pub enum ServiceMode = domain::hours::Mode {
+    pub enum ServiceMode = domain::reference::hours::Mode {
         Standard,
         Flex,
         Noon,

@@ -5,7 +5,7 @@ use super::service_day::{expected, noted};
 use crate::declare::Visit;
 use crate::wire::Wire;
 use crate::{CallBooking, CallNote, CallReason, CallWhy, CallsOn, Failure, Noted, Nothing, ToCall};
-use domain::calls::{GivenUp, Reason};
+use domain::to_call::{GivenUp, Reason};
 
 pub(crate) fn to_call(visit: Visit<'_>, _: Nothing) -> Result<ToCall, Failure> {
     let found = visit.desk()?.to_call()?;

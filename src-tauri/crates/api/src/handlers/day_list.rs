@@ -5,9 +5,9 @@ use super::read::{date, hm, names};
 use crate::declare::Visit;
 use crate::wire::Wire;
 use crate::{DayExport, DayList, DayListAsk, Failure, FileMade, Language};
+use domain::duty::promise::ResultPromise;
 use domain::event::{CallOutcome, Channel};
 use domain::names::Names;
-use domain::promise::ResultPromise;
 use hall::Standing;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 

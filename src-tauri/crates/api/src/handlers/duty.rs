@@ -8,7 +8,7 @@ use crate::refuse::unreadable;
 use crate::wire::Wire;
 use crate::{CutoffRow, CutoffSet, Cutoffs, DutyLine, DutyList, DutyListAsk, DutyRecord, Failure, Nothing};
 use chrono::{NaiveTime, Weekday};
-use domain::catalogue::DepartmentId;
+use domain::reference::catalogue::DepartmentId;
 use domain::time::read_time;
 use hall::DutyNote;
 

@@ -6,8 +6,8 @@ use crate::input::{Format, id_code};
 use crate::refuse::unreadable;
 use crate::wire::Wire;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::catalogue::ItemId;
 use domain::record::RecordId;
+use domain::reference::catalogue::ItemId;
 use domain::time::read_date;
 
 /// A date at a field, `2026-11-28`.

@@ -11,7 +11,7 @@ use crate::{
     ReferenceLines, ReferencePreview, ReferencePreviewAsk, ReferenceRevert, ReferenceVersion, ReferenceVersions,
     ReferenceYear,
 };
-use domain::change::{ChangedEntry, Entry};
+use domain::reference::change::{ChangedEntry, Entry};
 use hall::Wanted;
 
 /// More rows than anybody reads before confirming; how many there are is told.

@@ -12,8 +12,8 @@ use crate::{
     SessionsPart, SessionsPreview, SessionsSave,
 };
 use chrono::NaiveDate;
-use domain::hours::Days;
 use domain::record::RecordId;
+use domain::reference::hours::Days;
 use domain::seat::{Serves, SessionPlan};
 use domain::time::read_time;
 use hall::SessionWish;
@@ -34,8 +34,9 @@ pub(crate) fn sessions_change(visit: Visit<'_>, input: SessionsSave) -> Result<N
 
 fn shown(found: &hall::Sessions) -> Sessions {
     let catalogue = &found.reference.catalogue;
-    let department = |known: &domain::catalogue::Department| ServedChoice { id: known.id.0, name: names(&known.short) };
-    let item = |known: &domain::catalogue::Item| ServedChoice { id: known.id.0, name: names(&known.names) };
+    let department =
+        |known: &domain::reference::catalogue::Department| ServedChoice { id: known.id.0, name: names(&known.short) };
+    let item = |known: &domain::reference::catalogue::Item| ServedChoice { id: known.id.0, name: names(&known.names) };
     let dated = |plan: &domain::event::DatedSessions| DatedRow {
         valid_from: plan.from.map(|day| day.date().to_string()),
         valid_to: plan.to.map(|day| day.date().to_string()),

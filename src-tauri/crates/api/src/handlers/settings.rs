@@ -8,7 +8,7 @@ use crate::{
     BackupCard, DepartmentRow, Failure, HallAdjust, HallContact, HoursRow, Nothing, NoticeRow, SecondFolder,
     SecondFolderChoose, ServiceDays, ServiceDaysAsk, Settings,
 };
-use domain::hours::Scope;
+use domain::reference::hours::Scope;
 
 pub(crate) fn service_days(visit: Visit<'_>, input: ServiceDaysAsk) -> Result<ServiceDays, Failure> {
     let (from, to) = (date("from", &input.from)?, date("to", &input.to)?);
@@ -75,7 +75,7 @@ pub(crate) fn settings(visit: Visit<'_>, _: Nothing) -> Result<Settings, Failure
     })
 }
 
-fn hours_row(reference: &hall::Reference, row: &domain::hours::HoursRow) -> HoursRow {
+fn hours_row(reference: &hall::Reference, row: &domain::reference::hours::HoursRow) -> HoursRow {
     let items = match &row.scope {
         Scope::All | Scope::Text(_) => Vec::new(),
         Scope::Items(ids) => {

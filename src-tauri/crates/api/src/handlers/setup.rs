@@ -9,8 +9,8 @@ use crate::{
     Failure, FirstManager, FirstManagerMake, HallChoice, LocationAsk, LocationFound, Nothing, SessionTimes,
     SetupChoices, SetupFinish,
 };
-use domain::hours::SessionTimes as Times;
 use domain::names::Names;
+use domain::reference::hours::SessionTimes as Times;
 use hall::{Founding, Program};
 use std::path::{Path, PathBuf};
 

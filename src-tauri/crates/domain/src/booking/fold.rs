@@ -1,6 +1,6 @@
 //! A booking as the fold of its events. Any order of arrival, any duplicate, gives the same booking (invariant A4).
 
-use super::Known;
+use super::known::Known;
 use crate::event::{
     Arrived, BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingSeated, CallOutcome, Called,
     CancelReason, Channel, Fact, ItemSnapshot, Language, PersonalField, Retracted, WalkedIn,

@@ -1,7 +1,7 @@
 use super::*;
-use crate::catalogue::ItemId;
 use crate::names::Names;
 use crate::record::Order;
+use crate::reference::catalogue::ItemId;
 use crate::time::BeijingDay;
 use proptest::prelude::*;
 

@@ -1,10 +1,10 @@
 //! What a booking's person knows of it. Whenever somebody speaks with them it is what they were told; where it differs from
 //! what holds now, they are to be called (`calls`). So no call is a record of its own, and none can be forgotten.
 
-use super::Booking;
-use crate::catalogue::DepartmentId;
+use super::fold::Booking;
 use crate::event::{BookingEdited, BookingMade, CallOutcome, Called, CancelReason, Told};
 use crate::record::RecordId;
+use crate::reference::catalogue::DepartmentId;
 use crate::time::{BeijingDay, MinuteOfDay};
 use minicbor::{Decode, Encode};
 

@@ -1,4 +1,5 @@
-//! A booking: what may be entered, how it becomes from its events, how its name is shown to other citizens.
+//! A booking: what may be entered, how it becomes from its events, how its name is shown to other
+//! citizens. Never a seat: what tokens support is of `seat`.
 
 mod agent;
 mod entry;
@@ -18,4 +19,4 @@ pub use identity::{Document, Fault as IdentityFault, mask_identity, read_identit
 pub use known::Known;
 pub use mask::{mask_name, mask_phone};
 pub use number::BookingNumber;
-pub use repeat::{Likeness, Person, shares_item};
+pub use repeat::{Citizen, Likeness, shares_item};

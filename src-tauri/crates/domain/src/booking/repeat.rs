@@ -18,14 +18,14 @@ pub enum Likeness {
 
 /// Whatever tells a person: the number of a line, the number of a document, or neither.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Person {
+pub struct Citizen {
     /// As [`phone_key`] has it.
     pub phone: Option<String>,
     /// As [`identity_key`] has it.
     pub identity: Option<String>,
 }
 
-impl Person {
+impl Citizen {
     /// Out of what was typed, or kept.
     pub fn of(phone: &str, identity: &str) -> Self {
         let identity = identity_key(identity);
@@ -62,12 +62,12 @@ pub fn shares_item(one: &[ItemSnapshot], other: &[ItemSnapshot]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Likeness, Person};
+    use super::{Citizen, Likeness};
 
     #[test]
     fn the_same_line_or_the_same_document_is_the_same_person() {
         let check = |one: (&str, &str), other: (&str, &str), same| {
-            let (one, other) = (Person::of(one.0, one.1), Person::of(other.0, other.1));
+            let (one, other) = (Citizen::of(one.0, one.1), Citizen::of(other.0, other.1));
             assert_eq!((one.is(&other), other.is(&one)), (same, same), "{one:?} {other:?}");
         };
         check(("13800138000", ""), ("+86 138 0013 8000", ""), true);
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn a_line_under_another_name_may_be_somebody_else() {
         let check = |one: (&str, &str, &str), other: (&str, &str, &str), expect| {
-            let (person, another) = (Person::of(one.1, one.2), Person::of(other.1, other.2));
+            let (person, another) = (Citizen::of(one.1, one.2), Citizen::of(other.1, other.2));
             assert_eq!(person.likeness(one.0, &another, other.0), expect, "{one:?} {other:?}");
         };
         let line = "13800138000";

@@ -1,9 +1,10 @@
 //! The bodies of the facts. Keys are integers and never change their meaning; a field that is dropped leaves its number
 //! unused. Days are counted from 1970-01-01, times of day in minutes from midnight, both Beijing wall time.
 
-use crate::catalogue::{DepartmentId, Item, ItemId};
 use crate::names::Names;
 use crate::record::RecordId;
+use crate::reference::ReferenceKind;
+use crate::reference::catalogue::{DepartmentId, Item, ItemId};
 use crate::seat::{Place, PlannedSession};
 use crate::time::{BeijingDay, MinuteOfDay};
 use minicbor::{Decode, Encode};
@@ -24,27 +25,6 @@ pub struct HallFounded {
     /// Sessions of an ordinary Saturday.
     #[n(3)]
     pub saturday: Vec<PlannedSession>,
-}
-
-/// What kind of reference data a version is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
-#[cbor(index_only)]
-pub enum ReferenceKind {
-    /// Days off and make-up workdays.
-    #[n(0)]
-    Calendar,
-    /// Departments.
-    #[n(1)]
-    Departments,
-    /// Items.
-    #[n(2)]
-    Items,
-    /// Dated hours.
-    #[n(3)]
-    Hours,
-    /// Hall directory.
-    #[n(4)]
-    Directory,
 }
 
 /// A whole version of reference data comes into use. The data itself is stored under its hash.

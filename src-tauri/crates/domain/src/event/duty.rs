@@ -1,7 +1,7 @@
 //! Facts about who is on duty on a Saturday, and about the people who were called because somebody is not.
 
-use crate::catalogue::{Cutoff, DepartmentId};
 use crate::record::RecordId;
+use crate::reference::catalogue::{Cutoff, DepartmentId};
 use crate::time::{BeijingDay, MinuteOfDay};
 use chrono::Weekday;
 use minicbor::{Decode, Encode};

@@ -9,10 +9,11 @@ mod people;
 mod plan;
 mod visit;
 
+pub use crate::reference::ReferenceKind;
 pub use body::{
     BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingRevealed, CancelReason, Channel, DayOpened,
-    EraseReason, HallAdjusted, HallFounded, ItemSnapshot, Language, PersonalField, ReferenceAdopted, ReferenceKind,
-    ReferenceOffered, Retracted, SlipIssued,
+    EraseReason, HallAdjusted, HallFounded, ItemSnapshot, Language, PersonalField, ReferenceAdopted, ReferenceOffered,
+    Retracted, SlipIssued,
 };
 pub use duty::{BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswer, DutyAnswered, Means};
 pub use installation::{

@@ -1,8 +1,8 @@
 //! Facts about sessions: the hall's timetable, single dates, the plan of an opened day, and which seats a booking has since.
 
-use super::MintedSeats;
-use crate::hours::Days;
+use super::installation::MintedSeats;
 use crate::record::RecordId;
+use crate::reference::hours::Days;
 use crate::seat::{DatedPlan, Place, SessionPlan, Token};
 use crate::time::{BeijingDay, MinuteOfDay};
 use minicbor::{Decode, Encode};

@@ -1,9 +1,9 @@
 use super::*;
-use crate::catalogue::{DepartmentId, ItemId};
-use crate::hours::Days;
 use crate::names::Names;
 use crate::people::Role;
 use crate::record::RecordId;
+use crate::reference::catalogue::{DepartmentId, ItemId};
+use crate::reference::hours::Days;
 use crate::seat::{Place, PlannedSession, Serves, SessionPlan};
 use crate::time::{BeijingDay, MinuteOfDay};
 use std::collections::BTreeSet;

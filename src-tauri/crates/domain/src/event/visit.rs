@@ -1,7 +1,7 @@
 //! Facts about people on the service day: who walked in, who has arrived, who was called.
 
-use super::{ItemSnapshot, Language, PersonalField};
-use crate::catalogue::DepartmentId;
+use super::body::{ItemSnapshot, Language, PersonalField};
+use crate::reference::catalogue::DepartmentId;
 use crate::time::{BeijingDay, MinuteOfDay};
 use minicbor::{Decode, Encode};
 

@@ -1,6 +1,6 @@
 //! A person as the fold of its events. Each part is a register: the last in the order stands (invariant A4).
 
-use super::Role;
+use super::role::Role;
 use crate::event::{PersonChanged, PersonEntered, SecretSet};
 use crate::record::{RecordId, Stamped};
 

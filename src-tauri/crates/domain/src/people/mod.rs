@@ -1,13 +1,15 @@
-//! The people who work in a hall: what they are, how a person becomes from its events, what may be their secret.
+//! The people who work in a hall: what they are, how a person becomes from its events, what they may do, what
+//! may be their secret.
 //!
-//! Deliberately not here: names and secrets themselves, which lie in the vault under the event that set them, and what a
-//! role may do, which the use-cases decide.
+//! Deliberately not here: names and secrets themselves, which lie in the vault under the event that set them.
 
 mod fold;
+mod right;
 mod role;
 mod secret;
 
 pub use fold::{Person, PersonFact, fold};
+pub use right::{Right, may};
 pub use role::{Role, RoleUnknown};
 pub use secret::{
     PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem, check_secret, clean_secret,

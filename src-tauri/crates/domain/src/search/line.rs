@@ -1,7 +1,7 @@
 //! The searchable texts of all items.
 
 use super::alphabet::{Alphabet, Symbol, fold};
-use crate::catalogue::{Item, ItemId};
+use crate::reference::catalogue::{Item, ItemId};
 use crate::text::{Letter, letters};
 
 /// Letters of a code that have to be typed before its middle is searched.

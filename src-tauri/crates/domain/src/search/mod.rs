@@ -20,7 +20,7 @@ mod rank;
 
 pub use names::{NameHit, NameIndex};
 
-use crate::catalogue::{Catalogue, ItemId};
+use crate::reference::catalogue::{Catalogue, ItemId};
 use alphabet::Alphabet;
 use line::{Line, Lines, typed_characters};
 use matching::{Found, Matcher};

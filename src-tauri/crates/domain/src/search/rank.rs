@@ -1,7 +1,7 @@
 //! Which hit comes first.
 
 use super::line::{Field, Line};
-use crate::catalogue::ItemId;
+use crate::reference::catalogue::ItemId;
 
 /// How a text matches, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::shipped;
+use crate::reference::shipped;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 

@@ -1,8 +1,9 @@
 //! How many more visits of a kind each start could take, fast enough for a whole catalogue.
 
 use super::matching::Matching;
-use super::visit::{Need, Run};
-use super::{DayPlan, Support, Visit};
+use super::plan::DayPlan;
+use super::support::Support;
+use super::visit::{Need, Run, Visit};
 use crate::time::MinuteOfDay;
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! When a visit may begin: asked by the list of times to choose and by the booking itself, so that they cannot disagree.
 
-use super::visit::Need;
-use super::{DayPlan, SessionPlan, Visit};
-use crate::hours::SessionTimes;
+use super::plan::{DayPlan, SessionPlan};
+use super::visit::{Need, Visit};
+use crate::reference::hours::SessionTimes;
 use crate::time::MinuteOfDay;
 
 /// Why a visit cannot begin at a time, whoever else is there.

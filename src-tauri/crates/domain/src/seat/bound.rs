@@ -5,7 +5,7 @@
 //! than the set's tokens. What is left of that is the set's slack. It is kept for every moment and every set, because real
 //! days have few sessions at a time.
 
-use super::DayPlan;
+use super::plan::DayPlan;
 use super::visit::Run;
 
 /// Moments with more sessions than this are not reckoned; the search answers alone there.
@@ -37,7 +37,7 @@ impl Moments {
         edges.dedup();
         let (mut moments, mut slacks) = (Vec::new(), Vec::new());
         for minute in edges {
-            let slot = |(at, session): (usize, &super::SessionPlan)| {
+            let slot = |(at, session): (usize, &super::plan::SessionPlan)| {
                 let from = minute.checked_sub(usize::from(session.times.from.0))?;
                 let slot = from / usize::from(session.times.slot_minutes);
                 (slot < usize::from(session.times.slots())).then_some((at, slot))

@@ -2,7 +2,7 @@
 //!
 //! What overlaps or serves some items only is reckoned by [`super::support`].
 
-use super::PlannedSession;
+use super::session::PlannedSession;
 
 /// Why no seat can be had at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -1,7 +1,7 @@
 //! How many bookings of each group are in which session: the matching itself, one booking added at a time.
 
-use super::DayPlan;
 use super::bound::Moments;
+use super::plan::DayPlan;
 use super::search::Search;
 use super::visit::Run;
 use std::collections::BTreeMap;

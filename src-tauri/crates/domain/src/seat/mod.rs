@@ -47,6 +47,7 @@ mod availability;
 mod begin;
 mod bound;
 mod free;
+mod item;
 mod matching;
 mod plan;
 mod preview;
@@ -61,6 +62,7 @@ mod visit;
 pub use availability::{Availability, StartFree};
 pub use begin::NoStart;
 pub use free::{FreeSeats, NoSeat};
+pub use item::VisitItem;
 pub use plan::{DayPlan, PlanError, SESSIONS_MAX, Serves, SessionPlan};
 pub use preview::{Preview, preview};
 pub use recut::{Minted, Recut, recut};
@@ -68,7 +70,7 @@ pub use session::{Place, PlannedSession};
 pub use support::{Addition, Claim, SlotCount, Support, support};
 pub use timetable::{DatedPlan, DaySessions, DecidedBy, Timetable};
 pub use tokens::{Token, Tokens};
-pub use visit::{Visit, VisitItem};
+pub use visit::Visit;
 
 #[cfg(test)]
 mod tests;

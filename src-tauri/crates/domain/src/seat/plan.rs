@@ -1,7 +1,8 @@
 //! A day's plan: its sessions, and which items each serves.
 
-use super::{PlannedSession, VisitItem};
-use crate::catalogue::{DepartmentId, ItemId};
+use super::item::VisitItem;
+use super::session::PlannedSession;
+use crate::reference::catalogue::{DepartmentId, ItemId};
 use crate::time::{BeijingDay, MinuteOfDay};
 use minicbor::{Decode, Encode};
 use std::collections::BTreeSet;

@@ -1,6 +1,8 @@
 //! What a change of capacity would do to the bookings of a day: shown before it is saved.
 
-use super::{Claim, DayPlan, Support, Tokens, support};
+use super::plan::DayPlan;
+use super::support::{Claim, Support, support};
+use super::tokens::Tokens;
 use crate::record::Order;
 
 /// What a change would do; each list in the order the bookings were made.

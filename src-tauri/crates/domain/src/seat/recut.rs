@@ -1,6 +1,7 @@
 //! Which tokens a change of a day's plan retires, and which it mints (invariant A6).
 
-use super::{DayPlan, Token, Tokens};
+use super::plan::DayPlan;
+use super::tokens::{Token, Tokens};
 use crate::record::Order;
 use std::collections::{BTreeMap, BTreeSet};
 

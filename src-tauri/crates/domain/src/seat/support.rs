@@ -1,8 +1,10 @@
 //! Which bookings of a day are supported, and by which seats.
 
 use super::matching::Matching;
-use super::visit::{Need, Run};
-use super::{DayPlan, Place, Tokens, Visit};
+use super::plan::DayPlan;
+use super::session::Place;
+use super::tokens::Tokens;
+use super::visit::{Need, Run, Visit};
 use crate::record::Order;
 use crate::time::MinuteOfDay;
 use std::collections::BTreeSet;

@@ -1,8 +1,8 @@
 //! Which sessions a date has: what was decided for that one date, or the calendar, or dated plans, or the usual Saturday.
 
-use super::SessionPlan;
-use crate::calendar::{Calendar, DayKind};
-use crate::hours::Days;
+use super::plan::SessionPlan;
+use crate::reference::calendar::{Calendar, DayKind};
+use crate::reference::hours::Days;
 use crate::time::BeijingDay;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
@@ -85,8 +85,8 @@ impl Timetable {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reference::shipped;
     use crate::seat::{PlannedSession, Serves};
-    use crate::shipped;
     use crate::time::MinuteOfDay;
 
     fn day(text: &str) -> NaiveDate {

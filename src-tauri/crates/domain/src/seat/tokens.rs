@@ -1,6 +1,6 @@
 //! The seat tokens of a day that one installation owns.
 
-use super::DayPlan;
+use super::plan::DayPlan;
 use std::collections::BTreeSet;
 
 /// A token of a day: never used by two bookings, its id never reused (invariant A6).
@@ -55,7 +55,7 @@ impl Tokens {
 
     /// Seats that a plan has and this set owns, by the plan's session and slot.
     pub(super) fn seats(&self, plan: &DayPlan) -> Vec<Vec<BTreeSet<u16>>> {
-        let slots = |times: &super::PlannedSession| vec![BTreeSet::new(); usize::from(times.slots())];
+        let slots = |times: &super::session::PlannedSession| vec![BTreeSet::new(); usize::from(times.slots())];
         let mut seats: Vec<_> = plan.sessions().iter().map(|session| slots(&session.times)).collect();
         for token in &self.owned {
             let Some(at) = plan.index(token.session) else { continue };

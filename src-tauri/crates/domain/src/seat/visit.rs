@@ -1,20 +1,9 @@
 //! What a visit asks of a session, and which slots it would take in each.
 
-use super::DayPlan;
-use crate::catalogue::{DepartmentId, ItemId};
-use crate::hours::SessionTimes;
+use super::item::VisitItem;
+use super::plan::DayPlan;
+use crate::reference::hours::SessionTimes;
 use crate::time::MinuteOfDay;
-
-/// An item of a visit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VisitItem {
-    /// The item.
-    pub item: ItemId,
-    /// Its departments.
-    pub departments: Vec<DepartmentId>,
-    /// When it is served that day, where that is narrower than the hall's hours; none left means not at all.
-    pub hours: Option<Vec<SessionTimes>>,
-}
 
 /// A visit: items that are handled one after the other, in whatever order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +51,7 @@ impl Need {
             return Vec::new();
         }
         let serving = plan.sessions().iter().enumerate().filter(|(session, _)| self.serving(*session));
-        let run = |(session, planned): (usize, &super::SessionPlan)| {
+        let run = |(session, planned): (usize, &super::plan::SessionPlan)| {
             let length = usize::from(planned.times.slot_minutes);
             let begin = from.checked_sub(usize::from(planned.times.from.0))?;
             let (first, end) = (begin / length, (begin + usize::from(self.minutes)).div_ceil(length));

@@ -2,8 +2,9 @@
 
 use super::personal::personal_value_now;
 use super::wish::CheckedWish;
+use crate::StoreError;
 use crate::day;
-use crate::{Refusal, StoreError};
+use crate::ground::Refusal;
 use domain::booking::{Agent, BookingNumber, Stretch};
 use domain::event::PersonalField;
 use domain::record::RecordId;

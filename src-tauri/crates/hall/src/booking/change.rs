@@ -1,20 +1,21 @@
 //! Editing and cancelling. Each names the last event its author had seen; if something happened since, it is refused.
 
-use super::agent;
-use super::make::{Saved, find_place};
+use super::make::Saved;
 use super::personal::{self, personal_value_now};
-use super::repeat;
-use super::wish::{BookingWish, CheckedWish, confirm_unchanged};
-use crate::promises::Promises;
-use crate::record::record;
-use crate::rights::Right;
-use crate::seating::{self, Seating};
-use crate::{Desk, DraftOf, FieldRefusal, Reference, Refusal, to_call};
+use super::standing::standing;
+use super::wish::{BookingWish, CheckedWish};
+use super::write::find_place;
+use super::{agent, repeat};
+use crate::book::draft::DraftOf;
+use crate::day::{Promises, Seating, seating};
+use crate::ground::{Desk, FieldRefusal, Refusal, Right, record};
+use crate::reference::Reference;
+use crate::to_call;
 use chrono::NaiveDateTime;
-use domain::booking::{Person, Status, TEXT_CHARACTERS_MAX};
-use domain::catalogue::DepartmentId;
+use domain::booking::{Citizen, TEXT_CHARACTERS_MAX};
 use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField};
 use domain::record::RecordId;
+use domain::reference::catalogue::DepartmentId;
 use domain::time::{BeijingDay, MinuteOfDay};
 use store::{BookingRow, StoreError, WriteTx};
 
@@ -34,7 +35,7 @@ impl Desk {
             }
             let checked = wish.check(&reference, &current.items)?;
             let value = |field| personal_value_now(tx, &current.personal, field);
-            let before = Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
+            let before = Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
             if repeat::could_become_one(&current, &before, &checked) {
                 repeat::require_none(tx, &checked, Some(booking))?;
             }
@@ -113,21 +114,6 @@ impl Desk {
         self.reindex(&[booking]);
         Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, self.clock.now()) })
     }
-}
-
-/// The booking, if it still stands as its author saw it.
-pub(crate) fn standing(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingRow, Refusal> {
-    let current = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
-    match current.status {
-        Status::Confirmed => {}
-        Status::Cancelled(_) => return Err(Refusal::AlreadyCancelled),
-        Status::Undone => return Err(Refusal::BookingNotFound),
-    }
-    if current.erased {
-        return Err(Refusal::Erased);
-    }
-    confirm_unchanged(current.last, base)?;
-    Ok(current)
 }
 
 /// Another time, or items that take more or fewer slots.

@@ -2,14 +2,15 @@
 //! the agent brings is the same for all; name, number, time and, where they differ, items are each principal's own.
 
 use super::agent::Errands;
-use super::make::{Together, write};
 use super::wish::{BookingWish, CheckedWish, snapshots};
-use crate::day::{self, DayBook};
-use crate::{Desk, FieldRefusal, Reference, Refusal, Warning, seating};
+use super::write::{Together, write};
+use crate::day::{self, DayBook, seating};
+use crate::ground::{Desk, FieldRefusal, Refusal, Warning};
+use crate::reference::Reference;
 use chrono::NaiveDateTime;
 use domain::booking::{Agent, Entry, Stretch, check_entry, clean};
-use domain::catalogue::ItemId;
 use domain::record::RecordId;
+use domain::reference::catalogue::ItemId;
 use domain::seat::Place;
 use store::WriteTx;
 

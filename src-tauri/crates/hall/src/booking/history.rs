@@ -1,7 +1,7 @@
 //! A booking's history for whoever serves its citizen: what was done when, by whom, from which time to which, and why.
 
 use super::personal::value_under;
-use crate::clock::wall_to_beijing;
+use crate::ground::wall_to_beijing;
 use chrono::{NaiveDateTime, NaiveTime};
 use domain::booking::{Booking, BookingFact, ChangeKind, fold};
 use domain::event::{CancelReason, PersonalField};

@@ -1,7 +1,9 @@
-//! Making, changing, cancelling and showing a booking.
+//! One booking, or those an agent makes together: made, changed, cancelled, shown, taken back.
+//! Never a list for a screen; never a seat given past the one search of the day.
 
 pub(crate) mod agent;
 mod change;
+mod faults;
 mod group;
 mod history;
 mod make;
@@ -9,21 +11,21 @@ pub(crate) mod personal;
 pub(crate) mod provisional;
 mod repeat;
 mod show;
-mod times;
+mod standing;
+pub(crate) mod undo;
+pub(crate) mod undo_book;
 mod wish;
+mod write;
 
 pub use group::Principal;
 pub use history::HistoryLine;
 pub use make::Saved;
-pub use provisional::WaitingKind;
-pub use repeat::{PersonHint, PersonTyped, Repeat};
+pub use repeat::{PersonHint, PersonTyped};
 pub use show::{BookingDetail, DetailCase, GroupMember};
 pub use wish::BookingWish;
 
-pub(crate) use change::standing;
-pub(crate) use group::check_all;
-pub(crate) use make::free_number;
 pub(crate) use personal::personal_value;
 pub(crate) use repeat::standing_twice;
-pub(crate) use times::times;
-pub(crate) use wish::{confirm_unchanged, snapshots};
+pub(crate) use standing::{confirm_unchanged, standing};
+pub(crate) use wish::snapshots;
+pub(crate) use write::free_number;

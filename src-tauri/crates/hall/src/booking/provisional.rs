@@ -3,13 +3,13 @@
 //! declined by a person, once; and whoever waited is told.
 
 use super::wish::CheckedWish;
-use crate::day::{self, DayBook};
-use crate::seating::Seating;
-use crate::{Desk, Reference, Refusal, Warning};
+use crate::day::{self, DayBook, Seating};
+use crate::ground::{Desk, Refusal, Warning};
+use crate::reference::Reference;
 use chrono::{NaiveDateTime, NaiveTime};
 use domain::seat::{Place, Visit};
 use domain::time::MinuteOfDay;
-use store::{BookingRow, WriteTx};
+use store::WriteTx;
 
 /// Whether a visit can be had at no time of a day that is still to come, though some time would suit it.
 pub(crate) fn only(book: &DayBook, visit: &Visit, now: NaiveDateTime) -> bool {
@@ -45,31 +45,4 @@ pub(super) fn place(
     day::ensure_opened(tx, desk.author(), &book.plan)?;
     let place = Place { day: book.plan.day(), session: wish.session, slot: wish.slot, seats: Vec::new() };
     Ok(Seating { place, at, start: Some(at), moved: Vec::new() })
-}
-
-/// What a card says of a booking that is, or was, provisional and whose person has to be told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WaitingKind {
-    /// It had a seat that the day no longer supports.
-    Orphaned,
-    /// Provisional: no seat yet.
-    Provisional,
-    /// It was provisional and has a seat now; its person does not know yet.
-    Confirmed,
-    /// It was provisional and declined; its person does not know yet.
-    Declined,
-}
-
-/// Which of them a booking is, if any.
-pub(crate) fn kind(booking: &BookingRow) -> Option<WaitingKind> {
-    use domain::booking::Status;
-    let waited = booking.provisional.is_some();
-    let (known, gone) = (&booking.known, booking.released || booking.contested);
-    match booking.status {
-        Status::Confirmed if booking.is_pending() => Some(WaitingKind::Provisional),
-        Status::Confirmed if !booking.seated && !gone => Some(WaitingKind::Orphaned),
-        Status::Confirmed if waited && !gone && !known.seated => Some(WaitingKind::Confirmed),
-        Status::Cancelled(domain::event::CancelReason::NoSeat) if waited && known.stands => Some(WaitingKind::Declined),
-        Status::Confirmed | Status::Cancelled(_) | Status::Undone => None,
-    }
 }

@@ -1,18 +1,16 @@
 //! A person has one booking for an item on a Saturday: a repeat is offered as an edit of the one that is there (PRODUCT
 //! rule 11). Asked while the form is filled in, and once more inside the transaction that would make it.
 
-use super::personal::personal_value;
-use super::personal::personal_value_now;
-use super::times::times;
+use super::personal::{personal_value, personal_value_now};
 use super::wish::CheckedWish;
-use crate::find::Known;
-use crate::rights::Right;
-use crate::{Desk, Refusal, Warning};
-use chrono::{NaiveDate, NaiveTime};
-use domain::booking::{BookingNumber, Likeness, Person, mask_name, read_identity, shares_item};
-use domain::catalogue::ItemId;
+use crate::book::find::Known;
+use crate::day::times;
+use crate::ground::{Desk, Refusal, Repeat, Right, Warning};
+use chrono::NaiveDate;
+use domain::booking::{BookingNumber, Citizen, Likeness, mask_name, read_identity, shares_item};
 use domain::event::{ItemSnapshot, PersonalField};
 use domain::record::RecordId;
+use domain::reference::catalogue::ItemId;
 use domain::text::name_key;
 use domain::time::BeijingDay;
 use std::collections::BTreeSet;
@@ -20,16 +18,6 @@ use store::{BookingRow, ReadTx, StoreError, Views, WriteTx};
 
 /// Digits from which a number is looked up: fewer are still being typed.
 const DIGITS_MIN: usize = 5;
-
-/// A booking that another one would repeat, masked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repeat {
-    pub booking: RecordId,
-    pub number: BookingNumber,
-    pub masked_name: String,
-    pub date: NaiveDate,
-    pub start: NaiveTime,
-}
 
 /// What the form may say of the person whose name and number are being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,10 +50,10 @@ impl Desk {
     /// What the store says.
     pub fn person_hint(&self, typed: &PersonTyped) -> Result<PersonHint, Refusal> {
         self.require(Right::SeeFullName)?;
-        let mut person = Person::of(&typed.phone, &typed.identity);
+        let mut person = Citizen::of(&typed.phone, &typed.identity);
         person.phone = person.phone.filter(|digits| digits.len() >= DIGITS_MIN);
         person.identity = person.identity.filter(|number| read_identity(number).is_ok());
-        let known = self.people.last_of(&person, typed.editing);
+        let known = self.citizens.last_of(&person, typed.editing);
         let name = name_key(&typed.name);
         let same_items = |row: &BookingRow| row.items.iter().any(|item| typed.items.contains(&item.item));
         self.store.read(|tx: &ReadTx<'_>| -> Result<PersonHint, Refusal> {
@@ -74,7 +62,7 @@ impl Desk {
             for row in rows.iter().filter(|row| Some(row.id) != typed.editing && same_items(row)) {
                 let value = |field| personal_value(tx, &row.personal, field);
                 let their_name = value(PersonalField::Name)?;
-                let theirs = Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
+                let theirs = Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
                 if person.is(&theirs) {
                     hint.repeat = Some(repeat(tx.views(), row, &their_name)?);
                     break;
@@ -93,7 +81,7 @@ impl Desk {
 /// # Errors
 /// [`Refusal::Repeat`]; [`Refusal::SharedLine`] where it is only the number, until somebody has asked.
 pub(super) fn require_none(tx: &WriteTx<'_>, checked: &CheckedWish, editing: Option<RecordId>) -> Result<(), Refusal> {
-    let person = Person::of(&checked.wish.entry.phone, &checked.wish.entry.identity);
+    let person = Citizen::of(&checked.wish.entry.phone, &checked.wish.entry.identity);
     if person.is_nobody() {
         return Ok(());
     }
@@ -103,7 +91,7 @@ pub(super) fn require_none(tx: &WriteTx<'_>, checked: &CheckedWish, editing: Opt
         }
         let value = |field| personal_value_now(tx, &row.personal, field);
         let (theirs, name) =
-            (Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?), value(PersonalField::Name)?);
+            (Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?), value(PersonalField::Name)?);
         match person.likeness(&checked.wish.entry.name, &theirs, &name) {
             Likeness::Other => {}
             Likeness::SameLine if checked.wish.accepted.contains(&Warning::SharedLine) => {}
@@ -116,11 +104,11 @@ pub(super) fn require_none(tx: &WriteTx<'_>, checked: &CheckedWish, editing: Opt
 
 /// Whether an edit changes anything that could make it a repeat: what stood twice before, as when two PCs meet, may still
 /// have its note changed.
-pub(super) fn could_become_one(current: &BookingRow, before: &Person, checked: &CheckedWish) -> bool {
+pub(super) fn could_become_one(current: &BookingRow, before: &Citizen, checked: &CheckedWish) -> bool {
     let ids = |items: &[ItemSnapshot]| items.iter().map(|item| item.item).collect::<Vec<_>>();
     current.place.day != BeijingDay::from(checked.wish.date)
         || ids(&current.items) != ids(&checked.items)
-        || *before != Person::of(&checked.wish.entry.phone, &checked.wish.entry.identity)
+        || *before != Citizen::of(&checked.wish.entry.phone, &checked.wish.entry.identity)
 }
 
 /// Of the bookings that ask for seats of a day, those that repeat each other: both of each pair. Such a pair is made on installations that are apart, and
@@ -129,13 +117,13 @@ pub(super) fn could_become_one(current: &BookingRow, before: &Person, checked: &
 /// # Errors
 /// What the store says.
 pub(crate) fn standing_twice(tx: &ReadTx<'_>, rows: &[BookingRow]) -> Result<BTreeSet<RecordId>, StoreError> {
-    let mut known: Vec<(Person, String, &BookingRow)> = Vec::new();
+    let mut known: Vec<(Citizen, String, &BookingRow)> = Vec::new();
     let mut twice = BTreeSet::new();
     for row in rows {
         let value = |field| personal_value(tx, &row.personal, field);
-        let person = Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
+        let person = Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
         let name = value(PersonalField::Name)?;
-        let same = |(other, their_name, earlier): &&(Person, String, &BookingRow)| {
+        let same = |(other, their_name, earlier): &&(Citizen, String, &BookingRow)| {
             other.likeness(their_name, &person, &name) == Likeness::Same && shares_item(&earlier.items, &row.items)
         };
         for (.., earlier) in known.iter().filter(same) {

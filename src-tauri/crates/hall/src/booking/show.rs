@@ -3,19 +3,17 @@
 
 use super::history::{HistoryLine, history};
 use super::personal::personal_value;
-use super::times::times;
-use crate::promises::Promises;
-use crate::record::record;
-use crate::rights::Right;
-use crate::verdict::{item_verdict, verdict};
-use crate::{Desk, Reference, Refusal};
+use crate::day::verdict::{item_verdict, verdict};
+use crate::day::{Promises, times};
+use crate::ground::{Desk, Refusal, Right, record};
+use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{
-    Booking, BookingNumber, Likeness, Person, Status, fold, mask_identity, mask_name, mask_phone, shares_item,
+    Booking, BookingNumber, Citizen, Likeness, Status, fold, mask_identity, mask_name, mask_phone, shares_item,
 };
+use domain::duty::promise::ResultPromise;
 use domain::event::{BookingRevealed, Fact, ItemSnapshot, PersonalField};
 use domain::names::Names;
-use domain::promise::ResultPromise;
 use domain::record::RecordId;
 use domain::time::MinuteOfDay;
 use std::collections::BTreeMap;
@@ -176,10 +174,10 @@ fn group(tx: &ReadTx<'_>, booking: &Booking) -> Result<Vec<GroupMember>, StoreEr
 
 /// A person has one booking for an item on a Saturday (PRODUCT rule 11): what stands twice is shown, and a person decides.
 fn repeats(tx: &ReadTx<'_>, row: &BookingRow) -> Result<Vec<GroupMember>, StoreError> {
-    let person = |row: &BookingRow| -> Result<(Person, String), StoreError> {
+    let person = |row: &BookingRow| -> Result<(Citizen, String), StoreError> {
         let value = |field| personal_value(tx, &row.personal, field);
         let name = value(PersonalField::Name)?;
-        Ok((Person::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?), name))
+        Ok((Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?), name))
     };
     let (theirs, name) = person(row)?;
     if theirs.is_nobody() || row.status != Status::Confirmed {

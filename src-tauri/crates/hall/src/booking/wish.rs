@@ -1,11 +1,11 @@
 //! What the form asks for, checked against catalogue and rules before anything is written.
 
-use crate::{FieldRefusal, Reference, Refusal, Warning};
+use crate::ground::{FieldRefusal, Refusal, Warning};
+use crate::reference::Reference;
 use chrono::NaiveDate;
 use domain::booking::{Entry, EntryProblem, check_entry, clean};
-use domain::catalogue::ItemId;
 use domain::event::{Channel, ItemSnapshot, Language};
-use domain::record::RecordId;
+use domain::reference::catalogue::ItemId;
 
 /// A booking as it is wished for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,9 +90,4 @@ fn snapshot(reference: &Reference, id: ItemId) -> Result<ItemSnapshot, FieldRefu
         return Err(FieldRefusal::ItemExcluded { item: item.names.zh_hans.clone() });
     }
     Ok(ItemSnapshot::of(item))
-}
-
-/// An action is based on what its author saw; if something happened since, it is refused, and nothing is lost.
-pub(crate) fn confirm_unchanged(current: RecordId, seen: RecordId) -> Result<(), Refusal> {
-    if current == seen { Ok(()) } else { Err(Refusal::ChangedMeanwhile) }
 }

@@ -1,12 +1,10 @@
 //! Entering people and changing them.
 
 use super::secret::Secret;
-use crate::desk::Author;
-use crate::record::record;
-use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Hall, Refusal};
+use super::secret_record::{set_secret, standing};
+use crate::ground::{Author, Desk, FieldRefusal, Hall, Refusal, Right, record};
 use domain::booking::{NAME_CHARACTERS_MAX, Problem, name_problem};
-use domain::event::{Fact, PersonChanged, PersonEntered, SecretBy, SecretSet};
+use domain::event::{Fact, PersonChanged, PersonEntered, SecretBy};
 use domain::people::{NAME_FIELD, Person, Role, SECRET_FIELD};
 use domain::record::RecordId;
 use domain::text::clean_name;
@@ -92,25 +90,6 @@ pub(crate) fn enter_alike(hall: &Hall, people: &[(String, Role)]) -> Result<(), 
     })
 }
 
-/// Sets a secret within a transaction.
-pub(super) fn set_secret(
-    tx: &mut WriteTx<'_>,
-    author: Author,
-    person: RecordId,
-    base: RecordId,
-    hash: &str,
-    by: SecretBy,
-) -> Result<(), StoreError> {
-    let set = record(tx, author, &Fact::SecretSet(SecretSet { by }), Some(person), Some(base))?;
-    tx.vault_put(store::event_id(set), VaultField(SECRET_FIELD), hash)?;
-    super::sign_in::forget_tries(tx, person)
-}
-
-/// The person, if the record still stands as its author saw it.
-pub(super) fn standing(tx: &WriteTx<'_>, person: RecordId) -> Result<Person, Refusal> {
-    tx.views().person(person)?.ok_or(Refusal::PersonNotFound)
-}
-
 /// A hall without a manager who can sign in could only be opened with its recovery code.
 fn keeps_a_manager(tx: &WriteTx<'_>, changed: RecordId) -> Result<(), Refusal> {
     let is_manager = |person: &Person| person.id != changed && person.active && person.is(Role::HallManager);
@@ -172,7 +151,7 @@ impl Desk {
             Ok(change.active == Some(false))
         })?;
         if changed {
-            self.sessions.end_of(person, None);
+            self.signed_in.end_of(person, None);
         }
         Ok(())
     }
@@ -190,7 +169,7 @@ impl Desk {
             Ok(set_secret(tx, author, person, current.last, &hash, SecretBy::Manager)?)
         })?;
         self.tries.forget(person);
-        self.sessions.end_of(person, None);
+        self.signed_in.end_of(person, None);
         Ok(())
     }
 
@@ -202,5 +181,15 @@ impl Desk {
     fn may_change(&self, current: &Person, wish: &PersonWish) -> Result<(), Refusal> {
         self.may_give(&current.roles)?;
         self.may_give(&wish.roles)
+    }
+
+    /// What is wrong with the fields of a person to be entered.
+    pub fn person_faults(&self, new: &NewPerson) -> Vec<FieldRefusal> {
+        Refusal::fields_of(new.check())
+    }
+
+    /// What is wrong with the fields of a person to be changed.
+    pub fn change_faults(&self, wish: &PersonWish) -> Vec<FieldRefusal> {
+        faults(&wish.name, &wish.roles)
     }
 }

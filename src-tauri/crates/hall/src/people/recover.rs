@@ -1,12 +1,10 @@
 //! Ways back in that need no session: the hall's first manager, and the recovery code.
 
-use super::enter::{CheckedPerson, enter_first, set_secret, standing};
+use super::enter::{CheckedPerson, NewPerson, enter_first};
 use super::secret::Secret;
+use super::secret_record::{set_secret, standing};
 use super::session::SessionToken;
-use crate::desk::Author;
-use crate::record::record;
-use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Hall, NewPerson, Refusal};
+use crate::ground::{Author, Desk, FieldRefusal, Hall, Refusal, Right, record};
 use domain::event::{Fact, HandedOut, Handout, SecretBy};
 use domain::people::Role;
 use domain::record::RecordId;
@@ -61,7 +59,7 @@ impl Hall {
     }
 
     pub(crate) fn first_session(&self, person: RecordId, code: RecoveryCode) -> Result<FirstManager, Refusal> {
-        let session = self.sessions.begin(person, None).map_err(|error| StoreError::Io(error.to_string()))?;
+        let session = self.signed_in.begin(person, None).map_err(|error| StoreError::Io(error.to_string()))?;
         Ok(FirstManager { recovery_code: code.text().to_string(), session })
     }
 
@@ -81,7 +79,7 @@ impl Hall {
             Ok(set_secret(tx, author, person, current.last, &hash, SecretBy::RecoveryCode)?)
         })?;
         self.tries.forget(person);
-        self.sessions.end_of(person, None);
+        self.signed_in.end_of(person, None);
         Ok(())
     }
 
@@ -128,5 +126,5 @@ pub(crate) fn key_by_code(record: &KeyOnRecord, typed: &str) -> Result<store::Ha
 
 /// The same hall, opened: what the demo needs to act as somebody.
 pub(crate) fn desk_of(hall: &Arc<Hall>, person: RecordId, roles: Vec<Role>) -> Desk {
-    Desk::new(Arc::clone(hall), crate::Actor { person, roles })
+    Desk::new(Arc::clone(hall), crate::ground::Actor { person, roles })
 }

@@ -1,8 +1,7 @@
 //! Hashing and checking secrets with argon2id. What is kept is a PHC string, and that in the vault: six digits would be
 //! found from any hash in an afternoon.
 
-use crate::Refusal;
-use crate::refusal::FieldRefusal;
+use crate::ground::{FieldRefusal, Refusal};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
 use domain::people::{check_secret, clean_secret};

@@ -1,7 +1,7 @@
 //! Who is signed in on this PC: one session a window. Idle time is measured on the PC's running time, not on its clock, so
 //! a clock that is set back unlocks nothing and one that jumps ahead locks nobody out.
 //!
-//! Sessions live in memory only: after a restart everybody signs in again.
+//! SignedIn live in memory only: after a restart everybody signs in again.
 
 use domain::record::RecordId;
 use std::collections::BTreeMap;
@@ -36,7 +36,7 @@ struct Session {
 
 /// All sessions of a running program.
 #[derive(Default)]
-pub(crate) struct Sessions(Mutex<BTreeMap<SessionToken, Session>>);
+pub(crate) struct SignedIn(Mutex<BTreeMap<SessionToken, Session>>);
 
 /// What a session says of its person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(crate) enum Admission {
     Unknown,
 }
 
-impl Sessions {
+impl SignedIn {
     /// Begins a session, and ends the one it takes the place of.
     pub(crate) fn begin(&self, person: RecordId, before: Option<&str>) -> Result<SessionToken, getrandom::Error> {
         let mut bytes = [0; 16];
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_session_left_alone_locks_and_is_not_woken_by_touching() {
-        let sessions = Sessions::default();
+        let sessions = SignedIn::default();
         let token = sessions.begin(PERSON, None).expect("random bytes");
         assert_eq!(sessions.admit(&token, IDLE), Admission::Person(PERSON));
         assert!(matches!(sessions.touch(&token, IDLE), SessionState::Open { locks_in_seconds: 299..=300 }));
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn switching_ends_the_session_before_and_only_that() {
-        let sessions = Sessions::default();
+        let sessions = SignedIn::default();
         let first = sessions.begin(PERSON, None).expect("random bytes");
         let other = sessions.begin(PERSON, None).expect("random bytes");
         let second = sessions.begin(RecordId { seq: 8, ..PERSON }, Some(&first)).expect("random bytes");

@@ -1,7 +1,6 @@
 //! People as screens show them.
 
-use crate::rights::Right;
-use crate::{Desk, Hall, Refusal};
+use crate::ground::{Desk, Hall, Refusal, Right};
 use domain::people::{NAME_FIELD, Person, Role};
 use domain::record::RecordId;
 use std::collections::BTreeMap;

@@ -1,11 +1,9 @@
 //! Signing in, unlocking, switching, signing out, and changing one's own secret.
 
-use super::enter::{set_secret, standing};
 use super::secret::{Secret, is_secret};
+use super::secret_record::{forget_tries, set_secret, standing, tries_name};
 use super::session::{Admission, SessionState, SessionToken};
-use crate::desk::{Actor, Author};
-use crate::record::record;
-use crate::{Desk, FieldRefusal, Hall, Refusal};
+use crate::ground::{Actor, Author, Desk, FieldRefusal, Hall, Refusal, record};
 use domain::event::{Fact, SecretBy, SignInFailed, SignedIn};
 use domain::people::{Person, SECRET_FIELD};
 use domain::record::RecordId;
@@ -26,7 +24,7 @@ impl Hall {
             Ok(())
         });
         passable(noted)?;
-        self.sessions.begin(person, before).map_err(|error| StoreError::Io(error.to_string()).into())
+        self.signed_in.begin(person, before).map_err(|error| StoreError::Io(error.to_string()).into())
     }
 
     /// Checks a secret; a wrong one is counted on record.
@@ -65,22 +63,22 @@ impl Hall {
 
     /// Where a window's session stands.
     pub fn session_state(&self, token: Option<&str>) -> SessionState {
-        token.map_or(SessionState::None, |token| self.sessions.state(token, self.idle_lock()))
+        token.map_or(SessionState::None, |token| self.signed_in.state(token, self.idle_lock()))
     }
 
     /// Somebody is at the screen.
     pub fn touch_session(&self, token: &str) -> SessionState {
-        self.sessions.touch(token, self.idle_lock())
+        self.signed_in.touch(token, self.idle_lock())
     }
 
     /// Locks a window's session by hand.
     pub fn lock_session(&self, token: &str) {
-        self.sessions.lock(token);
+        self.signed_in.lock(token);
     }
 
     /// Ends a window's session.
     pub fn sign_out(&self, token: &str) {
-        self.sessions.end(token);
+        self.signed_in.end(token);
     }
 
     /// Who acts through a window's session, with the roles they have now.
@@ -88,7 +86,7 @@ impl Hall {
     /// # Errors
     /// [`Refusal::NotSignedIn`], [`Refusal::Locked`].
     pub fn desk(self: &Arc<Self>, token: Option<&str>) -> Result<Desk, Refusal> {
-        let person = match self.sessions.admit(token.ok_or(Refusal::NotSignedIn)?, self.idle_lock()) {
+        let person = match self.signed_in.admit(token.ok_or(Refusal::NotSignedIn)?, self.idle_lock()) {
             Admission::Person(person) => person,
             Admission::Locked => return Err(Refusal::Locked),
             Admission::Unknown => return Err(Refusal::NotSignedIn),
@@ -116,7 +114,7 @@ impl Desk {
             let current = standing(tx, person)?;
             Ok(set_secret(tx, author, person, current.last, &hash, SecretBy::Own)?)
         })?;
-        self.sessions.end_of(person, Some(token));
+        self.signed_in.end_of(person, Some(token));
         Ok(())
     }
 }
@@ -143,13 +141,4 @@ fn passable(noted: Result<(), StoreError>) -> Result<(), StoreError> {
         }
         other => other,
     }
-}
-
-/// Wrong tries are of this PC: another one's do not lock anybody out here.
-fn tries_name(person: RecordId) -> String {
-    format!("tries:{person}")
-}
-
-pub(super) fn forget_tries(tx: &mut WriteTx<'_>, person: RecordId) -> Result<(), StoreError> {
-    tx.local_delete(&tries_name(person))
 }

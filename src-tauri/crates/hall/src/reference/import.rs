@@ -1,16 +1,14 @@
 //! Taking over a whole version of calendar, departments or items. Nothing is ever taken over in part, and nothing is taken
 //! away that was not shown: what a version changes of what is there is asked for first, and only exactly that is done.
 
-use super::prepare::{Prepared, in_use};
+use super::effects::AffectedBooking;
+use super::in_use::{keep, share};
+use super::prepare::{Prepared, Wanted, in_use};
 use super::touched::Touched;
-use super::{Wanted, keep, share};
-use crate::record::record;
-use crate::rights::Right;
-use crate::syncing::AffectedBooking;
-use crate::{Desk, Refusal};
-use domain::change::Change;
+use crate::ground::{Desk, ReferenceTaking, Refusal, Right, record};
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
-use domain::import::{BadRow, ImportErrors};
+use domain::reference::change::Change;
+use domain::reference::import::{BadRow, ImportErrors};
 use sha2::{Digest, Sha256};
 use store::{ReadTx, WriteTx};
 
@@ -45,16 +43,6 @@ pub struct ReferencePreview {
     pub unread: Vec<String>,
     /// Stands for all of this: whoever has seen it names it when importing.
     pub seen: String,
-}
-
-/// What a version would take away or change that is there; counts, for whoever has not seen it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReferenceTaking {
-    pub added: usize,
-    pub changed: usize,
-    pub gone: usize,
-    /// Bookings to come.
-    pub bookings: usize,
 }
 
 enum Step {

@@ -1,15 +1,17 @@
 //! What a version would be that somebody wants in use: its text, everything parsed beside it, and what it changes.
 
+use super::in_use::{Reference, SHIPPED, hash_of, kept, shipped_text, text_in_use};
 use super::versions::version_text;
-use super::{Reference, SHIPPED, hash_of, kept, shipped_text, text_in_use};
-use crate::{Desk, Refusal};
-use domain::calendar;
-use domain::catalogue::{Department, DepartmentId, Item};
-use domain::change::{self, Change, Entry};
-use domain::directory::Directory;
+use crate::ground::{Desk, Refusal};
 use domain::event::ReferenceKind;
-use domain::hours::Hours;
-use domain::import::{BadCell, BadFile, BadRow, ImportErrors, columns, mended, unread_columns, within_bounds};
+use domain::reference::calendar;
+use domain::reference::catalogue::{Department, DepartmentId, Item};
+use domain::reference::change::{self, Change, Entry};
+use domain::reference::directory::Directory;
+use domain::reference::hours::Hours;
+use domain::reference::import::{
+    BadCell, BadFile, BadRow, ImportErrors, columns, mended, unread_columns, within_bounds,
+};
 use std::collections::BTreeSet;
 use store::{ReadTx, StoreError, Views};
 

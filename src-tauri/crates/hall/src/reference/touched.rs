@@ -1,8 +1,8 @@
 //! Bookings to come that a version would make different from what they were made as.
 
-use super::Reference;
-use crate::{Desk, Refusal};
-use domain::effect::BookingEffect;
+use super::in_use::Reference;
+use crate::ground::{Desk, Refusal};
+use domain::reference::effect::BookingEffect;
 use domain::time::BeijingDay;
 use store::{BookingRow, Views};
 

@@ -1,12 +1,10 @@
 //! Versions that have been in use, to go back to one of them; and the one in use as a file, to work on.
 
-use super::{TEXT_FIELD, hash_of, shipped_text, text_in_use};
-use crate::clock::wall_to_beijing;
-use crate::rights::Right;
-use crate::{Desk, Refusal};
+use super::in_use::{TEXT_FIELD, hash_of, shipped_text, text_in_use};
+use crate::ground::{Desk, Refusal, Right, wall_to_beijing};
 use chrono::NaiveDateTime;
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
-use domain::import::{for_spreadsheet, mended, rows_of, source_of};
+use domain::reference::import::{for_spreadsheet, mended, rows_of, source_of};
 use journal::{Event, KindCode};
 use std::collections::BTreeSet;
 use store::{ReadTx, StoreError};
@@ -74,7 +72,7 @@ impl Desk {
     pub fn export_reference(&self, kind: ReferenceKind) -> Result<String, Refusal> {
         self.require(Right::ChangeReference)?;
         let text = text_in_use(&self.store, kind)?;
-        for_spreadsheet(kind, &text).or_else(|_| for_spreadsheet(kind, &mended(&text))).map_err(super::broken)
+        for_spreadsheet(kind, &text).or_else(|_| for_spreadsheet(kind, &mended(&text))).map_err(super::in_use::broken)
     }
 }
 

@@ -1,9 +1,10 @@
 //! Sessions as somebody types them: every fault at its field, and numbers that keep their meaning.
 
-use crate::setup::{SLOT_MINUTES_MAX, SLOT_MINUTES_MIN, WINDOWS_MAX};
-use crate::{FieldRefusal, Reference, Refusal};
+use crate::ground::{FieldRefusal, Refusal, SessionFault};
+use crate::reference::Reference;
 use chrono::NaiveTime;
-use domain::catalogue::{DepartmentId, ItemId};
+use domain::limits::{SLOT_MINUTES_MAX, SLOT_MINUTES_MIN, WINDOWS_MAX};
+use domain::reference::catalogue::{DepartmentId, ItemId};
 use domain::seat::{PlannedSession, SESSIONS_MAX, Serves, SessionPlan};
 use std::collections::BTreeSet;
 
@@ -17,25 +18,6 @@ pub struct SessionWish {
     /// With neither items nor departments it serves all.
     pub items: Vec<u32>,
     pub departments: Vec<u32>,
-}
-
-/// What is wrong with one session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SessionFault {
-    /// It ends before it begins.
-    Order,
-    /// Not one slot fits.
-    NoSlot,
-    SlotMinutes {
-        min: u16,
-        max: u16,
-    },
-    Seats {
-        min: u16,
-        max: u16,
-    },
-    ItemUnknown,
-    DepartmentUnknown,
 }
 
 /// Checks sessions; all faults are told at once. `before` are the sessions they come after: one with the same times keeps

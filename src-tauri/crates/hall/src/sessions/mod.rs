@@ -1,20 +1,19 @@
 //! When the hall takes bookings: the usual Saturday, dated plans, single dates. A change says first whom it would leave
-//! without a seat, and is saved only by somebody who has seen just that list.
+//! without a seat, and is saved only by somebody who has seen just that list. Never one that nobody has seen.
 
 mod check;
 mod replan;
 
-pub use check::{SessionFault, SessionWish};
+pub use check::SessionWish;
+pub use replan::ChangePreview;
 
-use crate::book::WaitingCard;
 use crate::day::usual_as_founded;
-use crate::record::record;
-use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Hall, Reference, Refusal};
+use crate::ground::{Desk, FieldRefusal, Hall, Refusal, Right, record};
+use crate::reference::Reference;
 use chrono::NaiveDate;
 use domain::event::{DatedSessions, DayExcepted, ExceptionReason, Fact, TimetableSet};
-use domain::hours::Days;
 use domain::record::RecordId;
+use domain::reference::hours::Days;
 use domain::seat::{DatedPlan, SessionPlan, Timetable};
 use domain::time::BeijingDay;
 use replan::Replan;
@@ -53,17 +52,6 @@ pub enum SessionsChange {
     Exception { date: NaiveDate, reason: ExceptionReason, sessions: Vec<SessionWish> },
     /// Nothing special on a date any more.
     LiftException { date: NaiveDate },
-}
-
-/// What a change would do to the bookings of days to come.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ChangePreview {
-    /// By day, in the order they were made: they would have no seat any more.
-    pub orphaned: Vec<(NaiveDate, WaitingCard)>,
-    /// They wait now, and would have a seat again.
-    pub seated_again: Vec<(NaiveDate, WaitingCard)>,
-    /// Days with bookings whose sessions would change.
-    pub days: Vec<NaiveDate>,
 }
 
 /// A timetable as it stands or would stand.
@@ -213,6 +201,11 @@ impl Desk {
             apply(&desk, &reference, tx, &change, Some(seen))?;
             Ok(())
         })
+    }
+
+    /// What is wrong with the fields of a change of sessions.
+    pub fn sessions_faults(&self, change: &SessionsChange) -> Vec<FieldRefusal> {
+        Refusal::fields_of(self.preview_sessions(change))
     }
 }
 

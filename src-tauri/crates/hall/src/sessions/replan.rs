@@ -1,18 +1,28 @@
 //! What a change of the timetable does to days that have been opened: which tokens come and go, who has a seat then.
 
-use super::ChangePreview;
-use crate::book::waiting_card;
 use crate::day::DayBook;
-use crate::desk::Author;
-use crate::record::record;
-use crate::seating::record_seats;
-use crate::{FieldRefusal, Hall, Reference, Refusal};
+use crate::day::seating::record_seats;
+use crate::day::waiting::{WaitingCard, waiting_card};
+use crate::ground::{Author, FieldRefusal, Hall, Refusal, record};
+use crate::reference::Reference;
+use chrono::NaiveDate;
 use domain::event::{DayReplanned, Fact, seat_runs};
 use domain::record::RecordId;
 use domain::seat::{DayPlan, Place, PlannedSession, Recut, Serves, SessionPlan, Support, Timetable, recut};
 use domain::time::BeijingDay;
 use std::collections::BTreeMap;
 use store::{BookingRow, ReadTx, StoreError, Views, WriteTx};
+
+/// What a change would do to the bookings of days to come.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChangePreview {
+    /// By day, in the order they were made: they would have no seat any more.
+    pub orphaned: Vec<(NaiveDate, WaitingCard)>,
+    /// They wait now, and would have a seat again.
+    pub seated_again: Vec<(NaiveDate, WaitingCard)>,
+    /// Days with bookings whose sessions would change.
+    pub days: Vec<NaiveDate>,
+}
 
 /// A day whose sessions change.
 pub(super) struct Replan {

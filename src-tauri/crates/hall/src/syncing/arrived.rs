@@ -1,7 +1,6 @@
 //! What follows when a sync has brought something.
 
-use crate::desk::Author;
-use crate::{Hall, Refusal};
+use crate::ground::{Author, Hall, Refusal};
 use std::sync::atomic::Ordering;
 use store::{StoreError, WriteTx};
 
@@ -22,7 +21,7 @@ impl Hall {
         if !self.adopt_due()? {
             self.reload_reference()?;
         }
-        self.people.reload(&self.store)
+        self.citizens.reload(&self.store)
     }
 
     /// Takes offers into use whose day has come.
@@ -30,7 +29,8 @@ impl Hall {
     /// # Errors
     /// What the store says.
     pub(crate) fn adopt_due(&self) -> Result<bool, Refusal> {
-        let adopted = super::offers::adopt(&self.store, Author::program(self.clock), self.clock.now().date())?;
+        let adopted =
+            crate::reference::offers::adopt(&self.store, Author::program(self.clock), self.clock.now().date())?;
         if adopted {
             self.reload_reference()?;
         }

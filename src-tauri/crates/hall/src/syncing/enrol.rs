@@ -1,10 +1,8 @@
 //! Enrolment: somebody types the server's address and its one-time code.
 
 use super::{Enrolment, enrolment, key_path, remember};
-use crate::desk::Author;
-use crate::record::record;
-use crate::rights::Right;
-use crate::{Desk, FieldRefusal, Hall, Program, Refusal};
+use crate::ground::{Author, Desk, FieldRefusal, Hall, Refusal, Right, record};
+use crate::program::stages::Program;
 use domain::event::{DeviceEnrolled, Fact};
 use domain::text::{clean_code, clean_path};
 use journal::KnownDevices;
@@ -58,7 +56,7 @@ fn address(typed: &str) -> Option<String> {
 }
 
 /// Enrols a device with the key that lies in a folder, or is made there.
-pub(super) fn enrol_device(
+pub(crate) fn enrol_device(
     dir: &Path,
     store: &Store,
     hall: Option<u32>,

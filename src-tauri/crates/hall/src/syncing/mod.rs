@@ -4,24 +4,18 @@
 //! holds a lock or a transaction (invariant A2). Deliberately not here: the protocol (`sync`) and the network (`link`).
 
 mod arrived;
-mod effects;
-mod enrol;
-pub(crate) mod join;
-mod offers;
+pub(crate) mod enrol;
+pub(crate) mod state;
 
-pub use effects::{AffectedBooking, BookingEffect, OfferCard, OfferState};
 pub use enrol::EnrolWish;
-pub use join::{JoinState, JoinWish};
 
-use crate::desk::Author;
-use crate::rights::Right;
-use crate::{Clock, Desk, Hall, Refusal};
+use crate::ground::{Desk, Hall, Refusal, Right};
 use journal::{DeviceId, Hash};
 use link::{Patience, ServerAddress, SyncStatus, Syncer, key_file};
 use minicbor::{Decode, Encode};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use store::{ReadTx, Store, StoreError, WriteTx};
 
 /// Name of this PC's enrolment among its settings.
@@ -62,37 +56,6 @@ pub struct SyncView {
     pub status: Option<SyncStatus>,
 }
 
-/// The syncing of an open hall.
-#[derive(Default)]
-pub(crate) struct Syncing {
-    syncer: Mutex<Option<Syncer>>,
-    /// Grows when something has arrived, or how it stands may look different.
-    arrivals: AtomicU64,
-    /// Journal and arrivals when the server was last told that there is something new.
-    told: AtomicU64,
-}
-
-impl Syncing {
-    fn with<T>(&self, f: impl FnOnce(&Syncer) -> T) -> Option<T> {
-        self.syncer.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(f)
-    }
-
-    fn put(&self, syncer: Option<Syncer>) {
-        let before = std::mem::replace(&mut *self.syncer.lock().unwrap_or_else(PoisonError::into_inner), syncer);
-        // Ends the thread, outside the lock.
-        drop(before);
-    }
-
-    pub(crate) fn arrivals(&self) -> u64 {
-        self.arrivals.load(Ordering::Relaxed)
-    }
-}
-
-/// Takes offered reference data into use whose day came while the program was closed.
-pub(crate) fn adopt_offers(store: &Store, clock: Clock) -> Result<(), Refusal> {
-    offers::adopt(store, Author::program(clock), clock.now().date()).map(|_| ())
-}
-
 /// The enrolment of an installation, whatever device it is of.
 pub(crate) fn enrolment(store: &Store) -> Result<Option<Enrolment>, StoreError> {
     let bytes = store.read(|tx: &ReadTx<'_>| tx.local_get(ENROLMENT))?;
@@ -100,18 +63,18 @@ pub(crate) fn enrolment(store: &Store) -> Result<Option<Enrolment>, StoreError> 
     bytes.map(read).transpose().map_err(|error| StoreError::Damaged(format!("the enrolment: {error}")))
 }
 
-fn remember(tx: &mut WriteTx<'_>, enrolment: &Enrolment) -> Result<(), StoreError> {
+pub(crate) fn remember(tx: &mut WriteTx<'_>, enrolment: &Enrolment) -> Result<(), StoreError> {
     let bytes = minicbor::to_vec(enrolment).map_err(|error| StoreError::Internal(error.to_string()))?;
     tx.local_put(ENROLMENT, &bytes)
 }
 
 /// One key for each name: who goes on under a new one signs with a new one.
-fn key_path(dir: &Path, device: DeviceId) -> PathBuf {
+pub(crate) fn key_path(dir: &Path, device: DeviceId) -> PathBuf {
     dir.join(format!("device-{device}.key"))
 }
 
 /// Starts to sync.
-fn start(
+pub(crate) fn start(
     store: &Store,
     dir: &Path,
     enrolment: &Enrolment,

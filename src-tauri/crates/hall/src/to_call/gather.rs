@@ -1,17 +1,17 @@
 //! Which bookings somebody has to be called about, and why.
 
-use crate::calls::CALL_AFTER_MINUTES;
-use crate::clock::wall_to_beijing;
-use crate::day::DayBook;
-use crate::{Desk, Reference, day};
+use crate::day::{self, DayBook};
+use crate::ground::{Desk, wall_to_beijing};
+use crate::reference::Reference;
 use chrono::NaiveDateTime;
 use domain::booking::{Known, Status};
-use domain::calls::{Reason, Situation};
-use domain::catalogue::DepartmentId;
-use domain::demand::asked;
+use domain::duty::demand::asked;
 use domain::event::{CallBackOutcome, CallOutcome, DutyAnswer, DutyAnswered, Fact};
+use domain::limits::CALL_AFTER_MINUTES;
 use domain::record::RecordId;
+use domain::reference::catalogue::DepartmentId;
 use domain::time::{BeijingDay, MinuteOfDay};
+use domain::to_call::{Reason, Situation};
 use journal::WallTime;
 use std::collections::BTreeMap;
 use store::{BookingRow, DayRow, DutyRow, ReadTx, StoreError, Views, WriteTx};

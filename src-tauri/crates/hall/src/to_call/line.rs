@@ -2,18 +2,18 @@
 //! on request, and that is put on record; whole on paper, which is put on record too.
 
 use super::gather::Due;
-use crate::Reference;
 use crate::booking::personal_value;
-use crate::clock::wall_to_beijing;
+use crate::ground::wall_to_beijing;
+use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{BookingNumber, mask_name, mask_phone};
-use domain::calls::Reason;
-use domain::catalogue::DepartmentId;
 use domain::event::{CallOutcome, PersonalField};
 use domain::names::Names;
 use domain::record::RecordId;
+use domain::reference::catalogue::DepartmentId;
 use domain::text::{identity_key, name_key, phone_key};
 use domain::time::MinuteOfDay;
+use domain::to_call::Reason;
 use journal::WallTime;
 use std::collections::BTreeMap;
 use store::{BookingRow, ReadTx, StoreError};

@@ -1,6 +1,7 @@
 //! Everybody who has to be called, for whatever reason, in one list: one line for one person with all their bookings and
 //! all reasons together, whoever waits soonest first. A line is nothing that is kept: it is there as long as what the person
-//! knows differs from what holds (`domain::calls`), so none is forgotten and none stands twice.
+//! knows differs from what holds (`domain::to_call`), so none is forgotten and none stands twice.
+//! Never a task that is kept, never words: those are the screen's.
 
 mod gather;
 mod line;
@@ -13,8 +14,7 @@ pub use paper::ToCallPaper;
 
 pub(crate) use gather::{answer_now, denied_of};
 
-use crate::rights::Right;
-use crate::{Desk, Refusal};
+use crate::ground::{Desk, Refusal, Right};
 use chrono::NaiveDate;
 use gather::Gathering;
 use line::Told;

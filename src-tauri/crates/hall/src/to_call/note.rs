@@ -1,16 +1,15 @@
 //! What a call came to, put on record for every booking it was about, and taken back as one deed.
 
-use crate::booking::{confirm_unchanged, standing, times};
-use crate::promises::Promises;
-use crate::record::record;
-use crate::rights::Right;
-use crate::{Desk, Reference, Refusal, Saved, seating};
+use crate::booking::{Saved, confirm_unchanged, standing};
+use crate::day::{Promises, seating, times};
+use crate::ground::{Desk, Refusal, Right, record};
+use crate::reference::Reference;
 use chrono::NaiveDateTime;
 use domain::booking::Status;
-use domain::calls::given_up;
 use domain::event::{CallOutcome, Called, Fact, Told};
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
+use domain::to_call::given_up;
 use std::collections::BTreeSet;
 use store::{BookingRow, WriteTx};
 

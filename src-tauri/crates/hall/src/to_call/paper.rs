@@ -1,12 +1,10 @@
 //! The list with whole names and numbers, for paper and for a file: whoever takes it along is on record first, and how often
 //! it was taken from this PC is counted, so that a second copy can say so.
 
-use super::line::Told;
-use super::{CallTask, days_of};
-use crate::copies::count_copy;
-use crate::record::record;
-use crate::rights::Right;
-use crate::{Desk, Refusal};
+use super::days_of;
+use super::line::{CallTask, Told};
+use crate::ground::copies::count_copy;
+use crate::ground::{Desk, Refusal, Right, record};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::event::{Fact, ListHandedOut};
 use domain::time::BeijingDay;

@@ -4,8 +4,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::booking::Entry;
-use domain::catalogue::ItemId;
 use domain::event::{Channel, Language, ReferenceKind};
+use domain::reference::catalogue::ItemId;
 use hall::{BookingWish, Clock, DEMO_SECRET, Desk, Founding, ImportReport, Program, Refusal, Role, Saved, Wanted};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -155,7 +155,7 @@ impl TestHall {
 }
 
 pub(crate) fn founding(dir: &TempDir) -> Founding {
-    let times = |from, to| domain::hours::SessionTimes::parse(from, to).expect("times");
+    let times = |from, to| domain::reference::hours::SessionTimes::parse(from, to).expect("times");
     Founding {
         dir: dir.path().to_owned(),
         directory: None,

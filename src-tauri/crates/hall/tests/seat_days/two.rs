@@ -73,7 +73,7 @@ impl<'a> Two<'a> {
         two
     }
 
-    fn items(&self, kind: usize) -> Vec<domain::catalogue::ItemId> {
+    fn items(&self, kind: usize) -> Vec<domain::reference::catalogue::ItemId> {
         let [short, long] = ["食品经营许可", "小客车过户手续"].map(|name| self.hall.item(name));
         [vec![short], vec![long], vec![short, long]][kind].clone()
     }

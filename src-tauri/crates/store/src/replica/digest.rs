@@ -1,8 +1,10 @@
 //! Digests of sealed values by runs of events. Kept, and reckoned anew where something has changed.
 
-use crate::replica::values::of_bucket;
-use crate::sql_int::{device, from_sql, hash, to_sql};
-use crate::{ReadTx, StoreError, WriteTx};
+use super::values::of_bucket;
+use crate::db::error::StoreError;
+use crate::db::read_tx::ReadTx;
+use crate::db::sql_int::{device, from_sql, hash, to_sql};
+use crate::db::write_tx::WriteTx;
 use journal::{Bucket, Hash, ValuesDigest};
 use rusqlite::{Connection, params};
 

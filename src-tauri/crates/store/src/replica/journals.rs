@@ -1,7 +1,8 @@
 //! How far each journal is held, and journals as segments.
 
-use crate::sql_int::{device, from_sql, hash, to_sql};
-use crate::{ReadTx, StoreError};
+use crate::db::error::StoreError;
+use crate::db::read_tx::ReadTx;
+use crate::db::sql_int::{device, from_sql, hash, to_sql};
 use journal::{Chain, DeviceId, EventId, Hash, SEGMENT_EVENTS_MAX, Segment, Seq, Suite, genesis};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -63,7 +64,7 @@ fn seal_from(connection: &Connection, device: DeviceId, start: u64) -> Result<Op
         let (last, signed_from) = (from_sql(row.get(0)?)?, from_sql(row.get(1)?)?);
         // One that begins before `start` needs the events from there.
         if best.is_none() || last - start.min(signed_from) < SEGMENT_EVENTS_MAX as u64 {
-            let signer = row.get::<_, Option<Vec<u8>>>(4)?.map(crate::sql_int::device).transpose()?;
+            let signer = row.get::<_, Option<Vec<u8>>>(4)?.map(crate::db::sql_int::device).transpose()?;
             let signer = signer.unwrap_or(device);
             best = Some(Seal { last, signed_from, suite: row.get(2)?, signature: row.get(3)?, signer });
         }
@@ -121,7 +122,7 @@ impl ReadTx<'_> {
     }
 }
 
-impl crate::WriteTx<'_> {
+impl crate::db::write_tx::WriteTx<'_> {
     /// Ends of all journals held, in the order of devices.
     ///
     /// # Errors

@@ -1,7 +1,11 @@
 //! What is remembered of syncs: the engine's own notes, incarnations, keys of devices, parked events.
 
-use crate::sql_int::{device, event_id, from_sql, to_sql};
-use crate::{ReadTx, StoreError, WriteTx, journal_table, views};
+use crate::db::error::StoreError;
+use crate::db::read_tx::ReadTx;
+use crate::db::sql_int::{device, event_id, from_sql, to_sql};
+use crate::db::write_tx::WriteTx;
+use crate::journal::journal_table;
+use crate::views;
 use journal::{DeviceId, EventId, KnownDevices, ParkReason, PublicKey, park_reason};
 use rusqlite::params;
 

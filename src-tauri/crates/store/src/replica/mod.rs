@@ -7,14 +7,16 @@
 mod digest;
 mod journals;
 mod memory;
+mod sealed_value;
 mod take;
 mod values;
 
 pub use memory::ParkedEvent;
+pub(crate) use sealed_value::value_at;
 pub use take::TakenIn;
-pub(crate) use values::value_at;
-pub use values::{SealedValue, Unsent, ValueErased};
+pub use values::{Unsent, ValueErased};
 
 pub(crate) const SCHEMA: &str = include_str!("replica.sql");
 /// Who signed, where it was not the device itself.
 pub(crate) const SIGNER: &str = "ALTER TABLE segment_seal ADD COLUMN signer BLOB";
+pub use sealed_value::SealedValue;

@@ -1,8 +1,11 @@
 //! Taking in what came from elsewhere.
 
-use crate::replica::journals::{end, hash_at};
-use crate::sql_int::to_sql;
-use crate::{StoreError, WriteTx, journal_table, views};
+use super::journals::{end, hash_at};
+use crate::db::error::StoreError;
+use crate::db::sql_int::to_sql;
+use crate::db::write_tx::WriteTx;
+use crate::journal::journal_table;
+use crate::views;
 use journal::{Chain, DeviceId, EventId, Fit, Linked, Segment, fit, park_reason};
 use rusqlite::params;
 use std::collections::BTreeMap;

@@ -1,23 +1,14 @@
 //! Sealed values as they travel: never opened, never under suite 0.
 
-use crate::sql_int::{event_id, to_sql};
-use crate::{ReadTx, StoreError, VaultField, WriteTx};
+use super::sealed_value::{SealedValue, value};
+use crate::db::error::StoreError;
+use crate::db::read_tx::ReadTx;
+use crate::db::sql_int::{event_id, to_sql};
+use crate::db::write_tx::WriteTx;
+use crate::vault::seal::VaultField;
 use journal::{Bucket, EventId};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
-
-/// A sealed value under the event that set it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SealedValue {
-    /// The event.
-    pub subject: EventId,
-    /// Which of its fields.
-    pub field: VaultField,
-    /// What it was sealed with; not 0.
-    pub suite: u8,
-    /// The sealed bytes.
-    pub sealed: Vec<u8>,
-}
 
 /// A value that has been erased.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,11 +30,6 @@ pub struct Unsent {
     pub mark: u64,
 }
 
-fn value(row: &Row<'_>) -> Result<SealedValue, StoreError> {
-    let (suite, sealed) = (row.get(3)?, row.get(4)?);
-    Ok(SealedValue { subject: event_id(row, 0)?, field: VaultField(row.get(2)?), suite, sealed })
-}
-
 pub(super) fn of_bucket(connection: &Connection, bucket: Bucket) -> Result<Vec<SealedValue>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT subject_device, subject_seq, field, suite, sealed FROM vault
@@ -55,20 +41,6 @@ pub(super) fn of_bucket(connection: &Connection, bucket: Bucket) -> Result<Vec<S
         values.push(value(row)?);
     }
     Ok(values)
-}
-
-/// The sealed value of an event's field.
-pub(crate) fn value_at(
-    connection: &Connection,
-    subject: EventId,
-    field: VaultField,
-) -> Result<Option<SealedValue>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT subject_device, subject_seq, field, suite, sealed FROM vault
-         WHERE subject_device = ?1 AND subject_seq = ?2 AND field = ?3",
-    )?;
-    let mut rows = statement.query(params![subject.device.0, to_sql(subject.seq.0), field.0])?;
-    rows.next()?.map(value).transpose()
 }
 
 impl ReadTx<'_> {
@@ -85,7 +57,7 @@ impl ReadTx<'_> {
         let mut rows = statement.query([to_sql(count as u64)])?;
         let mut unsent = Unsent::default();
         while let Some(row) = rows.next()? {
-            unsent.mark = crate::sql_int::from_sql(row.get(5)?)?;
+            unsent.mark = crate::db::sql_int::from_sql(row.get(5)?)?;
             match row.get::<_, Option<u8>>(3)? {
                 Some(0) => {}
                 Some(_) => unsent.values.push(value(row)?),

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{BACKUPS_KEPT, BackupInfo};
+use crate::copies::backup::{BACKUPS_KEPT, BackupInfo};
 use std::fs;
 use std::path::PathBuf;
 

@@ -151,7 +151,7 @@ fn no_changed_byte_changes_an_event() {
             Err(other) => panic!("byte {at}: {other:?}"),
         }
         for file in ["yanshi.db-wal", "yanshi.db-shm"] {
-            crate::files::remove_if_there(&dir.path().join(file)).unwrap();
+            crate::copies::files::remove_if_there(&dir.path().join(file)).unwrap();
         }
     }
     // Much of a small file is unused; where the journal lies, nothing passes.

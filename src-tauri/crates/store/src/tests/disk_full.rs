@@ -14,7 +14,7 @@ fn allow_pages(store: &Store, more: u32) {
 /// A booking with a body far too large for the room that is left.
 fn write_much(store: &Store) -> Result<EventId, StoreError> {
     store.write(|tx: &mut WriteTx<'_>| {
-        tx.vault_put(id(3), crate::VaultField(1), "somebody")?;
+        tx.vault_put(id(3), crate::vault::seal::VaultField(1), "somebody")?;
         tx.draft_delete("book")?;
         tx.append(new_event(&[b'x'; 100_000]))
     })
@@ -31,7 +31,11 @@ fn a_full_disk_loses_nothing_and_is_over_when_there_is_room() {
     }
     assert_eq!(fixture.store.revision(), revision);
     let left = fixture.store.read(|tx| {
-        Ok::<_, StoreError>((tx.vault_get(id(3), crate::VaultField(1))?, tx.draft_get("book")?, tx.head()?.events()))
+        Ok::<_, StoreError>((
+            tx.vault_get(id(3), crate::vault::seal::VaultField(1))?,
+            tx.draft_get("book")?,
+            tx.head()?.events(),
+        ))
     });
     assert_eq!(left, Ok((None, Some("typed work".to_owned()), 2)));
     allow_pages(&fixture.store, 100);

@@ -1,8 +1,10 @@
 //! Erasing a person, byte for byte: what was sealed is looked for in every file.
 
 use super::*;
-use crate::files::killed;
-use crate::{Erased, RestoreFrom, VaultField};
+use crate::copies::files::killed;
+use crate::copies::restore::RestoreFrom;
+use crate::erasing::erase::Erased;
+use crate::vault::seal::VaultField;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -104,8 +106,8 @@ fn an_erased_person_is_in_no_file_and_everybody_else_is_in_all() {
     }
     for (file, before) in backups.iter().zip(before) {
         assert_eq!(counts(file), before, "{}", file.display());
-        crate::check::verify(&crate::connection::open_untouched(file).unwrap()).unwrap();
-        assert_eq!(crate::scrub::scrub(file).unwrap(), 0, "cleaning moved something");
+        crate::db::check::verify(&crate::db::connection::open_untouched(file).unwrap()).unwrap();
+        assert_eq!(crate::erasing::scrub::scrub(file).unwrap(), 0, "cleaning moved something");
     }
     // Nothing lies beside the backups but the ledger.
     let names: Vec<String> = listing(second.path());
@@ -115,7 +117,7 @@ fn an_erased_person_is_in_no_file_and_everybody_else_is_in_all() {
 fn listed(folder: &Path) -> Vec<PathBuf> {
     let own = folder.join("backups");
     let folder = if own.is_dir() { own } else { folder.to_owned() };
-    crate::backups_in(&folder).iter().map(|backup| folder.join(&backup.file)).collect()
+    crate::copies::backup::backups_in(&folder).iter().map(|backup| folder.join(&backup.file)).collect()
 }
 
 fn listing(folder: &Path) -> Vec<String> {
@@ -244,7 +246,7 @@ fn an_erasing_cut_short_anywhere_is_brought_to_its_end() {
         let (erased, killed) = killed::after(steps, erasing);
         let fixture = fixture.reopen();
         assert_eq!(fixture.store.enforce_erasures(&also), Ok(Vec::new()));
-        let noted = !crate::ledger::read(fixture.dir.path()).unwrap().is_empty();
+        let noted = !crate::erasing::ledger::read(fixture.dir.path()).unwrap().is_empty();
         let found = files_with(&[7], &[fixture.dir.path(), second.path()]);
         assert_eq!(found.is_empty(), noted, "after {steps} steps: {found:?}");
         assert!(noted || erased.is_err(), "after {steps} steps");

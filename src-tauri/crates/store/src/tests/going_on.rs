@@ -1,7 +1,7 @@
 //! A database that went back goes on under a new name, and one that did not keeps its own.
 
 use super::*;
-use crate::{Incarnation, IncarnationReason};
+use crate::journal::incarnation::{Incarnation, IncarnationReason};
 use std::fs;
 use std::path::Path;
 

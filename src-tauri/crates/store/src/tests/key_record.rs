@@ -1,5 +1,8 @@
 use super::*;
-use crate::{HallKey, KeyOnRecord, RecoveryCode, RecoveryFault, VaultField, key_on_record};
+use crate::keys::hall_key::HallKey;
+use crate::keys::key_on_record::key_on_record;
+use crate::keys::recovery::{KeyOnRecord, RecoveryCode, RecoveryFault};
+use crate::vault::seal::VaultField;
 use std::fs;
 
 const NAME: VaultField = VaultField(1);

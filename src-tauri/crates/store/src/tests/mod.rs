@@ -16,7 +16,11 @@ mod sealing;
 mod upgrading;
 mod writing;
 
-use crate::{NewEvent, OpenError, Store, StoreError, Unsealed, WriteTx, layout};
+use crate::copies::layout;
+use crate::db::error::{OpenError, StoreError};
+use crate::db::store::Store;
+use crate::db::write_tx::{NewEvent, WriteTx};
+use crate::vault::seal::Unsealed;
 use journal::{DeviceId, EventId, KindCode, KindVersion, Seq, WallTime};
 use rusqlite::Connection;
 use std::path::Path;

@@ -20,7 +20,7 @@ fn two_journals() -> Fixture {
             let event = Event { device: OTHER, seq: id.seq, lamport: Lamport(lamport), entity: id, ..sample() };
             let bytes = event.encode();
             let hash = chain.append(&bytes);
-            crate::journal_table::insert(tx.connection(), &event, &bytes, hash)?;
+            crate::journal::journal_table::insert(tx.connection(), &event, &bytes, hash)?;
         }
         Ok(())
     });
@@ -101,12 +101,13 @@ fn events_come_with_their_hashes() {
 fn nothing_is_sorted() {
     let fixture = Fixture::with_events(1);
     let plan = |sql: &str| -> Vec<String> {
-        let connection = crate::connection::open_reader(&layout::database(fixture.dir.path())).unwrap();
+        let connection = crate::db::connection::open_reader(&layout::database(fixture.dir.path())).unwrap();
         let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         let rows = statement.query_map([], |row| row.get(3)).unwrap();
         rows.map(Result::unwrap).collect()
     };
-    for sql in [crate::journal_table::NEWEST_FIRST, "SELECT bytes FROM journal ORDER BY lamport, device, seq"] {
+    for sql in [crate::journal::journal_table::NEWEST_FIRST, "SELECT bytes FROM journal ORDER BY lamport, device, seq"]
+    {
         let plan = plan(&sql.replace("?1", "1").replace("?2", "x'00'").replace("?3", "1"));
         assert!(plan.iter().all(|step| step.contains("journal_by_order")), "{plan:?}");
     }

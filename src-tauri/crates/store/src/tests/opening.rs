@@ -1,8 +1,7 @@
 use super::*;
-use crate::check;
-use crate::connection;
-use crate::migrate::{MIGRATIONS, Migration, newest};
-use crate::store::Access;
+use crate::db::migrate::{MIGRATIONS, Migration, newest};
+use crate::db::store::Access;
+use crate::db::{check, connection};
 use std::fs;
 
 /// The program of the next version.
@@ -113,7 +112,7 @@ fn an_older_database_is_backed_up_and_brought_up_to_date() {
     let dir = Fixture::with_events(3).close();
     let store = open_at(&dir, &next()).unwrap();
     assert_eq!(bodies(&store), ["body-1", "body-2", "body-3"]);
-    let version = store.write(|tx: &mut WriteTx<'_>| crate::migrate::version(tx.connection()));
+    let version = store.write(|tx: &mut WriteTx<'_>| crate::db::version::version(tx.connection()));
     assert_eq!(version, Ok(newest(&next())));
     drop(store);
     let backups = Store::backups(dir.path());

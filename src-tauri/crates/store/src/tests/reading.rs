@@ -19,7 +19,7 @@ fn a_read_sees_one_moment() {
 #[test]
 fn a_read_cannot_write() {
     let fixture = Fixture::with_events(1);
-    let connection = crate::connection::open_reader(&layout::database(fixture.dir.path())).unwrap();
+    let connection = crate::db::connection::open_reader(&layout::database(fixture.dir.path())).unwrap();
     let refused = connection.execute("DELETE FROM journal", []).map_err(StoreError::from);
     assert_eq!(refused, Err(StoreError::ReadOnly));
 }

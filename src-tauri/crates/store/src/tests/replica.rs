@@ -38,7 +38,7 @@ fn journal(events: &[Foreign]) -> Vec<(Segment, Vec<Linked>)> {
     sealed.collect()
 }
 
-fn take(store: &Store, segments: Vec<(Segment, Vec<Linked>)>) -> crate::TakenIn {
+fn take(store: &Store, segments: Vec<(Segment, Vec<Linked>)>) -> crate::replica::TakenIn {
     store.write(move |tx: &mut WriteTx<'_>| tx.take_in(segments)).unwrap()
 }
 
@@ -69,7 +69,7 @@ fn repetitions_and_gaps_change_nothing_and_forks_are_told() {
     assert_eq!(take(&fixture.store, whole[1..].to_vec()).gaps, [OTHER; 3]);
     assert_eq!(take(&fixture.store, whole.clone()).events, 4);
     let revision = fixture.store.revision();
-    assert_eq!(take(&fixture.store, whole), crate::TakenIn::default());
+    assert_eq!(take(&fixture.store, whole), crate::replica::TakenIn::default());
     assert_eq!(fixture.store.revision(), revision, "nothing was written");
     let other = journal(&[(20, 7, b"\xa0"), (20, 8, b"\xa0")]);
     let forked = take(&fixture.store, other).forked;
@@ -116,7 +116,12 @@ fn segments_go_out_as_they_came() {
 #[test]
 fn nothing_is_changed_and_not_sent() {
     let fixture = Fixture::new();
-    let sealed = |suite: u8| crate::SealedValue { subject: id(1), field: crate::VaultField(1), suite, sealed: vec![1] };
+    let sealed = |suite: u8| crate::replica::SealedValue {
+        subject: id(1),
+        field: crate::vault::seal::VaultField(1),
+        suite,
+        sealed: vec![1],
+    };
     let values = vec![sealed(3)];
     let unsent = || fixture.store.read(|tx| tx.unsent_values(10)).unwrap();
     fixture.store.write(move |tx: &mut WriteTx<'_>| tx.take_values(&values, &[])).unwrap();
@@ -127,7 +132,7 @@ fn nothing_is_changed_and_not_sent() {
     let waiting = unsent();
     assert_eq!((waiting.values.len(), waiting.erased.len()), (0, 1));
     fixture.store.write(move |tx: &mut WriteTx<'_>| tx.values_sent(waiting.mark)).unwrap();
-    assert_eq!(unsent(), crate::Unsent::default());
+    assert_eq!(unsent(), crate::replica::Unsent::default());
     assert_eq!(fixture.store.read(|tx| tx.value_digests()).unwrap(), []);
     // It does not come back.
     let values = vec![sealed(3)];
@@ -140,11 +145,11 @@ fn nothing_is_changed_and_not_sent() {
 fn what_was_rolled_back_is_not_sent() {
     let fixture = Fixture::new();
     let failed = fixture.store.write(|tx: &mut WriteTx<'_>| {
-        tx.vault_put(id(1), crate::VaultField(1), "somebody")?;
+        tx.vault_put(id(1), crate::vault::seal::VaultField(1), "somebody")?;
         Err::<(), _>(StoreError::Busy)
     });
     assert_eq!(failed, Err(StoreError::Busy));
-    assert_eq!(fixture.store.read(|tx| tx.unsent_values(10)).unwrap(), crate::Unsent::default());
+    assert_eq!(fixture.store.read(|tx| tx.unsent_values(10)).unwrap(), crate::replica::Unsent::default());
 }
 
 #[test]

@@ -1,8 +1,12 @@
 //! Restoring from any folder, looking into backups, and the second folder.
 
 use super::*;
-use crate::files::killed;
-use crate::{BACKUPS_KEPT, IncarnationReason, OpenError, RestoreFrom, SecondCopyError, backups_in, inspect};
+use crate::copies::backup::{BACKUPS_KEPT, SecondCopyError, backups_in};
+use crate::copies::files::killed;
+use crate::copies::inspect::inspect;
+use crate::copies::restore::RestoreFrom;
+use crate::db::error::OpenError;
+use crate::journal::incarnation::IncarnationReason;
 use domain::event::{Fact, HallFounded};
 use domain::names::Names;
 use std::fs;
@@ -52,7 +56,7 @@ fn a_backup_tells_what_it_holds_and_is_left_as_it_is() {
     let facts = inspect(&copy).unwrap();
     assert_eq!((facts.device, facts.incarnation, facts.events), (DEVICE, Some(1), 2));
     assert_eq!((facts.newest, facts.hall_id, facts.key_id), (Some(NOW), Some(id(1)), None));
-    assert_eq!(facts.version, crate::migrate::newest(crate::migrate::MIGRATIONS));
+    assert_eq!(facts.version, crate::db::migrate::newest(crate::db::migrate::MIGRATIONS));
     assert_eq!(facts.hall.unwrap().name, Names::new("朝阳", "朝阳", "朝阳"));
     assert_eq!(listing(stick.path()).len(), 1);
     // A database in use, too, gets nothing laid beside it.

@@ -1,5 +1,6 @@
 use super::*;
-use crate::{Seal, SealError, SealLabel, Unopened, VaultField};
+use crate::vault::seal::{Seal, SealError, SealLabel, VaultField};
+use crate::vault::vault_table::Unopened;
 use std::fs;
 
 const NAME: VaultField = VaultField(1);

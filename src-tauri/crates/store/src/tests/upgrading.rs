@@ -1,7 +1,10 @@
 use super::*;
-use crate::migrate::MIGRATIONS;
-use crate::store::Access;
-use crate::{HallKey, RecoveryCode, VaultField, key_on_record};
+use crate::db::migrate::MIGRATIONS;
+use crate::db::store::Access;
+use crate::keys::hall_key::HallKey;
+use crate::keys::key_on_record::key_on_record;
+use crate::keys::recovery::RecoveryCode;
+use crate::vault::seal::VaultField;
 use std::fs;
 use std::path::PathBuf;
 
@@ -134,8 +137,8 @@ fn an_interrupted_upgrade_goes_on_at_the_next_opening() {
     back_up(&dir, 1);
     let (key, code) = keys();
     drop(Store::open_at(dir.path(), NOW, Access::Seal(Arc::new(Unsealed)), MIGRATIONS).unwrap());
-    let mut connection = crate::connection::open_writer(&layout::database(dir.path())).unwrap();
-    crate::reseal::seal_plain(&mut connection, &key, &code.wrap(&key).unwrap()).unwrap();
+    let mut connection = crate::db::connection::open_writer(&layout::database(dir.path())).unwrap();
+    crate::vault::reseal::seal_plain(&mut connection, &key, &code.wrap(&key).unwrap()).unwrap();
     drop(connection);
     assert!(!plain_in(dir.path()).is_empty());
     let store = Store::open(dir.path(), NOW, &key).unwrap();

@@ -1,6 +1,6 @@
 use super::*;
-use domain::catalogue::DepartmentId;
 use domain::event::{DutyAnswer, DutyAnswered, Fact};
+use domain::reference::catalogue::DepartmentId;
 use domain::time::BeijingDay;
 use journal::{Lamport, verify_chain};
 use std::sync::{Arc, Barrier};
@@ -30,7 +30,7 @@ fn events_are_numbered_ordered_and_chained() {
 fn the_stored_chain_is_the_journals() {
     let fixture = Fixture::with_events(3);
     let head = fixture.store.read(|tx| tx.head()).unwrap();
-    let connection = crate::connection::open_reader(&layout::database(fixture.dir.path())).unwrap();
+    let connection = crate::db::connection::open_reader(&layout::database(fixture.dir.path())).unwrap();
     let mut statement = connection.prepare("SELECT bytes, hash FROM journal ORDER BY seq").unwrap();
     let stored: Vec<(Vec<u8>, journal::Hash)> = statement
         .query_map([], |row| Ok((row.get(0)?, journal::Hash(row.get(1)?))))
@@ -58,15 +58,15 @@ fn an_error_takes_everything_back() {
     let before = fixture.store.revision();
     let refused = fixture.store.write(|tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
         tx.append(new_event(b"never"))?;
-        tx.vault_put(id(2), crate::VaultField(1), "nobody")?;
+        tx.vault_put(id(2), crate::vault::seal::VaultField(1), "nobody")?;
         tx.draft_put("book", "nothing")?;
         Err(StoreError::Internal("changed my mind".to_owned()))
     });
     assert_eq!(refused, Err(StoreError::Internal("changed my mind".to_owned())));
     assert_eq!(fixture.store.revision(), before);
-    let left = fixture
-        .store
-        .read(|tx| Ok::<_, StoreError>((tx.vault_get(id(2), crate::VaultField(1))?, tx.draft_get("book")?)));
+    let left = fixture.store.read(|tx| {
+        Ok::<_, StoreError>((tx.vault_get(id(2), crate::vault::seal::VaultField(1))?, tx.draft_get("book")?))
+    });
     assert_eq!(left, Ok((None, None)));
     // The number is given again: nobody has seen it.
     assert_eq!(fixture.append(b"second").unwrap(), id(2));
@@ -118,7 +118,7 @@ fn the_last_handle_may_go_within_a_write() {
     // The thread of the writer ends by itself, and with it the lock.
     let reopened = loop {
         match open(dir.path()) {
-            Err(crate::OpenError::InUse) => thread::yield_now(),
+            Err(crate::db::error::OpenError::InUse) => thread::yield_now(),
             opened => break opened.unwrap(),
         }
     };

@@ -1,7 +1,10 @@
 //! Bookings as they stand, by day and by number.
 
-use super::{Views, booking_fact, device, event_id, from_column, seat, sql_int, to_column, unsigned};
-use crate::StoreError;
+use super::column::{Views, device, event_id, from_column, to_column};
+use super::seat;
+use super::told::booking_fact;
+use crate::db::error::StoreError;
+use crate::db::sql_int::{to_sql, unsigned};
 use domain::booking::{Booking, BookingFact, Call, Known, Provisional, Status, WalkIn};
 use domain::event::{CancelReason, Channel, ItemSnapshot, Language, PersonalField};
 use domain::record::{Order, RecordId, Stamped};
@@ -176,7 +179,7 @@ pub(super) fn refold_arrived(
     if facts.is_empty() {
         return Ok(());
     }
-    if !is_whole && crate::journal_table::count_between(tx, entity, entity.seq)? != count {
+    if !is_whole && crate::journal::journal_table::count_between(tx, entity, entity.seq)? != count {
         return refold(tx, entity);
     }
     // Nothing was known of it before, so no seat is held yet.
@@ -222,10 +225,10 @@ fn write(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
     )?
     .execute(params![
         id.device.as_slice(),
-        sql_int(id.seq),
+        to_sql(id.seq),
         last.device.as_slice(),
-        sql_int(last.seq),
-        sql_int(*number),
+        to_sql(last.seq),
+        to_sql(*number),
         booking.place.day.0,
         booking.claims_seats(),
         booking.erased,
@@ -236,13 +239,13 @@ fn write(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
         booking.forwarded().map(|day| day.0),
         booking.moved_from.map(|day| day.0),
         booking.group.map(|group| group.device.to_vec()),
-        booking.group.map(|group| sql_int(group.seq))
+        booking.group.map(|group| to_sql(group.seq))
     ])?;
     Ok(())
 }
 
 fn facts_of(connection: &Connection, entity: EventId) -> Result<Vec<Stamped<BookingFact>>, StoreError> {
-    let events = crate::journal_table::events_of(connection, entity)?;
+    let events = crate::journal::journal_table::events_of(connection, entity)?;
     Ok(events.iter().filter_map(booking_fact).collect())
 }
 
@@ -304,7 +307,7 @@ impl Views<'_> {
 
     /// Bookings that one agent made together, by the first of them; whatever their status.
     pub fn group(&self, first: RecordId) -> Result<Vec<BookingRow>, StoreError> {
-        self.rows("group_device = ?1 AND group_seq = ?2", params![first.device.as_slice(), sql_int(first.seq)])
+        self.rows("group_device = ?1 AND group_seq = ?2", params![first.device.as_slice(), to_sql(first.seq)])
     }
 
     /// The next bookings that stand, from a day on.
@@ -326,14 +329,14 @@ impl Views<'_> {
     pub fn booking(&self, id: RecordId) -> Result<Option<BookingRow>, StoreError> {
         let mut statement =
             self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM booking WHERE device = ?1 AND seq = ?2"))?;
-        let mut rows = statement.query_map(params![id.device.as_slice(), sql_int(id.seq)], columns)?;
+        let mut rows = statement.query_map(params![id.device.as_slice(), to_sql(id.seq)], columns)?;
         rows.next().transpose()?.map(BookingRow::from_columns).transpose()
     }
 
     /// Whether a booking bears this number.
     pub fn number_used(&self, number: u64) -> Result<bool, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT 1 FROM booking WHERE number = ?1")?;
-        Ok(statement.exists([sql_int(number)])?)
+        Ok(statement.exists([to_sql(number)])?)
     }
 
     /// Every booking whose personal values stand, for an index in memory: only what finding needs.
@@ -345,8 +348,8 @@ impl Views<'_> {
         while let Some(row) = rows.next()? {
             let bytes = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
             each(PersonalRow {
-                id: RecordId { device: device(bytes)?, seq: unsigned(row.get(1)?) },
-                number: unsigned(row.get(2)?),
+                id: RecordId { device: device(bytes)?, seq: unsigned(row.get(1)?)? },
+                number: unsigned(row.get(2)?)?,
                 day: BeijingDay(row.get(3)?),
                 stands: row.get(4)?,
                 personal: from_column(row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?)?,
@@ -361,7 +364,7 @@ impl Views<'_> {
             self.connection.prepare_cached("SELECT device, seq FROM booking WHERE day < ?1 AND NOT erased")?;
         let rows = statement.query_map([day.0], |row| {
             let bytes: Vec<u8> = row.get(0)?;
-            Ok(RecordId { device: device(&bytes)?, seq: unsigned(row.get(1)?) })
+            Ok(RecordId { device: device(&bytes)?, seq: unsigned(row.get(1)?)? })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -377,9 +380,9 @@ type Columns = (RecordId, RecordId, u64, bool, Vec<u8>, Vec<u8>);
 fn columns(row: &Row<'_>) -> Result<Columns, rusqlite::Error> {
     let id = |device_at: usize, seq_at: usize| -> Result<RecordId, rusqlite::Error> {
         let bytes: Vec<u8> = row.get(device_at)?;
-        Ok(RecordId { device: device(&bytes)?, seq: unsigned(row.get(seq_at)?) })
+        Ok(RecordId { device: device(&bytes)?, seq: unsigned(row.get(seq_at)?)? })
     };
-    Ok((id(0, 1)?, id(2, 3)?, unsigned(row.get(4)?), row.get(5)?, row.get(6)?, row.get(7)?))
+    Ok((id(0, 1)?, id(2, 3)?, unsigned(row.get(4)?)?, row.get(5)?, row.get(6)?, row.get(7)?))
 }
 
 impl BookingRow {

@@ -1,10 +1,11 @@
 //! What each department last said for a day, cut-offs the hall has set, and what came of calling people back.
 
-use super::{Views, event_id, from_column, order, record_id, sql_int, to_column};
-use crate::StoreError;
-use domain::catalogue::{Cutoff, DepartmentId};
+use super::column::{Views, event_id, from_column, order, record_id, to_column};
+use crate::db::error::StoreError;
+use crate::db::sql_int::{to_sql, unsigned};
 use domain::event::{BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswer, DutyAnswered};
 use domain::record::RecordId;
+use domain::reference::catalogue::{Cutoff, DepartmentId};
 use domain::time::BeijingDay;
 use journal::{Event, WallTime};
 use rusqlite::{Transaction, params};
@@ -49,9 +50,9 @@ pub(super) fn fold_answered(tx: &Transaction<'_>, event: &Event, body: &DutyAnsw
     .execute(params![
         body.day.0,
         body.department.0,
-        sql_int(order.lamport),
+        to_sql(order.lamport),
         order.id.device.as_slice(),
-        sql_int(order.id.seq),
+        to_sql(order.id.seq),
         to_column(body),
         event.wall.0,
         event.actor.map(|actor| to_column(&record_id(actor)))
@@ -70,9 +71,9 @@ pub(super) fn fold_cutoff(tx: &Transaction<'_>, event: &Event, body: &CutoffSet)
     )?
     .execute(params![
         body.department.0,
-        sql_int(order.lamport),
+        to_sql(order.lamport),
         order.id.device.as_slice(),
-        sql_int(order.id.seq),
+        to_sql(order.id.seq),
         to_column(body)
     ])?;
     Ok(())
@@ -95,11 +96,11 @@ pub(super) fn fold_called_back(
     )?
     .execute(params![
         event.entity.device.0.as_slice(),
-        sql_int(event.entity.seq.0),
+        to_sql(event.entity.seq.0),
         to_column(&body.refusal),
-        sql_int(order.lamport),
+        to_sql(order.lamport),
         order.id.device.as_slice(),
-        sql_int(order.id.seq),
+        to_sql(order.id.seq),
         to_column(&body.outcome),
         event.wall.0,
         event.actor.map(|actor| to_column(&record_id(actor)))
@@ -126,7 +127,7 @@ impl Views<'_> {
             let (device, seq, body, wall, actor) = row?;
             let body: DutyAnswered = from_column(&body)?;
             Ok(DutyRow {
-                id: RecordId { device: super::device(&device)?, seq: super::unsigned(seq) },
+                id: RecordId { device: super::column::device(&device)?, seq: unsigned(seq)? },
                 department: body.department,
                 answer: body.answer,
                 approvers: body.approvers,
@@ -163,17 +164,17 @@ impl Views<'_> {
              WHERE device = ?1 AND seq = ?2 ORDER BY lamport, by_device, by_seq",
         )?;
         type Columns = (Vec<u8>, Vec<u8>, i64, i64, Vec<u8>, i64);
-        let rows = statement.query_map(params![id.device.0.as_slice(), sql_int(id.seq.0)], |row| {
+        let rows = statement.query_map(params![id.device.0.as_slice(), to_sql(id.seq.0)], |row| {
             Ok::<Columns, _>((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
         })?;
         rows.map(|row| {
             let (answer, outcome, wall, lamport, device, seq) = row?;
-            let by = RecordId { device: super::device(&device)?, seq: super::unsigned(seq) };
+            let by = RecordId { device: super::column::device(&device)?, seq: unsigned(seq)? };
             Ok(CalledBackRow {
                 answer: from_column(&answer)?,
                 outcome: from_column(&outcome)?,
                 wall: WallTime(wall),
-                order: (super::unsigned(lamport), by),
+                order: (unsigned(lamport)?, by),
             })
         })
         .collect()

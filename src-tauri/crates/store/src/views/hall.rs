@@ -1,7 +1,8 @@
 //! The hall, and which reference data it uses.
 
-use super::{Views, device, from_column, sql_int, to_column, unsigned};
-use crate::StoreError;
+use super::column::{Views, device, from_column, to_column};
+use crate::db::error::StoreError;
+use crate::db::sql_int::{to_sql, unsigned};
 use domain::event::{HallFounded, ReferenceAdopted, ReferenceKind};
 use domain::record::{Order, RecordId};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -26,12 +27,7 @@ pub(super) fn fold_founded(tx: &Transaction<'_>, order: Order, body: &HallFounde
              lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, body = excluded.body
          WHERE (excluded.lamport, excluded.device, excluded.seq) < (hall.lamport, hall.device, hall.seq)",
     )?
-    .execute(params![
-        sql_int(order.lamport),
-        order.id.device.as_slice(),
-        sql_int(order.id.seq),
-        to_column(body)
-    ])?;
+    .execute(params![to_sql(order.lamport), order.id.device.as_slice(), to_sql(order.id.seq), to_column(body)])?;
     Ok(())
 }
 
@@ -46,9 +42,9 @@ pub(super) fn fold_reference(tx: &Transaction<'_>, order: Order, body: &Referenc
     )?
     .execute(params![
         number(body.kind),
-        sql_int(order.lamport),
+        to_sql(order.lamport),
         order.id.device.as_slice(),
-        sql_int(order.id.seq),
+        to_sql(order.id.seq),
         body.hash.as_slice(),
         body.shipped
     ])?;
@@ -82,6 +78,6 @@ impl Views<'_> {
             .optional()?;
         let Some((hash, shipped, author, seq)) = found else { return Ok(None) };
         let hash = <[u8; 32]>::try_from(hash).map_err(|_| StoreError::Damaged("reference hash".to_owned()))?;
-        Ok(Some(ReferenceInUse { event: RecordId { device: device(&author)?, seq: unsigned(seq) }, hash, shipped }))
+        Ok(Some(ReferenceInUse { event: RecordId { device: device(&author)?, seq: unsigned(seq)? }, hash, shipped }))
     }
 }

@@ -5,27 +5,35 @@
 //! quickly found.
 
 mod booking;
+mod column;
 mod duty;
 mod hall;
+mod hall_id;
 mod offer;
 mod person;
 mod plan;
 mod seat;
 mod settings;
+mod told;
 
 pub use booking::{BookingRow, PersonalRow};
+pub use column::{Views, event_id, record_id};
 pub use duty::{CalledBackRow, DutyRow};
 pub use hall::{HallRow, ReferenceInUse};
+pub(crate) use hall_id::hall_id;
 pub use offer::OfferRow;
 pub use plan::{ChangedSeatsRow, ExceptionRow};
 pub use seat::{DayRow, Holding, MintedRow};
+pub(crate) use told::understand;
 
-use crate::StoreError;
-use domain::booking::BookingFact;
+use crate::db::error::StoreError;
+use crate::views::column::order;
+use crate::views::told::booking_fact_of;
 use domain::event::Fact;
-use domain::record::{Order, RecordId, Stamped};
-use journal::{DeviceId, Event, EventId, Seq, Understood};
-use rusqlite::{Connection, Transaction};
+use journal::DeviceId;
+use journal::Event;
+use journal::EventId;
+use rusqlite::Transaction;
 use std::collections::{BTreeMap, HashSet};
 
 /// Tables of all views, made by the first migration.
@@ -60,18 +68,6 @@ const TABLES: &[&str] = &[
     "reference_offer",
 ];
 
-/// Read access to the views within one transaction.
-#[derive(Clone, Copy)]
-pub struct Views<'a> {
-    connection: &'a Connection,
-}
-
-impl<'a> Views<'a> {
-    pub(crate) fn new(connection: &'a Connection) -> Self {
-        Self { connection }
-    }
-}
-
 /// Brings the views up to date with one event of this program that has just been put into the journal.
 pub(crate) fn fold(tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError> {
     let fact = Fact::decode(event.kind.0, event.version.0, &event.body)
@@ -90,16 +86,6 @@ impl Rebuild {
     pub(crate) fn fold(&mut self, tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError> {
         let Some(fact) = understand(event).0 else { return Ok(()) };
         fold_fact(tx, event, fact, |booking| self.bookings.insert(booking))
-    }
-}
-
-/// What an event says, and whether that could be understood.
-pub(crate) fn understand(event: &Event) -> (Option<Fact>, Understood) {
-    match Fact::decode(event.kind.0, event.version.0, &event.body) {
-        Ok(Some(fact)) if event.numbers_fit() => (Some(fact), Understood::Yes),
-        Ok(Some(_)) => (None, Understood::Yes),
-        Ok(None) => (None, Understood::Unknown),
-        Err(_) => (None, Understood::Malformed),
     }
 }
 
@@ -176,7 +162,7 @@ pub(crate) fn fold_batch(tx: &Transaction<'_>, events: Vec<(Event, Option<Fact>)
     }
     let mut whole: BTreeMap<DeviceId, bool> = BTreeMap::new();
     for (device, (first, last, count)) in of_device {
-        whole.insert(device, crate::journal_table::count_between(tx, first, last.seq)? == count);
+        whole.insert(device, crate::journal::journal_table::count_between(tx, first, last.seq)? == count);
     }
     bookings.into_iter().try_for_each(|(entity, arrived)| {
         let is_whole = whole.get(&entity.device).copied().unwrap_or(false);
@@ -190,55 +176,4 @@ pub(crate) fn clear(tx: &Transaction<'_>) -> Result<(), StoreError> {
         tx.execute(&format!("DELETE FROM {table}"), [])?;
     }
     Ok(())
-}
-
-/// An event's place in the order, in the rules' terms.
-fn order(event: &Event) -> Order {
-    Order { lamport: event.lamport.0, id: record_id(EventId { device: event.device, seq: event.seq }) }
-}
-
-/// The rules' name for a journal event.
-pub fn record_id(id: EventId) -> RecordId {
-    RecordId { device: id.device.0, seq: id.seq.0 }
-}
-
-/// The journal's name for a record.
-pub fn event_id(id: RecordId) -> EventId {
-    EventId { device: DeviceId(id.device), seq: Seq(id.seq) }
-}
-
-/// SQLite integers are signed; sequence and Lamport numbers stay far below 2^63.
-fn sql_int(value: u64) -> i64 {
-    i64::try_from(value).unwrap_or(i64::MAX)
-}
-
-fn unsigned(value: i64) -> u64 {
-    u64::try_from(value).unwrap_or(0)
-}
-
-fn device(bytes: &[u8]) -> Result<[u8; 8], rusqlite::Error> {
-    <[u8; 8]>::try_from(bytes)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Blob, Box::new(error)))
-}
-
-/// CBOR in a view column: written by this program only, so a failure to read is damage.
-fn from_column<T: for<'b> minicbor::Decode<'b, ()>>(bytes: &[u8]) -> Result<T, StoreError> {
-    minicbor::decode(bytes).map_err(|error| StoreError::Damaged(format!("view column: {error}")))
-}
-
-fn to_column<T: minicbor::Encode<()>>(value: &T) -> Vec<u8> {
-    match minicbor::to_vec(value) {
-        Ok(bytes) => bytes,
-        Err(error) => unreachable!("writing a column into memory cannot fail: {error}"),
-    }
-}
-
-/// A fact about a booking out of a journal event; `None` for other kinds, kinds not known here, and parked events.
-fn booking_fact(event: &Event) -> Option<Stamped<BookingFact>> {
-    booking_fact_of(event, understand(event).0?).ok()
-}
-
-/// A fact about a booking with its place in the order; gives back one about something else.
-fn booking_fact_of(event: &Event, fact: Fact) -> Result<Stamped<BookingFact>, Box<Fact>> {
-    Ok(Stamped { order: order(event), wall_ms: event.wall.0, fact: BookingFact::of(fact)? })
 }

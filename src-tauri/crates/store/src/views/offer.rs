@@ -1,7 +1,9 @@
 //! What the central server offers, until the hall takes it into use.
 
-use super::{Views, hall, sql_int};
-use crate::StoreError;
+use super::column::Views;
+use super::hall;
+use crate::db::error::StoreError;
+use crate::db::sql_int::to_sql;
 use domain::event::{ReferenceKind, ReferenceOffered};
 use domain::record::Order;
 use domain::time::BeijingDay;
@@ -27,9 +29,9 @@ pub(super) fn fold_offered(tx: &Transaction<'_>, order: Order, body: &ReferenceO
     .execute(params![
         hall::number(body.kind),
         body.from.0,
-        sql_int(order.lamport),
+        to_sql(order.lamport),
         order.id.device.as_slice(),
-        sql_int(order.id.seq),
+        to_sql(order.id.seq),
         body.hash.as_slice()
     ])?;
     Ok(())

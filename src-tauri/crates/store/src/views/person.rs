@@ -1,7 +1,8 @@
 //! The people of the hall as they stand.
 
-use super::{Views, event_id, from_column, order, sql_int, to_column};
-use crate::StoreError;
+use super::column::{Views, event_id, from_column, order, to_column};
+use crate::db::error::StoreError;
+use crate::db::sql_int::to_sql;
 use domain::event::Fact;
 use domain::people::{Person, PersonFact, Role};
 use domain::record::{RecordId, Stamped};
@@ -29,7 +30,7 @@ struct Stored {
 
 /// Folds one person anew from all their events: a late arrival touches nobody else.
 pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreError> {
-    let events = crate::journal_table::events_of(tx, entity)?;
+    let events = crate::journal::journal_table::events_of(tx, entity)?;
     let facts: Vec<Stamped<PersonFact>> =
         events.iter().filter_map(|event| fact(event).transpose()).collect::<Result<_, _>>()?;
     let Some(person) = domain::people::fold(facts) else { return Ok(()) };
@@ -37,7 +38,7 @@ pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreE
     let stored = to_column(&Stored { id, last, roles, active, name, secret });
     tx.prepare_cached("INSERT OR REPLACE INTO person (device, seq, person) VALUES (?1, ?2, ?3)")?.execute(params![
         id.device.as_slice(),
-        sql_int(id.seq),
+        to_sql(id.seq),
         stored
     ])?;
     Ok(())
@@ -75,7 +76,7 @@ impl Views<'_> {
         let found: Option<Vec<u8>> = self
             .connection
             .prepare_cached("SELECT person FROM person WHERE device = ?1 AND seq = ?2")?
-            .query_row(params![id.device.0, sql_int(id.seq.0)], |row| row.get(0))
+            .query_row(params![id.device.0, to_sql(id.seq.0)], |row| row.get(0))
             .optional()?;
         found.map(|bytes| person(&bytes)).transpose()
     }

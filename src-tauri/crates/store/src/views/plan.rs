@@ -1,7 +1,8 @@
 //! The hall's timetable, what was decided for single dates, and how the plans of opened days changed.
 
-use super::{Views, device, from_column, sql_int, to_column, unsigned};
-use crate::StoreError;
+use super::column::{Views, device, from_column, to_column};
+use crate::db::error::StoreError;
+use crate::db::sql_int::{to_sql, unsigned};
 use domain::event::{DayExcepted, DayReplanned, ExceptionReason, MintedSeats, TimetableSet};
 use domain::record::{Order, RecordId};
 use domain::seat::{PlannedSession, SessionPlan};
@@ -35,9 +36,9 @@ pub(super) fn fold_timetable(tx: &Transaction<'_>, order: Order, body: &Timetabl
          WHERE (excluded.lamport, excluded.device, excluded.seq) > (timetable.lamport, timetable.device, timetable.seq)",
     )?
     .execute(params![
-        sql_int(order.lamport),
+        to_sql(order.lamport),
         order.id.device.as_slice(),
-        sql_int(order.id.seq),
+        to_sql(order.id.seq),
         to_column(body)
     ])?;
     Ok(())
@@ -54,9 +55,9 @@ pub(super) fn fold_excepted(tx: &Transaction<'_>, order: Order, body: &DayExcept
     )?
     .execute(params![
         body.day.0,
-        sql_int(order.lamport),
+        to_sql(order.lamport),
         order.id.device.as_slice(),
-        sql_int(order.id.seq),
+        to_sql(order.id.seq),
         body.sessions.as_ref().map(to_column),
         to_column(&body.reason)
     ])?;
@@ -64,14 +65,14 @@ pub(super) fn fold_excepted(tx: &Transaction<'_>, order: Order, body: &DayExcept
 }
 
 pub(super) fn fold_replanned(tx: &Transaction<'_>, order: Order, body: &DayReplanned) -> Result<(), StoreError> {
-    let (device, seq) = (order.id.device.as_slice(), sql_int(order.id.seq));
+    let (device, seq) = (order.id.device.as_slice(), to_sql(order.id.seq));
     tx.prepare_cached(
         "INSERT INTO day_plan (day, lamport, device, seq, sessions) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (day) DO UPDATE SET
              lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, sessions = excluded.sessions
          WHERE (excluded.lamport, excluded.device, excluded.seq) > (day_plan.lamport, day_plan.device, day_plan.seq)",
     )?
-    .execute(params![body.day.0, sql_int(order.lamport), device, seq, to_column(&body.sessions)])?;
+    .execute(params![body.day.0, to_sql(order.lamport), device, seq, to_column(&body.sessions)])?;
     let mut insert = tx.prepare_cached(
         "INSERT OR REPLACE INTO seat_changed (day, device, seq, retired, session, slot, first, count)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -102,9 +103,9 @@ pub(super) fn note_sessions(
         insert.execute(params![
             day.0,
             session.number,
-            sql_int(order.lamport),
+            to_sql(order.lamport),
             order.id.device.as_slice(),
-            sql_int(order.id.seq),
+            to_sql(order.id.seq),
             to_column(&session.times)
         ])?;
     }
@@ -145,7 +146,7 @@ impl Views<'_> {
             )?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        found.map(|(id, seq)| Ok(RecordId { device: device(&id)?, seq: unsigned(seq) })).transpose()
+        found.map(|(id, seq)| Ok(RecordId { device: device(&id)?, seq: unsigned(seq)? })).transpose()
     }
 
     /// Days from `from` on that have been opened.

@@ -1,7 +1,9 @@
 //! Days that have been opened, and which booking holds which seat.
 
-use super::{Views, device, from_column, plan, sql_int, to_column, unsigned};
-use crate::StoreError;
+use super::column::{Views, device, from_column, to_column};
+use super::plan;
+use crate::db::error::StoreError;
+use crate::db::sql_int::{to_sql, unsigned};
 use domain::booking::Booking;
 use domain::event::{MintedSeats, SeatsReminted};
 use domain::record::{Order, RecordId};
@@ -56,9 +58,9 @@ pub(super) fn fold_opened(
     )?
     .execute(params![
         day.0,
-        sql_int(order.lamport),
+        to_sql(order.lamport),
         order.id.device.as_slice(),
-        sql_int(order.id.seq),
+        to_sql(order.id.seq),
         to_column(&sessions)
     ])?;
     plan::note_sessions(tx, order, day, sessions)
@@ -76,7 +78,7 @@ pub(super) fn fold_reminted(tx: &Transaction<'_>, order: Order, body: &SeatsRemi
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     for MintedSeats { session, slot, first, count } in &body.tokens {
-        let (device, seq) = (order.id.device.as_slice(), sql_int(order.id.seq));
+        let (device, seq) = (order.id.device.as_slice(), to_sql(order.id.seq));
         insert.execute(params![body.day.0, device, seq, session, slot, first, count])?;
     }
     Ok(())
@@ -84,7 +86,7 @@ pub(super) fn fold_reminted(tx: &Transaction<'_>, order: Order, body: &SeatsRemi
 
 /// Forgets which tokens a booking held before.
 pub(super) fn release(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
-    let (device, seq) = (booking.id.device, sql_int(booking.id.seq));
+    let (device, seq) = (booking.id.device, to_sql(booking.id.seq));
     let before: Option<u32> = tx
         .prepare_cached("SELECT day FROM booking WHERE device = ?1 AND seq = ?2 AND stands")?
         .query_row(params![device.as_slice(), seq], |row| row.get(0))
@@ -101,7 +103,7 @@ pub(super) fn release(tx: &Transaction<'_>, booking: &Booking) -> Result<(), Sto
 
 /// Writes down which tokens a booking holds now.
 pub(super) fn hold(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
-    let (device, seq) = (booking.id.device, sql_int(booking.id.seq));
+    let (device, seq) = (booking.id.device, to_sql(booking.id.seq));
     if booking.holds_seats() {
         let mut insert = tx.prepare_cached(
             "INSERT INTO seat_holding (day, session, slot, seat, device, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -138,7 +140,7 @@ impl Views<'_> {
                 session: row.get(0)?,
                 slot: row.get(1)?,
                 seat: row.get(2)?,
-                booking: RecordId { device: device(&bytes)?, seq: unsigned(row.get(4)?) },
+                booking: RecordId { device: device(&bytes)?, seq: unsigned(row.get(4)?)? },
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

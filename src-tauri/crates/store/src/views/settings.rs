@@ -1,7 +1,8 @@
 //! Settings of the hall. Each is a register of its own: the last in the order stands.
 
-use super::{Views, device, sql_int, unsigned};
-use crate::StoreError;
+use super::column::{Views, device};
+use crate::db::error::StoreError;
+use crate::db::sql_int::{to_sql, unsigned};
 use domain::event::HallAdjusted;
 use domain::record::{Order, RecordId};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -28,9 +29,9 @@ pub(super) fn fold_adjusted(tx: &Transaction<'_>, order: Order, body: &HallAdjus
         )?
         .execute(params![
             setting,
-            sql_int(order.lamport),
+            to_sql(order.lamport),
             order.id.device.as_slice(),
-            sql_int(order.id.seq),
+            to_sql(order.id.seq),
             value
         ])?;
     }
@@ -45,7 +46,7 @@ impl Views<'_> {
             .prepare_cached("SELECT device, seq FROM hall_setting WHERE setting = ?1")?
             .query_row([CONTACT], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        found.map(|(author, seq)| Ok(RecordId { device: device(&author)?, seq: unsigned(seq) })).transpose()
+        found.map(|(author, seq)| Ok(RecordId { device: device(&author)?, seq: unsigned(seq)? })).transpose()
     }
 
     /// What the hall has set; what it has not is absent.

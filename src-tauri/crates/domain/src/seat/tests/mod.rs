@@ -5,9 +5,9 @@ mod examples;
 mod rules;
 
 use super::*;
-use crate::catalogue::{DepartmentId, ItemId};
-use crate::hours::SessionTimes;
 use crate::record::{Order, RecordId};
+use crate::reference::catalogue::{DepartmentId, ItemId};
+use crate::reference::hours::SessionTimes;
 use crate::time::{BeijingDay, MinuteOfDay};
 use proptest::prelude::*;
 

@@ -1,0 +1,6 @@
+//! What departments promise for a day, what a day asks of them, and what somebody who walks in is told.
+//! Never a case of its own: bookings are of `booking`.
+
+pub mod demand;
+pub mod promise;
+pub mod walk_in;

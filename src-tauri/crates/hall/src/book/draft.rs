@@ -1,0 +1,54 @@
+//! Forms that were begun and not saved, each a text of the screen's own that nothing here reads. It holds personal values,
+//! so it lies sealed like the vault; it is of this PC only and never an event.
+
+use crate::ground::{Desk, Refusal, Right};
+use store::{ReadTx, WriteTx};
+
+/// Which form it is a draft of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftOf {
+    /// The booking form.
+    Booking,
+    /// The form for somebody without a booking.
+    WalkIn,
+}
+
+impl Desk {
+    /// Each person has a draft of their own on each PC, so that switching loses nobody's.
+    pub(crate) fn draft_slot(&self, form: DraftOf) -> String {
+        let form = match form {
+            DraftOf::Booking => "book",
+            DraftOf::WalkIn => "walk_in",
+        };
+        format!("{form}:{}", self.actor().person)
+    }
+
+    /// The kept form as the screen wrote it.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn draft(&self, form: DraftOf) -> Result<Option<String>, Refusal> {
+        self.require(Right::WriteBooking)?;
+        Ok(self.store.read(|tx: &ReadTx<'_>| tx.draft_get(&self.draft_slot(form)))?)
+    }
+
+    /// Keeps the form as it stands.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn keep_draft(&self, form: DraftOf, text: String) -> Result<(), Refusal> {
+        self.require(Right::WriteBooking)?;
+        let slot = self.draft_slot(form);
+        Ok(self.store.write(move |tx: &mut WriteTx<'_>| tx.draft_put(&slot, &text))?)
+    }
+
+    /// Throws the kept form away.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn drop_draft(&self, form: DraftOf) -> Result<(), Refusal> {
+        self.require(Right::WriteBooking)?;
+        let slot = self.draft_slot(form);
+        Ok(self.store.write(move |tx: &mut WriteTx<'_>| tx.draft_delete(&slot))?)
+    }
+}

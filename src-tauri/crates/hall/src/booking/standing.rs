@@ -1,0 +1,26 @@
+//! Whether a booking is still what somebody saw when they decided to change it.
+
+use crate::ground::Refusal;
+use domain::booking::Status;
+use domain::record::RecordId;
+use store::{BookingRow, WriteTx};
+
+/// The booking, if it still stands as its author saw it.
+pub(crate) fn standing(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingRow, Refusal> {
+    let current = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
+    match current.status {
+        Status::Confirmed => {}
+        Status::Cancelled(_) => return Err(Refusal::AlreadyCancelled),
+        Status::Undone => return Err(Refusal::BookingNotFound),
+    }
+    if current.erased {
+        return Err(Refusal::Erased);
+    }
+    confirm_unchanged(current.last, base)?;
+    Ok(current)
+}
+
+/// An action is based on what its author saw; if something happened since, it is refused, and nothing is lost.
+pub(crate) fn confirm_unchanged(current: RecordId, seen: RecordId) -> Result<(), Refusal> {
+    if current == seen { Ok(()) } else { Err(Refusal::ChangedMeanwhile) }
+}

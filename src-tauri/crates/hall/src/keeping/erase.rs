@@ -1,0 +1,169 @@
+//! Erasing a person: their values leave every file of this PC, backups included; the bookings stay as counts. And the days
+//! after which that happens by itself (PRODUCT rule 38).
+
+use crate::book::find::FoundBooking;
+use crate::ground::{Author, Desk, Hall, Refusal, Right, record, wall_to_beijing};
+use chrono::Days;
+use domain::event::{BookingErased, EraseReason, Fact, PersonalField};
+use domain::limits::ERASE_AFTER_DAYS;
+use domain::record::RecordId;
+use domain::text::{clean_code, identity_key, name_key, phone_key, unescaped};
+use domain::time::BeijingDay;
+use journal::EventId;
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use store::{ReadTx, StoreError, VaultField, WriteTx};
+
+/// Bookings erased at once in the background: each lot is one short write.
+const LOT: usize = 200;
+
+/// A hall that works only on Saturdays leaves a date in the journal every seven days.
+const DAYS_A_DATE: u16 = 9;
+const DATES_NEEDED: std::ops::RangeInclusive<usize> = 2..=10;
+
+/// What erasing did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erased {
+    pub bookings: u32,
+    /// Files that could not be cleaned now; they are tried again every day and at every start.
+    pub unreached: Vec<PathBuf>,
+}
+
+impl Desk {
+    /// Bookings that would be erased with this one: those under the same phone.
+    ///
+    /// # Errors
+    /// [`Refusal::BookingNotFound`].
+    pub fn erase_preview(&self, booking: RecordId) -> Result<Vec<FoundBooking>, Refusal> {
+        self.require(Right::ErasePersonal)?;
+        let found = self.citizens.found(&self.citizens.of_same_person(booking));
+        if found.is_empty() { Err(Refusal::BookingNotFound) } else { Ok(found) }
+    }
+
+    /// Erases the personal values of bookings, for good.
+    ///
+    /// # Errors
+    /// [`Refusal::BookingNotFound`] for one that is not there; what the disk says.
+    pub fn erase(&self, bookings: Vec<RecordId>) -> Result<Erased, Refusal> {
+        self.require(Right::ErasePersonal)?;
+        self.erase_now(self.author(), bookings, EraseReason::Asked)
+    }
+}
+
+impl Hall {
+    fn erase_now(&self, author: Author, bookings: Vec<RecordId>, reason: EraseReason) -> Result<Erased, Refusal> {
+        let (subjects, values) = self.store.read(|tx: &ReadTx<'_>| subjects_of(tx, &bookings))?;
+        let count = u32::try_from(bookings.len()).unwrap_or(u32::MAX);
+        let reindexed = bookings.clone();
+        let erased = self.store.erase(subjects, &self.backup_folders(), move |tx: &mut WriteTx<'_>| {
+            for booking in &bookings {
+                let row = tx.views().booking(*booking)?.ok_or(Refusal::BookingNotFound)?;
+                if !row.erased {
+                    let fact = Fact::BookingErased(BookingErased { reason });
+                    record(tx, author, &fact, Some(*booking), Some(row.last))?;
+                }
+            }
+            drop_drafts_with(tx, &values)?;
+            Ok::<(), Refusal>(())
+        })?;
+        self.reindex(&reindexed);
+        Ok(Erased { bookings: count, unreached: erased.unreached })
+    }
+
+    /// How many days personal values are kept after the service date.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn erase_after_days(&self) -> Result<u16, Refusal> {
+        let set = self.store.read(|tx: &ReadTx<'_>| tx.views().hall_settings())?;
+        Ok(set.erase_after_days.unwrap_or(ERASE_AFTER_DAYS))
+    }
+
+    /// Whether the days that values are kept went by as days of work, and not as a leap of the clock: so many different
+    /// dates stand in the journal within them. After a restart under a wrong clock nothing else tells the two apart.
+    fn days_went_by(&self) -> Result<bool, Refusal> {
+        let keep = self.erase_after_days()?;
+        let today = self.clock.now().date();
+        let within = today.checked_sub_days(Days::new(u64::from(keep))).unwrap_or(today)..=today;
+        let needed = usize::from(keep / DAYS_A_DATE).clamp(*DATES_NEEDED.start(), *DATES_NEEDED.end());
+        let mut dates = BTreeSet::new();
+        self.store.read(|tx: &ReadTx<'_>| {
+            tx.events_newest_first(None, |event, _| {
+                let date = wall_to_beijing(event.wall).date();
+                dates.extend(within.contains(&date).then_some(date));
+                if dates.len() < needed { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            })
+        })?;
+        Ok(dates.len() >= needed)
+    }
+
+    /// Erases what has been kept long enough, in lots. Under a doubted clock nothing is erased: one that runs a year ahead
+    /// would empty the book.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn erase_expired(&self) -> Result<u32, Refusal> {
+        if self.clock_doubt()?.is_some() || !self.days_went_by()? {
+            return Ok(0);
+        }
+        let keep = Days::new(u64::from(self.erase_after_days()?));
+        let Some(first_kept) = self.clock.now().date().checked_sub_days(keep) else { return Ok(0) };
+        let day = BeijingDay::from(first_kept);
+        let expired = self.store.read(|tx: &ReadTx<'_>| tx.views().kept_before(day))?;
+        for lot in expired.chunks(LOT) {
+            self.erase_now(Author::program(self.clock), lot.to_vec(), EraseReason::Expired)?;
+        }
+        Ok(u32::try_from(expired.len()).unwrap_or(u32::MAX))
+    }
+}
+
+/// The form in which a value is compared.
+type Compared = fn(&str) -> String;
+
+/// What would bring a person back, and the form in which it is compared.
+const TRACES: [(PersonalField, Compared); 5] = [
+    (PersonalField::Name, name_key),
+    (PersonalField::Phone, phone_trace),
+    (PersonalField::Identity, identity_key),
+    (PersonalField::AgentName, name_key),
+    (PersonalField::AgentPhone, phone_trace),
+];
+
+/// Last digits of a line by which it is known again, however it was typed.
+const TRACE_DIGITS: usize = 7;
+
+fn phone_trace(phone: &str) -> String {
+    let line = phone_key(phone).unwrap_or_default();
+    line[line.len().saturating_sub(TRACE_DIGITS)..].to_owned()
+}
+
+/// Every event of the bookings, under each of which the vault may hold a value; and names, numbers and documents as they are
+/// compared.
+fn subjects_of(tx: &ReadTx<'_>, bookings: &[RecordId]) -> Result<(Vec<EventId>, Vec<String>), StoreError> {
+    let (mut subjects, mut values) = (Vec::new(), Vec::new());
+    for booking in bookings {
+        for event in tx.events_of(store::event_id(*booking))? {
+            for (field, compared) in TRACES {
+                let value = tx.vault_get(event.id(), VaultField(field.number()))?.unwrap_or_default();
+                values.extend(Some(compared(&value)).filter(|value| !value.is_empty()));
+            }
+            subjects.push(event.id());
+        }
+    }
+    Ok((subjects, values))
+}
+
+/// A form half filled in with the same name or number would bring it back, however it was typed.
+fn drop_drafts_with(tx: &mut WriteTx<'_>, values: &[String]) -> Result<(), StoreError> {
+    for slot in tx.draft_slots()? {
+        let draft = unescaped(&tx.draft_get(&slot)?.unwrap_or_default());
+        // Names in their letters; numbers without whatever groups them.
+        let names = name_key(&draft);
+        let numbers: String = clean_code(&draft).chars().filter(char::is_ascii_alphanumeric).collect();
+        if values.iter().any(|value| names.contains(value.as_str()) || numbers.contains(value.as_str())) {
+            tx.draft_delete(&slot)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! Versions of the tables, in SQLite's `user_version`.
+//!
+//! Two kinds of tables are treated differently. Core tables (journal, vault, …) are the data: each change to them is a
+//! numbered step below, and a step that has been shipped is never edited. Views are a function of the journal (invariant
+//! A4): whenever the version changes they are thrown away, made from their present SQL, and folded anew, so a change to
+//! a view is a new number with no step at all.
+//!
+//! All steps to the newest version and the refolding are one transaction: a database is of the old version or of the new.
+
+use super::error::StoreError;
+use super::rebuild::rebuild_views;
+use super::version::version;
+use crate::journal::{incarnation, journal_table, meta};
+use crate::keys::key_record;
+use crate::small::{draft, local, reference, request};
+use crate::vault::vault_table;
+use crate::{replica, views};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+/// A step from the version before.
+pub(crate) struct Migration {
+    pub(crate) version: u32,
+    /// Changes to core tables.
+    pub(crate) sql: &'static [&'static str],
+}
+
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        sql: &[
+            meta::SCHEMA,
+            journal_table::SCHEMA,
+            vault_table::SCHEMA,
+            draft::SCHEMA,
+            reference::SCHEMA,
+            request::SCHEMA,
+        ],
+    },
+    Migration { version: 2, sql: &[key_record::SCHEMA, local::SCHEMA, journal_table::ORDER_INDEX] },
+    Migration { version: 3, sql: &[incarnation::SCHEMA] },
+    Migration { version: 4, sql: &[replica::SCHEMA] },
+    // The view of bookings has more columns, too.
+    Migration { version: 5, sql: &[replica::SIGNER] },
+    // A booking may be provisional.
+    Migration { version: 6, sql: &[] },
+    // A booking says what its person knows.
+    Migration { version: 7, sql: &[] },
+    // An arrival says when its case is decided; the hall has an address.
+    Migration { version: 8, sql: &[] },
+];
+
+/// Every other table is a view.
+const CORE_TABLES: &[&str] = &[
+    "meta",
+    "journal",
+    "vault",
+    "draft",
+    "reference",
+    "request",
+    "hall_key",
+    "local",
+    "incarnation",
+    "replica",
+    "segment_seal",
+    "device_key",
+    "parked",
+    "vault_unsent",
+    "vault_erased",
+    "vault_bucket",
+];
+
+/// The version these steps lead to.
+pub(crate) fn newest(migrations: &[Migration]) -> u32 {
+    migrations.last().map_or(0, |step| step.version)
+}
+
+/// Brings a database to the newest version: whole, or not at all.
+pub(crate) fn migrate(connection: &mut Connection, migrations: &[Migration]) -> Result<(), StoreError> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let from = version(&tx)?;
+    for step in migrations.iter().filter(|step| step.version > from) {
+        for sql in step.sql {
+            tx.execute_batch(sql)?;
+        }
+    }
+    renew_views(&tx)?;
+    tx.pragma_update(None, "user_version", newest(migrations))?;
+    tx.commit()?;
+    Ok(())
+}
+
+fn renew_views(tx: &Transaction<'_>) -> Result<(), StoreError> {
+    let tables: Vec<String> = tx
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for table in tables.iter().filter(|table| !CORE_TABLES.contains(&table.as_str())) {
+        tx.execute_batch(&format!("DROP TABLE \"{table}\""))?;
+    }
+    for sql in views::SCHEMA {
+        tx.execute_batch(sql)?;
+    }
+    rebuild_views(tx)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_numbered_without_gaps() {
+        let numbers: Vec<u32> = MIGRATIONS.iter().map(|step| step.version).collect();
+        assert_eq!(numbers, (1..=newest(MIGRATIONS)).collect::<Vec<_>>());
+    }
+
+    fn tables(connection: &Connection) -> Vec<String> {
+        let mut statement = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    }
+
+    fn made() -> Connection {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, MIGRATIONS).unwrap();
+        connection
+    }
+
+    #[test]
+    fn core_tables_are_those_of_the_steps() {
+        let connection = Connection::open_in_memory().unwrap();
+        for sql in MIGRATIONS.iter().flat_map(|step| step.sql) {
+            connection.execute_batch(sql).unwrap();
+        }
+        assert_eq!(tables(&connection), CORE_TABLES);
+    }
+
+    #[test]
+    fn a_later_step_keeps_the_data_and_renews_the_views() {
+        let mut connection = made();
+        connection.execute_batch("INSERT INTO draft VALUES ('book', 0, x'01'); CREATE TABLE old_view (x)").unwrap();
+        let fresh = tables(&made());
+        let next = newest(MIGRATIONS) + 1;
+        let steps = [
+            Migration { version: next - 1, sql: &["never run again"] },
+            Migration { version: next, sql: &["ALTER TABLE draft ADD COLUMN made_ms INTEGER"] },
+        ];
+        migrate(&mut connection, &steps).unwrap();
+        assert_eq!(version(&connection).unwrap(), next);
+        assert_eq!(tables(&connection), fresh);
+        let kept: (String, Option<i64>) =
+            connection.query_row("SELECT slot, made_ms FROM draft", [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        assert_eq!(kept, ("book".to_owned(), None));
+    }
+
+    #[test]
+    fn a_step_that_fails_half_way_leaves_nothing() {
+        let mut connection = made();
+        let before = tables(&connection);
+        let next = newest(MIGRATIONS) + 1;
+        let steps = [
+            Migration { version: next, sql: &["CREATE TABLE half (x); DROP TABLE vault"] },
+            Migration { version: next + 1, sql: &["ALTER TABLE no_such_table ADD COLUMN x"] },
+        ];
+        assert!(matches!(migrate(&mut connection, &steps), Err(StoreError::Internal(_))));
+        assert_eq!(version(&connection).unwrap(), newest(MIGRATIONS));
+        assert_eq!(tables(&connection), before);
+    }
+}

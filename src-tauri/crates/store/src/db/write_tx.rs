@@ -1,0 +1,219 @@
+//! What a write can do. All of it is committed at once, or none.
+
+use super::error::StoreError;
+use super::rebuild::rebuild_views;
+use crate::journal::journal_table;
+use crate::journal::meta::{self, Meta};
+use crate::keys::recovery::KeyOnRecord;
+use crate::keys::{key_record, key_shared};
+use crate::small::{draft, local, reference, request};
+use crate::vault::seal::{Seal, VaultField};
+use crate::vault::vault_table;
+use crate::views::{self, Views};
+use journal::{DeviceId, Event, EventId, KindCode, KindVersion, NUMBER_MAX, WallTime};
+use rusqlite::Transaction;
+
+/// An event to be: its place in journal and order is given to it when it is appended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEvent {
+    /// What kind of event.
+    pub kind: KindCode,
+    /// In which version.
+    pub version: KindVersion,
+    /// An installation that does not know the kind must not act on the entity.
+    pub must_understand: bool,
+    /// The entity it belongs to; `None` when it creates one.
+    pub entity: Option<EventId>,
+    /// The last event of the entity that the author had seen.
+    pub base: Option<EventId>,
+    /// The person who acts.
+    pub actor: Option<EventId>,
+    /// What the clock says.
+    pub wall: WallTime,
+    /// What happened. No personal value.
+    pub body: Vec<u8>,
+}
+
+/// A transaction that writes.
+pub struct WriteTx<'a> {
+    pub(crate) tx: Transaction<'a>,
+    seal: &'a dyn Seal,
+    pub(crate) meta: Meta,
+    changes_before: u64,
+    pub(crate) erased: bool,
+}
+
+/// What a finished transaction means for the writer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Committed {
+    /// Nothing was written.
+    Unchanged,
+    /// The database has a new revision.
+    Changed {
+        revision: u64,
+        /// Personal values were removed: they are still in the WAL.
+        erased: bool,
+    },
+}
+
+impl<'a> WriteTx<'a> {
+    pub(crate) fn begin(tx: Transaction<'a>, seal: &'a dyn Seal) -> Result<Self, StoreError> {
+        let meta = meta::read(&tx)?;
+        let changes_before = tx.total_changes();
+        Ok(Self { tx, seal, meta, changes_before, erased: false })
+    }
+
+    pub(crate) fn commit(mut self) -> Result<Committed, StoreError> {
+        // A closure that only looked costs no fsync and wakes no screen.
+        if self.tx.total_changes() == self.changes_before {
+            self.tx.commit()?;
+            return Ok(Committed::Unchanged);
+        }
+        self.meta.revision += 1;
+        meta::write(&self.tx, &self.meta)?;
+        self.tx.commit()?;
+        Ok(Committed::Changed { revision: self.meta.revision, erased: self.erased })
+    }
+
+    pub(crate) fn rebuild_views(&self) -> Result<(), StoreError> {
+        rebuild_views(&self.tx)
+    }
+
+    /// For tests that set a limit or look behind the tables.
+    #[cfg(test)]
+    pub(crate) fn connection(&self) -> &rusqlite::Connection {
+        &self.tx
+    }
+
+    /// This installation.
+    pub fn device(&self) -> DeviceId {
+        self.meta.chain.device()
+    }
+
+    /// The name that the next appended event will have.
+    pub fn next_id(&self) -> EventId {
+        EventId { device: self.device(), seq: self.meta.chain.next() }
+    }
+
+    /// Appends an event to this device's journal and folds it into the views.
+    ///
+    /// # Errors
+    /// What the disk says, as for every call here; return it, so that everything is rolled back.
+    pub fn append(&mut self, new: NewEvent) -> Result<EventId, StoreError> {
+        let id = self.next_id();
+        let NewEvent { kind, version, must_understand, entity, base, actor, wall, body } = new;
+        let lamport = self.meta.lamport.next();
+        // At an event a millisecond that is in 285,000 years, and foreign events above it are refused.
+        if lamport.0 > NUMBER_MAX || id.seq.0 > NUMBER_MAX {
+            return Err(StoreError::Internal("the journal's numbers are used up".to_owned()));
+        }
+        let event = Event {
+            device: id.device,
+            seq: id.seq,
+            lamport,
+            wall,
+            kind,
+            version,
+            must_understand,
+            entity: entity.unwrap_or(id),
+            base,
+            actor,
+            body,
+        };
+        let bytes = event.encode();
+        let hash = self.meta.chain.append(&bytes);
+        self.meta.lamport = lamport;
+        journal_table::insert(&self.tx, &event, &bytes, hash)?;
+        views::fold(&self.tx, &event)?;
+        Ok(id)
+    }
+
+    /// The folded views, with what this transaction has done so far.
+    pub fn views(&self) -> Views<'_> {
+        Views::new(&self.tx)
+    }
+
+    /// Sets a personal value.
+    pub fn vault_put(&mut self, subject: EventId, field: VaultField, value: &str) -> Result<(), StoreError> {
+        vault_table::put(&self.tx, self.seal, subject, field, value)
+    }
+
+    /// A personal value, if it was set and has not been erased.
+    pub fn vault_get(&self, subject: EventId, field: VaultField) -> Result<Option<String>, StoreError> {
+        vault_table::get(&self.tx, self.seal, subject, field)
+    }
+
+    /// Erases every personal value that was set under an event: overwritten in the database, and gone from the WAL soon
+    /// after the commit. Other files are not touched, so only [`Store::erase`](crate::Store::erase) calls this.
+    pub(crate) fn vault_erase(&mut self, subject: EventId) -> Result<(), StoreError> {
+        self.erased |= vault_table::erase(&self.tx, subject)?;
+        Ok(())
+    }
+
+    /// Keeps a form that is not saved yet.
+    pub fn draft_put(&mut self, slot: &str, text: &str) -> Result<(), StoreError> {
+        draft::put(&self.tx, self.seal, slot, text)
+    }
+
+    /// A form that was begun and not saved.
+    pub fn draft_get(&self, slot: &str) -> Result<Option<String>, StoreError> {
+        draft::get(&self.tx, self.seal, slot)
+    }
+
+    /// Slots of the forms that are kept: a draft may hold values of a person who is to be erased.
+    pub fn draft_slots(&self) -> Result<Vec<String>, StoreError> {
+        draft::slots(&self.tx)
+    }
+
+    /// Forgets a kept form.
+    pub fn draft_delete(&mut self, slot: &str) -> Result<(), StoreError> {
+        draft::delete(&self.tx, slot)
+    }
+
+    /// Puts the key on record as a new recovery code has wrapped it; the code before it opens nothing that is written
+    /// from now on. A key that is not the one on record is refused as a mistake.
+    pub fn recovery_put(&mut self, record: &KeyOnRecord) -> Result<(), StoreError> {
+        key_record::rewrap(&self.tx, record)?;
+        key_shared::follow_record(&self.tx)
+    }
+
+    /// An event by its name.
+    pub fn event(&self, id: EventId) -> Result<Option<Event>, StoreError> {
+        journal_table::event(&self.tx, id)
+    }
+
+    /// A setting or counter of this PC.
+    pub fn local_get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        local::get(&self.tx, name)
+    }
+
+    /// Sets a setting or counter of this PC. It is not sealed: no personal value.
+    pub fn local_put(&mut self, name: &str, value: &[u8]) -> Result<(), StoreError> {
+        local::put(&self.tx, name, value)
+    }
+
+    /// Forgets a setting or counter of this PC.
+    pub fn local_delete(&mut self, name: &str) -> Result<(), StoreError> {
+        local::delete(&self.tx, name)
+    }
+
+    /// Keeps a version of reference data under the SHA-256 of its bytes.
+    pub fn reference_put(&mut self, hash: &[u8; 32], bytes: &[u8]) -> Result<(), StoreError> {
+        reference::put(&self.tx, hash, bytes)
+    }
+
+    /// A version of reference data.
+    pub fn reference_get(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
+        reference::get(&self.tx, hash)
+    }
+
+    /// The event a screen's request has led to, if it has been done.
+    pub fn request(&self, request: &str) -> Result<Option<EventId>, StoreError> {
+        request::find(&self.tx, request)
+    }
+
+    /// Notes that a screen's request has been done.
+    pub fn note_request(&mut self, request: &str, event: EventId) -> Result<(), StoreError> {
+        request::note(&self.tx, request, event)
+    }
+}

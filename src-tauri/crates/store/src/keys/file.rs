@@ -1,0 +1,164 @@
+//! The key file `hall.key` in the data folder: the hall's key for this PC, whoever is signed in to it.
+//!
+//! Several Windows users share a PC and see one book, so the key belongs to the machine and to no user. On Windows it is
+//! wrapped by DPAPI in machine scope: useless on another PC, and within this one the folder's rights decide who reads it.
+//! Elsewhere the file's rights alone do: owner and group, nobody else. A lost or foreign key file is not the end: the
+//! recovery code opens the key that the database has on record.
+//!
+//! The file is CBOR: `[version, protection, key id, key]`, the key plain or wrapped as the protection says.
+
+use super::hall_key::HallKey;
+use super::key_id::KeyId;
+use crate::copies::{files, layout};
+use crate::db::error::StoreError;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+use zeroize::Zeroizing;
+
+const VERSION: u8 = 1;
+
+/// Why there is no key.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KeyFault {
+    /// There is no key file.
+    #[error("the key file is missing")]
+    Missing,
+    /// It cannot be read, or was protected by another PC.
+    #[error("the key file cannot be read: {0}")]
+    Unreadable(String),
+    /// It is not what this program writes.
+    #[error("the key file is damaged")]
+    Damaged,
+}
+
+/// What stands in the file.
+#[derive(minicbor::Encode, minicbor::Decode)]
+#[cbor(array)]
+struct KeyFile {
+    #[n(0)]
+    version: u8,
+    #[n(1)]
+    protection: u8,
+    #[cbor(n(2), with = "minicbor::bytes")]
+    id: Vec<u8>,
+    #[cbor(n(3), with = "minicbor::bytes")]
+    key: Vec<u8>,
+}
+
+impl Drop for KeyFile {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.key);
+    }
+}
+
+/// Reads the key of a data folder.
+///
+/// # Errors
+/// [`KeyFault`].
+pub fn read(dir: &Path) -> Result<HallKey, KeyFault> {
+    let bytes = Zeroizing::new(fs::read(layout::key(dir)).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => KeyFault::Missing,
+        _ => KeyFault::Unreadable(error.to_string()),
+    })?);
+    let file: KeyFile = minicbor::decode(&bytes).map_err(|_| KeyFault::Damaged)?;
+    if file.version != VERSION {
+        return Err(KeyFault::Unreadable(format!("it has version {}; this program knows {VERSION}", file.version)));
+    }
+    let plain = match file.protection {
+        PLAIN => Zeroizing::new(file.key.clone()),
+        protection => machine::unwrap(protection, &file.key).map_err(KeyFault::Unreadable)?,
+    };
+    let key = HallKey::from_bytes(&plain).ok_or(KeyFault::Damaged)?;
+    if key.id().0[..] == file.id { Ok(key) } else { Err(KeyFault::Damaged) }
+}
+
+/// Writes the key of a data folder, for good; a key file that is there is replaced.
+///
+/// # Errors
+/// What the disk says, or on Windows DPAPI.
+pub fn write(dir: &Path, key: &HallKey) -> Result<(), StoreError> {
+    files::make_folder(dir)?;
+    let (protection, wrapped) = machine::wrap(key).map_err(StoreError::Io)?;
+    let KeyId(id) = key.id();
+    let content = KeyFile { version: VERSION, protection, id: id.to_vec(), key: wrapped.to_vec() };
+    let mut bytes = Zeroizing::new(Vec::with_capacity(wrapped.len() + 32));
+    if let Err(error) = minicbor::encode(&content, &mut *bytes) {
+        unreachable!("writing into memory cannot fail: {error}");
+    }
+    let file = layout::key(dir);
+    let part = layout::unfinished(&file);
+    files::remove_if_there(&part)?;
+    let written = create_private(&part).and_then(|mut file| file.write_all(&bytes));
+    if let Err(error) = written.and_then(|()| files::name_for_good(&part, &file)) {
+        files::remove_if_there(&part)?;
+        return Err(error.into());
+    }
+    Ok(())
+}
+
+/// Protection 0: as it is, behind the file's rights.
+const PLAIN: u8 = 0;
+
+/// Makes a file that owner and group may read, and nobody else at any moment.
+#[cfg(unix)]
+fn create_private(file: &Path) -> io::Result<File> {
+    use std::fs::Permissions;
+    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    // Said again, because a umask may have taken the group's right away.
+    made.set_permissions(Permissions::from_mode(0o640))?;
+    Ok(made)
+}
+
+/// Rights are the folder's, and the key is wrapped.
+#[cfg(not(unix))]
+fn create_private(file: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).open(file)
+}
+
+/// The machine's own protection.
+#[cfg(windows)]
+mod machine {
+    use crate::keys::hall_key::HallKey;
+    use windows_dpapi::{Scope, decrypt_data, encrypt_data};
+    use zeroize::Zeroizing;
+
+    /// Protection 1: DPAPI in machine scope.
+    const DPAPI_MACHINE: u8 = 1;
+
+    /// Parts our keys from what other programs give to DPAPI; no secret.
+    const ENTROPY: &[u8] = b"yanshi hall.key";
+
+    pub(super) fn wrap(key: &HallKey) -> Result<(u8, Zeroizing<Vec<u8>>), String> {
+        let wrapped = encrypt_data(key.bytes(), Scope::Machine, Some(ENTROPY)).map_err(|error| error.to_string())?;
+        Ok((DPAPI_MACHINE, Zeroizing::new(wrapped)))
+    }
+
+    pub(super) fn unwrap(protection: u8, wrapped: &[u8]) -> Result<Zeroizing<Vec<u8>>, String> {
+        if protection != DPAPI_MACHINE {
+            return Err(format!("protection {protection} is not known here"));
+        }
+        let plain = decrypt_data(wrapped, Scope::Machine, Some(ENTROPY)).map_err(|error| error.to_string())?;
+        Ok(Zeroizing::new(plain))
+    }
+}
+
+/// Nothing but the file's rights.
+#[cfg(not(windows))]
+mod machine {
+    use super::PLAIN;
+    use crate::keys::hall_key::HallKey;
+    use zeroize::Zeroizing;
+
+    pub(super) fn wrap(key: &HallKey) -> Result<(u8, Zeroizing<Vec<u8>>), String> {
+        Ok((PLAIN, Zeroizing::new(key.bytes().to_vec())))
+    }
+
+    pub(super) fn unwrap(protection: u8, _wrapped: &[u8]) -> Result<Zeroizing<Vec<u8>>, String> {
+        Err(format!("protection {protection} is not known here"))
+    }
+}
+
+#[cfg(test)]
+mod tests;
