@@ -1,10 +1,8 @@
 //! The machinery behind the command table: what a command is, and the macro that turns one line of the table into a
 //! function to write, a route to dispatch, a schema to publish and types to export.
 
-use crate::{Api, Failure};
-use hall::{Desk, Hall, Program, Refusal, Right};
+use crate::Need;
 use schemars::Schema;
-use std::sync::Arc;
 
 /// One command as the doors see it.
 pub struct Command {
@@ -26,61 +24,6 @@ pub struct Command {
 pub enum Kind {
     Read,
     Write,
-}
-
-/// Who may run a command. Asked at the door, so that it can be published and screens hide what would be refused; the
-/// use-case behind it asks again, and its answer counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    /// Whoever is at the PC: what is needed before signing in, and in trouble.
-    Anyone,
-    /// Somebody who is signed in.
-    Session,
-    /// Somebody with the right.
-    Right(Right),
-}
-
-impl Need {
-    /// The need's name in the generated client.
-    pub fn name(self) -> &'static str {
-        match self {
-            Need::Anyone => "anyone",
-            Need::Session => "session",
-            Need::Right(right) => right.name(),
-        }
-    }
-}
-
-/// Who calls, as the door heard it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Caller {
-    /// The window's session, if it has one.
-    pub session: Option<String>,
-}
-
-/// A caller who was let in, and to what.
-pub(crate) struct Visit<'a> {
-    pub(crate) api: &'a Api,
-    pub(crate) caller: Caller,
-    /// Who acts; `None` if nobody needs to be signed in.
-    pub(crate) desk: Option<Desk>,
-}
-
-impl<'a> Visit<'a> {
-    /// Who acts.
-    pub(crate) fn desk(&self) -> Result<&Desk, Failure> {
-        Ok(self.desk.as_ref().ok_or(Refusal::NotSignedIn)?)
-    }
-
-    /// The running program.
-    pub(crate) fn program(&self) -> &'a Program {
-        &self.api.program
-    }
-
-    /// The hall, if one works here.
-    pub(crate) fn hall(&self) -> Result<Arc<Hall>, Failure> {
-        Ok(self.api.program.hall()?)
-    }
 }
 
 /// What parts of the data a read shows and a write changes. A screen refreshes a read when their tags meet.
@@ -181,7 +124,8 @@ macro_rules! declare_commands {
                             Ok(input) => input,
                             Err($crate::Misread::Whole(failure)) => return Err(failure),
                             Err($crate::Misread::Fields(unread)) => {
-                                let rest = api.rest(visit, name, unread.mended.clone());
+                                let rest = $crate::handlers::rest::faults(visit, name, unread.mended.clone());
+                                let rest = rest.unwrap_or_default();
                                 return Err(unread.failure(rest));
                             }
                         };

@@ -3,8 +3,8 @@
 use super::data::hand_out;
 use super::read::{self, moment};
 use crate::FailureCode as Code;
-use crate::declare::Visit;
 use crate::refuse::unreadable;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{AuditAsk, AuditExport, AuditFilter, AuditLine, AuditPage, DayAudit, Failure, FileMade};
 use std::str::FromStr as _;

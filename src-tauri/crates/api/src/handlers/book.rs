@@ -1,7 +1,7 @@
 //! The appointment book in the door's types.
 
 use super::read::{self, hm, names};
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{BookDay, BookDayAsk, Failure, SessionBoard, SlotBoard, WaitingCard};
 use chrono::NaiveDate;

@@ -3,8 +3,8 @@
 use super::read::{date, hm, items, moment, names, record};
 use super::slip::slip;
 use super::{DONE, read};
-use crate::declare::Visit;
 use crate::refuse::accepted;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
     BookingCancel, BookingDetail, BookingEdit, BookingForm, BookingMake, BookingRef, BookingSaved, BookingStatus,

@@ -3,7 +3,7 @@
 use super::data::hand_out;
 use super::day_list::{name_in, sheet_name};
 use super::read::{date, hm, moment, names};
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{Failure, FileMade, ToCallExport, ToCallPaper, ToCallPaperAsk};
 use chrono::{NaiveDate, NaiveTime};

@@ -2,7 +2,7 @@
 
 use super::read::{hm, names, record};
 use super::service_day::{expected, noted};
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{CallBooking, CallNote, CallReason, CallWhy, CallsOn, Failure, Noted, Nothing, ToCall};
 use domain::to_call::{GivenUp, Reason};

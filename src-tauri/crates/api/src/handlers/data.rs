@@ -2,7 +2,7 @@
 
 use super::DONE;
 use super::read::{moment, names, small};
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
     Api, BackupLook, BackupLookAsk, BackupRestore, Failure, FileMade, FrozenDay, KeyRecover, Nothing, RecoveryCode,

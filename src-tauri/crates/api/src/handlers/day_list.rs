@@ -2,7 +2,7 @@
 
 use super::data::hand_out;
 use super::read::{date, hm, names};
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{DayExport, DayList, DayListAsk, Failure, FileMade, Language};
 use domain::duty::promise::ResultPromise;

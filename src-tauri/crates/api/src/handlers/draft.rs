@@ -1,7 +1,7 @@
 //! Forms that were begun and not saved. What is in one is the screen's own: it is neither read here nor checked.
 
 use super::DONE;
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::{DraftFound, DraftKeep, DraftRef, Failure, Nothing};
 
 pub(crate) fn draft_show(visit: Visit<'_>, input: DraftRef) -> Result<DraftFound, Failure> {

@@ -3,8 +3,8 @@
 use super::DONE;
 use super::read::{date, hm, moment, names};
 use crate::FailureCode as Code;
-use crate::declare::Visit;
 use crate::refuse::unreadable;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{CutoffRow, CutoffSet, Cutoffs, DutyLine, DutyList, DutyListAsk, DutyRecord, Failure, Nothing};
 use chrono::{NaiveTime, Weekday};

@@ -1,7 +1,7 @@
 //! Bookings that are looked for, and erased, in the door's types.
 
 use super::read::{date, record};
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{BookingErase, BookingFind, BookingRef, Erased, Failure, FoundBookings};
 

@@ -3,7 +3,7 @@
 use super::read::{moment, names};
 use super::session::session;
 use super::settings::backup;
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{ClockState, Failure, Frame, HallCard, Nothing, PersonCard, Pulse, Session, Trouble};
 use hall::{ClockDoubt, Desk, Hall, Right};

@@ -1,7 +1,7 @@
 //! The person whose booking is being typed, in the door's types.
 
 use super::read::{date, items, record};
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{Failure, PersonHint, PersonTyped};
 

@@ -1,7 +1,7 @@
 //! Item search and outlook in the door's types.
 
 use super::read::{date, items, names, record};
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
     DepartmentOutlook, Failure, ItemHit, ItemHits, ItemOutlook, ItemSearch, MarkedRun, Outlook, OutlookAsk, SlotChoice,

@@ -2,7 +2,7 @@
 
 use super::DONE;
 use super::sync::{of_status, progress, why};
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{Failure, JoinBegin, JoinFinish, JoinState, Joining, Nothing};
 use hall::{EnrolWish, JoinWish};

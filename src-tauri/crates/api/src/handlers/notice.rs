@@ -2,7 +2,7 @@
 
 use super::DONE;
 use super::read::{date, moment, names};
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{DutyListAsk, DutyNotice, Failure, HallContactSet, Nothing, NoticeItem, NoticeLine};
 use chrono::NaiveDate;

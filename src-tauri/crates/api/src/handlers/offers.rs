@@ -1,6 +1,6 @@
 //! Reference data that the server offers, and bookings it changes, in the door's types.
 
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{BookingEffect, Failure, Nothing, OfferState, ReferenceOffer, ReferenceOffers};
 

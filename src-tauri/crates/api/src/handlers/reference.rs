@@ -3,8 +3,8 @@
 use super::data::hand_out;
 use super::read::{names, small};
 use crate::FailureCode as Code;
-use crate::declare::Visit;
 use crate::refuse::unreadable;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
     BadRow, Failure, FileMade, ImportReport, ReferenceAsk, ReferenceImport, ReferenceKind, ReferenceLine,

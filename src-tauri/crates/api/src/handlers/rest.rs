@@ -2,9 +2,9 @@
 //! go. Nothing here is ever carried out.
 
 use super::{booking, sessions, setup, staff, walk_in};
-use crate::declare::Visit;
 use crate::error::FieldFailure;
 use crate::refuse::field_faults;
+use crate::visit::Visit;
 use crate::{BookingEdit, BookingMake, SessionsChange, SessionsSave, SetupFinish, WalkInAccept};
 use hall::Program;
 use serde::de::DeserializeOwned;

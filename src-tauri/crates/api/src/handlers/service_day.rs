@@ -3,8 +3,8 @@
 use super::DONE;
 use super::read::{date, record};
 use crate::FailureCode as Code;
-use crate::declare::Visit;
 use crate::refuse::{accepted, unreadable};
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
     ArrivalMark, CallList, CallRecord, CallTimeSet, DayMove, DayMovePreview, DayMoved, Failure, Noted, Nothing,

@@ -1,7 +1,7 @@
 //! Who is signed in at a window, in the door's types.
 
 use super::{DONE, read};
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{Failure, ManagerRecover, Nothing, SecretChange, Session, SignIn, SignInChoices, SignedIn};
 use hall::{Hall, SessionState};

@@ -4,8 +4,8 @@ use super::DONE;
 use super::book::waiting;
 use super::read::{self, hm, names};
 use crate::FailureCode as Code;
-use crate::declare::Visit;
 use crate::refuse::unreadable;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
     DatedRow, ExceptionRow, Failure, Nothing, PlanDays, ServedChoice, SessionRow, Sessions, SessionsChange,

@@ -2,7 +2,7 @@
 
 use super::DONE;
 use super::read::{date, hm, moment, names, small};
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
     BackupCard, DepartmentRow, Failure, HallAdjust, HallContact, HoursRow, Nothing, NoticeRow, SecondFolder,

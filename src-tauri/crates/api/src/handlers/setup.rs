@@ -2,8 +2,8 @@
 
 use super::read::hm;
 use crate::FailureCode as Code;
-use crate::declare::Visit;
 use crate::refuse::unreadable;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
     Failure, FirstManager, FirstManagerMake, HallChoice, LocationAsk, LocationFound, Nothing, SessionTimes,

@@ -1,7 +1,7 @@
 //! Slips in the door's types, with the number as a QR code.
 
 use super::read::{hm, names, record};
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{BookingRef, Failure, Slip, SlipCopies, SlipPrint};
 use domain::booking::BookingNumber;

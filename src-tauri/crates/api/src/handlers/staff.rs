@@ -2,7 +2,7 @@
 
 use super::DONE;
 use super::read::record;
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{Failure, Nothing, People, PersonChange, PersonEnter, PersonRef, Role, SecretReset};
 use hall::{NewPerson, PersonWish};

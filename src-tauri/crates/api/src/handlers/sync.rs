@@ -3,7 +3,7 @@
 use super::DONE;
 use super::read::moment;
 use crate::FailureCode as Code;
-use crate::declare::Visit;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
     DeclinedRun, Failure, ForkedJournal, Nothing, ParkedEvent, SyncAgreed, SyncChip, SyncEnrol, SyncPanel,

@@ -2,8 +2,8 @@
 
 use super::booking::saved;
 use super::read::{date, items, request};
-use crate::declare::Visit;
 use crate::refuse::accepted;
+use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{BookingSaved, Failure, ServiceDayAsk, WalkInAccept, WalkInAsk, WalkInOutlook, WalkIns};
 use domain::booking::Entry;

@@ -81,8 +81,10 @@ fn schemas() -> &'static Schemas {
     static SCHEMAS: OnceLock<Schemas> = OnceLock::new();
     SCHEMAS.get_or_init(|| {
         let mut generator = SchemaSettings::draft2020_12().into_generator();
-        let input = |command: &crate::Command| (command.name.to_owned(), (command.input)(&mut generator).to_value());
-        let inputs = COMMANDS.iter().map(input).collect();
+        let inputs = COMMANDS
+            .iter()
+            .map(|command| (command.name.to_owned(), (command.input)(&mut generator).to_value()))
+            .collect();
         Schemas { inputs, definitions: generator.take_definitions(true) }
     })
 }
