@@ -77,7 +77,7 @@ async fn rpc(
     start.on_command(&command);
     let (api, caller) = (Arc::clone(&api), Caller { session });
     // Handlers wait for the disk; they must not hold up the window.
-    let outcome = tauri::async_runtime::spawn_blocking(move || api::dispatch(&*api, &caller, &command, input)).await;
+    let outcome = tauri::async_runtime::spawn_blocking(move || api::dispatch(&api, &caller, &command, input)).await;
     outcome.unwrap_or_else(|error| Err(Failure::internal(error)))
 }
 

@@ -60,8 +60,10 @@ pub(crate) fn ask_everything(kept: &Kept, moment: &str, audited: &str, answers: 
     }
     for role in OTHERS {
         opened.sign_in(role);
-        for command in reads().filter(|command| asks::OF_EACH.contains(command)) {
-            opened.put_down(command, json!({}), answers);
+        for command in reads() {
+            for input in asks::of_each(command) {
+                opened.put_down(command, input, answers);
+            }
         }
     }
     opened.sign_in("hall_manager");

@@ -10,7 +10,13 @@ pub(crate) const KINDS: [&str; 3] = ["calendar", "departments", "items"];
 pub(crate) const OF_NOBODY: [&str; 6] =
     ["pulse", "frame", "setup_choices", "join_state", "sign_in_choices", "book_day"];
 /// Asked by everybody: what is a person's own.
-pub(crate) const OF_EACH: [&str; 3] = ["frame", "draft_show", "walk_in_draft_show"];
+pub(crate) fn of_each(command: &str) -> Vec<Value> {
+    match command {
+        "frame" => vec![json!({})],
+        "draft_show" => ["booking", "walk_in"].map(|of| json!({ "of": of })).to_vec(),
+        _ => Vec::new(),
+    }
+}
 
 /// Days that mean something beside those with bookings: holiday, make-up day, working days, opened and lifted dates.
 const DAYS: [&str; 12] = [
@@ -81,8 +87,9 @@ impl World {
 /// The inputs of a read command; none if it is not known here.
 pub(crate) fn inputs(command: &str, world: &World) -> Vec<Value> {
     match command {
-        "pulse" | "frame" | "to_call" | "cutoffs" | "walk_in_draft_show" | "draft_show" | "setup_choices"
-        | "settings" | "sessions" | "sync_panel" | "reference_offers" | "join_state" | "sign_in_choices" | "people" => {
+        "frame" | "draft_show" => of_each(command),
+        "pulse" | "to_call" | "cutoffs" | "setup_choices" | "settings" | "sessions" | "sync_panel"
+        | "reference_offers" | "join_state" | "sign_in_choices" | "people" => {
             vec![json!({})]
         }
         "book_day" | "walk_ins" | "call_list" => world.of_days(),

@@ -40,8 +40,8 @@ fn the_book_at_work_in_three_languages() {
     browser.see("outlook");
     // Each theme loads the page anew; what it then shows is the draft, once it is kept with its item.
     until("the draft has its item", || {
-        let draft = &program.call("draft_show", &json!({}))["draft"];
-        draft["items"].as_array().is_some_and(|items| items.len() == 1) && draft["item_text"] == ""
+        let draft = &program.draft("booking");
+        draft["form"]["items"].as_array().is_some_and(|items| items.len() == 1) && draft["itemText"] == ""
     });
     for language in ["zh-Hans", "zh-Hant", "en"] {
         browser.speak(language);

@@ -97,7 +97,7 @@ fn a_number_half_typed_survives_a_power_cut_sealed() {
     browser.press(Keys::Letter(Key::Alt, 'd'));
     browser.see_focus("identity-input");
     browser.type_text("110105194912");
-    until("it is on the disk", || program.call("draft_show", &json!({}))["draft"]["identity"] == "110105194912");
+    until("it is on the disk", || program.draft("booking")["form"]["identity"] == "110105194912");
     drop(browser);
     program.kill();
     let text = b"110105194912";

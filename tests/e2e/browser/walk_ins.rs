@@ -81,7 +81,7 @@ fn what_was_typed_survives_a_power_cut_and_a_known_number_offers_its_name() {
     browser.click("walk-in-phone");
     browser.type_text("138 0013 8000");
     browser.read("walk-in [data-testid=\"known-person\"]", "欧阳*");
-    let kept = || program.call("walk_in_draft_show", &json!({}))["draft"]["phone"] == "138 0013 8000";
+    let kept = || program.draft("walk_in")["phone"] == "138 0013 8000";
     until("it is on the disk", kept);
     drop(browser);
     program.kill();
@@ -99,7 +99,7 @@ fn what_was_typed_survives_a_power_cut_and_a_known_number_offers_its_name() {
     browser.press(Key::Enter);
     browser.read("slip", "欧阳明月");
     browser.see_gone("walk-in-begun");
-    assert_eq!(program.call("walk_in_draft_show", &json!({}))["draft"], json!(null), "accepted, it is no draft");
+    assert_eq!(program.draft("walk_in"), json!(null), "accepted, it is no draft");
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn a_full_disk_is_told_keeps_the_draft_and_leaves_nothing_half_written() {
     assert!(["store.disk_full", "store.io"].contains(&refusal.code.as_str()), "{refusal:?}");
     assert_eq!(refusal.status, 503);
     assert_eq!(bookings(&program), acknowledged, "what was refused is not on the board");
-    assert_eq!(program.call("draft_show", &json!({}))["draft"]["name"], "欧阳修");
+    assert_eq!(program.draft("booking")["form"]["name"], "欧阳修");
     program.kill();
 
     // Somebody made room.

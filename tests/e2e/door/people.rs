@@ -35,7 +35,7 @@ fn a_screen_left_alone_locks_and_the_same_person_finds_their_draft() {
     assert_eq!(program.refused("book_day", &json!({ "date": SATURDAY })).code, "session.locked");
     assert_eq!(program.call("session_touch", &json!({}))["state"], "locked", "a key does not unlock it");
     program.sign_in_as("consultant");
-    assert_eq!(program.call("draft_show", &json!({}))["draft"]["name"], "王小明");
+    assert_eq!(program.draft("booking")["form"]["name"], "王小明");
 }
 
 #[test]
@@ -64,8 +64,8 @@ fn two_people_at_two_screens_see_one_book_and_keep_their_own_drafts() {
     other.call("booking_make", &booking().with("name", "李娜").make());
     let day = program.call("book_day", &json!({ "date": SATURDAY }));
     assert_eq!(day["totals"]["bookings"], 1);
-    assert_eq!(other.call("draft_show", &json!({}))["draft"], Value::Null);
-    assert_eq!(program.call("draft_show", &json!({}))["draft"]["name"], "咨询员的草稿");
+    assert_eq!(other.draft("booking"), Value::Null);
+    assert_eq!(program.draft("booking")["form"]["name"], "咨询员的草稿");
     program.sign_in_as("hall_manager");
     let filter = json!({ "person": null, "kind": "booking", "from": null, "to": null });
     let page = program.call("audit", &json!({ "filter": filter, "after": null }));

@@ -1,7 +1,7 @@
 //! The commands of a running program over HTTP.
 
 use super::http::{Request, Response};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -95,6 +95,13 @@ impl Door {
     #[track_caller]
     pub fn call(&self, command: &str, input: &Value) -> Value {
         self.ask(command, input).unwrap_or_else(|refusal| panic!("{command} was refused: {refusal:?}"))
+    }
+
+    /// The form that is kept, as the screen wrote it; null if none is.
+    #[track_caller]
+    pub fn draft(&self, of: &str) -> Value {
+        let kept = self.call("draft_show", &json!({ "of": of }));
+        kept["text"].as_str().map_or(Value::Null, |text| serde_json::from_str(text).expect("the screen writes JSON"))
     }
 
     /// Runs a command that is refused.

@@ -49,15 +49,16 @@ impl BookingForm {
         self.0.clone()
     }
 
-    /// Input of `draft_keep`: the form as it stands, its time not chosen by hand.
+    /// Input of `draft_keep`: the form as the screen writes it, its time not chosen by hand.
     pub fn draft(&self) -> Value {
-        let mut draft = self.0.clone();
-        draft["request"] = request().into();
-        draft["item_text"] = "".into();
-        for field in ["booking", "base", "slot"] {
-            draft[field] = Value::Null;
-        }
-        draft
+        let mut form = self.0.clone();
+        form["slot"] = Value::Null;
+        form["party"] = form["party"].to_string().into();
+        let draft = json!({
+            "editing": null, "itemText": "", "slotByHand": false, "agent": false, "others": [], "form": form,
+            "date": form["date"],
+        });
+        json!({ "of": "booking", "text": draft.to_string() })
     }
 
     /// Input of `booking_make`, never sent before.

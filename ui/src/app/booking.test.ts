@@ -8,6 +8,8 @@ import { goToDay } from '@/shared/day';
 import { person } from '@/shared/session';
 import { pressed } from '@/shared/shortcuts';
 import BookScreen from '@/features/book/BookScreen.vue';
+import { toDraft } from '@/features/book/form/draft';
+import { emptyForm } from '@/features/book/form/formState';
 import { i18n } from './i18n';
 
 vi.mock('@/platform', async (original) => ({ ...(await original<typeof import('@/platform')>()), rpc: vi.fn() }));
@@ -54,8 +56,7 @@ beforeEach(async () => {
   answers = {
     book_day: () => DAY,
     outlook: () => OUTLOOK,
-    draft_show: () => ({ draft: null }),
-    walk_in_draft_show: () => ({ draft: null }),
+    draft_show: () => ({ text: null }),
     item_search: () => ({ hits: [{ item: 4, names: NAMES, matched: NAMES.zh_hans, marks: [], departments: [], window_minutes: 20, excluded: false }], total: 1 }),
     booking_make: () => SAVED,
   };
@@ -224,10 +225,10 @@ describe('the time', () => {
 describe('a draft', () => {
   it('comes back when the program does', async () => {
     screen.unmount();
-    answers.draft_show = () => ({ draft: {
-      request: 'r'.repeat(32), booking: null, base: null, date: '2026-11-28', slot: { session: 0, slot: 1 }, item_text: 'sp', items: [4], name: '王',
-      phone: '', party: 2, channel: 'carried_over', green_channel: true, missing: '照片', note: '', slip_language: 'en',
-      earlier_date: '', earlier_number: '', agent_name: '', agent_phone: '', identity: '', others: [] } });
+    const fresh = emptyForm('en');
+    const form = { ...fresh.form, slot: { session: 0, slot: 1 }, items: [4], name: '王', party: '2', channel: 'carried_over' as const, green_channel: true, missing: '照片', earlier_date: '2026-11-27' };
+    const text = toDraft({ ...fresh, itemText: 'sp', slotByHand: true, form }, '2026-11-28');
+    answers.draft_show = () => ({ text });
     screen = mount(BookScreen, { attachTo: document.body, global: { plugins: [i18n, [VueQueryPlugin, { queryClient: new QueryClient() }]] } });
     await flushPromises();
     expect(at('name-input').element.value).toBe('王');

@@ -16,7 +16,8 @@ import { i18n } from './i18n';
 vi.mock('@/platform', async (original) => ({ ...(await original<typeof import('@/platform')>()), rpc: vi.fn() }));
 
 const NAMES = { zh_hans: '食品经营许可', zh_hant: '食品經營許可', en: 'Food business licence' };
-const FORM = toBooking({ ...emptyForm('zh-Hans'), items: [4], name: '王*' }, '2026-11-28', { session: 0, slot: 0 });
+const EMPTY = emptyForm('zh-Hans');
+const FORM = toBooking({ ...EMPTY, form: { ...EMPTY.form, items: [4], name: '王*' } }, '2026-11-28', { session: 0, slot: 0 });
 const detail = (booking: string) => ({
   booking, base: 'e1', number: booking, status: 'confirmed', can: ['reveal', 'slip', 'edit', 'arrive', 'cancel'], masked: true, walk_in: false, arrived: false, erased: false, form: FORM, start: '09:00', end: '09:30', items: [], cases: [], history: [], group: [], repeats: [],
 }) as unknown as BookingDetail;

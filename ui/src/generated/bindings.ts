@@ -695,35 +695,25 @@ export type DetailCase = {
 	result: ResultPromise,
 };
 
-/**  A form that was begun and not saved. Kept in the vault of this PC; never synced. */
-export type Draft = {
-	/**  As the screen holds it: parts may still be empty or wrong. */
-	request: string,
-	booking: string | null,
-	base: string | null,
-	date: string,
-	slot: SlotRef | null,
-	item_text: string,
-	items: number[],
-	name: string,
-	phone: string,
-	party: number,
-	channel: Channel,
-	green_channel: boolean,
-	missing: string,
-	note: string,
-	slip_language: Language,
-	earlier_date?: string,
-	earlier_number?: string,
-	agent_name?: string,
-	agent_phone?: string,
-	/**  Number of the person's document; masked, where names are. */
-	identity?: string,
-	others?: PrincipalForm[],
+/**  The form as it was kept last. */
+export type DraftFound = {
+	text: string | null,
 };
 
-export type DraftFound = {
-	draft: Draft | null,
+/**  A form as it stands, in the screen's own words: parts may be empty or wrong. Kept in the vault of this PC, never synced. */
+export type DraftKeep = {
+	of: DraftOf,
+	text: string,
+};
+
+/**  Which form it is a draft of. */
+export type DraftOf = "booking" | 
+/**  Somebody without a booking. */
+"walk_in";
+
+/**  Names a draft. Each person has their own on each PC. */
+export type DraftRef = {
+	of: DraftOf,
 };
 
 export type DutyAnswer = "asked" | "confirmed" | "refused";
@@ -804,7 +794,7 @@ export type ExceptionRow = {
 
 /**  A refusal. The screen chooses its words by `code` from the text catalogue (`error.<code>`), never by matching text. */
 export type Failure = {
-	code: string,
+	code: FailureCode,
 	/**  Values for the sentence. */
 	params: { [key in string]: string },
 	/**  Which fields of the input are wrong, each with its own code and values. */
@@ -813,9 +803,12 @@ export type Failure = {
 	confirmable: boolean,
 };
 
+/**  What was refused, as screens and tools tell refusals apart. */
+export type FailureCode = "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.department_unknown" | "duty.hours" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
+
 export type FieldFailure = {
 	field: string,
-	code: string,
+	code: FailureCode,
 	params: { [key in string]: string },
 };
 
@@ -2023,24 +2016,6 @@ export type WalkInDepartment = {
 	approvers: number,
 };
 
-/**  A form for somebody without a booking that was begun: parts may still be empty or wrong. Kept in the vault of this PC. */
-export type WalkInDraft = {
-	date: string,
-	item_text: string,
-	items: number[],
-	name: string,
-	phone: string,
-	/**  As typed. */
-	party: string,
-	green_channel: boolean,
-	note: string,
-	slip_language: Language,
-};
-
-export type WalkInDraftFound = {
-	draft: WalkInDraft | null,
-};
-
 /**  A case in a list, masked. */
 export type WalkInLine = {
 	booking: string,
@@ -2154,18 +2129,12 @@ export interface CommandMap {
 	cutoffs: { input: Nothing; output: Cutoffs };
 	/** Sets until when a department is asked. */
 	cutoff_set: { input: CutoffSet; output: Nothing };
-	/** The form that was begun on this PC and not saved. */
-	walk_in_draft_show: { input: Nothing; output: WalkInDraftFound };
-	/** Keeps the form for somebody without a booking as it stands. */
-	walk_in_draft_keep: { input: WalkInDraft; output: Nothing };
-	/** Throws it away. */
-	walk_in_draft_drop: { input: Nothing; output: Nothing };
-	/** The form that was begun and not saved. */
-	draft_show: { input: Nothing; output: DraftFound };
-	/** Keeps the form as it stands. */
-	draft_keep: { input: Draft; output: Nothing };
+	/** A form that was begun on this PC and not saved, as the screen wrote it. */
+	draft_show: { input: DraftRef; output: DraftFound };
+	/** Keeps a form as it stands. */
+	draft_keep: { input: DraftKeep; output: Nothing };
 	/** Throws the kept form away. */
-	draft_drop: { input: Nothing; output: Nothing };
+	draft_drop: { input: DraftRef; output: Nothing };
 	/** What the first-run wizard offers. */
 	setup_choices: { input: Nothing; output: SetupChoices };
 	/** Looks at a folder for the data before it is chosen. */
@@ -2300,9 +2269,6 @@ export const commandInfo = {
 	duty_notice: { kind: 'read', needs: 'record_duty', tags: ['book', 'settings'] },
 	cutoffs: { kind: 'read', needs: 'read_book', tags: ['settings'] },
 	cutoff_set: { kind: 'write', needs: 'answer_for_hall', tags: ['book', 'settings', 'audit'] },
-	walk_in_draft_show: { kind: 'read', needs: 'write_booking', tags: ['drafts'] },
-	walk_in_draft_keep: { kind: 'write', needs: 'write_booking', tags: [] },
-	walk_in_draft_drop: { kind: 'write', needs: 'write_booking', tags: ['drafts'] },
 	draft_show: { kind: 'read', needs: 'write_booking', tags: ['drafts'] },
 	draft_keep: { kind: 'write', needs: 'write_booking', tags: [] },
 	draft_drop: { kind: 'write', needs: 'write_booking', tags: ['drafts'] },

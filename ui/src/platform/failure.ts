@@ -1,5 +1,5 @@
 // Refusals as the core answers them, and those of the way to it (`door.*`), which only this side can see.
-import type { Failure } from '@/generated/bindings';
+import type { Failure, FailureCode } from '@/generated/bindings';
 
 /** Thrown by `rpc`; carries what the core said. */
 export class RpcError extends Error {
@@ -10,7 +10,7 @@ export class RpcError extends Error {
 }
 
 /** A failure made on this side. */
-export function failureOf(code: string, params: Failure['params'] = {}): Failure {
+export function failureOf(code: FailureCode, params: Failure['params'] = {}): Failure {
   return { code, params, fields: [], confirmable: false };
 }
 

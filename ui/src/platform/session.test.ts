@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FailureCode } from '@/generated/bindings';
 import { isSessionRefusal, sessionKeeper } from './session';
 
 let stored: Map<string, string>;
@@ -11,7 +12,7 @@ const keeper = () =>
 
 beforeEach(() => (stored = new Map()));
 
-it.each([
+it.each<[FailureCode, boolean]>([
   ['session.none', true],
   ['session.locked', true],
   ['permission.denied', false],

@@ -1,12 +1,14 @@
 // The secret that names who is signed in at this window. Kept for the tab alone, so that it survives a reload and not a
 // restart. Deliberately not here: who that is, which the core tells.
 
+import type { FailureCode } from '@/generated/bindings';
+
 const KEPT_AS = 'yanshi.session';
 
 /** Refusals that speak of the session and not of the command. */
 export type SessionRefusal = 'session.none' | 'session.locked';
 
-export function isSessionRefusal(code: string): code is SessionRefusal {
+export function isSessionRefusal(code: FailureCode): code is SessionRefusal {
   return code === 'session.none' || code === 'session.locked';
 }
 

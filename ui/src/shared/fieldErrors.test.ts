@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Failure } from '@/generated/bindings';
+import type { Failure, FailureCode } from '@/generated/bindings';
 import { firstWrong, placeFailure } from './fieldErrors';
 
 const FIELDS = ['items', 'name', 'phone'] as const;
 
-function failure(code: string, ...fields: [field: string, code: string][]): Failure {
+function failure(code: FailureCode, ...fields: [field: string, code: FailureCode][]): Failure {
   return { code, params: {}, confirmable: false, fields: fields.map(([field, own]) => ({ field, code: own, params: {} })) };
 }
 
@@ -37,6 +37,6 @@ describe('placeFailure', () => {
 });
 
 it('sends the cursor to the first wrong field in the order of the form', () => {
-  const placed = placeFailure(failure('request.fields', ['phone', 'a.b'], ['name', 'a.b']), FIELDS);
+  const placed = placeFailure(failure('request.fields', ['phone', 'booking.name_missing'], ['name', 'booking.name_missing']), FIELDS);
   expect(firstWrong(placed, FIELDS)).toBe('name');
 });

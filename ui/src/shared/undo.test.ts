@@ -2,6 +2,7 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query';
 import { flushPromises, mount } from '@vue/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FailureCode } from '@/generated/bindings';
 import { rpc, RpcError } from '@/platform';
 import { deedOf } from './data/deedOf';
 import { noteTyping, wasTypedIn } from './keys/typedIn';
@@ -11,7 +12,7 @@ import { deeds, forgetDeeds, noteDeed, refused, undone, useUndoing, type Undoing
 vi.mock('@/platform', async (original) => ({ ...(await original<typeof import('@/platform')>()), rpc: vi.fn() }));
 const core = vi.mocked(rpc);
 const deed = (token: string, name = token) => ({ what: 'undo.what.cancelled' as const, name, undo: { token, until: '2026-11-28T10:01:00' } });
-const refuse = (code: string, confirmable = false) => () => Promise.reject(new RpcError({ code, params: {}, fields: [], confirmable }));
+const refuse = (code: FailureCode, confirmable = false) => () => Promise.reject(new RpcError({ code, params: {}, fields: [], confirmable }));
 const tokens = () => core.mock.calls.map(([, input]) => (input as { token: string }).token);
 let undoing: Undoing;
 
@@ -51,7 +52,7 @@ describe('taking back', () => {
 
   it('keeps what is only asked about, and what the core did not hear of', async () => {
     noteDeed(deed('a'));
-    core.mockImplementationOnce(refuse('undo.seat_gone', true)).mockImplementationOnce(refuse('door.lost'));
+    core.mockImplementationOnce(refuse('undo.changed_meanwhile', true)).mockImplementationOnce(refuse('door.unreachable'));
     await undoing.undo();
     await undoing.undo();
     expect(deeds.value).toHaveLength(1);

@@ -6,7 +6,8 @@ import type { Language } from '@/generated/bindings';
 /** The shape of the catalogue. Filled by `app/locales`, which owns the words; `shared` may not reach up to it. */
 export interface Catalogue {}
 
-type Leaves<Tree> = {
+/** The paths to the words of a tree. */
+export type Leaves<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${Leaves<Tree[Key]>}`;
 }[keyof Tree & string];
 

@@ -1,8 +1,7 @@
 //! The machinery behind the command table: what a command is, and the macro that turns one line of the table into a
-//! handler to implement, a route to dispatch, a schema to publish and types to export.
+//! function to write, a route to dispatch, a schema to publish and types to export.
 
-use crate::Failure;
-use hall::{Desk, Refusal, Right};
+use crate::Need;
 use schemars::Schema;
 
 /// One command as the doors see it.
@@ -25,50 +24,6 @@ pub struct Command {
 pub enum Kind {
     Read,
     Write,
-}
-
-/// Who may run a command. Asked at the door, so that it can be published and screens hide what would be refused; the
-/// use-case behind it asks again, and its answer counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    /// Whoever is at the PC: what is needed before signing in, and in trouble.
-    Anyone,
-    /// Somebody who is signed in.
-    Session,
-    /// Somebody with the right.
-    Right(Right),
-}
-
-impl Need {
-    /// The need's name in the generated client.
-    pub fn name(self) -> &'static str {
-        match self {
-            Need::Anyone => "anyone",
-            Need::Session => "session",
-            Need::Right(right) => right.name(),
-        }
-    }
-}
-
-/// Who calls, as the door heard it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Caller {
-    /// The window's session, if it has one.
-    pub session: Option<String>,
-}
-
-/// A caller who was let in.
-pub struct Visit {
-    pub caller: Caller,
-    /// Who acts; nobody where nobody needs to be signed in.
-    pub desk: Option<Desk>,
-}
-
-impl Visit {
-    /// Who acts.
-    pub(crate) fn desk(self) -> Result<Desk, Failure> {
-        Ok(self.desk.ok_or(Refusal::NotSignedIn)?)
-    }
 }
 
 /// What parts of the data a read shows and a write changes. A screen refreshes a read when their tags meet.
@@ -125,28 +80,15 @@ macro_rules! command_need {
     };
 }
 
-/// Turns the table of commands into trait, dispatch, list and types.
+/// Turns the table of commands into dispatch, list and types. A row whose function is missing, or takes or gives something
+/// else, does not compile.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! declare_commands {
     ($(
         $(#[doc = $doc:literal])+
-        $kind:ident $name:ident($input:ident) -> $output:ident, needs $need:ident, $verb:ident [$($tag:ident),*];
+        $kind:ident $name:ident($input:ident) -> $output:ident, by $module:ident, needs $need:ident, $verb:ident [$($tag:ident),*];
     )+) => {
-        /// One method a command: leaving one out does not compile.
-        pub trait Handlers {
-            /// Lets a caller in who may run commands of this need.
-            fn admit(&self, caller: &$crate::Caller, need: $crate::Need) -> Result<$crate::Visit, $crate::Failure>;
-            /// What is wrong with the other fields of an input that has some which do not read; changes nothing.
-            fn rest(&self, visit: $crate::Visit, name: &str, mended: serde_json::Value) -> Vec<$crate::FieldFailure>;
-            /// A write has been carried out.
-            fn written(&self);
-            $(
-                $(#[doc = $doc])+
-                fn $name(&self, visit: $crate::Visit, input: $input) -> Result<$output, $crate::Failure>;
-            )+
-        }
-
         /// All commands, in the order of the table.
         pub const COMMANDS: &[$crate::Command] = &[$(
             $crate::Command {
@@ -155,8 +97,8 @@ macro_rules! declare_commands {
                 kind: $crate::command_kind!($kind),
                 need: $crate::command_need!($need),
                 tags: &[$($crate::Tag::$tag),*],
-                input: |generator| generator.subschema_for::<$input>(),
-                output: |generator| generator.subschema_for::<$output>(),
+                input: |generator| generator.subschema_for::<$crate::$input>(),
+                output: |generator| generator.subschema_for::<$crate::$output>(),
                 input_type: stringify!($input),
                 output_type: stringify!($output),
             },
@@ -165,10 +107,11 @@ macro_rules! declare_commands {
         /// Runs the named command on JSON, whichever door it came through.
         ///
         /// # Errors
-        /// `session.none`, `session.locked`, `permission.denied` for who may not; what the handler refuses, `request.unknown` for a name that is not in the table, `request.invalid` for
-        /// input that does not fit its type, with every field that does not.
-        pub fn dispatch<H: Handlers>(
-            handlers: &H,
+        /// `session.none`, `session.locked`, `permission.denied` for who may not; what the handler refuses,
+        /// `request.unknown` for a name that is not in the table, `request.invalid` for input that does not fit its type,
+        /// with every field that does not.
+        pub fn dispatch(
+            api: &$crate::Api,
             caller: &$crate::Caller,
             name: &str,
             input: serde_json::Value,
@@ -176,29 +119,30 @@ macro_rules! declare_commands {
             match name {
                 $(
                     stringify!($name) => {
-                        let visit = handlers.admit(caller, $crate::command_need!($need))?;
-                        let input: $input = match $crate::read_input(name, input) {
+                        let visit = api.admit(caller, $crate::command_need!($need))?;
+                        let input: $crate::$input = match $crate::read_input(name, input) {
                             Ok(input) => input,
                             Err($crate::Misread::Whole(failure)) => return Err(failure),
                             Err($crate::Misread::Fields(unread)) => {
-                                let rest = handlers.rest(visit, name, unread.mended.clone());
+                                let rest = $crate::handlers::rest::faults(visit, name, unread.mended.clone());
+                                let rest = rest.unwrap_or_default();
                                 return Err(unread.failure(rest));
                             }
                         };
-                        let output = handlers.$name(visit, input)?;
+                        let output: $crate::$output = $crate::handlers::$module::$name(visit, input)?;
                         if $crate::command_kind!($kind) == $crate::Kind::Write {
-                            handlers.written();
+                            api.written();
                         }
                         serde_json::to_value(output).map_err($crate::Failure::internal)
                     }
                 )+
-                unknown => Err($crate::Failure::new("request.unknown").with("command", unknown)),
+                unknown => Err($crate::Failure::new($crate::FailureCode::RequestUnknown).with("command", unknown)),
             }
         }
 
         /// Collects the types of all commands for the generated client.
         pub fn register_types(types: specta::Types) -> specta::Types {
-            types$(.register::<$input>().register::<$output>())+.register::<$crate::Failure>()
+            types$(.register::<$crate::$input>().register::<$crate::$output>())+.register::<$crate::Failure>()
         }
     };
 }

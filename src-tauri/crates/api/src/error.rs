@@ -1,5 +1,6 @@
 //! What a command answers when it does not do what was asked.
 
+use crate::FailureCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 /// A refusal. The screen chooses its words by `code` from the text catalogue (`error.<code>`), never by matching text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
 pub struct Failure {
-    pub code: String,
+    pub code: FailureCode,
     /// Values for the sentence.
     pub params: BTreeMap<String, String>,
     /// Which fields of the input are wrong, each with its own code and values.
@@ -20,14 +21,14 @@ pub struct Failure {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
 pub struct FieldFailure {
     pub field: String,
-    pub code: String,
+    pub code: FailureCode,
     pub params: BTreeMap<String, String>,
 }
 
 impl Failure {
     /// A refusal with nothing but its code.
-    pub fn new(code: &str) -> Self {
-        Self { code: code.to_owned(), params: BTreeMap::new(), fields: Vec::new(), confirmable: false }
+    pub fn new(code: FailureCode) -> Self {
+        Self { code, params: BTreeMap::new(), fields: Vec::new(), confirmable: false }
     }
 
     /// Adds a value for the sentence.
@@ -39,11 +40,11 @@ impl Failure {
 
     /// Input that does not fit the command's type.
     pub fn invalid(error: serde_json::Error) -> Self {
-        Self::new("request.invalid").with("detail", error)
+        Self::new(FailureCode::RequestInvalid).with("detail", error)
     }
 
     /// A fault of the program itself.
     pub fn internal(error: impl ToString) -> Self {
-        Self::new("internal").with("detail", error.to_string())
+        Self::new(FailureCode::Internal).with("detail", error.to_string())
     }
 }

@@ -4,6 +4,7 @@
 //! [`dispatch`], so neither door can offer something the other does not. The only crate that uses specta and
 //! schemars. Deliberately not here: rules (they live in `hall` and `domain`) and transports.
 
+mod codes;
 mod commands;
 mod declare;
 mod dto;
@@ -12,12 +13,15 @@ mod handlers;
 mod input;
 mod refuse;
 mod schema;
+mod visit;
+mod wire;
 
-pub use commands::{COMMANDS, Handlers, dispatch, register_types};
-pub use declare::{Caller, Command, Kind, Need, Tag, Visit};
+pub use codes::FailureCode;
+pub use commands::{COMMANDS, dispatch, register_types};
+pub use declare::{Command, Kind, Tag};
 pub use dto::*;
 pub use error::{Failure, FieldFailure};
-pub use handlers::Api;
 #[doc(hidden)]
 pub use input::{Misread, Unread, read as read_input};
 pub use schema::schema;
+pub use visit::{Api, Caller, Need};

@@ -1,5 +1,6 @@
 //! Refusals as the doors answer them: one code each, no arm left to chance.
 
+use crate::FailureCode as Code;
 use crate::error::{Failure, FieldFailure};
 use domain::booking::{EntryProblem, IdentityFault, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
 use domain::people::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem};
@@ -11,77 +12,77 @@ use std::collections::BTreeMap;
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::NotSignedIn => Failure::new("session.none"),
-            Refusal::Locked => Failure::new("session.locked"),
-            Refusal::SignInWrong { wait_seconds: 0 } => Failure::new("sign_in.wrong").at("secret"),
+            Refusal::NotSignedIn => Failure::new(Code::SessionNone),
+            Refusal::Locked => Failure::new(Code::SessionLocked),
+            Refusal::SignInWrong { wait_seconds: 0 } => Failure::new(Code::SignInWrong).at("secret"),
             Refusal::SignInWrong { wait_seconds } => {
-                Failure::new("sign_in.wrong_wait").with("seconds", wait_seconds).at("secret")
+                Failure::new(Code::SignInWrongWait).with("seconds", wait_seconds).at("secret")
             }
-            Refusal::SignInWait { seconds } => Failure::new("sign_in.wait").with("seconds", seconds).at("secret"),
-            Refusal::PersonNotFound => Failure::new("person.not_found"),
-            Refusal::LastManager => Failure::new("person.last_manager").at("roles"),
-            Refusal::Erased => Failure::new("booking.erased"),
+            Refusal::SignInWait { seconds } => Failure::new(Code::SignInWait).with("seconds", seconds).at("secret"),
+            Refusal::PersonNotFound => Failure::new(Code::PersonNotFound),
+            Refusal::LastManager => Failure::new(Code::PersonLastManager).at("roles"),
+            Refusal::Erased => Failure::new(Code::BookingErased),
             Refusal::Key(fault) => from_key(&fault),
-            Refusal::BackupForeign => Failure::new("backup.foreign").at("file"),
-            Refusal::BackupNeedsCode => Failure::new("backup.needs_code").at("code"),
-            Refusal::HallBusy => Failure::new("backup.hall_busy"),
-            Refusal::NotPermitted => Failure::new("permission.denied"),
-            Refusal::NotReady => Failure::new("store.not_ready"),
+            Refusal::BackupForeign => Failure::new(Code::BackupForeign).at("file"),
+            Refusal::BackupNeedsCode => Failure::new(Code::BackupNeedsCode).at("code"),
+            Refusal::HallBusy => Failure::new(Code::BackupHallBusy),
+            Refusal::NotPermitted => Failure::new(Code::PermissionDenied),
+            Refusal::NotReady => Failure::new(Code::StoreNotReady),
             Refusal::Store(error) => from_store(error),
             Refusal::Open(error) => from_open(&error),
             // What only looks wrong is told at its field, and kept as it is by whoever has asked.
             Refusal::Fields(fields) if fields.iter().all(FieldRefusal::is_doubt) => {
-                let code = code_of(Warning::PhoneUnlikely).to_owned();
+                let code = code_of(Warning::PhoneUnlikely);
                 Failure { confirmable: true, code, ..from_fields(&fields) }
             }
             Refusal::Fields(fields) => from_fields(&fields),
-            Refusal::NotSaturday => Failure::new("day.not_saturday"),
+            Refusal::NotSaturday => Failure::new(Code::DayNotSaturday),
             Refusal::Holiday { holiday, next } => {
-                Failure::new("day.holiday").with("holiday", holiday).with("next", next)
+                Failure::new(Code::DayHoliday).with("holiday", holiday).with("next", next)
             }
-            Refusal::Makeup { next } => Failure::new("day.makeup").with("next", next),
-            Refusal::Closed { next } => Failure::new("day.closed").with("next", next),
-            Refusal::SlotUnknown => Failure::new("booking.slot_unknown").at("slot"),
+            Refusal::Makeup { next } => Failure::new(Code::DayMakeup).with("next", next),
+            Refusal::Closed { next } => Failure::new(Code::DayClosed).with("next", next),
+            Refusal::SlotUnknown => Failure::new(Code::BookingSlotUnknown).at("slot"),
             Refusal::SlotFull { start } => {
-                Failure::new("booking.slot_full").with("start", start.format("%H:%M")).at("slot")
+                Failure::new(Code::BookingSlotFull).with("start", start.format("%H:%M")).at("slot")
             }
-            Refusal::SeatsFrozen { date } => Failure::new("sessions.frozen").with("date", date),
-            Refusal::NotServed => Failure::new("booking.not_served").at("slot"),
-            Refusal::PrincipalNoSeat { row } => Failure::new("booking.principal_no_seat").with("row", row + 2),
-            Refusal::AgentBusy { row, number, start } => Failure::new("booking.agent_busy")
+            Refusal::SeatsFrozen { date } => Failure::new(Code::SessionsFrozen).with("date", date),
+            Refusal::NotServed => Failure::new(Code::BookingNotServed).at("slot"),
+            Refusal::PrincipalNoSeat { row } => Failure::new(Code::BookingPrincipalNoSeat).with("row", row + 2),
+            Refusal::AgentBusy { row, number, start } => Failure::new(Code::BookingAgentBusy)
                 .with("number", number)
                 .with("start", start.format("%H:%M"))
                 .at(&row.map_or_else(|| "slot".to_owned(), |row| format!("others.{row}.slot"))),
-            Refusal::SlotTooShort => Failure::new("booking.slot_too_short").at("slot"),
+            Refusal::SlotTooShort => Failure::new(Code::BookingSlotTooShort).at("slot"),
             Refusal::Confirm(warning) => Failure { confirmable: true, ..Failure::new(code_of(warning)) },
-            Refusal::Repeat(found) => repeat("booking.repeat", found),
+            Refusal::Repeat(found) => repeat(Code::BookingRepeat, found),
             Refusal::SharedLine(found) => Failure { confirmable: true, ..repeat(code_of(Warning::SharedLine), found) },
             Refusal::NoTable(fault) => no_table(fault),
             Refusal::ReferenceUnseen(taking) => Failure {
                 confirmable: true,
-                ..Failure::new("confirm.reference_gone")
+                ..Failure::new(Code::ConfirmReferenceGone)
                     .with("added", taking.added)
                     .with("changed", taking.changed)
                     .with("gone", taking.gone)
                     .with("bookings", taking.bookings)
             },
-            Refusal::VersionUnknown => Failure::new("import.version").at("version"),
-            Refusal::ChangedMeanwhile => Failure::new("booking.changed_meanwhile"),
-            Refusal::PersonChanged => Failure::new("person.changed_meanwhile"),
-            Refusal::SessionsChanged => Failure::new("sessions.changed_meanwhile"),
-            Refusal::BookingNotFound => Failure::new("booking.not_found"),
-            Refusal::ToldOtherwise => Failure::new("walk_in.told_otherwise"),
-            Refusal::WalkInNotBooked => Failure::new("walk_in.not_booked"),
-            Refusal::NotReleased => Failure::new("call.not_released"),
-            Refusal::AlreadyArrived => Failure::new("call.already_arrived"),
-            Refusal::AlreadyCancelled => Failure::new("booking.already_cancelled"),
-            Refusal::UndoTooLate => Failure::new("undo.too_late"),
-            Refusal::UndoChanged => Failure::new("undo.changed_meanwhile"),
-            Refusal::BackupNotFound => Failure::new("backup.not_found"),
-            Refusal::NotEnrolled => Failure::new("sync.alone"),
-            Refusal::JoinIncomplete => Failure::new("sync.join_incomplete"),
-            Refusal::AlreadySetUp => Failure::new("setup.already"),
-            Refusal::Broken(detail) => Failure::new("store.damaged").with("detail", detail),
+            Refusal::VersionUnknown => Failure::new(Code::ImportVersion).at("version"),
+            Refusal::ChangedMeanwhile => Failure::new(Code::BookingChangedMeanwhile),
+            Refusal::PersonChanged => Failure::new(Code::PersonChangedMeanwhile),
+            Refusal::SessionsChanged => Failure::new(Code::SessionsChangedMeanwhile),
+            Refusal::BookingNotFound => Failure::new(Code::BookingNotFound),
+            Refusal::ToldOtherwise => Failure::new(Code::WalkInToldOtherwise),
+            Refusal::WalkInNotBooked => Failure::new(Code::WalkInNotBooked),
+            Refusal::NotReleased => Failure::new(Code::CallNotReleased),
+            Refusal::AlreadyArrived => Failure::new(Code::CallAlreadyArrived),
+            Refusal::AlreadyCancelled => Failure::new(Code::BookingAlreadyCancelled),
+            Refusal::UndoTooLate => Failure::new(Code::UndoTooLate),
+            Refusal::UndoChanged => Failure::new(Code::UndoChangedMeanwhile),
+            Refusal::BackupNotFound => Failure::new(Code::BackupNotFound),
+            Refusal::NotEnrolled => Failure::new(Code::SyncAlone),
+            Refusal::JoinIncomplete => Failure::new(Code::SyncJoinIncomplete),
+            Refusal::AlreadySetUp => Failure::new(Code::SetupAlready),
+            Refusal::Broken(detail) => Failure::new(Code::StoreDamaged).with("detail", detail),
         }
     }
 }
@@ -96,21 +97,21 @@ pub(crate) fn accepted(codes: &[String]) -> Vec<Warning> {
         Warning::PhoneUnlikely,
         Warning::UndoWaits,
     ];
-    known.into_iter().filter(|warning| codes.iter().any(|code| code == code_of(*warning))).collect()
+    known.into_iter().filter(|warning| codes.iter().any(|code| code == code_of(*warning).as_str())).collect()
 }
 
-fn code_of(warning: Warning) -> &'static str {
+fn code_of(warning: Warning) -> Code {
     match warning {
-        Warning::SlotPast => "confirm.slot_past",
-        Warning::NotToday => "confirm.not_today",
-        Warning::Provisional => "confirm.provisional",
-        Warning::SharedLine => "confirm.shared_line",
-        Warning::PhoneUnlikely => "confirm.phone_unlikely",
-        Warning::UndoWaits => "confirm.undo_waits",
+        Warning::SlotPast => Code::ConfirmSlotPast,
+        Warning::NotToday => Code::ConfirmNotToday,
+        Warning::Provisional => Code::ConfirmProvisional,
+        Warning::SharedLine => Code::ConfirmSharedLine,
+        Warning::PhoneUnlikely => Code::ConfirmPhoneUnlikely,
+        Warning::UndoWaits => Code::ConfirmUndoWaits,
     }
 }
 
-fn repeat(code: &'static str, found: hall::Repeat) -> Failure {
+fn repeat(code: Code, found: hall::Repeat) -> Failure {
     Failure::new(code)
         .with("booking", found.booking)
         .with("number", found.number)
@@ -121,14 +122,14 @@ fn repeat(code: &'static str, found: hall::Repeat) -> Failure {
 /// A text that is no table, told at the field it came in.
 fn no_table(fault: BadFile) -> Failure {
     match fault {
-        BadFile::Empty => Failure::new("import.empty"),
-        BadFile::Workbook => Failure::new("import.workbook"),
-        BadFile::Encoding => Failure::new("import.encoding"),
+        BadFile::Empty => Failure::new(Code::ImportEmpty),
+        BadFile::Workbook => Failure::new(Code::ImportWorkbook),
+        BadFile::Encoding => Failure::new(Code::ImportEncoding),
         BadFile::ColumnTwice { line, column } => {
-            Failure::new("import.column_twice").with("line", line).with("column", column)
+            Failure::new(Code::ImportColumnTwice).with("line", line).with("column", column)
         }
         BadFile::OpenQuote { line, column } => {
-            Failure::new("import.open_quote").with("line", line).with("column", column)
+            Failure::new(Code::ImportOpenQuote).with("line", line).with("column", column)
         }
     }
     .at("csv")
@@ -136,20 +137,20 @@ fn no_table(fault: BadFile) -> Failure {
 
 fn from_key(fault: &KeyFault) -> Failure {
     match fault {
-        KeyFault::Missing => Failure::new("key.missing"),
-        KeyFault::Unreadable(detail) => Failure::new("key.unreadable").with("detail", detail),
-        KeyFault::Damaged => Failure::new("key.damaged"),
+        KeyFault::Missing => Failure::new(Code::KeyMissing),
+        KeyFault::Unreadable(detail) => Failure::new(Code::KeyUnreadable).with("detail", detail),
+        KeyFault::Damaged => Failure::new(Code::KeyDamaged),
     }
 }
 
 fn from_store(error: StoreError) -> Failure {
     match error {
-        StoreError::DiskFull => Failure::new("store.disk_full"),
-        StoreError::ReadOnly => Failure::new("store.read_only"),
-        StoreError::Busy => Failure::new("store.busy"),
-        StoreError::Damaged(detail) => Failure::new("store.damaged").with("detail", detail),
-        StoreError::Io(detail) => Failure::new("store.io").with("detail", detail),
-        StoreError::Closed => Failure::new("store.not_ready"),
+        StoreError::DiskFull => Failure::new(Code::StoreDiskFull),
+        StoreError::ReadOnly => Failure::new(Code::StoreReadOnly),
+        StoreError::Busy => Failure::new(Code::StoreBusy),
+        StoreError::Damaged(detail) => Failure::new(Code::StoreDamaged).with("detail", detail),
+        StoreError::Io(detail) => Failure::new(Code::StoreIo).with("detail", detail),
+        StoreError::Closed => Failure::new(Code::StoreNotReady),
         StoreError::Internal(detail) => Failure::internal(detail),
     }
 }
@@ -157,20 +158,20 @@ fn from_store(error: StoreError) -> Failure {
 fn from_open(error: &OpenError) -> Failure {
     match error {
         OpenError::NewerDatabase { found, known } => {
-            Failure::new("store.newer").with("found", found).with("known", known)
+            Failure::new(Code::StoreNewer).with("found", found).with("known", known)
         }
-        OpenError::Corrupt { detail } => Failure::new("store.damaged").with("detail", detail),
-        OpenError::ForeignBackup => Failure::new("backup.foreign"),
-        OpenError::ForeignKey { .. } => Failure::new("key.foreign"),
-        OpenError::ReadOnly => Failure::new("store.read_only"),
-        OpenError::InUse => Failure::new("store.in_use"),
-        OpenError::DiskFull => Failure::new("store.disk_full"),
-        OpenError::Io(detail) => Failure::new("store.io").with("detail", detail),
+        OpenError::Corrupt { detail } => Failure::new(Code::StoreDamaged).with("detail", detail),
+        OpenError::ForeignBackup => Failure::new(Code::BackupForeign),
+        OpenError::ForeignKey { .. } => Failure::new(Code::KeyForeign),
+        OpenError::ReadOnly => Failure::new(Code::StoreReadOnly),
+        OpenError::InUse => Failure::new(Code::StoreInUse),
+        OpenError::DiskFull => Failure::new(Code::StoreDiskFull),
+        OpenError::Io(detail) => Failure::new(Code::StoreIo).with("detail", detail),
     }
 }
 
 fn from_fields(fields: &[FieldRefusal]) -> Failure {
-    Failure { fields: field_faults(fields), ..Failure::new("request.fields") }
+    Failure { fields: field_faults(fields), ..Failure::new(Code::RequestFields) }
 }
 
 /// Faults as the doors tell them.
@@ -181,134 +182,134 @@ pub(crate) fn field_faults(fields: &[FieldRefusal]) -> Vec<FieldFailure> {
 fn field(refusal: &FieldRefusal) -> FieldFailure {
     match refusal {
         FieldRefusal::Entry(EntryProblem { field, problem }) => entry(field, *problem),
-        FieldRefusal::AgentMissing => at("agent_name", "booking.agent_missing"),
-        FieldRefusal::Principals { max } => at("others", "booking.principals").with("max", max),
+        FieldRefusal::AgentMissing => at("agent_name", Code::BookingAgentMissing),
+        FieldRefusal::Principals { max } => at("others", Code::BookingPrincipals).with("max", max),
         FieldRefusal::Principal { row, problem: EntryProblem { field, problem } } => {
             entry(&format!("others.{row}.{field}"), *problem)
         }
-        FieldRefusal::PrincipalItem { row, item: None } => at(&format!("others.{row}.items"), "booking.item_unknown"),
+        FieldRefusal::PrincipalItem { row, item: None } => at(&format!("others.{row}.items"), Code::BookingItemUnknown),
         FieldRefusal::PrincipalItem { row, item: Some(item) } => {
-            at(&format!("others.{row}.items"), "booking.item_excluded").with("item", item)
+            at(&format!("others.{row}.items"), Code::BookingItemExcluded).with("item", item)
         }
-        FieldRefusal::SameDay => at("to", "call.same_day"),
-        FieldRefusal::CallMinutes { min, max } => at("minutes", "call.minutes").with("min", min).with("max", max),
-        FieldRefusal::EarlierDate => at("earlier_date", "booking.earlier_date"),
-        FieldRefusal::ItemMissing => at("items", "booking.item_missing"),
-        FieldRefusal::ItemUnknown => at("items", "booking.item_unknown"),
-        FieldRefusal::ItemExcluded { item } => at("items", "booking.item_excluded").with("item", item),
-        FieldRefusal::CancelRemarkMissing => at("remark", "booking.reason_required"),
-        FieldRefusal::CancelRemarkTooLong => at("remark", "booking.text_too_long").with("max", TEXT_CHARACTERS_MAX),
-        FieldRefusal::Approvers => at("approvers", "duty.approvers"),
-        FieldRefusal::DutyHours => at("until", "duty.hours"),
-        FieldRefusal::DepartmentUnknown => at("department", "duty.department_unknown"),
-        FieldRefusal::DirectoryMissing => at("dir", "setup.dir_missing"),
-        FieldRefusal::DirectoryNotAbsolute => at("dir", "setup.dir_not_absolute"),
-        FieldRefusal::DirectoryNotWritable => at("dir", "setup.dir_not_writable"),
-        FieldRefusal::HallName => at("name", "setup.hall_name"),
-        FieldRefusal::ContactName { max } => at("name", "hall.name").with("max", max),
-        FieldRefusal::ContactText { field, max } => at(field, "booking.text_too_long").with("max", max),
-        FieldRefusal::Sessions => at("saturday", "setup.sessions"),
-        FieldRefusal::SessionOrder => at("saturday", "setup.session_order"),
-        FieldRefusal::TooManySaturdaySessions { max } => at("saturday", "sessions.too_many").with("max", max),
+        FieldRefusal::SameDay => at("to", Code::CallSameDay),
+        FieldRefusal::CallMinutes { min, max } => at("minutes", Code::CallMinutes).with("min", min).with("max", max),
+        FieldRefusal::EarlierDate => at("earlier_date", Code::BookingEarlierDate),
+        FieldRefusal::ItemMissing => at("items", Code::BookingItemMissing),
+        FieldRefusal::ItemUnknown => at("items", Code::BookingItemUnknown),
+        FieldRefusal::ItemExcluded { item } => at("items", Code::BookingItemExcluded).with("item", item),
+        FieldRefusal::CancelRemarkMissing => at("remark", Code::BookingReasonRequired),
+        FieldRefusal::CancelRemarkTooLong => at("remark", Code::BookingTextTooLong).with("max", TEXT_CHARACTERS_MAX),
+        FieldRefusal::Approvers => at("approvers", Code::DutyApprovers),
+        FieldRefusal::DutyHours => at("until", Code::DutyHours),
+        FieldRefusal::DepartmentUnknown => at("department", Code::DutyDepartmentUnknown),
+        FieldRefusal::DirectoryMissing => at("dir", Code::SetupDirMissing),
+        FieldRefusal::DirectoryNotAbsolute => at("dir", Code::SetupDirNotAbsolute),
+        FieldRefusal::DirectoryNotWritable => at("dir", Code::SetupDirNotWritable),
+        FieldRefusal::HallName => at("name", Code::SetupHallName),
+        FieldRefusal::ContactName { max } => at("name", Code::HallName).with("max", max),
+        FieldRefusal::ContactText { field, max } => at(field, Code::BookingTextTooLong).with("max", max),
+        FieldRefusal::Sessions => at("saturday", Code::SetupSessions),
+        FieldRefusal::SessionOrder => at("saturday", Code::SetupSessionOrder),
+        FieldRefusal::TooManySaturdaySessions { max } => at("saturday", Code::SessionsTooMany).with("max", max),
         FieldRefusal::WindowsRange { min, max } => {
-            at("windows", "setup.windows_range").with("min", min).with("max", max)
+            at("windows", Code::SetupWindowsRange).with("min", min).with("max", max)
         }
         FieldRefusal::SlotRange { min, max } => {
-            at("slot_minutes", "setup.slot_range").with("min", min).with("max", max)
+            at("slot_minutes", Code::SetupSlotRange).with("min", min).with("max", max)
         }
         FieldRefusal::Secret(problem) => secret(*problem),
-        FieldRefusal::PresentSecret => at("present", "secret.wrong"),
-        FieldRefusal::PersonName => at("name", "person.name"),
-        FieldRefusal::PersonNameTooLong { max } => at("name", "person.name_too_long").with("max", max),
-        FieldRefusal::Roles => at("roles", "person.roles"),
-        FieldRefusal::RecoveryCode(RecoveryFault::Mistyped) => at("code", "recovery.mistyped"),
-        FieldRefusal::RecoveryCode(RecoveryFault::WrongCode) => at("code", "recovery.wrong"),
-        FieldRefusal::RecoveryCode(RecoveryFault::Damaged) => at("code", "recovery.damaged"),
+        FieldRefusal::PresentSecret => at("present", Code::SecretWrong),
+        FieldRefusal::PersonName => at("name", Code::PersonName),
+        FieldRefusal::PersonNameTooLong { max } => at("name", Code::PersonNameTooLong).with("max", max),
+        FieldRefusal::Roles => at("roles", Code::PersonRoles),
+        FieldRefusal::RecoveryCode(RecoveryFault::Mistyped) => at("code", Code::RecoveryMistyped),
+        FieldRefusal::RecoveryCode(RecoveryFault::WrongCode) => at("code", Code::RecoveryWrong),
+        FieldRefusal::RecoveryCode(RecoveryFault::Damaged) => at("code", Code::RecoveryDamaged),
         FieldRefusal::IdleMinutes { min, max } => {
-            at("idle_lock_minutes", "hall.idle_range").with("min", min).with("max", max)
+            at("idle_lock_minutes", Code::HallIdleRange).with("min", min).with("max", max)
         }
         FieldRefusal::EraseDays { min, max } => {
-            at("erase_after_days", "hall.erase_range").with("min", min).with("max", max)
+            at("erase_after_days", Code::HallEraseRange).with("min", min).with("max", max)
         }
-        FieldRefusal::SecondNotAbsolute => at("dir", "setup.dir_not_absolute"),
-        FieldRefusal::SecondMissing => at("dir", "backup.second_missing"),
-        FieldRefusal::SecondSame => at("dir", "backup.second_same"),
-        FieldRefusal::SecondNotWritable => at("dir", "setup.dir_not_writable"),
-        FieldRefusal::BackupFile => at("file", "backup.not_a_backup"),
-        FieldRefusal::ServerAddress => at("address", "enrol.address"),
-        FieldRefusal::ServerUnreachable { detail } => at("address", "enrol.unreachable").with("detail", detail),
-        FieldRefusal::ServerSlow => at("address", "enrol.slow"),
-        FieldRefusal::ServerOtherAuthority => at("code", "enrol.other_authority"),
-        FieldRefusal::ServerForeign => at("address", "enrol.foreign"),
-        FieldRefusal::ServerBusy => at("address", "enrol.busy"),
-        FieldRefusal::EnrolCode => at("code", "enrol.code"),
-        FieldRefusal::EnrolCodeUnknown => at("code", "enrol.code_unknown"),
-        FieldRefusal::EnrolCodeUsed => at("code", "enrol.code_used"),
-        FieldRefusal::EnrolCodeExpired => at("code", "enrol.code_expired"),
-        FieldRefusal::EnrolCodeOtherHall => at("code", "enrol.code_other_hall"),
-        FieldRefusal::EnrolDevice => at("code", "enrol.device"),
-        FieldRefusal::ToldByTooLong { max } => at("told_by", "booking.text_too_long").with("max", max),
-        FieldRefusal::NoSessions => at("sessions", "setup.sessions"),
-        FieldRefusal::TooManySessions { max } => at("sessions", "sessions.too_many").with("max", max),
-        FieldRefusal::TimesUsedUp { date } => at("sessions", "sessions.used_up").with("date", date),
-        FieldRefusal::TooManyPlans { max } => at("sessions", "sessions.too_many_plans").with("max", max),
-        FieldRefusal::PlanDates => at("valid_to", "sessions.dates"),
-        FieldRefusal::DaysOrder => at("to", "day.order"),
-        FieldRefusal::DaysTooMany { years } => at("to", "day.too_many").with("years", years),
+        FieldRefusal::SecondNotAbsolute => at("dir", Code::SetupDirNotAbsolute),
+        FieldRefusal::SecondMissing => at("dir", Code::BackupSecondMissing),
+        FieldRefusal::SecondSame => at("dir", Code::BackupSecondSame),
+        FieldRefusal::SecondNotWritable => at("dir", Code::SetupDirNotWritable),
+        FieldRefusal::BackupFile => at("file", Code::BackupNotABackup),
+        FieldRefusal::ServerAddress => at("address", Code::EnrolAddress),
+        FieldRefusal::ServerUnreachable { detail } => at("address", Code::EnrolUnreachable).with("detail", detail),
+        FieldRefusal::ServerSlow => at("address", Code::EnrolSlow),
+        FieldRefusal::ServerOtherAuthority => at("code", Code::EnrolOtherAuthority),
+        FieldRefusal::ServerForeign => at("address", Code::EnrolForeign),
+        FieldRefusal::ServerBusy => at("address", Code::EnrolBusy),
+        FieldRefusal::EnrolCode => at("code", Code::EnrolCode),
+        FieldRefusal::EnrolCodeUnknown => at("code", Code::EnrolCodeUnknown),
+        FieldRefusal::EnrolCodeUsed => at("code", Code::EnrolCodeUsed),
+        FieldRefusal::EnrolCodeExpired => at("code", Code::EnrolCodeExpired),
+        FieldRefusal::EnrolCodeOtherHall => at("code", Code::EnrolCodeOtherHall),
+        FieldRefusal::EnrolDevice => at("code", Code::EnrolDevice),
+        FieldRefusal::ToldByTooLong { max } => at("told_by", Code::BookingTextTooLong).with("max", max),
+        FieldRefusal::NoSessions => at("sessions", Code::SetupSessions),
+        FieldRefusal::TooManySessions { max } => at("sessions", Code::SessionsTooMany).with("max", max),
+        FieldRefusal::TimesUsedUp { date } => at("sessions", Code::SessionsUsedUp).with("date", date),
+        FieldRefusal::TooManyPlans { max } => at("sessions", Code::SessionsTooManyPlans).with("max", max),
+        FieldRefusal::PlanDates => at("valid_to", Code::SessionsDates),
+        FieldRefusal::DaysOrder => at("to", Code::DayOrder),
+        FieldRefusal::DaysTooMany { years } => at("to", Code::DayTooMany).with("years", years),
         FieldRefusal::Session { row, fault } => session(*row, *fault),
     }
 }
 
 /// A fault in one row of a list of sessions: the field is named with the row, from 0.
 fn session(row: usize, fault: SessionFault) -> FieldFailure {
-    let at = |column: &str, code: &str| at(&format!("sessions.{row}.{column}"), code);
+    let at = |column: &str, code: Code| at(&format!("sessions.{row}.{column}"), code);
     match fault {
-        SessionFault::Order => at("to", "sessions.order"),
-        SessionFault::NoSlot => at("to", "sessions.no_slot"),
+        SessionFault::Order => at("to", Code::SessionsOrder),
+        SessionFault::NoSlot => at("to", Code::SessionsNoSlot),
         SessionFault::SlotMinutes { min, max } => {
-            at("slot_minutes", "setup.slot_range").with("min", min).with("max", max)
+            at("slot_minutes", Code::SetupSlotRange).with("min", min).with("max", max)
         }
-        SessionFault::Seats { min, max } => at("seats", "sessions.seats_range").with("min", min).with("max", max),
-        SessionFault::ItemUnknown => at("items", "booking.item_unknown"),
-        SessionFault::DepartmentUnknown => at("departments", "duty.department_unknown"),
+        SessionFault::Seats { min, max } => at("seats", Code::SessionsSeatsRange).with("min", min).with("max", max),
+        SessionFault::ItemUnknown => at("items", Code::BookingItemUnknown),
+        SessionFault::DepartmentUnknown => at("departments", Code::DutyDepartmentUnknown),
     }
 }
 
 fn secret(problem: SecretProblem) -> FieldFailure {
     match problem {
         SecretProblem::TooShort => {
-            at("secret", "secret.too_short").with("pin", PIN_DIGITS_MIN).with("password", PASSWORD_CHARACTERS_MIN)
+            at("secret", Code::SecretTooShort).with("pin", PIN_DIGITS_MIN).with("password", PASSWORD_CHARACTERS_MIN)
         }
-        SecretProblem::TooLong => at("secret", "secret.too_long").with("max", SECRET_CHARACTERS_MAX),
-        SecretProblem::TooSimple => at("secret", "secret.too_simple"),
+        SecretProblem::TooLong => at("secret", Code::SecretTooLong).with("max", SECRET_CHARACTERS_MAX),
+        SecretProblem::TooSimple => at("secret", Code::SecretTooSimple),
     }
 }
 
 fn entry(field: &str, problem: Problem) -> FieldFailure {
     match problem {
-        Problem::NameMissing => at(field, "booking.name_missing"),
-        Problem::NameTooLong => at(field, "booking.name_too_long").with("max", NAME_CHARACTERS_MAX),
-        Problem::NameCharacters => at(field, "booking.name_characters"),
-        Problem::Phone(PhoneFault::Characters) => at(field, "booking.phone_characters"),
-        Problem::Phone(PhoneFault::Length) => at(field, "booking.phone_length"),
-        Problem::Phone(PhoneFault::Mobile) => at(field, "booking.phone_mobile"),
-        Problem::Phone(PhoneFault::Repeated) => at(field, "booking.phone_repeated"),
-        Problem::Phone(PhoneFault::Unlikely) => at(field, "booking.phone_unlikely"),
-        Problem::Phone(PhoneFault::Several) => at(field, "booking.phone_several"),
-        Problem::PartyRange => at(field, "booking.party_range").with("min", 1).with("max", PARTY_MAX),
-        Problem::TextTooLong => at(field, "booking.text_too_long").with("max", TEXT_CHARACTERS_MAX),
-        Problem::MissingRequired => at(field, "booking.missing_required"),
-        Problem::Identity(IdentityFault::Characters) => at(field, "booking.identity_characters"),
-        Problem::Identity(IdentityFault::Length) => at(field, "booking.identity_length"),
-        Problem::Identity(IdentityFault::Date) => at(field, "booking.identity_date"),
-        Problem::Identity(IdentityFault::Unborn) => at(field, "booking.identity_unborn"),
-        Problem::Identity(IdentityFault::Check) => at(field, "booking.identity_check"),
-        Problem::Identity(IdentityFault::Old) => at(field, "booking.identity_old"),
+        Problem::NameMissing => at(field, Code::BookingNameMissing),
+        Problem::NameTooLong => at(field, Code::BookingNameTooLong).with("max", NAME_CHARACTERS_MAX),
+        Problem::NameCharacters => at(field, Code::BookingNameCharacters),
+        Problem::Phone(PhoneFault::Characters) => at(field, Code::BookingPhoneCharacters),
+        Problem::Phone(PhoneFault::Length) => at(field, Code::BookingPhoneLength),
+        Problem::Phone(PhoneFault::Mobile) => at(field, Code::BookingPhoneMobile),
+        Problem::Phone(PhoneFault::Repeated) => at(field, Code::BookingPhoneRepeated),
+        Problem::Phone(PhoneFault::Unlikely) => at(field, Code::BookingPhoneUnlikely),
+        Problem::Phone(PhoneFault::Several) => at(field, Code::BookingPhoneSeveral),
+        Problem::PartyRange => at(field, Code::BookingPartyRange).with("min", 1).with("max", PARTY_MAX),
+        Problem::TextTooLong => at(field, Code::BookingTextTooLong).with("max", TEXT_CHARACTERS_MAX),
+        Problem::MissingRequired => at(field, Code::BookingMissingRequired),
+        Problem::Identity(IdentityFault::Characters) => at(field, Code::BookingIdentityCharacters),
+        Problem::Identity(IdentityFault::Length) => at(field, Code::BookingIdentityLength),
+        Problem::Identity(IdentityFault::Date) => at(field, Code::BookingIdentityDate),
+        Problem::Identity(IdentityFault::Unborn) => at(field, Code::BookingIdentityUnborn),
+        Problem::Identity(IdentityFault::Check) => at(field, Code::BookingIdentityCheck),
+        Problem::Identity(IdentityFault::Old) => at(field, Code::BookingIdentityOld),
     }
 }
 
-fn at(field: &str, code: &str) -> FieldFailure {
-    FieldFailure { field: field.to_owned(), code: code.to_owned(), params: BTreeMap::new() }
+fn at(field: &str, code: Code) -> FieldFailure {
+    FieldFailure { field: field.to_owned(), code, params: BTreeMap::new() }
 }
 
 impl FieldFailure {
@@ -321,13 +322,13 @@ impl FieldFailure {
 impl Failure {
     /// Says the refusal at a field.
     fn at(mut self, field: &str) -> Self {
-        let failure = FieldFailure { field: field.to_owned(), code: self.code.clone(), params: self.params.clone() };
+        let failure = FieldFailure { field: field.to_owned(), code: self.code, params: self.params.clone() };
         self.fields.push(failure);
         self
     }
 }
 
 /// A field of the request that does not read as what it should be.
-pub(crate) fn unreadable(field: &str, code: &str) -> Failure {
+pub(crate) fn unreadable(field: &str, code: Code) -> Failure {
     Failure { fields: vec![at(field, code)], ..Failure::new(code) }
 }

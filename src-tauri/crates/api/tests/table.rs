@@ -46,7 +46,7 @@ fn an_unknown_command_and_a_wrong_input_say_so() {
     let failure = refused(dispatch(&api, "no_such_command", json!({})));
     assert_eq!((failure.code.as_str(), failure.params["command"].as_str()), ("request.unknown", "no_such_command"));
     let failure = refused(dispatch(&api, "book_day", json!({ "date": 7 })));
-    assert_eq!(failure.code, "request.invalid");
+    assert_eq!(failure.code.as_str(), "request.invalid");
     let failure = refused(dispatch(&api, "book_day", json!({ "date": "28.11.2026" })));
     assert_eq!((failure.code.as_str(), failure.fields[0].field.as_str()), ("day.invalid", "date"));
 }

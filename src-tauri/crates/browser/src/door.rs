@@ -1,7 +1,7 @@
 //! The two routes of the commands, and who may pass.
 
 use crate::address::Address;
-use api::{Api, Caller, Failure, dispatch, schema};
+use api::{Api, Caller, Failure, FailureCode, dispatch, schema};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
@@ -62,10 +62,10 @@ pub(crate) fn router(door: Door) -> Router {
 
 async fn guard(State(door): State<Door>, request: Request, next: Next) -> Response {
     if !door.is_own_page(request.headers()) {
-        return refuse(StatusCode::FORBIDDEN, &Failure::new("door.foreign_origin"));
+        return refuse(StatusCode::FORBIDDEN, &Failure::new(FailureCode::DoorForeignOrigin));
     }
     if !door.has_token(request.headers()) {
-        return refuse(StatusCode::UNAUTHORIZED, &Failure::new("door.unauthorized"));
+        return refuse(StatusCode::UNAUTHORIZED, &Failure::new(FailureCode::DoorUnauthorized));
     }
     next.run(request).await
 }
@@ -83,7 +83,7 @@ async fn run(State(door): State<Door>, Path(command): Path<String>, headers: Hea
     let session = headers.get(SESSION).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let caller = Caller { session };
     // Handlers wait for the disk; they must not hold up the threads that answer others.
-    let outcome = tokio::task::spawn_blocking(move || dispatch(&*door.api, &caller, &command, input)).await;
+    let outcome = tokio::task::spawn_blocking(move || dispatch(&door.api, &caller, &command, input)).await;
     match outcome {
         Ok(Ok(output)) => Json(output).into_response(),
         Ok(Err(failure)) => refuse(status(&failure), &failure),
@@ -96,11 +96,11 @@ async fn run(State(door): State<Door>, Path(command): Path<String>, headers: Hea
 
 /// The status tells tools what kind of refusal it is; screens go by the code alone.
 fn status(failure: &Failure) -> StatusCode {
-    match failure.code.split('.').next() {
+    match failure.code.as_str().split('.').next() {
         Some("internal") => StatusCode::INTERNAL_SERVER_ERROR,
         Some("store") => StatusCode::SERVICE_UNAVAILABLE,
         Some("permission" | "session") => StatusCode::FORBIDDEN,
-        _ if failure.code == "request.unknown" => StatusCode::NOT_FOUND,
+        _ if failure.code == FailureCode::RequestUnknown => StatusCode::NOT_FOUND,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

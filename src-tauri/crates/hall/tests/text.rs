@@ -186,11 +186,14 @@ fn erasing_reaches_the_agent_and_whoever_acts_for_others() {
     hall.keep_draft(hall::DraftOf::WalkIn, drafts[1].into()).expect("kept");
     let consultant = test.desk(domain::people::Role::Consultant);
     consultant.keep_draft(hall::DraftOf::Booking, drafts[2].into()).expect("kept");
+    let escaped = r#"{"agent_name":"\u5468\u4ee3\u8fa6"}"#;
+    consultant.keep_draft(hall::DraftOf::WalkIn, escaped.into()).expect("kept");
     hall.erase(vec![company.booking]).expect("erased");
     for draft in [
         hall.draft(hall::DraftOf::Booking),
         hall.draft(hall::DraftOf::WalkIn),
         consultant.draft(hall::DraftOf::Booking),
+        consultant.draft(hall::DraftOf::WalkIn),
     ] {
         assert_eq!(draft.expect("read"), None, "a form with the agent in it would bring them back");
     }

@@ -74,15 +74,16 @@ fn accepts(life: &Life, items: &[u32], name: &str) -> Value {
 fn drafts(life: &Life) {
     for (role, name) in [("consultant", "朱草稿"), ("duty_leader", "秦草稿")] {
         life.by(role);
-        let mut draft = life.form(SATURDAY, &[4], json!({ "name": name, "phone": "139", "note": "未写完" }));
-        (draft["request"], draft["item_text"]) = (json!(life.request()), json!("sp"));
-        (draft["booking"], draft["base"], draft["slot"]) = (Value::Null, Value::Null, Value::Null);
-        life.does("draft_keep", draft);
+        let mut form = life.form(SATURDAY, &[4], json!({ "name": name, "phone": "139", "note": "未写完" }));
+        (form["slot"], form["party"]) = (Value::Null, json!("1"));
+        let draft = json!({ "editing": null, "itemText": "sp", "slotByHand": false, "agent": false, "others": [], "form": form,
+            "date": SATURDAY });
+        life.does("draft_keep", json!({ "of": "booking", "text": draft.to_string() }));
     }
     life.by("consultant");
     let walk_in = json!({
-        "date": SATURDAY, "item_text": "", "items": [4], "name": "尤先生", "phone": "1390013", "party": "2", "green_channel": true,
+        "item_text": "", "items": [4], "name": "尤先生", "phone": "1390013", "party": "2", "green_channel": true,
         "note": "", "slip_language": "zh-Hans",
     });
-    life.does("walk_in_draft_keep", walk_in);
+    life.does("draft_keep", json!({ "of": "walk_in", "text": walk_in.to_string() }));
 }

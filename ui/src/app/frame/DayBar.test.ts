@@ -2,6 +2,7 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query';
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { FailureCode } from '@/generated/bindings';
 import { rpc, RpcError } from '@/platform';
 import { focusDay, goToDay } from '@/shared/day';
 import { i18n } from '../i18n';
@@ -11,7 +12,7 @@ vi.mock('@/platform', async (original) => ({ ...(await original<typeof import('@
 const core = vi.mocked(rpc);
 const CARD = { kind: 'ordinary_saturday', holiday: null, open: true, tentative: false } as const;
 const day = (date: string) => ({ date, day: { date, ...CARD }, previous: { date: '2026-11-21', ...CARD }, next: { date: '2026-12-05', ...CARD }, sessions: [] });
-const refuse = (code: string, fields: { field: string; code: string; params: object }[] = []) => () => Promise.reject(new RpcError({ code, params: {}, fields: fields as never, confirmable: false }));
+const refuse = (code: FailureCode, fields: { field: string; code: FailureCode; params: object }[] = []) => () => Promise.reject(new RpcError({ code, params: {}, fields: fields as never, confirmable: false }));
 let bar: VueWrapper;
 
 beforeEach(async () => {

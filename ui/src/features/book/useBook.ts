@@ -1,11 +1,11 @@
 // The appointment book as one thing: form, draft, saving, undo, and which booking is looked at. The screen only draws it.
 import { ref, shallowRef } from 'vue';
-import type { BookingDetail, BookingSaved, Draft } from '@/generated/bindings';
-import { rpc } from '@/platform';
+import type { BookingDetail, BookingSaved } from '@/generated/bindings';
 import { useWrite } from '@/shared/data/useWrite';
 import { focusDay, goToDay } from '@/shared/day';
 import type { SlotLine } from './board/boardModel';
 import { newRequest } from '@/shared/forms/newRequest';
+import { readDraft } from './form/draft';
 import { isUntouched } from './form/formState';
 import { useBookingForm } from './form/useBookingForm';
 import { useDraftKeeping } from '@/shared/forms/useDraftKeeping';
@@ -15,7 +15,7 @@ import { useUndo } from './slip/useUndo';
 
 export function useBook() {
   const form = useBookingForm();
-  const keeping = useDraftKeeping(() => form.draft.value, { keep: (draft: Draft) => rpc('draft_keep', draft), drop: () => rpc('draft_drop', {}) });
+  const keeping = useDraftKeeping('booking', () => form.draft.value);
   const saving = useSaving(form, keeping);
   const undoing = useUndo((taken) => {
     // A booking undone before the next was begun goes back into the form.
@@ -33,18 +33,15 @@ export function useBook() {
 
   /** Brings back what was typed before the program ended. */
   async function begin(): Promise<void> {
-    let found: Draft | null = null;
-    try {
-      found = (await rpc('draft_show', {})).draft;
-    } catch {
-      // Without the old draft the form still works; the heartbeat tells that the core is away.
-    }
+    const text = await keeping.find();
+    const found = readDraft(text);
     if (found && isUntouched(form.state)) {
       // A day that is over is not gone back to: what was typed is kept and the next Saturday stands ready.
       if (found.date > focusDay.value) goToDay(found.date);
-      form.restore(found.date >= focusDay.value ? found : { ...found, slot: null });
+      form.restore(found.date >= focusDay.value ? found : { ...found, slotByHand: false, form: { ...found.form, slot: null } });
     }
-    keeping.begin(found);
+    // What does not read stays where it is until something else is typed.
+    keeping.begin(found === null ? null : text);
   }
 
   /** Saves the form; true when it was saved. */

@@ -1,6 +1,7 @@
 import { QueryClient, VUE_QUERY_CLIENT } from '@tanstack/vue-query';
 import { createApp, effectScope } from 'vue';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { FailureCode } from '@/generated/bindings';
 import { rpc, RpcError, windowSession } from '@/platform';
 import { leaveSession, sessionPerson } from '@/shared/session';
 import { lastPerson, useSecretEntry } from './useSecretEntry';
@@ -15,7 +16,7 @@ function entry(who: string | null = 'p1') {
   return app.runWithContext(() => scope.run(() => useSecretEntry(() => who))!);
 }
 
-function refuse(code: string, seconds?: number): void {
+function refuse(code: FailureCode, seconds?: number): void {
   const params: Record<string, string> = seconds === undefined ? {} : { seconds: String(seconds) };
   core.mockRejectedValueOnce(new RpcError({ code, params, fields: [{ field: 'secret', code, params }], confirmable: false }));
 }

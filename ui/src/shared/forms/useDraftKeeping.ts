@@ -1,6 +1,8 @@
 // Typed work is kept on disk while it is typed. One write at a time, the newest state last; after a booking is saved
 // nothing older can come back.
 import { onUnmounted, ref, watch } from 'vue';
+import type { DraftOf } from '@/generated/bindings';
+import { rpc } from '@/platform';
 import { isOpen } from '@/shared/session';
 import { useWorkKeeper } from '@/shared/work';
 
@@ -9,14 +11,8 @@ const QUIET_MILLISECONDS = 400;
 /** none: nothing typed. pending: not yet on disk. */
 export type DraftState = 'none' | 'pending' | 'kept' | 'failed';
 
-/** How a draft gets to the disk and off it again. */
-export interface DraftDisk<D> {
-  keep: (draft: D) => Promise<unknown>;
-  drop: () => Promise<unknown>;
-}
-
-/** `current` says what should be on disk: a draft, or null when there is nothing to keep. */
-export function useDraftKeeping<D extends object>(current: () => D | null, disk: DraftDisk<D>) {
+/** `current` says what should be on disk: the form as a text, or null when there is nothing to keep. */
+export function useDraftKeeping(of: DraftOf, current: () => string | null) {
   const state = ref<DraftState>('none');
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> = Promise.resolve();
@@ -26,7 +22,7 @@ export function useDraftKeeping<D extends object>(current: () => D | null, disk:
   function schedule(): void {
     if (!active) return;
     clearTimeout(timer);
-    if (written(current()) === onDisk) {
+    if (current() === onDisk) {
       state.value = onDisk === null ? 'none' : 'kept';
       return;
     }
@@ -38,14 +34,13 @@ export function useDraftKeeping<D extends object>(current: () => D | null, disk:
   function flush(): Promise<void> {
     clearTimeout(timer);
     running = running.then(async () => {
-      const draft = current();
-      const wanted = written(draft);
+      const wanted = current();
       if (wanted === onDisk) return;
       try {
-        if (draft === null) await disk.drop();
-        else await disk.keep(draft);
+        if (wanted === null) await rpc('draft_drop', { of });
+        else await rpc('draft_keep', { of, text: wanted });
         onDisk = wanted;
-        state.value = draft === null ? 'none' : 'kept';
+        state.value = wanted === null ? 'none' : 'kept';
       } catch {
         // The chip says so; what was typed stays in the form, and the next key tries again.
         state.value = 'failed';
@@ -54,9 +49,18 @@ export function useDraftKeeping<D extends object>(current: () => D | null, disk:
     return running;
   }
 
+  /** What was kept before the program ended. Without it the form works all the same; the heartbeat tells if the core is away. */
+  async function find(): Promise<string | null> {
+    try {
+      return (await rpc('draft_show', { of })).text;
+    } catch {
+      return null;
+    }
+  }
+
   /** Begins keeping; `found` is what is on disk already. */
-  function begin(found: D | null): void {
-    onDisk = written(found);
+  function begin(found: string | null): void {
+    onDisk = found;
     active = true;
     state.value = found === null ? 'none' : 'kept';
     schedule();
@@ -79,7 +83,7 @@ export function useDraftKeeping<D extends object>(current: () => D | null, disk:
     schedule();
   }
 
-  watch(() => written(current()), schedule);
+  watch(current, schedule);
   // A locked screen refuses what was typed in the moment before; it is kept once the screen opens.
   watch(isOpen, (open) => open && schedule());
   useWorkKeeper(() => (active ? flush() : undefined));
@@ -90,10 +94,5 @@ export function useDraftKeeping<D extends object>(current: () => D | null, disk:
     document.removeEventListener('visibilitychange', leaving);
   });
 
-  return { state, begin, pause, resume, flush };
-}
-
-/** A draft as it is compared; null when there is none. The form's own name is nobody's work: it does not count. */
-function written(draft: object | null): string | null {
-  return draft === null ? null : JSON.stringify({ ...draft, request: '' });
+  return { state, find, begin, pause, resume, flush };
 }

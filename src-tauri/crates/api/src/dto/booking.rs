@@ -1,4 +1,7 @@
-use super::{Language, Names, ResultPromise, SlotRef};
+//! A booking: the form, what is shown of it, what is done to it.
+
+use super::{Language, Names, ResultPromise, Slip, SlotRef};
+use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -54,13 +57,15 @@ pub struct PrincipalForm {
     pub items: Vec<u32>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    Desk,
-    Phone,
-    CarriedOver,
-    OtherHall,
+mirror! {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Channel = domain::event::Channel {
+        Desk,
+        Phone,
+        CarriedOver,
+        OtherHall,
+    }
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
@@ -98,16 +103,18 @@ pub struct BookingCancel {
     pub remark: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CancelReason {
-    CitizenAsked,
-    WrongEntry,
-    Duplicate,
-    HallClosed,
-    Other,
-    /// It was provisional, and no seat could be had.
-    NoSeat,
+mirror! {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum CancelReason = domain::event::CancelReason {
+        CitizenAsked,
+        WrongEntry,
+        Duplicate,
+        HallClosed,
+        Other,
+        /// It was provisional, and no seat could be had.
+        NoSeat,
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
@@ -126,11 +133,13 @@ pub struct SavedToo {
     pub slip: Slip,
 }
 
-/// An action can be taken back for a minute.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct UndoOffer {
-    pub token: String,
-    pub until: String,
+mirror! {
+    /// An action can be taken back for a minute.
+    #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+    pub struct UndoOffer = hall::UndoOffer {
+        pub token: String,
+        pub until: String,
+    }
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
@@ -148,19 +157,21 @@ pub struct BookingRef {
     pub booking: String,
 }
 
-/// Something that can be done with a booking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Act {
-    Reveal,
-    Slip,
-    Edit,
-    Arrive,
-    SeatAgain,
-    Cancel,
-    /// Cancel it for want of a seat.
-    Decline,
-    Erase,
+mirror! {
+    /// Something that can be done with a booking.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Act = hall::Act {
+        Reveal,
+        Slip,
+        Edit,
+        Arrive,
+        SeatAgain,
+        Cancel,
+        /// Cancel it for want of a seat.
+        Decline,
+        Erase,
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
@@ -217,14 +228,16 @@ pub struct DetailCase {
     pub result: ResultPromise,
 }
 
-/// A booking of the same agent, masked.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct GroupCard {
-    pub booking: String,
-    pub number: String,
-    pub name: String,
-    pub date: String,
-    pub start: String,
+mirror! {
+    /// A booking of the same agent, masked.
+    #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+    pub struct GroupCard = hall::GroupMember {
+        pub booking: String,
+        pub number: String,
+        pub name: String = masked_name,
+        pub date: String,
+        pub start: String,
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
@@ -262,159 +275,4 @@ pub enum HistoryKind {
     Called,
     /// It was provisional, and has a seat now.
     Confirmed,
-}
-
-/// What is printed for the citizen.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct Slip {
-    pub booking: String,
-    pub hall: Names,
-    /// Where the hall is and how it is reached; empty: not printed.
-    pub address: String,
-    pub telephone: String,
-    pub number: String,
-    pub language: Language,
-    pub date: String,
-    pub start: String,
-    pub end: String,
-    /// As the citizen gave it, unmasked: the slip is the citizen's own.
-    pub name: String,
-    pub party: u16,
-    pub green_channel: bool,
-    pub items: Vec<SlipItem>,
-    pub missing: String,
-    /// Day and number of the earlier visit that was refused.
-    pub earlier: Option<String>,
-    pub earlier_number: String,
-    /// Whoever acts for the person, or empty.
-    pub agent: String,
-    pub tentative: bool,
-    pub result: ResultPromise,
-    pub forwarded_on: Option<String>,
-    pub cancelled: bool,
-    /// No seat could be had so far: the hall calls.
-    pub provisional: bool,
-    /// The receipt of somebody who walked in: its time is when they were accepted.
-    pub walk_in: bool,
-    /// There is a number at which somebody can be told what comes of it; else no call is promised.
-    pub callable: bool,
-    /// It has been printed on this PC before: this is another copy.
-    pub reprint: bool,
-    /// The how-manieth copy it is or would be.
-    pub copy: u32,
-    pub demo: bool,
-    /// QR code of the number: side length in modules, and the dark modules as an SVG path in module units.
-    pub qr_size: u16,
-    pub qr_path: String,
-}
-
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct SlipItem {
-    pub names: Names,
-    pub departments: Vec<Names>,
-    pub materials: Vec<Names>,
-    pub result: ResultPromise,
-    /// Departments whose answer it waits for.
-    pub waits_for: Vec<Names>,
-}
-
-/// Slips that go to the printer now.
-#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
-pub struct SlipPrint {
-    pub bookings: Vec<String>,
-}
-
-/// Which copy each of them is, in their order.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct SlipCopies {
-    pub copies: Vec<u32>,
-}
-
-/// A form that was begun and not saved. Kept in the vault of this PC; never synced.
-#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
-pub struct Draft {
-    /// As the screen holds it: parts may still be empty or wrong.
-    pub request: String,
-    pub booking: Option<String>,
-    pub base: Option<String>,
-    pub date: String,
-    pub slot: Option<SlotRef>,
-    pub item_text: String,
-    pub items: Vec<u32>,
-    pub name: String,
-    pub phone: String,
-    pub party: u16,
-    pub channel: Channel,
-    pub green_channel: bool,
-    pub missing: String,
-    pub note: String,
-    pub slip_language: Language,
-    #[serde(default)]
-    pub earlier_date: String,
-    #[serde(default)]
-    pub earlier_number: String,
-    #[serde(default)]
-    pub agent_name: String,
-    #[serde(default)]
-    pub agent_phone: String,
-    /// Number of the person's document; masked, where names are.
-    #[serde(default)]
-    pub identity: String,
-    #[serde(default)]
-    pub others: Vec<PrincipalForm>,
-}
-
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct DraftFound {
-    pub draft: Option<Draft>,
-}
-
-#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
-pub struct BookingFind {
-    pub text: String,
-    /// How many at most. Of one day it is all of them.
-    pub limit: u16,
-    /// Only bookings of this day.
-    #[serde(default)]
-    #[schemars(extend("format" = "date"))]
-    pub date: Option<String>,
-}
-
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct FoundBookings {
-    pub bookings: Vec<FoundBooking>,
-    /// Values that do not open: they are damaged, and nobody can be found by them.
-    pub unreadable: u32,
-}
-
-/// A booking that was found, masked.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct FoundBooking {
-    pub booking: String,
-    pub number: String,
-    pub date: String,
-    /// Neither cancelled nor taken back.
-    pub stands: bool,
-    pub name: String,
-    pub phone: String,
-    /// Whoever acts for the person, and their number: masked, empty where there is none.
-    pub agent: String,
-    pub agent_phone: String,
-    /// The name does not stand there as it was typed: it only sounds like it.
-    pub by_sound: bool,
-    /// The item it was found by; absent where it was found by its person or number.
-    pub item: Option<Names>,
-}
-
-#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
-pub struct BookingErase {
-    #[schemars(extend("format" = "record"))]
-    pub bookings: Vec<String>,
-}
-
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct Erased {
-    pub bookings: u32,
-    /// Files that could not be cleaned now; they are tried again every day and at every start.
-    pub unreached: Vec<String>,
 }

@@ -1,6 +1,7 @@
 //! Everybody who has to be called, as the door tells it.
 
 use super::{CallAct, CallOutcome, Language, Names};
+use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -19,30 +20,34 @@ pub struct CallsOn {
     pub tasks: u32,
 }
 
-/// One person to ring, with all their bookings.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct CallTask {
-    pub bookings: Vec<CallBooking>,
-    /// Who answers, masked.
-    pub name: String,
-    /// Masked; empty where nobody left a number.
-    pub phone: String,
-    /// It is the name and number of whoever acts for the person.
-    pub agent: bool,
-    /// The earliest time that they know or that holds.
-    pub soonest: String,
-    /// Calls that nobody answered since somebody last spoke with them.
-    pub unanswered: u16,
-    pub last: Option<LastCall>,
-    /// What whoever looks at it can note of a call.
-    pub can: Vec<CallAct>,
+mirror! {
+    /// One person to ring, with all their bookings.
+    #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+    pub struct CallTask = hall::CallTask {
+        pub bookings: Vec<CallBooking>,
+        /// Who answers, masked.
+        pub name: String,
+        /// Masked; empty where nobody left a number.
+        pub phone: String,
+        /// It is the name and number of whoever acts for the person.
+        pub agent: bool,
+        /// The earliest time that they know or that holds.
+        pub soonest: String,
+        /// Calls that nobody answered since somebody last spoke with them.
+        pub unanswered: u16,
+        pub last: Option<LastCall>,
+        /// What whoever looks at it can note of a call.
+        pub can: Vec<CallAct>,
+    }
 }
 
-/// What the last call came to, and when.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct LastCall {
-    pub outcome: CallOutcome,
-    pub at: String,
+mirror! {
+    /// What the last call came to, and when.
+    #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+    pub struct LastCall = hall::LastCall {
+        pub outcome: CallOutcome,
+        pub at: String,
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]

@@ -1,4 +1,5 @@
 use super::{Names, Promise};
+use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -25,22 +26,26 @@ pub struct DutyRecord {
     pub told_by: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DutyAnswer {
-    Asked,
-    Confirmed,
-    Refused,
+mirror! {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum DutyAnswer = domain::event::DutyAnswer {
+        Asked,
+        Confirmed,
+        Refused,
+    }
 }
 
-/// How a department was asked, or answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Means {
-    Telephone,
-    Chat,
-    InPerson,
-    Paper,
+mirror! {
+    /// How a department was asked, or answered.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Means = domain::event::Means {
+        Telephone,
+        Chat,
+        InPerson,
+        Paper,
+    }
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]

@@ -1,4 +1,5 @@
 use super::{BackupCard, FrozenDay, Names, Role, SyncChip};
+use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -32,17 +33,19 @@ pub enum Session {
     Locked { person: String },
 }
 
-/// Where the program stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// No hall yet: the first-run wizard.
-    Setup,
-    /// A new PC fetches the records of its hall from the server.
-    Joining,
-    Ready,
-    /// The data cannot be used as it is; see [`Trouble`].
-    Trouble,
+mirror! {
+    /// Where the program stands.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Stage = hall::Stage {
+        /// No hall yet: the first-run wizard.
+        Setup,
+        /// A new PC fetches the records of its hall from the server.
+        Joining,
+        Ready,
+        /// The data cannot be used as it is; see [`Trouble`].
+        Trouble,
+    }
 }
 
 /// What the frame around every screen shows.
@@ -110,23 +113,25 @@ pub struct Trouble {
     pub backup: Option<BackupCard>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum TroubleKind {
-    /// Written by a newer version of the program.
-    NewerDatabase,
-    /// The file is damaged.
-    Corrupt,
-    /// The folder cannot be written.
-    ReadOnly,
-    /// Another program instance holds the data folder.
-    InUse,
-    /// Anything else the disk said.
-    Disk,
-    /// The key file is gone: the recovery code makes a new one.
-    KeyMissing,
-    /// The key file cannot be read, or is damaged.
-    KeyUnreadable,
-    /// The key file is of another hall.
-    KeyForeign,
+mirror! {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum TroubleKind = hall::TroubleKind {
+        /// Written by a newer version of the program.
+        NewerDatabase,
+        /// The file is damaged.
+        Corrupt,
+        /// The folder cannot be written.
+        ReadOnly,
+        /// Another program instance holds the data folder.
+        InUse,
+        /// Anything else the disk said.
+        Disk,
+        /// The key file is gone: the recovery code makes a new one.
+        KeyMissing,
+        /// The key file cannot be read, or is damaged.
+        KeyUnreadable,
+        /// The key file is of another hall.
+        KeyForeign,
+    }
 }

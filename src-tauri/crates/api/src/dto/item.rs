@@ -1,4 +1,5 @@
 use super::{Names, Promise};
+use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -69,15 +70,17 @@ pub struct Outlook {
     pub closed: Option<crate::Failure>,
 }
 
-/// Whether the result can be collected on the spot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ResultPromise {
-    OnTheSpot,
-    OnTheSpotOnceConfirmed,
-    Forwarded,
-    /// Cannot be promised either way: the department is not known.
-    Unknown,
+mirror! {
+    /// Whether the result can be collected on the spot.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ResultPromise = domain::duty::promise::ResultPromise {
+        OnTheSpot,
+        OnTheSpotOnceConfirmed,
+        Forwarded,
+        /// Cannot be promised either way: the department is not known.
+        Unknown,
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
@@ -113,30 +116,34 @@ pub struct SlotRef {
     pub slot: u16,
 }
 
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct SlotChoice {
-    pub session: u8,
-    pub slot: u16,
-    pub start: String,
-    /// End of the last slot the visit would take.
-    pub end: String,
-    /// So many more such visits can be supported then.
-    pub free: u16,
-    /// Whether the result can be had on the spot then.
-    pub result: ResultPromise,
-    /// Departments that said they are not there then.
-    pub denied: Vec<u32>,
-    pub state: SlotState,
+mirror! {
+    #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+    pub struct SlotChoice = hall::SlotChoice {
+        pub session: u8,
+        pub slot: u16,
+        pub start: String,
+        /// End of the last slot the visit would take.
+        pub end: String,
+        /// So many more such visits can be supported then.
+        pub free: u16,
+        /// Whether the result can be had on the spot then.
+        pub result: ResultPromise,
+        /// Departments that said they are not there then.
+        pub denied: Vec<u32>,
+        pub state: SlotState,
+    }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SlotState {
-    Free,
-    Full,
-    /// The visit would run over the end of the session.
-    TooShort,
-    Past,
-    /// No session then serves these items, or they have other hours.
-    NotServed,
+mirror! {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum SlotState = hall::SlotState {
+        Free,
+        Full,
+        /// The visit would run over the end of the session.
+        TooShort,
+        Past,
+        /// No session then serves these items, or they have other hours.
+        NotServed,
+    }
 }

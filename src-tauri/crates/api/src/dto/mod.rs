@@ -3,40 +3,55 @@
 //! Dates are `2026-11-28`, times of day `09:00`, moments `2026-11-27T16:50:12`, all Beijing wall time.
 //! Identifiers of records are opaque text; catalogue and department numbers are the program's own.
 
+mod audit;
 mod book;
 mod booking;
 mod calls;
+mod day_list;
+mod draft;
 mod duty;
+mod find;
 mod frame;
+mod hint;
 mod item;
 mod notice;
 mod offers;
-mod people;
-mod person;
 mod reference;
-mod service;
+mod service_day;
+mod session;
 mod sessions;
 mod settings;
 mod setup;
+mod slip;
+mod staff;
 mod sync;
+mod walk_in;
 
+pub use audit::*;
 pub use book::*;
 pub use booking::*;
 pub use calls::*;
+pub use day_list::*;
+pub use draft::*;
 pub use duty::*;
+pub use find::*;
 pub use frame::*;
+pub use hint::*;
 pub use item::*;
 pub use notice::*;
 pub use offers::*;
-pub use people::*;
-pub use person::*;
 pub use reference::*;
-pub use service::*;
+pub use service_day::*;
+pub use session::*;
 pub use sessions::*;
 pub use settings::*;
 pub use setup::*;
+pub use slip::*;
+pub use staff::*;
 pub use sync::*;
+pub use walk_in::*;
 
+use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -45,21 +60,25 @@ use specta::Type;
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, Type, JsonSchema)]
 pub struct Nothing {}
 
-/// A name in the languages of the program. Where a translation is missing the Simplified Chinese name stands in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-pub struct Names {
-    pub zh_hans: String,
-    pub zh_hant: String,
-    pub en: String,
+mirror! {
+    /// A name in the languages of the program. Where a translation is missing the Simplified Chinese name stands in.
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+    pub struct Names = domain::names::Names {
+        pub zh_hans: String,
+        pub zh_hant: String,
+        pub en: String,
+    }
 }
 
-/// The languages of screen and slip.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-pub enum Language {
-    #[serde(rename = "zh-Hans")]
-    ZhHans,
-    #[serde(rename = "zh-Hant")]
-    ZhHant,
-    #[serde(rename = "en")]
-    En,
+mirror! {
+    /// The languages of screen and slip.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+    pub enum Language = domain::event::Language {
+        #[serde(rename = "zh-Hans")]
+        ZhHans,
+        #[serde(rename = "zh-Hant")]
+        ZhHant,
+        #[serde(rename = "en")]
+        En,
+    }
 }

@@ -1,14 +1,17 @@
 use super::{Names, Promise};
+use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-/// What the hall is called and how it is reached: on slips, receipts and notices. Empty: not printed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type, JsonSchema)]
-pub struct HallContact {
-    pub name: Names,
-    pub address: String,
-    pub telephone: String,
+mirror! {
+    /// What the hall is called and how it is reached: on slips, receipts and notices. Empty: not printed.
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type, JsonSchema)]
+    pub struct HallContact = hall::Contact {
+        pub name: Names,
+        pub address: String,
+        pub telephone: String,
+    }
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
@@ -50,11 +53,13 @@ pub struct NoticeLine {
     pub approvers: u16,
 }
 
-/// A number of those that hold a seat, and of those beside them that have none yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
-pub struct Count {
-    pub held: u16,
-    pub beside: u16,
+mirror! {
+    /// A number of those that hold a seat, and of those beside them that have none yet.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+    pub struct Count = domain::duty::demand::Count {
+        pub held: u16,
+        pub beside: u16,
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
@@ -63,11 +68,13 @@ pub struct NoticeItem {
     pub cases: Count,
 }
 
-/// A half-day with work: from the first beginning to the last end.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct NoticeHalf {
-    pub morning: bool,
-    pub from: String,
-    pub to: String,
-    pub cases: Count,
+mirror! {
+    /// A half-day with work: from the first beginning to the last end.
+    #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+    pub struct NoticeHalf = domain::duty::demand::HalfDay {
+        pub morning: bool,
+        pub from: String,
+        pub to: String,
+        pub cases: Count,
+    }
 }

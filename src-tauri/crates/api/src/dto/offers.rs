@@ -1,4 +1,5 @@
 use super::{DayKind, Names};
+use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::Serialize;
 use specta::Type;
@@ -24,15 +25,17 @@ pub struct ReferenceOffer {
     pub affected: Vec<AffectedBooking>,
 }
 
-/// What a version is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum OfferedKind {
-    Calendar,
-    Departments,
-    Items,
-    Hours,
-    Directory,
+mirror! {
+    /// What a version is of.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum OfferedKind = domain::event::ReferenceKind {
+        Calendar,
+        Departments,
+        Items,
+        Hours,
+        Directory,
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
@@ -48,14 +51,16 @@ pub enum OfferState {
     Taken,
 }
 
-/// A booking that is not what it was made as; name masked.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct AffectedBooking {
-    pub booking: String,
-    pub number: String,
-    pub date: String,
-    pub name: String,
-    pub effects: Vec<BookingEffect>,
+mirror! {
+    /// A booking that is not what it was made as; name masked.
+    #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+    pub struct AffectedBooking = hall::AffectedBooking {
+        pub booking: String,
+        pub number: String,
+        pub date: String,
+        pub name: String = masked_name,
+        pub effects: Vec<BookingEffect>,
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]

@@ -1,4 +1,5 @@
 use super::{AffectedBooking, Names};
+use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -44,12 +45,14 @@ pub struct ReferenceAsk {
     pub kind: ReferenceKind,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ReferenceKind {
-    Calendar,
-    Departments,
-    Items,
+mirror! {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ReferenceKind => domain::event::ReferenceKind {
+        Calendar,
+        Departments,
+        Items,
+    }
 }
 
 /// What an import did. With any bad row nothing is taken over.

@@ -1,4 +1,5 @@
 use super::{Names, WaitingCard};
+use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -53,23 +54,27 @@ pub struct ExceptionRow {
     pub sessions: Vec<SessionRow>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PlanDays {
-    OrdinarySaturday,
-    HolidaySaturday,
-    Workday,
+mirror! {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum PlanDays => domain::reference::hours::Days {
+        OrdinarySaturday,
+        HolidaySaturday,
+        Workday,
+    }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ExceptionReason {
-    Notice,
-    Emergency,
-    Premises,
-    Staffing,
-    Demand,
-    Other,
+mirror! {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ExceptionReason = domain::event::ExceptionReason {
+        Notice,
+        Emergency,
+        Premises,
+        Staffing,
+        Demand,
+        Other,
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]

@@ -1,4 +1,5 @@
 use super::{HallContact, Names};
+use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -45,11 +46,13 @@ pub struct HallAdjust {
     pub erase_after_days: u16,
 }
 
-/// A day and a number of its seats.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct FrozenDay {
-    pub date: String,
-    pub seats: u32,
+mirror! {
+    /// A day and a number of its seats.
+    #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+    pub struct FrozenDay = hall::FrozenDay {
+        pub date: String,
+        pub seats: u32,
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
@@ -118,14 +121,16 @@ pub struct DepartmentRow {
     pub sample: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ServiceMode {
-    Standard,
-    Flex,
-    Noon,
-    Saturday,
-    Weekend,
+mirror! {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ServiceMode = domain::reference::hours::Mode {
+        Standard,
+        Flex,
+        Noon,
+        Saturday,
+        Weekend,
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
@@ -163,4 +168,10 @@ pub struct ServiceDays {
     pub days: u32,
     /// Years in the range whose notice is not published: the count is by the weekday alone there.
     pub not_published: Vec<u16>,
+}
+
+/// A file was written.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct FileMade {
+    pub path: String,
 }

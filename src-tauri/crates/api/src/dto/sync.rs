@@ -1,5 +1,6 @@
 use super::Names;
 use crate::Failure;
+use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -96,15 +97,17 @@ pub struct ParkedEvent {
     pub reason: ParkReason,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ParkReason {
-    /// A number no honest device gives.
-    Number,
-    /// A newer version of the program is needed.
-    Kind,
-    /// Its body is not what its kind promises.
-    Body,
+mirror! {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ParkReason = hall::ParkReason {
+        /// A number no honest device gives.
+        Number,
+        /// A newer version of the program is needed.
+        Kind,
+        /// Its body is not what its kind promises.
+        Body,
+    }
 }
 
 /// A journal of another device that is written twice.

@@ -1,19 +1,50 @@
 //! Bookings and slips in the door's types.
 
-use super::item::result;
-use super::offered::acts;
 use super::read::{date, hm, items, moment, names, record};
+use super::slip::slip;
+use super::{DONE, read};
 use crate::refuse::accepted;
+use crate::visit::Visit;
+use crate::wire::Wire;
 use crate::{
-    BookingCancel, BookingDetail, BookingEdit, BookingForm, BookingSaved, BookingStatus, CancelReason, Channel,
-    DetailCase, Failure, GroupCard, HistoryKind, HistoryLine, Language, PrincipalForm, SavedToo, Slip, SlipCopies,
-    SlipItem, SlipPrint, SlotRef, UndoOffer,
+    BookingCancel, BookingDetail, BookingEdit, BookingForm, BookingMake, BookingRef, BookingSaved, BookingStatus,
+    Channel, DetailCase, Failure, HistoryKind, HistoryLine, Nothing, PrincipalForm, SavedToo, SlotRef, Undo,
 };
 use domain::booking::{BookingNumber, ChangeKind, Entry, Status};
 use domain::event;
 use hall::{BookingWish, Desk, Principal, Saved};
-use qrcode::{Color, EcLevel, QrCode};
-use std::fmt::Write as _;
+
+pub(crate) fn booking_make(visit: Visit<'_>, input: BookingMake) -> Result<BookingSaved, Failure> {
+    let request = read::request(&input.request)?;
+    let wish = wish(&input.form, &input.confirmed)?;
+    let desk = visit.desk()?;
+    saved(desk, desk.make_bookings(request, wish, principals(&input.others))?)
+}
+
+pub(crate) fn booking_edit(visit: Visit<'_>, input: BookingEdit) -> Result<BookingSaved, Failure> {
+    let desk = visit.desk()?;
+    let wish = wish(&input.form, &input.confirmed)?;
+    saved(desk, desk.edit_booking(record("booking", &input.booking)?, record("base", &input.base)?, wish)?)
+}
+
+pub(crate) fn booking_cancel(visit: Visit<'_>, input: BookingCancel) -> Result<BookingSaved, Failure> {
+    let desk = visit.desk()?;
+    let (booking, base) = (record("booking", &input.booking)?, record("base", &input.base)?);
+    saved(desk, desk.cancel_booking(booking, base, input.reason.into(), &input.remark)?)
+}
+
+pub(crate) fn undo(visit: Visit<'_>, input: Undo) -> Result<Nothing, Failure> {
+    visit.desk()?.undo_accepting(record("token", &input.token)?, &accepted(&input.confirmed))?;
+    Ok(DONE)
+}
+
+pub(crate) fn booking_show(visit: Visit<'_>, input: BookingRef) -> Result<BookingDetail, Failure> {
+    Ok(detail(&visit.desk()?.show_booking(record("booking", &input.booking)?)?))
+}
+
+pub(crate) fn booking_reveal(visit: Visit<'_>, input: BookingRef) -> Result<BookingDetail, Failure> {
+    Ok(detail(&visit.desk()?.reveal_booking(record("booking", &input.booking)?)?))
+}
 
 pub(super) fn wish(form: &BookingForm, confirmed: &[String]) -> Result<BookingWish, Failure> {
     Ok(BookingWish {
@@ -35,14 +66,9 @@ pub(super) fn wish(form: &BookingForm, confirmed: &[String]) -> Result<BookingWi
             // What was accepted says so.
             phones_asked: false,
         },
-        channel: match form.channel {
-            Channel::Desk => event::Channel::Desk,
-            Channel::Phone => event::Channel::Phone,
-            Channel::CarriedOver => event::Channel::CarriedOver,
-            Channel::OtherHall => event::Channel::OtherHall,
-        },
+        channel: form.channel.into(),
         green_channel: form.green_channel,
-        slip_language: into_language(form.slip_language),
+        slip_language: form.slip_language.into(),
         earlier: match form.earlier_date.as_str() {
             "" => None,
             day => Some(date("earlier_date", day)?),
@@ -61,44 +87,6 @@ pub(super) fn principals(others: &[PrincipalForm]) -> Vec<Principal> {
     others.iter().map(principal).collect()
 }
 
-fn reason(reason: CancelReason) -> event::CancelReason {
-    match reason {
-        CancelReason::CitizenAsked => event::CancelReason::CitizenAsked,
-        CancelReason::WrongEntry => event::CancelReason::WrongEntry,
-        CancelReason::Duplicate => event::CancelReason::Duplicate,
-        CancelReason::HallClosed => event::CancelReason::HallClosed,
-        CancelReason::Other => event::CancelReason::Other,
-        CancelReason::NoSeat => event::CancelReason::NoSeat,
-    }
-}
-
-/// Counts slips that go to the printer.
-pub(super) fn printed(desk: &Desk, input: &SlipPrint) -> Result<SlipCopies, Failure> {
-    let bookings = input.bookings.iter().map(|id| record("bookings", id)).collect::<Result<_, _>>()?;
-    Ok(SlipCopies { copies: desk.count_prints(bookings)? })
-}
-
-fn reason_shown(reason: event::CancelReason) -> CancelReason {
-    match reason {
-        event::CancelReason::CitizenAsked => CancelReason::CitizenAsked,
-        event::CancelReason::WrongEntry => CancelReason::WrongEntry,
-        event::CancelReason::Duplicate => CancelReason::Duplicate,
-        event::CancelReason::HallClosed => CancelReason::HallClosed,
-        event::CancelReason::Other => CancelReason::Other,
-        event::CancelReason::NoSeat => CancelReason::NoSeat,
-    }
-}
-
-pub(super) fn edit(desk: &Desk, input: &BookingEdit) -> Result<BookingSaved, Failure> {
-    let wish = wish(&input.form, &input.confirmed)?;
-    saved(desk, desk.edit_booking(record("booking", &input.booking)?, record("base", &input.base)?, wish)?)
-}
-
-pub(super) fn cancel(desk: &Desk, input: &BookingCancel) -> Result<BookingSaved, Failure> {
-    let (booking, base) = (record("booking", &input.booking)?, record("base", &input.base)?);
-    saved(desk, desk.cancel_booking(booking, base, reason(input.reason), &input.remark)?)
-}
-
 pub(super) fn saved(hall: &Desk, saved: Saved) -> Result<BookingSaved, Failure> {
     Ok(BookingSaved {
         booking: saved.booking.to_string(),
@@ -108,11 +96,11 @@ pub(super) fn saved(hall: &Desk, saved: Saved) -> Result<BookingSaved, Failure> 
             .iter()
             .map(|id| Ok(SavedToo { booking: id.to_string(), slip: slip(&hall.slip(*id)?)? }))
             .collect::<Result<_, Failure>>()?,
-        undo: UndoOffer { token: saved.undo.token.to_string(), until: moment(saved.undo.until) },
+        undo: saved.undo.wire(),
     })
 }
 
-pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
+fn detail(detail: &hall::BookingDetail) -> BookingDetail {
     let booking = &detail.booking;
     BookingDetail {
         booking: booking.id.to_string(),
@@ -126,7 +114,7 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
         provisional: booking.is_pending(),
         contested: booking.contested,
         released: booking.released,
-        can: acts(&detail.can),
+        can: detail.can.clone().wire(),
         is_today: detail.is_today,
         masked: detail.masked,
         walk_in: booking.walk_in.is_some(),
@@ -141,11 +129,11 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
             name: detail.name.clone(),
             phone: detail.phone.clone(),
             party: booking.party,
-            channel: channel(booking.channel),
+            channel: booking.channel.wire(),
             green_channel: booking.green_channel,
             missing: detail.missing.clone(),
             note: detail.note.clone(),
-            slip_language: language(booking.slip_language),
+            slip_language: booking.slip_language.wire(),
             earlier_date: booking.earlier.map(|day| day.date().to_string()).unwrap_or_default(),
             earlier_number: detail.earlier_number.clone(),
             agent_name: detail.agent_name.clone(),
@@ -160,49 +148,14 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
             .iter()
             .map(|case| DetailCase {
                 departments: case.departments.iter().map(names).collect(),
-                result: result(case.result),
+                result: case.result.wire(),
             })
             .collect(),
-        result: result(detail.result),
+        result: detail.result.wire(),
         forwarded_on: detail.forwarded_on.map(|date| date.to_string()),
         history: detail.history.iter().map(history_line).collect(),
-        group: detail.group.iter().map(member).collect(),
-        repeats: detail.repeats.iter().map(member).collect(),
-    }
-}
-
-fn member(member: &hall::GroupMember) -> GroupCard {
-    GroupCard {
-        booking: member.booking.to_string(),
-        number: member.number.to_string(),
-        name: member.masked_name.clone(),
-        date: member.date.to_string(),
-        start: hm(member.start),
-    }
-}
-
-pub(super) fn channel(channel: event::Channel) -> Channel {
-    match channel {
-        event::Channel::Desk => Channel::Desk,
-        event::Channel::Phone => Channel::Phone,
-        event::Channel::CarriedOver => Channel::CarriedOver,
-        event::Channel::OtherHall => Channel::OtherHall,
-    }
-}
-
-pub(super) fn into_language(language: Language) -> event::Language {
-    match language {
-        Language::ZhHans => event::Language::ZhHans,
-        Language::ZhHant => event::Language::ZhHant,
-        Language::En => event::Language::En,
-    }
-}
-
-fn language(language: event::Language) -> Language {
-    match language {
-        event::Language::ZhHans => Language::ZhHans,
-        event::Language::ZhHant => Language::ZhHant,
-        event::Language::En => Language::En,
+        group: detail.group.clone().wire(),
+        repeats: detail.repeats.clone().wire(),
     }
 }
 
@@ -213,7 +166,7 @@ fn history_line(line: &hall::HistoryLine) -> HistoryLine {
         by: line.by.clone(),
         moved_from: line.moved.map(|(from, _)| moment(from)),
         moved_to: line.moved.map(|(_, to)| moment(to)),
-        reason: line.reason.map(reason_shown),
+        reason: line.reason.wire(),
         remark: line.remark.clone(),
     }
 }
@@ -230,63 +183,4 @@ fn history(kind: ChangeKind) -> HistoryKind {
         ChangeKind::Called(_) => HistoryKind::Called,
         ChangeKind::Confirmed => HistoryKind::Confirmed,
     }
-}
-
-pub(super) fn slip(slip: &hall::Slip) -> Result<Slip, Failure> {
-    let (qr_size, qr_path) = qr(slip.number)?;
-    Ok(Slip {
-        booking: slip.booking.to_string(),
-        hall: names(&slip.contact.name),
-        address: slip.contact.address.clone(),
-        telephone: slip.contact.telephone.clone(),
-        number: slip.number.to_string(),
-        language: language(slip.language),
-        date: slip.date.to_string(),
-        start: hm(slip.start),
-        end: hm(slip.end),
-        name: slip.name.clone(),
-        party: slip.party,
-        green_channel: slip.green_channel,
-        items: slip
-            .items
-            .iter()
-            .map(|item| SlipItem {
-                names: names(&item.names),
-                departments: item.departments.iter().map(names).collect(),
-                materials: item.materials.iter().map(names).collect(),
-                result: result(item.result),
-                waits_for: item.waits_for.iter().map(names).collect(),
-            })
-            .collect(),
-        missing: slip.missing.clone(),
-        earlier: slip.earlier.map(|date| date.to_string()),
-        earlier_number: slip.earlier_number.clone(),
-        agent: slip.agent.clone(),
-        tentative: slip.tentative,
-        result: result(slip.result),
-        forwarded_on: slip.forwarded_on.map(|date| date.to_string()),
-        cancelled: slip.cancelled,
-        provisional: slip.provisional,
-        walk_in: slip.walk_in,
-        callable: slip.callable,
-        reprint: slip.copy > 1,
-        copy: slip.copy,
-        demo: slip.demo,
-        qr_size,
-        qr_path,
-    })
-}
-
-/// The number's ten digits as a QR code: side length, and the dark modules as an SVG path. Nothing else is in it.
-fn qr(number: BookingNumber) -> Result<(u16, String), Failure> {
-    let digits = format!("{:010}", number.digits());
-    let code = QrCode::with_error_correction_level(digits, EcLevel::M).map_err(Failure::internal)?;
-    let width = code.width();
-    let mut path = String::new();
-    for (at, color) in code.into_colors().into_iter().enumerate() {
-        if color == Color::Dark {
-            let _ = write!(path, "M{} {}h1v1h-1z", at % width, at / width);
-        }
-    }
-    Ok((u16::try_from(width).unwrap_or(u16::MAX), path))
 }

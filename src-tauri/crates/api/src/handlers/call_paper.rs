@@ -1,14 +1,14 @@
 //! Everybody to call, for paper and as a workbook.
 
-use super::calls::task;
 use super::data::hand_out;
 use super::day_list::{name_in, sheet_name};
 use super::read::{date, hm, moment, names};
-use crate::{Failure, FileMade, ToCallExport, ToCallPaper};
+use crate::visit::Visit;
+use crate::wire::Wire;
+use crate::{Failure, FileMade, ToCallExport, ToCallPaper, ToCallPaperAsk};
 use chrono::{NaiveDate, NaiveTime};
-use hall::{CallBooking, CallTask, Desk, Program};
+use hall::{CallBooking, CallTask};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
-use std::path::Path;
 
 /// Widths of the columns, in characters.
 const WIDTHS: [u16; 9] = [30, 16, 18, 8, 14, 30, 70, 8, 40];
@@ -18,23 +18,23 @@ fn day(asked: Option<&String>) -> Result<Option<NaiveDate>, Failure> {
     asked.map(|text| date("date", text)).transpose()
 }
 
-pub(super) fn paper(desk: &Desk, asked: Option<&String>) -> Result<ToCallPaper, Failure> {
-    let day = day(asked)?;
+pub(crate) fn to_call_paper(visit: Visit<'_>, input: ToCallPaperAsk) -> Result<ToCallPaper, Failure> {
+    let (desk, day) = (visit.desk()?, day(input.date.as_ref())?);
     let made = desk.to_call_paper(day)?;
     Ok(ToCallPaper {
         hall: names(&desk.contact()?.name),
         date: day.map(|day| day.to_string()),
         copy: made.copy,
         at: moment(made.at),
-        tasks: made.tasks.into_iter().map(task).collect(),
+        tasks: made.tasks.wire(),
     })
 }
 
 /// The list as a workbook, a row for each person.
-pub(super) fn export(desk: &Desk, handouts: &Path, program: &Program, ask: &ToCallExport) -> Result<FileMade, Failure> {
-    let tasks = desk.to_call_paper(day(ask.date.as_ref())?)?.tasks;
-    let bytes = write(ask, &tasks).map_err(Failure::internal)?;
-    hand_out(handouts, program, "yanshi-calls", "xlsx", &bytes)
+pub(crate) fn to_call_export(visit: Visit<'_>, input: ToCallExport) -> Result<FileMade, Failure> {
+    let tasks = visit.desk()?.to_call_paper(day(input.date.as_ref())?)?.tasks;
+    let bytes = write(&input, &tasks).map_err(Failure::internal)?;
+    hand_out(visit.api, "yanshi-calls", "xlsx", &bytes)
 }
 
 /// Every cell but the number of calls is text, so that nothing is taken for a formula.

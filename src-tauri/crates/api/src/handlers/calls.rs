@@ -1,46 +1,46 @@
 //! Everybody to call, in the door's types.
 
-use super::offered::call_acts;
-use super::read::{hm, moment, names, record};
-use super::service::{expected, noted, outcome, outcome_shown};
-use crate::{CallBooking, CallNote, CallReason, CallTask, CallWhy, CallsOn, Failure, LastCall, Noted, ToCall};
+use super::read::{hm, names, record};
+use super::service_day::{expected, noted};
+use crate::visit::Visit;
+use crate::wire::Wire;
+use crate::{CallBooking, CallNote, CallReason, CallWhy, CallsOn, Failure, Noted, Nothing, ToCall};
 use domain::to_call::{GivenUp, Reason};
-use hall::Desk;
 
-pub(super) fn to_call(found: hall::ToCall) -> ToCall {
-    ToCall {
-        tasks: found.tasks.into_iter().map(task).collect(),
+pub(crate) fn to_call(visit: Visit<'_>, _: Nothing) -> Result<ToCall, Failure> {
+    let found = visit.desk()?.to_call()?;
+    Ok(ToCall {
+        tasks: found.tasks.wire(),
         days: found.days.into_iter().map(|(date, tasks)| CallsOn { date: date.to_string(), tasks }).collect(),
-    }
+    })
 }
 
-pub(super) fn task(task: hall::CallTask) -> CallTask {
-    CallTask {
-        bookings: task.bookings.into_iter().map(booking).collect(),
-        name: task.name,
-        phone: task.phone,
-        agent: task.agent,
-        soonest: moment(task.soonest),
-        unanswered: task.unanswered,
-        can: call_acts(&task.can),
-        last: task.last.map(|call| LastCall { outcome: outcome_shown(call.outcome), at: moment(call.at) }),
-    }
+/// Puts on record what a call came to, for the bookings as they were seen.
+pub(crate) fn call_note(visit: Visit<'_>, input: CallNote) -> Result<Noted, Failure> {
+    let seen = input.bookings.iter().map(|one| Ok((record("bookings", &one.booking)?, record("bookings", &one.base)?)));
+    let bookings = seen.collect::<Result<_, Failure>>()?;
+    let expected = expected(&input.expected)?;
+    let note = hall::CallNote { outcome: input.outcome.into(), expected, release: input.release };
+    Ok(noted(visit.desk()?.note_call(bookings, note)?))
 }
 
-fn booking(booking: hall::CallBooking) -> CallBooking {
-    CallBooking {
-        booking: booking.booking.to_string(),
-        base: booking.base.to_string(),
-        number: booking.number.to_string(),
-        name: booking.name,
-        date: booking.date.to_string(),
-        start: hm(booking.start),
-        open: booking.open,
-        known_date: booking.known.map(|(date, _)| date.to_string()),
-        known_start: booking.known.map(|(_, start)| hm(start)),
-        items: booking.items.iter().map(names).collect(),
-        party: booking.party,
-        whys: booking.whys.iter().map(why).collect(),
+impl Wire<CallBooking> for hall::CallBooking {
+    fn wire(self) -> CallBooking {
+        let booking = self;
+        CallBooking {
+            booking: booking.booking.to_string(),
+            base: booking.base.to_string(),
+            number: booking.number.to_string(),
+            name: booking.name,
+            date: booking.date.to_string(),
+            start: hm(booking.start),
+            open: booking.open,
+            known_date: booking.known.map(|(date, _)| date.to_string()),
+            known_start: booking.known.map(|(_, start)| hm(start)),
+            items: booking.items.iter().map(names).collect(),
+            party: booking.party,
+            whys: booking.whys.iter().map(why).collect(),
+        }
     }
 }
 
@@ -68,12 +68,4 @@ fn reason(reason: Reason) -> CallReason {
         Reason::WantsAnotherTime => CallReason::WantsAnotherTime,
         Reason::NotArrived => CallReason::NotArrived,
     }
-}
-
-/// Puts on record what a call came to, for the bookings as they were seen.
-pub(super) fn note(desk: &Desk, input: &CallNote) -> Result<Noted, Failure> {
-    let seen = input.bookings.iter().map(|one| Ok((record("bookings", &one.booking)?, record("bookings", &one.base)?)));
-    let bookings = seen.collect::<Result<_, Failure>>()?;
-    let (outcome, expected) = (outcome(input.outcome), expected(&input.expected)?);
-    Ok(noted(&desk.note_call(bookings, hall::CallNote { outcome, expected, release: input.release })?))
 }

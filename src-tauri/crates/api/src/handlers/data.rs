@@ -1,10 +1,41 @@
 //! Backups to be restored, and files that leave the program.
 
+use super::DONE;
 use super::read::{moment, names, small};
-use crate::declare::Visit;
-use crate::{BackupLook, BackupRestore, Failure, FileMade, FrozenDay};
-use hall::{Program, Refusal, RestoreWish, Right, Stage, StoreError};
+use crate::visit::Visit;
+use crate::wire::Wire;
+use crate::{
+    Api, BackupLook, BackupLookAsk, BackupRestore, Failure, FileMade, FrozenDay, KeyRecover, Nothing, RecoveryCode,
+    Reminted,
+};
+use hall::{Program, Refusal, RemintedDay, RestoreWish, Right, Stage, StoreError};
 use std::path::{Path, PathBuf};
+
+pub(crate) fn backup_restore(visit: Visit<'_>, input: BackupRestore) -> Result<Nothing, Failure> {
+    let program = visit.program();
+    let wish = RestoreWish { file: file(program, &input.file), code: input.code, any_hall: input.any_hall };
+    program.restore_backup(visit.desk, &wish)?;
+    Ok(DONE)
+}
+
+pub(crate) fn seats_remint(visit: Visit<'_>, _: Nothing) -> Result<Reminted, Failure> {
+    Ok(Reminted { days: visit.desk()?.remint_frozen()?.wire() })
+}
+
+pub(crate) fn key_recover(visit: Visit<'_>, input: KeyRecover) -> Result<Nothing, Failure> {
+    visit.program().recover_key(&input.code)?;
+    Ok(DONE)
+}
+
+pub(crate) fn recovery_renew(visit: Visit<'_>, _: Nothing) -> Result<RecoveryCode, Failure> {
+    Ok(RecoveryCode { recovery_code: visit.desk()?.renew_recovery_code()? })
+}
+
+pub(crate) fn diagnostics_export(visit: Visit<'_>, _: Nothing) -> Result<FileMade, Failure> {
+    let version = env!("CARGO_PKG_VERSION");
+    let file = visit.program().export_diagnostics(visit.desk.as_ref(), &visit.api.handouts, version)?;
+    Ok(FileMade { path: file.to_string_lossy().into_owned() })
+}
 
 /// A name alone is one of this PC's own backups; anything else is a path.
 fn file(program: &Program, name: &str) -> PathBuf {
@@ -13,11 +44,12 @@ fn file(program: &Program, name: &str) -> PathBuf {
     if is_name { program.backup_file(name) } else { PathBuf::from(name) }
 }
 
-pub(super) fn look(program: &Program, visit: &Visit, name: &str) -> Result<BackupLook, Failure> {
+pub(crate) fn backup_look(visit: Visit<'_>, input: BackupLookAsk) -> Result<BackupLook, Failure> {
+    let program = visit.program();
     if program.stage() == Stage::Ready {
-        visit.desk.as_ref().ok_or(Refusal::NotSignedIn)?.require(Right::KeepData)?;
+        visit.desk()?.require(Right::KeepData)?;
     }
-    let look = program.look_at_backup(&file(program, name))?;
+    let look = program.look_at_backup(&file(program, &input.file))?;
     Ok(BackupLook {
         hall: look.hall.as_ref().map(names),
         newest: look.newest.map(moment),
@@ -27,25 +59,17 @@ pub(super) fn look(program: &Program, visit: &Visit, name: &str) -> Result<Backu
     })
 }
 
-pub(super) fn wish(program: &Program, input: &BackupRestore) -> RestoreWish {
-    RestoreWish { file: file(program, &input.file), code: input.code.clone(), any_hall: input.any_hall }
-}
-
-pub(super) fn frozen(date: chrono::NaiveDate, seats: u32) -> FrozenDay {
-    FrozenDay { date: date.to_string(), seats }
+impl Wire<FrozenDay> for RemintedDay {
+    fn wire(self) -> FrozenDay {
+        FrozenDay { date: self.date.wire(), seats: self.seats }
+    }
 }
 
 /// Writes something into the folder for files that leave the program, under a name with the moment in it.
-pub(super) fn hand_out(
-    folder: &Path,
-    program: &Program,
-    name: &str,
-    ending: &str,
-    content: &[u8],
-) -> Result<FileMade, Failure> {
-    let stamp = program.clock().now().format("%Y%m%d-%H%M%S");
-    let file = folder.join(format!("{name}-{stamp}.{ending}"));
-    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&file, content));
+pub(super) fn hand_out(api: &Api, name: &str, ending: &str, content: &[u8]) -> Result<FileMade, Failure> {
+    let stamp = api.program.clock().now().format("%Y%m%d-%H%M%S");
+    let file = api.handouts.join(format!("{name}-{stamp}.{ending}"));
+    let written = std::fs::create_dir_all(&api.handouts).and_then(|()| std::fs::write(&file, content));
     written.map_err(|error| Failure::from(Refusal::from(StoreError::from(error))))?;
     Ok(FileMade { path: file.to_string_lossy().into_owned() })
 }

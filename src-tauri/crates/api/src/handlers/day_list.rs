@@ -1,12 +1,14 @@
 //! A day's list in the door's types, and as a workbook.
 
-use super::read::{date, hm, moment, names};
-use crate::{DayExport, DayList, DayListAsk, DayListLine, Failure, Language, ListOf};
-use chrono::NaiveDate;
+use super::data::hand_out;
+use super::read::{date, hm, names};
+use crate::visit::Visit;
+use crate::wire::Wire;
+use crate::{DayExport, DayList, DayListAsk, Failure, FileMade, Language};
 use domain::duty::promise::ResultPromise;
 use domain::event::{CallOutcome, Channel};
 use domain::names::Names;
-use hall::{Desk, Standing};
+use hall::Standing;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 /// Characters a sheet's name may have (Excel's own limit).
@@ -18,58 +20,30 @@ const WIDTHS: [u16; 17] = [14, 14, 16, 18, 16, 6, 36, 24, 8, 30, 10, 30, 14, 14,
 /// Which of them is the agent's.
 const AGENT_COLUMN: usize = 4;
 
-pub(super) fn listed(desk: &Desk, ask: &DayListAsk) -> Result<DayList, Failure> {
-    let which = match ask.list {
-        ListOf::Day => hall::ListOf::Day,
-        ListOf::Forwarded => hall::ListOf::Forwarded,
-    };
-    let day = date("date", &ask.date)?;
-    let made = desk.day_list(day, which)?;
+pub(crate) fn day_list(visit: Visit<'_>, input: DayListAsk) -> Result<DayList, Failure> {
+    let (desk, day) = (visit.desk()?, date("date", &input.date)?);
+    let made = desk.day_list(day, input.list.into())?;
     Ok(DayList {
         hall: names(&desk.contact()?.name),
-        date: day.to_string(),
-        list: ask.list,
+        date: day.wire(),
+        list: input.list,
         copy: made.copy,
-        at: moment(made.at),
+        at: made.at.wire(),
         open: made.open,
-        lines: made.lines.iter().map(line).collect(),
+        lines: made.lines.wire(),
     })
 }
 
-fn line(line: &hall::DayListLine) -> DayListLine {
-    DayListLine {
-        start: hm(line.start),
-        end: hm(line.end),
-        number: line.number.to_string(),
-        name: line.name.clone(),
-        phone: line.phone.clone(),
-        agent: line.agent.clone(),
-        agent_phone: line.agent_phone.clone(),
-        party: line.party,
-        green_channel: line.green_channel,
-        items: line.items.iter().map(names).collect(),
-        departments: line.departments.iter().map(names).collect(),
-        missing: line.missing.clone(),
-        note: line.note.clone(),
-        arrived: line.arrived.map(hm),
-        call: line.call.map(super::service::outcome_shown),
-        other_day: line.other_day.map(|day| day.to_string()),
-    }
-}
-
-/// The day's record as a workbook, and which day it is of.
-pub(super) fn exported(desk: &Desk, ask: &DayExport) -> Result<(NaiveDate, Vec<u8>), Failure> {
-    let day = date("date", &ask.date)?;
-    let made = desk.day_list(day, hall::ListOf::Record)?;
-    Ok((day, workbook(ask, &made.lines)?))
+/// The day's record as a workbook.
+pub(crate) fn day_export(visit: Visit<'_>, input: DayExport) -> Result<FileMade, Failure> {
+    let day = date("date", &input.date)?;
+    let made = visit.desk()?.day_list(day, hall::ListOf::Record)?;
+    let bytes = write(&input, &made.lines).map_err(Failure::internal)?;
+    hand_out(visit.api, &format!("yanshi-{day}"), "xlsx", &bytes)
 }
 
 /// The list as a workbook. Every cell but the people's is text: a number of ten digits stays as it is, and nothing is taken
 /// for a formula.
-fn workbook(ask: &DayExport, lines: &[hall::DayListLine]) -> Result<Vec<u8>, Failure> {
-    write(ask, lines).map_err(Failure::internal)
-}
-
 fn write(ask: &DayExport, lines: &[hall::DayListLine]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();

@@ -1,23 +1,19 @@
-//! Forms that were begun and not saved, in the door's types.
+//! Forms that were begun and not saved. What is in one is the screen's own: it is neither read here nor checked.
 
-use crate::{Failure, Nothing};
-use hall::{Desk, DraftOf};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use super::DONE;
+use crate::visit::Visit;
+use crate::{DraftFound, DraftKeep, DraftRef, Failure, Nothing};
 
-/// A draft of another version that no longer reads is no draft: what it held cannot be shown.
-pub(super) fn show<D: DeserializeOwned>(desk: &Desk, form: DraftOf) -> Result<Option<D>, Failure> {
-    let text = desk.draft(form)?;
-    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+pub(crate) fn draft_show(visit: Visit<'_>, input: DraftRef) -> Result<DraftFound, Failure> {
+    Ok(DraftFound { text: visit.desk()?.draft(input.of.into())? })
 }
 
-pub(super) fn keep(desk: &Desk, form: DraftOf, draft: &impl Serialize) -> Result<Nothing, Failure> {
-    let text = serde_json::to_string(draft).map_err(Failure::internal)?;
-    desk.keep_draft(form, text)?;
-    Ok(Nothing {})
+pub(crate) fn draft_keep(visit: Visit<'_>, input: DraftKeep) -> Result<Nothing, Failure> {
+    visit.desk()?.keep_draft(input.of.into(), input.text)?;
+    Ok(DONE)
 }
 
-pub(super) fn drop(desk: &Desk, form: DraftOf) -> Result<Nothing, Failure> {
-    desk.drop_draft(form)?;
-    Ok(Nothing {})
+pub(crate) fn draft_drop(visit: Visit<'_>, input: DraftRef) -> Result<Nothing, Failure> {
+    visit.desk()?.drop_draft(input.of.into())?;
+    Ok(DONE)
 }

@@ -1,22 +1,24 @@
 //! Pulse and frame.
 
-use super::data::frozen;
-use super::people::{role, session};
 use super::read::{moment, names};
+use super::session::session;
 use super::settings::backup;
-use crate::declare::Visit;
-use crate::{ClockState, Failure, Frame, HallCard, PersonCard, Pulse, Session, Stage, Trouble, TroubleKind};
-use hall::{ClockDoubt, Desk, Hall, Program, Right};
+use crate::visit::Visit;
+use crate::wire::Wire;
+use crate::{ClockState, Failure, Frame, HallCard, Nothing, PersonCard, Pulse, Session, Trouble};
+use hall::{ClockDoubt, Desk, Hall, Right};
 
-pub(super) fn pulse(program: &Program, visit: &Visit) -> Result<Pulse, Failure> {
-    let (now, stage) = (moment(program.clock().now()), stage(program.stage()));
+pub(crate) fn pulse(visit: Visit<'_>, _: Nothing) -> Result<Pulse, Failure> {
+    let program = visit.program();
+    let (now, stage) = (moment(program.clock().now()), program.stage().wire());
     let hall = program.hall().ok();
     let session = hall.as_ref().map_or(Session::None, |hall| session(hall, visit.caller.session.as_deref()));
     let sync = hall.as_ref().and_then(|hall| super::sync::chip_of(hall));
     Ok(Pulse { revision: program.revision()?, now, stage, session, sync })
 }
 
-pub(super) fn frame(program: &Program, visit: &Visit) -> Result<Frame, Failure> {
+pub(crate) fn frame(visit: Visit<'_>, _: Nothing) -> Result<Frame, Failure> {
+    let program = visit.program();
     let now = program.clock().now();
     let hall = program.hall().ok();
     let doubt = match &hall {
@@ -25,11 +27,11 @@ pub(super) fn frame(program: &Program, visit: &Visit) -> Result<Frame, Failure> 
     };
     let aftermath = hall.as_ref().map(|hall| hall.aftermath()).transpose()?.unwrap_or_default();
     Ok(Frame {
-        stage: stage(program.stage()),
+        stage: program.stage().wire(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         hall: hall.as_ref().map(|hall| card(hall)).transpose()?,
         person: visit.desk.as_ref().map(person).transpose()?,
-        frozen: aftermath.frozen.iter().map(|day| frozen(day.date, day.seats)).collect(),
+        frozen: aftermath.frozen.wire(),
         now: moment(now),
         focus: hall.as_ref().map_or_else(|| Ok(now.date()), |hall| hall.focus())?.to_string(),
         service_day: hall.as_ref().map_or(Ok(None), |hall| hall.service_day())?.map(|day| day.to_string()),
@@ -54,18 +56,9 @@ fn person(desk: &Desk) -> Result<PersonCard, Failure> {
     Ok(PersonCard {
         person: card.person.to_string(),
         name: card.name,
-        roles: card.roles.into_iter().map(role).collect(),
+        roles: card.roles.wire(),
         rights: rights.map(|right| right.name().to_owned()).collect(),
     })
-}
-
-fn stage(stage: hall::Stage) -> Stage {
-    match stage {
-        hall::Stage::Setup => Stage::Setup,
-        hall::Stage::Joining => Stage::Joining,
-        hall::Stage::Ready => Stage::Ready,
-        hall::Stage::Trouble => Stage::Trouble,
-    }
 }
 
 fn clock(doubt: Option<ClockDoubt>) -> ClockState {
@@ -77,18 +70,5 @@ fn clock(doubt: Option<ClockDoubt>) -> ClockState {
 }
 
 fn trouble(trouble: &hall::Trouble) -> Trouble {
-    Trouble {
-        kind: match trouble.kind {
-            hall::TroubleKind::NewerDatabase => TroubleKind::NewerDatabase,
-            hall::TroubleKind::Corrupt => TroubleKind::Corrupt,
-            hall::TroubleKind::ReadOnly => TroubleKind::ReadOnly,
-            hall::TroubleKind::InUse => TroubleKind::InUse,
-            hall::TroubleKind::Disk => TroubleKind::Disk,
-            hall::TroubleKind::KeyMissing => TroubleKind::KeyMissing,
-            hall::TroubleKind::KeyUnreadable => TroubleKind::KeyUnreadable,
-            hall::TroubleKind::KeyForeign => TroubleKind::KeyForeign,
-        },
-        detail: trouble.detail.clone(),
-        backup: trouble.backup.as_ref().map(backup),
-    }
+    Trouble { kind: trouble.kind.wire(), detail: trouble.detail.clone(), backup: trouble.backup.as_ref().map(backup) }
 }

@@ -1,20 +1,19 @@
 //! Item search and outlook in the door's types.
 
-use super::book::promise;
-use super::read::{date, hm, items, moment, names, record};
+use super::read::{date, items, names, record};
+use crate::visit::Visit;
+use crate::wire::Wire;
 use crate::{
-    DepartmentOutlook, Failure, ItemHit, ItemHits, ItemOutlook, ItemSearch, MarkedRun, Outlook, OutlookAsk,
-    ResultPromise, SlotChoice, SlotRef, SlotState,
+    DepartmentOutlook, Failure, ItemHit, ItemHits, ItemOutlook, ItemSearch, MarkedRun, Outlook, OutlookAsk, SlotChoice,
+    SlotRef,
 };
 use domain::search::Hit;
-use hall::{Desk, Reference};
+use hall::Reference;
 
-/// Most hits a screen can ask for.
-const HITS_MAX: u16 = 50;
-
-pub(super) fn hits(reference: &Reference, ask: &ItemSearch) -> ItemHits {
-    let found = reference.index.search(&ask.text, usize::from(ask.limit.min(HITS_MAX)));
-    ItemHits { hits: found.hits.iter().filter_map(|found| hit(reference, found)).collect(), total: found.total }
+pub(crate) fn item_search(visit: Visit<'_>, input: ItemSearch) -> Result<ItemHits, Failure> {
+    let reference = visit.desk()?.reference();
+    let found = reference.search(&input.text, input.limit);
+    Ok(ItemHits { hits: found.hits.iter().filter_map(|found| hit(&reference, found)).collect(), total: found.total })
 }
 
 fn hit(reference: &Reference, hit: &Hit) -> Option<ItemHit> {
@@ -31,17 +30,18 @@ fn hit(reference: &Reference, hit: &Hit) -> Option<ItemHit> {
     })
 }
 
-pub(super) fn asked(desk: &Desk, ask: &OutlookAsk) -> Result<Outlook, Failure> {
-    let editing = ask.booking.as_deref().map(|id| record("booking", id)).transpose()?;
-    Ok(outlook(desk.outlook(date("date", &ask.date)?, &items(&ask.items), editing)?))
+pub(crate) fn outlook(visit: Visit<'_>, input: OutlookAsk) -> Result<Outlook, Failure> {
+    let desk = visit.desk()?;
+    let editing = input.booking.as_deref().map(|id| record("booking", id)).transpose()?;
+    Ok(told(desk.outlook(date("date", &input.date)?, &items(&input.items), editing)?))
 }
 
-fn outlook(outlook: hall::Outlook) -> Outlook {
-    let slots: Vec<SlotChoice> = outlook.slots.iter().map(slot).collect();
+fn told(outlook: hall::Outlook) -> Outlook {
+    let slots: Vec<SlotChoice> = outlook.slots.wire();
     Outlook {
         items: outlook.items.iter().map(item).collect(),
-        result: result(outlook.result),
-        forwarded_on: outlook.forwarded_on.map(|date| date.to_string()),
+        result: outlook.result.wire(),
+        forwarded_on: outlook.forwarded_on.wire(),
         slots_needed: outlook.slots_needed,
         provisional: outlook.provisional,
         frozen: outlook.frozen,
@@ -60,7 +60,7 @@ fn item(outlook: &hall::ItemOutlook) -> ItemOutlook {
         item: item.id.0,
         names: names(&item.names),
         departments: outlook.departments.iter().map(department).collect(),
-        result: result(outlook.result),
+        result: outlook.result.wire(),
         materials: item.materials.iter().map(names).collect(),
         window_minutes: item.window_minutes,
         promised_days: item.promised_days,
@@ -74,37 +74,8 @@ fn department(outlook: &hall::DepartmentOutlook) -> DepartmentOutlook {
     DepartmentOutlook {
         department: outlook.department.as_ref().map(|(id, _)| *id),
         name: outlook.department.as_ref().map(|(_, name)| names(name)),
-        promise: promise(outlook.promise),
+        promise: outlook.promise.wire(),
         approvers: outlook.approvers,
-        cutoff: outlook.cutoff.map(moment),
-    }
-}
-
-pub(super) fn result(result: domain::duty::promise::ResultPromise) -> ResultPromise {
-    use domain::duty::promise::ResultPromise as Inner;
-    match result {
-        Inner::OnTheSpot => ResultPromise::OnTheSpot,
-        Inner::OnTheSpotOnceConfirmed => ResultPromise::OnTheSpotOnceConfirmed,
-        Inner::Unknown => ResultPromise::Unknown,
-        Inner::Forwarded => ResultPromise::Forwarded,
-    }
-}
-
-fn slot(choice: &hall::SlotChoice) -> SlotChoice {
-    SlotChoice {
-        session: choice.session,
-        slot: choice.slot,
-        start: hm(choice.start),
-        end: hm(choice.end),
-        free: choice.free,
-        result: result(choice.result),
-        denied: choice.denied.iter().map(|id| id.0).collect(),
-        state: match choice.state {
-            hall::SlotState::Free => SlotState::Free,
-            hall::SlotState::Full => SlotState::Full,
-            hall::SlotState::TooShort => SlotState::TooShort,
-            hall::SlotState::Past => SlotState::Past,
-            hall::SlotState::NotServed => SlotState::NotServed,
-        },
+        cutoff: outlook.cutoff.wire(),
     }
 }

@@ -1,34 +1,31 @@
 //! The hall's name and address, and the notice to departments, in the door's types.
 
-use super::book::promise;
-use super::read::{date, hm, moment, names};
-use crate::{Count, DutyListAsk, DutyNotice, Failure, HallContact, HallContactSet, NoticeHalf, NoticeItem, NoticeLine};
+use super::DONE;
+use super::read::{date, moment, names};
+use crate::visit::Visit;
+use crate::wire::Wire;
+use crate::{DutyListAsk, DutyNotice, Failure, HallContactSet, Nothing, NoticeItem, NoticeLine};
 use chrono::NaiveDate;
-use domain::duty::demand;
 use domain::names::Names;
-use hall::Desk;
 
-pub(super) fn contact(contact: &hall::Contact) -> HallContact {
-    HallContact { name: names(&contact.name), address: contact.address.clone(), telephone: contact.telephone.clone() }
-}
-
-pub(super) fn wish(input: HallContactSet) -> hall::Contact {
+pub(crate) fn hall_contact_set(visit: Visit<'_>, input: HallContactSet) -> Result<Nothing, Failure> {
     let name = Names::new(&input.name, &input.name_zh_hant, &input.name_en);
-    hall::Contact { name, address: input.address, telephone: input.telephone }
+    visit.desk()?.set_contact(hall::Contact { name, address: input.address, telephone: input.telephone })?;
+    Ok(DONE)
 }
 
-pub(super) fn asked(desk: &Desk, ask: &DutyListAsk) -> Result<DutyNotice, Failure> {
-    let day = date("date", &ask.date)?;
-    Ok(notice(day, &desk.duty_notice(day)?))
+pub(crate) fn duty_notice(visit: Visit<'_>, input: DutyListAsk) -> Result<DutyNotice, Failure> {
+    let day = date("date", &input.date)?;
+    Ok(notice(day, visit.desk()?.duty_notice(day)?))
 }
 
-fn notice(date: NaiveDate, notice: &hall::DutyNotice) -> DutyNotice {
+fn notice(date: NaiveDate, notice: hall::DutyNotice) -> DutyNotice {
     DutyNotice {
-        contact: contact(&notice.contact),
+        contact: notice.contact.wire(),
         date: date.to_string(),
         at: moment(notice.at),
         departments: notice.departments.iter().map(line).collect(),
-        idle: notice.idle.iter().map(names).collect(),
+        idle: notice.idle.wire(),
     }
 }
 
@@ -39,22 +36,14 @@ fn line(line: &hall::NoticeLine) -> NoticeLine {
     NoticeLine {
         department: line.department.0,
         name: names(&line.name),
-        bookings: count(demand.bookings),
-        cases: count(demand.cases),
+        bookings: demand.bookings.wire(),
+        cases: demand.cases.wire(),
         items: items
             .into_iter()
-            .map(|(_, (name, cases))| NoticeItem { name: names(name), cases: count(*cases) })
+            .map(|(_, (name, cases))| NoticeItem { name: names(name), cases: (*cases).wire() })
             .collect(),
-        halves: demand.halves.iter().map(half).collect(),
-        promise: promise(line.promise),
+        halves: demand.halves.clone().wire(),
+        promise: line.promise.wire(),
         approvers: line.approvers,
     }
-}
-
-fn half(half: &demand::HalfDay) -> NoticeHalf {
-    NoticeHalf { morning: half.morning, from: hm(half.from.time()), to: hm(half.to.time()), cases: count(half.cases) }
-}
-
-fn count(count: demand::Count) -> Count {
-    Count { held: count.held, beside: count.beside }
 }

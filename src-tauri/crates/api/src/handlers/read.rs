@@ -1,9 +1,11 @@
 //! Reading what a door sent: dates, times, identifiers.
 
 use crate::Failure;
+use crate::FailureCode as Code;
 use crate::input::{Format, id_code};
 use crate::refuse::unreadable;
-use chrono::{NaiveDate, NaiveTime};
+use crate::wire::Wire;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::record::RecordId;
 use domain::reference::catalogue::ItemId;
 use domain::time::read_date;
@@ -11,7 +13,7 @@ use domain::time::read_date;
 /// A date at a field, `2026-11-28`.
 pub(super) fn date(field: &str, text: &str) -> Result<NaiveDate, Failure> {
     formatted(Format::Date, field, text)?;
-    read_date(text).map_err(|_| unreadable(field, "day.invalid"))
+    read_date(text).map_err(|_| unreadable(field, Code::DayInvalid))
 }
 
 /// A record's identity as it was given out.
@@ -36,17 +38,16 @@ pub(super) fn items(numbers: &[u32]) -> Vec<ItemId> {
 
 /// A time of day as every door writes it.
 pub(super) fn hm(time: NaiveTime) -> String {
-    time.format("%H:%M").to_string()
+    time.wire()
 }
 
 /// A moment as every door writes it.
-pub(super) fn moment(moment: chrono::NaiveDateTime) -> String {
-    moment.format("%Y-%m-%dT%H:%M:%S").to_string()
+pub(super) fn moment(moment: NaiveDateTime) -> String {
+    moment.wire()
 }
 
-/// Counts on the wire are 16 or 32 bits; nothing a hall has comes near.
 pub(super) fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+    count.wire()
 }
 
 /// Names as the doors write them.

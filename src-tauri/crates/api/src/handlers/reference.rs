@@ -1,27 +1,23 @@
 //! Versions of reference data in the door's types.
 
-use super::read::{moment, names, small};
-use super::sync::affected;
+use super::data::hand_out;
+use super::read::{names, small};
+use crate::FailureCode as Code;
 use crate::refuse::unreadable;
+use crate::visit::Visit;
+use crate::wire::Wire;
 use crate::{
-    BadRow, Failure, ImportReport, ReferenceImport, ReferenceKind, ReferenceLine, ReferenceLines, ReferencePreview,
-    ReferencePreviewAsk, ReferenceRevert, ReferenceVersion, ReferenceVersions, ReferenceYear,
+    BadRow, Failure, FileMade, ImportReport, ReferenceAsk, ReferenceImport, ReferenceKind, ReferenceLine,
+    ReferenceLines, ReferencePreview, ReferencePreviewAsk, ReferenceRevert, ReferenceVersion, ReferenceVersions,
+    ReferenceYear,
 };
 use domain::reference::change::{ChangedEntry, Entry};
-use hall::{Desk, Wanted};
+use hall::Wanted;
 
 /// More rows than anybody reads before confirming; how many there are is told.
 const LINES_MAX: usize = 100;
 
-pub(super) fn kind(kind: ReferenceKind) -> domain::event::ReferenceKind {
-    match kind {
-        ReferenceKind::Calendar => domain::event::ReferenceKind::Calendar,
-        ReferenceKind::Departments => domain::event::ReferenceKind::Departments,
-        ReferenceKind::Items => domain::event::ReferenceKind::Items,
-    }
-}
-
-pub(super) fn file_name(kind: ReferenceKind) -> &'static str {
+fn file_name(kind: ReferenceKind) -> &'static str {
     match kind {
         ReferenceKind::Calendar => "yanshi-calendar",
         ReferenceKind::Departments => "yanshi-departments",
@@ -35,22 +31,29 @@ fn wanted(csv: String, version: Option<&str>) -> Result<Wanted, Failure> {
     let hash: Option<Vec<u8>> =
         (0..64).step_by(2).map(|at| u8::from_str_radix(version.get(at..at + 2)?, 16).ok()).collect();
     let hash = hash.filter(|_| version.len() == 64).and_then(|bytes| bytes.try_into().ok());
-    Ok(Wanted::Version { hash: hash.ok_or_else(|| unreadable("version", "import.version"))? })
+    Ok(Wanted::Version { hash: hash.ok_or_else(|| unreadable("version", Code::ImportVersion))? })
 }
 
-pub(super) fn preview(desk: &Desk, input: ReferencePreviewAsk) -> Result<ReferencePreview, Failure> {
+pub(crate) fn reference_preview(visit: Visit<'_>, input: ReferencePreviewAsk) -> Result<ReferencePreview, Failure> {
+    let desk = visit.desk()?;
     let wanted = wanted(input.csv, input.version.as_deref())?;
-    Ok(shown(desk.preview_reference(kind(input.kind), &wanted)?))
+    Ok(shown(desk.preview_reference(input.kind.into(), &wanted)?))
 }
 
-pub(super) fn import(desk: &Desk, input: &ReferenceImport) -> Result<ImportReport, Failure> {
-    let (kind, seen) = (kind(input.kind), input.seen.as_deref());
-    Ok(report(desk.import_reference(kind, &input.csv, &input.source, seen)?))
+pub(crate) fn reference_import(visit: Visit<'_>, input: ReferenceImport) -> Result<ImportReport, Failure> {
+    let (kind, seen) = (input.kind.into(), input.seen.as_deref());
+    Ok(report(visit.desk()?.import_reference(kind, &input.csv, &input.source, seen)?))
 }
 
-pub(super) fn revert(desk: &Desk, input: &ReferenceRevert) -> Result<ImportReport, Failure> {
+pub(crate) fn reference_revert(visit: Visit<'_>, input: ReferenceRevert) -> Result<ImportReport, Failure> {
+    let desk = visit.desk()?;
     let wanted = wanted(String::new(), Some(&input.version))?;
-    Ok(report(desk.take_reference(kind(input.kind), &wanted, input.seen.as_deref())?))
+    Ok(report(desk.take_reference(input.kind.into(), &wanted, input.seen.as_deref())?))
+}
+
+pub(crate) fn reference_export(visit: Visit<'_>, input: ReferenceAsk) -> Result<FileMade, Failure> {
+    let text = visit.desk()?.export_reference(input.kind.into())?;
+    hand_out(visit.api, file_name(input.kind), "csv", text.as_bytes())
 }
 
 fn report(report: hall::ImportReport) -> ImportReport {
@@ -88,7 +91,7 @@ fn shown(preview: hall::ReferencePreview) -> ReferencePreview {
         gone: lines(&change.gone),
         years: years.collect(),
         bookings,
-        affected: preview.affected.into_iter().take(LINES_MAX).map(affected).collect(),
+        affected: preview.affected.into_iter().take(LINES_MAX).map(Wire::wire).collect(),
         unread_columns: preview.unread,
         // A preview takes nothing.
         report: ImportReport { taken: false, ..report(preview.report) },
@@ -108,15 +111,16 @@ fn changed_line(changed: &ChangedEntry) -> ReferenceLine {
     ReferenceLine { columns, ..line(&changed.now) }
 }
 
-pub(super) fn versions(desk: &Desk, of: ReferenceKind) -> Result<ReferenceVersions, Failure> {
+pub(crate) fn reference_versions(visit: Visit<'_>, input: ReferenceAsk) -> Result<ReferenceVersions, Failure> {
     let version = |one: hall::ReferenceVersion| ReferenceVersion {
         version: one.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
-        at: one.at.map(moment),
+        at: one.at.wire(),
         person: one.person,
         source: one.source,
         rows: one.rows,
         in_use: one.in_use,
         shipped: one.shipped,
     };
-    Ok(ReferenceVersions { versions: desk.reference_versions(kind(of))?.into_iter().map(version).collect() })
+    let versions = visit.desk()?.reference_versions(input.kind.into())?;
+    Ok(ReferenceVersions { versions: versions.into_iter().map(version).collect() })
 }

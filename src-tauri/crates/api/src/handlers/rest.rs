@@ -1,21 +1,19 @@
 //! What is wrong with the fields of an input that could be read, where others could not: the person mends all of them in one
 //! go. Nothing here is ever carried out.
 
-use super::{booking, people, service, sessions, setup};
-use crate::declare::Visit;
+use super::{booking, sessions, setup, staff, walk_in};
 use crate::error::FieldFailure;
 use crate::refuse::field_faults;
-use crate::{
-    BookingEdit, BookingMake, PersonChange, PersonEnter, SessionsChange, SessionsSave, SetupFinish, WalkInAccept,
-};
-use hall::{NewPerson, PersonWish, Program};
+use crate::visit::Visit;
+use crate::{BookingEdit, BookingMake, SessionsChange, SessionsSave, SetupFinish, WalkInAccept};
+use hall::Program;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// None for a command whose other fields have no rules, and where nobody is signed in.
-pub(super) fn faults(program: &Program, visit: Visit, name: &str, mended: Value) -> Option<Vec<FieldFailure>> {
+pub(crate) fn faults(visit: Visit<'_>, name: &str, mended: Value) -> Option<Vec<FieldFailure>> {
     if name == "setup_finish" {
-        return founding(program, &read(mended)?);
+        return founding(visit.program(), read(mended)?);
     }
     let desk = visit.desk?;
     let found = match name {
@@ -30,7 +28,7 @@ pub(super) fn faults(program: &Program, visit: Visit, name: &str, mended: Value)
         }
         "walk_in_accept" => {
             let input: WalkInAccept = read(mended)?;
-            desk.walk_in_faults(&service::wish(&input).ok()?)
+            desk.walk_in_faults(&walk_in::wish(&input).ok()?)
         }
         "sessions_preview" => {
             let input: SessionsChange = read(mended)?;
@@ -40,22 +38,14 @@ pub(super) fn faults(program: &Program, visit: Visit, name: &str, mended: Value)
             let input: SessionsSave = read(mended)?;
             desk.sessions_faults(&sessions::change(&input.change).ok()?)
         }
-        "person_enter" => {
-            let input: PersonEnter = read(mended)?;
-            let new = NewPerson { name: input.name, roles: people::roles(&input.roles), secret: input.secret };
-            desk.person_faults(&new)
-        }
-        "person_change" => {
-            let input: PersonChange = read(mended)?;
-            let roles = people::roles(&input.roles);
-            desk.change_faults(&PersonWish { name: input.name, roles, active: input.active })
-        }
+        "person_enter" => desk.person_faults(&staff::new(read(mended)?)),
+        "person_change" => desk.change_faults(&staff::wish(read(mended)?)),
         _ => return None,
     };
     Some(field_faults(&found))
 }
 
-fn founding(program: &Program, input: &SetupFinish) -> Option<Vec<FieldFailure>> {
+fn founding(program: &Program, input: SetupFinish) -> Option<Vec<FieldFailure>> {
     let founding = setup::founding(program, input).ok()?;
     Some(setup::of_manager(hall::Refusal::Fields(founding.faults()).into()).fields)
 }

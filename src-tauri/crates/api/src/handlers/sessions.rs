@@ -1,21 +1,38 @@
 //! The timetable in the door's types.
 
+use super::DONE;
 use super::book::waiting;
 use super::read::{self, hm, names};
+use crate::FailureCode as Code;
 use crate::refuse::unreadable;
+use crate::visit::Visit;
+use crate::wire::Wire;
 use crate::{
-    DatedRow, ExceptionReason, ExceptionRow, Failure, PlanDays, ServedChoice, SessionRow, Sessions, SessionsChange,
-    SessionsPart, SessionsPreview,
+    DatedRow, ExceptionRow, Failure, Nothing, PlanDays, ServedChoice, SessionRow, Sessions, SessionsChange,
+    SessionsPart, SessionsPreview, SessionsSave,
 };
 use chrono::NaiveDate;
-use domain::event::ExceptionReason as Reason;
 use domain::record::RecordId;
 use domain::reference::hours::Days;
 use domain::seat::{Serves, SessionPlan};
 use domain::time::read_time;
 use hall::SessionWish;
 
-pub(super) fn sessions(found: &hall::Sessions) -> Sessions {
+pub(crate) fn sessions(visit: Visit<'_>, _: Nothing) -> Result<Sessions, Failure> {
+    Ok(shown(&visit.desk()?.sessions()?))
+}
+
+pub(crate) fn sessions_preview(visit: Visit<'_>, input: SessionsChange) -> Result<SessionsPreview, Failure> {
+    Ok(preview(&visit.desk()?.preview_sessions(&change(&input)?)?))
+}
+
+pub(crate) fn sessions_change(visit: Visit<'_>, input: SessionsSave) -> Result<Nothing, Failure> {
+    let seen = input.seen.iter().map(|id| read::record("seen", id)).collect::<Result<_, _>>()?;
+    visit.desk()?.change_sessions(base(&input.base)?, change(&input.change)?, seen)?;
+    Ok(DONE)
+}
+
+fn shown(found: &hall::Sessions) -> Sessions {
     let catalogue = &found.reference.catalogue;
     let department =
         |known: &domain::reference::catalogue::Department| ServedChoice { id: known.id.0, name: names(&known.short) };
@@ -35,7 +52,7 @@ pub(super) fn sessions(found: &hall::Sessions) -> Sessions {
             .iter()
             .map(|exception| ExceptionRow {
                 date: exception.day.date().to_string(),
-                reason: reason_shown(exception.reason),
+                reason: exception.reason.wire(),
                 sessions: exception.sessions.iter().map(row).collect(),
             })
             .collect(),
@@ -61,7 +78,7 @@ fn row(session: &SessionPlan) -> SessionRow {
     }
 }
 
-pub(super) fn preview(found: &hall::ChangePreview) -> SessionsPreview {
+fn preview(found: &hall::ChangePreview) -> SessionsPreview {
     let cards =
         |list: &[(NaiveDate, hall::WaitingCard)]| list.iter().map(|(date, card)| waiting(*date, card)).collect();
     SessionsPreview {
@@ -82,7 +99,7 @@ pub(super) fn change(input: &SessionsChange) -> Result<hall::SessionsChange, Fai
                 place: input.place.map(usize::from),
                 from: date("valid_from", &input.valid_from)?,
                 to: date("valid_to", &input.valid_to)?,
-                days: days(input.days),
+                days: input.days.into(),
                 sessions: wishes(&input.sessions)?,
             }
         }
@@ -91,7 +108,7 @@ pub(super) fn change(input: &SessionsChange) -> Result<hall::SessionsChange, Fai
         }
         SessionsPart::Exception => hall::SessionsChange::Exception {
             date: date()?,
-            reason: reason(input.reason),
+            reason: input.reason.into(),
             sessions: wishes(&input.sessions)?,
         },
         SessionsPart::LiftException => hall::SessionsChange::LiftException { date: date()? },
@@ -99,7 +116,7 @@ pub(super) fn change(input: &SessionsChange) -> Result<hall::SessionsChange, Fai
 }
 
 /// What the next change is based on; empty where nothing was ever changed.
-pub(super) fn base(text: &str) -> Result<Option<RecordId>, Failure> {
+fn base(text: &str) -> Result<Option<RecordId>, Failure> {
     if text.is_empty() { Ok(None) } else { read::record("base", text).map(Some) }
 }
 
@@ -110,7 +127,7 @@ fn wishes(rows: &[SessionRow]) -> Result<Vec<SessionWish>, Failure> {
         let mut time = |column: &str, text: &str| {
             let found = read_time(text);
             if found.is_none() {
-                faults.extend(unreadable(&format!("sessions.{at}.{column}"), "sessions.time").fields);
+                faults.extend(unreadable(&format!("sessions.{at}.{column}"), Code::SessionsTime).fields);
             }
             found
         };
@@ -120,15 +137,7 @@ fn wishes(rows: &[SessionRow]) -> Result<Vec<SessionWish>, Failure> {
             wishes.push(SessionWish { from, to, slot_minutes, seats, items, departments });
         }
     }
-    if faults.is_empty() { Ok(wishes) } else { Err(Failure { fields: faults, ..Failure::new("request.fields") }) }
-}
-
-fn days(days: PlanDays) -> Days {
-    match days {
-        PlanDays::OrdinarySaturday => Days::OrdinarySaturday,
-        PlanDays::HolidaySaturday => Days::HolidaySaturday,
-        PlanDays::Workday => Days::Workday,
-    }
+    if faults.is_empty() { Ok(wishes) } else { Err(Failure { fields: faults, ..Failure::new(Code::RequestFields) }) }
 }
 
 fn days_shown(days: Days) -> PlanDays {
@@ -136,27 +145,5 @@ fn days_shown(days: Days) -> PlanDays {
         Days::OrdinarySaturday | Days::FreeExceptSpringFestival => PlanDays::OrdinarySaturday,
         Days::HolidaySaturday => PlanDays::HolidaySaturday,
         Days::Workday => PlanDays::Workday,
-    }
-}
-
-pub(super) fn reason(reason: ExceptionReason) -> Reason {
-    match reason {
-        ExceptionReason::Notice => Reason::Notice,
-        ExceptionReason::Emergency => Reason::Emergency,
-        ExceptionReason::Premises => Reason::Premises,
-        ExceptionReason::Staffing => Reason::Staffing,
-        ExceptionReason::Demand => Reason::Demand,
-        ExceptionReason::Other => Reason::Other,
-    }
-}
-
-pub(super) fn reason_shown(reason: Reason) -> ExceptionReason {
-    match reason {
-        Reason::Notice => ExceptionReason::Notice,
-        Reason::Emergency => ExceptionReason::Emergency,
-        Reason::Premises => ExceptionReason::Premises,
-        Reason::Staffing => ExceptionReason::Staffing,
-        Reason::Demand => ExceptionReason::Demand,
-        Reason::Other => ExceptionReason::Other,
     }
 }

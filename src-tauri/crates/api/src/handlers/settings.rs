@@ -1,17 +1,42 @@
 //! Settings, counts, imports and backups in the door's types.
 
-use super::data::frozen;
-use super::read::{hm, moment, names, small};
-use crate::{BackupCard, DepartmentRow, Failure, HoursRow, NoticeRow, SecondFolder, ServiceMode, Settings};
-use domain::reference::hours::{Mode, Scope};
-use hall::Desk;
-use std::path::Path;
+use super::DONE;
+use super::read::{date, hm, moment, names, small};
+use crate::visit::Visit;
+use crate::wire::Wire;
+use crate::{
+    BackupCard, DepartmentRow, Failure, HallAdjust, HallContact, HoursRow, Nothing, NoticeRow, SecondFolder,
+    SecondFolderChoose, ServiceDays, ServiceDaysAsk, Settings,
+};
+use domain::reference::hours::Scope;
 
-pub(super) fn settings(hall: &Desk, dir: &Path) -> Result<Settings, Failure> {
+pub(crate) fn service_days(visit: Visit<'_>, input: ServiceDaysAsk) -> Result<ServiceDays, Failure> {
+    let (from, to) = (date("from", &input.from)?, date("to", &input.to)?);
+    let counted = visit.desk()?.service_days(input.mode.into(), from, to)?;
+    let years = counted.not_published.into_iter().filter_map(|year| u16::try_from(year).ok());
+    Ok(ServiceDays { days: counted.days, not_published: years.collect() })
+}
+
+pub(crate) fn hall_adjust(visit: Visit<'_>, input: HallAdjust) -> Result<Nothing, Failure> {
+    visit.desk()?.adjust_hall(input.idle_lock_minutes, input.erase_after_days)?;
+    Ok(DONE)
+}
+
+pub(crate) fn backup_make(visit: Visit<'_>, _: Nothing) -> Result<BackupCard, Failure> {
+    Ok(backup(&visit.desk()?.back_up()?))
+}
+
+pub(crate) fn second_folder(visit: Visit<'_>, input: SecondFolderChoose) -> Result<Nothing, Failure> {
+    visit.desk()?.choose_second_folder(&input.dir)?;
+    Ok(DONE)
+}
+
+pub(crate) fn settings(visit: Visit<'_>, _: Nothing) -> Result<Settings, Failure> {
+    let hall = visit.desk()?;
     let settings = hall.settings()?;
     let first = settings.saturday.first();
     let reference = &settings.reference;
-    let contact = super::notice::contact(&hall.contact()?);
+    let contact: HallContact = hall.contact()?.wire();
     Ok(Settings {
         hall: contact.name.clone(),
         contact,
@@ -36,7 +61,7 @@ pub(super) fn settings(hall: &Desk, dir: &Path) -> Result<Settings, Failure> {
                 sample: !department.samples.is_empty(),
             })
             .collect(),
-        data_dir: dir.to_string_lossy().into_owned(),
+        data_dir: visit.program().dir().to_string_lossy().into_owned(),
         backups: settings.backups.iter().map(backup).collect(),
         second: settings.second.as_ref().map(|second| SecondFolder {
             dir: second.dir.to_string_lossy().into_owned(),
@@ -45,8 +70,8 @@ pub(super) fn settings(hall: &Desk, dir: &Path) -> Result<Settings, Failure> {
         }),
         idle_lock_minutes: settings.idle_lock_minutes,
         erase_after_days: settings.erase_after_days,
-        frozen: settings.aftermath.frozen.iter().map(|day| frozen(day.date, day.seats)).collect(),
-        reminted: settings.aftermath.reminted.iter().map(|day| frozen(day.date, day.seats)).collect(),
+        frozen: settings.aftermath.frozen.wire(),
+        reminted: settings.aftermath.reminted.wire(),
     })
 }
 
@@ -63,13 +88,7 @@ fn hours_row(reference: &hall::Reference, row: &domain::reference::hours::HoursR
             Scope::Text(text) => text.clone(),
             Scope::All | Scope::Items(_) => String::new(),
         },
-        mode: match row.mode {
-            Mode::Standard => ServiceMode::Standard,
-            Mode::Flex => ServiceMode::Flex,
-            Mode::Noon => ServiceMode::Noon,
-            Mode::Saturday => ServiceMode::Saturday,
-            Mode::Weekend => ServiceMode::Weekend,
-        },
+        mode: row.mode.wire(),
         from: hm(row.times.from),
         to: hm(row.times.to),
         appointment: row.appointment.word().to_owned(),
@@ -86,18 +105,4 @@ pub(super) fn backup(backup: &hall::Backup) -> BackupCard {
         size_kib: u32::try_from(backup.bytes.div_ceil(1024)).unwrap_or(u32::MAX),
         verified: backup.verified,
     }
-}
-
-pub(super) fn mode(mode: ServiceMode) -> Mode {
-    match mode {
-        ServiceMode::Standard => Mode::Standard,
-        ServiceMode::Flex => Mode::Flex,
-        ServiceMode::Noon => Mode::Noon,
-        ServiceMode::Saturday => Mode::Saturday,
-        ServiceMode::Weekend => Mode::Weekend,
-    }
-}
-
-pub(super) fn years(years: Vec<i32>) -> Vec<u16> {
-    years.into_iter().filter_map(|year| u16::try_from(year).ok()).collect()
 }

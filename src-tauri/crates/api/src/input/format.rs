@@ -1,6 +1,7 @@
 //! Texts that mean something: dates, times, identities. In the schema they have a `format`.
 
 use super::walk::Fault;
+use crate::FailureCode as Code;
 use domain::record::RecordId;
 use domain::time::{DateFault, FIRST_DAY, LAST_DAY, read_date, read_time};
 
@@ -37,9 +38,9 @@ impl Format {
         match self {
             Self::Date => match read_date(text) {
                 Ok(_) => None,
-                Err(DateFault::Unreadable) => Some(Fault::new("day.invalid")),
+                Err(DateFault::Unreadable) => Some(Fault::new(Code::DayInvalid)),
                 Err(DateFault::OutOfRange) => {
-                    Some(Fault::new("day.out_of_range").with("first", FIRST_DAY).with("last", LAST_DAY))
+                    Some(Fault::new(Code::DayOutOfRange).with("first", FIRST_DAY).with("last", LAST_DAY))
                 }
             },
             Self::Time => read_time(text).is_none().then(|| Fault::new(time_code(field))),
@@ -66,19 +67,19 @@ fn is_request(text: &str) -> bool {
 
 /// A booking or person that nobody knows is told as such, whatever its identity looks like; elsewhere it is a thing between
 /// screen and core.
-pub(crate) fn id_code(field: &str) -> &'static str {
+pub(crate) fn id_code(field: &str) -> Code {
     match field {
-        "booking" => "booking.not_found",
-        "person" => "person.not_found",
-        _ => "request.unreadable_id",
+        "booking" => Code::BookingNotFound,
+        "person" => Code::PersonNotFound,
+        _ => Code::RequestUnreadableId,
     }
 }
 
-fn time_code(field: &str) -> &'static str {
+fn time_code(field: &str) -> Code {
     match field {
-        "expected" => "call.expected",
-        "saturday" => "setup.session_order",
-        _ => "sessions.time",
+        "expected" => Code::CallExpected,
+        "saturday" => Code::SetupSessionOrder,
+        _ => Code::SessionsTime,
     }
 }
 

@@ -8,6 +8,7 @@ mod walk;
 pub(crate) use format::{Format, id_code};
 
 use crate::COMMANDS;
+use crate::FailureCode as Code;
 use crate::error::{Failure, FieldFailure};
 use schemars::generate::SchemaSettings;
 use serde::de::DeserializeOwned;
@@ -62,9 +63,9 @@ impl Unread {
         }
         let told: Vec<String> = fields.iter().map(|fault| format!("{}: {}", fault.field, fault.code)).collect();
         let failure = match (misfit, fields.as_slice()) {
-            (true, _) => Failure::new("request.invalid").with("detail", told.join(", ")),
-            (false, [only]) => Failure { params: only.params.clone(), ..Failure::new(&only.code) },
-            (false, _) => Failure::new("request.fields"),
+            (true, _) => Failure::new(Code::RequestInvalid).with("detail", told.join(", ")),
+            (false, [only]) => Failure { params: only.params.clone(), ..Failure::new(only.code) },
+            (false, _) => Failure::new(Code::RequestFields),
         };
         Failure { fields, ..failure }
     }
@@ -80,8 +81,10 @@ fn schemas() -> &'static Schemas {
     static SCHEMAS: OnceLock<Schemas> = OnceLock::new();
     SCHEMAS.get_or_init(|| {
         let mut generator = SchemaSettings::draft2020_12().into_generator();
-        let input = |command: &crate::Command| (command.name.to_owned(), (command.input)(&mut generator).to_value());
-        let inputs = COMMANDS.iter().map(input).collect();
+        let inputs = COMMANDS
+            .iter()
+            .map(|command| (command.name.to_owned(), (command.input)(&mut generator).to_value()))
+            .collect();
         Schemas { inputs, definitions: generator.take_definitions(true) }
     })
 }

@@ -2,12 +2,13 @@
 
 use super::format::Format;
 use super::mend::{allows_null, choices, resolved, stand_in, type_of};
+use crate::FailureCode as Code;
 use crate::error::{Failure, FieldFailure};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// A number beyond its type.
-pub(super) const OUT_OF_RANGE: &str = "request.out_of_range";
+pub(super) const OUT_OF_RANGE: Code = Code::RequestOutOfRange;
 
 /// Parts of an input that are no field of a form: what is in them is named without them.
 const PARTS: [&str; 4] = ["form", "change", "filter", "words"];
@@ -16,12 +17,12 @@ const ONE_FIELD: [&str; 3] = ["slot", "told", "saturday"];
 
 /// What is wrong at a field.
 pub(crate) struct Fault {
-    code: &'static str,
+    code: Code,
     params: BTreeMap<String, String>,
 }
 
 impl Fault {
-    pub(crate) fn new(code: &'static str) -> Self {
+    pub(crate) fn new(code: Code) -> Self {
         Self { code, params: BTreeMap::new() }
     }
 
@@ -33,7 +34,7 @@ impl Fault {
     /// The refusal of a command for it.
     pub(crate) fn at(self, field: &str) -> Failure {
         let Self { code, params } = self;
-        let fault = FieldFailure { field: field.to_owned(), code: code.to_owned(), params: params.clone() };
+        let fault = FieldFailure { field: field.to_owned(), code, params: params.clone() };
         Failure { params, fields: vec![fault], ..Failure::new(code) }
     }
 }
@@ -62,7 +63,7 @@ impl<'a> Walk<'a> {
         let schema = resolved(self.definitions, schema);
         if value.is_null() {
             if !allows_null(schema) {
-                self.misfit(schema, value, Fault::new("request.missing"));
+                self.misfit(schema, value, Fault::new(Code::RequestMissing));
             }
             return;
         }
@@ -73,7 +74,7 @@ impl<'a> Walk<'a> {
         let choices = choices(schema);
         if !choices.is_empty() {
             if !choices.contains(&&*value) {
-                self.misfit(schema, value, Fault::new("request.unknown_choice"));
+                self.misfit(schema, value, Fault::new(Code::RequestUnknownChoice));
             }
             return;
         }
@@ -88,7 +89,7 @@ impl<'a> Walk<'a> {
             Some("string") if value.is_string() => self.text(schema, value),
             Some("boolean") if value.is_boolean() => {}
             Some("object" | "array" | "string" | "boolean") => {
-                self.misfit(schema, value, Fault::new("request.wrong_kind"));
+                self.misfit(schema, value, Fault::new(Code::RequestWrongKind));
             }
             // What no schema here describes is for the type itself to refuse.
             _ => {}
@@ -155,7 +156,7 @@ impl<'a> Walk<'a> {
     /// A field is told once, however much is wrong in it.
     fn note(&mut self, field: String, Fault { code, params }: Fault) {
         if !self.faults.iter().any(|known| known.field == field) {
-            self.faults.push(FieldFailure { field, code: code.to_owned(), params });
+            self.faults.push(FieldFailure { field, code, params });
         }
     }
 
@@ -180,7 +181,7 @@ impl<'a> Walk<'a> {
 }
 
 fn number(schema: &Value, value: &Value) -> Option<Fault> {
-    let Value::Number(number) = value else { return Some(Fault::new("request.not_a_number")) };
+    let Value::Number(number) = value else { return Some(Fault::new(Code::RequestNotANumber)) };
     let (least, most) = range(schema);
     let whole = number.as_i128();
     match whole {
@@ -189,7 +190,7 @@ fn number(schema: &Value, value: &Value) -> Option<Fault> {
         None if number.as_f64().is_some_and(|number| number.fract() == 0.0) => {
             Some(Fault::new(OUT_OF_RANGE).with("min", least).with("max", most))
         }
-        None => Some(Fault::new("request.not_whole")),
+        None => Some(Fault::new(Code::RequestNotWhole)),
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod code;
 mod document;
+mod escapes;
 mod letters;
 mod marks;
 mod name;
@@ -15,6 +16,7 @@ mod scripts;
 
 pub use code::{clean_code, clean_date, clean_path};
 pub use document::{clean_identity, identity_key};
+pub use escapes::unescaped;
 pub use letters::{Letter, letters};
 pub use marks::{clean_cell, clean_secret_marks, clean_text};
 pub use name::{clean_name, has_letter, name_key};

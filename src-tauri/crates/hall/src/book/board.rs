@@ -72,6 +72,14 @@ pub struct SlotBoard {
     pub cells: Vec<SeatCell>,
 }
 
+impl SlotBoard {
+    /// Seats that are somebody's, or that nobody can have. Frozen seats are neither free nor anybody's.
+    pub fn taken(&self, frozen: bool) -> u16 {
+        let booked = u16::try_from(self.cells.len()).unwrap_or(u16::MAX);
+        if frozen { booked } else { self.seats.saturating_sub(self.free) }
+    }
+}
+
 /// A booked seat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeatCell {

@@ -1,5 +1,5 @@
-//! The form that was begun and not saved. It holds personal values, so it lies sealed like the vault; it is of this PC
-//! only and never an event.
+//! Forms that were begun and not saved, each a text of the screen's own that nothing here reads. It holds personal values,
+//! so it lies sealed like the vault; it is of this PC only and never an event.
 
 use crate::ground::{Desk, Refusal, Right};
 use store::{ReadTx, WriteTx};

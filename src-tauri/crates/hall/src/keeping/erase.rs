@@ -7,7 +7,7 @@ use chrono::Days;
 use domain::event::{BookingErased, EraseReason, Fact, PersonalField};
 use domain::limits::ERASE_AFTER_DAYS;
 use domain::record::RecordId;
-use domain::text::{clean_code, identity_key, name_key, phone_key};
+use domain::text::{clean_code, identity_key, name_key, phone_key, unescaped};
 use domain::time::BeijingDay;
 use journal::EventId;
 use std::collections::BTreeSet;
@@ -157,7 +157,7 @@ fn subjects_of(tx: &ReadTx<'_>, bookings: &[RecordId]) -> Result<(Vec<EventId>, 
 /// A form half filled in with the same name or number would bring it back, however it was typed.
 fn drop_drafts_with(tx: &mut WriteTx<'_>, values: &[String]) -> Result<(), StoreError> {
     for slot in tx.draft_slots()? {
-        let draft = tx.draft_get(&slot)?.unwrap_or_default();
+        let draft = unescaped(&tx.draft_get(&slot)?.unwrap_or_default());
         // Names in their letters; numbers without whatever groups them.
         let names = name_key(&draft);
         let numbers: String = clean_code(&draft).chars().filter(char::is_ascii_alphanumeric).collect();

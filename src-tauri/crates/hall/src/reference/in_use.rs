@@ -11,7 +11,7 @@ use domain::reference::directory::HallId;
 use domain::reference::hours::{Appointment, Days, Hours, HoursRow, Mode, Scope, ServiceDays, SessionTimes};
 use domain::reference::import::{BadFile, ImportErrors, mended};
 use domain::reference::shipped;
-use domain::search::ItemIndex;
+use domain::search::{Hits, ItemIndex};
 use domain::seat::{SessionPlan, Timetable};
 use sha2::{Digest, Sha256};
 use store::{ReadTx, Store, StoreError, VaultField, WriteTx};
@@ -33,7 +33,15 @@ pub(crate) const SHIPPED: [(ReferenceKind, &str); 5] = [
     (ReferenceKind::Directory, shipped::HALLS),
 ];
 
+/// Most items one search answers.
+const HITS_MAX: u16 = 50;
+
 impl Reference {
+    /// Items by what was typed, so many at most.
+    pub fn search(&self, text: &str, limit: u16) -> Hits {
+        self.index.search(text, usize::from(limit.min(HITS_MAX)))
+    }
+
     /// Parses what is in use.
     ///
     /// # Errors

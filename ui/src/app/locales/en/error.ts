@@ -98,7 +98,6 @@ phone_unlikely: 'This is neither a mobile number nor a landline with its area co
     second_missing: 'This folder was not found. Connect the disk, or choose another folder.',
     second_same: 'The second folder cannot be the data folder itself. Choose one on another disk.',
     not_found: 'The backup file was not found; it may have been moved. Look in the backup folder.',
-    not_verified: 'This backup did not pass its check and cannot be restored. Choose another.',
   },
   key: {
     foreign: 'The key is another hall’s, so the data cannot be opened. Put this hall’s key file back, or make a new one with the recovery code.',

@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { BookingDetail } from '@/generated/bindings';
 import { newRequest } from '@/shared/forms/newRequest';
 import { partyNumber } from '@/shared/forms/partyNumber';
-import { emptyForm, fromDetail, fromDraft, isUntouched, toBooking, toDraft, type FormState } from './formState';
+import { emptyForm, fromDetail, isUntouched, toBooking, type FormState, type TypedBooking } from './formState';
 
 const SLOT = { session: 1, slot: 2 };
-const typed = (part: Partial<FormState>): FormState => ({ ...emptyForm('zh-Hans'), ...part });
+const EMPTY = emptyForm('zh-Hans');
+const typed = (form: Partial<TypedBooking>, beside: Partial<FormState> = {}): FormState => ({ ...EMPTY, ...beside, form: { ...EMPTY.form, ...form } });
 
 describe('toBooking', () => {
   it('carries what was typed', () => {
-    const state = typed({ items: [4, 9], name: '𬱖·䶮', phone: '13800001234', party: '3', greenChannel: true, note: '轮椅' });
+    const state = typed({ items: [4, 9], name: '𬱖·䶮', phone: '13800001234', party: '3', green_channel: true, note: '轮椅' });
     expect(toBooking(state, '2026-11-28', SLOT)).toEqual({
       date: '2026-11-28', slot: SLOT, items: [4, 9], name: '𬱖·䶮', phone: '13800001234', party: 3, channel: 'desk',
       green_channel: true, missing: '', note: '轮椅', slip_language: 'zh-Hans',
@@ -31,33 +32,22 @@ it.each([['3', 3], ['３', 3], [' 12 ', 12], ['', 0], ['1.5', 0], ['-2', 0], ['�
 describe('isUntouched', () => {
   it('holds for a new form, whichever time stands preselected', () => expect(isUntouched(typed({ slot: SLOT }))).toBe(true));
 
-  it.each<[string, Partial<FormState>]>([
+  it.each<[string, Partial<TypedBooking>, Partial<FormState>?]>([
     ['a name', { name: '王' }],
-    ['text in the item box', { itemText: 'sp' }],
+    ['text in the item box', {}, { itemText: 'sp' }],
     ['an item', { items: [1] }],
     ['the source', { channel: 'phone' }],
-    ['the green channel', { greenChannel: true }],
-    ['an agent', { agent: true }],
-    ['another principal', { others: [{ name: '', phone: '', slot: null, items: [] }] }],
-    ['a booking being changed', { editing: { booking: 'b', base: 'e' } }],
-  ])('does not hold with %s', (_, part) => expect(isUntouched(typed(part))).toBe(false));
-});
-
-it('comes back from its draft as it was, under a new name', () => {
-  const state = typed({ itemText: 'sp', items: [4], slot: SLOT, slotByHand: true, name: '王', party: '2', channel: 'carried_over', missing: '照片', agent: true, agentName: '周', others: [{ name: '乙公司', phone: '', slot: SLOT, items: [4] }] });
-  const restored = fromDraft(toDraft(state, '2026-11-28'));
-  expect(restored).toEqual({ ...state, request: restored.request });
-  expect(restored.request).not.toBe(state.request);
-});
-
-it('keeps no time in the draft that nobody chose', () => {
-  expect(toDraft(typed({ slot: SLOT, slotByHand: false }), '2026-11-28').slot).toBeNull();
+    ['the green channel', { green_channel: true }],
+    ['an agent', {}, { agent: true }],
+    ['another principal', {}, { others: [{ name: '', phone: '', slot: null, items: [] }] }],
+    ['a booking being changed', {}, { editing: { booking: 'b', base: 'e' } }],
+  ])('does not hold with %s', (_, form, beside) => expect(isUntouched(typed(form, beside))).toBe(false));
 });
 
 it('is filled with a booking to change it, on the version that was seen', () => {
   const form = toBooking(typed({ items: [4], name: '王小明' }), '2026-11-28', SLOT);
   const detail: BookingDetail = { booking: 'b1', base: 'e7', number: '1', status: 'confirmed', waiting: false, provisional: false, contested: false, released: false, is_today: false, repeats: [], can: [], masked: false, walk_in: false, arrived: false, erased: false, has_missing: false, has_note: false, form, start: '09:00', end: '09:30', items: [], cases: [], result: 'on_the_spot', forwarded_on: null, history: [], group: [] };
-  expect(fromDetail(detail)).toMatchObject({ editing: { booking: 'b1', base: 'e7' }, name: '王小明', slot: SLOT, slotByHand: true });
+  expect(fromDetail(detail)).toMatchObject({ editing: { booking: 'b1', base: 'e7' }, form: { name: '王小明', slot: SLOT }, slotByHand: true });
 });
 
 it('names every form differently, in letters and digits', () => {

@@ -1,12 +1,13 @@
 // The booking form as a thing that lives: filled, edited, left, restored. Saving is in `useSaving`, the disk in
 // `useDraftKeeping`. One form for the program: it outlives the screen, so that a look at the settings loses nothing.
 import { computed, reactive, ref, watch } from 'vue';
-import type { BookingDetail, Draft, ItemHit, Names, Outlook, SlotRef } from '@/generated/bindings';
+import type { BookingDetail, ItemHit, Names, Outlook, SlotRef } from '@/generated/bindings';
 import { useRead } from '@/shared/data/useRead';
 import { focusDay, goToDay } from '@/shared/day';
 import type { Placed } from '@/shared/fieldErrors';
 import { language } from '@/shared/language';
-import { copyForm, emptyForm, fromDetail, fromDraft, isUntouched, toDraft, type FormField, type FormState } from './formState';
+import { fromDraft, toDraft, type Draft } from './draft';
+import { copyForm, emptyForm, fromDetail, isUntouched, type FormField, type FormState } from './formState';
 import { settleSlot } from './slotChoice';
 
 const NOTHING_WRONG: Placed<FormField> = { at: {}, general: null };
@@ -24,7 +25,7 @@ export function useBookingForm() {
 
   const outlook = useRead(
     'outlook',
-    () => ({ date: focusDay.value, items: [...state.items], booking: state.editing?.booking ?? null }),
+    () => ({ date: focusDay.value, items: [...state.form.items], booking: state.editing?.booking ?? null }),
     { enabled: () => focusDay.value !== '', keepPrevious: true },
   );
 
@@ -38,36 +39,36 @@ export function useBookingForm() {
   // day brings its own time right after.
   watch(focusDay, () => (state.slotByHand = false), { flush: 'sync' });
   watch(language, (chosen) => {
-    if (isUntouched(state)) state.slipLanguage = chosen;
+    if (isUntouched(state)) state.form.slip_language = chosen;
   });
 
   function settle(seen: Outlook): void {
-    const settled = settleSlot(state.slot, state.slotByHand, seen);
-    state.slot = settled.slot;
+    const settled = settleSlot(state.form.slot, state.slotByHand, seen);
+    state.form.slot = settled.slot;
     state.slotByHand = settled.byHand;
   }
 
   function fill(next: FormState): void {
-    Object.assign(state, next);
+    Object.assign(state, copyForm(next));
     wrong.value = NOTHING_WRONG;
     // The question may be the one that was answered already; then no answer comes that would choose a time.
     const seen = outlook.data.value;
-    if (state.slot === null && seen && !outlook.isOld.value) settle(seen);
+    if (state.form.slot === null && seen && !outlook.isOld.value) settle(seen);
   }
 
   function addItem(hit: Pick<ItemHit, 'item' | 'names'>): void {
     itemNames.set(hit.item, hit.names);
-    if (!state.items.includes(hit.item)) state.items.push(hit.item);
+    if (!state.form.items.includes(hit.item)) state.form.items.push(hit.item);
     state.itemText = '';
     forget('items');
   }
 
   function removeItem(item: number): void {
-    state.items = state.items.filter((chosen) => chosen !== item);
+    state.form.items = state.form.items.filter((chosen) => chosen !== item);
   }
 
   function chooseSlot(slot: SlotRef): void {
-    state.slot = { session: slot.session, slot: slot.slot };
+    state.form.slot = { session: slot.session, slot: slot.slot };
     state.slotByHand = true;
     forget('slot');
   }
@@ -131,7 +132,7 @@ export function useBookingForm() {
    * What the disk should hold. While a booking is edited and a new one was set aside, the new one: the edit can be
    * repeated from the record, the other citizen's words could not.
    */
-  const draft = computed<Draft | null>(() => {
+  const draft = computed<string | null>(() => {
     const worth = setAside.value ?? state;
     const day = setAside.value === null ? focusDay.value : begunFor.value;
     return isUntouched(worth) || day === '' ? null : toDraft(worth, day);

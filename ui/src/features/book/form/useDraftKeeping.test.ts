@@ -1,27 +1,24 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { effectScope, nextTick, ref, type EffectScope } from 'vue';
-import type { Draft } from '@/generated/bindings';
 import { rpc } from '@/platform';
-import { emptyForm, toDraft } from './formState';
 import { useDraftKeeping } from '@/shared/forms/useDraftKeeping';
 
 vi.mock('@/platform', async (original) => ({ ...(await original<typeof import('@/platform')>()), rpc: vi.fn() }));
 const core = vi.mocked(rpc);
-const sent = (): string[] => core.mock.calls.map(([command, input]) => ('name' in input ? `${command} ${input.name}` : command));
+const sent = (): string[] => core.mock.calls.map(([command, input]) => ('text' in input ? `${command} ${input.text}` : command));
 
 let scope: EffectScope;
-const draft = (name: string): Draft => toDraft({ ...emptyForm('zh-Hans'), request: 'r'.repeat(16), name }, '2026-11-28');
 
 function keeping() {
-  const current = ref<Draft | null>(null);
+  const current = ref<string | null>(null);
   scope = effectScope();
-  const keeper = scope.run(() => useDraftKeeping(() => current.value, { keep: (kept: Draft) => rpc('draft_keep', kept), drop: () => rpc('draft_drop', {}) }));
+  const keeper = scope.run(() => useDraftKeeping('booking', () => current.value));
   if (!keeper) throw new Error('no scope');
   return { current, keeper };
 }
 
 async function type(current: ReturnType<typeof keeping>['current'], name: string | null): Promise<void> {
-  current.value = name === null ? null : draft(name);
+  current.value = name;
   await nextTick();
 }
 
@@ -50,7 +47,7 @@ it('writes once after typing has paused, with what stands then', async () => {
 
 it('throws the draft away when the form is emptied', async () => {
   const { current, keeper } = keeping();
-  keeper.begin(draft('王'));
+  keeper.begin('王');
   await type(current, '王');
   await type(current, null);
   await vi.advanceTimersByTimeAsync(400);

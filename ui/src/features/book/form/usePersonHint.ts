@@ -7,10 +7,10 @@ import { useWrite } from '@/shared/data/useWrite';
 import { focusDay } from '@/shared/day';
 import { useMay } from '@/shared/may';
 import { isComposing } from '@/shared/ime';
-import type { FormState } from './formState';
+import type { TypedBooking } from './formState';
 
-/** What tells who it may be; a form for a walk-in has no document and edits nothing. */
-type Asked = Pick<FormState, 'name' | 'phone' | 'items'> & Partial<Pick<FormState, 'identity' | 'editing'>>;
+/** What tells who it may be; a form for a walk-in has no document. */
+type Asked = Pick<TypedBooking, 'name' | 'phone' | 'items'> & Partial<Pick<TypedBooking, 'identity'>>;
 
 const QUIET_MILLISECONDS = 200;
 
@@ -26,33 +26,34 @@ function useRested(text: () => string) {
   return rested;
 }
 
-export function usePersonHint(state: Asked) {
-  const typedIdentity = (): string => (state.identity ?? '').trim();
+/** `editing` is the booking that is being changed. */
+export function usePersonHint(typed: () => Asked, editing: () => string | null = () => null) {
+  const typedIdentity = (): string => (typed().identity ?? '').trim();
   const may = useMay();
-  const name = useRested(() => state.name.trim());
-  const phone = useRested(() => state.phone.trim());
+  const name = useRested(() => typed().name.trim());
+  const phone = useRested(() => typed().phone.trim());
   const identity = useRested(typedIdentity);
   const asks = computed(() => may('person_hint') && focusDay.value !== '' && [name.value, phone.value, identity.value].some((typed) => typed !== ''));
   const { data } = useRead(
     'person_hint',
-    () => ({ date: focusDay.value, items: [...state.items], name: name.value, phone: phone.value, identity: identity.value, booking: state.editing?.booking ?? null }),
+    () => ({ date: focusDay.value, items: [...typed().items], name: name.value, phone: phone.value, identity: identity.value, booking: editing() }),
     { enabled: asks },
   );
   const reveal = useWrite('booking_reveal');
 
   /** What is known of what stands in the form now; nothing while that is still being typed. */
   const hint = computed<PersonHint | null>(() => {
-    const current = name.value === state.name.trim() && phone.value === state.phone.trim() && identity.value === typedIdentity();
+    const current = name.value === typed().name.trim() && phone.value === typed().phone.trim() && identity.value === typedIdentity();
     return asks.value && current ? (data.value ?? null) : null;
   });
   /** The name that can be taken over: only into an empty field. */
-  const offer = computed(() => (state.name.trim() === '' ? (hint.value?.known ?? null) : null));
+  const offer = computed(() => (typed().name.trim() === '' ? (hint.value?.known ?? null) : null));
 
   async function take(): Promise<void> {
     const known = offer.value;
     if (known === null || reveal.busy.value) return;
     const shown = await reveal.run({ booking: known.booking });
-    if (shown && state.name.trim() === '') state.name = known.agent ? (shown.form.agent_name ?? '') : shown.form.name;
+    if (shown && typed().name.trim() === '') typed().name = known.agent ? (shown.form.agent_name ?? '') : shown.form.name;
   }
 
   /** While a known name is offered, Tab and Enter take it; then they are what they always are. */

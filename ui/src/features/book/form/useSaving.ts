@@ -27,14 +27,14 @@ export function useSaving(form: BookingFormModel, keeping: Pick<ReturnType<typeo
   async function save(confirmed: string[] = []): Promise<SavedForm | undefined> {
     if (busy.value) return undefined;
     const { state, outlook } = form;
-    if (state.slot === null) {
+    if (state.form.slot === null) {
       const reason = outlook.data.value?.closed ?? failureOf('booking.slot_missing');
       refuse({ ...reason, fields: [{ field: 'slot', code: reason.code, params: reason.params }] });
       return undefined;
     }
     running.value = true;
     const before = copyForm(state);
-    const booking = toBooking(state, focusDay.value, state.slot);
+    const booking = toBooking(state, focusDay.value, state.form.slot);
     await keeping.pause();
     const saved = before.editing
       ? await edit.run({ ...before.editing, form: booking, confirmed })

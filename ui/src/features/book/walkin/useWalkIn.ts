@@ -1,8 +1,8 @@
 // Somebody without a booking: told first, then accepted. What was typed outlives the dialog, so that Esc loses nothing, and
 // lies on the disk while it is typed, so that nothing else does either.
 import { computed, reactive, ref, watch } from 'vue';
-import type { BookingSaved, Failure, Names, WalkInDraft } from '@/generated/bindings';
-import { failureOf, rpc } from '@/platform';
+import type { BookingSaved, Failure, Language, Names } from '@/generated/bindings';
+import { failureOf } from '@/platform';
 import { useRead } from '@/shared/data/useRead';
 import { useWrite } from '@/shared/data/useWrite';
 import { focusDay } from '@/shared/day';
@@ -16,8 +16,8 @@ export const WALK_IN_FIELDS = ['items', 'name', 'phone', 'party', 'note'] as con
 export type WalkInField = (typeof WALK_IN_FIELDS)[number];
 
 const empty = () => ({
-  request: newRequest(), itemText: '', items: [] as number[], name: '', phone: '', party: '1', greenChannel: false, note: '',
-  slipLanguage: language.value,
+  request: newRequest(), item_text: '', items: [] as number[], name: '', phone: '', party: '1', green_channel: false, note: '',
+  slip_language: language.value as Language,
 });
 const state = reactive(empty());
 const names = reactive(new Map<number, Names>());
@@ -29,37 +29,37 @@ export function forgetWalkIn(): void {
 
 /** Something was typed that could be lost. */
 export const walkInBegun = computed(() => {
-  const { itemText, items, name, phone, note } = state;
+  const { item_text: itemText, items, name, phone, note } = state;
   return items.length > 0 || [itemText, name, phone, note].some((text) => text.trim() !== '');
 });
 
-const draft = computed<WalkInDraft | null>(() => (walkInBegun.value && focusDay.value !== '' ? {
-  date: focusDay.value, item_text: state.itemText, items: [...state.items], name: state.name, phone: state.phone, party: state.party,
-  green_channel: state.greenChannel, note: state.note, slip_language: state.slipLanguage,
-} : null));
+/** The form as it lies on the disk, without the name it was begun under. */
+function written(): string {
+  const { request: _, ...kept } = state;
+  return JSON.stringify(kept);
+}
+
+/** What lies on the disk; null if it is no form that this version knows. A field that an older version did not have is empty. */
+function read(text: string | null): Partial<typeof state> | null {
+  try {
+    const { date: _, ...kept } = JSON.parse(text ?? '{}') as Partial<typeof state> & { date?: string };
+    return Array.isArray(kept.items) ? kept : null;
+  } catch {
+    return null;
+  }
+}
 
 /** Keeps what is typed on the disk; once for the screen, whether the dialog is open or not. */
 export function useWalkInKeeping() {
-  const keeping = useDraftKeeping(() => draft.value, {
-    keep: (kept: WalkInDraft) => rpc('walk_in_draft_keep', kept),
-    drop: () => rpc('walk_in_draft_drop', {}),
-  });
+  const keeping = useDraftKeeping('walk_in', () => (walkInBegun.value && focusDay.value !== '' ? written() : null));
 
   /** Brings back what was typed before the program ended. What the citizen is told is asked anew, for the day in focus. */
   async function begin(): Promise<void> {
-    let found: WalkInDraft | null = null;
-    try {
-      found = (await rpc('walk_in_draft_show', {})).draft;
-    } catch {
-      // Without the old draft the form still works; the heartbeat tells that the core is away.
-    }
-    if (found !== null && !walkInBegun.value) {
-      Object.assign(state, {
-        itemText: found.item_text, items: [...found.items], name: found.name, phone: found.phone, party: found.party,
-        greenChannel: found.green_channel, note: found.note, slipLanguage: found.slip_language,
-      });
-    }
-    keeping.begin(found);
+    const found = await keeping.find();
+    const kept = read(found);
+    if (kept !== null && !walkInBegun.value) Object.assign(state, kept, { request: newRequest() });
+    // What does not read stays where it is until something else is typed.
+    keeping.begin(kept === null ? null : found);
   }
 
   return { begin };
@@ -83,7 +83,7 @@ export function useWalkIn() {
   function add(item: number, called: Names): void {
     names.set(item, called);
     if (!state.items.includes(item)) state.items.push(item);
-    state.itemText = '';
+    state.item_text = '';
   }
 
   function remove(item: number): void {
@@ -98,10 +98,9 @@ export function useWalkIn() {
       refuse({ ...failureOf('request.fields'), fields: [{ field: 'items', code: 'booking.item_missing', params: {} }] });
       return undefined;
     }
+    const { item_text: _, ...typed } = state;
     const saved = await accepting.run({
-      request: state.request, date: focusDay.value, items: [...state.items], name: state.name, phone: state.phone,
-      party: partyNumber(state.party), green_channel: state.greenChannel, note: state.note, slip_language: state.slipLanguage,
-      told: told.value.told, confirmed,
+      ...typed, items: [...typed.items], date: focusDay.value, party: partyNumber(typed.party), told: told.value.told, confirmed,
     });
     if (saved) forgetWalkIn();
     else refuse(accepting.failure.value ?? failureOf('internal'));

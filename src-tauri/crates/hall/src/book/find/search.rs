@@ -35,6 +35,9 @@ impl Hall {
     }
 }
 
+/// A list longer than this is searched, not read.
+const FOUND_MAX: usize = 200;
+
 impl Desk {
     /// Bookings by name (characters, pinyin, initials), tail of the phone, or number; then those to come by item. Names
     /// masked.
@@ -43,6 +46,7 @@ impl Desk {
     /// [`Refusal::NotPermitted`].
     pub fn find_bookings(&self, text: &str, limit: usize) -> Result<FoundBookings, Refusal> {
         self.require(Right::SeeFullName)?;
+        let limit = limit.min(FOUND_MAX);
         let mut found = self.citizens.search(text, limit, None);
         if has_letter(text) && found.bookings.len() < limit {
             let known: BTreeSet<RecordId> = found.bookings.iter().map(|one| one.booking).collect();

@@ -1,0 +1,231 @@
+//! Every command once: who may run it, and an input of the right shape, with nothing left away, of which little comes. Both
+//! what is refused to whom and what does not fit is asked with it.
+
+use serde_json::{Value, json};
+
+/// A command; who may: consultant, window clerk, runner, duty leader, hall manager, approver, supervisor, administrator,
+/// then nobody; and an input of it.
+pub(crate) type Row = (&'static str, &'static str, fn() -> Value);
+
+/// A record that nobody has.
+pub(crate) const ID: &str = "00000000000000aa-1";
+const REQUEST: &str = "0123456789abcdef";
+const DAY: &str = "2026-11-28";
+
+/// All commands, in the order of the program's own table.
+pub(crate) const TABLE: &[Row] = &[
+    ("pulse", "xxxxxxxx|x", nothing),
+    ("frame", "xxxxxxxx|x", nothing),
+    ("book_day", "xxxxxxxx|.", on_the_day),
+    ("item_search", "xxxxxxxx|.", || json!({ "text": "x", "limit": 1 })),
+    ("outlook", "xxxxxxxx|.", || json!({ "date": DAY, "items": [1], "booking": ID })),
+    (
+        "person_hint",
+        "xx.xx...|.",
+        || json!({ "date": DAY, "items": [1], "name": "甲", "phone": "", "identity": "", "booking": ID }),
+    ),
+    ("booking_make", "x..xx...|.", || {
+        json!({
+            "request": REQUEST, "form": form(), "confirmed": ["confirm.slot_past"],
+            "others": [{ "name": "甲", "phone": "", "slot": { "session": 0, "slot": 2 }, "items": [1] }]
+        })
+    }),
+    ("walk_in_outlook", "xxxxxxxx|.", || json!({ "date": DAY, "items": [1] })),
+    ("walk_in_accept", "x..xx...|.", || {
+        json!({
+            "request": REQUEST, "date": DAY, "items": [1], "name": "甲", "phone": "", "party": 1,
+            "green_channel": false, "note": "", "slip_language": "en", "confirmed": [],
+            "told": { "staffed": true, "forwarded_on": "2026-11-30" }
+        })
+    }),
+    ("walk_ins", "xxxxxxxx|.", on_the_day),
+    ("call_list", "xx.xx...|.", on_the_day),
+    (
+        "call_record",
+        "x..xx...|.",
+        || json!({ "booking": ID, "base": ID, "outcome": "coming", "expected": "10:30", "release": false }),
+    ),
+    ("to_call", "xx.xx...|.", nothing),
+    ("call_note", "x..xx...|.", || {
+        json!({
+            "bookings": [{ "booking": ID, "base": ID }], "outcome": "coming", "expected": "10:30", "release": false
+        })
+    }),
+    ("to_call_paper", "xx.xx...|.", || json!({ "date": DAY })),
+    ("to_call_export", "xx.xx...|.", || {
+        json!({
+            "date": DAY, "language": "en", "title": "t", "headers": ["a"],
+            "says": [{ "booking": ID, "text": "s" }], "boxes": "b"
+        })
+    }),
+    ("arrival_mark", "x..xx...|.", as_seen),
+    ("seat_again", "x..xx...|.", as_seen),
+    ("day_move_preview", "....x...|.", day_move),
+    ("day_move", "....x...|.", day_move),
+    ("day_list", "xx.xx...|.", || json!({ "date": DAY, "list": "day" })),
+    ("day_export", "xx.xx...|.", || {
+        json!({
+            "date": DAY, "language": "en", "title": "t", "headers": ["a"], "yes": "yes",
+            "words": { "standing": "s" }
+        })
+    }),
+    ("call_time_set", "....x...|.", || json!({ "minutes": 30 })),
+    ("booking_edit", "x..xx...|.", || json!({ "booking": ID, "base": ID, "form": form(), "confirmed": [] })),
+    ("booking_cancel", "x..xx...|.", || json!({ "booking": ID, "base": ID, "reason": "citizen_asked", "remark": "" })),
+    ("undo", "x..xx...|.", || json!({ "token": ID })),
+    ("booking_show", "xxxxxxxx|.", one_booking),
+    ("booking_reveal", "xx.xx...|.", one_booking),
+    ("slip_issue", "xx.xx...|.", one_booking),
+    ("slip_print", "xx.xx...|.", bookings),
+    ("booking_find", "xx.xx...|.", || json!({ "text": "甲", "limit": 1, "date": DAY })),
+    ("erase_preview", "....x...|.", one_booking),
+    ("booking_erase", "....x...|.", bookings),
+    ("duty_record", "x..xx...|.", || {
+        json!({
+            "date": DAY, "department": 1, "answer": "confirmed", "approvers": 1,
+            "from": "09:00", "until": "12:00", "means": "chat", "told_by": "甲"
+        })
+    }),
+    ("duty_list", "x..xx...|.", on_the_day),
+    ("duty_notice", "x..xx...|.", on_the_day),
+    ("cutoffs", "xxxxxxxx|.", nothing),
+    ("cutoff_set", "....x...|.", || json!({ "department": 1, "weekday": 5, "time": "16:00" })),
+    ("draft_show", "x..xx...|.", draft),
+    ("draft_keep", "x..xx...|.", || json!({ "of": "booking", "text": "{}" })),
+    ("draft_drop", "x..xx...|.", draft),
+    ("setup_choices", "xxxxxxxx|x", nothing),
+    ("setup_location", "xxxxxxxx|x", || json!({ "dir": "" })),
+    ("setup_finish", "xxxxxxxx|x", || {
+        json!({
+            "dir": "relative", "hall": 3, "name": "厅", "saturday": [{ "from": "09:00", "to": "12:00" }], "windows": 8,
+            "slot_minutes": 30, "shipped_catalogue": true, "manager": "甲", "secret": "864213"
+        })
+    }),
+    ("settings", "xxxxxxxx|.", nothing),
+    ("sessions", "xxxxxxxx|.", nothing),
+    ("sessions_preview", "....x...|.", sessions_change),
+    ("sessions_change", "....x...|.", || json!({ "base": ID, "change": sessions_change(), "seen": [ID] })),
+    ("service_days", "xxxxxxxx|.", || json!({ "mode": "noon", "from": DAY, "to": DAY })),
+    ("reference_preview", "....x..x|.", || json!({ "kind": "items", "csv": "", "version": "v" })),
+    ("reference_import", "....x..x|.", || json!({ "kind": "items", "csv": "", "source": "" })),
+    ("reference_versions", "....x..x|.", of_items),
+    ("reference_revert", "....x..x|.", || json!({ "kind": "items", "version": "v", "seen": "s" })),
+    ("reference_export", "....x..x|.", of_items),
+    ("hall_adjust", "....x...|.", || json!({ "idle_lock_minutes": 5, "erase_after_days": 90 })),
+    ("hall_contact_set", "....x...|.", || {
+        json!({
+            "name": "厅", "name_zh_hant": "", "name_en": "", "address": "路 1 号", "telephone": "010-65090000"
+        })
+    }),
+    ("backup_make", "....x..x|.", nothing),
+    ("second_folder", "....x..x|.", || json!({ "dir": "relative" })),
+    ("backup_look", "....x..x|.", backup),
+    ("backup_restore", "....x..x|.", backup),
+    ("seats_remint", "....x...|.", nothing),
+    ("key_recover", "xxxxxxxx|x", code),
+    ("recovery_renew", "....x...|.", nothing),
+    ("diagnostics_export", "....x..x|.", nothing),
+    ("sync_panel", "xxxxxxxx|.", nothing),
+    ("sync_now", "xxxxxxxx|.", nothing),
+    ("sync_enrol", "....x..x|.", || json!({ "address": "", "code": "" })),
+    ("reference_offers", "xxxxxxxx|.", nothing),
+    ("join_state", "xxxxxxxx|x", nothing),
+    ("join_begin", "xxxxxxxx|x", || json!({ "dir": "", "address": "", "code": "" })),
+    ("join_sync_now", "xxxxxxxx|x", nothing),
+    ("join_finish", "xxxxxxxx|x", code),
+    ("join_abandon", "xxxxxxxx|x", nothing),
+    ("sign_in_choices", "xxxxxxxx|x", nothing),
+    ("first_manager", "xxxxxxxx|x", || json!({ "manager": "", "secret": "" })),
+    ("sign_in", "xxxxxxxx|x", || json!({ "person": ID, "secret": "" })),
+    ("sign_out", "xxxxxxxx|x", nothing),
+    ("session_lock", "xxxxxxxx|x", nothing),
+    ("session_touch", "xxxxxxxx|x", nothing),
+    ("secret_change", "xxxxxxxx|.", || json!({ "present": "", "secret": "" })),
+    ("manager_recover", "xxxxxxxx|x", || json!({ "person": ID, "code": "", "secret": "" })),
+    ("people", "....x..x|.", nothing),
+    ("person_enter", "....x..x|.", || json!({ "name": "", "roles": ["runner"], "secret": "" })),
+    (
+        "person_change",
+        "....x..x|.",
+        || json!({ "person": ID, "base": ID, "name": "", "roles": ["runner"], "active": true }),
+    ),
+    ("secret_reset", "....x..x|.", || json!({ "person": ID, "secret": "" })),
+    ("audit", "....x..x|.", || json!({ "filter": audit_filter(), "after": null })),
+    ("audit_export", "....x..x|.", || {
+        json!({
+            "filter": audit_filter(),
+            "words": {
+                "headers": ["a"], "kinds": { "booking.made": "b" }, "reasons": { "notice": "n" }, "seats": "s",
+                "unknown": "u", "program": "p"
+            }
+        })
+    }),
+];
+
+/// The input of a command.
+pub(crate) fn sample(command: &str) -> Value {
+    let row = TABLE.iter().find(|(name, ..)| *name == command);
+    row.unwrap_or_else(|| panic!("{command} is not in the table of samples")).2()
+}
+
+fn nothing() -> Value {
+    json!({})
+}
+
+fn on_the_day() -> Value {
+    json!({ "date": DAY })
+}
+
+fn one_booking() -> Value {
+    json!({ "booking": ID })
+}
+
+fn bookings() -> Value {
+    json!({ "bookings": [ID] })
+}
+
+fn as_seen() -> Value {
+    json!({ "booking": ID, "base": ID, "confirmed": [] })
+}
+
+fn day_move() -> Value {
+    json!({ "date": DAY, "to": "2026-12-05", "close": "notice", "seen": [ID] })
+}
+
+fn draft() -> Value {
+    json!({ "of": "booking" })
+}
+
+fn of_items() -> Value {
+    json!({ "kind": "items" })
+}
+
+fn backup() -> Value {
+    json!({ "file": "none", "code": "", "any_hall": false })
+}
+
+fn code() -> Value {
+    json!({ "code": "" })
+}
+
+fn audit_filter() -> Value {
+    json!({ "person": ID, "kind": "booking", "from": "2026-11-01", "to": "2026-11-30" })
+}
+
+fn form() -> Value {
+    json!({
+        "date": "2026-11-28", "slot": { "session": 0, "slot": 1 }, "items": [1], "name": "欧阳修", "phone": "13800138000",
+        "party": 2, "channel": "desk", "green_channel": false, "missing": "", "note": "", "slip_language": "zh-Hans",
+        "earlier_date": "2026-11-21", "earlier_number": "7", "agent_name": "", "agent_phone": "", "identity": ""
+    })
+}
+
+fn sessions_change() -> Value {
+    let session = json!({
+        "from": "09:00", "to": "12:00", "slot_minutes": 30, "seats": 8, "items": [1], "departments": [1]
+    });
+    json!({
+        "part": "usual", "place": 0, "date": "2026-12-05", "valid_from": "2026-12-01", "valid_to": "2026-12-31",
+        "days": "ordinary_saturday", "reason": "notice", "sessions": [session, session]
+    })
+}
