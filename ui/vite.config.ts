@@ -34,7 +34,6 @@ export default defineConfig({
   },
   test: {
     environment: 'happy-dom',
-    include: ['src/**/*.test.ts'],
-    server: { deps: { inline: ['element-plus'] } },
+    include: ['src/**/*.test.ts', '*.test.ts'],
   },
 });

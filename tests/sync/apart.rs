@@ -6,7 +6,7 @@ use domain::event::{CallOutcome, CancelReason, Channel, DutyAnswer, Language};
 use domain::record::RecordId;
 use domain::reference::shipped;
 use domain::to_call::Reason;
-use hall::{BookingWish, CallNote, Desk, DutyNote, JoinWish, Warning};
+use hall::{BookingWish, CallNote, DayMove, Desk, DutyNote, JoinWish, Warning};
 use std::time::{Duration, Instant};
 use yanshi_tests::sync_lab::LabServer;
 
@@ -172,5 +172,39 @@ fn calls_recorded_apart_say_what_was_told_and_both_lists_are_one() {
     for pc in [&old, &new] {
         pc.manager().rebuild_views().unwrap();
         assert_eq!(to_call(pc), list);
+    }
+}
+
+/// Whose booking was made first goes first, whatever the PCs are called: made by turns, so that no names sort like that.
+#[test]
+fn a_day_is_moved_in_the_order_of_making_on_both() {
+    let server = listening();
+    let (old, new) = two(&server);
+    let desk = old.manager();
+    let far = desk.book_day(old.hall().focus().unwrap()).unwrap().next.date;
+    let to = desk.book_day(far).unwrap().next.date;
+    let item = desk.reference().catalogue.items().iter().find(|item| item.names.zh_hans == "食品经营许可").unwrap().id;
+    let before = desk.preview_day_move(DayMove { from: far, to: Some(to), close: None }).unwrap();
+    let mut made: Vec<RecordId> = before.into_iter().map(|line| line.booking).collect();
+    for (pc, name) in [(&old, "赵一"), (&new, "钱二"), (&old, "孙三")] {
+        let entry = Entry { name: name.into(), party: 1, ..Entry::default() };
+        let wish = BookingWish {
+            date: far,
+            session: 0,
+            slot: 0,
+            items: vec![item],
+            entry,
+            channel: Channel::Desk,
+            green_channel: false,
+            slip_language: Language::ZhHans,
+            earlier: None,
+            accepted: vec![Warning::Provisional],
+        };
+        made.push(pc.manager().make_booking(format!("by-turns-{name}"), wish).unwrap().booking);
+        meet(&old, &new);
+    }
+    for pc in [&old, &new] {
+        let moved = pc.manager().preview_day_move(DayMove { from: far, to: Some(to), close: None }).unwrap();
+        assert_eq!(moved.into_iter().map(|line| line.booking).collect::<Vec<_>>(), made);
     }
 }

@@ -52,6 +52,13 @@ pub(crate) fn build() -> Outcome {
     })
 }
 
+/// What the linter says: ui/eslint.config.js.
+pub(crate) fn lint() -> Outcome {
+    install()?;
+    process::run(&mut npm(&["run", "--silent", "lint"]))
+        .map_err(|failure| failure.advise("`npx eslint --fix .` in ui/ mends some of it"))
+}
+
 pub(crate) fn test() -> Outcome {
     install()?;
     process::run(&mut npm(&["test", "--silent"]))

@@ -22,6 +22,20 @@ fn calls(program: &Program, date: &str) -> Value {
 }
 
 #[test]
+fn a_day_without_bookings_leaves_the_cursor_where_the_list_would_be() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().at("2026-11-28T08:30").browser_mode(&folder);
+    program.call("booking_make", &booking().make());
+    let browser = open_service(&program);
+    browser.see_focus("call-line[aria-selected=\"true\"]");
+    browser.press(Keys::With(Key::Alt, Key::Right));
+    browser.see("call-none");
+    browser.see_focus("call-desk");
+    browser.press(Keys::With(Key::Alt, Key::Left));
+    browser.see_focus("call-line[aria-selected=\"true\"]");
+}
+
+#[test]
 fn who_has_not_come_is_called_with_one_key_each() {
     let folder = DataFolder::empty();
     // Booked on Friday, called on Saturday an hour after opening.

@@ -48,6 +48,7 @@ pub(super) fn measure() -> Outcome<Vec<Row>> {
     let day = script_ms(&browser, |browser, round| {
         browser.press(Keys::With(Key::Alt, if round.is_multiple_of(2) { Key::Right } else { Key::Left }));
     })?;
+    let (first_filter, language) = first_times(&browser)?;
     let bare = bare_ms(&browser, nodes)?;
     let script = |name, value| Row {
         name,
@@ -68,11 +69,38 @@ pub(super) fn measure() -> Outcome<Vec<Row>> {
         },
         script("board_400_letter_script_median", typed),
         script("board_400_filter_script_median", filter),
+        script("board_400_first_filter_script_median", first_filter),
+        script("board_400_language_script_median", language),
         script("board_400_open_slot_script_median", median(&opened)),
         script("board_400_close_slot_script_median", median(&closed)),
         script("board_400_arrow_script_median", arrow),
         script("board_400_next_day_script_median", day),
     ])
+}
+
+/// What is done for the first time after the page was loaded, when nothing of it has run yet: the first filter, and a change
+/// of language.
+fn first_times(browser: &Chromium) -> Outcome<(f64, f64)> {
+    let (mut filters, mut languages) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        browser.script("localStorage.setItem('yanshi.language', 'zh-Hans')", &[]);
+        browser.wait(browser.session().refresh());
+        browser.see(&format!("totals[data-bookings=\"{BOOKINGS}\"]"));
+        let chip = point(browser, "department-chip");
+        sleep(SETTLED * 3);
+        filters.push(script_once(browser, |browser| press(browser, &chip))?);
+        browser.script("document.querySelector('[data-testid=language-switch]').focus()", &[]);
+        sleep(SETTLED);
+        languages.push(script_once(browser, |browser| key(browser, "rawKeyDown", "ArrowDown"))?);
+        browser.see("language-switch");
+        assert_eq!(
+            browser.script("return document.documentElement.lang", &[]),
+            json!("zh-Hant"),
+            "the language changed"
+        );
+    }
+    browser.script("localStorage.setItem('yanshi.language', 'zh-Hans')", &[]);
+    Ok((median(&filters), median(&languages)))
 }
 
 /// Time that scripts of the page ran for what was done, in milliseconds: the middle one of some rounds. Layout and paint

@@ -19,7 +19,7 @@ const SCREENS: [Screen; 2] = [Screen::SMALL, Screen::LARGE];
 pub fn gallery(folder: &Path, only: &[String], told: &mut dyn FnMut(&str)) -> Outcome<()> {
     std::fs::create_dir_all(folder)?;
     for through in [Through::Browser, Through::Window] {
-        for scene in SCENES {
+        for scene in SCENES.iter().filter(|scene| through == Through::Browser || !scene.browser_only) {
             for screen in SCREENS {
                 let wanted = |look: &Look| {
                     let name = name_of(through, scene, screen, *look);

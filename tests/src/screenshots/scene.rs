@@ -15,6 +15,8 @@ pub(super) struct Scene {
     pub(super) data: Data,
     /// Getting there leaves something behind (a draft, a booking): the next picture begins with new data.
     pub(super) leaves_traces: bool,
+    /// The program's own window cannot get there.
+    pub(super) browser_only: bool,
     /// From the program's first screen.
     pub(super) go: fn(&Page),
 }
@@ -116,6 +118,21 @@ pub(super) const SCENES: &[Scene] = &[
         page.see("walk-in [data-testid=\"item-option\"]");
         page.press(Key::Enter);
         page.see("walk-in-told");
+    }),
+    scene("to-call", Data::Demo(33), |page| {
+        page.click("rail-to_call");
+        page.see("task-line");
+    }),
+    browser_only("parts", parts),
+    browser_only("parts-dialog", |page| {
+        parts(page);
+        page.click("parts-dialog");
+        page.see("parts-open");
+    }),
+    browser_only("parts-drawer", |page| {
+        parts(page);
+        page.click("parts-drawer");
+        page.see("parts-open");
     }),
     scene("service", Data::Demo(33), |page| {
         page.click("rail-service");
@@ -220,11 +237,21 @@ pub(super) const SAVED: Scene = traces("saved", Data::Demo(33), |page| {
 });
 
 const fn scene(name: &'static str, data: Data, go: fn(&Page)) -> Scene {
-    Scene { name, data, leaves_traces: false, go }
+    Scene { name, data, leaves_traces: false, browser_only: false, go }
+}
+
+const fn browser_only(name: &'static str, go: fn(&Page)) -> Scene {
+    Scene { name, data: Data::Demo(0), leaves_traces: true, browser_only: true, go }
+}
+
+/// Every part in every state. The page reads its address when it is loaded.
+fn parts(page: &Page) {
+    page.script("location.hash = 'parts'; location.reload();", &[]);
+    page.see("parts");
 }
 
 const fn traces(name: &'static str, data: Data, go: fn(&Page)) -> Scene {
-    Scene { name, data, leaves_traces: true, go }
+    Scene { name, data, leaves_traces: true, browser_only: false, go }
 }
 
 fn book(page: &Page) {

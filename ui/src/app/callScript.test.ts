@@ -15,7 +15,7 @@ const booking = (whys: CallWhy[], part: Partial<CallBooking> = {}): CallBooking 
   items: [names('食品经营许可'), names('烟草证延续')], party: 1, whys, ...part,
 });
 const task = (bookings: CallBooking[], part: Partial<CallTask> = {}): CallTask => ({
-  bookings, name: '王*', phone: '*******8000', agent: false, soonest: '2026-11-28T14:00:00', unanswered: 0, last: null, ...part,
+  bookings, name: '王*', phone: '*******8000', agent: false, soonest: '2026-11-28T14:00:00', unanswered: 0, last: null, can: [], ...part,
 });
 
 function words(spoken: Language): Words {

@@ -14,7 +14,7 @@ const core = vi.mocked(rpc);
 
 const FORM = toBooking({ ...emptyForm('zh-Hans'), items: [4], name: '王*', phone: '138****8000' }, '2026-11-28', { session: 0, slot: 0 });
 const MASKED: BookingDetail = {
-  booking: 'b1', base: 'e1', number: '202 398 9198', status: 'confirmed', waiting: false, provisional: false, contested: false, released: false, is_today: false, repeats: [], masked: true, walk_in: false, arrived: false, erased: false, has_missing: false, has_note: true,
+  booking: 'b1', base: 'e1', number: '202 398 9198', status: 'confirmed', waiting: false, provisional: false, contested: false, released: false, is_today: false, repeats: [], can: ['reveal', 'slip', 'edit', 'arrive', 'cancel', 'erase'], masked: true, walk_in: false, arrived: false, erased: false, has_missing: false, has_note: true,
   form: FORM, start: '09:00', end: '09:30', items: [], cases: [], result: 'on_the_spot', forwarded_on: null, history: [], group: [],
 };
 const FULL: BookingDetail = { ...MASKED, masked: false, form: { ...FORM, name: '王小明', phone: '13800138000', note: '轮椅' } };
@@ -66,13 +66,18 @@ it('begins an edit with the full values, never with stars', async () => {
   expect(drawer.emitted('edit')).toEqual([[FULL]]);
 });
 
+it('offers just what the core says can be done', async () => {
+  await open(ALL, { ...MASKED, can: ['reveal', 'seat_again'] });
+  expect(['detail-reveal', 'detail-edit', 'detail-arrive', 'detail-seat', 'detail-slip', 'detail-erase', 'detail-cancel'].filter(seen)).toEqual(['detail-reveal', 'detail-seat']);
+});
+
 it('offers nothing to who may only read the book', async () => {
-  await open(['read_book']);
+  await open(['read_book'], { ...MASKED, can: [] });
   expect(['detail-reveal', 'detail-edit', 'detail-slip', 'detail-erase', 'detail-cancel'].filter(seen)).toEqual([]);
 });
 
 it('says that an erased booking is erased, and offers neither full values nor slip', async () => {
-  await open(ALL, { ...MASKED, erased: true });
+  await open(ALL, { ...MASKED, erased: true, can: [] });
   expect(seen('detail-erased')).toBe(true);
   expect(['detail-reveal', 'detail-edit', 'detail-slip', 'detail-erase'].filter(seen)).toEqual([]);
 });

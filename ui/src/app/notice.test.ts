@@ -1,7 +1,7 @@
 // The notice to a department in every language: what it says, and what it must not.
 import { expect, it } from 'vitest';
 import type { DutyNotice, Language, Names, NoticeLine } from '@/generated/bindings';
-import { allNotices, noticeText } from '@/features/book/board/noticeText';
+import { allNotices, noticeText } from '@/features/duty/noticeText';
 import { datesIn } from '@/shared/dates';
 import { language } from '@/shared/language';
 import type { Words } from '@/shared/words';

@@ -10,6 +10,9 @@ export interface Door {
   call(command: string, input: unknown, session: string | null): Promise<unknown>;
 }
 
+/** Whether this page stands in a browser, and not in the program's own window. */
+export const inBrowser = (): boolean => !('__TAURI_INTERNALS__' in window);
+
 export function chooseDoor(): Door {
-  return '__TAURI_INTERNALS__' in window ? tauriDoor : httpDoor(takeToken());
+  return !inBrowser() ? tauriDoor : httpDoor(takeToken());
 }

@@ -4,6 +4,7 @@ import { chooseDoor, type Door } from './door';
 import { toFailure } from './failure';
 import { isSessionRefusal, sessionKeeper } from './session';
 
+export { inBrowser } from './door';
 export { failureOf, isFailure, RpcError, toFailure } from './failure';
 export type { SessionRefusal } from './session';
 

@@ -89,8 +89,8 @@ it('the browser’s own menu prints the preview on top, and nothing of what lies
   const preview = (name: string): string => `<div data-preview><p class="sheet">${name}</p></div>`;
   const page = mount(root, { attachTo: document.body });
   const lies = vi.spyOn(HTMLElement.prototype, 'getClientRects').mockReturnValue([{}] as unknown as DOMRectList);
-  const dialog = (layer: number, inside: string): void =>
-    document.body.insertAdjacentHTML('beforeend', `<div class="el-overlay" style="z-index: ${layer}"><div role="dialog" aria-modal="true">${inside}</div></div>`);
+  const dialog = (inside: string, where: InsertPosition = 'beforeend'): void =>
+    document.body.insertAdjacentHTML(where, `<div><div role="dialog" aria-modal="true">${inside}</div></div>`);
   const prints = (): string => {
     tell('beforeprint');
     const text = document.querySelector('#print-root')?.textContent ?? '';
@@ -99,11 +99,11 @@ it('the browser’s own menu prints the preview on top, and nothing of what lies
   };
   document.body.insertAdjacentHTML('afterbegin', preview('card'));
   expect(prints()).toBe('card');
-  dialog(2002, preview('A'));
+  dialog(preview('A'));
   expect(prints()).toBe('A');
-  dialog(2001, preview('under A'));
+  dialog(preview('under A'), 'afterbegin');
   expect(prints()).toBe('A');
-  dialog(2003, 'B');
+  dialog('B');
   expect(prints()).toBe('');
   lies.mockRestore();
   page.unmount();

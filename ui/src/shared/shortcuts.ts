@@ -80,7 +80,7 @@ function hasOwnEnter(target: Element | null): boolean {
   return target?.closest('button, a[href], select, textarea, [role="combobox"]') != null;
 }
 
-/** Esc that gives up what is being composed reaches no dialog or drawer: the parts library would close it. */
+/** Esc that gives up what is being composed reaches no dialog, drawer or small panel: they would close. */
 function keepComposing(event: KeyboardEvent): void {
   if (event.code === 'Escape' && isComposing(event)) event.stopPropagation();
 }

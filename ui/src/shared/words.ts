@@ -24,24 +24,35 @@ export interface Words {
 }
 
 export function useWords(): Words {
-  const { t, te, locale } = useI18n({ useScope: 'global' });
+  const { t, te, locale, messages } = useI18n({ useScope: 'global' });
   const words = (key: WordKey, values: WordValues = {}, language?: Language): string => {
     const spoken = language ?? locale.value;
-    const bare = Object.keys(values).length === 0;
-    const known = bare ? plain.get(spoken)?.get(key) : undefined;
-    if (known !== undefined) return known;
+    const plain = plainOf(spoken, () => (messages.value as Record<string, unknown>)[spoken]).get(key);
+    if (plain !== undefined) return plain.replace(VALUE, (_, name: string) => String(values[name] ?? ''));
     const plural = typeof values['n'] === 'number' ? { plural: values['n'] } : {};
-    const said = t(key, values, { ...plural, locale: spoken });
-    if (bare) remember(spoken, key, said);
-    return said;
+    return t(key, values, { ...plural, locale: spoken });
   };
   return Object.assign(words, { has: (key: string): key is WordKey => te(key) });
 }
 
-/** Words without values, by language: a full board asks for the same few hundreds of times. */
-const plain = new Map<string, Map<WordKey, string>>();
+const VALUE = /\{(\w+)\}/g;
+/** What only the catalogue's own reader understands: several forms, links, signs that are not meant so. */
+const READ = /[{}|@\\]/;
 
-function remember(language: string, key: WordKey, said: string): void {
-  const known = plain.get(language) ?? new Map<WordKey, string>();
-  plain.set(language, known.set(key, said));
+/** Messages that are what they say, but for values by their names: a change of language asks for hundreds, and reading each anew
+ * takes its time. By language. */
+const catalogues = new Map<string, ReadonlyMap<string, string>>();
+
+function plainOf(language: string, tree: () => unknown): ReadonlyMap<string, string> {
+  const known = catalogues.get(language);
+  if (known) return known;
+  const found = new Map(leaves(tree(), '').filter(([, message]) => !READ.test(message.replace(VALUE, ''))));
+  catalogues.set(language, found);
+  return found;
+}
+
+function leaves(tree: unknown, path: string): [string, string][] {
+  if (typeof tree === 'string') return [[path, tree]];
+  if (typeof tree !== 'object' || tree === null) return [];
+  return Object.entries(tree).flatMap(([key, branch]) => leaves(branch, path === '' ? key : `${path}.${key}`));
 }

@@ -12,5 +12,5 @@ export function useWorkKeeper(keep: () => Promise<void> | undefined): void {
 
 /** Waits until everything that was begun is on disk. What cannot be kept says so itself and holds nobody up. */
 export async function finishWork(): Promise<void> {
-  await Promise.allSettled([...keepers].map((keep) => keep()));
+  await Promise.allSettled([...keepers].map(async (keep) => keep()));
 }

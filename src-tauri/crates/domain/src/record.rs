@@ -25,11 +25,14 @@ impl fmt::Display for RecordId {
 
 /// Place of a fact in the one order all installations agree on: Lamport number, then device, then sequence number.
 /// No clock takes part (invariant A5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
+#[cbor(array)]
 pub struct Order {
     /// Lamport number of the event.
+    #[n(0)]
     pub lamport: u64,
     /// The event itself.
+    #[n(1)]
     pub id: RecordId,
 }
 

@@ -43,7 +43,7 @@ pub use booking::undo_book::UndoOffer;
 pub use booking::{
     BookingDetail, BookingWish, DetailCase, GroupMember, HistoryLine, PersonHint, PersonTyped, Principal, Saved,
 };
-pub use day::waiting::{WaitingCard, WaitingKind};
+pub use day::waiting::WaitingCard;
 pub use domain::limits::{CALL_AFTER_MINUTES, ERASE_AFTER_DAYS, IDLE_LOCK_MINUTES};
 pub use duty::list::{CutoffRow, DutyLine, DutyList, DutyNote};
 pub use duty::notice::{DutyNotice, NoticeLine};
@@ -72,7 +72,7 @@ pub use reference::import::{ImportReport, ReferencePreview};
 pub use reference::prepare::Wanted;
 pub use reference::versions::ReferenceVersion;
 pub use service::calls::{CallCard, CallLine, CallList};
-pub use service::day_list::{DayList, DayListLine, ListOf, Standing};
+pub use service::day_list::{DayList, DayListLine, ListOf};
 pub use service::moving::{DayMove, DayMoved, MovedLine};
 pub use service::walk_in::{Told, WalkInDepartment, WalkInLine, WalkInOutlook, WalkInWish, WalkIns};
 pub use sessions::{ChangePreview, SessionWish, Sessions, SessionsChange};
@@ -81,6 +81,7 @@ pub use settings::hall_settings::Settings;
 pub use syncing::{EnrolWish, Enrolment, SyncView};
 pub use to_call::{CallBooking, CallNote, CallTask, CallWhy, LastCall, ToCall, ToCallPaper};
 
+pub use domain::booking::{Act, CallAct, Standing, WaitingKind};
 pub use domain::people::Role;
 pub use journal::ParkReason;
 pub use link::{SyncState, SyncStatus, Trouble as ServerTrouble};

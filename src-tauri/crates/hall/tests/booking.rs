@@ -3,8 +3,8 @@
 mod common;
 
 use common::{FRIDAY, SATURDAY, TestHall, date, request};
-use domain::booking::{EntryProblem, Problem, Status};
-use domain::event::CancelReason;
+use domain::booking::{Entry, EntryProblem, Problem, Status};
+use domain::event::{CancelReason, Channel};
 use domain::text::PhoneFault;
 use hall::{BookingWish, FieldRefusal, Refusal, Warning};
 
@@ -121,6 +121,22 @@ fn rare_characters_and_middle_dots_come_back_as_they_were() {
         let day = test.hall().book_day(date(SATURDAY)).expect("a day");
         let cells = &day.sessions[0].slots[0].cells;
         assert!(cells.iter().any(|cell| cell.booking == saved.booking && cell.masked_name == masked), "{name}");
+    }
+}
+
+/// Whatever the form was sent with: text of a source that was chosen before stays in the form, not on record.
+#[test]
+fn what_was_missing_is_kept_of_a_carried_over_booking_only() {
+    let test = TestHall::friday();
+    let desk = test.hall();
+    for (channel, carried_over) in [(Channel::CarriedOver, true), (Channel::Desk, false)] {
+        let mut wish = BookingWish { channel, earlier: Some(date("2026-11-21")), ..test.wish() };
+        wish.entry = Entry { missing: "户口本".into(), earlier_number: "A7".into(), carried_over, ..wish.entry };
+        let saved = test.book(wish).expect("booked").booking;
+        let kept = desk.reveal_booking(saved).expect("shown");
+        let all = [kept.missing == "户口本", kept.earlier_number == "A7", kept.booking.earlier.is_some()];
+        assert_eq!(all, [carried_over; 3]);
+        assert_eq!(kept.missing.is_empty(), !carried_over);
     }
 }
 

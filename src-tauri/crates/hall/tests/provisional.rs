@@ -78,8 +78,8 @@ fn the_first_seat_that_becomes_free_at_its_time_is_its_own_and_its_person_is_tol
         kinds(&test),
         [(WaitingKind::Confirmed, "赵*".to_owned()), (WaitingKind::Provisional, "钱*".to_owned())]
     );
-    let shown = desk.show_booking(first.booking).expect("shown").booking;
-    assert!(shown.holds_seats() && shown.history.len() == 2, "made, then confirmed: {:?}", shown.history);
+    let shown = desk.show_booking(first.booking).expect("shown");
+    assert!(shown.booking.holds_seats() && shown.history.len() == 2, "made, then confirmed: {:?}", shown.history);
     assert!(!desk.slip(first.booking).expect("a slip").provisional);
     // Whoever still saw it waiting cannot decline it any more.
     let late = desk.cancel_booking(first.booking, first.booking, CancelReason::NoSeat, "");

@@ -50,8 +50,8 @@ pub use vault::key_seal::KeySeal;
 pub use vault::seal::{Seal, SealError, SealLabel, Unsealed, VaultField};
 pub use vault::vault_table::Unopened;
 pub use views::{
-    BookingRow, CalledBackRow, ChangedSeatsRow, DayRow, DutyRow, ExceptionRow, HallRow, Holding, MintedRow, OfferRow,
-    PersonalRow, ReferenceInUse, Views, event_id, record_id,
+    CalledBackRow, ChangedSeatsRow, DayRow, DutyRow, ExceptionRow, HallRow, Holding, MintedRow, OfferRow, PersonalRow,
+    ReferenceInUse, Views, event_id, record_id,
 };
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub(crate) enum Step {
     Fmt,
     /// The house rules hold
     Tidy,
+    /// The UI's linter has nothing to say
+    Lint,
     /// The UI's own tests
     Ui,
     /// clippy has no warning
@@ -36,12 +38,13 @@ const WINDOWS_CRATES: [&str; 3] = ["domain", "journal", "store"];
 impl Step {
     /// What every change has to pass, cheapest first. Not `Windows`: it builds a standard library.
     pub(crate) const EVERY_CHANGE: &[Step] =
-        &[Step::Fmt, Step::Tidy, Step::Ui, Step::Clippy, Step::Codegen, Step::Unit, Step::E2e];
+        &[Step::Fmt, Step::Tidy, Step::Lint, Step::Ui, Step::Clippy, Step::Codegen, Step::Unit, Step::E2e];
 
     pub(crate) fn title(self) -> &'static str {
         match self {
             Step::Fmt => "fmt: formatting of the Rust sources",
             Step::Tidy => "tidy: house rules",
+            Step::Lint => "lint: the UI's sources",
             Step::Ui => "ui: tests of the UI",
             Step::Clippy => "clippy: warnings",
             Step::Codegen => "codegen: the UI's bindings",
@@ -55,6 +58,7 @@ impl Step {
         match self {
             Step::Fmt => fmt(),
             Step::Tidy => tidy::tidy(),
+            Step::Lint => ui::lint(),
             Step::Ui => ui::test(),
             Step::Clippy => clippy(build),
             Step::Codegen => {

@@ -12,7 +12,6 @@ const REMAINING: &[(&str, usize)] = &[
     ("src-tauri/crates/api/src/input/format.rs", 3),
     ("src-tauri/crates/central/src/routes.rs", 3),
     ("src-tauri/crates/central/src/storage/check.rs", 4),
-    ("src-tauri/crates/domain/src/booking/fold.rs", 2),
     // One algorithm in two files.
     ("src-tauri/crates/domain/src/seat/matching.rs", 2),
     // A name and what it names.

@@ -5,8 +5,6 @@ use super::tree::Tree;
 use super::{Finding, code};
 
 const FILE_LINES_MAX: usize = 500;
-/// A component is a picture with a little glue; logic lives in composables.
-const COMPONENT_LINES_MAX: usize = 250;
 const FUNCTION_LINES_MAX: usize = 80;
 
 /// A file that may be longer: path, most lines, and why it is one piece.
@@ -28,13 +26,11 @@ pub(super) fn functions(tree: &Tree) -> Vec<Finding> {
 fn too_long_files(tree: &Tree, exceptions: &[Exception]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for file in tree.files.iter().filter(|file| !file.path.starts_with("ui/src/generated/")) {
-        let usual = match file.path.rsplit('.').next() {
-            Some("vue") => COMPONENT_LINES_MAX,
-            Some("rs" | "ts" | "css" | "sql") => FILE_LINES_MAX,
-            _ => continue,
-        };
+        if !["rs", "ts", "css", "sql"].iter().any(|ending| file.has_ending(ending)) {
+            continue;
+        }
         let lines = file.text.lines().count();
-        if let Some(what) = verdict(&file.path, lines, usual, exceptions) {
+        if let Some(what) = verdict(&file.path, lines, FILE_LINES_MAX, exceptions) {
             findings.push(Finding::new(&file.path, 0, format!("{what}; split it by idea")));
         }
     }
@@ -88,7 +84,6 @@ mod tests {
     fn long_files_are_found() {
         let (fits, over) = (text(500), text(501));
         assert_eq!(places(files, &[("a.rs", &fits), ("b.rs", &over), ("c.md", &over)]), ["b.rs:0"]);
-        assert_eq!(places(files, &[("A.vue", &text(250)), ("B.vue", &text(251))]), ["B.vue:0"]);
         assert!(places(files, &[("ui/src/generated/bindings.ts", &over)]).is_empty());
     }
 

@@ -1,4 +1,4 @@
-//! `cargo xtask tidy`: the house rules that a compiler cannot check.
+//! `cargo xtask tidy`: the house rules that neither a compiler nor the UI's linter (ui/eslint.config.js) can check.
 //!
 //! A rule is a pure function from the tree of sources to findings, so that its test can plant a sin and see it found.
 //! Every finding names file and line and says what to do.
@@ -17,8 +17,7 @@ mod modules;
 mod rooms;
 mod top_level;
 mod tree;
-mod ui_imports;
-mod ui_style;
+mod ui_colours;
 
 use crate::failure::{Failure, Outcome};
 use crate::project;
@@ -39,10 +38,7 @@ const RULES: &[Rule] = &[
     marks::marks,
     rooms::rooms,
     top_level::top_level,
-    ui_imports::layers,
-    ui_imports::doors,
-    ui_style::colours,
-    ui_style::inline_styles,
+    ui_colours::colours,
 ];
 
 pub(crate) fn tidy() -> Outcome {

@@ -5,11 +5,12 @@ import { rpc } from '@/platform';
 import { useWrite } from '@/shared/data/useWrite';
 import { focusDay, goToDay } from '@/shared/day';
 import type { SlotLine } from './board/boardModel';
-import { isUntouched, newRequest } from './form/formState';
+import { newRequest } from '@/shared/forms/newRequest';
+import { isUntouched } from './form/formState';
 import { useBookingForm } from './form/useBookingForm';
-import { useDraftKeeping } from './form/useDraftKeeping';
+import { useDraftKeeping } from '@/shared/forms/useDraftKeeping';
 import { useSaving } from './form/useSaving';
-import { printSlips } from './slip/usePrinting';
+import { printSlips } from '@/shared/paper/usePrinting';
 import { useUndo } from './slip/useUndo';
 
 export function useBook() {

@@ -4,7 +4,7 @@ import { countOf, standingOf, waitingFirst } from './order';
 
 const line = (booking: string, part: Partial<CallLine> = {}): CallLine => ({
   booking, base: 'e', number: '1', name: '王*', phone: '', agent: '', agent_phone: '', start: '09:00', late: false, items: [], party: 1, green_channel: false, has_note: false, arrived: null,
-  released: false, waiting: false, contested: false, repeated: false, cancelled: false, call: null, moved_to: null, ...part,
+  released: false, waiting: false, contested: false, repeated: false, cancelled: false, can: [], call: null, moved_to: null, ...part,
 });
 const call = { outcome: 'coming', expected: '10:30', at: '2026-11-28T10:00:00' } as const;
 

@@ -21,10 +21,14 @@ export function useCallKeys({ active, arriving, arrive, seatAgain, call, forgetF
   const asking = useAskTwice();
 
   async function markArrived(line: CallLine, confirmed: string[]): Promise<void> {
-    // Who was moved to another day does not arrive on this one.
-    if (line.moved_to !== null) return;
+    // Not on this day; that somebody is here already is said by the core.
+    if (line.arrived === null && !line.can.includes('arrive')) return;
     await arrive(line, confirmed);
     if (arriving.value?.confirmable) asking.press('a', aboutOf(line));
+  }
+
+  async function reschedule(line: CallLine): Promise<void> {
+    if (await call(line, 'rescheduled')) opened(line.booking);
   }
 
   /** Does what a key means, with nothing asked any more. */
@@ -34,7 +38,7 @@ export function useCallKeys({ active, arriving, arrive, seatAgain, call, forgetF
     if (key === 'a') await markArrived(line, isAnswer ? [NOT_TODAY] : []);
     else if (key === '6') await seatAgain(line);
     else if (key === '1') await call(line, 'coming', expected);
-    else if (key === '2') (await call(line, 'rescheduled')) && opened(line.booking);
+    else if (key === '2') await reschedule(line);
     else if (key === '3') await call(line, 'cancelled');
     else await call(line, 'no_answer', '', key === '5');
   }

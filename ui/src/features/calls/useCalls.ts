@@ -60,8 +60,8 @@ export function useCalls() {
     return (await arriving.run({ booking, base, confirmed }, { name })) !== undefined;
   }
 
-  async function seatAgain({ booking, base, name, released }: CallLine): Promise<boolean> {
-    if (!released || !may()) return false;
+  async function seatAgain({ booking, base, name, can }: CallLine): Promise<boolean> {
+    if (!can.includes('seat_again') || !may()) return false;
     return (await seating.run({ booking, base, confirmed: [] }, { name })) !== undefined;
   }
 

@@ -5,7 +5,7 @@ import { useHand, type Hand } from './useHand';
 
 const line = (booking: string, arrived = false): CallLine => ({
   booking, base: 'e', number: '1', name: '王*', phone: '', agent: '', agent_phone: '', start: '09:00', late: false, items: [], party: 1, green_channel: false, has_note: false,
-  arrived: arrived ? '2026-11-28T09:00:00' : null, released: false, waiting: false, contested: false, repeated: false, cancelled: false, call: null, moved_to: null,
+  arrived: arrived ? '2026-11-28T09:00:00' : null, released: false, waiting: false, contested: false, repeated: false, cancelled: false, can: [], call: null, moved_to: null,
 });
 const lines = shallowRef<readonly CallLine[]>([]);
 let hand: Hand;

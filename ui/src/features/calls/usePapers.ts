@@ -4,24 +4,16 @@ import type { ListOf } from '@/generated/bindings';
 import { useWrite } from '@/shared/data/useWrite';
 import { focusDay } from '@/shared/day';
 import { language } from '@/shared/language';
+import { COLUMNS } from '@/shared/paper/columns';
 import { onPaper, printPaper } from '@/shared/print';
 import { useWords } from '@/shared/words';
 
-export const COLUMNS = ['time', 'number', 'name', 'phone', 'agent', 'party', 'items', 'departments', 'green', 'missing', 'arrived'] as const;
 /** What the workbook tells beside that. */
 const OF_RECORD = ['note', 'standing', 'source', 'promise', 'call', 'other_day'] as const;
 const STANDINGS = ['booked', 'provisional', 'without_seat', 'released', 'arrived', 'walked_in', 'moved', 'cancelled'] as const;
 const CHANNELS = ['desk', 'phone', 'carried_over', 'other_hall'] as const;
 const RESULTS = ['on_the_spot', 'on_the_spot_once_confirmed', 'unknown', 'forwarded'] as const;
 const OUTCOMES = ['coming', 'rescheduled', 'cancelled', 'no_answer'] as const;
-const OF_FORWARDED = ['number', 'name', 'phone', 'items', 'departments', 'other_day'] as const;
-
-export type ListColumn = (typeof COLUMNS)[number] | (typeof OF_FORWARDED)[number];
-
-/** What a list on paper tells of each person. */
-export function columnsOf(list: ListOf): readonly ListColumn[] {
-  return { day: COLUMNS, forwarded: OF_FORWARDED }[list];
-}
 
 export function usePapers() {
   const words = useWords();

@@ -20,9 +20,9 @@ let outcomes: ReturnType<typeof useOutcomes>;
 let now = 0;
 
 const booking = (id: string, reason: CallReason): CallBooking => ({ booking: id, base: `${id}1`, name: '王*', whys: [{ reason }] }) as unknown as CallBooking;
-const task = (...bookings: CallBooking[]): CallTask => ({ bookings, name: '王*', phone: '', agent: false, soonest: '', unanswered: 0, last: null });
+const task = (...bookings: CallBooking[]): CallTask => ({ bookings, name: '王*', phone: '', agent: false, soonest: '', unanswered: 0, last: null, can: ['coming', 'rescheduled', 'cancelled', 'no_answer'] });
 const moved = task(booking('a', 'moved'), booking('b', 'seat_lost'));
-const late = task(booking('c', 'not_arrived'));
+const late: CallTask = { ...task(booking('c', 'not_arrived')), can: ['coming', 'rescheduled', 'cancelled', 'no_answer', 'release'] };
 const noted = () => core.mock.calls.filter(([command]) => command === 'call_note').map(([, input]) => input);
 const BOTH = [{ booking: 'a', base: 'a1' }, { booking: 'b', base: 'b1' }];
 

@@ -1,6 +1,6 @@
 // What a key does to the line in hand, for all of its bookings at once. What somebody else would be hurt by asks first.
 import { computed, shallowRef, watch } from 'vue';
-import type { CallOutcome, CallTask } from '@/generated/bindings';
+import type { CallAct, CallOutcome, CallTask } from '@/generated/bindings';
 import { useWrite } from '@/shared/data/useWrite';
 import { useAskTwice } from '@/shared/keys/askTwice';
 import type { WordKey } from '@/shared/words';
@@ -20,9 +20,11 @@ const ASKING: readonly OutcomeKey[] = ['3', '5'];
 export const aboutOf = (task: CallTask): string => task.bookings.map(({ booking, base }) => `${booking} ${base}`).join(' ');
 export const isLate = (task: CallTask): boolean => task.bookings.some(({ whys }) => whys.some(({ reason }) => reason === 'not_arrived'));
 
+const ACTS: Record<OutcomeKey, CallAct> = { 1: 'coming', 2: 'rescheduled', 3: 'cancelled', 4: 'no_answer', 5: 'release' };
+
 /** Keys that mean something for a line. */
 export function keysOf(task: CallTask): readonly OutcomeKey[] {
-  return isLate(task) ? ['1', '2', '3', '4', '5'] : ['1', '2', '3', '4'];
+  return (['1', '2', '3', '4', '5'] as const).filter((key) => task.can.includes(ACTS[key]));
 }
 
 const isKey = (key: string): key is OutcomeKey => key in OUTCOMES;

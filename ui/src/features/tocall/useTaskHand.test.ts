@@ -7,7 +7,7 @@ import { SETTLE_MILLISECONDS, useTaskHand, type TaskHand } from './useTaskHand';
 /** `ab`: one person with the bookings a and b. */
 const task = (ids: string, base = '1'): CallTask => ({
   bookings: [...ids].map((booking) => ({ booking, base, whys: [] }) as unknown as CallBooking),
-  name: ids, phone: '', agent: false, soonest: '', unanswered: 0, last: null,
+  name: ids, phone: '', agent: false, soonest: '', unanswered: 0, last: null, can: [],
 });
 const list = shallowRef<CallTask[]>([]);
 let hand: TaskHand;

@@ -43,7 +43,7 @@ export function useRead<K extends ReadName>(
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
   return {
-    data: query.data as Ref<OutputOf<K> | undefined>,
+    data: query.data,
     failure: computed(() => (query.error.value === null ? null : toFailure(query.error.value))),
     isOld: query.isPlaceholderData,
   };

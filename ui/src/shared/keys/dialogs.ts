@@ -1,12 +1,10 @@
-// The dialogs and drawers that lie over the page now. One that is closed may stay in the document, out of sight.
-
-const layerOf = (dialog: HTMLElement): number => Number.parseInt(getComputedStyle(dialog.closest<HTMLElement>('.el-overlay') ?? dialog).zIndex, 10) || 0;
-
-/** The dialog on top; of two in one layer the later one. */
-export function topDialog(): HTMLElement | undefined {
-  return openDialogs().reduce<HTMLElement | undefined>((top, one) => (top === undefined || layerOf(one) >= layerOf(top) ? one : top), undefined);
-}
+// The dialogs and drawers that lie over the page now, the one on top last. Under a lock they are out of sight, and not open.
 
 export function openDialogs(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>('[role="dialog"][aria-modal="true"]')].filter((one) => one.getClientRects().length > 0);
+}
+
+/** The dialog on top: each is laid behind the others in the page when it opens. */
+export function topDialog(): HTMLElement | undefined {
+  return openDialogs().at(-1);
 }

@@ -1,11 +1,7 @@
 // The focus is never lost: where what had it is taken out of the page, moved or barred for a moment, it goes back to it, or
 // to what stands in its place. Whoever works by keyboard would otherwise stand nowhere after an act.
 import { onMounted, onUnmounted } from 'vue';
-
-const STOPS = 'button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [href], [tabindex]:not([tabindex="-1"])';
-
-const focusable = (element: Element): element is HTMLElement =>
-  element instanceof HTMLElement && element.getClientRects().length > 0 && element.closest('[inert]') === null;
+import { focusable, STOPS } from './stops';
 
 function firstIn(root: Element | null, fromEnd = false): HTMLElement | undefined {
   if (root === null) return undefined;

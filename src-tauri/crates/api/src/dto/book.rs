@@ -1,4 +1,4 @@
-use super::Names;
+use super::{Act, Names};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -77,6 +77,8 @@ pub struct WaitingCard {
     pub booking: String,
     pub base: String,
     pub kind: WaitingKind,
+    /// What whoever looks at it can do with it.
+    pub can: Vec<Act>,
     pub date: String,
     /// The time promised.
     pub start: String,

@@ -148,6 +148,21 @@ pub struct BookingRef {
     pub booking: String,
 }
 
+/// Something that can be done with a booking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    Reveal,
+    Slip,
+    Edit,
+    Arrive,
+    SeatAgain,
+    Cancel,
+    /// Cancel it for want of a seat.
+    Decline,
+    Erase,
+}
+
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
 pub struct BookingDetail {
     pub booking: String,
@@ -164,6 +179,8 @@ pub struct BookingDetail {
     pub released: bool,
     /// It is of today, by this PC's clock.
     pub is_today: bool,
+    /// What whoever looks at it can do with it.
+    pub can: Vec<Act>,
     /// Name and number are masked, and the texts left out.
     pub masked: bool,
     /// Accepted without a booking: it has no time to be changed.

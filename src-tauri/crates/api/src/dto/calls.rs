@@ -1,6 +1,6 @@
 //! Everybody who has to be called, as the door tells it.
 
-use super::{CallOutcome, Language, Names};
+use super::{CallAct, CallOutcome, Language, Names};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -34,6 +34,8 @@ pub struct CallTask {
     /// Calls that nobody answered since somebody last spoke with them.
     pub unanswered: u16,
     pub last: Option<LastCall>,
+    /// What whoever looks at it can note of a call.
+    pub can: Vec<CallAct>,
 }
 
 /// What the last call came to, and when.

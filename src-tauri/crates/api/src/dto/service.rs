@@ -153,9 +153,25 @@ pub struct CallLine {
     pub repeated: bool,
     /// It was cancelled in a call.
     pub cancelled: bool,
+    /// What whoever looks at it can do with it.
+    pub can: Vec<CallAct>,
     pub call: Option<CallCard>,
     /// The hall moved it to another day.
     pub moved_to: Option<String>,
+}
+
+/// Something that can be done with a line to be called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CallAct {
+    Arrive,
+    Coming,
+    Rescheduled,
+    Cancelled,
+    NoAnswer,
+    /// Nobody answered, and the seats are given up.
+    Release,
+    SeatAgain,
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]

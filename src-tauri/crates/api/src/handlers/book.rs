@@ -1,5 +1,6 @@
 //! The appointment book in the door's types.
 
+use super::offered::acts;
 use super::read::{hm, moment, names};
 use crate::{
     BookDay, DayCard, DayKind, DayTotals, DepartmentStrip, Mark, Promise, SeatCell, SessionBoard, SlotBoard,
@@ -60,6 +61,7 @@ pub(super) fn waiting(date: NaiveDate, card: &hall::WaitingCard) -> WaitingCard 
             hall::WaitingKind::Confirmed => WaitingKind::Confirmed,
             hall::WaitingKind::Declined => WaitingKind::Declined,
         },
+        can: acts(&card.can),
         date: date.to_string(),
         start: hm(card.start),
         name: card.masked_name.clone(),

@@ -1,6 +1,7 @@
 //! Bookings and slips in the door's types.
 
 use super::item::result;
+use super::offered::acts;
 use super::read::{date, hm, items, moment, names, record};
 use crate::refuse::accepted;
 use crate::{
@@ -121,10 +122,11 @@ pub(super) fn detail(detail: &hall::BookingDetail) -> BookingDetail {
             Status::Confirmed => BookingStatus::Confirmed,
             Status::Cancelled(_) | Status::Undone => BookingStatus::Cancelled,
         },
-        waiting: booking.claims_seats() && !booking.seated,
+        waiting: booking.waits(),
         provisional: booking.is_pending(),
         contested: booking.contested,
         released: booking.released,
+        can: acts(&detail.can),
         is_today: detail.is_today,
         masked: detail.masked,
         walk_in: booking.walk_in.is_some(),

@@ -1,5 +1,6 @@
 //! Everybody to call, in the door's types.
 
+use super::offered::call_acts;
 use super::read::{hm, moment, names, record};
 use super::service::{expected, noted, outcome, outcome_shown};
 use crate::{CallBooking, CallNote, CallReason, CallTask, CallWhy, CallsOn, Failure, LastCall, Noted, ToCall};
@@ -21,6 +22,7 @@ pub(super) fn task(task: hall::CallTask) -> CallTask {
         agent: task.agent,
         soonest: moment(task.soonest),
         unanswered: task.unanswered,
+        can: call_acts(&task.can),
         last: task.last.map(|call| LastCall { outcome: outcome_shown(call.outcome), at: moment(call.at) }),
     }
 }

@@ -12,6 +12,7 @@ mod duty;
 mod frame;
 mod item;
 mod notice;
+mod offered;
 mod people;
 mod person;
 mod read;

@@ -2,6 +2,7 @@
 
 use super::book::promise;
 use super::booking::{into_language, saved};
+use super::offered::call_acts;
 use super::read::{date, hm, items, moment, names, record, request};
 use crate::refuse::{accepted, unreadable};
 use crate::{
@@ -108,6 +109,7 @@ fn call_line(line: hall::CallLine) -> CallLine {
         contested: line.contested,
         repeated: line.repeated,
         cancelled: line.cancelled,
+        can: call_acts(&line.can),
         call: line.call.map(|call| CallCard {
             outcome: outcome_shown(call.outcome),
             expected: call.expected.map(|minute| hm(minute.time())),

@@ -2,7 +2,7 @@
 
 use super::{Storage, from_sql, to_sql};
 use crate::error::CentralError;
-use domain::booking::{Booking, BookingFact};
+use domain::booking::{BookingFact, BookingState};
 use domain::event::{Fact, Folded};
 use domain::record::{Order, RecordId, Stamped};
 use journal::{DeviceId, Event, EventId, ParkReason, Seq, understand};
@@ -174,7 +174,7 @@ impl Storage {
         let mut seen = Vec::new();
         for entity in entities {
             let facts = self.events_of(hall, entity)?.iter().filter_map(fact).collect();
-            seen.extend(domain::booking::fold(facts).map(|booking| show(&booking)));
+            seen.extend(domain::booking::fold(facts).map(|booking| show(&booking.state)));
         }
         Ok(seen)
     }
@@ -219,7 +219,7 @@ fn fact(event: &Event) -> Option<Stamped<BookingFact>> {
     Some(Stamped { order: Order { lamport: event.lamport.0, id }, wall_ms: event.wall.0, fact })
 }
 
-fn show(booking: &Booking) -> BookingSeen {
+fn show(booking: &BookingState) -> BookingSeen {
     use domain::booking::Status;
     BookingSeen {
         id: booking.id.to_string(),

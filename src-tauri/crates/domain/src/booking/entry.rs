@@ -1,6 +1,7 @@
 //! What may be entered in the booking form. Every problem names its field; how a text is cleaned is [`crate::text`]'s.
 
 use super::identity::{Fault as IdentityFault, birthday, read_identity};
+use crate::event::PersonalField;
 use crate::text::{PhoneFault, clean_identity, clean_name, clean_phone, clean_text, has_letter, phone_fault};
 use chrono::NaiveDate;
 
@@ -21,7 +22,7 @@ pub struct Entry {
     pub phone: String,
     /// People who come.
     pub party: u16,
-    /// What was missing; needed for a carried-over booking.
+    /// What was missing; needed for a carried-over booking, and kept of no other.
     pub missing: String,
     /// Note.
     pub note: String,
@@ -69,19 +70,50 @@ pub enum Problem {
     Identity(IdentityFault),
 }
 
+/// Which part of the entry each personal value is, in the fields' order: `&` or `&mut`.
+macro_rules! values_of {
+    ($entry:ident, $($borrow:tt)+) => {
+        [
+            (PersonalField::Name, $($borrow)+ $entry.name),
+            (PersonalField::Phone, $($borrow)+ $entry.phone),
+            (PersonalField::Missing, $($borrow)+ $entry.missing),
+            (PersonalField::Note, $($borrow)+ $entry.note),
+            (PersonalField::AgentName, $($borrow)+ $entry.agent_name),
+            (PersonalField::AgentPhone, $($borrow)+ $entry.agent_phone),
+            (PersonalField::EarlierNumber, $($borrow)+ $entry.earlier_number),
+            (PersonalField::Identity, $($borrow)+ $entry.identity),
+        ]
+    };
+}
+
+impl Entry {
+    /// The personal values, in the fields' order.
+    pub fn values(&self) -> impl Iterator<Item = (PersonalField, &str)> {
+        values_of!(self, &).into_iter().map(|(field, value)| (field, value.as_str()))
+    }
+}
+
+/// A personal value as it is kept.
+fn clean_value(field: PersonalField, value: &str) -> String {
+    match field {
+        PersonalField::Name | PersonalField::AgentName | PersonalField::EarlierNumber => clean_name(value),
+        PersonalField::Phone | PersonalField::AgentPhone => clean_phone(value),
+        PersonalField::Identity => clean_identity(value),
+        PersonalField::Missing | PersonalField::Note | PersonalField::CancelRemark => clean_text(value),
+    }
+}
+
 /// The entry as it is kept.
 #[must_use]
 pub fn clean(mut entry: Entry) -> Entry {
-    for name in [&mut entry.name, &mut entry.agent_name, &mut entry.earlier_number] {
-        *name = clean_name(name);
+    for (field, value) in values_of!(entry, &mut) {
+        *value = clean_value(field, value);
     }
-    for phone in [&mut entry.phone, &mut entry.agent_phone] {
-        *phone = clean_phone(phone);
+    // Only a visit that was refused had something missing.
+    if !entry.carried_over {
+        entry.missing.clear();
+        entry.earlier_number.clear();
     }
-    for text in [&mut entry.missing, &mut entry.note] {
-        *text = clean_text(text);
-    }
-    entry.identity = clean_identity(&entry.identity);
     entry
 }
 
@@ -178,6 +210,17 @@ mod tests {
     }
 
     #[test]
+    fn what_was_missing_is_kept_of_a_carried_over_booking_only() {
+        let typed = Entry { missing: "户口本".into(), earlier_number: "A7".into(), ..entry() };
+        let kept = |carried_over| {
+            let Entry { missing, earlier_number, .. } = clean(Entry { carried_over, ..typed.clone() });
+            (missing, earlier_number)
+        };
+        assert_eq!(kept(true), ("户口本".to_owned(), "A7".to_owned()));
+        assert_eq!(kept(false), (String::new(), String::new()));
+    }
+
+    #[test]
     fn every_field_is_cleaned() {
         let typed = Entry {
             name: "\u{202a}⽅⼤⽂\u{202c}".into(),
@@ -187,6 +230,7 @@ mod tests {
             identity: "\u{feff}110105\u{a0}19491231 002x".into(),
             missing: "\u{202a}⽂件\u{202c}".into(),
             earlier_number: "\u{200e}Ａ０１２".into(),
+            carried_over: true,
             ..entry()
         };
         let kept = clean(typed);

@@ -1,15 +1,14 @@
 //! A booking as the fold of its events. Any order of arrival, any duplicate, gives the same booking (invariant A4).
 
 use super::known::Known;
+use super::state::{BookingState, Call, Provisional, Status, WalkIn};
 use crate::event::{
-    BookingEdited, BookingFact, BookingMade, BookingSeated, CallOutcome, Called, CancelReason, Channel, ItemSnapshot,
-    Language, PersonalField, WalkedIn,
+    BookingEdited, BookingFact, BookingMade, BookingSeated, CallOutcome, Called, CancelReason, Channel, PersonalField,
+    WalkedIn,
 };
 use crate::record::{Order, RecordId, Stamped};
 use crate::seat::Place;
-use crate::time::{BeijingDay, MinuteOfDay};
-use minicbor::{Decode, Encode};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 impl BookingFact {
     /// The number on the slip, of a fact that makes a booking.
@@ -22,149 +21,13 @@ impl BookingFact {
     }
 }
 
-/// A booking as it stands.
+/// A booking: how it stands, and everything that happened to it, in the order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Booking {
-    /// Identity: the event that made it.
-    pub id: RecordId,
-    /// The last event in the order; an edit names it as the one its author had seen.
-    pub last: RecordId,
-    /// Opaque number on the slip.
-    pub number: u64,
-    /// Where its making stands in the one order: earlier bookings keep their place before later ones.
-    pub made: Order,
-    /// Where it is: also kept when cancelled or no longer supported, to show what it was.
-    pub place: Place,
-    /// The time promised; absent where it is the beginning of the place's first slot.
-    pub start: Option<MinuteOfDay>,
-    /// The event that promised this time.
-    pub timed_by: RecordId,
-    /// The day's seats support it; if not it is on the list to be called. Never so for a walk-in, or once its seats were
-    /// given up.
-    pub seated: bool,
-    /// Items with the names they had.
-    pub items: Vec<ItemSnapshot>,
-    /// People who come.
-    pub party: u16,
-    /// How it came in.
-    pub channel: Channel,
-    /// Green channel.
-    pub green_channel: bool,
-    /// Language of the slip.
-    pub slip_language: Language,
-    /// Where it stands in the lattice.
-    pub status: Status,
-    /// For each personal field that was ever set, the event under whose id the vault has the value that stands.
-    pub personal: BTreeMap<PersonalField, RecordId>,
-    /// Its personal values have been erased, for good.
-    pub erased: bool,
-    /// Bookings that one agent made together bear the id of the first of them.
-    pub group: Option<RecordId>,
-    /// The day of the earlier visit that was refused.
-    pub earlier: Option<BeijingDay>,
-    /// The hall moved it because this day was closed.
-    pub moved_from: Option<BeijingDay>,
-    /// Somebody without a booking, accepted on the day.
-    pub walk_in: Option<WalkIn>,
-    /// They are here since this wall time, ms since 1970 UTC.
-    pub arrived_ms: Option<i64>,
-    /// The day on which their case is decided, as it stood when they came; absent in older journals.
-    pub decided_on: Option<BeijingDay>,
-    /// The last call.
-    pub call: Option<Call>,
-    /// Its seats were given up after a call.
-    pub released: bool,
-    /// It was made though no seat could be had, and what has come of that.
-    pub provisional: Option<Provisional>,
-    /// Cancelled on one installation while they came on another: they are here, and somebody has to look at it.
-    pub contested: bool,
-    /// What its person knows of it.
-    pub known: Known,
-    /// Everything that happened, in the order.
+    /// How it stands.
+    pub state: BookingState,
+    /// Everything that happened. Apart from the state, so that a day's bookings are read without their histories.
     pub history: Vec<Change>,
-}
-
-impl Booking {
-    /// Whether it holds its seats.
-    pub fn holds_seats(&self) -> bool {
-        self.stands() && self.seated
-    }
-
-    /// Whether it is neither cancelled nor taken back.
-    pub fn stands(&self) -> bool {
-        self.status == Status::Confirmed
-    }
-
-    /// Whether it is still open if it gets a seat at all.
-    pub fn is_pending(&self) -> bool {
-        self.stands() && !self.contested && self.provisional.is_some_and(|provisional| !provisional.confirmed)
-    }
-
-    /// The working day its case is forwarded to, as its person was told when they came; `None` where it is decided on the
-    /// day itself, or nobody has come.
-    pub fn forwarded(&self) -> Option<BeijingDay> {
-        let told = self.walk_in.and_then(|walk_in| walk_in.forwarded);
-        told.or(self.decided_on.filter(|day| *day > self.place.day))
-    }
-
-    /// Whether the day's seats have to support it: it holds some or waits for some.
-    pub fn claims_seats(&self) -> bool {
-        self.stands() && !self.released && !self.contested && self.walk_in.is_none()
-    }
-}
-
-/// A booking that was made though no seat could be had (PRODUCT rule 10): confirmed when a seat is given to it, or declined
-/// by being cancelled for want of one; whichever comes first in the order, and once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
-#[cbor(array)]
-pub struct Provisional {
-    /// A seat was given to it. What becomes of that seat later is as with any booking.
-    #[n(0)]
-    pub confirmed: bool,
-    /// Its person knows what came of it.
-    #[n(1)]
-    pub told: bool,
-}
-
-/// How somebody without a booking was accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
-#[cbor(array)]
-pub struct WalkIn {
-    /// When, by the PC's clock.
-    #[n(0)]
-    pub at: MinuteOfDay,
-    /// The working day it is forwarded to; absent where the department was on duty.
-    #[n(1)]
-    pub forwarded: Option<BeijingDay>,
-}
-
-/// A call that was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
-#[cbor(array)]
-pub struct Call {
-    /// What it came to.
-    #[n(0)]
-    pub outcome: CallOutcome,
-    /// When they mean to be here.
-    #[n(1)]
-    pub expected: Option<MinuteOfDay>,
-    /// Wall time of the PC that wrote it, ms since 1970 UTC.
-    #[n(2)]
-    pub wall_ms: i64,
-    /// The day it was about: after it was moved, another day's call says nothing.
-    #[n(3)]
-    pub day: BeijingDay,
-}
-
-/// Where a booking stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// It has its seats.
-    Confirmed,
-    /// Final, unless the cancelling itself is taken back.
-    Cancelled(CancelReason),
-    /// The making was taken back within its minute: as if it had not been, but on record.
-    Undone,
 }
 
 /// One line of a booking's history.
@@ -212,30 +75,32 @@ pub fn fold(mut events: Vec<Stamped<BookingFact>>) -> Option<Booking> {
             _ => None,
         })
         .collect();
-    let mut booking = events.iter().find_map(|event| match &event.fact {
+    let mut state = events.iter().find_map(|event| match &event.fact {
         BookingFact::Made(made) => Some(begin(event.order, made)),
         BookingFact::ProvisionallyMade(made) => Some(ask(event.order, made)),
         BookingFact::WalkedIn(walked_in) => Some(accept(event.order, walked_in)),
         _ => None,
     })?;
-    if retracted.contains(&booking.id) {
-        booking.status = Status::Undone;
+    if retracted.contains(&state.id) {
+        state.status = Status::Undone;
     }
+    let mut history = Vec::new();
     for event in &events {
-        booking.apply(event, retracted.contains(&event.order.id));
+        let kind = state.apply(event, retracted.contains(&event.order.id));
+        history.extend(kind.map(|kind| Change { id: event.order.id, wall_ms: event.wall_ms, kind }));
     }
-    booking.settle_arrival();
-    booking.seated &= !booking.contested && !booking.released && booking.walk_in.is_none();
+    state.settle_arrival();
+    state.seated &= !state.contested && !state.released && state.walk_in.is_none();
     // Whatever came before or after it, seen or not: what is erased does not come back.
-    if booking.erased {
-        booking.personal.clear();
+    if state.erased {
+        state.personal.clear();
     }
-    Some(booking)
+    Some(Booking { state, history })
 }
 
-fn begin(order: Order, made: &BookingMade) -> Booking {
+fn begin(order: Order, made: &BookingMade) -> BookingState {
     let id = order.id;
-    Booking {
+    BookingState {
         id,
         last: id,
         number: made.number,
@@ -263,19 +128,18 @@ fn begin(order: Order, made: &BookingMade) -> Booking {
         provisional: None,
         contested: false,
         known: Known::when_made(made, (order.lamport, id), true),
-        history: Vec::new(),
     }
 }
 
 /// It has a time and no seat.
-fn ask(order: Order, made: &BookingMade) -> Booking {
+fn ask(order: Order, made: &BookingMade) -> BookingState {
     let provisional = Some(Provisional { confirmed: false, told: false });
     let known = Known::when_made(made, (order.lamport, order.id), false);
-    Booking { provisional, seated: false, known, ..begin(order, made) }
+    BookingState { provisional, seated: false, known, ..begin(order, made) }
 }
 
 /// Somebody who walked in has come, and holds no seat.
-fn accept(order: Order, walked_in: &WalkedIn) -> Booking {
+fn accept(order: Order, walked_in: &WalkedIn) -> BookingState {
     let made = BookingMade {
         number: walked_in.number,
         day: walked_in.day,
@@ -294,11 +158,12 @@ fn accept(order: Order, walked_in: &WalkedIn) -> Booking {
         denied: None,
     };
     let walk_in = Some(WalkIn { at: walked_in.at, forwarded: walked_in.forwarded });
-    Booking { walk_in, ..begin(order, &made) }
+    BookingState { walk_in, ..begin(order, &made) }
 }
 
-impl Booking {
-    fn apply(&mut self, event: &Stamped<BookingFact>, retracted: bool) {
+impl BookingState {
+    /// Takes an event in. The line of the history that it makes; `None` if it is no change of what was agreed.
+    fn apply(&mut self, event: &Stamped<BookingFact>, retracted: bool) -> Option<ChangeKind> {
         let since = (event.order.lamport, event.order.id);
         let kind = match &event.fact {
             BookingFact::Made(_) | BookingFact::ProvisionallyMade(_) | BookingFact::WalkedIn(_) => ChangeKind::Made,
@@ -310,7 +175,7 @@ impl Booking {
                 if edited.place.is_some() { ChangeKind::Rescheduled } else { ChangeKind::Edited }
             }
             BookingFact::Cancelled(cancelled) => {
-                if !retracted && self.status == Status::Confirmed && !self.is_late_decline(cancelled.reason) {
+                if !retracted && self.stands() && !self.is_late_decline(cancelled.reason) {
                     self.status = Status::Cancelled(cancelled.reason);
                     self.know_cancelled(cancelled.reason);
                     if cancelled.remark {
@@ -325,13 +190,7 @@ impl Booking {
                 ChangeKind::Erased
             }
             // No change of what was agreed with the citizen: the history and an edit's base pass it over.
-            BookingFact::Seated(seated) => {
-                if self.seat(seated) {
-                    let confirmed = Change { id: event.order.id, wall_ms: event.wall_ms, kind: ChangeKind::Confirmed };
-                    self.history.push(confirmed);
-                }
-                return;
-            }
+            BookingFact::Seated(seated) => return self.seat(seated).then_some(ChangeKind::Confirmed),
             BookingFact::Arrived(arrived) => {
                 if !retracted {
                     if self.arrived_ms.is_none() {
@@ -351,7 +210,7 @@ impl Booking {
             }
         };
         self.last = event.order.id;
-        self.history.push(Change { id: event.order.id, wall_ms: event.wall_ms, kind });
+        Some(kind)
     }
 
     /// Who has come is not cancelled, whichever was written first: neither knew of the other. The seats may be somebody's by now.
@@ -399,7 +258,7 @@ impl Booking {
         if outcome != CallOutcome::NoAnswer {
             self.tell();
         }
-        if outcome == CallOutcome::Cancelled && self.status == Status::Confirmed {
+        if outcome == CallOutcome::Cancelled && self.stands() {
             self.status = Status::Cancelled(CancelReason::CitizenAsked);
         }
     }
@@ -427,36 +286,6 @@ impl Booking {
         self.earlier = edited.earlier.or(self.earlier);
         self.moved_from = edited.moved_from.or(self.moved_from);
         self.personal.extend(edited.personal.iter().map(|field| (*field, event)));
-    }
-}
-
-impl PersonalField {
-    /// All fields, for erasing and for search.
-    pub const ALL: [PersonalField; 9] = [
-        Self::Name,
-        Self::Phone,
-        Self::Missing,
-        Self::Note,
-        Self::CancelRemark,
-        Self::AgentName,
-        Self::AgentPhone,
-        Self::EarlierNumber,
-        Self::Identity,
-    ];
-
-    /// Number of the field in the vault; never reused.
-    pub fn number(self) -> u16 {
-        match self {
-            Self::Name => 1,
-            Self::Phone => 2,
-            Self::Missing => 3,
-            Self::Note => 4,
-            Self::CancelRemark => 5,
-            Self::AgentName => 6,
-            Self::AgentPhone => 7,
-            Self::EarlierNumber => 8,
-            Self::Identity => 9,
-        }
     }
 }
 

@@ -1,9 +1,9 @@
 use super::*;
-use crate::event::{Arrived, BookingCancelled, BookingErased, Retracted};
+use crate::event::{Arrived, BookingCancelled, BookingErased, ItemSnapshot, Language, Retracted};
 use crate::names::Names;
 use crate::record::Order;
 use crate::reference::catalogue::ItemId;
-use crate::time::BeijingDay;
+use crate::time::{BeijingDay, MinuteOfDay};
 use proptest::prelude::*;
 
 fn id(seq: u64) -> RecordId {
@@ -81,32 +81,33 @@ fn retracted(seq: u64) -> BookingFact {
 #[test]
 fn each_field_is_a_register() {
     let booking = fold(vec![at(1, made()), at(2, party(3)), at(3, moved(4)), at(4, party(2))]).expect("made");
+    let Booking { state: booking, history } = booking;
     assert_eq!((booking.party, booking.place.slot, booking.last), (2, 4, id(4)));
-    let kinds: Vec<_> = booking.history.iter().map(|change| change.kind).collect();
+    let kinds: Vec<_> = history.iter().map(|change| change.kind).collect();
     use ChangeKind::{Edited, Made, Rescheduled};
     assert_eq!(kinds, [Made, Edited, Rescheduled, Edited]);
 }
 
 #[test]
 fn cancelling_is_final_but_can_be_taken_back() {
-    let booking = fold(vec![at(1, made()), at(2, cancelled()), at(3, party(2))]).expect("made");
+    let booking = fold(vec![at(1, made()), at(2, cancelled()), at(3, party(2))]).expect("made").state;
     assert_eq!(booking.status, Status::Cancelled(CancelReason::CitizenAsked));
     assert!(!booking.holds_seats());
-    let booking = fold(vec![at(1, made()), at(2, cancelled()), at(3, retracted(2))]).expect("made");
+    let booking = fold(vec![at(1, made()), at(2, cancelled()), at(3, retracted(2))]).expect("made").state;
     assert!(booking.holds_seats());
 }
 
 #[test]
 fn a_making_taken_back_holds_no_seat() {
-    let booking = fold(vec![at(1, made()), at(2, retracted(1))]).expect("made");
+    let booking = fold(vec![at(1, made()), at(2, retracted(1))]).expect("made").state;
     assert_eq!(booking.status, Status::Undone);
     assert!(!booking.holds_seats());
 }
 
 #[test]
 fn edit_and_undo_is_as_if_nothing_happened() {
-    let before = fold(vec![at(1, made())]).expect("made");
-    let after = fold(vec![at(1, made()), at(2, moved(5)), at(3, retracted(2))]).expect("made");
+    let before = fold(vec![at(1, made())]).expect("made").state;
+    let after = fold(vec![at(1, made()), at(2, moved(5)), at(3, retracted(2))]).expect("made").state;
     assert_eq!((after.place, after.party, after.status), (before.place, before.party, before.status));
 }
 
@@ -114,9 +115,9 @@ fn edit_and_undo_is_as_if_nothing_happened() {
 fn a_personal_value_stands_where_it_was_last_set() {
     let renamed =
         BookingFact::Edited(BookingEdited { personal: vec![PersonalField::Name], ..BookingEdited::default() });
-    let booking = fold(vec![at(1, made()), at(2, renamed.clone())]).expect("made");
+    let booking = fold(vec![at(1, made()), at(2, renamed.clone())]).expect("made").state;
     assert_eq!(booking.personal.get(&PersonalField::Name), Some(&id(2)));
-    let booking = fold(vec![at(1, made()), at(2, renamed), at(3, retracted(2))]).expect("made");
+    let booking = fold(vec![at(1, made()), at(2, renamed), at(3, retracted(2))]).expect("made").state;
     assert_eq!(booking.personal.get(&PersonalField::Name), Some(&id(1)));
 }
 
@@ -188,10 +189,10 @@ proptest! {
         events.extend(facts.into_iter().zip(2..).map(|(fact, seq)| at(seq, fact)));
         let turn = turn.index(events.len());
         events.rotate_left(turn);
-        let booking = fold(events).expect("made");
+        let Booking { state: booking, history } = fold(events).expect("made");
         let confirmed = booking.provisional.is_some_and(|provisional| provisional.confirmed);
         prop_assert_eq!((booking.is_pending(), confirmed, booking.status), expect);
-        prop_assert!(booking.history.len() > written, "all of it is on record");
+        prop_assert!(history.len() > written, "all of it is on record");
     }
 
     /// A4: any order of arrival, any duplicate, the same booking.
@@ -210,7 +211,10 @@ proptest! {
         let turn = shuffle.index(events.len());
         events.rotate_left(turn);
         events.reverse();
-        prop_assert_eq!(fold(events), straight);
+        prop_assert_eq!(&fold(events), &straight);
+        let state = straight.expect("made").state;
+        let kept = minicbor::to_vec(&state).expect("written");
+        prop_assert_eq!(minicbor::decode::<BookingState>(&kept).expect("read"), state, "it is kept as it stands");
     }
 }
 
@@ -220,7 +224,7 @@ fn what_is_erased_does_not_come_back() {
     let renamed = BookingEdited { personal: vec![PersonalField::Name], ..BookingEdited::default() };
     let late = at(2, BookingFact::Edited(renamed.clone()));
     let after = at(4, BookingFact::Edited(renamed));
-    let booking = fold(vec![at(1, made()), erased(), late, after, at(5, retracted(3))]).expect("made");
+    let booking = fold(vec![at(1, made()), erased(), late, after, at(5, retracted(3))]).expect("made").state;
     assert!(booking.erased && booking.personal.is_empty());
     assert_eq!((booking.party, booking.status), (1, Status::Confirmed), "the counts stay");
 }
@@ -230,15 +234,15 @@ fn whoever_has_come_or_was_called_keeps_the_seat_unless_it_was_given_up() {
     let came = || BookingFact::Arrived(Arrived::default());
     let called =
         |released| BookingFact::Called(Called { outcome: CallOutcome::NoAnswer, expected: None, released, told: None });
-    let booking = fold(vec![at(1, made()), at(2, called(false)), at(3, came())]).expect("made");
+    let booking = fold(vec![at(1, made()), at(2, called(false)), at(3, came())]).expect("made").state;
     assert!(booking.holds_seats() && booking.arrived_ms.is_some());
-    let booking = fold(vec![at(1, made()), at(2, called(true)), at(3, came())]).expect("made");
+    let booking = fold(vec![at(1, made()), at(2, called(true)), at(3, came())]).expect("made").state;
     assert!(!booking.holds_seats() && booking.status == Status::Confirmed, "it comes back to nobody's seat");
-    let booking = fold(vec![at(1, made()), at(2, called(true)), at(3, retracted(2))]).expect("made");
+    let booking = fold(vec![at(1, made()), at(2, called(true)), at(3, retracted(2))]).expect("made").state;
     assert!(booking.holds_seats() && booking.call.is_none());
-    let booking = fold(vec![at(1, made()), at(2, called(true)), at(3, moved(2))]).expect("made");
+    let booking = fold(vec![at(1, made()), at(2, called(true)), at(3, moved(2))]).expect("made").state;
     assert!(booking.holds_seats(), "booked anew it has the new seats");
-    let booking = fold(vec![at(1, made()), at(2, came()), at(3, retracted(2))]).expect("made");
+    let booking = fold(vec![at(1, made()), at(2, came()), at(3, retracted(2))]).expect("made").state;
     assert_eq!(booking.arrived_ms, None);
 }
 
@@ -257,10 +261,10 @@ fn a_walk_in_holds_no_seat_and_can_be_taken_back() {
             forwarded: Some(BeijingDay(20_788)),
         })
     };
-    let booking = fold(vec![at(1, walked_in())]).expect("accepted");
+    let booking = fold(vec![at(1, walked_in())]).expect("accepted").state;
     assert!(!booking.holds_seats() && booking.status == Status::Confirmed);
     assert_eq!(booking.walk_in.and_then(|walk_in| walk_in.forwarded), Some(BeijingDay(20_788)));
-    let booking = fold(vec![at(1, walked_in()), at(2, retracted(1))]).expect("accepted");
+    let booking = fold(vec![at(1, walked_in()), at(2, retracted(1))]).expect("accepted").state;
     assert_eq!(booking.status, Status::Undone);
 }
 
@@ -268,7 +272,7 @@ fn a_walk_in_holds_no_seat_and_can_be_taken_back() {
 fn a_provisional_booking_is_confirmed_or_declined_once() {
     let provisional = |facts: Vec<BookingFact>| {
         let events = std::iter::once(asked()).chain(facts).zip(1..).map(|(fact, seq)| at(seq, fact));
-        let booking = fold(events.collect()).expect("made");
+        let booking = fold(events.collect()).expect("made").state;
         let Provisional { confirmed, told } = booking.provisional.expect("provisional");
         (booking.is_pending(), booking.holds_seats(), confirmed, told)
     };
@@ -293,7 +297,7 @@ fn who_came_while_they_were_cancelled_elsewhere_is_here_and_flagged() {
         [BookingFact::Arrived(Arrived::default()), cancelled()],
     ] {
         let events = std::iter::once(made()).chain(facts).zip(1..).map(|(fact, seq)| at(seq, fact));
-        let booking = fold(events.collect()).expect("made");
+        let booking = fold(events.collect()).expect("made").state;
         assert!(booking.stands() && booking.contested && booking.arrived_ms.is_some());
         assert!(!booking.holds_seats() && !booking.claims_seats(), "the seats may be somebody's by now");
     }
@@ -303,5 +307,5 @@ fn who_came_while_they_were_cancelled_elsewhere_is_here_and_flagged() {
         at(3, BookingFact::Arrived(Arrived::default())),
         at(4, retracted(2)),
     ]);
-    assert!(booking.is_some_and(|booking| booking.holds_seats() && !booking.contested));
+    assert!(booking.is_some_and(|booking| booking.state.holds_seats() && !booking.state.contested));
 }

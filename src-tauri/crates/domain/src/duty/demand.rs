@@ -70,6 +70,13 @@ pub struct Demand {
     pub halves: Vec<HalfDay>,
 }
 
+impl ItemSnapshot {
+    /// Whether a department has to approve it.
+    pub fn asks(&self, department: DepartmentId) -> bool {
+        self.needs_approver && self.departments.contains(&department)
+    }
+}
+
 /// Departments that have to approve something of a booking.
 pub fn asked(items: &[ItemSnapshot]) -> BTreeSet<DepartmentId> {
     items.iter().filter(|item| item.needs_approver).flat_map(|item| item.departments.iter().copied()).collect()
@@ -82,7 +89,7 @@ pub fn by_department<'a>(visits: impl IntoIterator<Item = Visit<'a>>) -> BTreeMa
         for id in asked(visit.items) {
             let theirs = demand.entry(id).or_default();
             theirs.bookings.add(visit.seated);
-            for item in visit.items.iter().filter(|item| item.needs_approver && item.departments.contains(&id)) {
+            for item in visit.items.iter().filter(|item| item.asks(id)) {
                 theirs.cases.add(visit.seated);
                 let own = theirs.items.entry(item.item).or_insert_with(|| (item.names.clone(), Count::default()));
                 own.1.add(visit.seated);

@@ -188,38 +188,49 @@ pub struct BookingMade {
     pub denied: Option<Vec<DepartmentId>>,
 }
 
-/// Personal fields and free texts of a booking. A value is in the vault under the event that set it, so a change keeps the
-/// earlier value until the booking is erased, and taking a change back needs no copy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
-#[cbor(index_only)]
-pub enum PersonalField {
+macro_rules! personal_fields {
+    ($($(#[$doc:meta])* $number:literal $name:ident),+ $(,)?) => {
+        /// Personal fields and free texts of a booking. A value is in the vault under the event that set it, so a change keeps
+        /// the earlier value until the booking is erased, and taking a change back needs no copy.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+        #[cbor(index_only)]
+        pub enum PersonalField {
+            $($(#[$doc])* #[n($number)] $name,)+
+        }
+
+        impl PersonalField {
+            /// All fields, for erasing and for search.
+            pub const ALL: [PersonalField; [$($number),+].len()] = [$(Self::$name),+];
+
+            /// Number of the field in events and in the vault; never reused.
+            pub fn number(self) -> u16 {
+                match self {
+                    $(Self::$name => $number,)+
+                }
+            }
+        }
+    };
+}
+
+personal_fields! {
     /// Name or surname.
-    #[n(1)]
-    Name,
+    1 Name,
     /// Callable number.
-    #[n(2)]
-    Phone,
+    2 Phone,
     /// What was missing at an earlier visit.
-    #[n(3)]
-    Missing,
+    3 Missing,
     /// Note.
-    #[n(4)]
-    Note,
+    4 Note,
     /// Remark to a cancellation.
-    #[n(5)]
-    CancelRemark,
+    5 CancelRemark,
     /// Name of whoever acts for the person.
-    #[n(6)]
-    AgentName,
+    6 AgentName,
     /// Number of whoever acts for the person.
-    #[n(7)]
-    AgentPhone,
+    7 AgentPhone,
     /// Number of the earlier visit, as the hall wrote it.
-    #[n(8)]
-    EarlierNumber,
+    8 EarlierNumber,
     /// Number of the person's document.
-    #[n(9)]
-    Identity,
+    9 Identity,
 }
 
 /// Fields of a booking that changed. Absent means unchanged.

@@ -2,23 +2,34 @@
 
 use super::role::Role;
 use crate::event::{PersonChanged, PersonEntered, PersonFact};
-use crate::record::{RecordId, Stamped};
+use crate::record::{Order, RecordId, Stamped};
+use minicbor::{Decode, Encode};
 
 /// A person as the record stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
 pub struct Person {
     /// Identity: the event that entered them.
+    #[n(0)]
     pub id: RecordId,
     /// The last event in the order; a change names it as the one its author had seen.
+    #[n(1)]
     pub last: RecordId,
     /// What they are, in the order of [`Role::ALL`], each once.
+    #[n(2)]
     pub roles: Vec<Role>,
     /// Works here; one who has left cannot sign in, and what they did stays theirs.
+    #[n(3)]
     pub active: bool,
     /// Under which event's id the vault has the name.
+    #[n(4)]
     pub name: RecordId,
     /// Under which event's id the vault has the hashed secret; none before one was set.
+    #[n(5)]
     pub secret: Option<RecordId>,
+    /// Where their entering stands in the one order.
+    #[n(6)]
+    pub entered: Order,
 }
 
 /// Folds a person from its events in any order. `None` when the event that entered them is not among them yet.
@@ -26,7 +37,7 @@ pub fn fold(mut events: Vec<Stamped<PersonFact>>) -> Option<Person> {
     events.sort_by_key(|event| event.order);
     events.dedup_by_key(|event| event.order);
     let mut person = events.iter().find_map(|event| match &event.fact {
-        PersonFact::Entered(entered) => Some(begin(event.order.id, entered)),
+        PersonFact::Entered(entered) => Some(begin(event.order, entered)),
         PersonFact::Changed(_) | PersonFact::SecretSet(_) => None,
     })?;
     for event in &events {
@@ -41,8 +52,9 @@ pub fn fold(mut events: Vec<Stamped<PersonFact>>) -> Option<Person> {
     Some(person)
 }
 
-fn begin(id: RecordId, entered: &PersonEntered) -> Person {
-    Person { id, last: id, roles: in_order(&entered.roles), active: true, name: id, secret: None }
+fn begin(order: Order, entered: &PersonEntered) -> Person {
+    let id = order.id;
+    Person { id, last: id, roles: in_order(&entered.roles), active: true, name: id, secret: None, entered: order }
 }
 
 impl Person {

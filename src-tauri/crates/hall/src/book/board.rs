@@ -2,12 +2,12 @@
 //! rule 8).
 
 use crate::booking::{personal_value, standing_twice};
-use crate::day::waiting::{self, WaitingCard, waiting_card};
+use crate::day::waiting::{WaitingCard, waiting_card};
 use crate::day::{self, DayBook, Promises, demand};
 use crate::ground::{Desk, Refusal, Right};
 use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::booking::mask_name;
+use domain::booking::{BookingState, mask_name};
 use domain::duty::demand::Demand;
 use domain::duty::promise::{Promise, ResultPromise};
 use domain::event::{Channel, PersonalField};
@@ -17,7 +17,7 @@ use domain::reference::calendar::DayKind;
 use domain::reference::catalogue::DepartmentId;
 use domain::seat::{Serves, SessionPlan};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{BookingRow, ReadTx, StoreError, Views};
+use store::{ReadTx, StoreError, Views};
 
 /// A date and what kind of day it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,7 +145,7 @@ impl Desk {
             let totals = totals(&book.bookings, &sessions);
             Ok(DayView {
                 departments: strip(&reference, &promises, &book),
-                waiting: waiting(tx, &book)?,
+                waiting: waiting(self, tx, &book)?,
                 previous: self.day_card(&reference, views, self.neighbour(&reference, views, date, false)?),
                 next: self.day_card(&reference, views, self.neighbour(&reference, views, date, true)?),
                 next_open: if card.open { None } else { self.first_open_after(&reference, views, date)? },
@@ -224,7 +224,7 @@ fn cells(tx: &ReadTx<'_>, promises: &Promises<'_>, book: &DayBook, tentative: bo
     Ok(cells)
 }
 
-fn marks(booking: &BookingRow, result: ResultPromise, tentative: bool) -> Vec<Mark> {
+fn marks(booking: &BookingState, result: ResultPromise, tentative: bool) -> Vec<Mark> {
     let result = match result {
         ResultPromise::OnTheSpot => None,
         ResultPromise::OnTheSpotOnceConfirmed | ResultPromise::Unknown => Some(Mark::Unconfirmed),
@@ -240,12 +240,12 @@ fn marks(booking: &BookingRow, result: ResultPromise, tentative: bool) -> Vec<Ma
     marks.into_iter().flatten().collect()
 }
 
-fn waiting(tx: &ReadTx<'_>, book: &DayBook) -> Result<Vec<WaitingCard>, StoreError> {
+fn waiting(desk: &Desk, tx: &ReadTx<'_>, book: &DayBook) -> Result<Vec<WaitingCard>, StoreError> {
     let gone = tx.views().gone_from_day(book.plan.day())?;
     let all = book.bookings.iter().chain(&gone);
-    let mut waiting: Vec<&BookingRow> = all.filter(|booking| waiting::kind(booking).is_some()).collect();
+    let mut waiting: Vec<&BookingState> = all.filter(|booking| booking.waiting_kind().is_some()).collect();
     waiting.sort_by_key(|booking| booking.made);
-    waiting.into_iter().map(|booking| waiting_card(tx, book, booking)).collect()
+    waiting.into_iter().map(|booking| waiting_card(desk, tx, book, booking)).collect()
 }
 
 fn board(reference: &Reference, book: &DayBook, mut cells: Cells, now: NaiveDateTime) -> Vec<SessionBoard> {
@@ -314,7 +314,7 @@ fn strip(reference: &Reference, promises: &Promises<'_>, book: &DayBook) -> Vec<
     strip
 }
 
-fn totals(bookings: &[BookingRow], sessions: &[SessionBoard]) -> DayTotals {
+fn totals(bookings: &[BookingState], sessions: &[SessionBoard]) -> DayTotals {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let slots = || sessions.iter().flat_map(|session| &session.slots);
     // Nobody has promised those who are still provisional that they can come.

@@ -5,6 +5,7 @@ use crate::day::{self, DayBook, Promises, seating};
 use crate::ground::{Desk, Refusal, Right};
 use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use domain::booking::BookingState;
 use domain::duty::promise::{Promise, ResultPromise};
 use domain::event::ItemSnapshot;
 use domain::names::Names;
@@ -13,7 +14,7 @@ use domain::reference::catalogue::{DepartmentId, Item, ItemId};
 use domain::seat::{NoStart, SessionPlan, StartFree, Visit};
 use domain::time::MinuteOfDay;
 use std::collections::BTreeMap;
-use store::{BookingRow, ReadTx};
+use store::ReadTx;
 
 /// The outlook for chosen items on a day.
 #[derive(Debug)]
@@ -147,7 +148,7 @@ impl Desk {
 fn slot_choices(
     book: &DayBook,
     visit: &Visit,
-    editing: Option<&BookingRow>,
+    editing: Option<&BookingState>,
     now: NaiveDateTime,
     told_of: impl Fn(MinuteOfDay) -> (ResultPromise, Vec<DepartmentId>),
 ) -> (Vec<SlotChoice>, u16) {

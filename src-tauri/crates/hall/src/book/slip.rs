@@ -8,14 +8,14 @@ use crate::ground::{Desk, Refusal, Right, record};
 use crate::reference::Reference;
 use crate::settings::contact::{Contact, contact};
 use chrono::{NaiveDate, NaiveTime};
-use domain::booking::{BookingNumber, Status};
+use domain::booking::{BookingNumber, BookingState};
 use domain::duty::promise::{Promise, ResultPromise};
 use domain::event::{Fact, ItemSnapshot, Language, PersonalField, SlipIssued};
 use domain::names::Names;
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
 use domain::time::{BeijingDay, MinuteOfDay};
-use store::{BookingRow, ReadTx, WriteTx};
+use store::{ReadTx, WriteTx};
 
 /// What is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,7 +140,7 @@ impl Desk {
                 walk_in: booking.walk_in.is_some(),
                 callable: phones.iter().any(|phone| !phone.is_empty()),
                 copy: copies(tx.local_get(&counted_as(id))?).saturating_add(1),
-                cancelled: booking.status != Status::Confirmed,
+                cancelled: !booking.stands(),
                 provisional: booking.is_pending(),
             })
         })
@@ -150,7 +150,7 @@ impl Desk {
 fn slip_item(
     reference: &Reference,
     promises: &Promises<'_>,
-    booking: &BookingRow,
+    booking: &BookingState,
     item: &ItemSnapshot,
     at: Option<MinuteOfDay>,
 ) -> SlipItem {

@@ -5,11 +5,11 @@ use super::wish::CheckedWish;
 use crate::StoreError;
 use crate::day;
 use crate::ground::Refusal;
-use domain::booking::{Agent, BookingNumber, Stretch};
+use domain::booking::{Agent, BookingNumber, BookingState, Stretch};
 use domain::event::PersonalField;
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
-use store::{BookingRow, WriteTx};
+use store::WriteTx;
 
 /// What an agent has to do on a day.
 pub(crate) struct Errands(Vec<Errand>);
@@ -54,20 +54,20 @@ impl Errands {
 }
 
 /// Who acts for a booking.
-pub(crate) fn agent_of(tx: &WriteTx<'_>, row: &BookingRow) -> Result<Option<Agent>, StoreError> {
+pub(crate) fn agent_of(tx: &WriteTx<'_>, row: &BookingState) -> Result<Option<Agent>, StoreError> {
     let value = |field| personal_value_now(tx, &row.personal, field);
     Ok(Agent::of(&value(PersonalField::AgentName)?, &value(PersonalField::AgentPhone)?, row.group))
 }
 
 /// From when on a booking takes its agent, and how long.
-fn when(tx: &WriteTx<'_>, row: &BookingRow) -> Result<Stretch, StoreError> {
+fn when(tx: &WriteTx<'_>, row: &BookingState) -> Result<Stretch, StoreError> {
     let ever = tx.views().day(row.place.day)?.map(|day| day.ever).unwrap_or_default();
     Ok(Stretch { from: day::start(&ever, row), minutes: day::minutes(&row.items) })
 }
 
 /// Bookings of the same agent that a booking lies across, as it stands.
 pub(crate) fn across(tx: &WriteTx<'_>, booking: RecordId) -> Result<Vec<Errand>, StoreError> {
-    let Some(row) = tx.views().booking(booking)?.filter(BookingRow::claims_seats) else { return Ok(Vec::new()) };
+    let Some(row) = tx.views().booking(booking)?.filter(BookingState::claims_seats) else { return Ok(Vec::new()) };
     let errands = Errands::of(tx, agent_of(tx, &row)?.as_ref(), row.place.day, Some(row.id))?;
     let own = when(tx, &row)?;
     Ok(errands.0.into_iter().filter(|errand| errand.when.overlaps(own)).collect())
@@ -83,7 +83,7 @@ pub(super) fn require_free(
     checked: &CheckedWish,
     group: Option<RecordId>,
     at: MinuteOfDay,
-    editing: Option<&BookingRow>,
+    editing: Option<&BookingState>,
 ) -> Result<(), Refusal> {
     let entry = &checked.wish.entry;
     let agent = Agent::of(&entry.agent_name, &entry.agent_phone, group);
@@ -106,7 +106,7 @@ pub(super) fn require_free(
 pub(super) fn require_free_at_its_time(
     tx: &WriteTx<'_>,
     checked: &CheckedWish,
-    row: &BookingRow,
+    row: &BookingState,
 ) -> Result<(), Refusal> {
     if row.claims_seats() { require_free(tx, checked, row.group, when(tx, row)?.from, Some(row)) } else { Ok(()) }
 }

@@ -12,12 +12,12 @@ use crate::ground::{Desk, FieldRefusal, Refusal, Right, record};
 use crate::reference::Reference;
 use crate::to_call;
 use chrono::NaiveDateTime;
-use domain::booking::{Citizen, TEXT_CHARACTERS_MAX};
+use domain::booking::{BookingState, Citizen, TEXT_CHARACTERS_MAX};
 use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField};
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
 use domain::time::{BeijingDay, MinuteOfDay};
-use store::{BookingRow, StoreError, WriteTx};
+use store::{StoreError, WriteTx};
 
 impl Desk {
     /// Changes a booking to what the form says. What is the same is not written; if all is the same nothing is.
@@ -117,23 +117,23 @@ impl Desk {
 }
 
 /// Another time, or items that take more or fewer slots.
-fn must_move(current: &BookingRow, checked: &CheckedWish) -> bool {
+fn must_move(current: &BookingState, checked: &CheckedWish) -> bool {
     let items_before: Vec<_> = current.items.iter().map(|item| item.item).collect();
     let items_now: Vec<_> = checked.items.iter().map(|item| item.item).collect();
     !names_its_time(current, checked) || items_before != items_now
 }
 
-fn names_its_time(current: &BookingRow, checked: &CheckedWish) -> bool {
+fn names_its_time(current: &BookingState, checked: &CheckedWish) -> bool {
     let (place, wish) = (&current.place, &checked.wish);
     (place.day, place.session, place.slot) == (BeijingDay::from(wish.date), wish.session, wish.slot)
 }
 
 /// Whoever waits at a time may have other items without leaving the line.
-fn goes_on_waiting(current: &BookingRow, checked: &CheckedWish) -> bool {
-    current.claims_seats() && !current.seated && names_its_time(current, checked)
+fn goes_on_waiting(current: &BookingState, checked: &CheckedWish) -> bool {
+    current.waits() && names_its_time(current, checked)
 }
 
-fn changes(current: &BookingRow, checked: &CheckedWish) -> BookingEdited {
+fn changes(current: &BookingState, checked: &CheckedWish) -> BookingEdited {
     let wish = &checked.wish;
     BookingEdited {
         place: None,
@@ -154,7 +154,7 @@ fn changes(current: &BookingRow, checked: &CheckedWish) -> BookingEdited {
 fn newly_denied(
     reference: &Reference,
     tx: &WriteTx<'_>,
-    current: &BookingRow,
+    current: &BookingState,
     checked: &CheckedWish,
     at: MinuteOfDay,
     now: NaiveDateTime,
@@ -166,11 +166,11 @@ fn newly_denied(
 
 fn changed_values(
     tx: &WriteTx<'_>,
-    current: &BookingRow,
+    current: &BookingState,
     checked: &CheckedWish,
 ) -> Result<Vec<(PersonalField, String)>, StoreError> {
     let mut changed = Vec::new();
-    for (field, value) in personal::values(&checked.wish.entry) {
+    for (field, value) in checked.wish.entry.values() {
         if personal_value_now(tx, &current.personal, field)? != value {
             changed.push((field, value.to_owned()));
         }

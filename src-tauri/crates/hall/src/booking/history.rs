@@ -3,7 +3,7 @@
 use super::personal::value_under;
 use crate::ground::wall_to_beijing;
 use chrono::{NaiveDateTime, NaiveTime};
-use domain::booking::{Booking, BookingFact, ChangeKind, fold};
+use domain::booking::{Booking, BookingFact, BookingState, ChangeKind, fold};
 use domain::event::{CancelReason, PersonalField};
 use domain::record::{RecordId, Stamped};
 use journal::WallTime;
@@ -43,7 +43,7 @@ pub(super) fn history(
             BookingFact::Cancelled(cancelled) => Some(cancelled.reason),
             _ => None,
         };
-        let remarked = cancelled.is_some() && !booking.erased;
+        let remarked = cancelled.is_some() && !booking.state.erased;
         lines.push(HistoryLine {
             at: wall_to_beijing(WallTime(change.wall_ms)),
             what: change.kind,
@@ -63,14 +63,14 @@ fn moved(
     at: usize,
 ) -> Result<Option<(NaiveDateTime, NaiveDateTime)>, StoreError> {
     let when = |upto: usize| -> Result<Option<NaiveDateTime>, StoreError> {
-        let Some(booking) = fold(facts[..upto].to_vec()) else { return Ok(None) };
+        let Some(Booking { state: booking, .. }) = fold(facts[..upto].to_vec()) else { return Ok(None) };
         Ok(start(views, &booking)?.map(|time| booking.place.day.date().and_time(time)))
     };
     let (Some(before), Some(after)) = (when(at)?, when(at + 1)?) else { return Ok(None) };
     Ok((before != after).then_some((before, after)))
 }
 
-fn start(views: Views<'_>, booking: &Booking) -> Result<Option<NaiveTime>, StoreError> {
+fn start(views: Views<'_>, booking: &BookingState) -> Result<Option<NaiveTime>, StoreError> {
     if let Some(start) = booking.start {
         return Ok(Some(start.time()));
     }

@@ -1,24 +1,9 @@
 //! Personal values and free texts of a booking, in the vault under the event that set them.
 
-use domain::booking::Entry;
 use domain::event::PersonalField;
 use domain::record::RecordId;
 use std::collections::BTreeMap;
 use store::{ReadTx, StoreError, VaultField, WriteTx};
-
-/// The personal values of an entry, in the fields' order.
-pub(crate) fn values(entry: &Entry) -> [(PersonalField, &str); 8] {
-    [
-        (PersonalField::Name, entry.name.as_str()),
-        (PersonalField::Phone, entry.phone.as_str()),
-        (PersonalField::Missing, entry.missing.as_str()),
-        (PersonalField::Note, entry.note.as_str()),
-        (PersonalField::AgentName, entry.agent_name.as_str()),
-        (PersonalField::AgentPhone, entry.agent_phone.as_str()),
-        (PersonalField::EarlierNumber, entry.earlier_number.as_str()),
-        (PersonalField::Identity, entry.identity.as_str()),
-    ]
-}
 
 /// Puts values into the vault under an event.
 pub(crate) fn put(

@@ -7,14 +7,14 @@ use crate::book::find::Known;
 use crate::day::times;
 use crate::ground::{Desk, Refusal, Repeat, Right, Warning};
 use chrono::NaiveDate;
-use domain::booking::{BookingNumber, Citizen, Likeness, mask_name, read_identity, shares_item};
+use domain::booking::{BookingNumber, BookingState, Citizen, Likeness, mask_name, read_identity, shares_item};
 use domain::event::{ItemSnapshot, PersonalField};
 use domain::record::RecordId;
 use domain::reference::catalogue::ItemId;
 use domain::text::name_key;
 use domain::time::BeijingDay;
 use std::collections::BTreeSet;
-use store::{BookingRow, ReadTx, StoreError, Views, WriteTx};
+use store::{ReadTx, StoreError, Views, WriteTx};
 
 /// Digits from which a number is looked up: fewer are still being typed.
 const DIGITS_MIN: usize = 5;
@@ -55,7 +55,7 @@ impl Desk {
         person.identity = person.identity.filter(|number| read_identity(number).is_ok());
         let known = self.citizens.last_of(&person, typed.editing);
         let name = name_key(&typed.name);
-        let same_items = |row: &BookingRow| row.items.iter().any(|item| typed.items.contains(&item.item));
+        let same_items = |row: &BookingState| row.items.iter().any(|item| typed.items.contains(&item.item));
         self.store.read(|tx: &ReadTx<'_>| -> Result<PersonHint, Refusal> {
             let mut hint = PersonHint { known, ..PersonHint::default() };
             let rows = tx.views().bookings_of_day(BeijingDay::from(typed.date))?;
@@ -104,7 +104,7 @@ pub(super) fn require_none(tx: &WriteTx<'_>, checked: &CheckedWish, editing: Opt
 
 /// Whether an edit changes anything that could make it a repeat: what stood twice before, as when two PCs meet, may still
 /// have its note changed.
-pub(super) fn could_become_one(current: &BookingRow, before: &Citizen, checked: &CheckedWish) -> bool {
+pub(super) fn could_become_one(current: &BookingState, before: &Citizen, checked: &CheckedWish) -> bool {
     let ids = |items: &[ItemSnapshot]| items.iter().map(|item| item.item).collect::<Vec<_>>();
     current.place.day != BeijingDay::from(checked.wish.date)
         || ids(&current.items) != ids(&checked.items)
@@ -116,14 +116,14 @@ pub(super) fn could_become_one(current: &BookingRow, before: &Citizen, checked: 
 ///
 /// # Errors
 /// What the store says.
-pub(crate) fn standing_twice(tx: &ReadTx<'_>, rows: &[BookingRow]) -> Result<BTreeSet<RecordId>, StoreError> {
-    let mut known: Vec<(Citizen, String, &BookingRow)> = Vec::new();
+pub(crate) fn standing_twice(tx: &ReadTx<'_>, rows: &[BookingState]) -> Result<BTreeSet<RecordId>, StoreError> {
+    let mut known: Vec<(Citizen, String, &BookingState)> = Vec::new();
     let mut twice = BTreeSet::new();
     for row in rows {
         let value = |field| personal_value(tx, &row.personal, field);
         let person = Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
         let name = value(PersonalField::Name)?;
-        let same = |(other, their_name, earlier): &&(Citizen, String, &BookingRow)| {
+        let same = |(other, their_name, earlier): &&(Citizen, String, &BookingState)| {
             other.likeness(their_name, &person, &name) == Likeness::Same && shares_item(&earlier.items, &row.items)
         };
         for (.., earlier) in known.iter().filter(same) {
@@ -136,7 +136,7 @@ pub(crate) fn standing_twice(tx: &ReadTx<'_>, rows: &[BookingRow]) -> Result<BTr
     Ok(twice)
 }
 
-fn repeat(views: Views<'_>, row: &BookingRow, name: &str) -> Result<Repeat, StoreError> {
+fn repeat(views: Views<'_>, row: &BookingState, name: &str) -> Result<Repeat, StoreError> {
     Ok(Repeat {
         booking: row.id,
         number: BookingNumber::from_digits(row.number),

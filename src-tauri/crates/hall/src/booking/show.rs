@@ -9,7 +9,7 @@ use crate::ground::{Desk, Refusal, Right, record};
 use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{
-    Booking, BookingNumber, Citizen, Likeness, Status, fold, mask_identity, mask_name, mask_phone, shares_item,
+    Act, BookingNumber, BookingState, Citizen, Likeness, fold, mask_identity, mask_name, mask_phone, shares_item,
 };
 use domain::duty::promise::ResultPromise;
 use domain::event::{BookingRevealed, Fact, ItemSnapshot, PersonalField};
@@ -17,12 +17,14 @@ use domain::names::Names;
 use domain::record::RecordId;
 use domain::time::MinuteOfDay;
 use std::collections::BTreeMap;
-use store::{BookingRow, ReadTx, StoreError, WriteTx};
+use store::{ReadTx, StoreError, WriteTx};
 
 /// A booking for the person who serves its citizen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BookingDetail {
-    pub booking: Booking,
+    pub booking: BookingState,
+    /// What whoever looks at it can do with it.
+    pub can: Vec<Act>,
     /// Name and number are masked, and the texts left out.
     pub masked: bool,
     pub name: String,
@@ -104,7 +106,9 @@ impl Desk {
 
     fn read_booking(&self, id: RecordId) -> Result<BookingDetail, Refusal> {
         let (reference, now, people) = (self.reference(), self.clock.now(), self.names_of_people()?);
-        self.store.read(|tx: &ReadTx<'_>| read(tx, id, &reference, now, &people))
+        let mut detail = self.store.read(|tx: &ReadTx<'_>| read(tx, id, &reference, now, &people))?;
+        detail.can = self.can(&detail.booking);
+        Ok(detail)
     }
 }
 
@@ -116,14 +120,16 @@ fn read(
     people: &BTreeMap<RecordId, String>,
 ) -> Result<BookingDetail, Refusal> {
     let facts = tx.views().booking_facts(id)?;
-    let booking = fold(facts.clone()).ok_or(Refusal::BookingNotFound)?;
-    let row = tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
-    let (start, end) = times(tx.views(), &row)?.ok_or(Refusal::SlotUnknown)?;
+    let folded = fold(facts.clone()).ok_or(Refusal::BookingNotFound)?;
+    let history = history(tx, &folded, facts, people)?;
+    let booking = folded.state;
+    let (start, end) = times(tx.views(), &booking)?.ok_or(Refusal::SlotUnknown)?;
     let value = |field| personal_value(tx, &booking.personal, field);
     let date = booking.place.day.date();
     let promises = Promises::for_day(reference, tx.views(), date, now)?;
-    let (result, forwarded_on) = verdict(reference, &promises, &row, date, Some(start.into()));
+    let (result, forwarded_on) = verdict(reference, &promises, &booking, date, Some(start.into()));
     Ok(BookingDetail {
+        can: Vec::new(),
         masked: false,
         is_today: date == now.date(),
         name: value(PersonalField::Name)?,
@@ -135,13 +141,17 @@ fn read(
         earlier_number: value(PersonalField::EarlierNumber)?,
         identity: value(PersonalField::Identity)?,
         group: group(tx, &booking)?,
-        repeats: repeats(tx, &row)?,
+        repeats: repeats(tx, &booking)?,
         start,
         end,
-        cases: booking.items.iter().map(|item| case(reference, &promises, &row, item, Some(start.into()))).collect(),
+        cases: booking
+            .items
+            .iter()
+            .map(|item| case(reference, &promises, &booking, item, Some(start.into())))
+            .collect(),
         result,
         forwarded_on,
-        history: history(tx, &booking, facts, people)?,
+        history,
         booking,
     })
 }
@@ -149,7 +159,7 @@ fn read(
 fn case(
     reference: &Reference,
     promises: &Promises<'_>,
-    row: &BookingRow,
+    row: &BookingState,
     item: &ItemSnapshot,
     at: Option<MinuteOfDay>,
 ) -> DetailCase {
@@ -160,11 +170,11 @@ fn case(
     }
 }
 
-fn group(tx: &ReadTx<'_>, booking: &Booking) -> Result<Vec<GroupMember>, StoreError> {
+fn group(tx: &ReadTx<'_>, booking: &BookingState) -> Result<Vec<GroupMember>, StoreError> {
     let Some(first) = booking.group else { return Ok(Vec::new()) };
     let mut members = Vec::new();
     for row in tx.views().group(first)? {
-        if row.id == booking.id || row.status != Status::Confirmed {
+        if row.id == booking.id || !row.stands() {
             continue;
         }
         members.push(member(tx, &row)?);
@@ -173,14 +183,14 @@ fn group(tx: &ReadTx<'_>, booking: &Booking) -> Result<Vec<GroupMember>, StoreEr
 }
 
 /// A person has one booking for an item on a Saturday (PRODUCT rule 11): what stands twice is shown, and a person decides.
-fn repeats(tx: &ReadTx<'_>, row: &BookingRow) -> Result<Vec<GroupMember>, StoreError> {
-    let person = |row: &BookingRow| -> Result<(Citizen, String), StoreError> {
+fn repeats(tx: &ReadTx<'_>, row: &BookingState) -> Result<Vec<GroupMember>, StoreError> {
+    let person = |row: &BookingState| -> Result<(Citizen, String), StoreError> {
         let value = |field| personal_value(tx, &row.personal, field);
         let name = value(PersonalField::Name)?;
         Ok((Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?), name))
     };
     let (theirs, name) = person(row)?;
-    if theirs.is_nobody() || row.status != Status::Confirmed {
+    if theirs.is_nobody() || !row.stands() {
         return Ok(Vec::new());
     }
     let mut repeats = Vec::new();
@@ -197,7 +207,7 @@ fn repeats(tx: &ReadTx<'_>, row: &BookingRow) -> Result<Vec<GroupMember>, StoreE
     Ok(repeats)
 }
 
-fn member(tx: &ReadTx<'_>, row: &BookingRow) -> Result<GroupMember, StoreError> {
+fn member(tx: &ReadTx<'_>, row: &BookingState) -> Result<GroupMember, StoreError> {
     Ok(GroupMember {
         booking: row.id,
         number: BookingNumber::from_digits(row.number),

@@ -1,12 +1,12 @@
 //! Whether a booking is still what somebody saw when they decided to change it.
 
 use crate::ground::Refusal;
-use domain::booking::Status;
+use domain::booking::{BookingState, Status};
 use domain::record::RecordId;
-use store::{BookingRow, WriteTx};
+use store::WriteTx;
 
 /// The booking, if it still stands as its author saw it.
-pub(crate) fn standing(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingRow, Refusal> {
+pub(crate) fn standing(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingState, Refusal> {
     let current = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
     match current.status {
         Status::Confirmed => {}

@@ -76,7 +76,7 @@ fn take_back(
     }
     // Asked at the end: a seat that one of the deed came back to may have gone to another of it.
     for booking in held {
-        let waits = tx.views().booking(booking)?.is_some_and(|row| row.claims_seats() && !row.seated);
+        let waits = tx.views().booking(booking)?.is_some_and(|row| row.waits());
         if waits && !warned {
             return Err(Refusal::Confirm(Warning::UndoWaits));
         }
@@ -118,7 +118,7 @@ fn retract(
     let order = domain::record::Order { lamport: u64::MAX, id: booking };
     let retraction = Retracted { target };
     facts.push(domain::record::Stamped { order, wall_ms: author.wall.0, fact: BookingFact::Retracted(retraction) });
-    let after = fold(facts).ok_or(Refusal::BookingNotFound)?;
+    let after = fold(facts).ok_or(Refusal::BookingNotFound)?.state;
     let days = [current.place.day, after.place.day];
     let book = DayBook::read(desk, reference, tx.views(), tx.device().0, after.place.day.date())?;
     let held = after.holds_seats() || (closed && after.claims_seats() && current.seated);
@@ -128,7 +128,7 @@ fn retract(
         return Ok(TakenBack { days, held: false });
     }
     let Some(Seating { place, at, moved, .. }) = seats else {
-        let time = (after.timed_by, seating::promised(&book, &after));
+        let time = (after.timed_by, book.start(&after));
         seating::record_seats(tx, author, booking, time, None)?;
         return Ok(TakenBack { days, held: true });
     };

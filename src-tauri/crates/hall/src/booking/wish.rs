@@ -42,6 +42,8 @@ impl BookingWish {
         if self.earlier.is_some_and(|earlier| earlier > self.date) {
             own.push(FieldRefusal::EarlierDate);
         }
+        // Like what was missing there (`clean`), it is kept of a visit that was refused only.
+        self.earlier = self.earlier.filter(|_| self.entry.carried_over);
         let items = match (snapshots(reference, &self.items, kept, check_entry(&self.entry, self.date)), own.is_empty())
         {
             (Ok(items), true) => items,

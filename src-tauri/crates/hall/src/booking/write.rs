@@ -6,12 +6,12 @@ use crate::day::{self, DayBook, Promises, Seating, seating};
 use crate::ground::{Desk, Refusal, Warning, record};
 use crate::reference::Reference;
 use chrono::NaiveDateTime;
-use domain::booking::BookingNumber;
+use domain::booking::{BookingNumber, BookingState};
 use domain::event::{BookingMade, Fact, PersonalField};
 use domain::record::RecordId;
 use domain::seat::Place;
 use domain::time::{BeijingDay, MinuteOfDay};
-use store::{BookingRow, StoreError, WriteTx};
+use store::{StoreError, WriteTx};
 
 /// What an agent books it with.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +44,7 @@ pub(super) fn write(
         }
         (Err(other), _) => return Err(other),
     };
-    let filled = personal::values(&wish.entry).into_iter().filter(|(_, value)| !value.is_empty());
+    let filled = wish.entry.values().filter(|(_, value)| !value.is_empty());
     let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
     let denied = Promises::for_day(reference, tx.views(), place.day.date(), now)?.denied(items, at);
     let made = BookingMade {
@@ -79,7 +79,7 @@ pub(super) fn find_place(
     now: NaiveDateTime,
     checked: &CheckedWish,
     group: Option<RecordId>,
-    moving: Option<&BookingRow>,
+    moving: Option<&BookingState>,
 ) -> Result<Seating, Refusal> {
     let wish = &checked.wish;
     day::require_open(desk, reference, tx.views(), wish.date)?;
@@ -96,7 +96,7 @@ pub(super) fn find_place(
 }
 
 /// The form names a time by a slot that begins then. One that names the seats the booking has means the time it has.
-fn wished_start(book: &DayBook, wish: &BookingWish, moving: Option<&BookingRow>) -> Result<MinuteOfDay, Refusal> {
+fn wished_start(book: &DayBook, wish: &BookingWish, moving: Option<&BookingState>) -> Result<MinuteOfDay, Refusal> {
     if let Some(booking) = moving.filter(|booking| seating::names(book, booking, (wish.session, wish.slot))) {
         return Ok(book.start(booking));
     }

@@ -4,6 +4,7 @@
 use crate::ground::{Author, Hall, Refusal};
 use crate::reference::Reference;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
+use domain::booking::BookingState;
 use domain::event::{DayPlanned, Fact, ItemSnapshot, MintedSeats};
 use domain::record::{Order, RecordId};
 use domain::reference::calendar::DayKind;
@@ -13,7 +14,7 @@ use domain::seat::{
 };
 use domain::time::{BeijingDay, MinuteOfDay};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{BookingRow, DayRow, StoreError, Views, WriteTx};
+use store::{DayRow, StoreError, Views, WriteTx};
 
 /// A booking that is not made yet: after all others in the order.
 pub(crate) const NEXT: Order = Order { lamport: u64::MAX, id: RecordId { device: [u8::MAX; 8], seq: u64::MAX } };
@@ -73,7 +74,7 @@ pub(crate) struct DayBook {
     /// Tokens this installation owns, what is in use, and what was ever given.
     pub minted: Minted,
     /// All that stand, seated or waiting. Whoever is said to sit on a token that is gone for good sits nowhere: they wait.
-    pub bookings: Vec<BookingRow>,
+    pub bookings: Vec<BookingState>,
     /// Those of them that are on record as sitting there.
     pub on_retired: BTreeSet<RecordId>,
     /// The tokens belong to a name that is no longer in use, and nobody has signed for new ones.
@@ -100,7 +101,7 @@ impl DayBook {
         };
         let mut bookings = views.bookings_of_day(day)?;
         let minted = minted(views, &row, device, &bookings)?;
-        let on_retired = |booking: &&BookingRow| booking.seated && on_retired(&minted.retired, &booking.place);
+        let on_retired = |booking: &&BookingState| booking.seated && on_retired(&minted.retired, &booking.place);
         let on_retired: BTreeSet<RecordId> = bookings.iter().filter(on_retired).map(|booking| booking.id).collect();
         for booking in bookings.iter_mut().filter(|booking| on_retired.contains(&booking.id)) {
             booking.seated = false;
@@ -138,7 +139,7 @@ impl DayBook {
 
     /// Whether seats of this installation have to support a booking: it has some of them, or none at all, or those it has
     /// are in a session that is no more. Bookings on seats of others keep them and are never moved.
-    fn is_claim(&self, plan: &DayPlan, booking: &BookingRow) -> bool {
+    fn is_claim(&self, plan: &DayPlan, booking: &BookingState) -> bool {
         let session = booking.place.session;
         let own = || {
             booking.place.tokens().all(|(slot, seat)| self.minted.in_use.contains_key(&Token { session, slot, seat }))
@@ -152,7 +153,7 @@ impl DayBook {
     }
 
     /// The time a booking was promised.
-    pub(crate) fn start(&self, booking: &BookingRow) -> MinuteOfDay {
+    pub(crate) fn start(&self, booking: &BookingState) -> MinuteOfDay {
         start(&self.ever, booking)
     }
 
@@ -175,7 +176,7 @@ impl DayBook {
 }
 
 /// The time a booking was promised: told, or the beginning of its first slot.
-pub(crate) fn start(ever: &BTreeMap<u8, PlannedSession>, booking: &BookingRow) -> MinuteOfDay {
+pub(crate) fn start(ever: &BTreeMap<u8, PlannedSession>, booking: &BookingState) -> MinuteOfDay {
     let slot = || ever.get(&booking.place.session).map(|session| session.start(booking.place.slot));
     booking.start.or_else(slot).unwrap_or(MinuteOfDay(0))
 }
@@ -220,7 +221,7 @@ pub(crate) fn on_retired(retired: &BTreeSet<Token>, place: &Place) -> bool {
 }
 
 /// Everything known of an opened day's tokens.
-fn minted(views: Views<'_>, row: &DayRow, device: [u8; 8], bookings: &[BookingRow]) -> Result<Minted, StoreError> {
+fn minted(views: Views<'_>, row: &DayRow, device: [u8; 8], bookings: &[BookingState]) -> Result<Minted, StoreError> {
     let opening = row.opening.iter().flat_map(|session| {
         let seats = |slot| MintedSeats { session: session.number, slot, first: 1, count: session.times.seats };
         (0..session.times.slots()).map(move |slot| (row.owner, seats(slot))).collect::<Vec<_>>()

@@ -3,11 +3,11 @@
 
 use super::day_book;
 use super::day_book::DayBook;
+use domain::booking::BookingState;
 use domain::duty::demand::{Demand, Visit, by_department};
 use domain::reference::catalogue::DepartmentId;
 use domain::time::MinuteOfDay;
 use std::collections::BTreeMap;
-use store::BookingRow;
 
 /// What a day asks of each department.
 pub(crate) fn of_day(book: &DayBook) -> BTreeMap<DepartmentId, Demand> {
@@ -18,7 +18,7 @@ pub(crate) fn of_day(book: &DayBook) -> BTreeMap<DepartmentId, Demand> {
 }
 
 /// From the time promised to the end of what it takes.
-fn span(book: &DayBook, booking: &BookingRow) -> (MinuteOfDay, MinuteOfDay) {
+fn span(book: &DayBook, booking: &BookingState) -> (MinuteOfDay, MinuteOfDay) {
     let from = book.start(booking);
     let minutes = match (book.ever.get(&booking.place.session), booking.place.seats.len()) {
         (Some(session), 0) => session.slots_for(day_book::minutes(&booking.items)).saturating_mul(session.slot_minutes),

@@ -6,11 +6,12 @@ use super::times::times;
 use crate::ground::wall_to_beijing;
 use crate::reference::Reference;
 use chrono::{Days, NaiveDate, NaiveDateTime};
+use domain::booking::BookingState;
 use domain::duty::walk_in::{forwarded_on, is_staffed};
 use domain::event::ItemSnapshot;
 use domain::time::{BeijingDay, MinuteOfDay};
 use journal::WallTime;
-use store::{BookingRow, StoreError, Views};
+use store::{StoreError, Views};
 
 /// The day on which a case is decided, as things stand at a moment of its service day: that day where every department
 /// concerned is on duty when it is heard, else the next working day. `start`: the time that a booking has.
@@ -34,7 +35,7 @@ pub(crate) fn heard_at(date: NaiveDate, start: Option<MinuteOfDay>, now: NaiveDa
 }
 
 /// Everybody whose case is forwarded to a working day, in the order of their making within each service day.
-pub(crate) fn to(reference: &Reference, views: Views<'_>, day: NaiveDate) -> Result<Vec<BookingRow>, StoreError> {
+pub(crate) fn to(reference: &Reference, views: Views<'_>, day: NaiveDate) -> Result<Vec<BookingState>, StoreError> {
     let mut rows = views.forwarded_to(BeijingDay::from(day))?;
     // Older journals do not say what an arrival came to: it is reckoned for the moment of it.
     for date in days_before(reference, day) {

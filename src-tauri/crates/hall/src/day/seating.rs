@@ -6,13 +6,13 @@ use super::day_book;
 use super::day_book::{DayBook, NEXT};
 use crate::ground::{Author, Desk, Refusal, record};
 use crate::reference::Reference;
-use domain::booking::Booking;
+use domain::booking::BookingState;
 use domain::event::{BookingSeated, Fact};
 use domain::record::{Order, RecordId};
 use domain::seat::{Addition, Claim, NoStart, Place, Token, Visit};
 use domain::time::{BeijingDay, MinuteOfDay};
 use std::collections::BTreeSet;
-use store::{BookingRow, StoreError, WriteTx};
+use store::{StoreError, WriteTx};
 
 /// Seats for one booking.
 pub(crate) struct Seating {
@@ -42,7 +42,7 @@ pub(crate) fn find(
     book: &DayBook,
     visit: &Visit,
     at: MinuteOfDay,
-    moving: Option<&BookingRow>,
+    moving: Option<&BookingState>,
 ) -> Result<Seating, Refusal> {
     if let Some(place) = moving.and_then(|booking| stays(book, visit, at, booking)) {
         return Ok(seating(book, Addition { place, moved: Vec::new() }, at));
@@ -65,17 +65,17 @@ pub(crate) fn find(
 }
 
 /// Whether a slot of the day is where a booking is: who names it means the time the booking has.
-pub(crate) fn names(book: &DayBook, booking: &BookingRow, (session, slot): (u8, u16)) -> bool {
+pub(crate) fn names(book: &DayBook, booking: &BookingState, (session, slot): (u8, u16)) -> bool {
     (booking.place.day, booking.place.session, booking.place.slot) == (book.plan.day(), session, slot)
 }
 
 /// Whether a booking has this time of this day already, with or without a seat.
-pub(crate) fn has_time(book: &DayBook, booking: &BookingRow, at: MinuteOfDay) -> bool {
+pub(crate) fn has_time(book: &DayBook, booking: &BookingState, at: MinuteOfDay) -> bool {
     booking.place.day == book.plan.day() && at == book.start(booking)
 }
 
 /// The seats that a booking keeps because another installation gave them: they are its own to give, for as long as they do.
-pub(crate) fn stays(book: &DayBook, visit: &Visit, at: MinuteOfDay, booking: &BookingRow) -> Option<Place> {
+pub(crate) fn stays(book: &DayBook, visit: &Visit, at: MinuteOfDay, booking: &BookingState) -> Option<Place> {
     let place = &booking.place;
     let same = booking.seated && has_time(book, booking, at);
     (same && of_others(book, place) && suits(book, visit, place)).then(|| place.clone())
@@ -108,15 +108,9 @@ fn named(book: &DayBook, moved: Vec<(Order, Place)>) -> Vec<Moved> {
     moved.into_iter().filter_map(name).collect()
 }
 
-/// The time that a booking was promised, whatever has become of its seats.
-pub(crate) fn promised(book: &DayBook, booking: &Booking) -> MinuteOfDay {
-    let begins = || book.ever.get(&booking.place.session).map(|session| session.start(booking.place.slot));
-    booking.start.or_else(begins).unwrap_or(MinuteOfDay(0))
-}
-
 /// Seats for a booking that comes back to its time: its own if they are free. None when there are none.
-pub(crate) fn again(book: &DayBook, booking: &Booking) -> Option<Seating> {
-    let (place, at) = (&booking.place, promised(book, booking));
+pub(crate) fn again(book: &DayBook, booking: &BookingState) -> Option<Seating> {
+    let (place, at) = (&booking.place, book.start(booking));
     let visit = day_book::booked_visit(&booking.items);
     if of_others(book, place) && suits(book, &visit, place) && is_free(book, place, booking.id) {
         return Some(seating(book, Addition { place: place.clone(), moved: Vec::new() }, at));

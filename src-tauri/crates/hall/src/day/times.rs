@@ -2,11 +2,12 @@
 
 use super::day_book;
 use chrono::NaiveTime;
-use store::{BookingRow, StoreError, Views};
+use domain::booking::BookingState;
+use store::{StoreError, Views};
 
 /// From when to when a booking has its seats, which for a walk-in is when it was accepted; `None` where the day or its
 /// session is not known here.
-pub(crate) fn times(views: Views<'_>, booking: &BookingRow) -> Result<Option<(NaiveTime, NaiveTime)>, StoreError> {
+pub(crate) fn times(views: Views<'_>, booking: &BookingState) -> Result<Option<(NaiveTime, NaiveTime)>, StoreError> {
     if let Some(walk_in) = booking.walk_in {
         return Ok(Some((walk_in.at.time(), walk_in.at.time())));
     }

@@ -4,14 +4,14 @@
 use super::promises::Promises;
 use crate::reference::Reference;
 use chrono::NaiveDate;
+use domain::booking::BookingState;
 use domain::duty::promise::ResultPromise;
 use domain::event::ItemSnapshot;
 use domain::time::{BeijingDay, MinuteOfDay};
-use store::BookingRow;
 
 /// What somebody who is here was told: the result, and the working day it is forwarded to. `None` before that, and where an
 /// older journal does not say.
-fn told(booking: &BookingRow) -> Option<(ResultPromise, Option<NaiveDate>)> {
+fn told(booking: &BookingState) -> Option<(ResultPromise, Option<NaiveDate>)> {
     let forwarded = match (booking.walk_in, booking.decided_on) {
         (Some(walk_in), _) => walk_in.forwarded,
         (None, Some(day)) => Some(day).filter(|day| *day > booking.place.day),
@@ -26,7 +26,7 @@ fn told(booking: &BookingRow) -> Option<(ResultPromise, Option<NaiveDate>)> {
 pub(crate) fn verdict(
     reference: &Reference,
     promises: &Promises<'_>,
-    booking: &BookingRow,
+    booking: &BookingState,
     date: NaiveDate,
     at: Option<MinuteOfDay>,
 ) -> (ResultPromise, Option<NaiveDate>) {
@@ -40,7 +40,7 @@ pub(crate) fn verdict(
 /// What holds for one item: no more and no less than its visit was told.
 pub(crate) fn item_verdict(
     promises: &Promises<'_>,
-    booking: &BookingRow,
+    booking: &BookingState,
     item: &ItemSnapshot,
     at: Option<MinuteOfDay>,
 ) -> ResultPromise {

@@ -2,39 +2,13 @@
 
 use super::day_book::DayBook;
 use crate::booking::personal_value;
+use crate::ground::Desk;
 use chrono::NaiveTime;
-use domain::booking::mask_name;
+use domain::booking::{Act, BookingState, WaitingKind, mask_name};
 use domain::event::PersonalField;
 use domain::names::Names;
 use domain::record::RecordId;
-use store::{BookingRow, ReadTx, StoreError};
-
-/// What a card says of a booking that is, or was, provisional and whose person has to be told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WaitingKind {
-    /// It had a seat that the day no longer supports.
-    Orphaned,
-    /// Provisional: no seat yet.
-    Provisional,
-    /// It was provisional and has a seat now; its person does not know yet.
-    Confirmed,
-    /// It was provisional and declined; its person does not know yet.
-    Declined,
-}
-
-/// Which of them a booking is, if any.
-pub(crate) fn kind(booking: &BookingRow) -> Option<WaitingKind> {
-    use domain::booking::Status;
-    let waited = booking.provisional.is_some();
-    let (known, gone) = (&booking.known, booking.released || booking.contested);
-    match booking.status {
-        Status::Confirmed if booking.is_pending() => Some(WaitingKind::Provisional),
-        Status::Confirmed if !booking.seated && !gone => Some(WaitingKind::Orphaned),
-        Status::Confirmed if waited && !gone && !known.seated => Some(WaitingKind::Confirmed),
-        Status::Cancelled(domain::event::CancelReason::NoSeat) if waited && known.stands => Some(WaitingKind::Declined),
-        Status::Confirmed | Status::Cancelled(_) | Status::Undone => None,
-    }
-}
+use store::{ReadTx, StoreError};
 
 /// A booking without a seat: it is kept, and gets one before any later one when there is one. Or one of whose fate its person
 /// has to be told.
@@ -43,6 +17,8 @@ pub struct WaitingCard {
     pub booking: RecordId,
     pub base: RecordId,
     pub kind: WaitingKind,
+    /// What whoever looks at it can do with it.
+    pub can: Vec<Act>,
     /// The time promised.
     pub start: NaiveTime,
     pub masked_name: String,
@@ -51,12 +27,18 @@ pub struct WaitingCard {
 }
 
 /// What is shown of a booking on a list of people to call.
-pub(crate) fn waiting_card(tx: &ReadTx<'_>, book: &DayBook, booking: &BookingRow) -> Result<WaitingCard, StoreError> {
+pub(crate) fn waiting_card(
+    desk: &Desk,
+    tx: &ReadTx<'_>,
+    book: &DayBook,
+    booking: &BookingState,
+) -> Result<WaitingCard, StoreError> {
     let first = booking.items.first();
     Ok(WaitingCard {
         booking: booking.id,
         base: booking.last,
-        kind: kind(booking).unwrap_or(WaitingKind::Orphaned),
+        can: desk.can(booking),
+        kind: booking.waiting_kind().unwrap_or(WaitingKind::Orphaned),
         start: book.start(booking).time(),
         masked_name: mask_name(&personal_value(tx, &booking.personal, PersonalField::Name)?),
         item: first.map_or_else(|| Names::same(""), |item| item.names.clone()),

@@ -6,6 +6,7 @@ pub(crate) mod copies;
 pub(crate) mod desk;
 pub(crate) mod field_refusal;
 pub(crate) mod hall;
+pub(crate) mod offered;
 pub(crate) mod record;
 pub(crate) mod refusal;
 

@@ -7,13 +7,13 @@ use crate::booking::personal_value;
 use crate::day;
 use crate::ground::{Desk, Refusal, Right};
 use chrono::NaiveDate;
-use domain::booking::{BookingNumber, mask_name};
+use domain::booking::{BookingNumber, BookingState, mask_name};
 use domain::event::{PersonalField, ReferenceKind};
 use domain::names::Names;
 use domain::record::RecordId;
 use domain::reference::effect::{self, BookingEffect as Effect};
 use domain::time::BeijingDay;
-use store::{BookingRow, ReadTx, Views};
+use store::{ReadTx, Views};
 
 /// What is different, with the names of departments; one that nobody knows any more has none.
 pub type BookingEffect = effect::BookingEffect<Option<Names>>;
@@ -120,7 +120,7 @@ impl Desk {
         &self,
         reference: &Reference,
         tx: &ReadTx<'_>,
-        row: &BookingRow,
+        row: &BookingState,
         effects: Vec<Effect>,
     ) -> Result<AffectedBooking, Refusal> {
         let in_use = self.reference();
@@ -142,7 +142,7 @@ impl Desk {
         &self,
         reference: &Reference,
         views: Views<'_>,
-        row: &BookingRow,
+        row: &BookingState,
     ) -> Result<Vec<Effect>, Refusal> {
         let date = row.place.day.date();
         let closed = match day::require_open(self, reference, views, date) {

@@ -2,13 +2,14 @@
 
 use super::in_use::Reference;
 use crate::ground::{Desk, Refusal};
+use domain::booking::BookingState;
 use domain::reference::effect::BookingEffect;
 use domain::time::BeijingDay;
-use store::{BookingRow, Views};
+use store::Views;
 
 /// A booking, and what would be different about it.
 pub(super) struct Touched {
-    pub row: BookingRow,
+    pub row: BookingState,
     pub effects: Vec<BookingEffect>,
 }
 

@@ -7,14 +7,14 @@ use crate::day::{self, DayBook, Seating, forwarded, seating, times};
 use crate::ground::{Desk, FieldRefusal, Refusal, Right, Warning, record, wall_to_beijing};
 use crate::to_call::CallNote;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::booking::{BookingNumber, Status, Stretch, mask_name, mask_phone};
+use domain::booking::{BookingNumber, BookingState, CallAct, Stretch, mask_name, mask_phone};
 use domain::event::{Arrived, BookingEdited, CallOutcome, Fact, HallAdjusted, PersonalField};
 use domain::limits::{CALL_AFTER_MINUTES, CALL_MINUTES};
 use domain::names::Names;
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
 use journal::WallTime;
-use store::{BookingRow, ReadTx, StoreError, WriteTx};
+use store::{ReadTx, StoreError, WriteTx};
 
 /// The call list of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub struct CallLine {
     pub repeated: bool,
     /// It was cancelled in a call.
     pub cancelled: bool,
+    /// What whoever looks at it can do with it.
+    pub can: Vec<CallAct>,
     pub call: Option<CallCard>,
     /// The hall moved it to another day.
     pub moved_to: Option<NaiveDate>,
@@ -89,10 +91,12 @@ impl Desk {
             let opening = book.plan.sessions().iter().map(|session| session.times.from).min();
             let due_at = opening.map(|opening| opening.plus(after));
             let twice = standing_twice(tx, &book.bookings)?;
-            let rows = views.booked_for_day(day)?.into_iter().chain(views.moved_from(day)?).filter(is_listed);
-            let mut lines = rows.map(|row| line(tx, &row, date, now)).collect::<Result<Vec<_>, _>>()?;
+            let rows = views.booked_for_day(day)?.into_iter().chain(views.moved_from(day)?);
+            let mut rows: Vec<BookingState> = rows.filter(BookingState::is_on_call_list).collect();
+            rows.sort_by_key(|row| row.made);
+            let mut lines = rows.iter().map(|row| line(self, tx, row, date, now)).collect::<Result<Vec<_>, _>>()?;
             lines.iter_mut().for_each(|line| line.repeated = twice.contains(&line.booking));
-            lines.sort_by_key(|line| (line.start, line.booking));
+            lines.sort_by_key(|line| line.start);
             Ok(CallList {
                 open: day::require_open(self, &reference, views, date).is_ok(),
                 due_at: due_at.map(MinuteOfDay::time),
@@ -214,17 +218,17 @@ impl Desk {
     }
 }
 
-/// What stands, and what was cancelled in a call: the list says what became of everybody who was called.
-fn is_listed(row: &BookingRow) -> bool {
-    let cancelled_in_call = row.call.is_some_and(|call| call.outcome == CallOutcome::Cancelled);
-    row.status == Status::Confirmed || (row.status != Status::Undone && cancelled_in_call)
-}
-
-fn line(tx: &ReadTx<'_>, row: &BookingRow, date: NaiveDate, now: NaiveDateTime) -> Result<CallLine, StoreError> {
+fn line(
+    desk: &Desk,
+    tx: &ReadTx<'_>,
+    row: &BookingState,
+    date: NaiveDate,
+    now: NaiveDateTime,
+) -> Result<CallLine, StoreError> {
     let value = |field| personal_value(tx, &row.personal, field);
     let start = times(tx.views(), row)?.map(|(start, _)| start).unwrap_or_default();
     let is_here = row.place.day.date() == date;
-    let call = row.call.filter(|call| call.day == row.place.day);
+    let call = row.call_of_its_day();
     Ok(CallLine {
         booking: row.id,
         base: row.last,
@@ -243,8 +247,9 @@ fn line(tx: &ReadTx<'_>, row: &BookingRow, date: NaiveDate, now: NaiveDateTime) 
         released: row.released,
         contested: row.contested,
         repeated: false,
-        waiting: row.status == Status::Confirmed && !row.seated && !row.released && !row.contested,
-        cancelled: row.status != Status::Confirmed,
+        waiting: row.waits(),
+        cancelled: !row.stands(),
+        can: desk.can_on_call_list(row, date.into()),
         call: call.map(|call| CallCard {
             outcome: call.outcome,
             expected: call.expected,

@@ -7,13 +7,13 @@ use crate::day::{self, Promises, forwarded, times};
 use crate::ground::copies::count_copy;
 use crate::ground::{Desk, Refusal, Right, record, wall_to_beijing};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::booking::{BookingNumber, Status};
+use domain::booking::{BookingNumber, BookingState, Standing, Status};
 use domain::duty::promise::ResultPromise;
 use domain::event::{CallOutcome, Channel, Fact, ListHandedOut, PersonalField};
 use domain::names::Names;
 use domain::time::{BeijingDay, MinuteOfDay};
 use journal::WallTime;
-use store::{BookingRow, ReadTx, StoreError, WriteTx};
+use store::{ReadTx, StoreError, WriteTx};
 
 /// Which list of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,22 +69,6 @@ pub struct DayListLine {
     pub other_day: Option<NaiveDate>,
 }
 
-/// What has become of a line so far.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    Booked,
-    /// No seat could be had so far.
-    Provisional,
-    /// The day's seats no longer support it.
-    WithoutSeat,
-    /// Its seats were given up after a call.
-    Released,
-    Arrived,
-    WalkedIn,
-    Moved,
-    Cancelled,
-}
-
 impl Desk {
     /// A list of a day, by time.
     ///
@@ -104,9 +88,9 @@ impl Desk {
         };
         self.store.read(|tx: &ReadTx<'_>| -> Result<DayList, Refusal> {
             let promises = Promises::for_day(&reference, tx.views(), date, now)?;
-            let line = |row: &BookingRow| -> Result<DayListLine, StoreError> {
+            let line = |row: &BookingState| -> Result<DayListLine, StoreError> {
                 let value = |field| personal_value(tx, &row.personal, field);
-                let call = row.call.filter(|call| call.day == row.place.day);
+                let call = row.call_of_its_day();
                 let times = times(tx.views(), row)?;
                 let at = times.map(|(start, _)| start.into());
                 let (result, forwarded_on) = verdict(&reference, &promises, row, date, at);
@@ -126,7 +110,7 @@ impl Desk {
                     missing: value(PersonalField::Missing)?,
                     note: value(PersonalField::Note)?,
                     source: row.walk_in.is_none().then_some(row.channel),
-                    standing: standing(row, day),
+                    standing: row.standing_on(day),
                     result,
                     forwarded_on,
                     arrived: row.arrived_ms.map(|ms| wall_to_beijing(WallTime(ms)).time()),
@@ -149,19 +133,6 @@ impl Desk {
             let open = day::require_open(self, &reference, tx.views(), date).is_ok();
             Ok(DayList { lines, open, at: now, copy })
         })
-    }
-}
-
-fn standing(row: &BookingRow, day: BeijingDay) -> Standing {
-    match row.status {
-        Status::Cancelled(_) | Status::Undone => Standing::Cancelled,
-        Status::Confirmed if row.walk_in.is_some() => Standing::WalkedIn,
-        Status::Confirmed if row.arrived_ms.is_some() => Standing::Arrived,
-        Status::Confirmed if row.place.day != day => Standing::Moved,
-        Status::Confirmed if row.released => Standing::Released,
-        Status::Confirmed if row.is_pending() => Standing::Provisional,
-        Status::Confirmed if !row.seated => Standing::WithoutSeat,
-        Status::Confirmed => Standing::Booked,
     }
 }
 

@@ -9,11 +9,11 @@ use crate::ground::{Desk, FieldRefusal, Refusal, Right, record};
 use crate::reference::Reference;
 use crate::sessions::{self, SessionsChange};
 use chrono::{NaiveDate, NaiveTime};
-use domain::booking::{Stretch, mask_name};
+use domain::booking::{BookingState, Stretch, mask_name};
 use domain::event::{BookingEdited, ExceptionReason, Fact, PersonalField};
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
-use store::{BookingRow, ReadTx, StoreError, WriteTx};
+use store::{ReadTx, StoreError, WriteTx};
 
 /// What is to become of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,7 +149,7 @@ fn move_one(
     desk: &Desk,
     reference: &Reference,
     tx: &mut WriteTx<'_>,
-    row: &BookingRow,
+    row: &BookingState,
     to: NaiveDate,
 ) -> Result<Option<(RecordId, NaiveTime)>, Refusal> {
     let wanted = times(tx.views(), row)?.map(|(start, _)| MinuteOfDay::from(start));

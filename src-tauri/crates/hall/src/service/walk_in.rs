@@ -7,7 +7,7 @@ use crate::day::{self, Promises, forwarded};
 use crate::ground::{Desk, FieldRefusal, Refusal, Right, Warning, record, wall_to_beijing};
 use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::booking::{BookingNumber, Entry, check_entry, clean, mask_name};
+use domain::booking::{BookingNumber, BookingState, Entry, check_entry, clean, mask_name};
 use domain::duty::promise::Promise;
 use domain::event::{Fact, ItemSnapshot, Language, PersonalField, WalkedIn};
 use domain::names::Names;
@@ -15,7 +15,7 @@ use domain::record::RecordId;
 use domain::reference::catalogue::{DepartmentId, ItemId};
 use domain::time::{BeijingDay, MinuteOfDay};
 use journal::WallTime;
-use store::{BookingRow, ReadTx, StoreError, Views, WriteTx};
+use store::{ReadTx, StoreError, Views, WriteTx};
 
 /// What is told before acceptance.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +135,7 @@ impl Desk {
             if told != wish.told {
                 return Err(Refusal::ToldOtherwise);
             }
-            let filled = personal::values(&entry).into_iter().filter(|(_, value)| !value.is_empty());
+            let filled = entry.values().filter(|(_, value)| !value.is_empty());
             let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
             let fact = Fact::WalkedIn(WalkedIn {
                 number: free_number(tx)?.digits(),
@@ -168,7 +168,7 @@ impl Desk {
         let day = BeijingDay::from(date);
         self.store.read(|tx: &ReadTx<'_>| -> Result<WalkIns, Refusal> {
             let accepted = tx.views().walk_ins_of_day(day)?;
-            let told = |row: &BookingRow| row.walk_in.and_then(|walk_in| walk_in.forwarded).map(BeijingDay::date);
+            let told = |row: &BookingState| row.walk_in.and_then(|walk_in| walk_in.forwarded).map(BeijingDay::date);
             let here = forwarded::to(&reference, tx.views(), date)?;
             Ok(WalkIns {
                 accepted: accepted.iter().map(|row| line(tx, &reference, row, told(row))).collect::<Result<_, _>>()?,
@@ -203,7 +203,7 @@ fn told(
 fn line(
     tx: &ReadTx<'_>,
     reference: &Reference,
-    row: &BookingRow,
+    row: &BookingState,
     forwarded: Option<NaiveDate>,
 ) -> Result<WalkInLine, StoreError> {
     let arrived = || row.arrived_ms.map(|ms| wall_to_beijing(WallTime(ms)).time().into());

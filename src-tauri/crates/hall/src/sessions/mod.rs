@@ -176,7 +176,7 @@ impl Desk {
             after.change(&reference, change)?;
             let replans =
                 replan::due(self, &reference, tx.views(), tx.device().0, &before.timetable(), &after.timetable())?;
-            replan::preview(tx, &replans)
+            replan::preview(self, tx, &replans)
         })
     }
 

@@ -3,15 +3,16 @@
 use crate::day::DayBook;
 use crate::day::seating::record_seats;
 use crate::day::waiting::{WaitingCard, waiting_card};
-use crate::ground::{Author, FieldRefusal, Hall, Refusal, record};
+use crate::ground::{Author, Desk, FieldRefusal, Hall, Refusal, record};
 use crate::reference::Reference;
 use chrono::NaiveDate;
+use domain::booking::BookingState;
 use domain::event::{DayReplanned, Fact, seat_runs};
 use domain::record::RecordId;
 use domain::seat::{DayPlan, Place, PlannedSession, Recut, Serves, SessionPlan, Support, Timetable, recut};
 use domain::time::BeijingDay;
 use std::collections::BTreeMap;
-use store::{BookingRow, ReadTx, StoreError, Views, WriteTx};
+use store::{ReadTx, StoreError, Views, WriteTx};
 
 /// What a change would do to the bookings of days to come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -81,7 +82,7 @@ impl Replan {
 
     /// Bookings with the seats they would have, in the order they were made. Those that keep the seats of another
     /// installation are not among them.
-    fn seats(&self) -> impl Iterator<Item = (&BookingRow, Option<&Place>)> {
+    fn seats(&self) -> impl Iterator<Item = (&BookingState, Option<&Place>)> {
         let booking = |(made, place)| {
             let booking = self.book.bookings.iter().find(|booking| booking.made == made)?;
             Some((booking, place))
@@ -118,7 +119,7 @@ impl Replan {
 }
 
 /// The lists of people, masked.
-pub(super) fn preview(tx: &ReadTx<'_>, replans: &[Replan]) -> Result<ChangePreview, Refusal> {
+pub(super) fn preview(desk: &Desk, tx: &ReadTx<'_>, replans: &[Replan]) -> Result<ChangePreview, Refusal> {
     let mut preview = ChangePreview::default();
     for replan in replans {
         let date = replan.plan.day().date();
@@ -126,7 +127,7 @@ pub(super) fn preview(tx: &ReadTx<'_>, replans: &[Replan]) -> Result<ChangePrevi
             preview.days.push(date);
         }
         for (booking, place) in replan.seats() {
-            let card = || waiting_card(tx, &replan.book, booking).map(|card| (date, card));
+            let card = || waiting_card(desk, tx, &replan.book, booking).map(|card| (date, card));
             match (booking.seated, place.is_some()) {
                 (true, false) => preview.orphaned.push(card()?),
                 (false, true) => preview.seated_again.push(card()?),

@@ -4,8 +4,7 @@ use crate::day::{self, DayBook};
 use crate::ground::{Desk, wall_to_beijing};
 use crate::reference::Reference;
 use chrono::NaiveDateTime;
-use domain::booking::{Known, Status};
-use domain::duty::demand::asked;
+use domain::booking::{BookingState, Known};
 use domain::event::{CallBackOutcome, CallOutcome, DutyAnswer, DutyAnswered, Fact};
 use domain::limits::CALL_AFTER_MINUTES;
 use domain::record::RecordId;
@@ -14,11 +13,11 @@ use domain::time::{BeijingDay, MinuteOfDay};
 use domain::to_call::{Reason, Situation};
 use journal::{Event, WallTime, understand};
 use std::collections::BTreeMap;
-use store::{BookingRow, DayRow, DutyRow, ReadTx, StoreError, Views, WriteTx};
+use store::{DayRow, DutyRow, ReadTx, StoreError, Views, WriteTx};
 
 /// A booking to call about.
 pub(super) struct Due {
-    pub(super) row: BookingRow,
+    pub(super) row: BookingState,
     /// The day and time its person knows.
     pub(super) known: (BeijingDay, MinuteOfDay),
     /// Its time now.
@@ -62,23 +61,20 @@ impl<'a> Gathering<'a> {
     pub(super) fn due(mut self) -> Result<Vec<Due>, StoreError> {
         let mut due = Vec::new();
         for row in self.tx.views().booked_from(self.now.date().into())? {
-            // Whoever is here is told there; whose values are erased cannot be called; whose seats were given up after a
-            // call is waited for no more.
-            if row.erased || row.arrived_ms.is_some() || row.released || row.contested {
-                continue;
+            if row.may_be_called() {
+                due.extend(self.look_at(row)?);
             }
-            due.extend(self.look_at(row)?);
         }
         Ok(due)
     }
 
-    fn look_at(&mut self, row: BookingRow) -> Result<Option<Due>, StoreError> {
+    fn look_at(&mut self, row: BookingState) -> Result<Option<Due>, StoreError> {
         let Known { day, slot, start, .. } = row.known;
         let known_at = self.start(day, slot, start)?;
         let place = &row.place;
         let at = self.start(place.day, (place.session, place.slot), row.start)?;
         let denied = denied_of(self.tx.views(), |id| answer_in(self.tx, id), &row)?;
-        let answers = asked(&row.items).into_iter().map(|id| (id, self.answers.get(&(row.place.day, id))));
+        let answers = row.asked_departments().into_iter().map(|id| (id, self.answers.get(&(row.place.day, id))));
         let answers: BTreeMap<DepartmentId, DutyAnswered> =
             answers.filter_map(|(id, answer)| Some((id, answer?.body))).collect();
         let situation = Situation {
@@ -100,7 +96,7 @@ impl<'a> Gathering<'a> {
     }
 
     /// Their time has begun, the hour to call has come, and since then nobody has reached them.
-    fn is_late(&self, row: &BookingRow, at: MinuteOfDay) -> bool {
+    fn is_late(&self, row: &BookingState, at: MinuteOfDay) -> bool {
         let today = self.now.date();
         let Some(from) = self.late_from.filter(|_| row.place.day.date() == today) else { return false };
         let due = from.max(at).on(today);
@@ -108,7 +104,7 @@ impl<'a> Gathering<'a> {
             let said = wall_to_beijing(WallTime(call.wall_ms));
             call.day == row.place.day && call.outcome != CallOutcome::NoAnswer && said >= due
         });
-        row.status == Status::Confirmed && row.seated && due < self.now && !reached
+        row.holds_seats() && due < self.now && !reached
     }
 
     fn start(
@@ -139,7 +135,7 @@ impl<'a> Gathering<'a> {
 pub(crate) fn denied_of(
     views: Views<'_>,
     answer: impl Fn(RecordId) -> Result<Option<DutyAnswered>, StoreError>,
-    row: &BookingRow,
+    row: &BookingState,
 ) -> Result<Vec<DepartmentId>, StoreError> {
     let mut denied = row.known.denied.clone();
     for call in views.called_back_of(row.id)? {

@@ -3,20 +3,20 @@
 
 use super::gather::Due;
 use crate::booking::personal_value;
-use crate::ground::wall_to_beijing;
+use crate::ground::{Desk, wall_to_beijing};
 use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::booking::{BookingNumber, mask_name, mask_phone};
+use domain::booking::{BookingNumber, BookingState, CallAct, mask_name, mask_phone};
 use domain::event::{CallOutcome, PersonalField};
 use domain::names::Names;
-use domain::record::RecordId;
+use domain::record::{Order, RecordId};
 use domain::reference::catalogue::DepartmentId;
 use domain::text::{identity_key, name_key, phone_key};
 use domain::time::MinuteOfDay;
 use domain::to_call::Reason;
 use journal::WallTime;
 use std::collections::BTreeMap;
-use store::{BookingRow, ReadTx, StoreError};
+use store::{ReadTx, StoreError};
 
 /// Somebody to ring.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,12 +35,16 @@ pub struct CallTask {
     pub unanswered: u16,
     /// The last call about one of the bookings.
     pub last: Option<LastCall>,
+    /// What whoever looks at it can note of a call.
+    pub can: Vec<CallAct>,
 }
 
 /// A booking of theirs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallBooking {
     pub booking: RecordId,
+    /// Where its making stands in the one order.
+    pub made: Order,
     /// Its last event: what is noted of a call is noted of that.
     pub base: RecordId,
     pub number: BookingNumber,
@@ -103,6 +107,7 @@ struct Callee {
 
 /// One task for each person. Who has no number is told from others by their document; else a booking is a person.
 pub(super) fn tasks(
+    desk: &Desk,
     tx: &ReadTx<'_>,
     reference: &Reference,
     due: Vec<Due>,
@@ -123,6 +128,7 @@ pub(super) fn tasks(
             soonest,
             unanswered: 0,
             last: None,
+            can: Vec::new(),
         });
         task.soonest = task.soonest.min(soonest);
         task.unanswered = task.unanswered.max(due.row.known.unanswered);
@@ -131,13 +137,15 @@ pub(super) fn tasks(
     }
     let mut tasks: Vec<CallTask> = tasks.into_values().collect();
     for task in &mut tasks {
-        task.bookings.sort_by_key(|booking| (booking.date, booking.start, booking.booking));
+        task.bookings.sort_by_key(|booking| (booking.date, booking.start, booking.made));
+        let mut whys = task.bookings.iter().flat_map(|booking| &booking.whys);
+        task.can = desk.can_note(whys.any(|why| why.reason == Reason::NotArrived));
     }
-    tasks.sort_by_key(|task| (task.soonest, task.bookings.first().map(|booking| booking.booking)));
+    tasks.sort_by_key(|task| (task.soonest, task.bookings.first().map(|booking| booking.made)));
     Ok(tasks)
 }
 
-fn callee(tx: &ReadTx<'_>, row: &BookingRow) -> Result<Callee, StoreError> {
+fn callee(tx: &ReadTx<'_>, row: &BookingState) -> Result<Callee, StoreError> {
     let value = |field| personal_value(tx, &row.personal, field);
     let (name, phone) = (value(PersonalField::Name)?, value(PersonalField::Phone)?);
     let agent_phone = value(PersonalField::AgentPhone)?;
@@ -147,7 +155,7 @@ fn callee(tx: &ReadTx<'_>, row: &BookingRow) -> Result<Callee, StoreError> {
     Ok(Callee { name, phone, agent: false })
 }
 
-fn key(tx: &ReadTx<'_>, row: &BookingRow, callee: &Callee) -> Result<(String, String), StoreError> {
+fn key(tx: &ReadTx<'_>, row: &BookingState, callee: &Callee) -> Result<(String, String), StoreError> {
     if let Some(number) = phone_key(&callee.phone) {
         return Ok((format!("phone {number}"), name_key(&callee.name)));
     }
@@ -165,22 +173,18 @@ fn booking(tx: &ReadTx<'_>, reference: &Reference, due: Due, told: Told) -> Resu
     let why = |reason: Reason| {
         let department = department_of(reason);
         let said = department.and_then(|id| answers.get(&id));
-        let passes =
-            |id| move |item: &&domain::event::ItemSnapshot| item.needs_approver && item.departments.contains(&id);
-        let items: Vec<&domain::event::ItemSnapshot> = match department {
-            Some(id) => row.items.iter().filter(passes(id)).collect(),
-            None => row.items.iter().collect(),
-        };
+        let items = row.items.iter().filter(|item| department.is_none_or(|id| item.asks(id)));
         CallWhy {
             reason,
             department: department.and_then(|id| reference.catalogue.department(id)).map(|found| found.short.clone()),
             hours: said
                 .map_or((None, None), |said| (said.from.map(MinuteOfDay::time), said.until.map(MinuteOfDay::time))),
-            items: items.into_iter().map(|item| item.names.clone()).collect(),
+            items: items.map(|item| item.names.clone()).collect(),
         }
     };
     Ok(CallBooking {
         booking: row.id,
+        made: row.made,
         base: row.last,
         number: BookingNumber::from_digits(row.number),
         name: told.name(&personal_value(tx, &row.personal, PersonalField::Name)?),

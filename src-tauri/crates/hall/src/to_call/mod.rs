@@ -45,7 +45,7 @@ impl Desk {
         let (reference, now) = (self.reference(), self.clock.now());
         self.store.read(|tx: &ReadTx<'_>| -> Result<Vec<CallTask>, Refusal> {
             let due = Gathering::read(self, &reference, tx, now)?.due()?;
-            Ok(line::tasks(tx, &reference, due, told)?)
+            Ok(line::tasks(self, tx, &reference, due, told)?)
         })
     }
 }

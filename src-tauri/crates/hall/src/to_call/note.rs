@@ -5,13 +5,13 @@ use crate::day::{Promises, seating, times};
 use crate::ground::{Desk, Refusal, Right, record};
 use crate::reference::Reference;
 use chrono::NaiveDateTime;
-use domain::booking::Status;
+use domain::booking::{BookingState, Status};
 use domain::event::{CallOutcome, Called, Fact, Told};
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
 use domain::to_call::given_up;
 use std::collections::BTreeSet;
-use store::{BookingRow, WriteTx};
+use store::WriteTx;
 
 /// What a call came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,21 +75,21 @@ pub(crate) fn note_calls(
 }
 
 /// What holds now is what was told.
-fn told(reference: &Reference, tx: &WriteTx<'_>, now: NaiveDateTime, row: &BookingRow) -> Result<Told, Refusal> {
+fn told(reference: &Reference, tx: &WriteTx<'_>, now: NaiveDateTime, row: &BookingState) -> Result<Told, Refusal> {
     let start = times(tx.views(), row)?.map_or(MinuteOfDay(0), |(start, _)| MinuteOfDay::from(start));
     let promises = Promises::for_day(reference, tx.views(), row.place.day.date(), now)?;
     Ok(Told {
         day: row.place.day,
         start,
         seated: row.seated,
-        stands: row.status == Status::Confirmed,
+        stands: row.stands(),
         denied: promises.denied(&row.items, start),
     })
 }
 
 /// A booking that stands, or that the hall gave up and whose person does not know.
-fn callable(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingRow, Refusal> {
-    let untold = |row: &BookingRow| match row.status {
+fn callable(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingState, Refusal> {
+    let untold = |row: &BookingState| match row.status {
         Status::Cancelled(reason) => row.known.stands && given_up(reason).is_some() && !row.erased,
         Status::Confirmed | Status::Undone => false,
     };

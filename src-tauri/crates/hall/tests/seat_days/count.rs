@@ -3,7 +3,7 @@
 
 use crate::common::TestHall;
 use chrono::{NaiveDate, NaiveTime, Timelike};
-use domain::booking::{Booking, Status};
+use domain::booking::{BookingState, Status};
 use domain::record::RecordId;
 use domain::seat::Place;
 use hall::{Desk, SessionBoard, SessionWish, WaitingKind};
@@ -27,7 +27,7 @@ pub(crate) struct Date {
 /// A booking as it stands, and when.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Standing {
-    pub booking: Booking,
+    pub booking: BookingState,
     pub agent: String,
     pub start: NaiveTime,
 }
@@ -36,14 +36,14 @@ pub(crate) fn minute(time: NaiveTime) -> u32 {
     time.hour() * 60 + time.minute()
 }
 
-pub(crate) fn length(booking: &Booking) -> u32 {
+pub(crate) fn length(booking: &BookingState) -> u32 {
     booking.items.iter().map(|item| u32::from(item.window_minutes)).sum()
 }
 
 impl Standing {
     /// It asks for a seat: it has one or waits for one.
     pub(crate) fn asks(&self) -> bool {
-        let Booking { status, released, contested, .. } = &self.booking;
+        let BookingState { status, released, contested, .. } = &self.booking;
         *status == Status::Confirmed && !released && !contested
     }
 
@@ -85,7 +85,7 @@ fn wish_of<'a>(set: &'a [SessionWish], board: &SessionBoard) -> Option<&'a Sessi
     })
 }
 
-pub(crate) fn serves(wish: &SessionWish, booking: &Booking) -> bool {
+pub(crate) fn serves(wish: &SessionWish, booking: &BookingState) -> bool {
     wish.items.is_empty() || booking.items.iter().all(|item| wish.items.contains(&item.item.0))
 }
 
@@ -180,7 +180,7 @@ fn sits_well(one: &Standing, known: &Date, sessions: &[SessionBoard]) -> Result<
 }
 
 /// Whether some session as it stands has a free seat in every slot of a visit.
-pub(crate) fn has_room(booking: &Booking, start: NaiveTime, known: &Date, sessions: &[SessionBoard]) -> bool {
+pub(crate) fn has_room(booking: &BookingState, start: NaiveTime, known: &Date, sessions: &[SessionBoard]) -> bool {
     let served =
         sessions.iter().filter(|session| wish_of(&known.set, session).is_some_and(|wish| serves(wish, booking)));
     served.into_iter().any(|session| {

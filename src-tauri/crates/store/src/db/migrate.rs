@@ -9,6 +9,7 @@
 
 use super::error::StoreError;
 use super::rebuild::rebuild_views;
+use super::tables;
 use super::version::version;
 use crate::journal::{incarnation, journal_table, meta};
 use crate::keys::key_record;
@@ -47,26 +48,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 7, sql: &[] },
     // An arrival says when its case is decided; the hall has an address.
     Migration { version: 8, sql: &[] },
-];
-
-/// Every other table is a view.
-const CORE_TABLES: &[&str] = &[
-    "meta",
-    "journal",
-    "vault",
-    "draft",
-    "reference",
-    "request",
-    "hall_key",
-    "local",
-    "incarnation",
-    "replica",
-    "segment_seal",
-    "device_key",
-    "parked",
-    "vault_unsent",
-    "vault_erased",
-    "vault_bucket",
+    // A booking is kept as one state, in the order of its making; a register's table is made from its declaration.
+    Migration { version: 9, sql: &[] },
 ];
 
 /// The version these steps lead to.
@@ -90,15 +73,11 @@ pub(crate) fn migrate(connection: &mut Connection, migrations: &[Migration]) -> 
 }
 
 fn renew_views(tx: &Transaction<'_>) -> Result<(), StoreError> {
-    let tables: Vec<String> = tx
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")?
-        .query_map([], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    for table in tables.iter().filter(|table| !CORE_TABLES.contains(&table.as_str())) {
+    for table in tables::views(tx)? {
         tx.execute_batch(&format!("DROP TABLE \"{table}\""))?;
     }
-    for sql in views::SCHEMA {
-        tx.execute_batch(sql)?;
+    for sql in views::schema() {
+        tx.execute_batch(&sql)?;
     }
     rebuild_views(tx)
 }
@@ -113,7 +92,7 @@ mod tests {
         assert_eq!(numbers, (1..=newest(MIGRATIONS)).collect::<Vec<_>>());
     }
 
-    fn tables(connection: &Connection) -> Vec<String> {
+    fn names(connection: &Connection) -> Vec<String> {
         let mut statement = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
         statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
     }
@@ -130,14 +109,36 @@ mod tests {
         for sql in MIGRATIONS.iter().flat_map(|step| step.sql) {
             connection.execute_batch(sql).unwrap();
         }
-        assert_eq!(tables(&connection), CORE_TABLES);
+        assert_eq!(names(&connection), tables::CORE);
+    }
+
+    /// A row of whatever fits the columns.
+    fn plant(connection: &Connection, table: &str) {
+        let mut statement = connection.prepare(&format!("PRAGMA table_info({table})")).unwrap();
+        let types = statement.query_map([], |row| row.get::<_, String>(2)).unwrap();
+        let values: Vec<&str> = types.map(|kind| if kind.unwrap() == "BLOB" { "x'01'" } else { "1" }).collect();
+        connection.execute_batch(&format!("INSERT INTO {table} VALUES ({})", values.join(", "))).unwrap();
+    }
+
+    #[test]
+    fn a_rebuild_empties_every_view() {
+        let mut connection = made();
+        let planted = tables::views(&connection).unwrap();
+        assert!(planted.len() > 12, "{planted:?}");
+        planted.iter().for_each(|table| plant(&connection, table));
+        let tx = connection.transaction().unwrap();
+        rebuild_views(&tx).unwrap();
+        for table in planted {
+            let left: i64 = tx.query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| row.get(0)).unwrap();
+            assert_eq!(left, 0, "{table}");
+        }
     }
 
     #[test]
     fn a_later_step_keeps_the_data_and_renews_the_views() {
         let mut connection = made();
         connection.execute_batch("INSERT INTO draft VALUES ('book', 0, x'01'); CREATE TABLE old_view (x)").unwrap();
-        let fresh = tables(&made());
+        let fresh = names(&made());
         let next = newest(MIGRATIONS) + 1;
         let steps = [
             Migration { version: next - 1, sql: &["never run again"] },
@@ -145,7 +146,7 @@ mod tests {
         ];
         migrate(&mut connection, &steps).unwrap();
         assert_eq!(version(&connection).unwrap(), next);
-        assert_eq!(tables(&connection), fresh);
+        assert_eq!(names(&connection), fresh);
         let kept: (String, Option<i64>) =
             connection.query_row("SELECT slot, made_ms FROM draft", [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
         assert_eq!(kept, ("book".to_owned(), None));
@@ -154,7 +155,7 @@ mod tests {
     #[test]
     fn a_step_that_fails_half_way_leaves_nothing() {
         let mut connection = made();
-        let before = tables(&connection);
+        let before = names(&connection);
         let next = newest(MIGRATIONS) + 1;
         let steps = [
             Migration { version: next, sql: &["CREATE TABLE half (x); DROP TABLE vault"] },
@@ -162,6 +163,6 @@ mod tests {
         ];
         assert!(matches!(migrate(&mut connection, &steps), Err(StoreError::Internal(_))));
         assert_eq!(version(&connection).unwrap(), newest(MIGRATIONS));
-        assert_eq!(tables(&connection), before);
+        assert_eq!(names(&connection), before);
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod readers;
 pub(crate) mod rebuild;
 pub(crate) mod sql_int;
 pub(crate) mod store;
+pub(crate) mod tables;
 pub(crate) mod version;
 pub(crate) mod write_tx;
 pub(crate) mod writer;

@@ -7,6 +7,7 @@ mod erasing;
 mod going_on;
 mod key_record;
 mod local;
+mod making;
 mod newest_first;
 mod opening;
 mod reading;

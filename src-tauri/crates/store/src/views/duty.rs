@@ -1,6 +1,7 @@
 //! What each department last said for a day, cut-offs the hall has set, and what came of calling people back.
 
 use super::column::{Views, event_id, from_column, order, record_id, to_column};
+use super::register;
 use crate::db::error::StoreError;
 use crate::db::sql_int::{to_sql, unsigned};
 use domain::event::{BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswer, DutyAnswered};
@@ -8,7 +9,7 @@ use domain::record::RecordId;
 use domain::reference::catalogue::{Cutoff, DepartmentId};
 use domain::time::BeijingDay;
 use journal::{Event, WallTime};
-use rusqlite::{Transaction, params};
+use rusqlite::{ToSql, Transaction, params};
 use std::collections::BTreeMap;
 
 /// A department's last answer for a day.
@@ -38,45 +39,13 @@ pub struct CalledBackRow {
 }
 
 pub(super) fn fold_answered(tx: &Transaction<'_>, event: &Event, body: &DutyAnswered) -> Result<(), StoreError> {
-    let order = order(event);
-    tx.prepare_cached(
-        "INSERT INTO duty (day, department, lamport, device, seq, body, wall, actor)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-         ON CONFLICT (day, department) DO UPDATE SET
-             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq,
-             body = excluded.body, wall = excluded.wall, actor = excluded.actor
-         WHERE (excluded.lamport, excluded.device, excluded.seq) > (duty.lamport, duty.device, duty.seq)",
-    )?
-    .execute(params![
-        body.day.0,
-        body.department.0,
-        to_sql(order.lamport),
-        order.id.device.as_slice(),
-        to_sql(order.id.seq),
-        to_column(body),
-        event.wall.0,
-        event.actor.map(|actor| to_column(&record_id(actor)))
-    ])?;
-    Ok(())
+    let actor = event.actor.map(|actor| to_column(&record_id(actor)));
+    let said: [&dyn ToSql; 3] = [&to_column(body), &event.wall.0, &actor];
+    register::DUTY.put(tx, order(event), &[&body.day.0, &body.department.0], &said)
 }
 
 pub(super) fn fold_cutoff(tx: &Transaction<'_>, event: &Event, body: &CutoffSet) -> Result<(), StoreError> {
-    let order = order(event);
-    tx.prepare_cached(
-        "INSERT INTO duty_cutoff (department, lamport, device, seq, body) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (department) DO UPDATE SET
-             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, body = excluded.body
-         WHERE (excluded.lamport, excluded.device, excluded.seq)
-             > (duty_cutoff.lamport, duty_cutoff.device, duty_cutoff.seq)",
-    )?
-    .execute(params![
-        body.department.0,
-        to_sql(order.lamport),
-        order.id.device.as_slice(),
-        to_sql(order.id.seq),
-        to_column(body)
-    ])?;
-    Ok(())
+    register::CUTOFF.put(tx, order(event), &[&body.department.0], &[&to_column(body)])
 }
 
 pub(super) fn fold_called_back(
@@ -84,28 +53,9 @@ pub(super) fn fold_called_back(
     event: &Event,
     body: &BookingCalledBack,
 ) -> Result<(), StoreError> {
-    let order = order(event);
-    tx.prepare_cached(
-        "INSERT INTO called_back (device, seq, refusal, lamport, by_device, by_seq, outcome, wall, actor)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-         ON CONFLICT (device, seq, refusal) DO UPDATE SET
-             lamport = excluded.lamport, by_device = excluded.by_device, by_seq = excluded.by_seq,
-             outcome = excluded.outcome, wall = excluded.wall, actor = excluded.actor
-         WHERE (excluded.lamport, excluded.by_device, excluded.by_seq)
-             > (called_back.lamport, called_back.by_device, called_back.by_seq)",
-    )?
-    .execute(params![
-        event.entity.device.0.as_slice(),
-        to_sql(event.entity.seq.0),
-        to_column(&body.refusal),
-        to_sql(order.lamport),
-        order.id.device.as_slice(),
-        to_sql(order.id.seq),
-        to_column(&body.outcome),
-        event.wall.0,
-        event.actor.map(|actor| to_column(&record_id(actor)))
-    ])?;
-    Ok(())
+    let (device, seq) = (event.entity.device.0.as_slice(), to_sql(event.entity.seq.0));
+    let keys: [&dyn ToSql; 3] = [&device, &seq, &to_column(&body.refusal)];
+    register::CALLED_BACK.put(tx, order(event), &keys, &[&to_column(&body.outcome), &event.wall.0])
 }
 
 /// An event's own name, its body, when and by whom it was written.
@@ -160,8 +110,8 @@ impl Views<'_> {
     pub fn called_back_of(&self, booking: RecordId) -> Result<Vec<CalledBackRow>, StoreError> {
         let id = event_id(booking);
         let mut statement = self.connection.prepare_cached(
-            "SELECT refusal, outcome, wall, lamport, by_device, by_seq FROM called_back
-             WHERE device = ?1 AND seq = ?2 ORDER BY lamport, by_device, by_seq",
+            "SELECT refusal, outcome, wall, lamport, device, seq FROM called_back
+             WHERE booking_device = ?1 AND booking_seq = ?2 ORDER BY lamport, device, seq",
         )?;
         type Columns = (Vec<u8>, Vec<u8>, i64, i64, Vec<u8>, i64);
         let rows = statement.query_map(params![id.device.0.as_slice(), to_sql(id.seq.0)], |row| {

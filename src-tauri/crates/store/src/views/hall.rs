@@ -1,11 +1,12 @@
 //! The hall, and which reference data it uses.
 
 use super::column::{Views, device, from_column, to_column};
+use super::register;
 use crate::db::error::StoreError;
-use crate::db::sql_int::{to_sql, unsigned};
+use crate::db::sql_int::unsigned;
 use domain::event::{HallFounded, ReferenceAdopted, ReferenceKind};
 use domain::record::{Order, RecordId};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Transaction};
 
 /// The hall as it was founded.
 pub type HallRow = HallFounded;
@@ -19,36 +20,12 @@ pub struct ReferenceInUse {
     pub shipped: bool,
 }
 
-/// The first founding in the order stands.
 pub(super) fn fold_founded(tx: &Transaction<'_>, order: Order, body: &HallFounded) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "INSERT INTO hall (one, lamport, device, seq, body) VALUES (1, ?1, ?2, ?3, ?4)
-         ON CONFLICT (one) DO UPDATE SET
-             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, body = excluded.body
-         WHERE (excluded.lamport, excluded.device, excluded.seq) < (hall.lamport, hall.device, hall.seq)",
-    )?
-    .execute(params![to_sql(order.lamport), order.id.device.as_slice(), to_sql(order.id.seq), to_column(body)])?;
-    Ok(())
+    register::HALL.put(tx, order, &[&1], &[&to_column(body)])
 }
 
 pub(super) fn fold_reference(tx: &Transaction<'_>, order: Order, body: &ReferenceAdopted) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "INSERT INTO reference_in_use (kind, lamport, device, seq, hash, shipped) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (kind) DO UPDATE SET
-             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq,
-             hash = excluded.hash, shipped = excluded.shipped
-         WHERE (excluded.lamport, excluded.device, excluded.seq)
-             > (reference_in_use.lamport, reference_in_use.device, reference_in_use.seq)",
-    )?
-    .execute(params![
-        number(body.kind),
-        to_sql(order.lamport),
-        order.id.device.as_slice(),
-        to_sql(order.id.seq),
-        body.hash.as_slice(),
-        body.shipped
-    ])?;
-    Ok(())
+    register::REFERENCE.put(tx, order, &[&number(body.kind)], &[&body.hash.as_slice(), &body.shipped])
 }
 
 pub(super) fn number(kind: ReferenceKind) -> u8 {

@@ -1,5 +1,6 @@
 //! The views: what screens ask for, folded from the journal. Pure functions of the event set (invariant A4): they can be
-//! thrown away and rebuilt, and hold no personal value. Each view's table stands in the `.sql` file beside its code.
+//! thrown away and rebuilt, and hold no personal value. A view's table stands in the `.sql` file beside its code; where one
+//! event a key stands it is declared in `register`.
 //!
 //! Deliberately not here: rules. What a fact means is decided in `domain`; this only keeps the result where it is
 //! quickly found.
@@ -12,11 +13,12 @@ mod hall_id;
 mod offer;
 mod person;
 mod plan;
+mod register;
 mod seat;
 mod settings;
 mod told;
 
-pub use booking::{BookingRow, PersonalRow};
+pub use booking::PersonalRow;
 pub use column::{Views, event_id, record_id};
 pub use duty::{CalledBackRow, DutyRow};
 pub use hall::{HallRow, ReferenceInUse};
@@ -33,37 +35,11 @@ use rusqlite::Transaction;
 use std::collections::{BTreeMap, HashSet};
 use told::stamped;
 
-/// Tables of all views, made by the first migration.
-pub(crate) const SCHEMA: &[&str] = &[
-    include_str!("booking.sql"),
-    include_str!("seat.sql"),
-    include_str!("plan.sql"),
-    include_str!("duty.sql"),
-    include_str!("hall.sql"),
-    include_str!("person.sql"),
-    include_str!("settings.sql"),
-    include_str!("offer.sql"),
-];
-
-const TABLES: &[&str] = &[
-    "booking",
-    "day",
-    "seat_holding",
-    "seat_minted",
-    "timetable",
-    "day_exception",
-    "day_plan",
-    "day_session",
-    "seat_changed",
-    "duty",
-    "duty_cutoff",
-    "called_back",
-    "hall",
-    "reference_in_use",
-    "person",
-    "hall_setting",
-    "reference_offer",
-];
+/// What makes the tables of all views.
+pub(crate) fn schema() -> impl Iterator<Item = String> {
+    let others = [booking::SCHEMA, seat::SCHEMA, plan::SCHEMA, person::SCHEMA];
+    others.into_iter().map(str::to_owned).chain(register::schema())
+}
 
 /// Brings the views up to date with one event of this program that has just been put into the journal.
 pub(crate) fn fold(tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError> {
@@ -152,7 +128,7 @@ pub(crate) fn fold_batch(tx: &Transaction<'_>, events: Vec<(Event, Option<Fact>)
 
 /// Empties every view, before a rebuild.
 pub(crate) fn clear(tx: &Transaction<'_>) -> Result<(), StoreError> {
-    for table in TABLES {
+    for table in crate::db::tables::views(tx)? {
         tx.execute(&format!("DELETE FROM {table}"), [])?;
     }
     Ok(())

@@ -2,12 +2,12 @@
 
 use super::column::Views;
 use super::hall;
+use super::register;
 use crate::db::error::StoreError;
-use crate::db::sql_int::to_sql;
 use domain::event::{ReferenceKind, ReferenceOffered};
 use domain::record::Order;
 use domain::time::BeijingDay;
-use rusqlite::{Transaction, params};
+use rusqlite::{ToSql, Transaction};
 
 /// A version on offer; its bytes may not be here yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,24 +17,9 @@ pub struct OfferRow {
     pub hash: [u8; 32],
 }
 
-/// Of two offers for one day the last in the order stands.
 pub(super) fn fold_offered(tx: &Transaction<'_>, order: Order, body: &ReferenceOffered) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "INSERT INTO reference_offer (kind, day, lamport, device, seq, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (kind, day) DO UPDATE SET
-             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, hash = excluded.hash
-         WHERE (excluded.lamport, excluded.device, excluded.seq)
-             > (reference_offer.lamport, reference_offer.device, reference_offer.seq)",
-    )?
-    .execute(params![
-        hall::number(body.kind),
-        body.from.0,
-        to_sql(order.lamport),
-        order.id.device.as_slice(),
-        to_sql(order.id.seq),
-        body.hash.as_slice()
-    ])?;
-    Ok(())
+    let keys: [&dyn ToSql; 2] = [&hall::number(body.kind), &body.from.0];
+    register::OFFER.put(tx, order, &keys, &[&body.hash.as_slice()])
 }
 
 impl Views<'_> {

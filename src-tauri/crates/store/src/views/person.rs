@@ -5,41 +5,20 @@ use super::told::stamped;
 use crate::db::error::StoreError;
 use crate::db::sql_int::to_sql;
 use domain::event::{Fact, Folded};
-use domain::people::{Person, PersonFact, Role};
+use domain::people::{Person, PersonFact};
 use domain::record::{RecordId, Stamped};
 use journal::{Event, EventId, understand};
-use minicbor::{Decode, Encode};
 use rusqlite::{OptionalExtension, Transaction, params};
 
-/// [`Person`] as the view holds it.
-#[derive(Encode, Decode)]
-#[cbor(map)]
-struct Stored {
-    #[n(0)]
-    id: RecordId,
-    #[n(1)]
-    last: RecordId,
-    #[n(2)]
-    roles: Vec<Role>,
-    #[n(3)]
-    active: bool,
-    #[n(4)]
-    name: RecordId,
-    #[n(5)]
-    secret: Option<RecordId>,
-}
+pub(super) const SCHEMA: &str = include_str!("person.sql");
 
 /// Folds one person anew from all their events: a late arrival touches nobody else.
 pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreError> {
     let events = crate::journal::journal_table::events_of(tx, entity)?;
     let Some(person) = domain::people::fold(events.iter().filter_map(fact).collect()) else { return Ok(()) };
-    let Person { id, last, roles, active, name, secret } = person;
-    let stored = to_column(&Stored { id, last, roles, active, name, secret });
-    tx.prepare_cached("INSERT OR REPLACE INTO person (device, seq, person) VALUES (?1, ?2, ?3)")?.execute(params![
-        id.device.as_slice(),
-        to_sql(id.seq),
-        stored
-    ])?;
+    let id = person.id;
+    tx.prepare_cached("INSERT OR REPLACE INTO person (device, seq, lamport, person) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![id.device.as_slice(), to_sql(id.seq), to_sql(person.entered.lamport), to_column(&person)])?;
     Ok(())
 }
 
@@ -52,17 +31,13 @@ fn fact(event: &Event) -> Option<Stamped<PersonFact>> {
     }
 }
 
-fn person(bytes: &[u8]) -> Result<Person, StoreError> {
-    let Stored { id, last, roles, active, name, secret } = from_column(bytes)?;
-    Ok(Person { id, last, roles, active, name, secret })
-}
-
 impl Views<'_> {
-    /// Everybody who has ever worked here, in the order they were entered on each device.
+    /// Everybody who has ever worked here, in the order they were entered.
     pub fn people(&self) -> Result<Vec<Person>, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT person FROM person ORDER BY device, seq")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT person FROM person ORDER BY lamport, device, seq")?;
         let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
-        rows.map(|bytes| person(&bytes?)).collect()
+        rows.map(|bytes| from_column(&bytes?)).collect()
     }
 
     /// One of them.
@@ -73,6 +48,6 @@ impl Views<'_> {
             .prepare_cached("SELECT person FROM person WHERE device = ?1 AND seq = ?2")?
             .query_row(params![id.device.0, to_sql(id.seq.0)], |row| row.get(0))
             .optional()?;
-        found.map(|bytes| person(&bytes)).transpose()
+        found.map(|bytes| from_column(&bytes)).transpose()
     }
 }

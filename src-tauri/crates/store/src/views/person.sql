@@ -2,6 +2,7 @@
 CREATE TABLE person (
     device BLOB NOT NULL,
     seq INTEGER NOT NULL,
-    person BLOB NOT NULL,          -- as stored by person.rs
+    lamport INTEGER NOT NULL,      -- of the event that entered them
+    person BLOB NOT NULL,          -- the whole of it, as the rules encode it
     PRIMARY KEY (device, seq)
 ) STRICT, WITHOUT ROWID;

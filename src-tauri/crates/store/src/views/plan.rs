@@ -1,6 +1,7 @@
 //! The hall's timetable, what was decided for single dates, and how the plans of opened days changed.
 
 use super::column::{Views, device, from_column, to_column};
+use super::register;
 use crate::db::error::StoreError;
 use crate::db::sql_int::{to_sql, unsigned};
 use domain::event::{DayExcepted, DayReplanned, ExceptionReason, MintedSeats, TimetableSet};
@@ -28,51 +29,20 @@ pub struct ChangedSeatsRow {
     pub seats: MintedSeats,
 }
 
+pub(super) const SCHEMA: &str = include_str!("plan.sql");
+
 pub(super) fn fold_timetable(tx: &Transaction<'_>, order: Order, body: &TimetableSet) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "INSERT INTO timetable (one, lamport, device, seq, body) VALUES (1, ?1, ?2, ?3, ?4)
-         ON CONFLICT (one) DO UPDATE SET
-             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, body = excluded.body
-         WHERE (excluded.lamport, excluded.device, excluded.seq) > (timetable.lamport, timetable.device, timetable.seq)",
-    )?
-    .execute(params![
-        to_sql(order.lamport),
-        order.id.device.as_slice(),
-        to_sql(order.id.seq),
-        to_column(body)
-    ])?;
-    Ok(())
+    register::TIMETABLE.put(tx, order, &[&1], &[&to_column(body)])
 }
 
 pub(super) fn fold_excepted(tx: &Transaction<'_>, order: Order, body: &DayExcepted) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "INSERT INTO day_exception (day, lamport, device, seq, sessions, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (day) DO UPDATE SET
-             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq,
-             sessions = excluded.sessions, reason = excluded.reason
-         WHERE (excluded.lamport, excluded.device, excluded.seq)
-             > (day_exception.lamport, day_exception.device, day_exception.seq)",
-    )?
-    .execute(params![
-        body.day.0,
-        to_sql(order.lamport),
-        order.id.device.as_slice(),
-        to_sql(order.id.seq),
-        body.sessions.as_ref().map(to_column),
-        to_column(&body.reason)
-    ])?;
-    Ok(())
+    let sessions = body.sessions.as_ref().map(to_column);
+    register::EXCEPTION.put(tx, order, &[&body.day.0], &[&sessions, &to_column(&body.reason)])
 }
 
 pub(super) fn fold_replanned(tx: &Transaction<'_>, order: Order, body: &DayReplanned) -> Result<(), StoreError> {
+    register::DAY_PLAN.put(tx, order, &[&body.day.0], &[&to_column(&body.sessions)])?;
     let (device, seq) = (order.id.device.as_slice(), to_sql(order.id.seq));
-    tx.prepare_cached(
-        "INSERT INTO day_plan (day, lamport, device, seq, sessions) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (day) DO UPDATE SET
-             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, sessions = excluded.sessions
-         WHERE (excluded.lamport, excluded.device, excluded.seq) > (day_plan.lamport, day_plan.device, day_plan.seq)",
-    )?
-    .execute(params![body.day.0, to_sql(order.lamport), device, seq, to_column(&body.sessions)])?;
     let mut insert = tx.prepare_cached(
         "INSERT OR REPLACE INTO seat_changed (day, device, seq, retired, session, slot, first, count)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -85,31 +55,16 @@ pub(super) fn fold_replanned(tx: &Transaction<'_>, order: Order, body: &DayRepla
     note_sessions(tx, order, body.day, &body.sessions)
 }
 
-/// Notes what the numbers of a day's sessions mean; the first meaning in the order stands.
+/// Notes what the numbers of a day's sessions mean.
 pub(super) fn note_sessions(
     tx: &Transaction<'_>,
     order: Order,
     day: BeijingDay,
     sessions: &[SessionPlan],
 ) -> Result<(), StoreError> {
-    let mut insert = tx.prepare_cached(
-        "INSERT INTO day_session (day, number, lamport, device, seq, times) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (day, number) DO UPDATE SET
-             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, times = excluded.times
-         WHERE (excluded.lamport, excluded.device, excluded.seq)
-             < (day_session.lamport, day_session.device, day_session.seq)",
-    )?;
-    for session in sessions {
-        insert.execute(params![
-            day.0,
-            session.number,
-            to_sql(order.lamport),
-            order.id.device.as_slice(),
-            to_sql(order.id.seq),
-            to_column(&session.times)
-        ])?;
-    }
-    Ok(())
+    sessions.iter().try_for_each(|session| {
+        register::DAY_SESSION.put(tx, order, &[&day.0, &session.number], &[&to_column(&session.times)])
+    })
 }
 
 impl Views<'_> {

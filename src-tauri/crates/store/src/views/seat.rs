@@ -2,9 +2,10 @@
 
 use super::column::{Views, device, from_column, to_column};
 use super::plan;
+use super::register;
 use crate::db::error::StoreError;
 use crate::db::sql_int::{to_sql, unsigned};
-use domain::booking::Booking;
+use domain::booking::BookingState;
 use domain::event::{MintedSeats, SeatsReminted};
 use domain::record::{Order, RecordId};
 use domain::seat::{PlannedSession, Serves, SessionPlan};
@@ -43,26 +44,15 @@ pub struct MintedRow {
     pub seats: MintedSeats,
 }
 
-/// The first opening in the order stands: a second one mints nothing.
+pub(super) const SCHEMA: &str = include_str!("seat.sql");
+
 pub(super) fn fold_opened(
     tx: &Transaction<'_>,
     order: Order,
     day: BeijingDay,
     sessions: &[SessionPlan],
 ) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "INSERT INTO day (day, lamport, device, seq, sessions) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (day) DO UPDATE SET
-             lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, sessions = excluded.sessions
-         WHERE (excluded.lamport, excluded.device, excluded.seq) < (day.lamport, day.device, day.seq)",
-    )?
-    .execute(params![
-        day.0,
-        to_sql(order.lamport),
-        order.id.device.as_slice(),
-        to_sql(order.id.seq),
-        to_column(&sessions)
-    ])?;
+    register::DAY.put(tx, order, &[&day.0], &[&to_column(&sessions)])?;
     plan::note_sessions(tx, order, day, sessions)
 }
 
@@ -85,7 +75,7 @@ pub(super) fn fold_reminted(tx: &Transaction<'_>, order: Order, body: &SeatsRemi
 }
 
 /// Forgets which tokens a booking held before.
-pub(super) fn release(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
+pub(super) fn release(tx: &Transaction<'_>, booking: &BookingState) -> Result<(), StoreError> {
     let (device, seq) = (booking.id.device, to_sql(booking.id.seq));
     let before: Option<u32> = tx
         .prepare_cached("SELECT day FROM booking WHERE device = ?1 AND seq = ?2 AND stands")?
@@ -102,7 +92,7 @@ pub(super) fn release(tx: &Transaction<'_>, booking: &Booking) -> Result<(), Sto
 }
 
 /// Writes down which tokens a booking holds now.
-pub(super) fn hold(tx: &Transaction<'_>, booking: &Booking) -> Result<(), StoreError> {
+pub(super) fn hold(tx: &Transaction<'_>, booking: &BookingState) -> Result<(), StoreError> {
     let (device, seq) = (booking.id.device, to_sql(booking.id.seq));
     if booking.holds_seats() {
         let mut insert = tx.prepare_cached(

@@ -1,12 +1,5 @@
--- Days the host has opened, and which booking holds which seat token. A token belongs to the device that opened the day.
+-- Which booking holds which seat token. A token belongs to the device that opened the day.
 -- Two holdings of one token would be two rows: visible, never overwritten.
-CREATE TABLE day (
-    day INTEGER PRIMARY KEY,
-    lamport INTEGER NOT NULL,
-    device BLOB NOT NULL,
-    seq INTEGER NOT NULL,
-    sessions BLOB NOT NULL
-) STRICT;
 CREATE TABLE seat_holding (
     day INTEGER NOT NULL,
     session INTEGER NOT NULL,

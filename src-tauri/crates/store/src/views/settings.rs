@@ -1,11 +1,12 @@
-//! Settings of the hall. Each is a register of its own: the last in the order stands.
+//! Settings of the hall. Each is set on its own.
 
 use super::column::{Views, device};
+use super::register;
 use crate::db::error::StoreError;
-use crate::db::sql_int::{to_sql, unsigned};
+use crate::db::sql_int::unsigned;
 use domain::event::HallAdjusted;
 use domain::record::{Order, RecordId};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Transaction};
 
 const IDLE_LOCK_MINUTES: u8 = 0;
 const ERASE_AFTER_DAYS: u8 = 1;
@@ -19,23 +20,8 @@ pub(super) fn fold_adjusted(tx: &Transaction<'_>, order: Order, body: &HallAdjus
         (CALL_AFTER_MINUTES, body.call_after_minutes),
         (CONTACT, body.contact.map(u16::from)),
     ];
-    for (setting, value) in set.into_iter().filter_map(|(setting, value)| Some((setting, value?))) {
-        tx.prepare_cached(
-            "INSERT INTO hall_setting (setting, lamport, device, seq, value) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (setting) DO UPDATE SET
-                 lamport = excluded.lamport, device = excluded.device, seq = excluded.seq, value = excluded.value
-             WHERE (excluded.lamport, excluded.device, excluded.seq)
-                 > (hall_setting.lamport, hall_setting.device, hall_setting.seq)",
-        )?
-        .execute(params![
-            setting,
-            to_sql(order.lamport),
-            order.id.device.as_slice(),
-            to_sql(order.id.seq),
-            value
-        ])?;
-    }
-    Ok(())
+    let mut set = set.into_iter().filter_map(|(setting, value)| Some((setting, value?)));
+    set.try_for_each(|(setting, value)| register::SETTING.put(tx, order, &[&setting], &[&value]))
 }
 
 impl Views<'_> {

@@ -52,8 +52,6 @@ export const tocall: Pick<Words, 'to_call'> = {
       cancelled_all: 'Cancel the {n} bookings of {name} and give up their seats? Press 3 again, or Enter.',
       no_answer: 'Note that {name} did not answer? Press 4 again, or Enter.',
       release: '{name} does not answer: give up the seat to somebody else? Press 5 again, or Enter.',
-      yes: 'Yes',
-      no: 'No',
     },
     script: {
       hello: 'Good day, this is {hall}.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard } from '@/generated/bindings';
-import { boardLines, byAttention, columnsOf, firstFound, freeOf, inOrder, leadingMark, markCounts, matches, seatRow } from './boardModel';
+import type { Mark, SeatCell, SessionBoard, SlotBoard } from '@/generated/bindings';
+import { boardLines, columnsOf, firstFound, freeOf, inOrder, leadingMark, markCounts, matches, seatRow } from './boardModel';
 
 const NAMES = { zh_hans: '食品经营许可', zh_hant: '食品經營許可', en: 'Food business licence' };
 
@@ -87,12 +87,4 @@ describe('marks', () => {
     expect(inOrder({ marks }).toSorted()).toEqual(marks.toSorted());
     expect(inOrder({ marks: ['green', 'forwarded'] })).toEqual(['forwarded', 'green']);
   });
-});
-
-it('shows the departments first about which something must be done', () => {
-  const entry = (department: number, promise: DepartmentStrip['promise'], bookings: number): DepartmentStrip => ({
-    department, name: NAMES, short: NAMES, bookings, beside: 0, promise, approvers: 0, cutoff: '2026-11-27T15:00:00', sample: false,
-  });
-  const sorted = byAttention([entry(1, 'confirmed', 12), entry(2, 'no_back_office', 20), entry(3, 'will_be_asked', 1), entry(4, 'refused', 3), entry(5, 'will_be_asked', 2)]);
-  expect(sorted.map((one) => one.department)).toEqual([4, 5, 3, 1, 2]);
 });

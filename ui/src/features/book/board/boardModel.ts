@@ -1,6 +1,6 @@
 // How the day is laid out: lines of the board from what the core answered. Nothing is counted here that the core counts;
 // this only puts cells into their places.
-import type { DepartmentStrip, Mark, Names, Promise as DepartmentPromise, SeatCell, SessionBoard, SlotBoard } from '@/generated/bindings';
+import type { Mark, Names, SeatCell, SessionBoard, SlotBoard } from '@/generated/bindings';
 
 /** Above this many seats cells would be too narrow to read at 1366 pixels; the slot is then shown as counts. */
 export const SEATS_SHOWN_MAX = 12;
@@ -110,23 +110,4 @@ export function inOrder(cell: Pick<SeatCell, 'marks'>): Mark[] {
 /** The mark that colours a cell. */
 export function leadingMark(cell: SeatCell): Mark | undefined {
   return inOrder(cell)[0];
-}
-
-/** What somebody must still do something about comes first; within that, the busier department. */
-const ATTENTION: Record<DepartmentPromise, number> = {
-  refused: 0,
-  past_cutoff: 0,
-  will_be_asked: 1,
-  asked: 2,
-  confirmed: 3,
-  department_unknown: 4,
-  no_back_office: 5,
-  none_needed: 5,
-};
-
-/** The departments in the order in which they matter. */
-export function byAttention(departments: readonly DepartmentStrip[]): DepartmentStrip[] {
-  return [...departments].sort(
-    (a, b) => ATTENTION[a.promise] - ATTENTION[b.promise] || b.bookings - a.bookings || a.department - b.department,
-  );
 }

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { clamp, moveInGrid } from './gridKeys';
-import { fitting } from './useFittingRows';
 
 /** Two slots of eight, the noon break, a slot of five. */
 const WIDTHS = [8, 8, 0, 5];
@@ -21,9 +20,3 @@ it('finds a place again on a smaller board', () => {
   expect(clamp({ row: 9, column: 9 }, [8, 4])).toEqual({ row: 1, column: 3 });
   expect(clamp({ row: 2, column: 2 }, [])).toEqual({ row: 0, column: 0 });
 });
-
-it.each([
-  ['all that stand in two rows', [0, 0, 36, 36], 4],
-  ['one less than two rows hold, for the button that shows the rest', [0, 0, 36, 36, 72], 3],
-  ['at least one', [0, 36, 72], 1],
-])('keeps %s', (_, tops, count) => expect(fitting(tops, 2)).toBe(count));

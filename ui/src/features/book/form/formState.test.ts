@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BookingDetail } from '@/generated/bindings';
-import { emptyForm, fromDetail, fromDraft, isUntouched, newRequest, partyNumber, toBooking, toDraft, type FormState } from './formState';
+import { newRequest } from '@/shared/forms/newRequest';
+import { partyNumber } from '@/shared/forms/partyNumber';
+import { emptyForm, fromDetail, fromDraft, isUntouched, toBooking, toDraft, type FormState } from './formState';
 
 const SLOT = { session: 1, slot: 2 };
 const typed = (part: Partial<FormState>): FormState => ({ ...emptyForm('zh-Hans'), ...part });
@@ -15,9 +17,9 @@ describe('toBooking', () => {
     });
   });
 
-  it('sends what was missing only for a carried-over booking', () => {
+  it('sends what was missing whatever the source: the core keeps it or not', () => {
     const missing = '平面图';
-    expect(toBooking(typed({ missing, channel: 'phone' }), '2026-11-28', SLOT).missing).toBe('');
+    expect(toBooking(typed({ missing, channel: 'phone' }), '2026-11-28', SLOT).missing).toBe(missing);
     expect(toBooking(typed({ missing, channel: 'carried_over' }), '2026-11-28', SLOT).missing).toBe(missing);
   });
 });
@@ -54,7 +56,7 @@ it('keeps no time in the draft that nobody chose', () => {
 
 it('is filled with a booking to change it, on the version that was seen', () => {
   const form = toBooking(typed({ items: [4], name: '王小明' }), '2026-11-28', SLOT);
-  const detail: BookingDetail = { booking: 'b1', base: 'e7', number: '1', status: 'confirmed', waiting: false, provisional: false, contested: false, released: false, is_today: false, repeats: [], masked: false, walk_in: false, arrived: false, erased: false, has_missing: false, has_note: false, form, start: '09:00', end: '09:30', items: [], cases: [], result: 'on_the_spot', forwarded_on: null, history: [], group: [] };
+  const detail: BookingDetail = { booking: 'b1', base: 'e7', number: '1', status: 'confirmed', waiting: false, provisional: false, contested: false, released: false, is_today: false, repeats: [], can: [], masked: false, walk_in: false, arrived: false, erased: false, has_missing: false, has_note: false, form, start: '09:00', end: '09:30', items: [], cases: [], result: 'on_the_spot', forwarded_on: null, history: [], group: [] };
   expect(fromDetail(detail)).toMatchObject({ editing: { booking: 'b1', base: 'e7' }, name: '王小明', slot: SLOT, slotByHand: true });
 });
 

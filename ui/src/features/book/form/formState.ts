@@ -1,5 +1,7 @@
 // What the booking form holds, and how it becomes a booking, an edit or a draft. Plain data; the rules are the core's.
 import type { BookingDetail, BookingForm, Channel, Draft, Language, PrincipalForm, SlotRef } from '@/generated/bindings';
+import { newRequest } from '@/shared/forms/newRequest';
+import { partyNumber } from '@/shared/forms/partyNumber';
 
 /** Fields that can be wrong, in the order of the conversation and of the screen. */
 export const FORM_FIELDS = [
@@ -42,11 +44,6 @@ export interface FormState {
   agentPhone: string;
   /** Whom else the agent books for. */
   others: PrincipalForm[];
-}
-
-export function newRequest(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 export function emptyForm(slipLanguage: Language): FormState {
@@ -98,12 +95,6 @@ export function isUntouched(state: FormState): boolean {
   );
 }
 
-/** A number of people as typed, in any digits an input method writes; 0 when it is none, which the core then refuses. */
-export function partyNumber(typed: string): number {
-  const text = typed.normalize('NFKC').trim();
-  return /^\d{1,4}$/.test(text) ? Number(text) : 0;
-}
-
 /** The form as the core takes it; a time must have been chosen. */
 export function toBooking(state: FormState, date: string, slot: SlotRef): BookingForm {
   return {
@@ -115,12 +106,12 @@ export function toBooking(state: FormState, date: string, slot: SlotRef): Bookin
     party: partyNumber(state.party),
     channel: state.channel,
     green_channel: state.greenChannel,
-    // What was missing belongs to a carried-over booking only; typed text stays in the form if the source is switched back.
-    missing: state.channel === 'carried_over' ? state.missing : '',
+    missing: state.missing,
     note: state.note,
     slip_language: state.slipLanguage,
+    // A date that is half typed in a field out of sight could not be mended there.
     earlier_date: state.channel === 'carried_over' ? state.earlierDate : '',
-    earlier_number: state.channel === 'carried_over' ? state.earlierNumber : '',
+    earlier_number: state.earlierNumber,
     agent_name: state.agent ? state.agentName : '',
     agent_phone: state.agent ? state.agentPhone : '',
     identity: state.identity,

@@ -3,7 +3,7 @@ import { effectScope, nextTick, ref, type EffectScope } from 'vue';
 import type { Draft } from '@/generated/bindings';
 import { rpc } from '@/platform';
 import { emptyForm, toDraft } from './formState';
-import { useDraftKeeping } from './useDraftKeeping';
+import { useDraftKeeping } from '@/shared/forms/useDraftKeeping';
 
 vi.mock('@/platform', async (original) => ({ ...(await original<typeof import('@/platform')>()), rpc: vi.fn() }));
 const core = vi.mocked(rpc);

@@ -7,7 +7,7 @@ import { focusDay } from '@/shared/day';
 import { placeFailure } from '@/shared/fieldErrors';
 import { copyForm, FORM_FIELDS, principalsOf, toBooking, type FormState } from './formState';
 import type { BookingFormModel } from './useBookingForm';
-import type { useDraftKeeping } from './useDraftKeeping';
+import type { useDraftKeeping } from '@/shared/forms/useDraftKeeping';
 
 /** What a successful save hands on. */
 export interface SavedForm {

@@ -1,22 +1,23 @@
 // Somebody without a booking: told first, then accepted. What was typed outlives the dialog, so that Esc loses nothing, and
 // lies on the disk while it is typed, so that nothing else does either.
 import { computed, reactive, ref, watch } from 'vue';
-import type { BookingSaved, Failure, Language, Names, WalkInDraft } from '@/generated/bindings';
+import type { BookingSaved, Failure, Names, WalkInDraft } from '@/generated/bindings';
 import { failureOf, rpc } from '@/platform';
 import { useRead } from '@/shared/data/useRead';
 import { useWrite } from '@/shared/data/useWrite';
 import { focusDay } from '@/shared/day';
 import { placeFailure, type Placed } from '@/shared/fieldErrors';
 import { language } from '@/shared/language';
-import { newRequest, partyNumber } from '../form/formState';
-import { useDraftKeeping } from '../form/useDraftKeeping';
+import { newRequest } from '@/shared/forms/newRequest';
+import { partyNumber } from '@/shared/forms/partyNumber';
+import { useDraftKeeping } from '@/shared/forms/useDraftKeeping';
 
 export const WALK_IN_FIELDS = ['items', 'name', 'phone', 'party', 'note'] as const;
 export type WalkInField = (typeof WALK_IN_FIELDS)[number];
 
 const empty = () => ({
   request: newRequest(), itemText: '', items: [] as number[], name: '', phone: '', party: '1', greenChannel: false, note: '',
-  slipLanguage: language.value as Language,
+  slipLanguage: language.value,
 });
 const state = reactive(empty());
 const names = reactive(new Map<number, Names>());

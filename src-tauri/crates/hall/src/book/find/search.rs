@@ -3,13 +3,13 @@
 use super::entry::{FoundBooking, FoundBookings};
 use crate::ground::{Desk, Hall, Refusal, Right};
 use chrono::NaiveDate;
-use domain::booking::{BookingNumber, mask_name, mask_phone};
+use domain::booking::{BookingNumber, BookingState, mask_name, mask_phone};
 use domain::event::PersonalField;
 use domain::record::RecordId;
 use domain::text::has_letter;
 use domain::time::BeijingDay;
 use std::collections::BTreeSet;
-use store::{BookingRow, ReadTx, StoreError};
+use store::{ReadTx, StoreError};
 /// Items whose bookings are listed: more would be a list of everything.
 const ITEMS_MAX: usize = 5;
 
@@ -87,7 +87,7 @@ impl Desk {
         items: usize,
         limit: usize,
         known: &BTreeSet<RecordId>,
-        rows: impl FnOnce(&ReadTx<'_>) -> Result<Vec<BookingRow>, StoreError>,
+        rows: impl FnOnce(&ReadTx<'_>) -> Result<Vec<BookingState>, StoreError>,
     ) -> Result<Vec<FoundBooking>, Refusal> {
         let hits = self.reference().index.search(text, items).hits;
         if hits.is_empty() {

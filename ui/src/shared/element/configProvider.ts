@@ -1,1 +1,0 @@
-export { ElConfigProvider } from 'element-plus/es/components/config-provider/index.mjs';
