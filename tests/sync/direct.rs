@@ -389,3 +389,36 @@ fn reference_data_comes_down_whole() {
     assert_eq!((offers.len(), offers[0].from, offers[0].hash), (1, day, hash.0));
     assert_eq!(held.as_deref(), Some(bytes));
 }
+
+/// A server's database of the version before noted bookings as they came; this one does when somebody asks.
+#[test]
+fn bookings_are_found_by_number_whatever_version_took_them_in() {
+    let (server, hall) = (LabServer::new().unwrap(), LabHall::new(1).unwrap());
+    server.enrol(&hall, 3).unwrap();
+    let authority = server.authority;
+    let found = |server: &LabServer, booking: u64| {
+        let seen = server.storage().bookings(3, 1_000_000_000 + booking).unwrap();
+        seen.iter().map(|seen| seen.number - 1_000_000_000).collect::<Vec<_>>()
+    };
+    let (mut child, mut replica) = hall.child(authority, 1).unwrap();
+    hall.book(1, 700).unwrap();
+    server.round(&mut child, &mut replica).unwrap();
+    assert_eq!([found(&server, 1), found(&server, 700), found(&server, 701)], [vec![1], vec![700], vec![]]);
+
+    let dir = server.stop();
+    let old = rusqlite::Connection::open(dir.path().join("central.db")).unwrap();
+    old.execute_batch("DROP TABLE noted; PRAGMA user_version = 1").unwrap();
+    drop(old);
+    let server = LabServer::open(dir).unwrap();
+    hall.book(701, 1).unwrap();
+    server.round(&mut child, &mut replica).unwrap();
+    assert_eq!([found(&server, 1), found(&server, 701), found(&server, 702)], [vec![1], vec![701], vec![]]);
+    // Nothing that was noted is read again.
+    let database = rusqlite::Connection::open(server.dir.path().join("central.db")).unwrap();
+    let noted: (i64, i64) = database
+        .query_row("SELECT (SELECT position FROM noted WHERE hall = 3), max(position) FROM segment", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    assert_eq!(noted.0, noted.1);
+}

@@ -1,7 +1,7 @@
 //! A real server in a process of its own is killed while halls push to it, again and again, wherever it happens to be.
 
 use crate::loopback::PATIENCE;
-use link::Line;
+use link::{Line, StoreReplica};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child as Process, Command, Stdio};
@@ -81,7 +81,7 @@ fn a_killed_server_has_everything_it_acknowledged() {
         });
         let (mut child, mut replica) = hall.child(authority, kill + 1).unwrap();
         let total = (kill + 1) * EACH;
-        let again = replica.clone();
+        let again = StoreReplica::new(replica.store().clone());
         let carry = |request| Ok(line.post("/sync", request)?);
         let round = link::go_round(&mut child, &mut replica, ([9; 16], NOW.0), carry, |child| {
             acknowledged = acknowledged.max(total - child.to_send(&again).unwrap());

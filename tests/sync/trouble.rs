@@ -1,4 +1,4 @@
-//! A server that is killed or whose disk is full.
+//! A server that is killed or whose disk is full; a hall that cannot write what it gets.
 
 use sync::{Outcome, Step};
 use yanshi_tests::sync_lab::{LabHall, LabServer};
@@ -49,4 +49,39 @@ fn a_full_disk_at_the_server_is_over_when_there_is_room() {
     server.storage().limit_pages(None).unwrap();
     let outcome = server.round(&mut child, &mut replica).unwrap();
     assert!(matches!(outcome, Outcome::Synced(agreed) if agreed.count == 5_000), "{outcome:?}");
+}
+
+/// Parts of a first sync are fetched while the one before is written. One that cannot be written is not remembered as
+/// taken in, wherever that is noticed: the next round begins with it.
+#[test]
+fn what_a_new_pc_could_not_write_is_fetched_again() {
+    let server = LabServer::new().unwrap();
+    let (first, second) = (LabHall::new(1).unwrap(), LabHall::new(2).unwrap());
+    for hall in [&first, &second] {
+        server.enrol(hall, 3).unwrap();
+    }
+    first.book(1, 9_000).unwrap();
+    let (mut child, mut replica) = first.child(server.authority, 1).unwrap();
+    server.round(&mut child, &mut replica).unwrap();
+
+    let (mut child, mut replica) = second.child(server.authority, 1).unwrap();
+    let disk = rusqlite::Connection::open(second.dir.path().join("yanshi.db")).unwrap();
+    for (table, refused) in [("journal", "NEW.seq > 3000"), ("journal", "NEW.seq > 8500"), ("vault", "1")] {
+        let refuse = format!(
+            "CREATE TRIGGER refused BEFORE INSERT ON {table} WHEN {refused} BEGIN SELECT RAISE(ABORT, 'no'); END"
+        );
+        disk.execute_batch(&refuse).unwrap();
+        let done = |child: &sync::Child| child.progress().map(|progress| progress.done);
+        let before = done(&child);
+        server.round(&mut child, &mut replica).unwrap_err();
+        assert_eq!(
+            *child.memory(),
+            sync::Replica::memory(&replica).unwrap(),
+            "{refused}: what is remembered is written"
+        );
+        assert!(done(&child) >= before, "{refused}: what was taken in stays");
+        disk.execute_batch("DROP TRIGGER refused").unwrap();
+    }
+    let outcome = server.round(&mut child, &mut replica).unwrap();
+    assert!(matches!(outcome, Outcome::Synced(agreed) if agreed.count == 9_000), "{outcome:?}");
 }

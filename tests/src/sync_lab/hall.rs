@@ -132,7 +132,7 @@ impl LabHall {
     /// # Errors
     /// What the database says.
     pub fn child(&self, authority: journal::Hash, incarnation: u64) -> Outcome<(Child, StoreReplica)> {
-        let replica = StoreReplica(self.store.clone());
+        let replica = StoreReplica::new(self.store.clone());
         let identity = Identity {
             device: self.store.device(),
             key: Arc::clone(&self.key),

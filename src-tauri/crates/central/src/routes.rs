@@ -50,6 +50,8 @@ async fn blocking<T: Send + 'static>(
 async fn sync(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
     shared.metrics.requests.fetch_add(1, Ordering::Relaxed);
     shared.metrics.bytes_in.fetch_add(body.len() as u64, Ordering::Relaxed);
+    // Never closed.
+    let _turn = shared.turns.acquire().await;
     let answered = blocking(&shared, move |shared| {
         shared.parent.answer(&shared.storage, &body, Token(random()?), clock::now_ms())
     });

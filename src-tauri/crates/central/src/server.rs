@@ -11,9 +11,14 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use sync::Parent;
+use tokio::sync::Semaphore;
 
 /// Version of this program, as it tells it.
 pub(crate) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
+/// Requests that are worked on at once; whoever comes later waits for a turn. More would only share the processors, and
+/// each holds its records in memory.
+const AT_ONCE: usize = 64;
 
 /// How to serve.
 #[derive(Debug, Clone)]
@@ -34,6 +39,7 @@ pub(crate) struct Shared {
     pub(crate) parent: Parent,
     pub(crate) metrics: Metrics,
     pub(crate) signed_in: SignedIn,
+    pub(crate) turns: Semaphore,
 }
 
 /// A server that listens.
@@ -94,6 +100,7 @@ impl Server {
             parent: Parent::new(authority, PROGRAM.to_owned()),
             metrics: Metrics::default(),
             signed_in: SignedIn::default(),
+            turns: Semaphore::new(AT_ONCE),
         };
         Ok(Self { address, authority, listener, shared: Arc::new(shared) })
     }

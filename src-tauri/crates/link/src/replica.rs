@@ -1,19 +1,22 @@
-//! Lends the hall's database to the engine. Translates types and nothing else.
+//! Lends the hall's database to the engine. Translates types, and lets a write go on while the next thing is fetched.
 
 use journal::{Bucket, Chain, DeviceKey, EventId, Hash, KnownDevices, Linked, Segment};
-use store::{ReadTx, SealedValue, Store, StoreError, ValueErased, VaultField, WriteTx};
+use store::{Arriving, Begun, ReadTx, SealedValue, Store, StoreError, ValueErased, VaultField, WriteTx};
 use sync::{Erased, Have, Memory, Replica, SealedRow, Unsent, ValueBucket};
 
 /// A hall's database, as the engine sees it.
-#[derive(Debug, Clone)]
-pub struct StoreReplica(pub Store);
+#[derive(Debug)]
+pub struct StoreReplica {
+    store: Store,
+    under_way: Option<Begun<Vec<Have>, StoreError>>,
+}
 
 fn row(value: SealedValue) -> SealedRow {
     SealedRow { subject: value.subject, field: value.field.0, suite: value.suite, sealed: value.sealed }
 }
 
-fn value(row: &SealedRow) -> SealedValue {
-    SealedValue { subject: row.subject, field: VaultField(row.field), suite: row.suite, sealed: row.sealed.clone() }
+fn value(row: SealedRow) -> SealedValue {
+    SealedValue { subject: row.subject, field: VaultField(row.field), suite: row.suite, sealed: row.sealed }
 }
 
 fn remembered(memory: &Memory) -> Result<Vec<u8>, StoreError> {
@@ -21,15 +24,45 @@ fn remembered(memory: &Memory) -> Result<Vec<u8>, StoreError> {
 }
 
 impl StoreReplica {
+    /// Lends this database.
+    pub fn new(store: Store) -> Self {
+        Self { store, under_way: None }
+    }
+
+    /// The database.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
     fn read<T>(&self, f: impl FnOnce(&ReadTx<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        self.0.read(f)
+        self.store.read(f)
     }
 
     fn write<T: Send + 'static>(
         &self,
         f: impl FnOnce(&mut WriteTx<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.0.write(f)
+        self.store.write(f)
+    }
+
+    fn begin(
+        &mut self,
+        f: impl FnOnce(&mut WriteTx<'_>) -> Result<Vec<Have>, StoreError> + Send + 'static,
+    ) -> Result<(), StoreError> {
+        if self.under_way.is_some() {
+            return Err(StoreError::Internal("a write is under way".to_owned()));
+        }
+        self.under_way = Some(self.store.begin_write(f));
+        Ok(())
+    }
+}
+
+impl Drop for StoreReplica {
+    /// Whoever lends the database next finds everything written that was begun, or nothing of it.
+    fn drop(&mut self) {
+        if let Err(error) = self.settle() {
+            tracing::warn!(%error, "what arrived last was not written");
+        }
     }
 }
 
@@ -53,8 +86,8 @@ impl Replica for StoreReplica {
 
     fn segments_after(&mut self, after: &Chain, events: usize, key: &DeviceKey) -> Result<Vec<Segment>, StoreError> {
         // What an earlier name of this installation wrote and nobody has: this one vouches for it, its key being gone.
-        let own = self.0.device();
-        if after.device() != own && !self.0.incarnations()?.iter().any(|name| name.device == after.device()) {
+        let own = self.store.device();
+        if after.device() != own && !self.store.incarnations()?.iter().any(|name| name.device == after.device()) {
             return self.read(|tx| tx.segments_after(after, events));
         }
         let encoded = self.read(|tx| tx.events_after(after, events))?;
@@ -73,13 +106,13 @@ impl Replica for StoreReplica {
         Ok(segments)
     }
 
-    fn accept(&mut self, segments: Vec<(Segment, Vec<Linked>)>, memory: &Memory) -> Result<Vec<Have>, StoreError> {
+    fn begin_accept(&mut self, segments: Vec<(Segment, Vec<Linked>)>, memory: &Memory) -> Result<(), StoreError> {
         let memory = remembered(memory)?;
-        let taken = self.write(move |tx| {
+        let arriving = Arriving::read(segments);
+        self.begin(move |tx| {
             tx.set_sync_memory(&memory)?;
-            tx.take_in(segments)
-        })?;
-        Ok(taken.forked.into_iter().map(Have::from).collect())
+            Ok(tx.take_in(arriving)?.forked.into_iter().map(Have::from).collect())
+        })
     }
 
     fn unsent(&self, rows: usize) -> Result<Unsent, StoreError> {
@@ -104,15 +137,25 @@ impl Replica for StoreReplica {
         self.write(move |tx| tx.send_values_again(&values))
     }
 
-    fn take_sealed(&mut self, rows: &[SealedRow], erased: &[Erased], memory: &Memory) -> Result<(), StoreError> {
-        let values: Vec<SealedValue> = rows.iter().map(value).collect();
-        let gone = |erased: &Erased| ValueErased { subject: erased.subject, field: VaultField(erased.field) };
-        let erased: Vec<ValueErased> = erased.iter().map(gone).collect();
+    fn begin_take_sealed(
+        &mut self,
+        rows: Vec<SealedRow>,
+        erased: Vec<Erased>,
+        memory: &Memory,
+    ) -> Result<(), StoreError> {
+        let values: Vec<SealedValue> = rows.into_iter().map(value).collect();
+        let gone = |erased: Erased| ValueErased { subject: erased.subject, field: VaultField(erased.field) };
+        let erased: Vec<ValueErased> = erased.into_iter().map(gone).collect();
         let memory = remembered(memory)?;
-        self.write(move |tx| {
+        self.begin(move |tx| {
             tx.set_sync_memory(&memory)?;
-            tx.take_values(&values, &erased)
+            tx.take_values(&values, &erased)?;
+            Ok(Vec::new())
         })
+    }
+
+    fn settle(&mut self) -> Result<Vec<Have>, StoreError> {
+        self.under_way.take().map_or(Ok(Vec::new()), Begun::wait)
     }
 
     fn is_erased(&self, subject: EventId, field: u16) -> Result<bool, StoreError> {

@@ -85,7 +85,7 @@ pub struct SyncStatus {
 pub struct Syncer {
     words: Sender<Word>,
     shared: Arc<Mutex<Last>>,
-    replica: StoreReplica,
+    store: Store,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -130,7 +130,7 @@ impl Syncer {
             tx.unpark()?;
             tx.next_incarnation()
         })?;
-        let replica = StoreReplica(store.clone());
+        let replica = StoreReplica::new(store.clone());
         let identity = Identity {
             device: store.device(),
             key,
@@ -143,10 +143,10 @@ impl Syncer {
         let last = Last { state, first_sync: child.progress(), agreed_at: None, to_send: None, revision: 0 };
         let shared = Arc::new(Mutex::new(last));
         let (mail, words) = Mail::open(line)?;
-        let worker = Worker { child, replica: replica.clone(), mail, time, arrived, shared: Arc::clone(&shared) };
+        let worker = Worker { child, replica, mail, time, arrived, shared: Arc::clone(&shared) };
         let thread =
             thread::Builder::new().name("syncer".to_owned()).spawn(move || worker.work()).map_err(StoreError::from)?;
-        Ok(Self { words, shared, replica, thread: Some(thread) })
+        Ok(Self { words, shared, store: store.clone(), thread: Some(thread) })
     }
 
     /// Something was written: sync soon, if the server was there the last time. Returns at once.
@@ -165,8 +165,8 @@ impl Syncer {
     /// # Errors
     /// What the database says.
     pub fn status(&self) -> Result<SyncStatus, StoreError> {
-        let memory = self.replica.memory()?;
-        let store = &self.replica.0;
+        let store = &self.store;
+        let memory = StoreReplica::new(store.clone()).memory()?;
         let (parked, ends) =
             store.read(|tx: &ReadTx<'_>| Ok::<_, StoreError>((tx.parked_events()?, tx.journal_ends()?)))?;
         let last = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
@@ -247,7 +247,7 @@ impl Worker {
         let to_send = self.child.to_send(&self.replica).ok();
         let mut last = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         let agreed_at = if state == SyncState::Synced { Some(now) } else { last.agreed_at };
-        let (first_sync, revision) = (self.child.progress(), self.replica.0.revision());
+        let (first_sync, revision) = (self.child.progress(), self.replica.store().revision());
         *last = Last { state, first_sync, agreed_at, to_send, revision };
         Some(answered)
     }

@@ -1,10 +1,12 @@
-//! Taking in what a hall sends: one transaction for events, sealed values and erasures.
+//! Taking in what a hall sends: events, sealed values and erasures at once, or nothing of it.
+//!
+//! What can be done without the database is done before: other halls wait for it. Bookings are noted when somebody asks.
 
 use super::{Storage, end, to_sql, values};
 use crate::clock;
 use crate::error::CentralError;
-use domain::event::{Fact, Folded};
-use journal::{Chain, DeviceId, Event, EventId, Fit, Lamport, Linked, Segment, fit, understand};
+use domain::event::Fact;
+use journal::{Chain, DeviceId, Event, EventId, Fit, Lamport, Linked, ParkReason, Segment, fit, understand};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -15,18 +17,17 @@ impl Storage {
         &self,
         site: Site,
         segments: Vec<(Segment, Vec<Linked>)>,
-        rows: &[SealedRow],
-        erased: &[Erased],
+        rows: Vec<SealedRow>,
+        erased: Vec<Erased>,
     ) -> Result<Accepted, CentralError> {
-        // Packed before anything waits for the writer.
         let segments = packed(segments)?;
-        self.write(|tx| {
+        self.write_together(move |tx| {
             let mut accepted = Accepted::default();
             let mut ends: BTreeMap<DeviceId, Chain> = BTreeMap::new();
             for segment in &segments {
                 take_segment(tx, site, segment, &mut ends, &mut accepted)?;
             }
-            values::take(tx, site, rows, erased)?;
+            values::take(tx, site, &rows, &erased)?;
             tx.prepare_cached("UPDATE device SET heard_ms = ?2 WHERE device = ?1")?
                 .execute(params![site.device.0, clock::now_ms()])?;
             Ok(accepted)
@@ -40,15 +41,23 @@ pub(super) struct Packed {
     events: Vec<Linked>,
     bytes: Vec<u8>,
     checksum: [u8; 32],
+    /// Which of the events cannot be understood, and why.
+    parked: Vec<(usize, ParkReason)>,
 }
 
 pub(super) fn packed(segments: Vec<(Segment, Vec<Linked>)>) -> Result<Vec<Packed>, CentralError> {
-    let pack = |(segment, events)| {
+    let pack = |(segment, events): (Segment, Vec<Linked>)| {
         let bytes = journal::pack(std::slice::from_ref(&segment))?;
         let checksum = Sha256::digest(&bytes).into();
-        Ok(Packed { segment, events, bytes, checksum })
+        let parked = parked(&events);
+        Ok(Packed { segment, events, bytes, checksum, parked })
     };
     segments.into_iter().map(pack).collect()
+}
+
+fn parked(events: &[Linked]) -> Vec<(usize, ParkReason)> {
+    let reason = |linked: &Linked| understand(&linked.event, Fact::decode).parked();
+    events.iter().enumerate().filter_map(|(at, linked)| Some((at, reason(linked)?))).collect()
 }
 
 pub(super) fn take_segment(
@@ -80,14 +89,13 @@ pub(super) fn take_segment(
             }
         };
     let Some(last) = events.last() else { return Ok(()) };
-    let position = keep(tx, site, packed, from)?;
-    let mut lamport = Lamport(0);
-    for linked in &events[from..] {
-        if linked.event.numbers_fit() {
-            lamport = lamport.max(linked.event.lamport);
-        }
-        accepted.parked += fold(tx, site.hall, position, &linked.event)?;
+    keep(tx, site, packed, from)?;
+    for (at, reason) in packed.parked.iter().filter(|(at, _)| *at >= from) {
+        park(tx, site.hall, &events[*at].event, *reason)?;
+        accepted.parked += 1;
     }
+    let fitting = events[from..].iter().filter(|linked| linked.event.numbers_fit());
+    let lamport = fitting.map(|linked| linked.event.lamport).max().unwrap_or(Lamport(0));
     tx.prepare_cached(
         "INSERT INTO journal_end (hall, device, seq, hash, lamport) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (hall, device) DO UPDATE SET
@@ -107,8 +115,8 @@ fn home(tx: &Transaction<'_>, hall: u32, device: DeviceId) -> Result<u32, Centra
     Ok(known.unwrap_or(hall))
 }
 
-/// Keeps the segment as it came; gives its position.
-fn keep(tx: &Transaction<'_>, site: Site, packed: &Packed, from: usize) -> Result<i64, CentralError> {
+/// Keeps the segment as it came.
+fn keep(tx: &Transaction<'_>, site: Site, packed: &Packed, from: usize) -> Result<(), CentralError> {
     let segment = &packed.segment;
     let taken_from = segment.first.0 + from as u64;
     tx.prepare_cached(
@@ -131,38 +139,13 @@ fn keep(tx: &Transaction<'_>, site: Site, packed: &Packed, from: usize) -> Resul
          ON CONFLICT (hall, source) DO UPDATE SET position = excluded.position",
     )?
     .execute(params![site.hall, site.device.0, position])?;
-    Ok(position)
+    Ok(())
 }
 
-/// Notes where a booking's events are, and what cannot be understood. A booking itself is folded when it is asked for.
-fn fold(tx: &Transaction<'_>, hall: u32, position: i64, event: &Event) -> Result<u32, CentralError> {
-    let understood = understand(event, Fact::decode);
-    if let Some(reason) = understood.parked() {
-        tx.prepare_cached(
-            "INSERT OR REPLACE INTO parked (hall, device, seq, kind, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
+/// Lists an event that cannot be understood.
+fn park(tx: &Transaction<'_>, hall: u32, event: &Event, reason: ParkReason) -> Result<(), CentralError> {
+    tx.prepare_cached("INSERT OR REPLACE INTO parked (hall, device, seq, kind, reason) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![hall, event.device.0, to_sql(event.seq.0), event.kind.0, reason.code()])?;
-        return Ok(1);
-    }
-    let entity = event.entity;
-    // The event that made it is found by its own name.
-    if entity == event.id() {
-        return note_number(tx, hall, event, understood.fact()).map(|()| 0);
-    }
-    tx.prepare_cached("INSERT OR IGNORE INTO entity_event (hall, device, seq, position) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![hall, entity.device.0, to_sql(entity.seq.0), position])?;
-    Ok(0)
-}
-
-fn note_number(tx: &Transaction<'_>, hall: u32, event: &Event, fact: Option<Fact>) -> Result<(), CentralError> {
-    let number = match fact.map(Fact::folded) {
-        Some(Folded::Booking(fact)) => fact.number(),
-        _ => None,
-    };
-    if let Some(number) = number {
-        tx.prepare_cached("INSERT OR REPLACE INTO booking_number (hall, number, device, seq) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![hall, to_sql(number), event.device.0, to_sql(event.seq.0)])?;
-    }
     Ok(())
 }
 

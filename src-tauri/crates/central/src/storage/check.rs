@@ -4,7 +4,7 @@
 //! "As this process left it": time of change, length and identity of database and WAL are those noted after the last own
 //! commit. Otherwise, and at every start, and every hour, each hall is read through once before its next digest.
 
-use super::{Storage, connect, ends, from_sql, lock, to_sql, values};
+use super::{File, Storage, ends, from_sql, lock, to_sql, values};
 use crate::error::CentralError;
 use journal::{BUCKET_EVENTS, Bucket, Chain, DeviceId, Hash, Seq, ValuesDigest, values_digest};
 use rusqlite::{Connection, params};
@@ -18,6 +18,9 @@ use sync::EventBucket;
 /// Times of change are coarse on some disks: nobody relies on them for ever.
 const CHECKED_FOR: Duration = Duration::from_secs(3600);
 
+/// Connections that are kept for checking.
+const FRESH_KEPT: usize = 16;
+
 type FileMark = (Option<SystemTime>, u64);
 
 /// What is known of the file.
@@ -28,6 +31,10 @@ pub(super) struct Checked {
     /// Halls whose bytes are not those that were taken in.
     damaged: BTreeSet<u32>,
     since: Option<Instant>,
+    /// How often the file was found to be changed by somebody else, or not looked at for too long.
+    times: u64,
+    /// Connections opened since, and not in use.
+    fresh: Vec<Connection>,
 }
 
 /// What the bytes of a hall say.
@@ -40,52 +47,78 @@ fn mark(file: &Path) -> FileMark {
     std::fs::metadata(file).map_or((None, 0), |found| (found.modified().ok(), found.len()))
 }
 
-impl Storage {
-    fn file_marks(&self) -> [FileMark; 2] {
-        let mut wal = self.file.as_os_str().to_owned();
+impl File {
+    fn marks(&self) -> [FileMark; 2] {
+        let mut wal = self.path().as_os_str().to_owned();
         wal.push("-wal");
-        [mark(&self.file), mark(Path::new(&wal))]
+        [mark(self.path()), mark(Path::new(&wal))]
     }
 
     /// Has somebody else changed the file? Then nothing is known of it.
-    pub(super) fn look_at_file(&self) {
+    pub(super) fn look(&self) {
         let mut checked = lock(&self.checked);
         // While this process commits, the file changes by its own doing; that is looked at when it has.
         if self.committing.load(Ordering::SeqCst) {
             return;
         }
-        let now = self.file_marks();
+        let now = self.marks();
         if self.committing.load(Ordering::SeqCst) {
             return;
         }
         let old = checked.since.is_none_or(|since| since.elapsed() > CHECKED_FOR);
         if checked.file != Some(now) || old {
             checked.halls.clear();
+            checked.fresh.clear();
+            checked.times += 1;
             checked.file = Some(now);
             checked.since = Some(Instant::now());
         }
     }
 
     /// The file is as this process has just left it.
-    pub(super) fn note_file(&self) {
+    pub(super) fn note(&self) {
         let mut checked = lock(&self.checked);
-        checked.file = Some(self.file_marks());
+        checked.file = Some(self.marks());
         self.committing.store(false, Ordering::SeqCst);
     }
 
+    /// Reads by a connection that holds no page from before somebody else changed the file.
+    fn read_fresh<T>(&self, f: impl FnOnce(&Connection) -> Result<T, CentralError>) -> Result<T, CentralError> {
+        let (kept, times) = {
+            let mut checked = lock(&self.checked);
+            (checked.fresh.pop(), checked.times)
+        };
+        let mut connection = match kept {
+            Some(connection) => connection,
+            None => self.fresh()?,
+        };
+        let value = {
+            let tx = connection.transaction()?;
+            let value = f(&tx)?;
+            tx.commit()?;
+            value
+        };
+        let mut checked = lock(&self.checked);
+        if checked.times == times && checked.fresh.len() < FRESH_KEPT {
+            checked.fresh.push(connection);
+        }
+        Ok(value)
+    }
+}
+
+impl Storage {
     /// Ends and values of a hall as its bytes say now.
     pub(super) fn reckoned(&self, hall: u32) -> Result<Reckoned, CentralError> {
-        self.look_at_file();
-        if lock(&self.checked).halls.contains(&hall) {
+        self.file.look();
+        if lock(&self.file.checked).halls.contains(&hall) {
             return self.read(|tx| Ok(Reckoned { ends: ends(tx, hall)?, values: kept_values(tx, hall)? }));
         }
-        // A new connection: an old one may still hold pages as they were.
-        let mut fresh = connect(&self.file)?;
-        let tx = fresh.transaction()?;
-        let told = Reckoned { ends: ends(&tx, hall)?, values: kept_values(&tx, hall)? };
-        let found = Reckoned { ends: journals(&tx, hall, |_| {})?, values: all_values(&tx, hall)? };
+        let (told, found) = self.file.read_fresh(|tx| {
+            let told = Reckoned { ends: ends(tx, hall)?, values: kept_values(tx, hall)? };
+            Ok((told, Reckoned { ends: journals(tx, hall, |_| {})?, values: all_values(tx, hall)? }))
+        })?;
         let whole = told.ends == found.ends && told.values == found.values;
-        let mut checked = lock(&self.checked);
+        let mut checked = lock(&self.file.checked);
         if whole {
             checked.halls.insert(hall);
             checked.damaged.remove(&hall);
@@ -97,21 +130,22 @@ impl Storage {
 
     /// Whether a hall's bytes were found to be changed.
     pub(super) fn is_damaged(&self, hall: u32) -> bool {
-        lock(&self.checked).damaged.contains(&hall)
+        lock(&self.file.checked).damaged.contains(&hall)
     }
 
     /// Hashes at the ends of buckets and at the heads, of the bytes as they are.
     pub(super) fn reckoned_buckets(&self, hall: u32) -> Result<Vec<EventBucket>, CentralError> {
-        let mut fresh = connect(&self.file)?;
-        let tx = fresh.transaction()?;
         let mut buckets = Vec::new();
-        let found = journals(&tx, hall, |end| {
-            if end.events() % BUCKET_EVENTS == 0 {
-                buckets.push(EventBucket { device: end.device(), seq: Seq(end.events()), hash: end.hash() });
-            }
+        let bucket = |end: &Chain| EventBucket { device: end.device(), seq: Seq(end.events()), hash: end.hash() };
+        let found = self.file.read_fresh(|tx| {
+            journals(tx, hall, |end| {
+                if end.events() % BUCKET_EVENTS == 0 {
+                    buckets.push(bucket(end));
+                }
+            })
         })?;
         let heads = found.iter().filter(|end| end.events() % BUCKET_EVENTS != 0);
-        buckets.extend(heads.map(|end| EventBucket { device: end.device(), seq: Seq(end.events()), hash: end.hash() }));
+        buckets.extend(heads.map(bucket));
         buckets.sort_by_key(|bucket| (bucket.device, bucket.seq));
         Ok(buckets)
     }

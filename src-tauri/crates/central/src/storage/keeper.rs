@@ -31,7 +31,8 @@ impl Keeper for Storage {
     }
 
     fn greeted(&self, site: Site, greeting: &Greeting) -> Result<(), CentralError> {
-        self.write(|tx| {
+        let greeting = greeting.clone();
+        self.write_together(move |tx| {
             tx.prepare_cached(
                 "UPDATE device SET incarnation = max(incarnation, ?2), behind = ?8, heard_ms = ?3, clock_ms = ?4, program = ?5, protocol = ?6, fold = ?7
                  WHERE device = ?1",
@@ -107,7 +108,7 @@ impl Keeper for Storage {
         rows: Vec<SealedRow>,
         erased: Vec<Erased>,
     ) -> Result<Accepted, CentralError> {
-        self.take_in(site, segments, &rows, &erased)
+        self.take_in(site, segments, rows, erased)
     }
 
     fn feed(&self, site: Site, after: u64, bytes: u32) -> Result<Offer, CentralError> {
@@ -154,7 +155,7 @@ impl Keeper for Storage {
         if noted.is_some_and(|noted| (0..NOTED_EVERY_MS).contains(&(now - noted))) {
             return Ok(());
         }
-        self.write(|tx| {
+        self.write_together(move |tx| {
             tx.execute(
                 "UPDATE device SET agreed_ms = ?2, heard_ms = ?2 WHERE device = ?1",
                 params![site.device.0, now],

@@ -1,12 +1,16 @@
 //! The server's database. One connection writes, a few read; admin commands of another process use it at the same time.
+//! What halls send is committed together (`group`).
 //!
 //! Deliberately not here: the protocol (`sync`), and opening sealed values, for which there is no key.
 
 mod accept;
 mod check;
 mod enrol;
+mod file;
+mod group;
 mod hand_down;
 mod keeper;
+mod numbers;
 mod overview;
 mod own;
 mod values;
@@ -15,36 +19,33 @@ pub use enrol::MadeCode;
 pub use overview::{BookingSeen, DeviceLine, HallLine, ParkedLine};
 
 use crate::error::CentralError;
-use check::Checked;
+use file::File;
+use group::Group;
 use hand_down::Parts;
 use journal::{Chain, DeviceId, Hash, Seq};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use sync::Epoch;
 
 const APPLICATION_ID: i32 = 0x5961_6e63;
-const SCHEMA_VERSION: u32 = 1;
+const SCHEMA_VERSION: u32 = 2;
 /// Name of the file in a data folder.
 pub(crate) const DATABASE: &str = "central.db";
 /// An admin command writes for a moment; more than this is a foreign program.
 const BUSY_WAIT: Duration = Duration::from_secs(10);
 /// Readers that are kept open.
-const READERS_KEPT: usize = 8;
+const READERS_KEPT: usize = 16;
 
 /// An open database.
 pub struct Storage {
-    file: PathBuf,
+    file: Arc<File>,
+    group: Group,
     /// This server as an author of events.
     device: DeviceId,
     epoch: Epoch,
-    writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
-    checked: Mutex<Checked>,
-    /// This process writes to the file at this moment.
-    committing: AtomicBool,
     parts: Mutex<Parts>,
 }
 
@@ -56,8 +57,8 @@ impl Storage {
     /// When it cannot be written, or is of a newer version.
     pub fn open(dir: &Path, random: [u8; 16]) -> Result<Self, CentralError> {
         std::fs::create_dir_all(dir)?;
-        let file = dir.join(DATABASE);
-        let mut writer = connect(&file)?;
+        let path = dir.join(DATABASE);
+        let mut writer = connect(&path)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "FULL")?;
         let (mut epoch, mut name) = ([0; 8], [0; 8]);
@@ -65,14 +66,13 @@ impl Storage {
         name.copy_from_slice(&random[8..]);
         prepare(&mut writer, DeviceId(name))?;
         let device: [u8; 8] = writer.query_row("SELECT device FROM server", [], |row| row.get(0))?;
+        let file = Arc::new(File::new(path, writer)?);
         Ok(Self {
+            group: Group::start(Arc::clone(&file))?,
             file,
             device: DeviceId(device),
             epoch: Epoch(epoch),
-            writer: Mutex::new(writer),
             readers: Mutex::default(),
-            checked: Mutex::default(),
-            committing: AtomicBool::new(false),
             parts: Mutex::default(),
         })
     }
@@ -84,11 +84,15 @@ impl Storage {
 
     /// Runs a closure in one transaction; when this returns `Ok`, the commit is on the disk.
     fn write<T>(&self, f: impl FnOnce(&Transaction<'_>) -> Result<T, CentralError>) -> Result<T, CentralError> {
-        let mut writer = lock(&self.writer);
-        self.look_at_file();
-        self.committing.store(true, Ordering::SeqCst);
-        let _noted = NoteFile(self);
-        in_transaction(&mut writer, f)
+        self.file.write(f)
+    }
+
+    /// The same together with whatever else waits, in one commit. It may be run twice, and then is as if it had been once.
+    fn write_together<T: Send + 'static>(
+        &self,
+        f: impl Fn(&Transaction<'_>) -> Result<T, CentralError> + Send + 'static,
+    ) -> Result<T, CentralError> {
+        self.group.write(f)
     }
 
     /// Runs a closure on a snapshot.
@@ -96,11 +100,14 @@ impl Storage {
         let kept = lock(&self.readers).pop();
         let mut reader = match kept {
             Some(reader) => reader,
-            None => connect(&self.file)?,
+            None => connect(self.file.path())?,
         };
         let value = {
             let tx = reader.transaction_with_behavior(TransactionBehavior::Deferred)?;
-            f(&tx)
+            let value = f(&tx);
+            // Taken back it would forget the schema it has just read.
+            tx.commit()?;
+            value
         };
         let mut readers = lock(&self.readers);
         if readers.len() < READERS_KEPT {
@@ -118,7 +125,7 @@ impl Storage {
         if to.exists() {
             return Err(CentralError::Refused(format!("{target} is there already")));
         }
-        connect(&self.file)?.execute("VACUUM INTO ?1", [target])?;
+        connect(self.file.path())?.execute("VACUUM INTO ?1", [target])?;
         check_copy(to)
     }
 }
@@ -127,25 +134,6 @@ impl Storage {
 pub(crate) fn check_copy(file: &Path) -> Result<(), CentralError> {
     let found: String = connect(file)?.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
     if found == "ok" { Ok(()) } else { Err(CentralError::Damaged(found)) }
-}
-
-/// Notes the file however a write ends: also when it fails, pages may have been written and taken back.
-struct NoteFile<'a>(&'a Storage);
-
-impl Drop for NoteFile<'_> {
-    fn drop(&mut self) {
-        self.0.note_file();
-    }
-}
-
-fn in_transaction<T>(
-    writer: &mut Connection,
-    f: impl FnOnce(&Transaction<'_>) -> Result<T, CentralError>,
-) -> Result<T, CentralError> {
-    let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let value = f(&tx)?;
-    tx.commit()?;
-    Ok(value)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -173,11 +161,14 @@ fn prepare(connection: &mut Connection, name: DeviceId) -> Result<(), CentralErr
             tx.execute_batch(include_str!("schema.sql"))?;
             tx.execute("INSERT INTO server VALUES (1, ?1, 0, NULL)", [name.0])?;
         }
-        SCHEMA_VERSION => {}
+        // Bookings were noted as they came.
+        1 => tx.execute_batch(numbers::FROM_VERSION_1)?,
+        SCHEMA_VERSION => return Ok(()),
         newer => {
             return Err(CentralError::Refused(format!("the database has version {newer}, newer than this program")));
         }
     }
+    tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     tx.commit()?;
     Ok(())
 }
@@ -217,9 +208,10 @@ impl Storage {
     /// What the database says.
     pub fn limit_pages(&self, more: Option<u32>) -> Result<(), CentralError> {
         const UNLIMITED: u32 = 0xffff_fffe;
-        let writer = lock(&self.writer);
-        let pages: u32 = writer.pragma_query_value(None, "page_count", |row| row.get(0))?;
-        writer.pragma_update(None, "max_page_count", more.map_or(UNLIMITED, |more| pages.saturating_add(more)))?;
-        Ok(())
+        self.file.with_writer(|writer| {
+            let pages: u32 = writer.pragma_query_value(None, "page_count", |row| row.get(0))?;
+            writer.pragma_update(None, "max_page_count", more.map_or(UNLIMITED, |more| pages.saturating_add(more)))?;
+            Ok(())
+        })
     }
 }

@@ -70,6 +70,11 @@ CREATE TABLE booking_number (
     seq INTEGER NOT NULL,
     PRIMARY KEY (hall, number, device, seq)
 ) STRICT, WITHOUT ROWID;
+-- Up to which position the two tables above have been brought: a hall's are when somebody asks for a booking of it.
+CREATE TABLE noted (
+    hall INTEGER PRIMARY KEY,
+    position INTEGER NOT NULL
+) STRICT;
 CREATE TABLE parked (
     hall INTEGER NOT NULL,
     device BLOB NOT NULL,
@@ -110,4 +115,3 @@ CREATE TABLE server (
     password TEXT                  -- argon2, of the status page
 ) STRICT;
 INSERT INTO hall VALUES (0, '');
-PRAGMA user_version = 1;

@@ -6,7 +6,7 @@ use super::migrate::{self, MIGRATIONS, Migration};
 use super::read_tx::ReadTx;
 use super::readers::Readers;
 use super::write_tx::WriteTx;
-use super::writer::WriterHandle;
+use super::writer::{Begun, WriterHandle};
 use super::{check, connection, version};
 use crate::copies::backup::{self, BackedUp, BackupInfo};
 use crate::copies::restore::{self, RestoreFrom};
@@ -190,6 +190,15 @@ impl Store {
         E: From<StoreError> + Send + 'static,
     {
         self.inner.writer.write(f)
+    }
+
+    /// The same without waiting: whoever has more to prepare meanwhile. What begins later is done later.
+    pub fn begin_write<T, E>(&self, f: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E> + Send + 'static) -> Begun<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.inner.writer.begin(f)
     }
 
     /// Runs a closure on a snapshot, in this thread. Never waits for a write.

@@ -50,6 +50,21 @@ pub(crate) struct WriterHandle {
     id: ThreadId,
 }
 
+/// A write that has been asked for and is done in its turn.
+#[must_use = "it is not durable before it has been waited for"]
+#[derive(Debug)]
+pub struct Begun<T, E>(Result<Receiver<Result<T, E>>, E>);
+
+impl<T, E: From<StoreError>> Begun<T, E> {
+    /// Waits until it is durable.
+    ///
+    /// # Errors
+    /// The closure's own, or the store's; nothing was written then.
+    pub fn wait(self) -> Result<T, E> {
+        self.0?.recv().unwrap_or_else(|_| Err(StoreError::Closed.into()))
+    }
+}
+
 /// What lives on the thread.
 pub(crate) struct Writer {
     connection: Connection,
@@ -85,7 +100,15 @@ impl WriterHandle {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.on_thread(move |writer| writer.transact(f))
+        self.begin(f).wait()
+    }
+
+    pub(crate) fn begin<T, E>(&self, f: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E> + Send + 'static) -> Begun<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        Begun(self.send(move |writer| writer.transact(f)))
     }
 
     /// Runs `f` and erases the subjects' values in one transaction, then writes the database anew and empties the WAL.
@@ -118,6 +141,17 @@ impl WriterHandle {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        Begun(self.send(work)).wait()
+    }
+
+    fn send<T, E>(
+        &self,
+        work: impl FnOnce(&mut Writer) -> Result<T, E> + Send + 'static,
+    ) -> Result<Receiver<Result<T, E>>, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
         if thread::current().id() == self.id {
             return Err(StoreError::Internal("a write within a write".to_owned()).into());
         }
@@ -130,10 +164,7 @@ impl WriterHandle {
             Some(jobs) => jobs.send(job).is_ok(),
             None => false,
         };
-        if !sent {
-            return Err(StoreError::Closed.into());
-        }
-        answered.recv().unwrap_or_else(|_| Err(StoreError::Closed.into()))
+        if sent { Ok(answered) } else { Err(StoreError::Closed.into()) }
     }
 }
 

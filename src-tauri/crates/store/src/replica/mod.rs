@@ -13,7 +13,7 @@ mod values;
 
 pub use memory::ParkedEvent;
 pub(crate) use sealed_value::value_at;
-pub use take::TakenIn;
+pub use take::{Arriving, TakenIn};
 pub use values::{Unsent, ValueErased};
 
 pub(crate) const SCHEMA: &str = include_str!("replica.sql");

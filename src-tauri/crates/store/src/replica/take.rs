@@ -7,7 +7,7 @@ use crate::db::write_tx::WriteTx;
 use crate::journal::journal_table;
 use crate::views;
 use domain::event::Fact;
-use journal::{Chain, DeviceId, Event, EventId, Fit, Linked, Segment, fit, understand};
+use journal::{Chain, DeviceId, Event, EventId, Fit, Linked, ParkReason, Segment, fit, understand};
 use rusqlite::params;
 use std::collections::BTreeMap;
 
@@ -24,16 +24,39 @@ pub struct TakenIn {
     pub gaps: Vec<DeviceId>,
 }
 
+/// Opened segments with what their events say, read before anybody waits for the database.
+#[derive(Debug)]
+pub struct Arriving(Vec<(Segment, Vec<Linked>, Vec<Said>)>);
+
+/// What an event says; why it is parked, if it is.
+type Said = (Option<Fact>, Option<ParkReason>);
+
+impl Arriving {
+    /// Reads what the events say.
+    pub fn read(segments: Vec<(Segment, Vec<Linked>)>) -> Self {
+        let said = |linked: &Linked| {
+            let understood = understand(&linked.event, Fact::decode);
+            let reason = understood.parked();
+            (understood.fact(), reason)
+        };
+        let read = |(segment, events): (Segment, Vec<Linked>)| {
+            let facts = events.iter().map(said).collect();
+            (segment, events, facts)
+        };
+        Self(segments.into_iter().map(read).collect())
+    }
+}
+
 impl WriteTx<'_> {
     /// Takes opened segments in as far as they fit, and folds them. This device's own journal is never taken from
     /// elsewhere: one that is longer there is a fork.
     ///
     /// # Errors
     /// What the disk says; return it, so that everything is rolled back.
-    pub fn take_in(&mut self, segments: Vec<(Segment, Vec<Linked>)>) -> Result<TakenIn, StoreError> {
+    pub fn take_in(&mut self, Arriving(segments): Arriving) -> Result<TakenIn, StoreError> {
         let mut ends: BTreeMap<DeviceId, Chain> = BTreeMap::new();
         let (mut taken, mut to_fold) = (TakenIn::default(), Vec::new());
-        for (segment, events) in segments {
+        for (segment, events, said) in segments {
             let device = segment.device;
             let known = match ends.get(&device) {
                 Some(known) => *known,
@@ -55,9 +78,9 @@ impl WriteTx<'_> {
             self.keep_seal(&segment)?;
             let new_end = events.last().map_or(known, |last| Chain::resume(device, last.event.seq.next(), last.hash));
             ends.insert(device, new_end);
-            for (linked, bytes) in events.into_iter().zip(&segment.events).skip(from) {
+            for ((linked, said), bytes) in events.into_iter().zip(said).zip(&segment.events).skip(from) {
                 taken.events += 1;
-                self.keep_event(linked, bytes, &mut taken, &mut to_fold)?;
+                to_fold.push(self.keep_event(linked, said, bytes, &mut taken)?);
             }
         }
         views::fold_batch(&self.tx, to_fold)?;
@@ -66,15 +89,13 @@ impl WriteTx<'_> {
 
     fn keep_event(
         &mut self,
-        linked: Linked,
+        Linked { event, hash }: Linked,
+        (fact, reason): Said,
         bytes: &[u8],
         taken: &mut TakenIn,
-        to_fold: &mut Vec<(Event, Option<Fact>)>,
-    ) -> Result<(), StoreError> {
-        let Linked { event, hash } = linked;
+    ) -> Result<(Event, Option<Fact>), StoreError> {
         journal_table::insert(&self.tx, &event, bytes, hash)?;
-        let understood = understand(&event, Fact::decode);
-        if let Some(reason) = understood.parked() {
+        if let Some(reason) = reason {
             taken.parked += 1;
             self.tx
                 .prepare_cached("INSERT OR REPLACE INTO parked (device, seq, reason) VALUES (?1, ?2, ?3)")?
@@ -83,8 +104,7 @@ impl WriteTx<'_> {
         if event.numbers_fit() {
             self.meta.lamport = self.meta.lamport.max(event.lamport);
         }
-        to_fold.push((event, understood.fact()));
-        Ok(())
+        Ok((event, fact))
     }
 
     /// Keeps the signature, so that the events can be handed on with it.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::Arriving;
 use domain::event::{Fact, PersonChanged, PersonEntered};
 use domain::people::Role;
 use journal::{Chain, DeviceKey, Event, KnownDevices, Lamport, Linked, ParkReason, Segment};
@@ -46,7 +47,7 @@ fn journal_about(entity: Option<EventId>, events: &[Foreign]) -> Vec<(Segment, V
 }
 
 fn take(store: &Store, segments: Vec<(Segment, Vec<Linked>)>) -> crate::replica::TakenIn {
-    store.write(move |tx: &mut WriteTx<'_>| tx.take_in(segments)).unwrap()
+    store.write(move |tx: &mut WriteTx<'_>| tx.take_in(Arriving::read(segments))).unwrap()
 }
 
 const POISON: [Foreign; 4] =

@@ -110,7 +110,7 @@ impl Child {
     pub(super) fn take_differing<R: Replica>(
         &mut self,
         replica: &mut R,
-        sealed: &Sealed,
+        sealed: Sealed,
     ) -> Result<(), ChildError<R::Error>> {
         let mut theirs: BTreeMap<(EventId, u16), &SealedRow> =
             sealed.rows.iter().map(|row| ((row.subject, row.field), row)).collect();
@@ -141,7 +141,8 @@ impl Child {
             self.round.idle = 0;
         }
         replica.resend(&missing_there).map_err(ChildError::Replica)?;
-        replica.take_sealed(&missing_here, &sealed.erased, &self.memory).map_err(ChildError::Replica)?;
+        replica.begin_take_sealed(missing_here, sealed.erased, &self.memory).map_err(ChildError::Replica)?;
+        self.settle(replica)?;
         if let Some(standing) = sealed.standing {
             self.took(standing);
         }

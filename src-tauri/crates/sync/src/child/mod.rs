@@ -99,6 +99,8 @@ pub struct Child {
     round: Round,
     /// What has been fetched of a part or a version of reference data.
     fetched: Vec<u8>,
+    /// Something is being taken in; what is remembered if that fails.
+    under_way: Option<Memory>,
 }
 
 /// What has been done in this round.
@@ -172,6 +174,7 @@ impl Child {
             standing: None,
             round: Round::default(),
             fetched: Vec::new(),
+            under_way: None,
         })
     }
 
@@ -210,6 +213,7 @@ impl Child {
         nonce: [u8; 16],
         clock_ms: i64,
     ) -> Result<Step, ChildError<R::Error>> {
+        self.settle(replica)?;
         self.round = Round { nonce, clock_ms, ..Round::default() };
         // How it stands is asked anew, unless there is something to send: then the answer tells.
         self.standing = None;
@@ -226,6 +230,10 @@ impl Child {
         if self.round.idle > IDLE_MAX {
             return Err(ChildError::Endless);
         }
+        // A stretch of a part needs nothing of the database; everything else waits for what is under way.
+        if !matches!((self.round.waiting, &reply), (Waiting::Part(_), Reply::Blob(_))) {
+            self.settle(replica)?;
+        }
         if let Some(outcome) = self.take(replica, reply)? {
             return Ok(Step::Done(outcome));
         }
@@ -237,6 +245,13 @@ impl Child {
         if let Some(frozen) = self.memory.frozen {
             return Ok(Step::Done(Outcome::Frozen(frozen)));
         }
+        // The next part is fetched while the last one is taken in.
+        if self.under_way.is_some()
+            && let Some(part) = self.next_part()
+        {
+            return Ok(self.fetch(Waiting::Part(part), part.hash));
+        }
+        self.settle(replica)?;
         let ends = replica.ends().map_err(ChildError::Replica)?;
         if self.token.is_none() {
             let own = ends.iter().find(|end| end.device() == self.identity.device).copied();
@@ -349,6 +364,29 @@ impl Child {
         self.memory.frozen = Some(frozen);
         replica.remember(&self.memory).map_err(ChildError::Replica)?;
         Ok(Outcome::Frozen(frozen))
+    }
+
+    /// Waits for what is under way. When it has failed, it is as if it had never arrived.
+    fn settle<R: Replica>(&mut self, replica: &mut R) -> Result<(), ChildError<R::Error>> {
+        let before = self.under_way.take();
+        match replica.settle() {
+            Ok(forked) => {
+                self.note_forked(&forked);
+                Ok(())
+            }
+            Err(error) => {
+                if let Some(before) = before {
+                    self.memory = before;
+                    self.fetched.clear();
+                }
+                Err(ChildError::Replica(error))
+            }
+        }
+    }
+
+    /// Remembers `after` from when what has been begun is taken in.
+    fn begun(&mut self, after: Memory) {
+        self.under_way = Some(std::mem::replace(&mut self.memory, after));
     }
 
     fn keys<R: Replica>(&self, replica: &R) -> Result<KnownDevices, ChildError<R::Error>> {

@@ -41,8 +41,8 @@ impl Child {
                     replica.put_reference(hash, &whole).map_err(ChildError::Replica)?;
                 }
             }
-            (Waiting::Sealed, Reply::Sealed(sealed)) => self.take_sealed(replica, &sealed)?,
-            (Waiting::Differing, Reply::Sealed(sealed)) => self.take_differing(replica, &sealed)?,
+            (Waiting::Sealed, Reply::Sealed(sealed)) => self.take_sealed(replica, sealed)?,
+            (Waiting::Differing, Reply::Sealed(sealed)) => self.take_differing(replica, sealed)?,
             (_, _) => return Err(ChildError::Unexpected),
         }
         Ok(None)
@@ -125,14 +125,14 @@ impl Child {
         if by_have && pulled.position >= pulled.standing.position {
             self.round.refilled = true;
         }
-        let forked = replica.accept(opened, &memory).map_err(ChildError::Replica)?;
-        self.memory = memory;
-        self.note_forked(&forked);
+        replica.begin_accept(opened, &memory).map_err(ChildError::Replica)?;
+        self.begun(memory);
+        self.settle(replica)?;
         self.took(pulled.standing);
         Ok(())
     }
 
-    fn take_sealed<R: Replica>(&mut self, replica: &mut R, sealed: &Sealed) -> Result<(), ChildError<R::Error>> {
+    fn take_sealed<R: Replica>(&mut self, replica: &mut R, sealed: Sealed) -> Result<(), ChildError<R::Error>> {
         if !sealed.rows.is_empty() || !sealed.erased.is_empty() {
             self.round.idle = 0;
         }
@@ -142,8 +142,9 @@ impl Child {
         {
             cursor.sealed = cursor.sealed.max(sealed.position);
         }
-        replica.take_sealed(&sealed.rows, &sealed.erased, &memory).map_err(ChildError::Replica)?;
-        self.memory = memory;
+        replica.begin_take_sealed(sealed.rows, sealed.erased, &memory).map_err(ChildError::Replica)?;
+        self.begun(memory);
+        self.settle(replica)?;
         if let Some(standing) = sealed.standing {
             self.took(standing);
         }

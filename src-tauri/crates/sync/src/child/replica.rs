@@ -15,7 +15,7 @@ pub struct Unsent {
     pub mark: u64,
 }
 
-/// What a child keeps. Every call stands for itself; those that write are durable when they return.
+/// What a child keeps. Every call stands for itself; those that write are durable when they return, but for those that begin.
 pub trait Replica {
     /// What the database says.
     type Error;
@@ -36,9 +36,22 @@ pub trait Replica {
     /// device are sealed with `key`; those of others are as they came, so the first may begin earlier.
     fn segments_after(&mut self, after: &Chain, events: usize, key: &DeviceKey) -> Result<Vec<Segment>, Self::Error>;
 
-    /// Takes opened segments in, in one transaction with `memory`, as far as they fit ([`journal::fit`]). Gives back the
-    /// journals that are written twice.
-    fn accept(&mut self, segments: Vec<(Segment, Vec<Linked>)>, memory: &Memory) -> Result<Vec<Have>, Self::Error>;
+    /// Begins to take opened segments in, in one transaction with `memory`, as far as they fit ([`journal::fit`]). It is
+    /// durable after [`Replica::settle`], and nothing else is begun before.
+    fn begin_accept(&mut self, segments: Vec<(Segment, Vec<Linked>)>, memory: &Memory) -> Result<(), Self::Error>;
+
+    /// Begins to take sealed values and erasures in, in one transaction with `memory`. What has been erased does not come
+    /// back. It is durable after [`Replica::settle`], and nothing else is begun before.
+    fn begin_take_sealed(
+        &mut self,
+        rows: Vec<SealedRow>,
+        erased: Vec<Erased>,
+        memory: &Memory,
+    ) -> Result<(), Self::Error>;
+
+    /// Waits for what was begun, if anything was. Gives back the journals in it that are written twice. When it fails,
+    /// nothing of it was taken in.
+    fn settle(&mut self) -> Result<Vec<Have>, Self::Error>;
 
     /// Values and erasures that wait to be sent; values under suite 0 never do.
     fn unsent(&self, rows: usize) -> Result<Unsent, Self::Error>;
@@ -51,9 +64,6 @@ pub trait Replica {
 
     /// These wait to be sent, again.
     fn resend(&mut self, rows: &[(EventId, u16)]) -> Result<(), Self::Error>;
-
-    /// Takes sealed values and erasures in, in one transaction with `memory`. What has been erased does not come back.
-    fn take_sealed(&mut self, rows: &[SealedRow], erased: &[Erased], memory: &Memory) -> Result<(), Self::Error>;
 
     /// Whether a value has been erased.
     fn is_erased(&self, subject: EventId, field: u16) -> Result<bool, Self::Error>;

@@ -19,20 +19,25 @@ impl Child {
         &mut self,
         replica: &mut R,
     ) -> Result<Option<Step>, ChildError<R::Error>> {
-        let Some(snapshot) = &self.memory.snapshot else {
+        if self.memory.snapshot.is_none() {
             let begins = !self.memory.complete
                 && self.memory.cursor.is_none()
                 && self.standing.is_some_and(|standing| standing.position > 0);
             return Ok(begins.then(|| self.ask(Waiting::Manifest, Request::Snapshot)));
-        };
-        let next = usize::try_from(snapshot.done).ok().and_then(|done| snapshot.manifest.parts.get(done)).copied();
-        if let Some(part) = next {
+        }
+        if let Some(part) = self.next_part() {
             return Ok(Some(self.fetch(Waiting::Part(part), part.hash)));
         }
         // A manifest without parts.
         self.memory = self.after_part();
         replica.remember(&self.memory).map_err(ChildError::Replica)?;
         Ok(None)
+    }
+
+    /// The part that comes after those that have been taken in, or are being.
+    pub(super) fn next_part(&self) -> Option<Part> {
+        let snapshot = self.memory.snapshot.as_ref()?;
+        usize::try_from(snapshot.done).ok().and_then(|done| snapshot.manifest.parts.get(done)).copied()
     }
 
     pub(super) fn take_manifest<R: Replica>(
@@ -60,19 +65,21 @@ impl Child {
     ) -> Result<(), ChildError<R::Error>> {
         let whole = self.take_stretch(bytes, part.bytes, part.hash)?;
         let Some(whole) = whole else { return Ok(()) };
-        let after = self.after_part();
         match part.kind {
             PartKind::Segments => {
                 let segments = journal::unpack_each(&whole).map_err(|_| ChildError::Damaged)?;
                 let opened = self.open(replica, segments)?;
-                let forked = replica.accept(opened, &after).map_err(ChildError::Replica)?;
-                self.memory = after;
-                self.note_forked(&forked);
+                self.settle(replica)?;
+                let after = self.after_part();
+                replica.begin_accept(opened, &after).map_err(ChildError::Replica)?;
+                self.begun(after);
             }
             PartKind::Sealed => {
                 let sealed: Sealed = minicbor::decode(&whole).map_err(|_| ChildError::Damaged)?;
-                replica.take_sealed(&sealed.rows, &sealed.erased, &after).map_err(ChildError::Replica)?;
-                self.memory = after;
+                self.settle(replica)?;
+                let after = self.after_part();
+                replica.begin_take_sealed(sealed.rows, sealed.erased, &after).map_err(ChildError::Replica)?;
+                self.begun(after);
             }
         }
         Ok(())

@@ -1,0 +1,91 @@
+//! Where the events of a hall's bookings are, by number and by booking. Noted when somebody asks for one, up to the last
+//! segment that is here: halls that send have not to wait for it.
+
+use super::{Storage, from_sql, to_sql};
+use crate::error::CentralError;
+use domain::event::{Fact, Folded};
+use journal::{Event, understand};
+use rusqlite::{OptionalExtension, Transaction, params};
+
+/// Segments that are noted at once: whoever sends waits for no more.
+const SEGMENTS_AT_ONCE: u32 = 64;
+
+/// Everything that is here has been noted when it came.
+pub(super) const FROM_VERSION_1: &str = "
+    CREATE TABLE noted (
+        hall INTEGER PRIMARY KEY,
+        position INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO noted SELECT hall, max(position) FROM segment GROUP BY hall;
+    PRAGMA user_version = 2;
+";
+
+impl Storage {
+    /// Notes what has come since the last time.
+    pub(super) fn note_bookings(&self, hall: u32) -> Result<(), CentralError> {
+        while self.read(|tx| {
+            let last = "SELECT max(position) > coalesce((SELECT position FROM noted WHERE hall = ?1), 0)
+                        FROM segment WHERE hall = ?1";
+            let found: Option<bool> = tx.prepare_cached(last)?.query_row([hall], |row| row.get(0))?;
+            Ok(found.unwrap_or(false))
+        })? {
+            self.write(|tx| note_some(tx, hall))?;
+        }
+        Ok(())
+    }
+}
+
+fn note_some(tx: &Transaction<'_>, hall: u32) -> Result<(), CentralError> {
+    let noted: Option<i64> = tx
+        .prepare_cached("SELECT position FROM noted WHERE hall = ?1")?
+        .query_row([hall], |row| row.get(0))
+        .optional()?;
+    let mut noted = noted.unwrap_or(0);
+    let mut statement = tx.prepare_cached(
+        "SELECT position, taken_from, packed FROM segment WHERE hall = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
+    )?;
+    let mut rows = statement.query(params![hall, noted, SEGMENTS_AT_ONCE])?;
+    while let Some(row) = rows.next()? {
+        noted = row.get(0)?;
+        let from = from_sql(row.get(1)?);
+        // Damaged bytes are left out; the digests tell.
+        let packed = row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?;
+        for encoded in journal::unpack(packed).into_iter().flatten().flat_map(|segment| segment.events) {
+            if let Some(event) = Event::decode_any(&encoded).ok().filter(|event| event.seq.0 >= from) {
+                note(tx, hall, noted, &event)?;
+            }
+        }
+    }
+    tx.prepare_cached(
+        "INSERT INTO noted (hall, position) VALUES (?1, ?2) ON CONFLICT (hall) DO UPDATE SET position = excluded.position",
+    )?
+    .execute(params![hall, noted])?;
+    Ok(())
+}
+
+/// Notes where an event is. One that cannot be understood is of no booking.
+fn note(tx: &Transaction<'_>, hall: u32, position: i64, event: &Event) -> Result<(), CentralError> {
+    let understood = understand(event, Fact::decode);
+    if understood.parked().is_some() {
+        return Ok(());
+    }
+    let entity = event.entity;
+    // The event that made it is found by its own name.
+    if entity == event.id() {
+        return note_number(tx, hall, event, understood.fact());
+    }
+    tx.prepare_cached("INSERT OR IGNORE INTO entity_event (hall, device, seq, position) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![hall, entity.device.0, to_sql(entity.seq.0), position])?;
+    Ok(())
+}
+
+fn note_number(tx: &Transaction<'_>, hall: u32, event: &Event, fact: Option<Fact>) -> Result<(), CentralError> {
+    let number = match fact.map(Fact::folded) {
+        Some(Folded::Booking(fact)) => fact.number(),
+        _ => None,
+    };
+    let Some(number) = number else { return Ok(()) };
+    tx.prepare_cached("INSERT OR REPLACE INTO booking_number (hall, number, device, seq) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![hall, to_sql(number), event.device.0, to_sql(event.seq.0)])?;
+    Ok(())
+}
