@@ -8,6 +8,7 @@ use crate::views::Views;
 use domain::record::RecordId;
 use journal::{DeviceId, EventId, Seq};
 use rusqlite::{Transaction, params};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A seat token of a day: session, slot, seat.
@@ -27,9 +28,8 @@ impl Own {
         self.events += 1;
         let Some(booking) = booking else { return Ok(()) };
         let id = RecordId { device: booking.device.0, seq: booking.seq.0 };
-        if !self.bookings.contains_key(&id) {
-            let held = held(Views::new(tx), id)?;
-            self.bookings.insert(id, held);
+        if let Entry::Vacant(new) = self.bookings.entry(id) {
+            new.insert(held(Views::new(tx), id)?);
         }
         Ok(())
     }
