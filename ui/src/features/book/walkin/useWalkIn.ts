@@ -1,7 +1,7 @@
 // Somebody without a booking: told first, then accepted. What was typed outlives the dialog, so that Esc loses nothing, and
 // lies on the disk while it is typed, so that nothing else does either.
 import { computed, reactive, ref, watch } from 'vue';
-import type { BookingSaved, Failure, Language, Names } from '@/generated/bindings';
+import type { BookingSaved, Failure, Names } from '@/generated/bindings';
 import { failureOf } from '@/platform';
 import { useRead } from '@/shared/data/useRead';
 import { useWrite } from '@/shared/data/useWrite';
@@ -17,7 +17,7 @@ export type WalkInField = (typeof WALK_IN_FIELDS)[number];
 
 const empty = () => ({
   request: newRequest(), item_text: '', items: [] as number[], name: '', phone: '', party: '1', green_channel: false, note: '',
-  slip_language: language.value as Language,
+  slip_language: language.value,
 });
 const state = reactive(empty());
 const names = reactive(new Map<number, Names>());
