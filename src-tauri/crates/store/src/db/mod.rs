@@ -1,6 +1,7 @@
 //! The database as a file: opening, checking, migrating, its one writer and its readers, what a transaction can do.
 //! Never a rule; never a table that another room owns.
 
+pub(crate) mod always;
 pub(crate) mod check;
 pub(crate) mod connection;
 pub(crate) mod error;

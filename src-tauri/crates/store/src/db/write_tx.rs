@@ -1,5 +1,6 @@
 //! What a write can do. All of it is committed at once, or none.
 
+use super::always::Own;
 use super::error::StoreError;
 use super::rebuild::rebuild_views;
 use crate::journal::journal_table;
@@ -10,7 +11,7 @@ use crate::small::{draft, local, reference, request};
 use crate::vault::seal::{Seal, VaultField};
 use crate::vault::vault_table;
 use crate::views::{self, Views};
-use domain::event::Writer;
+use domain::event::{Entity, Writer};
 use journal::{DeviceId, Event, EventId, KindCode, KindVersion, NUMBER_MAX, WallTime};
 use rusqlite::Transaction;
 
@@ -42,6 +43,7 @@ pub struct WriteTx<'a> {
     pub(crate) meta: Meta,
     changes_before: u64,
     pub(crate) erased: bool,
+    own: Own,
 }
 
 /// What a finished transaction means for the writer.
@@ -61,7 +63,7 @@ impl<'a> WriteTx<'a> {
     pub(crate) fn begin(tx: Transaction<'a>, seal: &'a dyn Seal) -> Result<Self, StoreError> {
         let meta = meta::read(&tx)?;
         let changes_before = tx.total_changes();
-        Ok(Self { tx, seal, meta, changes_before, erased: false })
+        Ok(Self { tx, seal, meta, changes_before, erased: false, own: Own::default() })
     }
 
     pub(crate) fn commit(mut self) -> Result<Committed, StoreError> {
@@ -70,6 +72,7 @@ impl<'a> WriteTx<'a> {
             self.tx.commit()?;
             return Ok(Committed::Unchanged);
         }
+        self.own.check(&self.tx, self.device(), self.meta.chain.next())?;
         self.meta.revision += 1;
         meta::write(&self.tx, &self.meta)?;
         self.tx.commit()?;
@@ -129,6 +132,8 @@ impl<'a> WriteTx<'a> {
         let bytes = event.encode();
         let hash = self.meta.chain.append(&bytes);
         self.meta.lamport = lamport;
+        let of_booking = domain::event::row(event.kind.0).is_some_and(|row| row.entity == Entity::Booking);
+        self.own.appending(&self.tx, of_booking.then_some(event.entity))?;
         journal_table::insert(&self.tx, &event, &bytes, hash)?;
         views::fold(&self.tx, &event)?;
         Ok(id)

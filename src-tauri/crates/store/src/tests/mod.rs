@@ -1,5 +1,6 @@
 //! Tests of the store as a whole, on real files.
 
+mod always;
 mod backups;
 mod damage;
 mod disk_full;

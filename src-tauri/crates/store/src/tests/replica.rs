@@ -20,22 +20,31 @@ fn journal(events: &[Foreign]) -> Vec<(Segment, Vec<Linked>)> {
 
 /// The same of events about one record.
 fn journal_about(entity: Option<EventId>, events: &[Foreign]) -> Vec<(Segment, Vec<Linked>)> {
+    sealed(entity, events.iter().map(|(kind, lamport, body)| (*kind, *lamport, body.to_vec())).collect())
+}
+
+/// The same of bodies made here.
+pub(super) fn foreign(events: Vec<(u16, u64, Vec<u8>)>) -> Vec<(Segment, Vec<Linked>)> {
+    sealed(None, events)
+}
+
+fn sealed(entity: Option<EventId>, events: Vec<(u16, u64, Vec<u8>)>) -> Vec<(Segment, Vec<Linked>)> {
     let known: KnownDevices = [(OTHER, key().public())].into_iter().collect();
     let mut chain = Chain::begin(OTHER);
-    let sealed = events.iter().map(|(kind, lamport, body)| {
+    let sealed = events.into_iter().map(|(kind, lamport, body)| {
         let own = EventId { device: OTHER, seq: chain.next() };
         let event = Event {
             device: OTHER,
             seq: own.seq,
-            lamport: Lamport(*lamport),
+            lamport: Lamport(lamport),
             wall: NOW,
-            kind: KindCode(*kind),
+            kind: KindCode(kind),
             version: KindVersion(1),
-            must_understand: *kind == UNKNOWN_KIND.0,
+            must_understand: kind == UNKNOWN_KIND.0,
             entity: entity.unwrap_or(own),
             base: None,
             actor: None,
-            body: body.to_vec(),
+            body,
         };
         let start = chain;
         chain.append(&event.encode());
@@ -46,7 +55,7 @@ fn journal_about(entity: Option<EventId>, events: &[Foreign]) -> Vec<(Segment, V
     sealed.collect()
 }
 
-fn take(store: &Store, segments: Vec<(Segment, Vec<Linked>)>) -> crate::replica::TakenIn {
+pub(super) fn take(store: &Store, segments: Vec<(Segment, Vec<Linked>)>) -> crate::replica::TakenIn {
     store.write(move |tx: &mut WriteTx<'_>| tx.take_in(Arriving::read(segments))).unwrap()
 }
 
