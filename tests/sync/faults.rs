@@ -157,7 +157,7 @@ fn simulate(seed: u64) {
 
 fn bookings(hall: &LabHall) -> String {
     let connection = rusqlite::Connection::open(hall.dir.path().join("yanshi.db")).unwrap();
-    let mut statement = connection.prepare("SELECT hex(device), seq, number, day, hex(booking) FROM booking").unwrap();
+    let mut statement = connection.prepare("SELECT hex(device), seq, number, day, hex(state) FROM booking").unwrap();
     let rows = statement.query_map([], |row| {
         let cells: (String, i64, i64, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
         Ok(format!("{cells:?}\n"))

@@ -4,106 +4,18 @@
 //! "As this process left it": time of change, length and identity of database and WAL are those noted after the last own
 //! commit. Otherwise, and at every start, and every hour, each hall is read through once before its next digest.
 
-use super::{File, Storage, ends, from_sql, lock, to_sql, values};
+use super::{Storage, ends, from_sql, lock, to_sql, values};
 use crate::error::CentralError;
 use journal::{BUCKET_EVENTS, Bucket, Chain, DeviceId, Hash, Seq, ValuesDigest, values_digest};
 use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant, SystemTime};
+use std::collections::BTreeMap;
 use sync::EventBucket;
-
-/// Times of change are coarse on some disks: nobody relies on them for ever.
-const CHECKED_FOR: Duration = Duration::from_secs(3600);
-
-/// Connections that are kept for checking.
-const FRESH_KEPT: usize = 16;
-
-type FileMark = (Option<SystemTime>, u64);
-
-/// What is known of the file.
-#[derive(Default)]
-pub(super) struct Checked {
-    file: Option<[FileMark; 2]>,
-    halls: BTreeSet<u32>,
-    /// Halls whose bytes are not those that were taken in.
-    damaged: BTreeSet<u32>,
-    since: Option<Instant>,
-    /// How often the file was found to be changed by somebody else, or not looked at for too long.
-    times: u64,
-    /// Connections opened since, and not in use.
-    fresh: Vec<Connection>,
-}
 
 /// What the bytes of a hall say.
 pub(super) struct Reckoned {
     pub(super) ends: Vec<Chain>,
     pub(super) values: Hash,
-}
-
-fn mark(file: &Path) -> FileMark {
-    std::fs::metadata(file).map_or((None, 0), |found| (found.modified().ok(), found.len()))
-}
-
-impl File {
-    fn marks(&self) -> [FileMark; 2] {
-        let mut wal = self.path().as_os_str().to_owned();
-        wal.push("-wal");
-        [mark(self.path()), mark(Path::new(&wal))]
-    }
-
-    /// Has somebody else changed the file? Then nothing is known of it.
-    pub(super) fn look(&self) {
-        let mut checked = lock(&self.checked);
-        // While this process commits, the file changes by its own doing; that is looked at when it has.
-        if self.committing.load(Ordering::SeqCst) {
-            return;
-        }
-        let now = self.marks();
-        if self.committing.load(Ordering::SeqCst) {
-            return;
-        }
-        let old = checked.since.is_none_or(|since| since.elapsed() > CHECKED_FOR);
-        if checked.file != Some(now) || old {
-            checked.halls.clear();
-            checked.fresh.clear();
-            checked.times += 1;
-            checked.file = Some(now);
-            checked.since = Some(Instant::now());
-        }
-    }
-
-    /// The file is as this process has just left it.
-    pub(super) fn note(&self) {
-        let mut checked = lock(&self.checked);
-        checked.file = Some(self.marks());
-        self.committing.store(false, Ordering::SeqCst);
-    }
-
-    /// Reads by a connection that holds no page from before somebody else changed the file.
-    fn read_fresh<T>(&self, f: impl FnOnce(&Connection) -> Result<T, CentralError>) -> Result<T, CentralError> {
-        let (kept, times) = {
-            let mut checked = lock(&self.checked);
-            (checked.fresh.pop(), checked.times)
-        };
-        let mut connection = match kept {
-            Some(connection) => connection,
-            None => self.fresh()?,
-        };
-        let value = {
-            let tx = connection.transaction()?;
-            let value = f(&tx)?;
-            tx.commit()?;
-            value
-        };
-        let mut checked = lock(&self.checked);
-        if checked.times == times && checked.fresh.len() < FRESH_KEPT {
-            checked.fresh.push(connection);
-        }
-        Ok(value)
-    }
 }
 
 impl Storage {

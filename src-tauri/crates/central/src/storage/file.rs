@@ -1,15 +1,39 @@
-//! The file of the database: the one connection that writes, and what is known of the bytes that lie there.
+//! The file of the database: the one connection that writes, and whether the bytes that lie there are as it left them.
 
-use super::check::Checked;
-use super::{connect, lock};
+use super::connection::{connect, lock};
 use crate::error::CentralError;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Pages of the WAL after which a commit copies them into the database; usually that is done before, when nobody waits.
 const WAL_PAGES_MAX: u32 = 32_768;
+
+/// Times of change are coarse on some disks: nobody relies on them for ever.
+const CHECKED_FOR: Duration = Duration::from_secs(3600);
+
+/// Connections that are kept for checking.
+const FRESH_KEPT: usize = 16;
+
+type FileMark = (Option<SystemTime>, u64);
+
+/// What is known of the file.
+#[derive(Default)]
+pub(super) struct Checked {
+    file: Option<[FileMark; 2]>,
+    /// Halls whose bytes have been read through since.
+    pub(super) halls: BTreeSet<u32>,
+    /// Halls whose bytes are not those that were taken in.
+    pub(super) damaged: BTreeSet<u32>,
+    since: Option<Instant>,
+    /// How often the file was found to be changed by somebody else, or not looked at for too long.
+    times: u64,
+    /// Connections opened since, and not in use.
+    fresh: Vec<Connection>,
+}
 
 /// The file.
 pub(super) struct File {
@@ -17,7 +41,7 @@ pub(super) struct File {
     writer: Mutex<Connection>,
     pub(super) checked: Mutex<Checked>,
     /// This process writes to the file at this moment.
-    pub(super) committing: AtomicBool,
+    committing: AtomicBool,
 }
 
 impl File {
@@ -61,9 +85,64 @@ impl File {
         f(&mut writer)
     }
 
-    /// A new connection: an old one may hold pages as they were before somebody else changed the file.
-    pub(super) fn fresh(&self) -> Result<Connection, CentralError> {
-        connect(&self.path)
+    fn marks(&self) -> [FileMark; 2] {
+        let mut wal = self.path().as_os_str().to_owned();
+        wal.push("-wal");
+        [mark(self.path()), mark(Path::new(&wal))]
+    }
+
+    /// Has somebody else changed the file? Then nothing is known of it.
+    pub(super) fn look(&self) {
+        let mut checked = lock(&self.checked);
+        // While this process commits, the file changes by its own doing; that is looked at when it has.
+        if self.committing.load(Ordering::SeqCst) {
+            return;
+        }
+        let now = self.marks();
+        if self.committing.load(Ordering::SeqCst) {
+            return;
+        }
+        let old = checked.since.is_none_or(|since| since.elapsed() > CHECKED_FOR);
+        if checked.file != Some(now) || old {
+            checked.halls.clear();
+            checked.fresh.clear();
+            checked.times += 1;
+            checked.file = Some(now);
+            checked.since = Some(Instant::now());
+        }
+    }
+
+    /// The file is as this process has just left it.
+    fn note(&self) {
+        let mut checked = lock(&self.checked);
+        checked.file = Some(self.marks());
+        self.committing.store(false, Ordering::SeqCst);
+    }
+
+    /// Reads by a connection that holds no page from before somebody else changed the file.
+    pub(super) fn read_fresh<T>(
+        &self,
+        f: impl FnOnce(&Connection) -> Result<T, CentralError>,
+    ) -> Result<T, CentralError> {
+        let (kept, times) = {
+            let mut checked = lock(&self.checked);
+            (checked.fresh.pop(), checked.times)
+        };
+        let mut connection = match kept {
+            Some(connection) => connection,
+            None => connect(&self.path)?,
+        };
+        let value = {
+            let tx = connection.transaction()?;
+            let value = f(&tx)?;
+            tx.commit()?;
+            value
+        };
+        let mut checked = lock(&self.checked);
+        if checked.times == times && checked.fresh.len() < FRESH_KEPT {
+            checked.fresh.push(connection);
+        }
+        Ok(value)
     }
 }
 
@@ -74,4 +153,8 @@ impl Drop for Note<'_> {
     fn drop(&mut self) {
         self.0.note();
     }
+}
+
+fn mark(file: &Path) -> FileMark {
+    std::fs::metadata(file).map_or((None, 0), |found| (found.modified().ok(), found.len()))
 }

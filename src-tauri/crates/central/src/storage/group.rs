@@ -2,7 +2,8 @@
 //! that come at once share its fsync; each is answered after the commit. What one of them asks for and cannot be done is
 //! taken back alone.
 
-use super::File;
+use super::connection::lock;
+use super::file::File;
 use crate::error::CentralError;
 use rusqlite::Transaction;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -73,7 +74,7 @@ impl Group {
         let (answer, answered) = sync_channel(1);
         let job = Box::new(Asked { work: Box::new(f), done: None, answer });
         let jobs = self.jobs.as_ref().ok_or_else(closed)?;
-        super::lock(jobs).send(job).map_err(|_| closed())?;
+        lock(jobs).send(job).map_err(|_| closed())?;
         answered.recv().map_err(|_| closed())?.0
     }
 }

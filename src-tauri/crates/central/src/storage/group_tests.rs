@@ -1,5 +1,6 @@
 use super::*;
-use crate::storage::{Storage, connect};
+use crate::storage::Storage;
+use crate::storage::connection::connect;
 use std::sync::Barrier;
 
 fn opened() -> (tempfile::TempDir, Storage) {
@@ -89,7 +90,7 @@ fn whoever_waits_together_is_committed_together() {
         let mut works: Vec<Work<()>> = (1..=20).map(|hall| Box::new(add(hall)) as Work<()>).collect();
         works.push(nothing_is_committed);
         let (jobs, answered) = jobs(works);
-        let sender = crate::storage::lock(storage.group.jobs.as_ref().unwrap());
+        let sender = lock(storage.group.jobs.as_ref().unwrap());
         jobs.into_iter().for_each(|job| sender.send(job).unwrap());
         assert!(
             answered.iter().all(|answered| answered.try_recv().is_err()),

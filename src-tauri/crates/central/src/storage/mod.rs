@@ -5,6 +5,7 @@
 
 mod accept;
 mod check;
+mod connection;
 mod enrol;
 mod file;
 mod group;
@@ -19,22 +20,20 @@ pub use enrol::MadeCode;
 pub use overview::{BookingSeen, DeviceLine, HallLine, ParkedLine};
 
 use crate::error::CentralError;
+use connection::{connect, from_sql, lock, to_sql};
 use file::File;
 use group::Group;
 use hand_down::Parts;
 use journal::{Chain, DeviceId, Hash, Seq};
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
 use sync::Epoch;
 
 const APPLICATION_ID: i32 = 0x5961_6e63;
 const SCHEMA_VERSION: u32 = 2;
 /// Name of the file in a data folder.
 pub(crate) const DATABASE: &str = "central.db";
-/// An admin command writes for a moment; more than this is a foreign program.
-const BUSY_WAIT: Duration = Duration::from_secs(10);
 /// Readers that are kept open.
 const READERS_KEPT: usize = 16;
 
@@ -136,22 +135,6 @@ pub(crate) fn check_copy(file: &Path) -> Result<(), CentralError> {
     if found == "ok" { Ok(()) } else { Err(CentralError::Damaged(found)) }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn connect(file: &Path) -> Result<Connection, CentralError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(file, flags)?;
-    connection.busy_timeout(BUSY_WAIT)?;
-    connection.set_prepared_statement_cache_capacity(128);
-    connection.pragma_update(None, "secure_delete", true)?;
-    connection.pragma_update(None, "temp_store", "MEMORY")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
-    Ok(connection)
-}
-
 fn prepare(connection: &mut Connection, name: DeviceId) -> Result<(), CentralError> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: u32 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -162,7 +145,7 @@ fn prepare(connection: &mut Connection, name: DeviceId) -> Result<(), CentralErr
             tx.execute("INSERT INTO server VALUES (1, ?1, 0, NULL)", [name.0])?;
         }
         // Bookings were noted as they came.
-        1 => tx.execute_batch(numbers::FROM_VERSION_1)?,
+        1 => tx.execute_batch(include_str!("schema_2.sql"))?,
         SCHEMA_VERSION => return Ok(()),
         newer => {
             return Err(CentralError::Refused(format!("the database has version {newer}, newer than this program")));
@@ -171,14 +154,6 @@ fn prepare(connection: &mut Connection, name: DeviceId) -> Result<(), CentralErr
     tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     tx.commit()?;
     Ok(())
-}
-
-fn to_sql(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}
-
-fn from_sql(number: i64) -> u64 {
-    u64::try_from(number).unwrap_or(0)
 }
 
 /// End of a journal as it was taken in.

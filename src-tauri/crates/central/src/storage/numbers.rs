@@ -10,16 +10,6 @@ use rusqlite::{OptionalExtension, Transaction, params};
 /// Segments that are noted at once: whoever sends waits for no more.
 const SEGMENTS_AT_ONCE: u32 = 64;
 
-/// Everything that is here has been noted when it came.
-pub(super) const FROM_VERSION_1: &str = "
-    CREATE TABLE noted (
-        hall INTEGER PRIMARY KEY,
-        position INTEGER NOT NULL
-    ) STRICT;
-    INSERT INTO noted SELECT hall, max(position) FROM segment GROUP BY hall;
-    PRAGMA user_version = 2;
-";
-
 impl Storage {
     /// Notes what has come since the last time.
     pub(super) fn note_bookings(&self, hall: u32) -> Result<(), CentralError> {
