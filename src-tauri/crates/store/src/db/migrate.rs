@@ -2,8 +2,9 @@
 //!
 //! Two kinds of tables are treated differently. Core tables (journal, vault, …) are the data: each change to them is a
 //! numbered step below, and a step that has been shipped is never edited. Views are a function of the journal (invariant
-//! A4): whenever the version changes they are thrown away, made from their present SQL, and folded anew, so a change to
-//! a view is a new number with no step at all.
+//! A4): whenever the version changes, or their SQL is no longer this program's, they are thrown away, made from their
+//! present SQL, and folded anew. So a new view needs no step; a view that only means something else is a new number with
+//! no step at all.
 //!
 //! All steps to the newest version and the refolding are one transaction: a database is of the old version or of the new.
 
@@ -17,6 +18,7 @@ use crate::small::{draft, local, reference, request};
 use crate::vault::vault_table;
 use crate::{replica, views};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::collections::BTreeSet;
 
 /// A step from the version before.
 pub(crate) struct Migration {
@@ -70,6 +72,27 @@ pub(crate) fn migrate(connection: &mut Connection, migrations: &[Migration]) -> 
     tx.pragma_update(None, "user_version", newest(migrations))?;
     tx.commit()?;
     Ok(())
+}
+
+/// Whether the views of a database are made of this program's SQL. Whatever else is a table is core.
+pub(crate) fn has_todays_views(connection: &Connection) -> Result<bool, StoreError> {
+    let fresh = Connection::open_in_memory()?;
+    for sql in views::schema() {
+        fresh.execute_batch(&sql)?;
+    }
+    Ok(view_sql(connection)? == view_sql(&fresh)?)
+}
+
+/// The SQL of each view's table and indexes.
+fn view_sql(connection: &Connection) -> Result<BTreeSet<String>, StoreError> {
+    let mut made =
+        connection.prepare_cached("SELECT sql FROM sqlite_schema WHERE tbl_name = ?1 AND sql IS NOT NULL")?;
+    let mut all = BTreeSet::new();
+    for table in tables::views(connection)? {
+        let sql = made.query_map([&table], |row| row.get(0))?;
+        all.extend(sql.collect::<Result<Vec<String>, _>>()?);
+    }
+    Ok(all)
 }
 
 fn renew_views(tx: &Transaction<'_>) -> Result<(), StoreError> {
@@ -150,6 +173,18 @@ mod tests {
         let kept: (String, Option<i64>) =
             connection.query_row("SELECT slot, made_ms FROM draft", [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
         assert_eq!(kept, ("book".to_owned(), None));
+    }
+
+    #[test]
+    fn views_of_other_sql_are_told_from_todays() {
+        let mut connection = made();
+        assert_eq!(has_todays_views(&connection), Ok(true));
+        for change in ["CREATE TABLE one_more (x)", "DROP TABLE duty", "ALTER TABLE booking ADD COLUMN x BLOB"] {
+            connection.execute_batch(change).unwrap();
+            assert_eq!(has_todays_views(&connection), Ok(false), "{change}");
+            migrate(&mut connection, MIGRATIONS).unwrap();
+            assert_eq!(has_todays_views(&connection), Ok(true), "{change}");
+        }
     }
 
     #[test]

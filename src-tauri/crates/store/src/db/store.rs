@@ -144,6 +144,8 @@ impl Store {
         if version::version(&connection)? < newest {
             backup::make(dir, wall)?;
             migrate::migrate(&mut connection, migrations)?;
+        } else if !migrate::has_todays_views(&connection)? {
+            migrate::migrate(&mut connection, migrations)?;
         }
         // A database that was put back must not bring back whom it had lost, nor go on as if nothing had happened since.
         remove::enforce_on_opening(&mut connection, dir)?;

@@ -179,3 +179,16 @@ fn a_lost_record_is_not_filled_with_another_key() {
     check_whole(&Store::open_upgrading(dir.path(), NOW, &key, &other_code).unwrap());
     assert_eq!(other_code.unwrap_key(&key_on_record(dir.path()).unwrap().unwrap()).unwrap().id(), key.id());
 }
+
+/// A program that has one more view, or one less, finds it folded at its first start.
+#[test]
+fn views_that_are_not_this_programs_are_made_anew_at_the_opening() {
+    let fixture = Fixture::with_events(2);
+    let dir = fixture.close();
+    tamper(&dir, "DROP TABLE duty");
+    let store = open(dir.path()).unwrap();
+    assert_eq!(bodies(&store).len(), 2);
+    drop(store);
+    let connection = Connection::open(layout::database(dir.path())).unwrap();
+    assert!(crate::db::version::has_table(&connection, "duty").unwrap());
+}
