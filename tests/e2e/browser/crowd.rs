@@ -70,3 +70,9 @@ fn when_the_program_ends_the_page_says_so_and_keeps_what_was_typed() {
     assert_eq!(browser.value("name-input"), "王小明");
     browser.read("item-tag", "食品经营许可");
 }
+
+/// Commands but for the heartbeat that have been sent since the last time.
+fn sent(browser: &Chromium) -> Vec<String> {
+    let commands = browser.requests().into_iter().filter_map(|url| Some(url.rsplit_once("/rpc/")?.1.to_owned()));
+    commands.filter(|command| command != "pulse").collect()
+}

@@ -162,7 +162,11 @@ impl Work {
 
     fn make(&mut self, request: u8, form: &Value) -> Value {
         let confirmed = json!([
-            "confirm.slot_past", "confirm.second_booking", "confirm.provisional", "confirm.no_department", "confirm.duty_open",
+            "confirm.slot_past",
+            "confirm.second_booking",
+            "confirm.provisional",
+            "confirm.no_department",
+            "confirm.duty_open",
         ]);
         let request = format!("{request:016x}");
         self.write("booking_make", json!({ "request": request, "form": form, "confirmed": confirmed }))

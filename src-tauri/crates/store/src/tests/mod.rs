@@ -14,6 +14,7 @@ mod reading;
 mod replica;
 mod restoring;
 mod sealing;
+mod touched;
 mod upgrading;
 mod writing;
 
