@@ -197,9 +197,12 @@ fn calendar() -> Value {
     json!({ "kind": "calendar", "csv": csv })
 }
 
-#[test]
-fn a_read_that_a_write_changed_is_made_of_a_part_it_touched() {
-    let mut work = Work::begin();
+fn cancel(work: &Work, booking: &Value) -> Value {
+    json!({ "booking": booking, "base": work.base(booking), "reason": "citizen_asked", "remark": "" })
+}
+
+/// Bookings are made, changed, called, and come; answers one of those that came and one that was called.
+fn of_bookings(work: &mut Work) -> [Value; 2] {
     let first = work.book(1, TODAY, 2, "13800138000")["booking"].clone();
     let second = work.book(2, LATER, 1, "13800138000")["booking"].clone();
     let third = work.book(3, TODAY, 4, "13900139001")["booking"].clone();
@@ -208,16 +211,30 @@ fn a_read_that_a_write_changed_is_made_of_a_part_it_touched() {
     });
     work.write("booking_edit", edit);
     let as_seen = |work: &Work, booking: &Value| json!({ "booking": booking, "base": work.base(booking) });
-    let mut call = as_seen(&work, &third);
+    let mut call = as_seen(work, &third);
     call["outcome"] = json!("coming");
     call["expected"] = json!("10:30");
     call["release"] = json!(false);
     work.write("call_record", call);
-    let mut arrival = as_seen(&work, &first);
+    let mut arrival = as_seen(work, &first);
     arrival["confirmed"] = json!([]);
     work.write("arrival_mark", arrival);
     work.write("booking_reveal", json!({ "booking": first }));
     work.write("slip_issue", json!({ "booking": first }));
+    let outlook = work.ask("walk_in_outlook", json!({ "date": TODAY, "items": [work.item] }));
+    let told = outlook["told"].clone();
+    work.write(
+        "walk_in_accept",
+        json!({
+            "request": "00000000000000aa", "date": TODAY, "items": [work.item], "name": "欧阳修", "phone": "13800138000",
+            "party": 1, "green_channel": false, "note": "", "slip_language": "en", "confirmed": [], "told": told
+        }),
+    );
+    [first, third]
+}
+
+/// Departments answer, and the hall changes its settings.
+fn of_the_hall(work: &mut Work) {
     let duty = work.ask("duty_list", json!({ "date": LATER }));
     let department = duty["departments"][0]["department"].clone();
     work.write(
@@ -229,20 +246,16 @@ fn a_read_that_a_write_changed_is_made_of_a_part_it_touched() {
     );
     work.write("cutoff_set", json!({ "department": department, "weekday": 3, "time": "12:00" }));
     work.write("call_time_set", json!({ "minutes": 20 }));
-    let outlook = work.ask("walk_in_outlook", json!({ "date": TODAY, "items": [work.item] }));
-    let told = outlook["told"].clone();
-    work.write(
-        "walk_in_accept",
-        json!({
-            "request": "00000000000000aa", "date": TODAY, "items": [work.item], "name": "欧阳修", "phone": "13800138000",
-            "party": 1, "green_channel": false, "note": "", "slip_language": "en", "confirmed": [], "told": told
-        }),
-    );
     work.write("hall_adjust", json!({ "idle_lock_minutes": 7, "erase_after_days": 100 }));
     work.write(
         "hall_contact_set",
         json!({ "name": "新厅", "name_zh_hant": "", "name_en": "", "address": "路 1 号", "telephone": "010-65090000" }),
     );
+    work.write("recovery_renew", json!({}));
+}
+
+/// Somebody comes to work here, and whoever wrote all this is called otherwise: that name stands in many places.
+fn of_people(work: &mut Work) {
     let entered =
         work.write("person_enter", json!({ "name": "新人", "roles": ["consultant"], "secret": "864213" }))["person"]
             .clone();
@@ -256,20 +269,16 @@ fn a_read_that_a_write_changed_is_made_of_a_part_it_touched() {
         json!({ "person": entered, "base": base, "name": "旧人", "roles": ["runner"], "active": true }),
     );
     work.write("secret_reset", json!({ "person": entered, "secret": "975312" }));
-    // The name of whoever wrote all this stands in many places.
     let own = work.ask("frame", json!({}))["person"].clone();
     let base = find(&own["person"])["base"].clone();
     work.write(
         "person_change",
         json!({ "person": own["person"], "base": base, "name": "改名", "roles": own["roles"], "active": true }),
     );
-    let cancel = |work: &Work, booking: &Value| {
-        json!({
-            "booking": booking, "base": work.base(booking), "reason": "citizen_asked", "remark": ""
-        })
-    };
-    let cancelled = work.write("booking_cancel", cancel(&work, &third));
-    work.write("undo", json!({ "token": cancelled["undo"]["token"] }));
+}
+
+/// A day is moved, and whoever was on it is told.
+fn of_a_moved_day(work: &mut Work) {
     let move_day = json!({ "date": LATER, "to": "2026-12-12" });
     let preview = work.ask("day_move_preview", move_day.clone());
     let mut to_do = move_day;
@@ -277,18 +286,21 @@ fn a_read_that_a_write_changed_is_made_of_a_part_it_touched() {
     to_do["seen"] = lines.map(|line| line["booking"].clone()).collect();
     work.write("day_move", to_do);
     work.write("day_list", json!({ "date": TODAY, "list": "day" }));
-    // Whoever was moved is told.
     let task = work.ask("to_call", json!({}))["tasks"][0]["bookings"][0].clone();
     let called = json!([{ "booking": task["booking"], "base": task["base"] }]);
     work.write("call_note", json!({ "bookings": called, "outcome": "coming" }));
+}
+
+/// A day gets two seats. They are taken, a third waits, and gets the one that is given up. Then the usual Saturday changes.
+fn of_sessions(work: &mut Work) {
     let change = work.inputs("sessions_preview")[0].clone();
     let base = work.ask("sessions", json!({}))["base"].clone();
     work.write("sessions_change", json!({ "base": base, "change": change, "seen": [] }));
-    // Its two seats are taken, a third waits, and gets the one that is given up.
     let taken = [(10, "13700137000"), (11, "13700137001")]
         .map(|(request, phone)| work.book_soonest(request, LATER, phone)["booking"].clone());
     work.book_soonest(12, LATER, "13700137002");
-    work.write("booking_cancel", cancel(&work, &taken[0]));
+    let input = cancel(work, &taken[0]);
+    work.write("booking_cancel", input);
     let mut usual = work.inputs("sessions_preview")[0].clone();
     (usual["part"], usual["date"]) = (json!("usual"), Value::Null);
     let base = work.ask("sessions", json!({}))["base"].clone();
@@ -296,7 +308,19 @@ fn a_read_that_a_write_changed_is_made_of_a_part_it_touched() {
     let seen = ["orphaned", "seated_again"].map(|list| preview[list].as_array().cloned().unwrap_or_default()).concat();
     let seen: Vec<&Value> = seen.iter().map(|card| &card["booking"]).collect();
     work.write("sessions_change", json!({ "base": base, "change": usual, "seen": seen }));
-    work.write("recovery_renew", json!({}));
+}
+
+#[test]
+fn a_read_that_a_write_changed_is_made_of_a_part_it_touched() {
+    let mut work = Work::begin();
+    let [first, third] = of_bookings(&mut work);
+    of_the_hall(&mut work);
+    of_people(&mut work);
+    let input = cancel(&work, &third);
+    let cancelled = work.write("booking_cancel", input);
+    work.write("undo", json!({ "token": cancelled["undo"]["token"] }));
+    of_a_moved_day(&mut work);
+    of_sessions(&mut work);
     let mut import = calendar();
     import["seen"] = work.ask("reference_preview", calendar())["seen"].clone();
     import["source"] = json!("示例");
