@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use thirtyfour::Key;
-use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Program, SATURDAY, Start, booking};
+use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Program, SATURDAY, Start, booking, until};
 use yanshi_tests::screens::Counter as _;
 
 fn prepare(browser: &Chromium, name: &str) {
@@ -69,4 +69,33 @@ fn when_the_program_ends_the_page_says_so_and_keeps_what_was_typed() {
     browser.see("form-error");
     assert_eq!(browser.value("name-input"), "王小明");
     browser.read("item-tag", "食品经营许可");
+}
+
+/// Commands that a window has sent since the last time.
+fn sent(browser: &Chromium) -> Vec<String> {
+    let requests = browser.requests().into_iter();
+    requests.filter_map(|url| Some(url.rsplit_once("/rpc/")?.1.to_owned())).collect()
+}
+
+#[test]
+fn what_a_window_wrote_is_asked_again_once_and_the_other_one_sees_it() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    let (working, watching) = (Chromium::open(&program), Chromium::open(&program));
+    watching.see_book();
+    watching.see_bookings(0);
+    prepare(&working, "王小明");
+    sent(&working);
+    working.press(Key::Enter);
+    working.read("slip", "王小明");
+    watching.see_bookings(1);
+    // Until two heartbeats have followed the one that is asked after a write.
+    let mut after = Vec::new();
+    until("three pulses", || {
+        after.extend(sent(&working));
+        after.iter().skip_while(|command| *command != "booking_make").filter(|command| *command == "pulse").count() > 2
+    });
+    let times = |read: &str| after.iter().filter(|command| *command == read).count();
+    assert_eq!([times("booking_make"), times("book_day")], [1, 1], "{after:?}");
+    assert!(["frame", "settings", "people", "duty_list", "to_call"].iter().all(|read| times(read) <= 1), "{after:?}");
 }

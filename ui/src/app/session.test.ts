@@ -44,7 +44,7 @@ const refuse = (code: FailureCode, field?: string): never => {
 
 const answers: Partial<Record<CommandName, (input: never) => unknown>> = {
   frame,
-  pulse: () => ({ revision: 1, now: '2026-11-27T16:50:00', stage: 'ready', session: standing() }),
+  pulse: () => ({ revision: 1, parts: {}, now: '2026-11-27T16:50:00', stage: 'ready', session: standing() }),
   book_day: () => DAY,
   outlook: () => ({ items: [], result: 'on_the_spot', forwarded_on: null, slots_needed: 1, suitable: null, closed: null, slots: [] }),
   sign_in_choices: () => ({ people: Object.entries(PEOPLE).map(([id, name]) => ({ person: id, name, roles: ROLES })), first_manager: false, demo_secret: '246810' }),

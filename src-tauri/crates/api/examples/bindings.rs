@@ -11,18 +11,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         writeln!(out, "\t/** {} */", command.doc.trim())?;
         writeln!(out, "\t{}: {{ input: {}; output: {} }};", command.name, command.input_type, command.output_type)?;
     }
-    out.push_str("}\n\n/** What a read provides and a write makes stale. */\nexport const commandInfo = {\n");
+    out.push_str("}\n\n/** What a read shows: parts that facts touch, and what stands on this PC alone, which writes name that change it. */\nexport const commandInfo = {\n");
     for command in COMMANDS {
         let kind = match command.kind {
             Kind::Read => "read",
             Kind::Write => "write",
         };
-        let tags: Vec<String> = command.tags.iter().map(|tag| format!("'{}'", tag.name())).collect();
+        let shows: Vec<String> = command.shows.iter().map(|part| format!("'{}'", part.name())).collect();
+        let local: Vec<String> = command.local.iter().map(|local| format!("'{}'", local.name())).collect();
         let need = command.need.name();
-        writeln!(out, "\t{}: {{ kind: '{kind}', needs: '{need}', tags: [{}] }},", command.name, tags.join(", "))?;
+        let (name, shows, local) = (command.name, shows.join(", "), local.join(", "));
+        writeln!(out, "\t{name}: {{ kind: '{kind}', needs: '{need}', shows: [{shows}], local: [{local}] }},")?;
     }
     out.push_str(
-        "} as const satisfies Record<keyof CommandMap, { kind: 'read' | 'write'; needs: string; tags: readonly string[] }>;\n",
+        "} as const satisfies Record<
+	keyof CommandMap,
+	{ kind: 'read' | 'write'; needs: string; shows: readonly (keyof PartRevisions)[]; local: readonly string[] }
+>;\n",
     );
     out.push_str("\n/** Kinds of events, by dotted name: what can stand in the record of actions. */\nexport const eventKinds = [\n");
     for row in domain::event::EVENT_KINDS {

@@ -3,178 +3,178 @@
 
 crate::declare_commands! {
     /// Revision, clock and stage; cheap, asked every two seconds.
-    read pulse(Nothing) -> Pulse, by frame, needs Anyone, provides [];
+    read pulse(Nothing) -> Pulse, by frame, needs Anyone;
     /// What stands around every screen.
-    read frame(Nothing) -> Frame, by frame, needs Anyone, provides [Frame];
+    read frame(Nothing) -> Frame, by frame, needs Anyone, shows [Frame], local [Session];
     /// The appointment book of one day.
-    read book_day(BookDayAsk) -> BookDay, by book, needs ReadBook, provides [Book];
+    read book_day(BookDayAsk) -> BookDay, by book, needs ReadBook, shows [Day];
     /// Items by what was typed.
-    read item_search(ItemSearch) -> ItemHits, by item, needs ReadBook, provides [Catalogue];
+    read item_search(ItemSearch) -> ItemHits, by item, needs ReadBook, shows [Reference];
     /// Promises, materials and times for chosen items on a day.
-    read outlook(OutlookAsk) -> Outlook, by item, needs ReadBook, provides [Book, Catalogue];
+    read outlook(OutlookAsk) -> Outlook, by item, needs ReadBook, shows [Day, Reference];
     /// Who this may be, while name and number are being typed: known by the number, or about to book a second time.
-    read person_hint(PersonTyped) -> PersonHint, by hint, needs SeeFullName, provides [Book];
+    read person_hint(PersonTyped) -> PersonHint, by hint, needs SeeFullName, shows [Booking];
     /// Makes a booking; durable when it answers.
-    write booking_make(BookingMake) -> BookingSaved, by booking, needs WriteBooking, invalidates [Book, Drafts];
+    write booking_make(BookingMake) -> BookingSaved, by booking, needs WriteBooking, local [Drafts];
     /// What somebody without a booking is to be told before their case is accepted.
-    read walk_in_outlook(WalkInAsk) -> WalkInOutlook, by walk_in, needs ReadBook, provides [Book, Catalogue];
+    read walk_in_outlook(WalkInAsk) -> WalkInOutlook, by walk_in, needs ReadBook, shows [Day, Reference];
     /// Accepts somebody without a booking; durable when it answers. The slip is the receipt.
-    write walk_in_accept(WalkInAccept) -> BookingSaved, by walk_in, needs WriteBooking, invalidates [Book];
+    write walk_in_accept(WalkInAccept) -> BookingSaved, by walk_in, needs WriteBooking;
     /// Who walked in on a day, and what was forwarded to it.
-    read walk_ins(ServiceDayAsk) -> WalkIns, by walk_in, needs ReadBook, provides [Book];
+    read walk_ins(ServiceDayAsk) -> WalkIns, by walk_in, needs ReadBook, shows [Service];
     /// Who has not come on a day, and what calls came to.
-    read call_list(ServiceDayAsk) -> CallList, by service_day, needs SeeFullName, provides [Book, Settings];
+    read call_list(ServiceDayAsk) -> CallList, by service_day, needs SeeFullName, shows [Service];
     /// Records what a call came to.
-    write call_record(CallRecord) -> Noted, by service_day, needs WriteBooking, invalidates [Book];
+    write call_record(CallRecord) -> Noted, by service_day, needs WriteBooking;
     /// Everybody who has to be called, for whatever reason, from today on.
-    read to_call(Nothing) -> ToCall, by calls, needs SeeFullName, provides [Book, Settings];
+    read to_call(Nothing) -> ToCall, by calls, needs SeeFullName, shows [Calls];
     /// Records what a call came to, for all bookings of its line.
-    write call_note(CallNote) -> Noted, by calls, needs WriteBooking, invalidates [Book, Audit];
+    write call_note(CallNote) -> Noted, by calls, needs WriteBooking;
     /// The same list with whole names and numbers, for paper; on record.
-    write to_call_paper(ToCallPaperAsk) -> ToCallPaper, by call_paper, needs SeeFullName, invalidates [Audit];
+    write to_call_paper(ToCallPaperAsk) -> ToCallPaper, by call_paper, needs SeeFullName;
     /// Writes it as a workbook; on record.
-    write to_call_export(ToCallExport) -> FileMade, by call_paper, needs SeeFullName, invalidates [Audit];
+    write to_call_export(ToCallExport) -> FileMade, by call_paper, needs SeeFullName;
     /// Marks that somebody with a booking has come.
-    write arrival_mark(ArrivalMark) -> Noted, by service_day, needs WriteBooking, invalidates [Book];
+    write arrival_mark(ArrivalMark) -> Noted, by service_day, needs WriteBooking;
     /// Gives a booking whose seats were given up others.
-    write seat_again(ArrivalMark) -> Noted, by service_day, needs WriteBooking, invalidates [Book];
+    write seat_again(ArrivalMark) -> Noted, by service_day, needs WriteBooking;
     /// Where every booking of a day would go.
-    read day_move_preview(DayMove) -> DayMovePreview, by service_day, needs AnswerForHall, provides [Book];
+    read day_move_preview(DayMove) -> DayMovePreview, by service_day, needs AnswerForHall, shows [Day];
     /// Moves every booking of a day to another one.
-    write day_move(DayMove) -> DayMoved, by service_day, needs AnswerForHall, invalidates [Book];
+    write day_move(DayMove) -> DayMoved, by service_day, needs AnswerForHall;
     /// A day's list with whole names and numbers, for paper; on record.
-    write day_list(DayListAsk) -> DayList, by day_list, needs SeeFullName, invalidates [Audit];
+    write day_list(DayListAsk) -> DayList, by day_list, needs SeeFullName;
     /// Writes a day's list as a workbook; on record.
-    write day_export(DayExport) -> FileMade, by day_list, needs SeeFullName, invalidates [Audit];
+    write day_export(DayExport) -> FileMade, by day_list, needs SeeFullName;
     /// Sets from when on those who have not come are called.
-    write call_time_set(CallTimeSet) -> Nothing, by service_day, needs AnswerForHall, invalidates [Settings, Audit];
+    write call_time_set(CallTimeSet) -> Nothing, by service_day, needs AnswerForHall;
     /// Changes a booking: fields, items or time.
-    write booking_edit(BookingEdit) -> BookingSaved, by booking, needs WriteBooking, invalidates [Book, Drafts];
+    write booking_edit(BookingEdit) -> BookingSaved, by booking, needs WriteBooking, local [Drafts];
     /// Cancels with a reason. The record stays.
-    write booking_cancel(BookingCancel) -> BookingSaved, by booking, needs WriteBooking, invalidates [Book];
+    write booking_cancel(BookingCancel) -> BookingSaved, by booking, needs WriteBooking;
     /// Takes back the action that offered the token, within its minute.
-    write undo(Undo) -> Nothing, by booking, needs WriteBooking, invalidates [Book];
+    write undo(Undo) -> Nothing, by booking, needs WriteBooking;
     /// Everything about one booking, name and number masked.
-    read booking_show(BookingRef) -> BookingDetail, by booking, needs ReadBook, provides [Book];
+    read booking_show(BookingRef) -> BookingDetail, by booking, needs ReadBook, shows [Booking];
     /// One booking unmasked; that it was shown, and to whom, is on record.
-    write booking_reveal(BookingRef) -> BookingDetail, by booking, needs SeeFullName, invalidates [Audit];
+    write booking_reveal(BookingRef) -> BookingDetail, by booking, needs SeeFullName;
     /// The slip of a booking made before, for preview and print; on record.
-    write slip_issue(BookingRef) -> Slip, by slip, needs SeeFullName, invalidates [Audit];
+    write slip_issue(BookingRef) -> Slip, by slip, needs SeeFullName;
     /// Counts slips that go to the printer, and says which copy of it each is.
-    write slip_print(SlipPrint) -> SlipCopies, by slip, needs SeeFullName, invalidates [];
+    write slip_print(SlipPrint) -> SlipCopies, by slip, needs SeeFullName;
     /// Bookings by name, pinyin initials, tail of the phone, or number; masked.
-    read booking_find(BookingFind) -> FoundBookings, by find, needs SeeFullName, provides [Book];
+    read booking_find(BookingFind) -> FoundBookings, by find, needs SeeFullName, shows [Booking];
     /// Bookings that would be erased with this one: those under the same phone.
-    read erase_preview(BookingRef) -> FoundBookings, by find, needs ErasePersonal, provides [Book];
+    read erase_preview(BookingRef) -> FoundBookings, by find, needs ErasePersonal, shows [Booking];
     /// Erases the personal values of bookings from every file of this PC, for good; counts stay.
-    write booking_erase(BookingErase) -> Erased, by find, needs ErasePersonal, invalidates [Book, Drafts, Audit];
+    write booking_erase(BookingErase) -> Erased, by find, needs ErasePersonal, local [Drafts];
     /// Records a department's answer for a Saturday.
-    write duty_record(DutyRecord) -> Nothing, by duty, needs RecordDuty, invalidates [Book];
+    write duty_record(DutyRecord) -> Nothing, by duty, needs RecordDuty;
     /// Who is asked for a Saturday, and what they said.
-    read duty_list(DutyListAsk) -> DutyList, by duty, needs RecordDuty, provides [Book];
+    read duty_list(DutyListAsk) -> DutyList, by duty, needs RecordDuty, shows [Duty];
     /// What a day asks of each department, to be sent to it: no citizen is named.
-    read duty_notice(DutyListAsk) -> DutyNotice, by notice, needs RecordDuty, provides [Book, Settings];
+    read duty_notice(DutyListAsk) -> DutyNotice, by notice, needs RecordDuty, shows [Duty];
     /// Until when each department is asked.
-    read cutoffs(Nothing) -> Cutoffs, by duty, needs ReadBook, provides [Settings];
+    read cutoffs(Nothing) -> Cutoffs, by duty, needs ReadBook, shows [Settings];
     /// Sets until when a department is asked.
-    write cutoff_set(CutoffSet) -> Nothing, by duty, needs AnswerForHall, invalidates [Book, Settings, Audit];
+    write cutoff_set(CutoffSet) -> Nothing, by duty, needs AnswerForHall;
     /// A form that was begun on this PC and not saved, as the screen wrote it.
-    read draft_show(DraftRef) -> DraftFound, by draft, needs WriteBooking, provides [Drafts];
+    read draft_show(DraftRef) -> DraftFound, by draft, needs WriteBooking, local [Drafts];
     /// Keeps a form as it stands.
-    write draft_keep(DraftKeep) -> Nothing, by draft, needs WriteBooking, invalidates [];
+    write draft_keep(DraftKeep) -> Nothing, by draft, needs WriteBooking;
     /// Throws the kept form away.
-    write draft_drop(DraftRef) -> Nothing, by draft, needs WriteBooking, invalidates [Drafts];
+    write draft_drop(DraftRef) -> Nothing, by draft, needs WriteBooking, local [Drafts];
     /// What the first-run wizard offers.
-    read setup_choices(Nothing) -> SetupChoices, by setup, needs Anyone, provides [Frame];
+    read setup_choices(Nothing) -> SetupChoices, by setup, needs Anyone, shows [Frame];
     /// Looks at a folder for the data before it is chosen.
-    read setup_location(LocationAsk) -> LocationFound, by setup, needs Anyone, provides [];
+    read setup_location(LocationAsk) -> LocationFound, by setup, needs Anyone;
     /// Makes the hall.
-    write setup_finish(SetupFinish) -> FirstManager, by setup, needs Anyone, invalidates [Frame, Book, Catalogue, Settings, Drafts, People];
+    write setup_finish(SetupFinish) -> FirstManager, by setup, needs Anyone, local [Drafts, Session];
     /// Hall, hours, calendar, catalogue, data.
-    read settings(Nothing) -> Settings, by settings, needs ReadBook, provides [Settings];
+    read settings(Nothing) -> Settings, by settings, needs ReadBook, shows [Settings], local [Copies];
     /// When the hall takes bookings: usual Saturday, dated plans, single dates.
-    read sessions(Nothing) -> Sessions, by sessions, needs ReadBook, provides [Settings];
+    read sessions(Nothing) -> Sessions, by sessions, needs ReadBook, shows [Settings];
     /// What a change of sessions would do to the bookings that are.
-    read sessions_preview(SessionsChange) -> SessionsPreview, by sessions, needs AnswerForHall, provides [Book, Settings];
+    read sessions_preview(SessionsChange) -> SessionsPreview, by sessions, needs AnswerForHall, shows [Day, Settings];
     /// Changes sessions, and the days that have been opened with them; whoever has no seat any more is kept and listed.
-    write sessions_change(SessionsSave) -> Nothing, by sessions, needs AnswerForHall, invalidates [Frame, Book, Settings, Audit];
+    write sessions_change(SessionsSave) -> Nothing, by sessions, needs AnswerForHall;
     /// Counts service days of a mode between two dates.
-    read service_days(ServiceDaysAsk) -> ServiceDays, by settings, needs ReadBook, provides [Settings];
+    read service_days(ServiceDaysAsk) -> ServiceDays, by settings, needs ReadBook, shows [Reference];
     /// What a version of reference data would add, change and take away, and which bookings it touches.
-    read reference_preview(ReferencePreviewAsk) -> ReferencePreview, by reference, needs ChangeReference, provides [Book, Catalogue, Settings];
+    read reference_preview(ReferencePreviewAsk) -> ReferencePreview, by reference, needs ChangeReference, shows [Booking, Settings, Reference];
     /// Takes over a whole version of reference data, or says what is wrong with it.
-    write reference_import(ReferenceImport) -> ImportReport, by reference, needs ChangeReference, invalidates [Frame, Book, Catalogue, Settings];
+    write reference_import(ReferenceImport) -> ImportReport, by reference, needs ChangeReference;
     /// Versions of reference data that can be gone back to.
-    read reference_versions(ReferenceAsk) -> ReferenceVersions, by reference, needs ChangeReference, provides [Settings];
+    read reference_versions(ReferenceAsk) -> ReferenceVersions, by reference, needs ChangeReference, shows [Reference];
     /// Takes an earlier version into use again, or the one the program brings along.
-    write reference_revert(ReferenceRevert) -> ImportReport, by reference, needs ChangeReference, invalidates [Frame, Book, Catalogue, Settings];
+    write reference_revert(ReferenceRevert) -> ImportReport, by reference, needs ChangeReference;
     /// Writes the table in use as a csv file, to work on and import again.
-    write reference_export(ReferenceAsk) -> FileMade, by reference, needs ChangeReference, invalidates [];
+    write reference_export(ReferenceAsk) -> FileMade, by reference, needs ChangeReference;
     /// Sets when screens lock and how long personal values are kept.
-    write hall_adjust(HallAdjust) -> Nothing, by settings, needs ErasePersonal, invalidates [Settings, Audit];
+    write hall_adjust(HallAdjust) -> Nothing, by settings, needs ErasePersonal;
     /// Sets the hall's name, address and telephone.
-    write hall_contact_set(HallContactSet) -> Nothing, by notice, needs AnswerForHall, invalidates [Frame, Book, Settings, Audit];
+    write hall_contact_set(HallContactSet) -> Nothing, by notice, needs AnswerForHall;
     /// Makes a verified backup now, and its copy in the second folder.
-    write backup_make(Nothing) -> BackupCard, by settings, needs KeepData, invalidates [Settings];
+    write backup_make(Nothing) -> BackupCard, by settings, needs KeepData, local [Copies];
     /// Chooses a second folder for backups of this PC; an empty text chooses none.
-    write second_folder(SecondFolderChoose) -> Nothing, by settings, needs KeepData, invalidates [Settings];
+    write second_folder(SecondFolderChoose) -> Nothing, by settings, needs KeepData, local [Copies];
     /// Looks into a backup before it is restored.
-    read backup_look(BackupLookAsk) -> BackupLook, by data, needs Anyone, provides [];
+    read backup_look(BackupLookAsk) -> BackupLook, by data, needs Anyone;
     /// Puts a backup in the place of what is here, which is kept beside it. Where a hall works it needs the right to keep
     /// data; in trouble and on a new PC there is nobody to sign in.
-    write backup_restore(BackupRestore) -> Nothing, by data, needs Anyone, invalidates [Frame, Book, Catalogue, Settings, Drafts, People, Audit];
+    write backup_restore(BackupRestore) -> Nothing, by data, needs Anyone, local [Drafts, Session, Copies, Link];
     /// Signs that seats which a restore has frozen are given again; what may be sold twice is counted and listed.
-    write seats_remint(Nothing) -> Reminted, by data, needs AnswerForHall, invalidates [Frame, Book, Settings, Audit];
+    write seats_remint(Nothing) -> Reminted, by data, needs AnswerForHall;
     /// Makes a new key file with the recovery code.
-    write key_recover(KeyRecover) -> Nothing, by data, needs Anyone, invalidates [Frame, Book, Catalogue, Settings, Drafts, People, Audit];
+    write key_recover(KeyRecover) -> Nothing, by data, needs Anyone, local [Drafts, Session, Copies, Link];
     /// Makes a new recovery code; the one before opens nothing any more.
-    write recovery_renew(Nothing) -> RecoveryCode, by data, needs AnswerForHall, invalidates [Audit];
+    write recovery_renew(Nothing) -> RecoveryCode, by data, needs AnswerForHall;
     /// Writes logs, versions and checks into a file for the technician, without a personal value.
-    write diagnostics_export(Nothing) -> FileMade, by data, needs Anyone, invalidates [Audit];
+    write diagnostics_export(Nothing) -> FileMade, by data, needs Anyone;
     /// How syncing with the central server stands, in detail.
-    read sync_panel(Nothing) -> SyncPanel, by sync, needs ReadBook, provides [Sync];
+    read sync_panel(Nothing) -> SyncPanel, by sync, needs ReadBook, shows [Sync], local [Link];
     /// Syncs now.
-    write sync_now(Nothing) -> Nothing, by sync, needs ReadBook, invalidates [Sync];
+    write sync_now(Nothing) -> Nothing, by sync, needs ReadBook, local [Link];
     /// Enrols this PC with a central server by its one-time code.
-    write sync_enrol(SyncEnrol) -> Nothing, by sync, needs KeepData, invalidates [Frame, Sync, Audit];
+    write sync_enrol(SyncEnrol) -> Nothing, by sync, needs KeepData, local [Link];
     /// Reference data the server offers, and bookings that it changes.
-    read reference_offers(Nothing) -> ReferenceOffers, by offers, needs ReadBook, provides [Sync, Book, Catalogue];
+    read reference_offers(Nothing) -> ReferenceOffers, by offers, needs ReadBook, shows [Booking, Reference, Sync];
     /// How far a new PC is that takes its place in a hall.
-    read join_state(Nothing) -> Joining, by join, needs Anyone, provides [Sync];
+    read join_state(Nothing) -> Joining, by join, needs Anyone, shows [Sync], local [Link];
     /// Enrols a new PC into a hall of the server and begins to fetch its records.
-    write join_begin(JoinBegin) -> Nothing, by join, needs Anyone, invalidates [Frame, Sync];
+    write join_begin(JoinBegin) -> Nothing, by join, needs Anyone, local [Session, Link];
     /// Tries the server now, while joining.
-    write join_sync_now(Nothing) -> Nothing, by join, needs Anyone, invalidates [Sync];
+    write join_sync_now(Nothing) -> Nothing, by join, needs Anyone, local [Link];
     /// Opens the records that have arrived with the hall's recovery code.
-    write join_finish(JoinFinish) -> Nothing, by join, needs Anyone, invalidates [Frame, Book, Catalogue, Settings, Drafts, People, Audit, Sync];
+    write join_finish(JoinFinish) -> Nothing, by join, needs Anyone, local [Drafts, Session, Copies, Link];
     /// Gives joining up; what has been fetched is removed.
-    write join_abandon(Nothing) -> Nothing, by join, needs Anyone, invalidates [Frame, Sync];
+    write join_abandon(Nothing) -> Nothing, by join, needs Anyone, local [Session, Link];
     /// Who can sign in here.
-    read sign_in_choices(Nothing) -> SignInChoices, by session, needs Anyone, provides [People];
+    read sign_in_choices(Nothing) -> SignInChoices, by session, needs Anyone, shows [People];
     /// Enters the first manager of a hall that has none.
-    write first_manager(FirstManagerMake) -> FirstManager, by setup, needs Anyone, invalidates [Frame, People];
+    write first_manager(FirstManagerMake) -> FirstManager, by setup, needs Anyone, local [Session];
     /// Signs in, unlocks, or switches: the window's session before this one ends.
-    write sign_in(SignIn) -> SignedIn, by session, needs Anyone, invalidates [Frame, Drafts, Audit];
+    write sign_in(SignIn) -> SignedIn, by session, needs Anyone, local [Drafts, Session];
     /// Ends the window's session.
-    write sign_out(Nothing) -> Nothing, by session, needs Anyone, invalidates [Frame, Drafts];
+    write sign_out(Nothing) -> Nothing, by session, needs Anyone, local [Drafts, Session];
     /// Locks the window's session.
-    write session_lock(Nothing) -> Session, by session, needs Anyone, invalidates [];
+    write session_lock(Nothing) -> Session, by session, needs Anyone;
     /// Somebody is at the screen: it does not lock yet.
-    write session_touch(Nothing) -> Session, by session, needs Anyone, invalidates [];
+    write session_touch(Nothing) -> Session, by session, needs Anyone;
     /// Changes one's own PIN or password.
-    write secret_change(SecretChange) -> Nothing, by session, needs Session, invalidates [Audit];
+    write secret_change(SecretChange) -> Nothing, by session, needs Session;
     /// Sets a manager's secret anew with the hall's recovery code.
-    write manager_recover(ManagerRecover) -> Nothing, by session, needs Anyone, invalidates [Audit];
+    write manager_recover(ManagerRecover) -> Nothing, by session, needs Anyone;
     /// Everybody who works or worked here.
-    read people(Nothing) -> People, by staff, needs ManagePeople, provides [People];
+    read people(Nothing) -> People, by staff, needs ManagePeople, shows [People];
     /// Enters a person with a first secret.
-    write person_enter(PersonEnter) -> PersonRef, by staff, needs ManagePeople, invalidates [People, Audit];
+    write person_enter(PersonEnter) -> PersonRef, by staff, needs ManagePeople;
     /// Changes name, roles, or whether somebody works here.
-    write person_change(PersonChange) -> Nothing, by staff, needs ManagePeople, invalidates [Frame, People, Audit];
+    write person_change(PersonChange) -> Nothing, by staff, needs ManagePeople;
     /// Sets somebody's lost secret anew; they are signed out everywhere.
-    write secret_reset(SecretReset) -> Nothing, by staff, needs ManagePeople, invalidates [Audit];
+    write secret_reset(SecretReset) -> Nothing, by staff, needs ManagePeople;
     /// Who did what when, the newest first, a page at a time.
-    read audit(AuditAsk) -> AuditPage, by audit, needs ReadAudit, provides [Audit];
+    read audit(AuditAsk) -> AuditPage, by audit, needs ReadAudit, shows [Audit];
     /// Writes the whole list as CSV for Excel, in the words of the screen.
-    write audit_export(AuditExport) -> FileMade, by audit, needs ReadAudit, invalidates [Audit];
+    write audit_export(AuditExport) -> FileMade, by audit, needs ReadAudit;
 }

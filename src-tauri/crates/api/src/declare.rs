@@ -2,6 +2,7 @@
 //! function to write, a route to dispatch, a schema to publish and types to export.
 
 use crate::Need;
+use domain::event::Part;
 use schemars::Schema;
 
 /// One command as the doors see it.
@@ -11,8 +12,10 @@ pub struct Command {
     pub kind: Kind,
     /// Who may run it.
     pub need: Need,
-    /// What a read provides, or a write makes stale.
-    pub tags: &'static [Tag],
+    /// Of what a read shows: what a fact that touches one of them makes old. A write names none: its facts do.
+    pub shows: &'static [Part],
+    /// What of this PC's own state, which is on no record, a read shows and a write changes.
+    pub local: &'static [Local],
     pub input: fn(&mut schemars::SchemaGenerator) -> Schema,
     pub output: fn(&mut schemars::SchemaGenerator) -> Schema,
     pub input_type: &'static str,
@@ -26,31 +29,27 @@ pub enum Kind {
     Write,
 }
 
-/// What parts of the data a read shows and a write changes. A screen refreshes a read when their tags meet.
+/// What is kept on this PC, or in memory, and stands in no fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tag {
-    Frame,
-    Book,
-    Catalogue,
+pub enum Local {
+    /// Forms that were begun.
     Drafts,
-    Settings,
-    People,
-    Audit,
-    Sync,
+    /// Who is signed in at the window.
+    Session,
+    /// Backups, and the folder for their copies.
+    Copies,
+    /// How it stands with the central server.
+    Link,
 }
 
-impl Tag {
-    /// The tag's name in the generated client.
+impl Local {
+    /// Its name in the generated client.
     pub fn name(self) -> &'static str {
         match self {
-            Tag::Frame => "frame",
-            Tag::Book => "book",
-            Tag::Catalogue => "catalogue",
-            Tag::Drafts => "drafts",
-            Tag::Settings => "settings",
-            Tag::People => "people",
-            Tag::Audit => "audit",
-            Tag::Sync => "sync",
+            Local::Drafts => "drafts",
+            Local::Session => "session",
+            Local::Copies => "copies",
+            Local::Link => "link",
         }
     }
 }
@@ -87,7 +86,9 @@ macro_rules! command_need {
 macro_rules! declare_commands {
     ($(
         $(#[doc = $doc:literal])+
-        $kind:ident $name:ident($input:ident) -> $output:ident, by $module:ident, needs $need:ident, $verb:ident [$($tag:ident),*];
+        $kind:ident $name:ident($input:ident) -> $output:ident, by $module:ident, needs $need:ident
+        $(, shows [$($part:ident),+])?
+        $(, local [$($local:ident),+])?;
     )+) => {
         /// All commands, in the order of the table.
         pub const COMMANDS: &[$crate::Command] = &[$(
@@ -96,7 +97,8 @@ macro_rules! declare_commands {
                 doc: concat!($($doc),+),
                 kind: $crate::command_kind!($kind),
                 need: $crate::command_need!($need),
-                tags: &[$($crate::Tag::$tag),*],
+                shows: &[$($(domain::event::Part::$part),+)?],
+                local: &[$($($crate::Local::$local),+)?],
                 input: |generator| generator.subschema_for::<$crate::$input>(),
                 output: |generator| generator.subschema_for::<$crate::$output>(),
                 input_type: stringify!($input),

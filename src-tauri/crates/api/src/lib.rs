@@ -1,4 +1,4 @@
-//! Every command, declared once: data types, errors, and what each one refreshes.
+//! Every command, declared once: data types, errors, and what each read shows.
 //!
 //! [`commands`] is the table. The window (Tauri IPC) and the browser (loopback HTTP) serve that same table through
 //! [`dispatch`], so neither door can offer something the other does not. The only crate that uses specta and
@@ -18,7 +18,7 @@ mod wire;
 
 pub use codes::FailureCode;
 pub use commands::{COMMANDS, dispatch, register_types};
-pub use declare::{Command, Kind, Tag};
+pub use declare::{Command, Kind, Local};
 pub use dto::*;
 pub use error::{Failure, FieldFailure};
 #[doc(hidden)]

@@ -4,7 +4,7 @@ use crate::{COMMANDS, Failure, Kind};
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
-/// JSON Schema (draft 2020-12) of all commands: for each its documentation, kind, tags, input and output.
+/// JSON Schema (draft 2020-12) of all commands: for each its documentation, kind, what it shows, input and output.
 pub fn schema() -> Value {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let commands: serde_json::Map<String, Value> = COMMANDS
@@ -14,7 +14,8 @@ pub fn schema() -> Value {
                 "description": command.doc.trim(),
                 "kind": match command.kind { Kind::Read => "read", Kind::Write => "write" },
                 "needs": command.need.name(),
-                "tags": command.tags.iter().map(|tag| tag.name()).collect::<Vec<_>>(),
+                "shows": command.shows.iter().map(|part| part.name()).collect::<Vec<_>>(),
+                "local": command.local.iter().map(|local| local.name()).collect::<Vec<_>>(),
                 "input": (command.input)(&mut generator),
                 "output": (command.output)(&mut generator),
             });

@@ -1,8 +1,10 @@
 //! The command table as the doors serve it.
 
-use api::{Api, COMMANDS, Caller, Failure, schema};
+use api::{Api, COMMANDS, Caller, Failure, Kind, schema};
+use domain::event::Part;
 use hall::{Clock, DEMO_SECRET, Program};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use tempfile::TempDir;
 
 fn demo() -> (TempDir, Api) {
@@ -96,4 +98,24 @@ fn a_refused_form_names_its_fields() {
             ("missing", "booking.missing_required"),
         ]
     );
+}
+
+#[test]
+fn every_read_says_what_it_is_made_of_and_no_write_names_a_part() {
+    let reads = COMMANDS.iter().filter(|command| command.kind == Kind::Read);
+    let of_nothing: Vec<&str> = reads
+        .filter(|command| command.shows.is_empty() && command.local.is_empty())
+        .map(|command| command.name)
+        .collect();
+    assert_eq!(of_nothing, ["pulse", "setup_location", "backup_look"], "these show what is on the disk or the clock");
+    let naming = COMMANDS.iter().filter(|command| command.kind == Kind::Write && !command.shows.is_empty());
+    assert_eq!(naming.map(|command| command.name).collect::<Vec<_>>(), Vec::<&str>::new(), "facts say what they touch");
+}
+
+#[test]
+fn the_pulse_tells_a_number_for_each_part() {
+    let (_dir, api) = demo();
+    let pulse = dispatch(&api, "pulse", json!({})).expect("a pulse");
+    let told: BTreeSet<&str> = pulse["parts"].as_object().expect("parts").keys().map(String::as_str).collect();
+    assert_eq!(told, Part::ALL.into_iter().map(Part::name).collect());
 }

@@ -1,14 +1,17 @@
-// The heartbeat: what another window did shows here within two seconds, and the clock and the session come with it.
+// The heartbeat: what another window did shows here within two seconds, and the clock and the session come with it. After
+// a write of this window it is asked at once: what that changed is asked again by the same rule, and once.
 import { useQueryClient } from '@tanstack/vue-query';
 import { watch, type MaybeRefOrGetter } from 'vue';
 import type { Pulse } from '@/generated/bindings';
 import { hearClock } from '../clock';
 import { hearSync } from '../sync';
 import { hearSession, isOpen, sessionNumber } from '../session';
-import { refreshAll } from './refresh';
+import { changed, refreshAll, refreshParts } from './refresh';
 import { useRead, type Read } from './useRead';
 
 const EVERY_MILLISECONDS = 2000;
+
+const dayOf = (pulse: Pulse): string => pulse.now.slice(0, 10);
 
 /** Called once, by the frame. */
 export function usePulse(enabled: MaybeRefOrGetter<boolean>): Read<Pulse> {
@@ -20,7 +23,9 @@ export function usePulse(enabled: MaybeRefOrGetter<boolean>): Read<Pulse> {
     hearClock(now.now);
     hearSession(now.session);
     hearSync(now.sync);
-    if (before && (before.revision !== now.revision || before.stage !== now.stage)) refreshAll(client, isOpen.value);
+    // On another day it is another Saturday that comes next, and others have to be called.
+    if (before && (before.stage !== now.stage || dayOf(before) !== dayOf(now))) refreshAll(client, isOpen.value);
+    else if (before) refreshParts(client, changed(before.parts, now.parts), isOpen.value);
     before = now;
   });
   // What changed while the screen was locked is asked for when it opens.

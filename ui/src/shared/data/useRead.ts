@@ -1,4 +1,4 @@
-// Reads of the core, cached by command and input. What makes a read stale is told by the core (`commandInfo`), not here.
+// Reads of the core, cached by command and input. What a read shows is told by the core (`commandInfo`), not here.
 import { keepPreviousData, useQuery } from '@tanstack/vue-query';
 import { computed, toValue, type ComputedRef, type MaybeRefOrGetter, type Ref } from 'vue';
 import { rpc, toFailure, type CommandName, type InputOf, type OutputOf } from '@/platform';

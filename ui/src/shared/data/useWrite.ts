@@ -1,4 +1,4 @@
-// Writes to the core. After one has succeeded, every read it made stale is asked again.
+// Writes to the core. After one has succeeded, every read it made old is asked again: the pulse tells which.
 import { useQueryClient } from '@tanstack/vue-query';
 import { ref, shallowRef, type Ref } from 'vue';
 import type { commandInfo, Failure } from '@/generated/bindings';

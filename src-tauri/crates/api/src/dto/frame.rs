@@ -7,8 +7,10 @@ use specta::Type;
 /// The heartbeat of a screen: asked every few seconds, so that a window learns what another one did.
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
 pub struct Pulse {
-    /// Grows with every change on this PC; when it differs, what is on screen is old.
+    /// Grows with every change on this PC.
     pub revision: u32,
+    /// What is on screen is old where its part's number differs.
+    pub parts: PartRevisions,
     /// The core's clock, Beijing time. Screens use this one, never the browser's.
     pub now: String,
     pub stage: Stage,
@@ -16,6 +18,22 @@ pub struct Pulse {
     pub session: Session,
     /// Where a hall works.
     pub sync: Option<SyncChip>,
+}
+
+/// A number for each part of what screens show. It differs when the part may have changed, whoever changed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+pub struct PartRevisions {
+    pub frame: u32,
+    pub day: u32,
+    pub booking: u32,
+    pub duty: u32,
+    pub calls: u32,
+    pub service: u32,
+    pub settings: u32,
+    pub reference: u32,
+    pub people: u32,
+    pub sync: u32,
+    pub audit: u32,
 }
 
 /// Where a window's session stands.

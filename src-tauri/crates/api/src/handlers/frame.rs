@@ -5,8 +5,9 @@ use super::session::session;
 use super::settings::backup;
 use crate::visit::Visit;
 use crate::wire::Wire;
-use crate::{ClockState, Failure, Frame, HallCard, Nothing, PersonCard, Pulse, Session, Trouble};
-use hall::{ClockDoubt, Desk, Hall, Right};
+use crate::{ClockState, Failure, Frame, HallCard, Nothing, PartRevisions, PersonCard, Pulse, Session, Trouble};
+use domain::event::Part;
+use hall::{ClockDoubt, Desk, Hall, Program, Right};
 
 pub(crate) fn pulse(visit: Visit<'_>, _: Nothing) -> Result<Pulse, Failure> {
     let program = visit.program();
@@ -14,7 +15,24 @@ pub(crate) fn pulse(visit: Visit<'_>, _: Nothing) -> Result<Pulse, Failure> {
     let hall = program.hall().ok();
     let session = hall.as_ref().map_or(Session::None, |hall| session(hall, visit.caller.session.as_deref()));
     let sync = hall.as_ref().and_then(|hall| super::sync::chip_of(hall));
-    Ok(Pulse { revision: program.revision()?, now, stage, session, sync })
+    Ok(Pulse { revision: program.revision()?, parts: parts(program), now, stage, session, sync })
+}
+
+fn parts(program: &Program) -> PartRevisions {
+    let of = |part| program.part_revision(part);
+    PartRevisions {
+        frame: of(Part::Frame),
+        day: of(Part::Day),
+        booking: of(Part::Booking),
+        duty: of(Part::Duty),
+        calls: of(Part::Calls),
+        service: of(Part::Service),
+        settings: of(Part::Settings),
+        reference: of(Part::Reference),
+        people: of(Part::People),
+        sync: of(Part::Sync),
+        audit: of(Part::Audit),
+    }
 }
 
 pub(crate) fn frame(visit: Visit<'_>, _: Nothing) -> Result<Frame, Failure> {

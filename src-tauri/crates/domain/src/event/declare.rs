@@ -71,6 +71,40 @@ pub enum Part {
     Audit,
 }
 
+impl Part {
+    /// All parts, in their order.
+    pub const ALL: [Self; 11] = [
+        Self::Frame,
+        Self::Day,
+        Self::Booking,
+        Self::Duty,
+        Self::Calls,
+        Self::Service,
+        Self::Settings,
+        Self::Reference,
+        Self::People,
+        Self::Sync,
+        Self::Audit,
+    ];
+
+    /// Its name for screens.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Frame => "frame",
+            Self::Day => "day",
+            Self::Booking => "booking",
+            Self::Duty => "duty",
+            Self::Calls => "calls",
+            Self::Service => "service",
+            Self::Settings => "settings",
+            Self::Reference => "reference",
+            Self::People => "people",
+            Self::Sync => "sync",
+            Self::Audit => "audit",
+        }
+    }
+}
+
 /// `must` or `may` of a row.
 macro_rules! must_understand {
     (must) => {

@@ -8,11 +8,11 @@ use crate::booking::undo_book::UndoBook;
 use crate::people::{SignedIn, Tries};
 use crate::reference::Reference;
 use crate::syncing::state::Syncing;
-use domain::event::HallFounded;
+use domain::event::{HallFounded, Part};
 use domain::limits::IDLE_LOCK_MINUTES;
 use journal::WallTime;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 use store::{ReadTx, Store};
@@ -32,6 +32,8 @@ pub struct Hall {
     /// The newest moment that is believed: of the journal as it was found, then of the clock as long as it is not doubted.
     believed: Mutex<Option<WallTime>>,
     reference: RwLock<Arc<Reference>>,
+    /// Which commit the reference data at hand is of: what was asked before it was read shows the old.
+    reference_of: AtomicU64,
 }
 
 /// How long a screen may be left alone: the hall's setting, at hand for every command.
@@ -60,6 +62,7 @@ impl Hall {
         let founded = store
             .read(|tx: &ReadTx<'_>| tx.views().hall())?
             .ok_or_else(|| Refusal::Broken("the database holds no hall".to_owned()))?;
+        let reference_of = AtomicU64::new(store.last_touched(Part::Reference));
         let reference = RwLock::new(Arc::new(Reference::load(&store)?));
         let citizens = Citizens::load(&store)?;
         let set = store.read(|tx: &ReadTx<'_>| tx.views().hall_settings())?;
@@ -78,6 +81,7 @@ impl Hall {
             syncing: Syncing::default(),
             believed: Mutex::new(believed),
             reference,
+            reference_of,
         })
     }
 
@@ -92,8 +96,10 @@ impl Hall {
     }
 
     pub(crate) fn reload_reference(&self) -> Result<(), Refusal> {
+        let of = self.store.last_touched(Part::Reference);
         let fresh = Arc::new(Reference::load(&self.store)?);
         *self.reference.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        self.reference_of.store(of, Ordering::Release);
         Ok(())
     }
 
@@ -118,6 +124,17 @@ impl Hall {
         let ends = self.store.read(|tx: &ReadTx<'_>| tx.journal_ends())?;
         let events: u64 = ends.iter().map(journal::Chain::events).sum();
         Ok(events.wrapping_add(self.syncing.arrivals()))
+    }
+
+    /// Grows whenever a part of what screens show may be old, whoever wrote.
+    pub fn part_revision(&self, part: Part) -> u64 {
+        let arrivals = match part {
+            // How syncing stands, and the index of citizens, which is made anew after what has arrived.
+            Part::Sync | Part::Booking => self.syncing.arrivals(),
+            _ => 0,
+        };
+        let reference = self.reference_of.load(Ordering::Acquire);
+        self.store.last_touched(part).wrapping_add(arrivals).wrapping_add(reference)
     }
 
     /// What speaks against the PC's clock: nothing, or the newest moment in the journal.

@@ -6,6 +6,7 @@ use super::state::{JoiningHall, Stage, State, Trouble};
 use crate::ground::{Author, Clock, Hall, Refusal};
 use crate::people::{FirstManager, key_by_code};
 use crate::reference::choices::HallChoice;
+use domain::event::Part;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -126,8 +127,17 @@ impl Program {
             Ok(hall) => hall.revision()?,
             Err(_) => 0, // Before set-up and in trouble only an opening changes anything.
         };
+        Ok(self.of_this_opening(events))
+    }
+
+    /// Differs whenever this part of what screens show may be old.
+    pub fn part_revision(&self, part: Part) -> u32 {
+        self.of_this_opening(self.hall().map_or(0, |hall| hall.part_revision(part)))
+    }
+
+    fn of_this_opening(&self, revision: u64) -> u32 {
         let opened = self.opened.load(Ordering::Relaxed);
-        Ok(u32::try_from(events & 0x00ff_ffff).unwrap_or(0) | (opened << 24))
+        u32::try_from(revision & 0x00ff_ffff).unwrap_or(0) | (opened << 24)
     }
 
     /// What the wizard offers.

@@ -13,6 +13,7 @@ pub(crate) mod rebuild;
 pub(crate) mod sql_int;
 pub(crate) mod store;
 pub(crate) mod tables;
+pub(crate) mod touched;
 pub(crate) mod version;
 pub(crate) mod write_tx;
 pub(crate) mod writer;

@@ -5,6 +5,7 @@ use super::lock::FolderLock;
 use super::migrate::{self, MIGRATIONS, Migration};
 use super::read_tx::ReadTx;
 use super::readers::Readers;
+use super::touched::LastTouched;
 use super::write_tx::WriteTx;
 use super::writer::{Begun, WriterHandle};
 use super::{check, connection, version};
@@ -21,6 +22,7 @@ use crate::keys::recovery::{KeyOnRecord, RecoveryCode};
 use crate::vault::key_seal::KeySeal;
 use crate::vault::reseal;
 use crate::vault::seal::Seal;
+use domain::event::Part;
 use journal::{DeviceId, WallTime};
 use rusqlite::{Connection, TransactionBehavior};
 use std::fmt;
@@ -39,6 +41,7 @@ struct Inner {
     device: DeviceId,
     seal: Arc<dyn Seal>,
     revision: Arc<AtomicU64>,
+    last_touched: Arc<LastTouched>,
     /// One backup at a time, or two would take the same number.
     backing_up: Mutex<()>,
     // Closed in this order: the writer last, so that it can empty the WAL.
@@ -158,16 +161,18 @@ impl Store {
         let meta = meta::read(&connection)?;
         let lock = Arc::new(lock);
         let revision = Arc::new(AtomicU64::new(meta.revision));
+        let last_touched = Arc::new(LastTouched::at_opening(meta.revision));
         let readers = Readers::open(&layout::database(dir))?;
         let mut keeper = Keeper::new(dir);
         keeper.keep(&connection);
-        let writer =
-            WriterHandle::start(connection, Arc::clone(&seal), Arc::clone(&revision), keeper, Arc::clone(&lock))?;
+        let counts = (Arc::clone(&revision), Arc::clone(&last_touched));
+        let writer = WriterHandle::start(connection, Arc::clone(&seal), counts, keeper, Arc::clone(&lock))?;
         let inner = Inner {
             dir: dir.to_owned(),
             device: meta.chain.device(),
             seal,
             revision,
+            last_touched,
             backing_up: Mutex::new(()),
             readers,
             writer,
@@ -236,6 +241,11 @@ impl Store {
     /// Commits so far. Grows with every write that changed something.
     pub fn revision(&self) -> u64 {
         self.inner.revision.load(Ordering::Acquire)
+    }
+
+    /// The commit that last touched a part of what screens show; since the opening, that of the opening.
+    pub fn last_touched(&self, part: Part) -> u64 {
+        self.inner.last_touched.of(part)
     }
 
     /// Throws the views away and folds them anew from the journal, in one transaction.

@@ -3,6 +3,7 @@
 use super::always::Own;
 use super::error::StoreError;
 use super::rebuild::rebuild_views;
+use super::touched::Touched;
 use crate::journal::journal_table;
 use crate::journal::meta::{self, Meta};
 use crate::keys::recovery::KeyOnRecord;
@@ -44,6 +45,7 @@ pub struct WriteTx<'a> {
     changes_before: u64,
     pub(crate) erased: bool,
     own: Own,
+    pub(crate) touched: Touched,
 }
 
 /// What a finished transaction means for the writer.
@@ -56,6 +58,8 @@ pub(crate) enum Committed {
         revision: u64,
         /// Personal values were removed: they are still in the WAL.
         erased: bool,
+        /// What screens show of it.
+        touched: Touched,
     },
 }
 
@@ -63,7 +67,7 @@ impl<'a> WriteTx<'a> {
     pub(crate) fn begin(tx: Transaction<'a>, seal: &'a dyn Seal) -> Result<Self, StoreError> {
         let meta = meta::read(&tx)?;
         let changes_before = tx.total_changes();
-        Ok(Self { tx, seal, meta, changes_before, erased: false, own: Own::default() })
+        Ok(Self { tx, seal, meta, changes_before, erased: false, own: Own::default(), touched: Touched::default() })
     }
 
     pub(crate) fn commit(mut self) -> Result<Committed, StoreError> {
@@ -76,7 +80,7 @@ impl<'a> WriteTx<'a> {
         self.meta.revision += 1;
         meta::write(&self.tx, &self.meta)?;
         self.tx.commit()?;
-        Ok(Committed::Changed { revision: self.meta.revision, erased: self.erased })
+        Ok(Committed::Changed { revision: self.meta.revision, erased: self.erased, touched: self.touched })
     }
 
     pub(crate) fn rebuild_views(&self) -> Result<(), StoreError> {
@@ -136,6 +140,7 @@ impl<'a> WriteTx<'a> {
         self.own.appending(&self.tx, of_booking.then_some(event.entity))?;
         journal_table::insert(&self.tx, &event, &bytes, hash)?;
         views::fold(&self.tx, &event)?;
+        self.touched.event(event.kind.0);
         Ok(id)
     }
 
@@ -210,6 +215,8 @@ impl<'a> WriteTx<'a> {
 
     /// Keeps a version of reference data under the SHA-256 of its bytes.
     pub fn reference_put(&mut self, hash: &[u8; 32], bytes: &[u8]) -> Result<(), StoreError> {
+        // Where its name came first, it is only now what is in use.
+        self.touched.everything();
         reference::put(&self.tx, hash, bytes)
     }
 

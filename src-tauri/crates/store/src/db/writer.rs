@@ -6,6 +6,7 @@
 use super::connection::{self, BUSY_WAIT};
 use super::error::StoreError;
 use super::lock::FolderLock;
+use super::touched::LastTouched;
 use super::write_tx::{Committed, WriteTx};
 use crate::journal::sidecar::Keeper;
 use crate::vault::seal::Seal;
@@ -70,6 +71,7 @@ pub(crate) struct Writer {
     connection: Connection,
     seal: Arc<dyn Seal>,
     revision: Arc<AtomicU64>,
+    last_touched: Arc<LastTouched>,
     keeper: Keeper,
     commits_in_wal: u32,
     /// Something erased is still in the WAL.
@@ -80,12 +82,13 @@ impl WriterHandle {
     pub(crate) fn start(
         connection: Connection,
         seal: Arc<dyn Seal>,
-        revision: Arc<AtomicU64>,
+        (revision, last_touched): (Arc<AtomicU64>, Arc<LastTouched>),
         keeper: Keeper,
         lock: Arc<FolderLock>,
     ) -> Result<Self, StoreError> {
         let (jobs, inbox) = channel::<Job>();
-        let writer = Writer { connection, seal, revision, keeper, commits_in_wal: 0, wal_holds_erased: false };
+        let writer =
+            Writer { connection, seal, revision, last_touched, keeper, commits_in_wal: 0, wal_holds_erased: false };
         let thread = thread::Builder::new().name("store-writer".to_owned()).spawn(move || {
             writer.work(&inbox);
             // Only now may another process have the folder.
@@ -213,7 +216,8 @@ impl Writer {
             tracing::error!(%error, "rolling back failed");
         }
         let (value, committed) = outcome?;
-        if let Committed::Changed { revision, erased } = committed {
+        if let Committed::Changed { revision, erased, touched } = committed {
+            self.last_touched.note(touched, revision);
             self.revision.store(revision, Ordering::Release);
             self.commits_in_wal += 1;
             self.wal_holds_erased |= erased;

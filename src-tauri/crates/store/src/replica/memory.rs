@@ -123,6 +123,7 @@ impl WriteTx<'_> {
                 self.tx
                     .prepare_cached("DELETE FROM parked WHERE device = ?1 AND seq = ?2")?
                     .execute(params![id.device.0, to_sql(id.seq.0)])?;
+                self.touched.everything();
                 understood += 1;
             }
         }

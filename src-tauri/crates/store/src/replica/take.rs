@@ -95,7 +95,9 @@ impl WriteTx<'_> {
         taken: &mut TakenIn,
     ) -> Result<(Event, Option<Fact>), StoreError> {
         journal_table::insert(&self.tx, &event, bytes, hash)?;
+        self.touched.event(event.kind.0);
         if let Some(reason) = reason {
+            self.touched.everything();
             taken.parked += 1;
             self.tx
                 .prepare_cached("INSERT OR REPLACE INTO parked (device, seq, reason) VALUES (?1, ?2, ?3)")?

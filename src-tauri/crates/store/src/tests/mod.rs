@@ -15,6 +15,7 @@ mod reading;
 mod replica;
 mod restoring;
 mod sealing;
+mod touched;
 mod upgrading;
 mod writing;
 

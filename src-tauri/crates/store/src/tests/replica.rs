@@ -11,10 +11,10 @@ fn key() -> DeviceKey {
 }
 
 /// An event of the other device: kind, Lamport number, body.
-type Foreign = (u16, u64, &'static [u8]);
+pub(super) type Foreign = (u16, u64, &'static [u8]);
 
 /// Segments of one event each, opened, of a journal of these, each about itself.
-fn journal(events: &[Foreign]) -> Vec<(Segment, Vec<Linked>)> {
+pub(super) fn journal(events: &[Foreign]) -> Vec<(Segment, Vec<Linked>)> {
     journal_about(None, events)
 }
 
