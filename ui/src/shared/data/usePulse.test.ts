@@ -86,3 +86,12 @@ it('on another day everything is asked again', async () => {
   await beat();
   expect(asked()).toEqual(['audit', 'book_day', 'duty_list', 'settings']);
 });
+
+it('a minute asks again what the clock changes, and nothing else', async () => {
+  now = '2026-11-27T16:50:59';
+  await beat();
+  expect(asked()).toEqual([]);
+  now = '2026-11-27T16:51:01';
+  await beat();
+  expect(asked()).toEqual(['book_day', 'duty_list']);
+});

@@ -6,11 +6,15 @@ import type { Pulse } from '@/generated/bindings';
 import { hearClock } from '../clock';
 import { hearSync } from '../sync';
 import { hearSession, isOpen, sessionNumber } from '../session';
-import { changed, refreshAll, refreshParts } from './refresh';
+import { changed, refreshAll, refreshParts, type Part } from './refresh';
 import { useRead, type Read } from './useRead';
 
 const EVERY_MILLISECONDS = 2000;
 
+/** What the clock alone changes, from one minute to the next: times that have begun, cut-offs, people who have not come. */
+const OF_THE_CLOCK: readonly Part[] = ['day', 'duty', 'calls', 'service'];
+
+const minuteOf = (pulse: Pulse): string => pulse.now.slice(0, 16);
 const dayOf = (pulse: Pulse): string => pulse.now.slice(0, 10);
 
 /** Called once, by the frame. */
@@ -25,7 +29,7 @@ export function usePulse(enabled: MaybeRefOrGetter<boolean>): Read<Pulse> {
     hearSync(now.sync);
     // On another day it is another Saturday that comes next, and others have to be called.
     if (before && (before.stage !== now.stage || dayOf(before) !== dayOf(now))) refreshAll(client, isOpen.value);
-    else if (before) refreshParts(client, changed(before.parts, now.parts), isOpen.value);
+    else if (before) refreshParts(client, [...changed(before.parts, now.parts), ...(minuteOf(before) === minuteOf(now) ? [] : OF_THE_CLOCK)], isOpen.value);
     before = now;
   });
   // What changed while the screen was locked is asked for when it opens.
