@@ -35,6 +35,7 @@ pub use copies::backup::{BACKUPS_KEPT, BackedUp, BackupInfo, SecondCopyError, ba
 pub use copies::inspect::{BackupFacts, inspect};
 pub use copies::restore::RestoreFrom;
 pub use db::error::{OpenError, StoreError};
+pub use db::kept::KeptDay;
 pub use db::read_tx::{FieldValues, ReadTx};
 pub use db::store::Store;
 pub use db::write_tx::{NewEvent, WriteTx};

@@ -45,6 +45,7 @@
 
 mod availability;
 mod begin;
+mod beside;
 mod bound;
 mod item;
 mod matching;

@@ -1,5 +1,6 @@
 //! Which bookings of a day are supported, and by which seats.
 
+use super::beside::Beside;
 use super::matching::Matching;
 use super::plan::DayPlan;
 use super::session::Place;
@@ -56,8 +57,10 @@ pub struct Support {
     pub(super) tokens: Tokens,
     pub(super) claims: Vec<Claim>,
     pub(super) matching: Matching,
-    places: Vec<Option<Place>>,
-    seats: Vec<Vec<BTreeSet<u16>>>,
+    pub(super) places: Vec<Option<Place>>,
+    pub(super) seats: Vec<Vec<BTreeSet<u16>>>,
+    /// Everybody who is supported stood before and sits where they sat.
+    pub(super) settled: bool,
 }
 
 /// Decides who is supported: claims that stand first, then the others, both in the order they were made; a claim is
@@ -78,7 +81,12 @@ pub fn support(plan: &DayPlan, tokens: &Tokens, claims: &[Claim]) -> Support {
     }
     let runs = settle(&matching, plan, &claims, &runs, &groups);
     let places = deal(plan, &seats, &claims, &runs);
-    Support { plan: plan.clone(), tokens: tokens.clone(), claims, matching, places, seats }
+    let sits = |(claim, place): (&Claim, &Option<Place>)| match place {
+        Some(place) => claim.standing && claim.held.as_ref() == Some(place),
+        None => !claim.standing,
+    };
+    let settled = claims.iter().zip(&places).all(sits);
+    Support { plan: plan.clone(), tokens: tokens.clone(), claims, matching, places, seats, settled }
 }
 
 fn count(seats: &[Vec<BTreeSet<u16>>]) -> Vec<Vec<i32>> {
@@ -151,18 +159,22 @@ fn deal(plan: &DayPlan, seats: &[Vec<BTreeSet<u16>>], claims: &[Claim], runs: &[
         let slots = &mut pool[run.session][run.first..run.end];
         let number = plan.sessions()[run.session].number;
         let held = claim.held.as_ref().filter(|held| held.day == plan.day() && held.session == number);
-        let own = held.and_then(|held| held.seats.first().copied());
-        let all_along =
-            own.into_iter().chain(slots[0].iter().copied()).find(|seat| slots.iter().all(|free| free.contains(seat)));
-        let mut take = |free: &mut BTreeSet<u16>| {
-            let seat = all_along.or_else(|| free.first().copied())?;
-            free.take(&seat)
-        };
-        let seats = slots.iter_mut().filter_map(&mut take).collect();
+        let seats = take(slots, held.and_then(|held| held.seats.first().copied()));
         let slot = u16::try_from(run.first).unwrap_or(u16::MAX);
         *place = Some(Place { day: plan.day(), session: plan.sessions()[run.session].number, slot, seats });
     }
     places
+}
+
+/// Takes a seat in each slot: one seat all along where that is possible, `own` before the lowest.
+pub(super) fn take(slots: &mut [BTreeSet<u16>], own: Option<u16>) -> Vec<u16> {
+    let lowest = slots.first().into_iter().flatten().copied();
+    let all_along = own.into_iter().chain(lowest).find(|seat| slots.iter().all(|free| free.contains(seat)));
+    let take = |free: &mut BTreeSet<u16>| {
+        let seat = all_along.or_else(|| free.first().copied())?;
+        free.take(&seat)
+    };
+    slots.iter_mut().filter_map(take).collect()
 }
 
 impl Support {
@@ -196,6 +208,16 @@ impl Support {
         if self.claims.binary_search_by_key(&claim.made, |other| other.made).is_ok() {
             return None;
         }
+        match self.beside(claim) {
+            Beside::Place(place) => return Some(Addition { place, moved: Vec::new() }),
+            Beside::NoRoom => return None,
+            Beside::Undecided => {}
+        }
+        self.adding_anew(claim)
+    }
+
+    /// The same, with everybody's seats decided anew.
+    pub(super) fn adding_anew(&self, claim: &Claim) -> Option<Addition> {
         let mut claims = self.carried();
         claims.push(Claim { standing: false, ..claim.clone() });
         // Those waiting for seats could not be supported, and cannot be beside one more.

@@ -37,7 +37,7 @@ impl Desk {
             let value = |field| personal_value_now(tx, &current.personal, field);
             let before = Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
             if repeat::could_become_one(&current, &before, &checked) {
-                repeat::require_none(tx, &checked, Some(booking))?;
+                repeat::require_none(&desk, &reference, tx, &checked, Some(booking))?;
             }
             let mut edited = changes(&current, &checked);
             let mut others_moved = Vec::new();

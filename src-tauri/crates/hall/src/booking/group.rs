@@ -129,11 +129,11 @@ pub(super) fn make_others(
 fn chosen_times(
     desk: &Desk,
     reference: &Reference,
-    tx: &WriteTx<'_>,
+    tx: &mut WriteTx<'_>,
     others: &[CheckedPrincipal],
 ) -> Result<Vec<Stretch>, Refusal> {
     let Some((first, _)) = others.first() else { return Ok(Vec::new()) };
-    let book = DayBook::read(desk, reference, tx.views(), tx.device().0, first.wish.date)?;
+    let book = DayBook::while_writing(desk, reference, tx, first.wish.date)?;
     let when = |(checked, place): &CheckedPrincipal| {
         let (number, slot) = (*place)?;
         let session = book.plan.session(number)?;
@@ -147,12 +147,12 @@ fn chosen_times(
 fn next_place(
     desk: &Desk,
     reference: &Reference,
-    tx: &WriteTx<'_>,
+    tx: &mut WriteTx<'_>,
     checked: &CheckedWish,
     (group, before): (RecordId, &Place),
     chosen: &[Stretch],
 ) -> Result<Option<(u8, u16)>, Refusal> {
-    let book = DayBook::read(desk, reference, tx.views(), tx.device().0, checked.wish.date)?;
+    let book = DayBook::while_writing(desk, reference, tx, checked.wish.date)?;
     let length = u16::try_from(before.seats.len()).unwrap_or(1);
     let Some(over) = book.ever.get(&before.session).map(|session| session.end(before.slot, length)) else {
         return Ok(None);

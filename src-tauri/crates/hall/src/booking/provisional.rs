@@ -33,7 +33,7 @@ pub(super) fn place(
     start: NaiveTime,
 ) -> Result<Seating, Refusal> {
     let wish = &checked.wish;
-    let book = DayBook::read(desk, reference, tx.views(), tx.device().0, wish.date)?;
+    let book = DayBook::while_writing(desk, reference, tx, wish.date)?;
     let visit = day::wished_visit(desk, reference, wish.date, &checked.items);
     let at = MinuteOfDay::from(start);
     if day::is_past(at, wish.date, now) || !only(&book, &visit, now) {

@@ -4,8 +4,10 @@
 use super::personal::{personal_value, personal_value_now};
 use super::wish::CheckedWish;
 use crate::book::find::Known;
-use crate::day::times;
+use crate::day::kept::{Person, keep_people, people};
+use crate::day::{DayBook, times};
 use crate::ground::{Desk, Refusal, Repeat, Right, Warning};
+use crate::reference::Reference;
 use chrono::NaiveDate;
 use domain::booking::{BookingNumber, BookingState, Citizen, Likeness, mask_name, read_identity, shares_item};
 use domain::event::{ItemSnapshot, PersonalField};
@@ -14,6 +16,7 @@ use domain::reference::catalogue::ItemId;
 use domain::text::name_key;
 use domain::time::BeijingDay;
 use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
 use store::{ReadTx, StoreError, Views, WriteTx};
 
 /// Digits from which a number is looked up: fewer are still being typed.
@@ -80,26 +83,46 @@ impl Desk {
 ///
 /// # Errors
 /// [`Refusal::Repeat`]; [`Refusal::SharedLine`] where it is only the number, until somebody has asked.
-pub(super) fn require_none(tx: &WriteTx<'_>, checked: &CheckedWish, editing: Option<RecordId>) -> Result<(), Refusal> {
+pub(super) fn require_none(
+    desk: &Desk,
+    reference: &Reference,
+    tx: &mut WriteTx<'_>,
+    checked: &CheckedWish,
+    editing: Option<RecordId>,
+) -> Result<(), Refusal> {
     let person = Citizen::of(&checked.wish.entry.phone, &checked.wish.entry.identity);
     if person.is_nobody() {
         return Ok(());
     }
-    for row in tx.views().bookings_of_day(BeijingDay::from(checked.wish.date))? {
+    let day = BeijingDay::from(checked.wish.date);
+    let book = DayBook::while_writing(desk, reference, tx, checked.wish.date)?;
+    // Bookings may have arrived for a day whose opening has not.
+    let rows = if book.is_opened() { Vec::new() } else { tx.views().bookings_of_day(day)? };
+    let mut known = people(tx, day);
+    for row in book.bookings.iter().chain(&rows) {
         if Some(row.id) == editing || !shares_item(&row.items, &checked.items) {
             continue;
         }
-        let value = |field| personal_value_now(tx, &row.personal, field);
-        let (theirs, name) =
-            (Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?), value(PersonalField::Name)?);
-        match person.likeness(&checked.wish.entry.name, &theirs, &name) {
+        let theirs = match known.entry(row.id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(person_of(tx, row)?),
+        };
+        match person.likeness(&checked.wish.entry.name, &theirs.citizen, &theirs.name) {
             Likeness::Other => {}
             Likeness::SameLine if checked.wish.accepted.contains(&Warning::SharedLine) => {}
-            Likeness::SameLine => return Err(Refusal::SharedLine(repeat(tx.views(), &row, &name)?)),
-            Likeness::Same => return Err(Refusal::Repeat(repeat(tx.views(), &row, &name)?)),
+            Likeness::SameLine => return Err(Refusal::SharedLine(repeat(tx.views(), row, &theirs.name)?)),
+            Likeness::Same => return Err(Refusal::Repeat(repeat(tx.views(), row, &theirs.name)?)),
         }
     }
+    keep_people(tx, day, known);
     Ok(())
+}
+
+/// Who comes for a booking, as its values stand now.
+pub(crate) fn person_of(tx: &WriteTx<'_>, row: &BookingState) -> Result<Person, StoreError> {
+    let value = |field| personal_value_now(tx, &row.personal, field);
+    let citizen = Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
+    Ok(Person { citizen, name: value(PersonalField::Name)? })
 }
 
 /// Whether an edit changes anything that could make it a repeat: what stood twice before, as when two PCs meet, may still

@@ -120,7 +120,7 @@ fn retract(
     facts.push(domain::record::Stamped { order, wall_ms: author.wall.0, fact: BookingFact::Retracted(retraction) });
     let after = fold(facts).ok_or(Refusal::BookingNotFound)?.state;
     let days = [current.place.day, after.place.day];
-    let book = DayBook::read(desk, reference, tx.views(), tx.device().0, after.place.day.date())?;
+    let book = DayBook::while_writing(desk, reference, tx, after.place.day.date())?;
     let held = after.holds_seats() || (closed && after.claims_seats() && current.seated);
     let seats = if held { seating::again(&book, &after) } else { None };
     record(tx, author, &Fact::Retracted(retraction), Some(booking), Some(current.last))?;

@@ -34,7 +34,7 @@ pub(super) fn write(
     together: Together,
 ) -> Result<(RecordId, Place), Refusal> {
     let CheckedWish { wish, items } = checked;
-    repeat::require_none(tx, checked, None)?;
+    repeat::require_none(desk, reference, tx, checked, None)?;
     let group = if let Together::With(first) = together { Some(first) } else { None };
     let found = find_place(desk, reference, tx, now, checked, group, None);
     let (Seating { place, at, start, moved }, provisional) = match (found, together) {
@@ -83,7 +83,7 @@ pub(super) fn find_place(
 ) -> Result<Seating, Refusal> {
     let wish = &checked.wish;
     day::require_open(desk, reference, tx.views(), wish.date)?;
-    let book = DayBook::read(desk, reference, tx.views(), tx.device().0, wish.date)?;
+    let book = DayBook::while_writing(desk, reference, tx, wish.date)?;
     let at = wished_start(&book, wish, moving)?;
     agent::require_free(tx, checked, group, at, moving)?;
     let visit = day::wished_visit(desk, reference, wish.date, &checked.items);

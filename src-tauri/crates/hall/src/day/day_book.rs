@@ -13,7 +13,9 @@ use domain::seat::{
     Token, Tokens, Visit, VisitItem, support,
 };
 use domain::time::{BeijingDay, MinuteOfDay};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 use store::{DayRow, StoreError, Views, WriteTx};
 
 /// A booking that is not made yet: after all others in the order.
@@ -66,6 +68,7 @@ pub(crate) fn require_open(
 }
 
 /// A day with its seats and the bookings that stand on it.
+#[derive(Clone)]
 pub(crate) struct DayBook {
     /// Sessions as planned.
     pub plan: DayPlan,
@@ -79,6 +82,10 @@ pub(crate) struct DayBook {
     pub on_retired: BTreeSet<RecordId>,
     /// The tokens belong to a name that is no longer in use, and nobody has signed for new ones.
     pub frozen: bool,
+    /// Its sessions are fixed.
+    pub(super) opened: bool,
+    /// Which bookings the own tokens support, once somebody has asked.
+    pub(super) supported: OnceLock<Support>,
 }
 
 impl DayBook {
@@ -97,7 +104,8 @@ impl DayBook {
             let minted = Minted { own: Tokens::all(&plan), ..Minted::default() };
             let ever = plan.sessions().iter().map(|session| (session.number, session.times)).collect();
             let (bookings, on_retired) = (Vec::new(), BTreeSet::new());
-            return Ok(Self { plan, ever, minted, bookings, on_retired, frozen: false });
+            let (frozen, opened, supported) = (false, false, OnceLock::new());
+            return Ok(Self { plan, ever, minted, bookings, on_retired, frozen, opened, supported });
         };
         let mut bookings = views.bookings_of_day(day)?;
         let minted = minted(views, &row, device, &bookings)?;
@@ -108,15 +116,16 @@ impl DayBook {
         }
         let frozen = row.owner != device && minted.own.iter().next().is_none();
         let plan = checked(day, row.sessions)?;
-        Ok(Self { plan, ever: row.ever, minted, bookings, on_retired, frozen })
+        let (ever, opened, supported) = (row.ever, true, OnceLock::new());
+        Ok(Self { plan, ever, minted, bookings, on_retired, frozen, opened, supported })
     }
 
     /// Which bookings the own tokens support. Where one is about to move, its seats are nobody's until it has chosen.
-    pub(crate) fn support(&self, moving: Option<RecordId>) -> Support {
-        let support = self.support_under(&self.plan, &self.minted.own);
+    pub(crate) fn support(&self, moving: Option<RecordId>) -> Cow<'_, Support> {
+        let support = self.supported.get_or_init(|| self.support_under(&self.plan, &self.minted.own));
         match self.bookings.iter().find(|booking| Some(booking.id) == moving) {
-            Some(booking) => support.leaving(booking.made),
-            None => support,
+            Some(booking) => Cow::Owned(support.leaving(booking.made)),
+            None => Cow::Borrowed(support),
         }
     }
 
@@ -126,15 +135,19 @@ impl DayBook {
             .bookings
             .iter()
             .filter(|booking| self.is_claim(plan, booking))
-            .map(|booking| Claim {
-                made: booking.made,
-                at: self.start(booking),
-                visit: booked_visit(&booking.items),
-                standing: booking.seated,
-                held: Some(booking.place.clone()),
-            })
+            .map(|booking| self.claim(booking))
             .collect();
         support(&every_seat(plan), own, &claims)
+    }
+
+    pub(super) fn claim(&self, booking: &BookingState) -> Claim {
+        Claim {
+            made: booking.made,
+            at: self.start(booking),
+            visit: booked_visit(&booking.items),
+            standing: booking.seated,
+            held: Some(booking.place.clone()),
+        }
     }
 
     /// Whether seats of this installation have to support a booking: it has some of them, or none at all, or those it has

@@ -4,7 +4,9 @@
 pub(crate) mod day_book;
 pub(crate) mod demand;
 pub(crate) mod focus;
+pub(crate) mod follow;
 pub(crate) mod forwarded;
+pub(crate) mod kept;
 pub(crate) mod promises;
 pub(crate) mod seating;
 pub(crate) mod times;

@@ -158,7 +158,7 @@ pub(crate) fn reseat_waiting(
     tx: &mut WriteTx<'_>,
     day: BeijingDay,
 ) -> Result<(), Refusal> {
-    let book = DayBook::read(desk, reference, tx.views(), tx.device().0, day.date())?;
+    let book = DayBook::while_writing(desk, reference, tx, day.date())?;
     if book.bookings.iter().all(|booking| booking.seated) {
         return Ok(());
     }

@@ -30,7 +30,7 @@ pub(crate) fn record(
     base: Option<RecordId>,
 ) -> Result<RecordId, StoreError> {
     let must_understand = event::row(fact.kind()).is_some_and(|row| row.must_understand);
-    let id = tx.append(NewEvent {
+    let new = NewEvent {
         kind: KindCode(fact.kind()),
         version: KindVersion(fact.version()),
         must_understand,
@@ -39,6 +39,6 @@ pub(crate) fn record(
         actor: author.actor.map(store::event_id),
         wall: author.wall,
         body: fact.encode(),
-    })?;
-    Ok(store::record_id(id))
+    };
+    Ok(store::record_id(tx.append_fact(new, fact.clone())?))
 }

@@ -5,6 +5,7 @@ pub(crate) mod always;
 pub(crate) mod check;
 pub(crate) mod connection;
 pub(crate) mod error;
+pub(crate) mod kept;
 pub(crate) mod lock;
 pub(crate) mod migrate;
 pub(crate) mod read_tx;

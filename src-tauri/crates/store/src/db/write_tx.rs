@@ -2,6 +2,7 @@
 
 use super::always::Own;
 use super::error::StoreError;
+use super::kept::{Kept, KeptDay};
 use super::rebuild::rebuild_views;
 use super::touched::Touched;
 use crate::journal::journal_table;
@@ -11,8 +12,9 @@ use crate::keys::{key_record, key_shared};
 use crate::small::{draft, local, reference, request};
 use crate::vault::seal::{Seal, VaultField};
 use crate::vault::vault_table;
-use crate::views::{self, Views};
-use domain::event::{Entity, Writer};
+use crate::views::{self, Folds, Views};
+use domain::event::{Entity, Fact, Writer};
+use domain::time::BeijingDay;
 use journal::{DeviceId, Event, EventId, KindCode, KindVersion, NUMBER_MAX, WallTime};
 use rusqlite::Transaction;
 
@@ -46,6 +48,7 @@ pub struct WriteTx<'a> {
     pub(crate) erased: bool,
     own: Own,
     pub(crate) touched: Touched,
+    pub(crate) kept: Kept,
 }
 
 /// What a finished transaction means for the writer.
@@ -64,26 +67,37 @@ pub(crate) enum Committed {
 }
 
 impl<'a> WriteTx<'a> {
-    pub(crate) fn begin(tx: Transaction<'a>, seal: &'a dyn Seal) -> Result<Self, StoreError> {
+    pub(crate) fn begin(tx: Transaction<'a>, seal: &'a dyn Seal, kept: Kept) -> Result<Self, StoreError> {
         let meta = meta::read(&tx)?;
         let changes_before = tx.total_changes();
-        Ok(Self { tx, seal, meta, changes_before, erased: false, own: Own::default(), touched: Touched::default() })
+        Ok(Self {
+            tx,
+            seal,
+            meta,
+            changes_before,
+            erased: false,
+            own: Own::default(),
+            touched: Touched::default(),
+            kept,
+        })
     }
 
-    pub(crate) fn commit(mut self) -> Result<Committed, StoreError> {
+    /// Ends it; gives back what is kept of days, which is true of what is committed.
+    pub(crate) fn commit(mut self) -> Result<(Committed, Kept), StoreError> {
         // A closure that only looked costs no fsync and wakes no screen.
         if self.tx.total_changes() == self.changes_before {
             self.tx.commit()?;
-            return Ok(Committed::Unchanged);
+            return Ok((Committed::Unchanged, self.kept));
         }
         self.own.check(&self.tx, self.device(), self.meta.chain.next())?;
         self.meta.revision += 1;
         meta::write(&self.tx, &self.meta)?;
         self.tx.commit()?;
-        Ok(Committed::Changed { revision: self.meta.revision, erased: self.erased, touched: self.touched })
+        Ok((Committed::Changed { revision: self.meta.revision, erased: self.erased, touched: self.touched }, self.kept))
     }
 
-    pub(crate) fn rebuild_views(&self) -> Result<(), StoreError> {
+    pub(crate) fn rebuild_views(&mut self) -> Result<(), StoreError> {
+        self.kept.forget();
         rebuild_views(&self.tx)
     }
 
@@ -109,6 +123,20 @@ impl<'a> WriteTx<'a> {
     /// [`StoreError::Internal`] for a kind that is the server's to write; what the disk says, as for every call here. Return
     /// it, so that everything is rolled back.
     pub fn append(&mut self, new: NewEvent) -> Result<EventId, StoreError> {
+        let fact = Fact::decode(new.kind.0, new.version.0, &new.body);
+        self.append_known(new, fact.map_err(|error| StoreError::Damaged(error.to_string()))?)
+    }
+
+    /// The same for a fact that was just encoded into the body: it need not be read out of its bytes again.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn append_fact(&mut self, new: NewEvent, fact: Fact) -> Result<EventId, StoreError> {
+        debug_assert_eq!(Fact::decode(new.kind.0, new.version.0, &new.body).as_ref(), Ok(&Some(fact.clone())));
+        self.append_known(new, Some(fact))
+    }
+
+    fn append_known(&mut self, new: NewEvent, fact: Option<Fact>) -> Result<EventId, StoreError> {
         if let Some(row) = domain::event::row(new.kind.0).filter(|row| row.writer != Writer::Hall) {
             tracing::error!(kind = row.name, "a hall does not write this kind of event");
             return Err(StoreError::Internal(format!("{} is not a hall's to write", row.name)));
@@ -139,9 +167,28 @@ impl<'a> WriteTx<'a> {
         let of_booking = domain::event::row(event.kind.0).is_some_and(|row| row.entity == Entity::Booking);
         self.own.appending(&self.tx, of_booking.then_some(event.entity))?;
         journal_table::insert(&self.tx, &event, &bytes, hash)?;
-        views::fold(&self.tx, &event)?;
+        match views::fold(&self.tx, &event, fact)? {
+            Folds::Booking(booking) => self.kept.follow(&booking),
+            Folds::View => self.kept.forget(),
+            Folds::Nothing => {}
+        }
         self.touched.event(event.kind.0);
         Ok(id)
+    }
+
+    /// What was kept of a day in a write before, brought up to date with all that this one has done so far.
+    pub fn kept_day<T: KeptDay>(&mut self, day: BeijingDay) -> Option<&mut T> {
+        self.kept.day(day)
+    }
+
+    /// Keeps a day for the writes that follow; it must be true of the day as it is now.
+    pub fn keep_day(&mut self, day: BeijingDay, kept: impl KeptDay) {
+        self.kept.keep(day, kept);
+    }
+
+    /// The days that are kept.
+    pub fn kept_days(&self) -> Vec<BeijingDay> {
+        self.kept.days().collect()
     }
 
     /// The folded views, with what this transaction has done so far.
@@ -151,6 +198,7 @@ impl<'a> WriteTx<'a> {
 
     /// Sets a personal value.
     pub fn vault_put(&mut self, subject: EventId, field: VaultField, value: &str) -> Result<(), StoreError> {
+        self.kept.value_set(subject);
         vault_table::put(&self.tx, self.seal, subject, field, value)
     }
 
@@ -162,6 +210,7 @@ impl<'a> WriteTx<'a> {
     /// Erases every personal value that was set under an event: overwritten in the database, and gone from the WAL soon
     /// after the commit. Other files are not touched, so only [`Store::erase`](crate::Store::erase) calls this.
     pub(crate) fn vault_erase(&mut self, subject: EventId) -> Result<(), StoreError> {
+        self.kept.forget();
         self.erased |= vault_table::erase(&self.tx, subject)?;
         Ok(())
     }

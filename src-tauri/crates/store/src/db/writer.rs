@@ -5,6 +5,7 @@
 
 use super::connection::{self, BUSY_WAIT};
 use super::error::StoreError;
+use super::kept::Kept;
 use super::lock::FolderLock;
 use super::touched::LastTouched;
 use super::write_tx::{Committed, WriteTx};
@@ -73,6 +74,8 @@ pub(crate) struct Writer {
     revision: Arc<AtomicU64>,
     last_touched: Arc<LastTouched>,
     keeper: Keeper,
+    /// Days that use-cases keep; nothing while a transaction has them, and after one that was rolled back.
+    kept: Kept,
     commits_in_wal: u32,
     /// Something erased is still in the WAL.
     wal_holds_erased: bool,
@@ -87,8 +90,16 @@ impl WriterHandle {
         lock: Arc<FolderLock>,
     ) -> Result<Self, StoreError> {
         let (jobs, inbox) = channel::<Job>();
-        let writer =
-            Writer { connection, seal, revision, last_touched, keeper, commits_in_wal: 0, wal_holds_erased: false };
+        let writer = Writer {
+            connection,
+            seal,
+            revision,
+            last_touched,
+            keeper,
+            kept: Kept::default(),
+            commits_in_wal: 0,
+            wal_holds_erased: false,
+        };
         let thread = thread::Builder::new().name("store-writer".to_owned()).spawn(move || {
             writer.work(&inbox);
             // Only now may another process have the folder.
@@ -230,10 +241,14 @@ impl Writer {
         f: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>,
     ) -> Result<(T, Committed), E> {
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-        let mut write = WriteTx::begin(tx, &*self.seal)?;
+        let mut write = WriteTx::begin(tx, &*self.seal, std::mem::take(&mut self.kept))?;
         // Unwind safe: the transaction is all the closure could leave half-done, and it is rolled back.
         match catch_unwind(AssertUnwindSafe(|| f(&mut write))) {
-            Ok(Ok(value)) => Ok((value, write.commit()?)),
+            Ok(Ok(value)) => {
+                let (committed, kept) = write.commit()?;
+                self.kept = kept;
+                Ok((value, committed))
+            }
             Ok(Err(error)) => Err(error),
             Err(panic) => Err(StoreError::Internal(panic_text(&*panic)).into()),
         }

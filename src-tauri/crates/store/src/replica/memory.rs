@@ -105,6 +105,7 @@ impl WriteTx<'_> {
 
     /// Looks at the parked events again: a newer program may understand them. Folds those it does.
     pub fn unpark(&mut self) -> Result<usize, StoreError> {
+        self.kept.forget();
         let parked: Vec<EventId> = {
             let mut statement = self.tx.prepare("SELECT device, seq FROM parked")?;
             let mut rows = statement.query([])?;

@@ -83,6 +83,7 @@ impl WriteTx<'_> {
                 to_fold.push(self.keep_event(linked, said, bytes, &mut taken)?);
             }
         }
+        self.kept.forget();
         views::fold_batch(&self.tx, to_fold)?;
         Ok(taken)
     }

@@ -113,6 +113,7 @@ impl WriteTx<'_> {
             return Ok(());
         }
         self.touched.values();
+        self.kept.forget();
         self.tx.prepare_cached("UPDATE replica SET taking = 1")?.execute([])?;
         // A new PC has erased nothing, and takes in the most.
         let has_erased: bool = self.tx.query_row("SELECT EXISTS (SELECT 1 FROM vault_erased)", [], |row| row.get(0))?;

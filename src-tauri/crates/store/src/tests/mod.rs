@@ -6,6 +6,7 @@ mod damage;
 mod disk_full;
 mod erasing;
 mod going_on;
+mod keeping;
 mod key_record;
 mod local;
 mod making;

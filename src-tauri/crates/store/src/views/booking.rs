@@ -2,14 +2,14 @@
 
 use super::column::{Views, device, event_id, from_column, to_column};
 use super::seat;
-use super::told::booking_fact;
+use super::told::{booking_fact, stamped};
 use crate::db::error::StoreError;
 use crate::db::sql_int::{to_sql, unsigned};
 use domain::booking::{BookingFact, BookingState};
 use domain::event::PersonalField;
 use domain::record::{RecordId, Stamped};
 use domain::time::BeijingDay;
-use journal::EventId;
+use journal::{Event, EventId};
 use rusqlite::{Connection, ToSql, Transaction, params};
 use std::collections::BTreeMap;
 
@@ -27,11 +27,27 @@ pub struct PersonalRow {
     pub personal: BTreeMap<PersonalField, RecordId>,
 }
 
-/// Folds one booking anew from all its events: a late arrival touches nothing else.
-pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreError> {
-    let Some(booking) = domain::booking::fold(facts_of(tx, entity)?) else { return Ok(()) };
+/// Folds one booking anew from all its events: a late arrival touches nothing else. Gives the booking as it stands now.
+pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<Option<BookingState>, StoreError> {
+    let Some(booking) = domain::booking::fold(facts_of(tx, entity)?) else { return Ok(None) };
     seat::release(tx, &booking.state)?;
-    write(tx, &booking.state)
+    write(tx, &booking.state)?;
+    Ok(Some(booking.state))
+}
+
+/// Folds a booking of which an event of this installation has just been written. One that makes it is all there is.
+pub(super) fn fold_own(
+    tx: &Transaction<'_>,
+    event: &Event,
+    fact: BookingFact,
+) -> Result<Option<BookingState>, StoreError> {
+    let makes = (event.entity.device, event.entity.seq) == (event.device, event.seq);
+    if !makes || crate::journal::journal_table::count_between(tx, event.entity, event.seq)? != 1 {
+        return refold(tx, event.entity);
+    }
+    let Some(booking) = domain::booking::fold(vec![stamped(event, fact)]) else { return Ok(None) };
+    write(tx, &booking.state)?;
+    Ok(Some(booking.state))
 }
 
 /// Events of one entity that arrived together.
@@ -66,7 +82,7 @@ pub(super) fn refold_arrived(
         return Ok(());
     }
     if !is_whole && crate::journal::journal_table::count_between(tx, entity, entity.seq)? != count {
-        return refold(tx, entity);
+        return refold(tx, entity).map(|_| ());
     }
     // Nothing was known of it before, so no seat is held yet.
     domain::booking::fold(facts).map_or(Ok(()), |booking| write(tx, &booking.state))

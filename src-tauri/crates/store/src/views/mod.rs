@@ -29,6 +29,7 @@ pub use seat::{DayRow, Holding, MintedRow};
 
 use crate::db::error::StoreError;
 use column::order;
+use domain::booking::BookingState;
 use domain::event::{Fact, Folded, ViewFact};
 use journal::{DeviceId, Event, EventId, understand};
 use rusqlite::Transaction;
@@ -41,11 +42,30 @@ pub(crate) fn schema() -> impl Iterator<Item = String> {
     others.into_iter().map(str::to_owned).chain(register::schema())
 }
 
-/// Brings the views up to date with one event of this program that has just been put into the journal.
-pub(crate) fn fold(tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError> {
-    let fact = Fact::decode(event.kind.0, event.version.0, &event.body)
-        .map_err(|error| StoreError::Damaged(error.to_string()))?;
-    fact.map_or(Ok(()), |fact| fold_fact(tx, event, fact.folded(), |_| true))
+/// What one event has changed.
+pub(crate) enum Folds {
+    /// A booking, which now stands like this.
+    Booking(Box<BookingState>),
+    /// What days, seats and duties are decided by.
+    View,
+    /// Nothing that a day consists of.
+    Nothing,
+}
+
+/// Brings the views up to date with one event of this program that has just been put into the journal, and what it says;
+/// `None` for a kind that is not known here.
+pub(crate) fn fold(tx: &Transaction<'_>, event: &Event, fact: Option<Fact>) -> Result<Folds, StoreError> {
+    match fact.map(Fact::folded) {
+        Some(Folded::Booking(fact)) => {
+            let booking = booking::fold_own(tx, event, fact)?;
+            Ok(booking.map_or(Folds::Nothing, |booking| Folds::Booking(Box::new(booking))))
+        }
+        Some(Folded::View(fact)) => fold_view(tx, event, fact).map(|()| Folds::View),
+        Some(other @ (Folded::Person(_) | Folded::Noted)) => {
+            fold_fact(tx, event, other, |_| true).map(|()| Folds::Nothing)
+        }
+        None => Ok(Folds::Nothing),
+    }
 }
 
 /// Folds a journal that is there as a whole, event by event. A booking is folded from all its events at the first of
@@ -69,7 +89,7 @@ fn fold_fact(
     is_due: impl FnOnce(EventId) -> bool,
 ) -> Result<(), StoreError> {
     match fact {
-        Folded::Booking(_) if is_due(event.entity) => booking::refold(tx, event.entity),
+        Folded::Booking(_) if is_due(event.entity) => booking::refold(tx, event.entity).map(|_| ()),
         Folded::Booking(_) | Folded::Noted => Ok(()),
         Folded::Person(_) => person::refold(tx, event.entity),
         Folded::View(fact) => fold_view(tx, event, fact),

@@ -1,5 +1,6 @@
 //! Builders, and the tests of support as a whole.
 
+mod beside;
 mod brute;
 mod examples;
 mod preview;

@@ -1,0 +1,108 @@
+//! A day kept from one write to the next: a new booking adds itself, instead of all others being read again. The day that
+//! is kept is always the one that would be read (`Desk::kept_days_are_true` asks); what it cannot follow, it is read for.
+
+use super::day_book::DayBook;
+use crate::ground::{Desk, Hall, Refusal};
+use crate::reference::Reference;
+use chrono::NaiveDate;
+use domain::booking::{BookingState, Citizen};
+use domain::record::RecordId;
+use domain::time::BeijingDay;
+use journal::EventId;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use store::{KeptDay, StoreError, WriteTx};
+
+/// Who comes for a booking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Person {
+    pub citizen: Citizen,
+    pub name: String,
+}
+
+/// People of a day as far as somebody has asked, by booking.
+pub(crate) type People = BTreeMap<RecordId, Person>;
+
+struct Kept {
+    device: [u8; 8],
+    book: Arc<DayBook>,
+    people: People,
+}
+
+impl KeptDay for Kept {
+    fn follow(&mut self, booking: &BookingState) -> bool {
+        let known = self.book.bookings.iter().any(|other| other.id == booking.id);
+        if !known && booking.place.day != self.book.plan.day() {
+            return true;
+        }
+        self.people.remove(&booking.id);
+        Arc::make_mut(&mut self.book).follow(booking)
+    }
+
+    fn value_set(&mut self, under: EventId) {
+        let event = store::record_id(under);
+        let bears = |booking: &&BookingState| booking.id == event || booking.personal.values().any(|id| *id == event);
+        // Most values are those of the booking that has just been made.
+        for booking in self.book.bookings.iter().rev().filter(bears) {
+            self.people.remove(&booking.id);
+        }
+    }
+}
+
+impl DayBook {
+    /// A day within a write: as it was kept, else read, and kept from then on.
+    pub(crate) fn while_writing(
+        hall: &Hall,
+        reference: &Reference,
+        tx: &mut WriteTx<'_>,
+        date: NaiveDate,
+    ) -> Result<Arc<Self>, StoreError> {
+        let (day, device) = (BeijingDay::from(date), tx.device().0);
+        if let Some(kept) = tx.kept_day::<Kept>(day).filter(|kept| kept.device == device) {
+            return Ok(Arc::clone(&kept.book));
+        }
+        let book = Arc::new(Self::read(hall, reference, tx.views(), device, date)?);
+        if book.can_follow() {
+            tx.keep_day(day, Kept { device, book: Arc::clone(&book), people: People::new() });
+        }
+        Ok(book)
+    }
+}
+
+/// The people of a day that are known already; put those found since back with [`keep_people`].
+pub(crate) fn people(tx: &mut WriteTx<'_>, day: BeijingDay) -> People {
+    tx.kept_day::<Kept>(day).map(|kept| std::mem::take(&mut kept.people)).unwrap_or_default()
+}
+
+/// Keeps people of a day that is kept itself.
+pub(crate) fn keep_people(tx: &mut WriteTx<'_>, day: BeijingDay, people: People) {
+    if let Some(kept) = tx.kept_day::<Kept>(day) {
+        kept.people = people;
+    }
+}
+
+impl Desk {
+    /// Whether every day that is kept is what would be read now; for tests.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn kept_days_are_true(&self) -> Result<bool, Refusal> {
+        let (desk, reference) = (self.clone(), self.reference());
+        self.store.write(move |tx: &mut WriteTx<'_>| {
+            for day in tx.kept_days() {
+                let Some(kept) = tx.kept_day::<Kept>(day) else { continue };
+                let (device, book, people) = (kept.device, Arc::clone(&kept.book), kept.people.clone());
+                let read = DayBook::read(&desk, &reference, tx.views(), device, day.date())?;
+                let is_true = |(booking, person): (&RecordId, &Person)| -> Result<bool, StoreError> {
+                    let Some(row) = tx.views().booking(*booking)? else { return Ok(false) };
+                    Ok(crate::booking::person_of(tx, &row)? == *person)
+                };
+                let people: Vec<bool> = people.iter().map(is_true).collect::<Result<_, _>>()?;
+                if !book.is_same(&read) || people.contains(&false) {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
+    }
+}
