@@ -2,12 +2,12 @@
 //! with the same answer as if the whole day were decided anew.
 
 use super::session::Place;
-use super::support::{Claim, Support, take};
+use super::support::{Addition, Claim, Support, take};
 use super::visit::{Need, Run};
 use std::collections::BTreeSet;
 
 /// Where one more booking sits while all others keep their seats.
-pub(super) enum Beside {
+enum Beside {
     /// Here.
     Place(Place),
     /// It cannot be supported, whoever moves.
@@ -17,8 +17,22 @@ pub(super) enum Beside {
 }
 
 impl Support {
+    /// Room for one more booking with all that is supported now, and who has to move for it. None when there is none, or
+    /// when a booking of that name is there already.
+    pub fn adding(&self, claim: &Claim) -> Option<Addition> {
+        if self.claims.binary_search_by_key(&claim.made, |other| other.made).is_ok() {
+            return None;
+        }
+        match self.beside(claim) {
+            Beside::Place(place) => return Some(Addition { place, moved: Vec::new() }),
+            Beside::NoRoom => return None,
+            Beside::Undecided => {}
+        }
+        self.adding_anew(claim)
+    }
+
     /// Where a booking that holds no seats yet sits if nobody moves.
-    pub(super) fn beside(&self, claim: &Claim) -> Beside {
+    fn beside(&self, claim: &Claim) -> Beside {
         if claim.held.is_some() {
             return Beside::Undecided;
         }

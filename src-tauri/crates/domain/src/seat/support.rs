@@ -1,6 +1,5 @@
 //! Which bookings of a day are supported, and by which seats.
 
-use super::beside::Beside;
 use super::matching::Matching;
 use super::plan::DayPlan;
 use super::session::Place;
@@ -202,21 +201,7 @@ impl Support {
         added(&mut self.matching.clone(), &runs, None).is_some()
     }
 
-    /// Room for one more booking with all that is supported now, and who has to move for it. None when there is none, or
-    /// when a booking of that name is there already.
-    pub fn adding(&self, claim: &Claim) -> Option<Addition> {
-        if self.claims.binary_search_by_key(&claim.made, |other| other.made).is_ok() {
-            return None;
-        }
-        match self.beside(claim) {
-            Beside::Place(place) => return Some(Addition { place, moved: Vec::new() }),
-            Beside::NoRoom => return None,
-            Beside::Undecided => {}
-        }
-        self.adding_anew(claim)
-    }
-
-    /// The same, with everybody's seats decided anew.
+    /// Room for one more booking, with everybody's seats decided anew.
     pub(super) fn adding_anew(&self, claim: &Claim) -> Option<Addition> {
         let mut claims = self.carried();
         claims.push(Claim { standing: false, ..claim.clone() });

@@ -24,8 +24,8 @@ pub use repeat::{PersonHint, PersonTyped};
 pub use show::{BookingDetail, DetailCase, GroupMember};
 pub use wish::BookingWish;
 
-pub(crate) use personal::personal_value;
-pub(crate) use repeat::{person_of, standing_twice};
+pub(crate) use personal::{personal_value, personal_value_now};
+pub(crate) use repeat::standing_twice;
 pub(crate) use standing::{confirm_unchanged, standing};
 pub(crate) use wish::snapshots;
 pub(crate) use write::free_number;

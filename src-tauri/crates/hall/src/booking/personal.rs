@@ -32,7 +32,7 @@ pub(super) fn value_under(tx: &ReadTx<'_>, event: RecordId, field: PersonalField
 }
 
 /// The same while writing.
-pub(super) fn personal_value_now(
+pub(crate) fn personal_value_now(
     tx: &WriteTx<'_>,
     personal: &BTreeMap<PersonalField, RecordId>,
     field: PersonalField,

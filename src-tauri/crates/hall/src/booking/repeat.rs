@@ -1,10 +1,10 @@
 //! A person has one booking for an item on a Saturday: a repeat is offered as an edit of the one that is there (PRODUCT
 //! rule 11). Asked while the form is filled in, and once more inside the transaction that would make it.
 
-use super::personal::{personal_value, personal_value_now};
+use super::personal::personal_value;
 use super::wish::CheckedWish;
 use crate::book::find::Known;
-use crate::day::kept::{Person, keep_people, people};
+use crate::day::kept::{keep_people, people, person_of};
 use crate::day::{DayBook, times};
 use crate::ground::{Desk, Refusal, Repeat, Right, Warning};
 use crate::reference::Reference;
@@ -116,13 +116,6 @@ pub(super) fn require_none(
     }
     keep_people(tx, day, known);
     Ok(())
-}
-
-/// Who comes for a booking, as its values stand now.
-pub(crate) fn person_of(tx: &WriteTx<'_>, row: &BookingState) -> Result<Person, StoreError> {
-    let value = |field| personal_value_now(tx, &row.personal, field);
-    let citizen = Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
-    Ok(Person { citizen, name: value(PersonalField::Name)? })
 }
 
 /// Whether an edit changes anything that could make it a repeat: what stood twice before, as when two PCs meet, may still

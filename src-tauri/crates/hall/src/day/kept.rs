@@ -2,10 +2,12 @@
 //! is kept is always the one that would be read (`Desk::kept_days_are_true` asks); what it cannot follow, it is read for.
 
 use super::day_book::DayBook;
+use crate::booking::personal_value_now;
 use crate::ground::{Desk, Hall, Refusal};
 use crate::reference::Reference;
 use chrono::NaiveDate;
 use domain::booking::{BookingState, Citizen};
+use domain::event::PersonalField;
 use domain::record::RecordId;
 use domain::time::BeijingDay;
 use journal::EventId;
@@ -69,6 +71,13 @@ impl DayBook {
     }
 }
 
+/// Who comes for a booking, as its values stand now.
+pub(crate) fn person_of(tx: &WriteTx<'_>, row: &BookingState) -> Result<Person, StoreError> {
+    let value = |field| personal_value_now(tx, &row.personal, field);
+    let citizen = Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
+    Ok(Person { citizen, name: value(PersonalField::Name)? })
+}
+
 /// The people of a day that are known already; put those found since back with [`keep_people`].
 pub(crate) fn people(tx: &mut WriteTx<'_>, day: BeijingDay) -> People {
     tx.kept_day::<Kept>(day).map(|kept| std::mem::take(&mut kept.people)).unwrap_or_default()
@@ -95,7 +104,7 @@ impl Desk {
                 let read = DayBook::read(&desk, &reference, tx.views(), device, day.date())?;
                 let is_true = |(booking, person): (&RecordId, &Person)| -> Result<bool, StoreError> {
                     let Some(row) = tx.views().booking(*booking)? else { return Ok(false) };
-                    Ok(crate::booking::person_of(tx, &row)? == *person)
+                    Ok(person_of(tx, &row)? == *person)
                 };
                 let people: Vec<bool> = people.iter().map(is_true).collect::<Result<_, _>>()?;
                 if !book.is_same(&read) || people.contains(&false) {
