@@ -66,6 +66,7 @@ fn each_slip_of_the_roll_is_as_long_as_it_is() {
         browser.click(&format!("seat-booked[data-booking=\"{booking}\"]"));
         browser.click("detail-slip");
         browser.choose("slip-paper", "mm80");
+        browser.see("slip-dialog-print");
         browser.script("document.querySelector('[data-testid=slip-dialog-print]').click()", &[]);
         let lies = "return document.querySelector('#print-root').textContent.includes(arguments[0])";
         yanshi_tests::harness::until("the slip lies on the paper", || {
