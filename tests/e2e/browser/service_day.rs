@@ -131,6 +131,7 @@ fn whoever_stands_at_the_door_is_found_in_the_list_and_on_the_board() {
     friday.kill();
     let program = Start::plain().at("2026-11-28T10:05").browser_mode(&folder);
     let browser = open_service(&program);
+    browser.see("find-here");
     browser.press(Keys::Letter(Key::Control, 'f'));
     browser.see_focus("find-here");
     browser.type_text("oymy");
