@@ -50,9 +50,10 @@ async fn blocking<T: Send + 'static>(
 async fn sync(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
     shared.metrics.requests.fetch_add(1, Ordering::Relaxed);
     shared.metrics.bytes_in.fetch_add(body.len() as u64, Ordering::Relaxed);
-    // Never closed.
-    let _turn = shared.turns.acquire().await;
+    // Never closed. The work keeps its turn until it is done, whether anybody still waits for the answer or not.
+    let turn = Arc::clone(&shared.turns).acquire_owned().await;
     let answered = blocking(&shared, move |shared| {
+        let _turn = turn;
         shared.parent.answer(&shared.storage, &body, Token(random()?), clock::now_ms())
     });
     let reply = answered.await.unwrap_or_else(|error| {

@@ -17,7 +17,7 @@ use tokio::sync::Semaphore;
 pub(crate) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 /// Requests that are worked on at once; whoever comes later waits for a turn. More would only share the processors, and
-/// each holds its records in memory.
+/// each has what it unpacks and writes in memory.
 const AT_ONCE: usize = 64;
 
 /// How to serve.
@@ -39,7 +39,7 @@ pub(crate) struct Shared {
     pub(crate) parent: Parent,
     pub(crate) metrics: Metrics,
     pub(crate) signed_in: SignedIn,
-    pub(crate) turns: Semaphore,
+    pub(crate) turns: Arc<Semaphore>,
 }
 
 /// A server that listens.
@@ -100,7 +100,7 @@ impl Server {
             parent: Parent::new(authority, PROGRAM.to_owned()),
             metrics: Metrics::default(),
             signed_in: SignedIn::default(),
-            turns: Semaphore::new(AT_ONCE),
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
         };
         Ok(Self { address, authority, listener, shared: Arc::new(shared) })
     }

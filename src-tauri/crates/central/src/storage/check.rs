@@ -25,14 +25,17 @@ impl Storage {
         if lock(&self.file.checked).halls.contains(&hall) {
             return self.read(|tx| Ok(Reckoned { ends: ends(tx, hall)?, values: kept_values(tx, hall)? }));
         }
-        let (told, found) = self.file.read_fresh(|tx| {
+        let ((told, found), times) = self.file.read_fresh(|tx| {
             let told = Reckoned { ends: ends(tx, hall)?, values: kept_values(tx, hall)? };
             Ok((told, Reckoned { ends: journals(tx, hall, |_| {})?, values: all_values(tx, hall)? }))
         })?;
         let whole = told.ends == found.ends && told.values == found.values;
         let mut checked = lock(&self.file.checked);
         if whole {
-            checked.halls.insert(hall);
+            // Only of the file that was read: somebody else may have changed it meanwhile.
+            if checked.times == times {
+                checked.halls.insert(hall);
+            }
             checked.damaged.remove(&hall);
         } else if checked.damaged.insert(hall) {
             tracing::error!(hall, "the stored records of a hall are not those that were taken in");
@@ -49,7 +52,7 @@ impl Storage {
     pub(super) fn reckoned_buckets(&self, hall: u32) -> Result<Vec<EventBucket>, CentralError> {
         let mut buckets = Vec::new();
         let bucket = |end: &Chain| EventBucket { device: end.device(), seq: Seq(end.events()), hash: end.hash() };
-        let found = self.file.read_fresh(|tx| {
+        let (found, _) = self.file.read_fresh(|tx| {
             journals(tx, hall, |end| {
                 if end.events() % BUCKET_EVENTS == 0 {
                     buckets.push(bucket(end));

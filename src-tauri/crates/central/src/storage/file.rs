@@ -30,7 +30,7 @@ pub(super) struct Checked {
     pub(super) damaged: BTreeSet<u32>,
     since: Option<Instant>,
     /// How often the file was found to be changed by somebody else, or not looked at for too long.
-    times: u64,
+    pub(super) times: u64,
     /// Connections opened since, and not in use.
     fresh: Vec<Connection>,
 }
@@ -119,11 +119,12 @@ impl File {
         self.committing.store(false, Ordering::SeqCst);
     }
 
-    /// Reads by a connection that holds no page from before somebody else changed the file.
+    /// Reads by a connection that holds no page from before somebody else changed the file. Also says how often that was
+    /// ([`Checked::times`]) before it read: what was read holds for the file as it was then.
     pub(super) fn read_fresh<T>(
         &self,
         f: impl FnOnce(&Connection) -> Result<T, CentralError>,
-    ) -> Result<T, CentralError> {
+    ) -> Result<(T, u64), CentralError> {
         let (kept, times) = {
             let mut checked = lock(&self.checked);
             (checked.fresh.pop(), checked.times)
@@ -142,7 +143,7 @@ impl File {
         if checked.times == times && checked.fresh.len() < FRESH_KEPT {
             checked.fresh.push(connection);
         }
-        Ok(value)
+        Ok((value, times))
     }
 }
 

@@ -105,7 +105,24 @@ fn whoever_waits_together_is_committed_together() {
 #[test]
 fn a_database_that_is_dropped_has_written_everything() {
     let (dir, storage) = opened();
-    storage.write_together(add(7)).unwrap();
+    let gate = Arc::new(Barrier::new(2));
+    let waits: Work<()> = {
+        let gate = Arc::clone(&gate);
+        Box::new(move |_| {
+            gate.wait();
+            Ok(())
+        })
+    };
+    let works = std::iter::once(waits).chain((1..=9).map(|hall| Box::new(add(hall)) as Work<()>)).collect();
+    let (jobs, answered) = jobs(works);
+    {
+        let sender = lock(storage.group.jobs.as_ref().unwrap());
+        jobs.into_iter().for_each(|job| sender.send(job).unwrap());
+    }
+    // Nobody waits for an answer, and the first is still under way when the database is dropped.
+    drop(answered);
+    let opens = std::thread::spawn(move || gate.wait());
     drop(storage);
-    assert_eq!(halls(&Storage::open(dir.path(), [2; 16]).unwrap()), [7]);
+    opens.join().unwrap();
+    assert_eq!(halls(&Storage::open(dir.path(), [2; 16]).unwrap()), (1..=9).collect::<Vec<_>>());
 }

@@ -63,7 +63,7 @@ impl Storage {
             tx.execute(
                 // Replaced, so that what is offered again is the last.
                 "INSERT OR REPLACE INTO reference VALUES (?1, ?2, ?3)",
-                params![hash, number(kind), bytes],
+                params![hash, kind.number(), bytes],
             )?;
             let start = end(tx, 0, self.device)?;
             let highest: i64 =
@@ -110,17 +110,7 @@ impl Storage {
         self.read(|tx| {
             let mut statement =
                 tx.prepare_cached("SELECT bytes FROM reference WHERE kind = ?1 ORDER BY rowid DESC LIMIT 1")?;
-            Ok(statement.query_row([number(kind)], |row| row.get(0)).optional()?)
+            Ok(statement.query_row([kind.number()], |row| row.get(0)).optional()?)
         })
-    }
-}
-
-fn number(kind: ReferenceKind) -> u8 {
-    match kind {
-        ReferenceKind::Calendar => 0,
-        ReferenceKind::Departments => 1,
-        ReferenceKind::Items => 2,
-        ReferenceKind::Hours => 3,
-        ReferenceKind::Directory => 4,
     }
 }
