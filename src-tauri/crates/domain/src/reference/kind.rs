@@ -22,3 +22,22 @@ pub enum ReferenceKind {
     #[n(4)]
     Directory,
 }
+
+impl ReferenceKind {
+    /// Its number in columns of databases: the one it has in events.
+    pub fn number(self) -> u8 {
+        self as u8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ReferenceKind::{Calendar, Departments, Directory, Hours, Items};
+
+    #[test]
+    fn a_kind_has_one_number_everywhere() {
+        for kind in [Calendar, Departments, Items, Hours, Directory] {
+            assert_eq!(minicbor::to_vec(kind).expect("bytes"), [kind.number()], "{kind:?}");
+        }
+    }
+}

@@ -25,17 +25,7 @@ pub(super) fn fold_founded(tx: &Transaction<'_>, order: Order, body: &HallFounde
 }
 
 pub(super) fn fold_reference(tx: &Transaction<'_>, order: Order, body: &ReferenceAdopted) -> Result<(), StoreError> {
-    register::REFERENCE.put(tx, order, &[&number(body.kind)], &[&body.hash.as_slice(), &body.shipped])
-}
-
-pub(super) fn number(kind: ReferenceKind) -> u8 {
-    match kind {
-        ReferenceKind::Calendar => 0,
-        ReferenceKind::Departments => 1,
-        ReferenceKind::Items => 2,
-        ReferenceKind::Hours => 3,
-        ReferenceKind::Directory => 4,
-    }
+    register::REFERENCE.put(tx, order, &[&body.kind.number()], &[&body.hash.as_slice(), &body.shipped])
 }
 
 impl Views<'_> {
@@ -51,7 +41,7 @@ impl Views<'_> {
         let found: Option<(Vec<u8>, bool, Vec<u8>, i64)> = self
             .connection
             .prepare_cached("SELECT hash, shipped, device, seq FROM reference_in_use WHERE kind = ?1")?
-            .query_row([number(kind)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+            .query_row([kind.number()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
             .optional()?;
         let Some((hash, shipped, author, seq)) = found else { return Ok(None) };
         let hash = <[u8; 32]>::try_from(hash).map_err(|_| StoreError::Damaged("reference hash".to_owned()))?;

@@ -1,7 +1,6 @@
 //! What the central server offers, until the hall takes it into use.
 
 use super::column::Views;
-use super::hall;
 use super::register;
 use crate::db::error::StoreError;
 use domain::event::{ReferenceKind, ReferenceOffered};
@@ -18,7 +17,7 @@ pub struct OfferRow {
 }
 
 pub(super) fn fold_offered(tx: &Transaction<'_>, order: Order, body: &ReferenceOffered) -> Result<(), StoreError> {
-    let keys: [&dyn ToSql; 2] = [&hall::number(body.kind), &body.from.0];
+    let keys: [&dyn ToSql; 2] = [&body.kind.number(), &body.from.0];
     register::OFFER.put(tx, order, &keys, &[&body.hash.as_slice()])
 }
 
@@ -28,7 +27,7 @@ impl Views<'_> {
         let mut statement =
             self.connection.prepare_cached("SELECT day, hash FROM reference_offer WHERE kind = ?1 ORDER BY day")?;
         let rows = statement
-            .query_map([hall::number(kind)], |row| Ok(OfferRow { from: BeijingDay(row.get(0)?), hash: row.get(1)? }))?;
+            .query_map([kind.number()], |row| Ok(OfferRow { from: BeijingDay(row.get(0)?), hash: row.get(1)? }))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }
