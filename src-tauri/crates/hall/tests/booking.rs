@@ -50,6 +50,17 @@ fn the_last_seat_goes_to_one_of_two_windows() {
 }
 
 #[test]
+fn a_day_is_kept_from_one_booking_to_the_next_and_is_the_day_that_would_be_read() {
+    let test = TestHall::friday();
+    let hall = test.hall();
+    assert_eq!(hall.kept_days().expect("days"), Some(0));
+    for slot in [0, 1] {
+        hall.make_booking(request(), BookingWish { slot, ..test.wish() }).expect("booked");
+    }
+    assert_eq!(hall.kept_days().expect("days"), Some(1));
+}
+
+#[test]
 fn closed_days_say_why_and_when_instead() {
     let test = TestHall::friday();
     let on = |text: &str| test.book(BookingWish { date: date(text), ..test.wish() });

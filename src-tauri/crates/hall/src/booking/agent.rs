@@ -1,6 +1,6 @@
 //! Nobody is in two places at once: whatever gives a booking a time looks at what its agent has to do meanwhile.
 
-use super::personal::personal_value_now;
+use super::personal::personal_value;
 use super::wish::CheckedWish;
 use crate::StoreError;
 use crate::day;
@@ -55,7 +55,7 @@ impl Errands {
 
 /// Who acts for a booking.
 pub(crate) fn agent_of(tx: &WriteTx<'_>, row: &BookingState) -> Result<Option<Agent>, StoreError> {
-    let value = |field| personal_value_now(tx, &row.personal, field);
+    let value = |field| personal_value(tx, &row.personal, field);
     Ok(Agent::of(&value(PersonalField::AgentName)?, &value(PersonalField::AgentPhone)?, row.group))
 }
 

@@ -1,7 +1,7 @@
 //! Editing and cancelling. Each names the last event its author had seen; if something happened since, it is refused.
 
 use super::make::Saved;
-use super::personal::{self, personal_value_now};
+use super::personal::{self, Visitor, personal_value};
 use super::standing::standing;
 use super::wish::{BookingWish, CheckedWish};
 use super::write::find_place;
@@ -12,7 +12,7 @@ use crate::ground::{Desk, FieldRefusal, Refusal, Right, record};
 use crate::reference::Reference;
 use crate::to_call;
 use chrono::NaiveDateTime;
-use domain::booking::{BookingState, Citizen, TEXT_CHARACTERS_MAX};
+use domain::booking::{BookingState, TEXT_CHARACTERS_MAX};
 use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField};
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
@@ -34,8 +34,7 @@ impl Desk {
                 return Err(Refusal::WalkInNotBooked);
             }
             let checked = wish.check(&reference, &current.items)?;
-            let value = |field| personal_value_now(tx, &current.personal, field);
-            let before = Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
+            let before = Visitor::of(tx, &current)?.citizen;
             if repeat::could_become_one(&current, &before, &checked) {
                 repeat::require_none(&desk, &reference, tx, &checked, Some(booking))?;
             }
@@ -171,7 +170,7 @@ fn changed_values(
 ) -> Result<Vec<(PersonalField, String)>, StoreError> {
     let mut changed = Vec::new();
     for (field, value) in checked.wish.entry.values() {
-        if personal_value_now(tx, &current.personal, field)? != value {
+        if personal_value(tx, &current.personal, field)? != value {
             changed.push((field, value.to_owned()));
         }
     }

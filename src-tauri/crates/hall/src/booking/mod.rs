@@ -24,7 +24,7 @@ pub use repeat::{PersonHint, PersonTyped};
 pub use show::{BookingDetail, DetailCase, GroupMember};
 pub use wish::BookingWish;
 
-pub(crate) use personal::{personal_value, personal_value_now};
+pub(crate) use personal::{Visitor, personal_value};
 pub(crate) use repeat::standing_twice;
 pub(crate) use standing::{confirm_unchanged, standing};
 pub(crate) use wish::snapshots;

@@ -1,16 +1,16 @@
 //! A person has one booking for an item on a Saturday: a repeat is offered as an edit of the one that is there (PRODUCT
 //! rule 11). Asked while the form is filled in, and once more inside the transaction that would make it.
 
-use super::personal::personal_value;
+use super::personal::Visitor;
 use super::wish::CheckedWish;
 use crate::book::find::Known;
-use crate::day::kept::{keep_people, people, person_of};
+use crate::day::kept::{keep_people, people};
 use crate::day::{DayBook, times};
 use crate::ground::{Desk, Refusal, Repeat, Right, Warning};
 use crate::reference::Reference;
 use chrono::NaiveDate;
 use domain::booking::{BookingNumber, BookingState, Citizen, Likeness, mask_name, read_identity, shares_item};
-use domain::event::{ItemSnapshot, PersonalField};
+use domain::event::ItemSnapshot;
 use domain::record::RecordId;
 use domain::reference::catalogue::ItemId;
 use domain::text::name_key;
@@ -63,9 +63,7 @@ impl Desk {
             let mut hint = PersonHint { known, ..PersonHint::default() };
             let rows = tx.views().bookings_of_day(BeijingDay::from(typed.date))?;
             for row in rows.iter().filter(|row| Some(row.id) != typed.editing && same_items(row)) {
-                let value = |field| personal_value(tx, &row.personal, field);
-                let their_name = value(PersonalField::Name)?;
-                let theirs = Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
+                let Visitor { citizen: theirs, name: their_name } = Visitor::of(tx, row)?;
                 if person.is(&theirs) {
                     hint.repeat = Some(repeat(tx.views(), row, &their_name)?);
                     break;
@@ -105,7 +103,7 @@ pub(super) fn require_none(
         }
         let theirs = match known.entry(row.id) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(unknown) => unknown.insert(person_of(tx, row)?),
+            Entry::Vacant(unknown) => unknown.insert(Visitor::of(tx, row)?),
         };
         match person.likeness(&checked.wish.entry.name, &theirs.citizen, &theirs.name) {
             Likeness::Other => {}
@@ -127,8 +125,8 @@ pub(super) fn could_become_one(current: &BookingState, before: &Citizen, checked
         || *before != Citizen::of(&checked.wish.entry.phone, &checked.wish.entry.identity)
 }
 
-/// Of the bookings that ask for seats of a day, those that repeat each other: both of each pair. Such a pair is made on installations that are apart, and
-/// meets when they sync.
+/// Of the bookings that ask for seats of a day, those that repeat each other: both of each pair. Such a pair is made on
+/// installations that are apart, and meets when they sync.
 ///
 /// # Errors
 /// What the store says.
@@ -136,9 +134,7 @@ pub(crate) fn standing_twice(tx: &ReadTx<'_>, rows: &[BookingState]) -> Result<B
     let mut known: Vec<(Citizen, String, &BookingState)> = Vec::new();
     let mut twice = BTreeSet::new();
     for row in rows {
-        let value = |field| personal_value(tx, &row.personal, field);
-        let person = Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
-        let name = value(PersonalField::Name)?;
+        let Visitor { citizen: person, name } = Visitor::of(tx, row)?;
         let same = |(other, their_name, earlier): &&(Citizen, String, &BookingState)| {
             other.likeness(their_name, &person, &name) == Likeness::Same && shares_item(&earlier.items, &row.items)
         };

@@ -2,14 +2,14 @@
 //! that is put on record (PRODUCT rule 38).
 
 use super::history::{HistoryLine, history};
-use super::personal::personal_value;
+use super::personal::{Visitor, personal_value};
 use crate::day::verdict::{item_verdict, verdict};
 use crate::day::{Promises, times};
 use crate::ground::{Desk, Refusal, Right, record};
 use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{
-    Act, BookingNumber, BookingState, Citizen, Likeness, fold, mask_identity, mask_name, mask_phone, shares_item,
+    Act, BookingNumber, BookingState, Likeness, fold, mask_identity, mask_name, mask_phone, shares_item,
 };
 use domain::duty::promise::ResultPromise;
 use domain::event::{BookingRevealed, Fact, ItemSnapshot, PersonalField};
@@ -184,12 +184,7 @@ fn group(tx: &ReadTx<'_>, booking: &BookingState) -> Result<Vec<GroupMember>, St
 
 /// A person has one booking for an item on a Saturday (PRODUCT rule 11): what stands twice is shown, and a person decides.
 fn repeats(tx: &ReadTx<'_>, row: &BookingState) -> Result<Vec<GroupMember>, StoreError> {
-    let person = |row: &BookingState| -> Result<(Citizen, String), StoreError> {
-        let value = |field| personal_value(tx, &row.personal, field);
-        let name = value(PersonalField::Name)?;
-        Ok((Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?), name))
-    };
-    let (theirs, name) = person(row)?;
+    let Visitor { citizen: theirs, name } = Visitor::of(tx, row)?;
     if theirs.is_nobody() || !row.stands() {
         return Ok(Vec::new());
     }
@@ -199,8 +194,8 @@ fn repeats(tx: &ReadTx<'_>, row: &BookingState) -> Result<Vec<GroupMember>, Stor
         if !same {
             continue;
         }
-        let (person, other_name) = person(&other)?;
-        if theirs.likeness(&name, &person, &other_name) == Likeness::Same {
+        let visitor = Visitor::of(tx, &other)?;
+        if theirs.likeness(&name, &visitor.citizen, &visitor.name) == Likeness::Same {
             repeats.push(member(tx, &other)?);
         }
     }

@@ -1,5 +1,4 @@
-//! Taking back the last action for a minute. The minute is measured on the PC's running time, not on its clock, so a
-//! clock that jumps neither shortens nor lengthens it; after a restart nothing is left to undo.
+//! Taking back the last action for a minute (`undo_book` says what, and until when).
 
 use super::agent;
 use super::standing::confirm_unchanged;
@@ -122,14 +121,15 @@ fn retract(
     let days = [current.place.day, after.place.day];
     let book = DayBook::while_writing(desk, reference, tx, after.place.day.date())?;
     let held = after.holds_seats() || (closed && after.claims_seats() && current.seated);
-    let seats = if held { seating::again(&book, &after) } else { None };
+    let (seats, start) = (if held { seating::again(&book, &after) } else { None }, book.start(&after));
+    // The day that is kept follows what is recorded now; nobody else may hold it meanwhile.
+    drop(book);
     record(tx, author, &Fact::Retracted(retraction), Some(booking), Some(current.last))?;
     if !held {
         return Ok(TakenBack { days, held: false });
     }
     let Some(Seating { place, at, moved, .. }) = seats else {
-        let time = (after.timed_by, book.start(&after));
-        seating::record_seats(tx, author, booking, time, None)?;
+        seating::record_seats(tx, author, booking, (after.timed_by, start), None)?;
         return Ok(TakenBack { days, held: true });
     };
     if place != after.place || !after.seated {

@@ -1,13 +1,12 @@
 //! A day kept from one write to the next: a new booking adds itself, instead of all others being read again. The day that
-//! is kept is always the one that would be read (`Desk::kept_days_are_true` asks); what it cannot follow, it is read for.
+//! is kept is always the one that would be read (`Desk::kept_days` asks); what it cannot follow, it is read for.
 
 use super::day_book::DayBook;
-use crate::booking::personal_value_now;
+use crate::booking::Visitor;
 use crate::ground::{Desk, Hall, Refusal};
 use crate::reference::Reference;
 use chrono::NaiveDate;
-use domain::booking::{BookingState, Citizen};
-use domain::event::PersonalField;
+use domain::booking::BookingState;
 use domain::record::RecordId;
 use domain::time::BeijingDay;
 use journal::EventId;
@@ -15,15 +14,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{KeptDay, StoreError, WriteTx};
 
-/// Who comes for a booking.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Person {
-    pub citizen: Citizen,
-    pub name: String,
-}
-
 /// People of a day as far as somebody has asked, by booking.
-pub(crate) type People = BTreeMap<RecordId, Person>;
+pub(crate) type People = BTreeMap<RecordId, Visitor>;
 
 struct Kept {
     device: [u8; 8],
@@ -71,13 +63,6 @@ impl DayBook {
     }
 }
 
-/// Who comes for a booking, as its values stand now.
-pub(crate) fn person_of(tx: &WriteTx<'_>, row: &BookingState) -> Result<Person, StoreError> {
-    let value = |field| personal_value_now(tx, &row.personal, field);
-    let citizen = Citizen::of(&value(PersonalField::Phone)?, &value(PersonalField::Identity)?);
-    Ok(Person { citizen, name: value(PersonalField::Name)? })
-}
-
 /// The people of a day that are known already; put those found since back with [`keep_people`].
 pub(crate) fn people(tx: &mut WriteTx<'_>, day: BeijingDay) -> People {
     tx.kept_day::<Kept>(day).map(|kept| std::mem::take(&mut kept.people)).unwrap_or_default()
@@ -91,27 +76,28 @@ pub(crate) fn keep_people(tx: &mut WriteTx<'_>, day: BeijingDay, people: People)
 }
 
 impl Desk {
-    /// Whether every day that is kept is what would be read now; for tests.
+    /// How many days are kept; `None` if one of them is not what would be read now. For tests.
     ///
     /// # Errors
     /// What the store says.
-    pub fn kept_days_are_true(&self) -> Result<bool, Refusal> {
+    pub fn kept_days(&self) -> Result<Option<usize>, Refusal> {
         let (desk, reference) = (self.clone(), self.reference());
         self.store.write(move |tx: &mut WriteTx<'_>| {
-            for day in tx.kept_days() {
-                let Some(kept) = tx.kept_day::<Kept>(day) else { continue };
+            let days = tx.kept_days();
+            for day in &days {
+                let Some(kept) = tx.kept_day::<Kept>(*day) else { continue };
                 let (device, book, people) = (kept.device, Arc::clone(&kept.book), kept.people.clone());
                 let read = DayBook::read(&desk, &reference, tx.views(), device, day.date())?;
-                let is_true = |(booking, person): (&RecordId, &Person)| -> Result<bool, StoreError> {
+                let is_true = |(booking, person): (&RecordId, &Visitor)| -> Result<bool, StoreError> {
                     let Some(row) = tx.views().booking(*booking)? else { return Ok(false) };
-                    Ok(person_of(tx, &row)? == *person)
+                    Ok(Visitor::of(tx, &row)? == *person)
                 };
                 let people: Vec<bool> = people.iter().map(is_true).collect::<Result<_, _>>()?;
                 if !book.is_same(&read) || people.contains(&false) {
-                    return Ok(false);
+                    return Ok(None);
                 }
             }
-            Ok(true)
+            Ok(Some(days.len()))
         })
     }
 }

@@ -28,14 +28,14 @@ impl<'a> Promises<'a> {
         now: NaiveDateTime,
     ) -> Result<Self, StoreError> {
         let duties = views.duties(BeijingDay::from(date))?;
-        let answers = duties.into_iter().map(|row| (row.department, row)).collect();
+        let answers = duties.into_iter().map(|row| (row.body.department, row)).collect();
         Ok(Self { reference, date, now, answers, cutoffs: views.cutoffs()? })
     }
 
     /// A department's promise.
     pub(crate) fn department(&self, id: DepartmentId) -> Promise {
         let Some(department) = self.reference.catalogue.department(id) else { return Promise::DepartmentUnknown };
-        let answer = self.answers.get(&id).map(|row| row.answer);
+        let answer = self.answers.get(&id).map(|row| row.body.answer);
         let duty = DutyState { present: department.present, answer, cutoff: self.cutoff(department) };
         of_department(duty, self.now)
     }
@@ -57,7 +57,7 @@ impl<'a> Promises<'a> {
 
     /// Approvers confirmed.
     pub(crate) fn approvers(&self, id: DepartmentId) -> u16 {
-        self.answers.get(&id).filter(|row| row.answer == DutyAnswer::Confirmed).map_or(0, |row| row.approvers)
+        self.answers.get(&id).filter(|row| row.body.answer == DutyAnswer::Confirmed).map_or(0, |row| row.body.approvers)
     }
 
     /// A department's promise for a visit at a time: one that comes for part of the day promises nothing outside it.

@@ -116,7 +116,8 @@ impl Hall {
         self.idle.set_seconds(seconds);
     }
 
-    /// Grows with every event on record, whoever wrote it, and with whatever else a sync has brought. Drafts are of one person at one screen and wake no other.
+    /// Grows with every event on record, whoever wrote it, and with whatever else a sync has brought. Drafts are of one
+    /// person at one screen and wake no other.
     ///
     /// # Errors
     /// What the store says.

@@ -112,7 +112,27 @@ impl Desk {
     /// # Errors
     /// As for an edit; [`Warning::NotToday`] unless it was accepted.
     pub fn mark_arrived(&self, booking: RecordId, base: RecordId, accepted: &[Warning]) -> Result<Saved, Refusal> {
-        self.note_of_day(booking, base, Fact::Arrived(Arrived::default()), accepted)
+        self.require(Right::WriteBooking)?;
+        let (desk, reference, now) = (self.clone(), self.reference(), self.clock.now());
+        let asks = !accepted.contains(&Warning::NotToday);
+        let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
+            let current = standing(tx, booking, base)?;
+            if current.arrived_ms.is_some() {
+                return Err(Refusal::AlreadyArrived);
+            }
+            let date = current.place.day.date();
+            if asks && date != now.date() {
+                return Err(Refusal::Confirm(Warning::NotToday));
+            }
+            let start = times(tx.views(), &current)?.map(|(start, _)| start.into());
+            let decided = forwarded::decided_on(&reference, tx.views(), date, &current.items, start, now)?;
+            let arrived = Arrived { decided_on: Some(decided.into()) };
+            let event = record(tx, desk.author(), &Fact::Arrived(arrived), Some(booking), Some(base))?;
+            seating::reseat_waiting(&desk, &reference, tx, current.place.day)?;
+            Ok(event)
+        })?;
+        self.reindex(&[booking]);
+        Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, self.clock.now()) })
     }
 
     /// Records what a call came to. Cancelled frees the seats; nobody answering frees them if `release` says so.
@@ -144,7 +164,7 @@ impl Desk {
                 return Err(Refusal::NotReleased);
             }
             let date = current.place.day.date();
-            let book = DayBook::read(&desk, &reference, tx.views(), tx.device().0, date)?;
+            let book = DayBook::while_writing(&desk, &reference, tx, date)?;
             let visit = day::booked_visit(&current.items);
             let wanted = book.start(&current);
             // Whoever comes late for their time is served from now on.
@@ -157,43 +177,10 @@ impl Desk {
             let mut starts = std::iter::once(wanted).chain(starts).filter(|start| !late(start) && !busy(start));
             let found = starts.find_map(|start| seating::find(&book, &visit, start, Some(&current)).ok());
             let Seating { place, start, moved, .. } = found.ok_or(Refusal::SlotFull { start: wanted.time() })?;
+            drop(book);
             let edited = BookingEdited { place: Some(place), start, ..BookingEdited::default() };
             let event = record(tx, desk.author(), &Fact::BookingEdited(edited), Some(booking), Some(base))?;
             seating::record_moved(tx, desk.author(), moved)?;
-            Ok(event)
-        })?;
-        self.reindex(&[booking]);
-        Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, self.clock.now()) })
-    }
-
-    fn note_of_day(
-        &self,
-        booking: RecordId,
-        base: RecordId,
-        fact: Fact,
-        accepted: &[Warning],
-    ) -> Result<Saved, Refusal> {
-        self.require(Right::WriteBooking)?;
-        let (desk, reference) = (self.clone(), self.reference());
-        let today = self.clock.now().date();
-        let asks = matches!(fact, Fact::Arrived(_)) && !accepted.contains(&Warning::NotToday);
-        let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
-            let current = standing(tx, booking, base)?;
-            if current.arrived_ms.is_some() {
-                return Err(Refusal::AlreadyArrived);
-            }
-            if asks && current.place.day.date() != today {
-                return Err(Refusal::Confirm(Warning::NotToday));
-            }
-            let mut fact = fact;
-            if let Fact::Arrived(arrived) = &mut fact {
-                let (date, now) = (current.place.day.date(), desk.clock.now());
-                let start = times(tx.views(), &current)?.map(|(start, _)| start.into());
-                let decided = forwarded::decided_on(&reference, tx.views(), date, &current.items, start, now)?;
-                arrived.decided_on = Some(decided.into());
-            }
-            let event = record(tx, desk.author(), &fact, Some(booking), Some(base))?;
-            seating::reseat_waiting(&desk, &reference, tx, current.place.day)?;
             Ok(event)
         })?;
         self.reindex(&[booking]);

@@ -153,7 +153,7 @@ fn move_one(
     to: NaiveDate,
 ) -> Result<Option<(RecordId, NaiveTime)>, Refusal> {
     let wanted = times(tx.views(), row)?.map(|(start, _)| MinuteOfDay::from(start));
-    let book = DayBook::read(desk, reference, tx.views(), tx.device().0, to)?;
+    let book = DayBook::while_writing(desk, reference, tx, to)?;
     let visit = day::wished_visit(desk, reference, to, &row.items);
     let now = desk.clock.now();
     let starts = book.starts().into_iter().map(|(start, ..)| start);
@@ -166,6 +166,7 @@ fn move_one(
     let found = starts.into_iter().find_map(|start| seating::find(&book, &visit, start, Some(row)).ok());
     let Some(Seating { place, start, at, moved }) = found else { return Ok(None) };
     day::ensure_opened(tx, desk.author(), &book.plan)?;
+    drop(book);
     let moved_from = Some(row.place.day);
     let edited = BookingEdited { place: Some(place), start, moved_from, ..BookingEdited::default() };
     let event = record(tx, desk.author(), &Fact::BookingEdited(edited), Some(row.id), Some(row.last))?;

@@ -49,7 +49,7 @@ impl<'a> Gathering<'a> {
         now: NaiveDateTime,
     ) -> Result<Self, StoreError> {
         let today = BeijingDay::from(now.date());
-        let answers = tx.views().duties_from(today)?.into_iter().map(|row| ((row.body.day, row.department), row));
+        let answers = tx.views().duties_from(today)?.into_iter().map(|row| ((row.body.day, row.body.department), row));
         let after = tx.views().hall_settings()?.call_after_minutes.unwrap_or(CALL_AFTER_MINUTES);
         let book = DayBook::read(desk, reference, tx.views(), tx.device().0, now.date())?;
         let opening = book.plan.sessions().iter().map(|session| session.times.from).min();
