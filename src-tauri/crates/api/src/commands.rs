@@ -15,7 +15,7 @@ crate::declare_commands! {
     /// Who this may be, while name and number are being typed: known by the number, or about to book a second time.
     read person_hint(PersonTyped) -> PersonHint, by hint, needs SeeFullName, shows [Booking];
     /// Makes a booking; durable when it answers.
-    write booking_make(BookingMake) -> BookingSaved, by booking, needs WriteBooking, local [Drafts];
+    write booking_make(BookingMake) -> BookingSaved, by booking, needs WriteBooking;
     /// What somebody without a booking is to be told before their case is accepted.
     read walk_in_outlook(WalkInAsk) -> WalkInOutlook, by walk_in, needs ReadBook, shows [Day, Reference];
     /// Accepts somebody without a booking; durable when it answers. The slip is the receipt.
@@ -49,7 +49,7 @@ crate::declare_commands! {
     /// Sets from when on those who have not come are called.
     write call_time_set(CallTimeSet) -> Nothing, by service_day, needs AnswerForHall;
     /// Changes a booking: fields, items or time.
-    write booking_edit(BookingEdit) -> BookingSaved, by booking, needs WriteBooking, local [Drafts];
+    write booking_edit(BookingEdit) -> BookingSaved, by booking, needs WriteBooking;
     /// Cancels with a reason. The record stays.
     write booking_cancel(BookingCancel) -> BookingSaved, by booking, needs WriteBooking;
     /// Takes back the action that offered the token, within its minute.
@@ -67,7 +67,7 @@ crate::declare_commands! {
     /// Bookings that would be erased with this one: those under the same phone.
     read erase_preview(BookingRef) -> FoundBookings, by find, needs ErasePersonal, shows [Booking];
     /// Erases the personal values of bookings from every file of this PC, for good; counts stay.
-    write booking_erase(BookingErase) -> Erased, by find, needs ErasePersonal, local [Drafts];
+    write booking_erase(BookingErase) -> Erased, by find, needs ErasePersonal;
     /// Records a department's answer for a Saturday.
     write duty_record(DutyRecord) -> Nothing, by duty, needs RecordDuty;
     /// Who is asked for a Saturday, and what they said.
@@ -79,17 +79,17 @@ crate::declare_commands! {
     /// Sets until when a department is asked.
     write cutoff_set(CutoffSet) -> Nothing, by duty, needs AnswerForHall;
     /// A form that was begun on this PC and not saved, as the screen wrote it.
-    read draft_show(DraftRef) -> DraftFound, by draft, needs WriteBooking, local [Drafts];
+    read draft_show(DraftRef) -> DraftFound, by draft, needs WriteBooking;
     /// Keeps a form as it stands.
     write draft_keep(DraftKeep) -> Nothing, by draft, needs WriteBooking;
     /// Throws the kept form away.
-    write draft_drop(DraftRef) -> Nothing, by draft, needs WriteBooking, local [Drafts];
+    write draft_drop(DraftRef) -> Nothing, by draft, needs WriteBooking;
     /// What the first-run wizard offers.
     read setup_choices(Nothing) -> SetupChoices, by setup, needs Anyone, shows [Frame];
     /// Looks at a folder for the data before it is chosen.
     read setup_location(LocationAsk) -> LocationFound, by setup, needs Anyone;
     /// Makes the hall.
-    write setup_finish(SetupFinish) -> FirstManager, by setup, needs Anyone, local [Drafts, Session];
+    write setup_finish(SetupFinish) -> FirstManager, by setup, needs Anyone, local [Session];
     /// Hall, hours, calendar, catalogue, data.
     read settings(Nothing) -> Settings, by settings, needs ReadBook, shows [Settings], local [Copies];
     /// When the hall takes bookings: usual Saturday, dated plans, single dates.
@@ -122,11 +122,11 @@ crate::declare_commands! {
     read backup_look(BackupLookAsk) -> BackupLook, by data, needs Anyone;
     /// Puts a backup in the place of what is here, which is kept beside it. Where a hall works it needs the right to keep
     /// data; in trouble and on a new PC there is nobody to sign in.
-    write backup_restore(BackupRestore) -> Nothing, by data, needs Anyone, local [Drafts, Session, Copies, Link];
+    write backup_restore(BackupRestore) -> Nothing, by data, needs Anyone, local [Session, Copies, Link];
     /// Signs that seats which a restore has frozen are given again; what may be sold twice is counted and listed.
     write seats_remint(Nothing) -> Reminted, by data, needs AnswerForHall;
     /// Makes a new key file with the recovery code.
-    write key_recover(KeyRecover) -> Nothing, by data, needs Anyone, local [Drafts, Session, Copies, Link];
+    write key_recover(KeyRecover) -> Nothing, by data, needs Anyone, local [Session, Copies, Link];
     /// Makes a new recovery code; the one before opens nothing any more.
     write recovery_renew(Nothing) -> RecoveryCode, by data, needs AnswerForHall;
     /// Writes logs, versions and checks into a file for the technician, without a personal value.
@@ -146,7 +146,7 @@ crate::declare_commands! {
     /// Tries the server now, while joining.
     write join_sync_now(Nothing) -> Nothing, by join, needs Anyone, local [Link];
     /// Opens the records that have arrived with the hall's recovery code.
-    write join_finish(JoinFinish) -> Nothing, by join, needs Anyone, local [Drafts, Session, Copies, Link];
+    write join_finish(JoinFinish) -> Nothing, by join, needs Anyone, local [Session, Copies, Link];
     /// Gives joining up; what has been fetched is removed.
     write join_abandon(Nothing) -> Nothing, by join, needs Anyone, local [Session, Link];
     /// Who can sign in here.
@@ -154,9 +154,9 @@ crate::declare_commands! {
     /// Enters the first manager of a hall that has none.
     write first_manager(FirstManagerMake) -> FirstManager, by setup, needs Anyone, local [Session];
     /// Signs in, unlocks, or switches: the window's session before this one ends.
-    write sign_in(SignIn) -> SignedIn, by session, needs Anyone, local [Drafts, Session];
+    write sign_in(SignIn) -> SignedIn, by session, needs Anyone, local [Session];
     /// Ends the window's session.
-    write sign_out(Nothing) -> Nothing, by session, needs Anyone, local [Drafts, Session];
+    write sign_out(Nothing) -> Nothing, by session, needs Anyone, local [Session];
     /// Locks the window's session.
     write session_lock(Nothing) -> Session, by session, needs Anyone;
     /// Somebody is at the screen: it does not lock yet.

@@ -14,7 +14,8 @@ pub struct Command {
     pub need: Need,
     /// Of what a read shows: what a fact that touches one of them makes old. A write names none: its facts do.
     pub shows: &'static [Part],
-    /// What of this PC's own state, which is on no record, a read shows and a write changes.
+    /// What of this PC's own state, which is on no record, a read shows and a write changes. A window's own lock comes with
+    /// the answer, and a draft is asked for once.
     pub local: &'static [Local],
     pub input: fn(&mut schemars::SchemaGenerator) -> Schema,
     pub output: fn(&mut schemars::SchemaGenerator) -> Schema,
@@ -32,8 +33,6 @@ pub enum Kind {
 /// What is kept on this PC, or in memory, and stands in no fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Local {
-    /// Forms that were begun.
-    Drafts,
     /// Who is signed in at the window.
     Session,
     /// Backups, and the folder for their copies.
@@ -46,7 +45,6 @@ impl Local {
     /// Its name in the generated client.
     pub fn name(self) -> &'static str {
         match self {
-            Local::Drafts => "drafts",
             Local::Session => "session",
             Local::Copies => "copies",
             Local::Link => "link",

@@ -31,7 +31,7 @@ struct Work {
     item: Value,
     /// The bookings that are looked at.
     bookings: Vec<Value>,
-    /// Kinds that were written, and reads that changed.
+    /// Reads that changed.
     seen: BTreeSet<&'static str>,
     wrong: Vec<String>,
 }
@@ -161,13 +161,7 @@ impl Work {
     }
 
     fn make(&mut self, request: u8, form: &Value) -> Value {
-        let confirmed = json!([
-            "confirm.slot_past",
-            "confirm.second_booking",
-            "confirm.provisional",
-            "confirm.no_department",
-            "confirm.duty_open",
-        ]);
+        let confirmed = json!(["confirm.slot_past", "confirm.provisional"]);
         let request = format!("{request:016x}");
         self.write("booking_make", json!({ "request": request, "form": form, "confirmed": confirmed }))
     }

@@ -22,8 +22,6 @@ it.each([
 });
 
 it.each([
-  ['booking_make', 'draft_show', true],
-  ['draft_keep', 'draft_show', false],
   ['sign_in', 'frame', true],
   ['backup_make', 'settings', true],
   ['booking_make', 'book_day', false],

@@ -1,6 +1,7 @@
 //! The record of actions.
 
 use super::ExceptionReason;
+use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -58,25 +59,27 @@ pub struct AuditWords {
     pub program: String,
 }
 
-/// One thing that was done.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct AuditLine {
-    pub event: String,
-    /// Beijing time by the writing PC's clock.
-    pub at: String,
-    /// Whoever did it; empty where the program itself acted.
-    pub person: String,
-    /// Dotted name of the kind (text `audit.kind.…`); empty for one a newer version wrote.
-    pub kind: String,
-    pub kind_number: u16,
-    /// Booking number, where it was done to a booking.
-    pub booking: Option<String>,
-    /// The person it was done to, where it was one.
-    pub subject: String,
-    /// What was decided for a day, where it was done to one.
-    pub day: Option<DayAudit>,
-    /// Beginning of the hash that chains the event.
-    pub hash: String,
+mirror! {
+    /// One thing that was done.
+    #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+    pub struct AuditLine = hall::AuditLine {
+        pub event: String,
+        /// Beijing time by the writing PC's clock.
+        pub at: String,
+        /// Whoever did it; empty where the program itself acted.
+        pub person: String,
+        /// Dotted name of the kind (text `audit.kind.…`); empty for one a newer version wrote.
+        pub kind: String,
+        pub kind_number: u16,
+        /// Booking number, where it was done to a booking.
+        pub booking: Option<String>,
+        /// The person it was done to, where it was one.
+        pub subject: String,
+        /// What was decided for a day, where it was done to one.
+        pub day: Option<DayAudit>,
+        /// Beginning of the hash that chains the event.
+        pub hash: String,
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]

@@ -221,11 +221,13 @@ pub struct BookingDetail {
     pub repeats: Vec<GroupCard>,
 }
 
-/// An item of a booking: who decides about it, and what is promised.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct DetailCase {
-    pub departments: Vec<Names>,
-    pub result: ResultPromise,
+mirror! {
+    /// An item of a booking: who decides about it, and what is promised.
+    #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+    pub struct DetailCase = hall::DetailCase {
+        pub departments: Vec<Names>,
+        pub result: ResultPromise,
+    }
 }
 
 mirror! {

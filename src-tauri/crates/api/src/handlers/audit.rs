@@ -1,12 +1,12 @@
 //! The record of actions in the door's types.
 
 use super::data::hand_out;
-use super::read::{self, moment};
+use super::read;
 use crate::FailureCode as Code;
 use crate::refuse::unreadable;
 use crate::visit::Visit;
 use crate::wire::Wire;
-use crate::{AuditAsk, AuditExport, AuditFilter, AuditLine, AuditPage, DayAudit, Failure, FileMade};
+use crate::{AuditAsk, AuditExport, AuditFilter, AuditPage, DayAudit, Failure, FileMade};
 use std::str::FromStr as _;
 
 pub(crate) fn audit(visit: Visit<'_>, input: AuditAsk) -> Result<AuditPage, Failure> {
@@ -47,27 +47,16 @@ fn place(text: &str) -> Result<hall::AuditPlace, Failure> {
 }
 
 fn page(page: hall::AuditPage) -> AuditPage {
-    AuditPage {
-        lines: page.lines.into_iter().map(line).collect(),
-        next: page.next.map(|place| format!("{}:{}", place.lamport, place.event)),
-    }
+    AuditPage { lines: page.lines.wire(), next: page.next.map(|place| format!("{}:{}", place.lamport, place.event)) }
 }
 
-fn line(line: hall::AuditLine) -> AuditLine {
-    AuditLine {
-        event: line.event.to_string(),
-        at: moment(line.at),
-        person: line.person,
-        kind: line.kind.to_owned(),
-        kind_number: line.kind_number,
-        booking: line.booking.map(|number| number.to_string()),
-        subject: line.subject,
-        day: line.day.map(|day| DayAudit {
-            date: day.date.to_string(),
-            reason: day.reason.wire(),
-            more: day.seats.map(|(more, _)| more),
-            less: day.seats.map(|(_, less)| less),
-        }),
-        hash: line.hash,
+impl Wire<DayAudit> for hall::DayAudit {
+    fn wire(self) -> DayAudit {
+        DayAudit {
+            date: self.date.wire(),
+            reason: self.reason.wire(),
+            more: self.seats.map(|(more, _)| more),
+            less: self.seats.map(|(_, less)| less),
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
     BookingCancel, BookingDetail, BookingEdit, BookingForm, BookingMake, BookingRef, BookingSaved, BookingStatus,
-    Channel, DetailCase, Failure, HistoryKind, HistoryLine, Nothing, PrincipalForm, SavedToo, SlotRef, Undo,
+    Channel, Failure, HistoryKind, HistoryLine, Nothing, PrincipalForm, SavedToo, SlotRef, Undo,
 };
 use domain::booking::{BookingNumber, ChangeKind, Entry, Status};
 use domain::event;
@@ -143,14 +143,7 @@ fn detail(detail: &hall::BookingDetail) -> BookingDetail {
         start: hm(detail.start),
         end: hm(detail.end),
         items: booking.items.iter().map(|item| names(&item.names)).collect(),
-        cases: detail
-            .cases
-            .iter()
-            .map(|case| DetailCase {
-                departments: case.departments.iter().map(names).collect(),
-                result: case.result.wire(),
-            })
-            .collect(),
+        cases: detail.cases.clone().wire(),
         result: detail.result.wire(),
         forwarded_on: detail.forwarded_on.map(|date| date.to_string()),
         history: detail.history.iter().map(history_line).collect(),

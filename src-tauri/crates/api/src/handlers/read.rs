@@ -52,5 +52,5 @@ pub(super) fn small(count: usize) -> u32 {
 
 /// Names as the doors write them.
 pub(super) fn names(names: &domain::names::Names) -> crate::Names {
-    crate::Names { zh_hans: names.zh_hans.clone(), zh_hant: names.zh_hant.clone(), en: names.en.clone() }
+    names.clone().wire()
 }
