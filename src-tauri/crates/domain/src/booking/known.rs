@@ -1,5 +1,5 @@
 //! What a booking's person knows of it. Whenever somebody speaks with them it is what they were told; where it differs from
-//! what holds now, they are to be called (`calls`). So no call is a record of its own, and none can be forgotten.
+//! what holds now, they are to be called (`to_call`). So no call is a record of its own, and none can be forgotten.
 
 use crate::event::BookingMade;
 use crate::record::RecordId;

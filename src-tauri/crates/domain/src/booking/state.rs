@@ -124,11 +124,6 @@ impl BookingState {
         self.stands() && !self.contested && self.provisional.is_some_and(|provisional| !provisional.confirmed)
     }
 
-    /// Whether its person has come, with a booking or without.
-    pub fn has_come(&self) -> bool {
-        self.walk_in.is_some() || self.arrived_ms.is_some()
-    }
-
     /// The working day its case is forwarded to, as its person was told when they came; `None` where it is decided on the
     /// day itself, or nobody has come.
     pub fn forwarded(&self) -> Option<BeijingDay> {

@@ -58,7 +58,7 @@ impl Support {
     }
 
     /// Takes in a booking that has just been given the seats it holds. False: it does not simply sit down beside the
-    /// others, nothing has changed, and the day has to be decided anew.
+    /// others; the day has to be decided anew, and this is not to be used any more.
     pub fn seat(&mut self, claim: Claim) -> bool {
         let Some(place) = claim.held.clone().filter(|place| claim.standing && place.day == self.plan.day()) else {
             return false;

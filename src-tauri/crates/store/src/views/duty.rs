@@ -4,7 +4,7 @@ use super::column::{Views, event_id, from_column, order, record_id, to_column};
 use super::register;
 use crate::db::error::StoreError;
 use crate::db::sql_int::{to_sql, unsigned};
-use domain::event::{BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswer, DutyAnswered};
+use domain::event::{BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswered};
 use domain::record::RecordId;
 use domain::reference::catalogue::{Cutoff, DepartmentId};
 use domain::time::BeijingDay;
@@ -17,9 +17,6 @@ use std::collections::BTreeMap;
 pub struct DutyRow {
     /// The event that says it.
     pub id: RecordId,
-    pub department: DepartmentId,
-    pub answer: DutyAnswer,
-    pub approvers: u16,
     pub body: DutyAnswered,
     /// When it was written down, by the writing PC's clock.
     pub wall: WallTime,
@@ -75,13 +72,9 @@ impl Views<'_> {
         })?;
         rows.map(|row| {
             let (device, seq, body, wall, actor) = row?;
-            let body: DutyAnswered = from_column(&body)?;
             Ok(DutyRow {
                 id: RecordId { device: super::column::device(&device)?, seq: unsigned(seq)? },
-                department: body.department,
-                answer: body.answer,
-                approvers: body.approvers,
-                body,
+                body: from_column(&body)?,
                 wall: WallTime(wall),
                 actor: actor.map(|actor| from_column(&actor)).transpose()?,
             })

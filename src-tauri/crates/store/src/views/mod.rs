@@ -119,14 +119,14 @@ fn fold_view(tx: &Transaction<'_>, event: &Event, fact: ViewFact) -> Result<(), 
 pub(crate) fn fold_batch(tx: &Transaction<'_>, events: Vec<(Event, Option<Fact>)>) -> Result<(), StoreError> {
     let mut bookings: BTreeMap<EventId, booking::Arrived> = BTreeMap::new();
     for (event, fact) in events {
-        let arrived = bookings.entry(event.entity);
-        match fact {
-            Some(fact) => match fact.folded() {
-                Folded::Booking(fact) => arrived.or_default().add(stamped(&event, fact)),
-                other => fold_fact(tx, &event, other, |_| true)?,
-            },
-            // Of a kind not known here, or parked: it counts among the entity's events, and says nothing.
-            None => arrived.or_default().silent += 1,
+        let arrived = bookings.entry(event.entity).or_default();
+        match fact.map(Fact::folded) {
+            Some(Folded::Booking(fact)) => arrived.add(stamped(&event, fact)),
+            // It counts among the entity's events, and says nothing of a booking.
+            other => {
+                arrived.silent += 1;
+                other.map_or(Ok(()), |other| fold_fact(tx, &event, other, |_| true))?;
+            }
         }
     }
     // Most batches bring whole histories: one count tells for all entities of a device at once.
