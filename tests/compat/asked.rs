@@ -29,13 +29,43 @@ const OTHERS: [&str; 3] = ["consultant", "duty_leader", "window_clerk"];
 
 /// Answers by command.
 #[derive(Default)]
-pub(crate) struct Answers(BTreeMap<&'static str, Vec<Value>>);
+pub(crate) struct Answers(BTreeMap<&'static str, Lines>);
+
+/// What a command answered: the same answer to the same question stands once, with every moment at which it was given.
+#[derive(Default)]
+struct Lines(Vec<(Vec<String>, Value)>);
+
+impl Lines {
+    fn put(&mut self, moment: &str, line: Value) {
+        match self.0.iter_mut().find(|(_, other)| *other == line) {
+            Some((moments, _)) => moments.push(moment.to_owned()),
+            None => self.0.push((vec![moment.to_owned()], line)),
+        }
+    }
+
+    fn text(&self) -> String {
+        let whole = |(moments, line): &(Vec<String>, Value)| {
+            let mut whole = line.clone();
+            whole["at"] = json!(moments);
+            whole
+        };
+        pretty(&Value::Array(self.0.iter().map(whole).collect())) + "\n"
+    }
+}
 
 impl Answers {
     /// A file a command.
     pub(crate) fn files(&self) -> BTreeMap<String, String> {
-        let file = |answers: &Vec<Value>| pretty(&Value::Array(answers.clone())) + "\n";
-        self.0.iter().map(|(command, answers)| (format!("{command}.json"), file(answers))).collect()
+        self.0.iter().map(|(command, lines)| (format!("{command}.json"), lines.text())).collect()
+    }
+
+    /// Whether somebody's own actions are among what the record of actions answered.
+    pub(crate) fn tell_of_a_person(&self) -> bool {
+        let own = |(_, line): &(Vec<String>, Value)| {
+            line["ask"]["filter"]["person"].is_string()
+                && line["answer"]["lines"].as_array().is_some_and(|lines| !lines.is_empty())
+        };
+        self.0.get("audit").is_some_and(|lines| lines.0.iter().any(own))
     }
 }
 
@@ -149,8 +179,11 @@ impl Opened<'_> {
         for (_, at) in UNSTABLE.iter().filter(|(of, _)| *of == command) {
             answer.pointer_mut(at).into_iter().for_each(|value| *value = json!("…"));
         }
-        let line = json!({ "at": self.moment, "by": self.by, "ask": input, "answer": answer });
-        answers.0.entry(command).or_default().push(line);
+        answers
+            .0
+            .entry(command)
+            .or_default()
+            .put(self.moment, json!({ "by": self.by, "ask": input, "answer": answer }));
     }
 }
 

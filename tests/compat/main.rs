@@ -39,6 +39,7 @@ fn faults_of(kept: &Kept) -> Vec<String> {
     for (moment, audited) in MOMENTS {
         asked::ask_everything(kept, moment, audited, &mut answers);
     }
+    assert!(answers.tell_of_a_person(), "{}: the audit of a person is asked of nobody who did anything", kept.name);
     if std::env::var_os(WRITE).is_some() {
         kept.write(&answers.files());
         return Vec::new();

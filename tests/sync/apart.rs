@@ -7,7 +7,6 @@ use domain::record::RecordId;
 use domain::reference::shipped;
 use domain::to_call::Reason;
 use hall::{BookingWish, CallNote, DayMove, Desk, DutyNote, JoinWish, Warning};
-use std::time::{Duration, Instant};
 use yanshi_tests::sync_lab::LabServer;
 
 /// A hall's PC, and another that joined it.
@@ -19,12 +18,7 @@ fn two(server: &LabServer) -> (Pc, Pc) {
     let new = Pc::empty();
     let enrol = wish(server, &code(server, shipped::DEMO_HALL.0, HOUR_MS));
     new.program.join(&JoinWish { dir: new.dir.path().to_owned(), enrol }).unwrap();
-    let began = Instant::now();
-    while !new.program.join_state().unwrap().unwrap().is_complete {
-        assert!(began.elapsed() < Duration::from_secs(30), "{:?}", new.program.join_state());
-        new.program.join_sync_now().unwrap();
-        std::thread::sleep(Duration::from_millis(50));
-    }
+    new.until_joined();
     new.program.finish_joining(&recovery).unwrap();
     new.until_synced();
     (old, new)

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use sync::EnrolCode;
 use tempfile::TempDir;
+use yanshi_tests::harness::until;
 use yanshi_tests::sync_lab::LabServer;
 
 pub(crate) const HOUR_MS: i64 = 3_600_000;
@@ -72,6 +73,17 @@ impl Pc {
             desk.sync_now().unwrap();
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// Takes in a hall that has been joined, to the end.
+    pub(crate) fn until_joined(&self) {
+        until("the hall has been taken in", || {
+            let complete = self.program.join_state().unwrap().unwrap().is_complete;
+            if !complete {
+                self.program.join_sync_now().unwrap();
+            }
+            complete
+        });
     }
 
     pub(crate) fn until_synced(&self) -> u64 {
@@ -243,12 +255,7 @@ fn a_new_pc_joins_and_reads_names_with_the_recovery_code() {
         enrol: wish(&server, &code(&server, shipped::DEMO_HALL.0, HOUR_MS)),
     };
     new.program.join(&join).unwrap();
-    let began = Instant::now();
-    while !new.program.join_state().unwrap().unwrap().is_complete {
-        assert!(began.elapsed() < Duration::from_secs(30), "{:?}", new.program.join_state());
-        new.program.join_sync_now().unwrap();
-        std::thread::sleep(Duration::from_millis(50));
-    }
+    new.until_joined();
     let wrong = store::RecoveryCode::generate().unwrap().text().to_string();
     assert!(matches!(refused(new.program.finish_joining(&wrong)), FieldRefusal::RecoveryCode(_)));
     assert_eq!(new.program.stage(), Stage::Joining, "a wrong code costs nothing");
@@ -309,12 +316,7 @@ fn what_an_earlier_name_wrote_goes_up_under_the_new_ones_word() {
     let new = Pc::empty();
     let code = code(&server, hall, HOUR_MS);
     new.program.join(&JoinWish { dir: new.dir.path().to_owned(), enrol: wish(&server, &code) }).unwrap();
-    let began = Instant::now();
-    while !new.program.join_state().unwrap().unwrap().is_complete {
-        assert!(began.elapsed() < Duration::from_secs(30), "{:?}", new.program.join_state());
-        new.program.join_sync_now().unwrap();
-        std::thread::sleep(Duration::from_millis(50));
-    }
+    new.until_joined();
     new.program.finish_joining(&recovery).unwrap();
     assert_eq!(new.manager().book_day(new.hall().focus().unwrap()).unwrap().totals.bookings, 10);
 }

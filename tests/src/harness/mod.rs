@@ -2,7 +2,8 @@
 //! browser, or in its own window.
 //!
 //! Everything here blocks and fails by panicking with what was expected: a test reads from top to bottom and its failure
-//! names the test's own line. Nothing sleeps for a fixed time; every wait has a condition and a deadline.
+//! names the test's own line. Nothing sleeps for a fixed time but a hand behind a scanner; every other wait has a
+//! condition and a deadline.
 //!
 //! Deliberately not here: rules of the program. The harness knows addresses, keys and what is on screen, nothing else.
 

@@ -1,4 +1,4 @@
-//! An agent with several principals: one block of time for each, made in one command, all or none (PRODUCT rule 9). What
+//! An agent with several principals: one block of time for each, made in one command, all or none (PRODUCT rule 12). What
 //! the agent brings is the same for all; name, number, time and, where they differ, items are each principal's own.
 
 use super::agent::Errands;
