@@ -21,7 +21,6 @@ export function useCalls() {
   const { data: list, failure } = useRead('call_list', () => ({ date: focusDay.value }), {
     enabled: () => focusDay.value !== '',
     keepPrevious: true,
-    everyMilliseconds: 30_000,
   });
   const calling = useWrite('call_record');
   const arriving = useWrite('arrival_mark');
