@@ -147,6 +147,7 @@ export const allocation: Pick<Words, 'allocation' | 'staff'> = {
       changed: 'Print the sheet of {n} department that differs | Print the sheets of {n} departments that differ',
       every: 'Print the sheet of {n} department | Print the sheets of {n} departments',
       windows: '{n} window | {n} windows',
+      unsure: 'to be confirmed',
       signed: 'Signed in',
       none: 'No department is needed on this day.',
     },

@@ -147,6 +147,7 @@ export const allocation = {
       changed: '打印有变化部门的值班单（{n} 张）',
       every: '打印各部门值班单（{n} 张）',
       windows: '窗口 {n} 个',
+      unsure: '待确认',
       signed: '签到',
       none: '这一天不用部门值班。',
     },

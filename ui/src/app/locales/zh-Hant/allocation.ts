@@ -147,6 +147,7 @@ export const allocation: Pick<Words, 'allocation' | 'staff'> = {
       changed: '列印有變化部門的值班單（{n} 張）',
       every: '列印各部門值班單（{n} 張）',
       windows: '窗口 {n} 個',
+      unsure: '待確認',
       signed: '簽到',
       none: '這一天不用部門值班。',
     },
