@@ -2,7 +2,7 @@
 //!
 //! A booking is what causes an approver to come, so being the first to book a department is normal, not a warning.
 
-use crate::event::DutyAnswer;
+use crate::event::{DutyAnswer, Promised};
 use crate::reference::catalogue::Cutoff;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 
@@ -75,6 +75,17 @@ pub fn of_result(promises: impl IntoIterator<Item = Promise>) -> ResultPromise {
         })
         .max()
         .unwrap_or(ResultPromise::OnTheSpot)
+}
+
+impl From<ResultPromise> for Promised {
+    fn from(promise: ResultPromise) -> Self {
+        match promise {
+            ResultPromise::OnTheSpot => Self::OnTheSpot,
+            ResultPromise::OnTheSpotOnceConfirmed => Self::OnceConfirmed,
+            ResultPromise::Unknown => Self::Unknown,
+            ResultPromise::Forwarded => Self::Forwarded,
+        }
+    }
 }
 
 impl Cutoff {
