@@ -2,5 +2,6 @@
 //! Never a case of its own: bookings are of `booking`.
 
 pub mod demand;
+pub mod half;
 pub mod promise;
 pub mod walk_in;
