@@ -3,5 +3,9 @@
 
 pub mod demand;
 pub mod half;
+pub mod need;
 pub mod promise;
 pub mod walk_in;
+
+#[cfg(test)]
+mod samples;
