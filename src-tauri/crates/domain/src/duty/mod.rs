@@ -1,6 +1,7 @@
 //! What departments promise for a day, what a day asks of them, and what somebody who walks in is told.
 //! Never a case of its own: bookings are of `booking`.
 
+pub mod answer;
 pub mod demand;
 pub mod half;
 pub mod need;
