@@ -6,6 +6,7 @@ pub mod demand;
 pub mod half;
 pub mod need;
 pub mod promise;
+pub mod told;
 pub mod walk_in;
 
 #[cfg(test)]
