@@ -1,11 +1,15 @@
 //! Cases, answers and days as the tests of this room need them.
 
+use super::answer::Tip;
 use super::demand::{Demand, Visit, by_department};
+use super::half::Halves;
+use super::promise::DepartmentDay;
 use crate::event::{Coming, DepartmentStaffed, HalfAnswer, ItemSnapshot, Items};
 use crate::names::Names;
-use crate::record::RecordId;
+use crate::record::{Order, RecordId};
 use crate::reference::catalogue::{DepartmentId, ItemId};
 use crate::time::{BeijingDay, MinuteOfDay};
+use chrono::NaiveDateTime;
 
 pub(super) const TAX: DepartmentId = DepartmentId(7);
 /// Saturday, 28 November 2026: the fourth of its month.
@@ -46,4 +50,14 @@ pub(super) fn quota(approvers: Option<u16>) -> DepartmentStaffed {
         not_saturdays: Vec::new(),
         cases_per_approver: None,
     }
+}
+
+pub(super) fn tip(lamport: u64, answer: HalfAnswer) -> Tip {
+    Tip { order: Order { lamport, id: RecordId { device: [1; 8], seq: lamport } }, answer }
+}
+
+/// A department of this hall of which nothing is known yet.
+pub(super) fn known(cutoff: NaiveDateTime) -> DepartmentDay {
+    let (answers, told, missing) = (Halves::default(), Halves::default(), Halves::default());
+    DepartmentDay { present: true, answers, told, cutoff, missing }
 }
