@@ -3,9 +3,12 @@
 
 pub mod answer;
 pub mod demand;
+pub mod gaps;
 pub mod half;
 pub mod need;
 pub mod promise;
+pub mod ring;
+pub mod state;
 pub mod told;
 pub mod walk_in;
 
