@@ -1,7 +1,18 @@
 //! What departments promise for a day, what a day asks of them, and what somebody who walks in is told.
 //! Never a case of its own: bookings are of `booking`.
 
+pub mod answer;
+pub mod check;
 pub mod demand;
+pub mod gaps;
+pub mod half;
+pub mod need;
 pub mod pasted;
 pub mod promise;
+pub mod ring;
+pub mod state;
+pub mod told;
 pub mod walk_in;
+
+#[cfg(test)]
+mod samples;

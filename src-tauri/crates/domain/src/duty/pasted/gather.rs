@@ -3,11 +3,12 @@
 use super::chat::{Sender, sender};
 use super::lexicon::{Lexicon, Meaning};
 use super::lines::{lines, without_number};
-use super::part::{Half, Part, part};
+use super::part::{Part, part};
 use super::signs::{Sign, signs};
 use super::tokens::{Token, tokens};
 use super::words::Word;
-use super::{Known, LINE_CHARACTERS_MAX, Line, Pasted, Person, Proposal, Unclear, Unread};
+use super::{HalfProposal, Known, LINE_CHARACTERS_MAX, Line, Pasted, Person, Proposal, Unclear, Unread};
+use crate::duty::half::Halves;
 use crate::reference::catalogue::DepartmentId;
 use std::collections::BTreeSet;
 
@@ -52,7 +53,7 @@ struct Gathering<'a> {
     sender: Option<Lead<Sender>>,
     heading: Option<Lead<DepartmentId>>,
     /// What has been read of the message or list that is being read.
-    open: Vec<(Proposal, [Option<Half>; 2])>,
+    open: Vec<Proposal>,
     done: Pasted,
 }
 
@@ -138,29 +139,21 @@ impl<'a> Gathering<'a> {
             sender.is_used = true;
         }
         let told_by = part.told_by.clone().or_else(|| self.sender.as_ref().map(|sender| sender.what.shown.clone()));
-        let halves = [part.morning, part.afternoon];
-        let fits = |(open, _): &&mut (Proposal, [Option<Half>; 2])| {
+        let fits = |open: &&mut Proposal| {
             open.department == department && open.half_said == part.half_said && open.told_by == told_by
         };
-        for (open, before) in self.open.iter_mut().filter(|one| fits(&one)) {
-            let [morning, afternoon] = &halves;
-            if let (Ok(morning), Ok(afternoon)) = (both(&before[0], morning), both(&before[1], afternoon)) {
-                *before = [morning, afternoon];
+        let Halves { morning, afternoon } = part.halves;
+        for open in self.open.iter_mut().filter(|open| fits(open)) {
+            if let (Ok(morning), Ok(afternoon)) = (both(&open.morning, &morning), both(&open.afternoon, &afternoon)) {
+                (open.morning, open.afternoon) = (morning, afternoon);
                 open.lines.extend(lines);
                 open.phones.extend(part.phones);
                 return;
             }
         }
-        let proposal = Proposal {
-            department,
-            morning: None,
-            afternoon: None,
-            half_said: part.half_said,
-            told_by,
-            phones: part.phones,
-            lines,
-        };
-        self.open.push((proposal, halves));
+        let half_said = part.half_said;
+        let phones = part.phones;
+        self.open.push(Proposal { department, morning, afternoon, half_said, told_by, phones, lines });
     }
 
     fn refuse(&mut self, line: Line, why: Unclear) {
@@ -187,10 +180,7 @@ impl<'a> Gathering<'a> {
         if let Some(sender) = self.sender.take().filter(|sender| !sender.is_used) {
             self.done.unread.push(Unread { line: sender.line, why: Unclear::NoAnswer });
         }
-        for (proposal, [morning, afternoon]) in self.open.drain(..) {
-            let of = |half: Option<Half>| half.map(|half| half.proposal);
-            self.done.proposals.push(Proposal { morning: of(morning), afternoon: of(afternoon), ..proposal });
-        }
+        self.done.proposals.append(&mut self.open);
     }
 
     fn end(mut self) -> Pasted {
@@ -237,26 +227,23 @@ fn by_department(tokens: &[Token]) -> Result<Vec<(Option<DepartmentId>, Vec<Toke
 ///
 /// # Errors
 /// [`Unclear::TwoAnswers`].
-fn both(before: &Option<Half>, next: &Option<Half>) -> Result<Option<Half>, Unclear> {
+fn both(before: &Option<HalfProposal>, next: &Option<HalfProposal>) -> Result<Option<HalfProposal>, Unclear> {
     let (Some(one), Some(two)) = (before, next) else { return Ok(before.clone().or_else(|| next.clone())) };
     if one == two {
         return Ok(before.clone());
     }
-    let is_list = |half: &Half| half.proposal.approvers == u16::try_from(half.proposal.people.len()).ok();
-    let (mut sum, other) = (one.clone(), &two.proposal);
-    let same = sum.proposal.coming == other.coming
-        && sum.proposal.items == other.items
-        && (sum.proposal.from, sum.proposal.until) == (other.from, other.until);
-    if !same || !is_list(one) || !is_list(two) || other.people.is_empty() {
+    let is_list = |half: &HalfProposal| half.approvers == u16::try_from(half.people.len()).ok();
+    let same = one.coming == two.coming && one.items == two.items && (one.from, one.until) == (two.from, two.until);
+    if !same || !is_list(one) || !is_list(two) || two.people.is_empty() {
         return Err(Unclear::TwoAnswers);
     }
-    let people = &mut sum.proposal.people;
-    for person in &other.people {
+    let mut sum = one.clone();
+    for person in &two.people {
         let is_same = |known: &Person| known.name == person.name && known.phone == person.phone;
-        if !people.iter().any(is_same) {
-            people.push(person.clone());
+        if !sum.people.iter().any(is_same) {
+            sum.people.push(person.clone());
         }
     }
-    sum.proposal.approvers = u16::try_from(people.len()).ok();
+    sum.approvers = u16::try_from(sum.people.len()).ok();
     Ok(Some(sum))
 }

@@ -1,9 +1,7 @@
 //! Half-days, and what a stretch of hours says of them.
 
+use crate::duty::half::{Half, NOON};
 use crate::time::MinuteOfDay;
-
-/// Where the afternoon begins.
-pub(super) const NOON: MinuteOfDay = MinuteOfDay(12 * 60);
 
 /// One half-day or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,19 +12,19 @@ pub(super) enum Scope {
 }
 
 impl Scope {
-    pub(super) fn has(self, morning: bool) -> bool {
+    pub(super) fn has(self, half: Half) -> bool {
         match self {
-            Self::Morning => morning,
-            Self::Afternoon => !morning,
+            Self::Morning => half == Half::Morning,
+            Self::Afternoon => half == Half::Afternoon,
             Self::Both => true,
         }
     }
 
     /// The half-day it leaves out. `None` if none.
-    pub(super) fn other(self) -> Option<bool> {
+    pub(super) fn left_out(self) -> Option<Half> {
         match self {
-            Self::Morning => Some(false),
-            Self::Afternoon => Some(true),
+            Self::Morning => Some(Half::Afternoon),
+            Self::Afternoon => Some(Half::Morning),
             Self::Both => None,
         }
     }
@@ -42,22 +40,21 @@ pub(super) struct Hours {
 impl Hours {
     /// The half-days that the hours reach into. An open end reaches no further than its own half-day: more is not said.
     pub(super) fn scope(self) -> Scope {
-        let before = |time: MinuteOfDay| time < NOON;
         match (self.from, self.until) {
-            (Some(from), None) if before(from) => Scope::Morning,
+            (Some(from), None) if from < NOON => Scope::Morning,
             (Some(_), None) => Scope::Afternoon,
             (None, Some(until)) if until <= NOON => Scope::Morning,
             (None, Some(_)) => Scope::Afternoon,
-            (Some(from), Some(_)) if !before(from) => Scope::Afternoon,
+            (Some(from), Some(_)) if from >= NOON => Scope::Afternoon,
             (Some(_), Some(until)) if until <= NOON => Scope::Morning,
             (Some(_) | None, Some(_) | None) => Scope::Both,
         }
     }
 
     /// What is left of the hours in a half-day.
-    pub(super) fn within(self, morning: bool) -> Self {
-        let is_here = |time: &MinuteOfDay| if morning { *time <= NOON } else { *time > NOON };
-        Self { from: self.from.filter(|from| (*from < NOON) == morning), until: self.until.filter(is_here) }
+    pub(super) fn within(self, half: Half) -> Self {
+        let ends_here = |until: &MinuteOfDay| (*until <= NOON) == half.is_morning();
+        Self { from: self.from.filter(|from| Half::of(*from) == half), until: self.until.filter(ends_here) }
     }
 }
 
@@ -88,9 +85,9 @@ mod tests {
 
     #[test]
     fn each_half_day_keeps_its_own_end() {
-        assert_eq!(hours(570, 1020).within(true), hours(570, 0));
-        assert_eq!(hours(570, 1020).within(false), hours(0, 1020));
-        assert_eq!(hours(720, 900).within(false), hours(720, 900));
-        assert_eq!(hours(570, 720).within(true), hours(570, 720));
+        assert_eq!(hours(570, 1020).within(Half::Morning), hours(570, 0));
+        assert_eq!(hours(570, 1020).within(Half::Afternoon), hours(0, 1020));
+        assert_eq!(hours(720, 900).within(Half::Afternoon), hours(720, 900));
+        assert_eq!(hours(570, 720).within(Half::Morning), hours(570, 720));
     }
 }

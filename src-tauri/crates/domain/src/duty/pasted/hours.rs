@@ -1,8 +1,9 @@
 //! Times of day and stretches of them, as people write them: `9:30到11点`, `10点以后`, `到3点半`.
 
 use super::figures::{begins, number};
-use super::halves::{Hours, NOON, Scope};
+use super::halves::{Hours, Scope};
 use super::signs::{Sign, at, spaces};
+use crate::duty::half::NOON;
 use crate::time::MinuteOfDay;
 
 /// A time as it is written.

@@ -5,21 +5,13 @@ use super::halves::{Hours, Scope};
 use super::spoken::spoken;
 use super::tokens::Token;
 use super::{HalfProposal, Person, Unclear};
+use crate::duty::half::{Half, Halves};
 use crate::event::{Coming, Items};
-
-/// What is said of a half-day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Half {
-    pub proposal: HalfProposal,
-    /// Nobody said how many; it is as many as are named.
-    pub counted_by_names: bool,
-}
 
 /// What a line says of a department.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Part {
-    pub morning: Option<Half>,
-    pub afternoon: Option<Half>,
+    pub halves: Halves<Option<HalfProposal>>,
     pub half_said: bool,
     pub told_by: Option<String>,
     pub phones: Vec<String>,
@@ -47,10 +39,9 @@ pub(super) fn part(tokens: &[Token], me: Option<&str>) -> Result<Part, Unclear> 
         return Err(Unclear::NoAnswer);
     }
     let half_said = said.iter().any(|one| one.scope.is_some());
-    let mut halves = [half(&said, true)?, half(&said, false)?];
+    let mut halves = Halves { morning: of_half(&said, Half::Morning)?, afternoon: of_half(&said, Half::Afternoon)? };
     leave_out(&said, &mut halves)?;
-    let [morning, afternoon] = halves;
-    Ok(Part { morning, afternoon, half_said, told_by: spoken.told_by, phones: spoken.phones })
+    Ok(Part { halves, half_said, told_by: spoken.told_by, phones: spoken.phones })
 }
 
 /// Adds a clause. What names no half-day belongs to the one named before; a half-day named alone to what stands before it,
@@ -91,8 +82,8 @@ fn scoped(said: &mut Vec<Saying>, clause: Vec<Saying>) -> Result<(), Unclear> {
 }
 
 /// What all sayings come to for a half-day. `None` if none is of it.
-fn half(said: &[Saying], morning: bool) -> Result<Option<Half>, Unclear> {
-    let is_here = |one: &&Saying| one.scope.is_none_or(|scope| scope.has(morning));
+fn of_half(said: &[Saying], half: Half) -> Result<Option<HalfProposal>, Unclear> {
+    let is_here = |one: &&Saying| one.scope.is_none_or(|scope| scope.has(half));
     let here: Vec<&Saying> = said.iter().filter(is_here).collect();
     if !here.iter().any(|one| one.scope.is_some() || one.says_who()) {
         return Ok(None);
@@ -114,14 +105,10 @@ fn half(said: &[Saying], morning: bool) -> Result<Option<Half>, Unclear> {
     if two {
         return Err(Unclear::TwoAnswers);
     }
-    let (items, hours) = (items(&here)?, hours(&here, morning)?);
+    let (items, hours) = (items(&here)?, hours(&here, half)?);
     if nobody || absent_alone {
         let whole = items == Items::All && hours == Hours::default();
-        return if whole {
-            Ok(Some(Half { proposal: cannot(), counted_by_names: false }))
-        } else {
-            Err(Unclear::Words)
-        };
+        return if whole { Ok(Some(cannot())) } else { Err(Unclear::Words) };
     }
     let coming = if there.first() == Some(&There::OnCall) { Coming::OnCall } else { Coming::Comes };
     let named = u16::try_from(people.len()).unwrap_or(u16::MAX);
@@ -130,8 +117,7 @@ fn half(said: &[Saying], morning: bool) -> Result<Option<Half>, Unclear> {
         return Err(Unclear::MoreNames);
     }
     let people = people.into_iter().filter(|person| !person.name.is_empty()).collect();
-    let proposal = HalfProposal { coming, approvers, items, from: hours.from, until: hours.until, people };
-    Ok(Some(Half { proposal, counted_by_names: counts.is_empty() && named > 0 }))
+    Ok(Some(HalfProposal { coming, approvers, items, from: hours.from, until: hours.until, people }))
 }
 
 /// Who comes, each once: a name twice with two numbers is two people.
@@ -155,8 +141,8 @@ fn items(here: &[&Saying]) -> Result<Items, Unclear> {
     if said.all(|other| *other == first) { Ok(first) } else { Err(Unclear::TwoAnswers) }
 }
 
-fn hours(here: &[&Saying], morning: bool) -> Result<Hours, Unclear> {
-    let mut said = here.iter().filter_map(|one| one.hours).map(|hours| hours.within(morning));
+fn hours(here: &[&Saying], half: Half) -> Result<Hours, Unclear> {
+    let mut said = here.iter().filter_map(|one| one.hours).map(|hours| hours.within(half));
     let first = said.next().unwrap_or_default();
     if said.all(|other| other == first) { Ok(first) } else { Err(Unclear::Hours) }
 }
@@ -173,19 +159,17 @@ fn cannot() -> HalfProposal {
 }
 
 /// 只上午 says of the afternoon that nobody comes.
-fn leave_out(said: &[Saying], halves: &mut [Option<Half>; 2]) -> Result<(), Unclear> {
+fn leave_out(said: &[Saying], halves: &mut Halves<Option<HalfProposal>>) -> Result<(), Unclear> {
+    let coming = |half: &Option<HalfProposal>| half.as_ref().map(|half| half.coming);
     for scope in said.iter().filter(|one| one.only).filter_map(|one| one.scope) {
-        let Some(left_out) = scope.other() else { continue };
-        let [morning, afternoon] = &mut *halves;
-        let (kept, other) = if left_out { (afternoon, morning) } else { (morning, afternoon) };
-        let is_coming = |half: &Half| half.proposal.coming == Coming::Comes;
-        if kept.as_ref().is_some_and(|half| half.proposal.coming == Coming::Cannot) {
+        let Some(left_out) = scope.left_out() else { continue };
+        if coming(halves.of(left_out.other())) == Some(Coming::Cannot) {
             return Err(Unclear::Doubtful);
         }
-        match other {
-            Some(half) if is_coming(half) => return Err(Unclear::TwoAnswers),
-            Some(_) => {}
-            None => *other = Some(Half { proposal: cannot(), counted_by_names: false }),
+        match coming(halves.of(left_out)) {
+            Some(Coming::Comes) => return Err(Unclear::TwoAnswers),
+            Some(Coming::OnCall | Coming::Cannot | Coming::NotReached) => {}
+            None => *halves.of_mut(left_out) = Some(cannot()),
         }
     }
     Ok(())
