@@ -9,6 +9,7 @@ pub mod half;
 pub mod need;
 pub mod pasted;
 pub mod promise;
+pub mod publish;
 pub mod ring;
 pub mod state;
 pub mod told;
