@@ -2,6 +2,7 @@
 //! Never a case of its own: bookings are of `booking`.
 
 pub mod answer;
+pub mod attendance;
 pub mod check;
 pub mod demand;
 pub mod gaps;
