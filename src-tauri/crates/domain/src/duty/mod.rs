@@ -15,6 +15,7 @@ pub mod ring;
 pub mod state;
 pub mod told;
 pub mod walk_in;
+pub mod windows;
 
 #[cfg(test)]
 mod samples;
