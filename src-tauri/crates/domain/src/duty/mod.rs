@@ -13,6 +13,7 @@ pub mod promise;
 pub mod publish;
 pub mod ring;
 pub mod state;
+pub mod steering;
 pub mod told;
 pub mod walk_in;
 pub mod windows;
