@@ -1,10 +1,9 @@
 //! Numbers with what they count: people and dates. A number that counts neither is none.
 
 use super::signs::{Sign, at, spaces};
+use crate::limits::APPROVERS_MAX;
 use chrono::{Datelike, NaiveDate, Weekday};
 
-/// Most people a department is believed to send.
-const PEOPLE_MAX: u32 = 99;
 /// What follows a number of people, the longest first.
 const PEOPLE: [&str; 5] = ["个人", "人", "名", "位", "个"];
 /// What follows these to make them something else.
@@ -61,7 +60,7 @@ pub(super) fn people(signs: &[Sign]) -> Option<(u16, usize)> {
     let rest = &signs[length..];
     let gap = spaces(rest).min(1);
     let rest = &rest[gap..];
-    if value > PEOPLE_MAX || NOT_PEOPLE.iter().any(|word| begins(rest, word)) {
+    if value > u32::from(APPROVERS_MAX) || NOT_PEOPLE.iter().any(|word| begins(rest, word)) {
         return None;
     }
     let unit = PEOPLE.iter().find(|unit| begins(rest, unit))?;
