@@ -7,7 +7,7 @@ use super::phone::phone;
 use super::signs::{Sign, at, spaces, typed};
 use super::words::Word;
 use crate::reference::catalogue::DepartmentId;
-use crate::text::{clean_name, is_chinese};
+use crate::text::{clean_name, has_letter, is_chinese};
 
 const NAME_CHARACTERS_MAX: usize = 30;
 
@@ -47,7 +47,11 @@ fn bracketed(line: &[Sign]) -> Option<Found> {
 /// `2026-11-27 10:20:33 张三`, `10:20 张三：`
 fn stamp_first(line: &[Sign]) -> Option<Found> {
     let (length, is_sure) = stamp(line)?;
-    let name = length + spaces(&line[length..]);
+    let gap = spaces(&line[length..]);
+    if gap == 0 {
+        return None;
+    }
+    let name = length + gap;
     match colon(line, name) {
         Some(colon) => Some(((name, colon), colon + 1)),
         None => is_sure.then_some(((name, line.len()), line.len())),
@@ -130,7 +134,7 @@ fn date(signs: &[Sign]) -> Option<usize> {
 /// A sender by the name the chat shows. `None` if it is no name: an answer that happens to stand there.
 fn named(signs: &[Sign], lexicon: &Lexicon) -> Option<Sender> {
     let shown = clean_name(&typed(signs));
-    if shown.is_empty() || !shown.chars().any(|c| c.is_alphanumeric() || is_chinese(c)) {
+    if !has_letter(&shown) {
         return None;
     }
     let mut departments = Vec::new();

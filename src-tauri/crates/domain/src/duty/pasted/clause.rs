@@ -21,6 +21,8 @@ pub(super) struct Saying {
     /// Only then.
     pub only: bool,
     pub hours: Option<Hours>,
+    /// It names its half-day itself.
+    pub own_scope: bool,
     pub there: Option<There>,
     /// Nobody comes.
     pub cannot: bool,
@@ -51,6 +53,11 @@ impl Saying {
     pub(super) fn is_yes(&self) -> bool {
         let yes = Self { there: Some(There::Comes), ..Self::default() };
         *self == yes
+    }
+
+    /// It says who or how many.
+    pub(super) fn says_whom(&self) -> bool {
+        !self.people.is_empty() || !self.counts.is_empty()
     }
 
     /// It names people and says nothing of them.
@@ -187,10 +194,12 @@ fn saying(bits: &[Bit]) -> Result<Saying, Unclear> {
         match bit {
             Bit::Span { scope, only, hours } => {
                 named_before_span = !waiting.is_empty();
-                (said.scope, said.only, said.hours) = (Some(*scope), *only, *hours);
+                (said.scope, said.only, said.hours, said.own_scope) = (Some(*scope), *only, *hours, true);
             }
             // 王芳 上午 李强: whether she comes as well is not said.
             Bit::Person(_) if named_before_span && last.is_none() => return Err(Unclear::Words),
+            // 王芳待命 李强: whether he is on call as well is not said.
+            Bit::Person(_) if last == Some(Word::OnCall) && !said.people.is_empty() => return Err(Unclear::Words),
             Bit::Person(person) if last == Some(Word::Instead) => said.absent.push(person.name.clone()),
             Bit::Person(person) => waiting.push(person.clone()),
             Bit::Count(_) if matches!(last, Some(Word::Cannot | Word::Away)) => return Err(Unclear::TwoAnswers),

@@ -194,8 +194,11 @@ fn is_nothing(token: &Token) -> bool {
     matches!(token, Token::Gap | Token::Break | Token::Colon | Token::Word(Word::Filler))
 }
 
+/// A department, `None` if the line names none, and what is said of it.
+type OfDepartment = (Option<DepartmentId>, Vec<Token>);
+
 /// The tokens of a line by the departments it names; those of the only one may stand before its name.
-fn by_department(tokens: &[Token]) -> Result<Vec<(Option<DepartmentId>, Vec<Token>)>, Unclear> {
+fn by_department(tokens: &[Token]) -> Result<Vec<OfDepartment>, Unclear> {
     // 石景山税务局: what reads like a name right before a department makes another one of it.
     let of_place = |pair: &[Token]| matches!(pair, [Token::Name(_), Token::Department(_)]);
     if tokens.windows(2).any(of_place) {
@@ -211,7 +214,7 @@ fn by_department(tokens: &[Token]) -> Result<Vec<(Option<DepartmentId>, Vec<Toke
     if !tokens[..first].iter().all(is_nothing) {
         return Err(Unclear::SeveralDepartments);
     }
-    let mut parts: Vec<(Option<DepartmentId>, Vec<Token>)> = Vec::new();
+    let mut parts: Vec<OfDepartment> = Vec::new();
     for token in &tokens[first..] {
         match (id(token), parts.last_mut()) {
             (Some(department), _) => parts.push((Some(department), Vec::new())),

@@ -35,7 +35,11 @@ pub(super) fn with_items(tokens: &[Token]) -> Result<Vec<Piece>, Unclear> {
         at += 1;
         match token {
             Token::Items(items) => {
-                waiting.extend(items.iter().filter(|item| !waiting.contains(item)).copied().collect::<Vec<_>>())
+                for item in items {
+                    if !waiting.contains(item) {
+                        waiting.push(*item);
+                    }
+                }
             }
             Token::Word(Word::And) | Token::Gap | Token::Colon => {}
             other => {

@@ -101,7 +101,8 @@ fn of_half(said: &[Saying], half: Half) -> Result<Option<HalfProposal>, Unclear>
         || absent_alone && (!there.is_empty() || !counts.is_empty())
         || people.iter().any(|person| absent.contains(&&person.name))
         || counts.len() > 1
-        || there.len() > 1;
+        || there.len() > 1
+        || is_of_two_kinds(&here);
     if two {
         return Err(Unclear::TwoAnswers);
     }
@@ -118,6 +119,12 @@ fn of_half(said: &[Saying], half: Half) -> Result<Option<HalfProposal>, Unclear>
     }
     let people = people.into_iter().filter(|person| !person.name.is_empty()).collect();
     Ok(Some(HalfProposal { coming, approvers, items, from: hours.from, until: hours.until, people }))
+}
+
+/// 王芳全天，李强待命: he is on call, and of her that is not said.
+fn is_of_two_kinds(here: &[&Saying]) -> bool {
+    let on_call = |one: &&&Saying| one.there == Some(There::OnCall) && one.says_whom();
+    here.iter().any(|one| on_call(&one)) && here.iter().any(|one| one.there.is_none() && one.says_whom())
 }
 
 /// Who comes, each once: a name twice with two numbers is two people.
@@ -142,6 +149,12 @@ fn items(here: &[&Saying]) -> Result<Items, Unclear> {
 }
 
 fn hours(here: &[&Saying], half: Half) -> Result<Hours, Unclear> {
+    // 王芳9点到11点，李强全天: the hours are of her alone.
+    let of_some = here.iter().any(|one| one.hours.is_some() && one.says_whom());
+    let of_others = here.iter().any(|one| one.own_scope && one.hours.is_none() && one.says_whom());
+    if of_some && of_others {
+        return Err(Unclear::Hours);
+    }
     let mut said = here.iter().filter_map(|one| one.hours).map(|hours| hours.within(half));
     let first = said.next().unwrap_or_default();
     if said.all(|other| other == first) { Ok(first) } else { Err(Unclear::Hours) }

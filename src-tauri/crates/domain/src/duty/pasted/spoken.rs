@@ -109,11 +109,13 @@ fn without_speaker(tokens: Vec<Token>) -> Result<(Vec<Token>, Option<String>), U
     Ok((read, told_by))
 }
 
-/// Gives each number to the one name it can belong to: the only one since the number before, or the one right behind it.
+/// Gives each number to the one name it can belong to: the only one since the number before or since what was said of others,
+/// or the one right behind it.
 fn with_phones(tokens: Vec<Token>) -> (Vec<Token>, Vec<String>) {
     let mut read: Vec<Token> = Vec::with_capacity(tokens.len());
     let (mut since, mut phones): (Vec<usize>, Vec<String>) = (Vec::new(), Vec::new());
     let mut leading: Option<String> = None;
+    let mut is_said = false;
     for token in tokens {
         match token {
             Token::Phone(number) => {
@@ -132,6 +134,9 @@ fn with_phones(tokens: Vec<Token>) -> (Vec<Token>, Vec<String>) {
             }
             Token::Name(person) => {
                 let phone = leading.take();
+                if std::mem::take(&mut is_said) {
+                    since.clear();
+                }
                 if phone.is_none() {
                     since.push(read.len());
                 }
@@ -140,6 +145,7 @@ fn with_phones(tokens: Vec<Token>) -> (Vec<Token>, Vec<String>) {
             Token::Gap => read.push(Token::Gap),
             other => {
                 phones.extend(leading.take());
+                is_said |= matches!(other, Token::Word(word) if word != Word::And);
                 read.push(other);
             }
         }

@@ -13,6 +13,9 @@ use crate::reference::catalogue::{DepartmentId, ItemId};
 use crate::text::is_chinese;
 use chrono::NaiveDate;
 
+/// Signs that say nothing.
+const SILENT: &str = " -~、()[]{}<>《》〈〉【】〔〕「」『』“”‘’\"'`…·•*#_^—👌👍🙏😊😄😀🙂🌹🤝💪✌";
+
 /// A known piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
@@ -67,11 +70,11 @@ impl Lexer<'_> {
             return Ok(length);
         }
         if let Some((length, piece)) = self.piece(place) {
-            self.push(piece, place, length)?;
+            self.push(piece)?;
             return Ok(length);
         }
         let c = self.signs[place].plain;
-        if !c.is_alphanumeric() && !is_chinese(c) {
+        if is_sign(c) {
             self.tokens.push(mark(c)?);
             return Ok(1);
         }
@@ -124,7 +127,7 @@ impl Lexer<'_> {
         }
     }
 
-    fn push(&mut self, piece: Piece, place: usize, length: usize) -> Result<(), Unclear> {
+    fn push(&mut self, piece: Piece) -> Result<(), Unclear> {
         let token = match piece {
             Piece::Date(true) => Token::Gap,
             Piece::Date(false) | Piece::Meaning(Meaning::Word(Word::OtherDay)) => return Err(Unclear::OtherDay),
@@ -143,13 +146,12 @@ impl Lexer<'_> {
             Piece::Meaning(Meaning::Word(word)) => match word {
                 Word::Half(scope) => Token::Half(scope),
                 Word::Doubt => return Err(Unclear::Doubtful),
-                // 王芳科长: what she is says nothing more.
-                Word::Title if matches!(self.tokens.last(), Some(Token::Name(_))) => return Ok(()),
+                // 王芳科长, 2名同志: what they are says nothing more.
+                Word::Title if matches!(self.tokens.last(), Some(Token::Name(_) | Token::Count(_))) => return Ok(()),
                 Word::Title | Word::Later | Word::Earlier => return Err(Unclear::Words),
                 word => Token::Word(word),
             },
         };
-        debug_assert!(length > 0 && place < self.signs.len());
         self.tokens.push(token);
         Ok(())
     }
@@ -197,6 +199,10 @@ impl Lexer<'_> {
     }
 }
 
+fn is_sign(c: char) -> bool {
+    !c.is_alphanumeric() && !is_chinese(c)
+}
+
 /// What a sign that is no letter says.
 fn mark(c: char) -> Result<Token, Unclear> {
     match c {
@@ -204,6 +210,8 @@ fn mark(c: char) -> Result<Token, Unclear> {
         ':' => Ok(Token::Colon),
         // A question, or something that is said to somebody.
         '?' | '@' => Err(Unclear::Doubtful),
-        _ => Ok(Token::Gap),
+        c if SILENT.contains(c) => Ok(Token::Gap),
+        // Any other sign may say something, such as no.
+        _ => Err(Unclear::Words),
     }
 }
