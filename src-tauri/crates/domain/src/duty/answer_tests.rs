@@ -79,7 +79,7 @@ fn two_that_did_not_know_of_each_other_contradict_where_they_differ() {
     assert_eq!(found.halves.morning.stands.one(), None);
     let Stands::One(tip) = &found.halves.afternoon.stands else { panic!("one answer: {found:?}") };
     assert_eq!(tip.order, b, "of those that say the same the last stands");
-    let [one, other] = apart.clone();
+    let [one, other] = apart;
     check(&[one.clone(), other.clone(), halves(c, comes(3), comes(3), [a, b])], "3", "3");
     check(&[one.clone(), other.clone(), halves(c, comes(3), None, [a, b])], "3", "1");
     check(&[one.clone(), other.clone(), halves(c, None, cannot(), [a, b])], "1/2", "0");

@@ -54,11 +54,14 @@ fn a_saturday_is_the_first_to_the_fifth_of_its_month() {
     }
 }
 
+/// Why, how many short, cases by item, and what closes it.
+type Expected<'a> = (Why, u16, &'a [(u32, u16)], Closing);
+
 #[test]
 fn more_than_the_department_can_send_is_a_gap() {
     let work = demand(&[(1, 540), (1, 560), (1, 600), (2, 600), (2, 630)]).expect("work");
     let morning = work.of_half(Half::Morning).expect("a morning");
-    let check = |quota: Option<DepartmentStaffed>, expect: &[(Why, u16, &[(u32, u16)], Closing)]| {
+    let check = |quota: Option<DepartmentStaffed>, expect: &[Expected<'_>]| {
         let found = against_quota(morning, quota.as_ref(), DAY);
         let of_gap = |gap: &Gap| {
             let items: Vec<_> = gap.items.iter().map(|one| (one.item.0, one.cases)).collect();
