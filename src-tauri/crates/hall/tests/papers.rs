@@ -3,13 +3,13 @@
 
 mod common;
 
-use common::{SATURDAY, TestHall, date, moment, request};
+use common::{DutyNote, RecordDuty, SATURDAY, TestHall, date, moment, request};
 use domain::booking::{ChangeKind, EntryProblem, Problem};
 use domain::duty::promise::ResultPromise;
 use domain::event::{CancelReason, Channel, DutyAnswer};
 use domain::names::Names;
 use domain::text::PhoneFault;
-use hall::{BookingWish, Contact, Desk, DutyNote, FieldRefusal, ListOf, Refusal, Standing, Told, WalkInWish, Warning};
+use hall::{BookingWish, Contact, Desk, FieldRefusal, ListOf, Refusal, Standing, Told, WalkInWish, Warning};
 
 const MORNING: &str = "2026-11-28T09:10:00";
 const MONDAY: &str = "2026-11-30";
@@ -61,13 +61,13 @@ fn strip_duty_list_and_notice_count_alike_and_who_has_no_seat_stands_beside() {
         test.book(wish).expect("provisional");
     }
     let strip = desk.book_day(date(SATURDAY)).expect("a day").departments;
-    let duty = desk.duty_list(date(SATURDAY)).expect("a duty list").departments;
+    let duty = desk.allocation(date(SATURDAY)).expect("a duty list").departments;
     let notice = desk.duty_notice(date(SATURDAY)).expect("a notice").departments;
     assert_eq!((strip[0].bookings, strip[0].beside), (seated, 2));
     for line in &strip {
         let listed = duty.iter().find(|other| other.department == line.department).expect("listed");
         let sent = notice.iter().find(|other| other.department == line.department).expect("sent");
-        assert_eq!((line.bookings, line.beside), (listed.bookings, listed.beside));
+        assert_eq!((line.bookings, line.beside), (listed.bookings.held, listed.bookings.beside));
         assert_eq!((line.bookings, line.beside), (sent.demand.bookings.held, sent.demand.bookings.beside));
     }
     let first = &notice[0].demand.halves[0];
@@ -102,9 +102,6 @@ fn everybody_to_be_forwarded_is_on_the_working_days_list_booked_or_not() {
     let paper = desk.day_list(date(MONDAY), ListOf::Forwarded).expect("a list").lines;
     assert_eq!(paper.len(), 2);
     assert!(paper.iter().all(|line| line.other_day == Some(date(SATURDAY))));
-    // What was told stands, whatever is answered later.
-    answer(&test, "医师执业注册", DutyAnswer::Confirmed);
-    assert_eq!(listed().len(), 2);
     let slip = desk.issue_slip(booked[0].booking).expect("a slip");
     assert_eq!((slip.result, slip.forwarded_on), (ResultPromise::Forwarded, Some(date(MONDAY))));
     assert_eq!(slip.items[0].result, ResultPromise::Forwarded, "its only item says nothing else");

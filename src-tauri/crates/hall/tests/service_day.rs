@@ -2,12 +2,12 @@
 
 mod common;
 
-use common::{SATURDAY, TestHall, date, moment, request};
+use common::{DutyNote, RecordDuty, SATURDAY, TestHall, date, moment, request};
 use domain::booking::{Entry, Status};
 use domain::duty::promise::ResultPromise;
 use domain::event::{CallOutcome, DutyAnswer, ExceptionReason, Language};
 use domain::time::MinuteOfDay;
-use hall::{BookingWish, DayMove, DutyNote, Refusal, Told, WalkInWish, Warning};
+use hall::{BookingWish, DayMove, Refusal, Told, WalkInWish, Warning};
 
 fn walk_in(test: &TestHall, day: &str, told: Told) -> WalkInWish {
     WalkInWish {

@@ -195,7 +195,7 @@ fn day_card(look: &impl Look, date: NaiveDate) -> DayCard {
 /// Cells by (session, slot).
 type Cells = BTreeMap<(u8, u16), Vec<SeatCell>>;
 
-fn cells(look: &impl Look, promises: &Promises<'_>, book: &DayBook, tentative: bool) -> Result<Cells, StoreError> {
+fn cells(look: &impl Look, promises: &Promises, book: &DayBook, tentative: bool) -> Result<Cells, StoreError> {
     let mut cells = Cells::new();
     let twice = standing_twice(look, &book.bookings)?;
     for booking in book.bookings.iter().filter(|booking| booking.seated) {
@@ -292,7 +292,7 @@ fn in_columns(mut cells: Vec<SeatCell>, seats: u16) -> Vec<SeatCell> {
     cells
 }
 
-fn strip(reference: &Reference, promises: &Promises<'_>, book: &DayBook) -> Vec<DepartmentStrip> {
+fn strip(reference: &Reference, promises: &Promises, book: &DayBook) -> Vec<DepartmentStrip> {
     let mut strip: Vec<DepartmentStrip> = demand::of_day(book)
         .into_iter()
         .filter_map(|(id, Demand { bookings, .. })| {

@@ -199,7 +199,7 @@ fn slot_choices(
     (choices, needed)
 }
 
-fn item_outlook(reference: &Reference, promises: &Promises<'_>, item: &Item) -> ItemOutlook {
+fn item_outlook(reference: &Reference, promises: &Promises, item: &Item) -> ItemOutlook {
     let snapshot = ItemSnapshot::of(item);
     let departments = promises
         .item(&snapshot, None)

@@ -138,7 +138,7 @@ pub(crate) fn slip(look: &impl Look, id: RecordId) -> Result<Slip, Refusal> {
 
 fn slip_item(
     reference: &Reference,
-    promises: &Promises<'_>,
+    promises: &Promises,
     booking: &BookingState,
     item: &ItemSnapshot,
     at: Option<MinuteOfDay>,

@@ -12,7 +12,7 @@ use crate::day::{Promises, Seating, seating};
 use crate::ground::{Desk, FieldRefusal, Refusal, Right, Writing};
 use crate::to_call;
 use domain::booking::{BookingState, TEXT_CHARACTERS_MAX};
-use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField};
+use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField, Promised};
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
 use domain::time::{BeijingDay, MinuteOfDay};
@@ -44,7 +44,7 @@ impl Desk {
                             (edited.place, edited.start) = (Some(place), start);
                         }
                         others_moved = moved;
-                        edited.denied = newly_denied(w, &current, &checked, at)?;
+                        (edited.denied, edited.promised) = newly_promised(w, &current, &checked, at)?;
                     }
                     Err(Refusal::SlotFull { .. }) if goes_on_waiting(&current, &checked) => {}
                     Err(refusal) => return Err(refusal),
@@ -142,19 +142,22 @@ fn changes(current: &BookingState, checked: &CheckedWish) -> BookingEdited {
         earlier: wish.earlier.map(BeijingDay::from).filter(|day| current.earlier != Some(*day)),
         moved_from: None,
         denied: None,
+        promised: None,
     }
 }
 
-/// Departments that do not come for the visit as it is agreed now. `None` if the person knows just that.
-fn newly_denied(
+/// Departments that do not come for the visit as it is agreed now, and what is promised of its result. `None` if the person
+/// knows just that.
+fn newly_promised(
     w: &Writing<'_, '_>,
     current: &BookingState,
     checked: &CheckedWish,
     at: MinuteOfDay,
-) -> Result<Option<Vec<DepartmentId>>, StoreError> {
-    let denied = Promises::for_day(w, checked.wish.date)?.denied(&checked.items, at);
-    let knows = to_call::denied_of(w, current)?;
-    Ok(Some(denied).filter(|denied| *denied != knows))
+) -> Result<(Option<Vec<DepartmentId>>, Option<Promised>), StoreError> {
+    let promises = Promises::for_day(w, checked.wish.date)?;
+    let (denied, knows) = (promises.denied(&checked.items, at), to_call::denied_of(w, current)?);
+    let promised = Promised::from(promises.result(&checked.items, Some(at)));
+    Ok((Some(denied).filter(|denied| *denied != knows), Some(promised).filter(|now| current.promised != Some(*now))))
 }
 
 fn changed_values(

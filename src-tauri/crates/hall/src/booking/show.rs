@@ -152,7 +152,7 @@ fn read(look: &impl Look, id: RecordId, people: &BTreeMap<RecordId, String>) -> 
 
 fn case(
     reference: &Reference,
-    promises: &Promises<'_>,
+    promises: &Promises,
     row: &BookingState,
     item: &ItemSnapshot,
     at: Option<MinuteOfDay>,

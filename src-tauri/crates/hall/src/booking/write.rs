@@ -39,7 +39,8 @@ pub(super) fn write(
     };
     let filled = wish.entry.values().filter(|(_, value)| !value.is_empty());
     let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
-    let denied = Promises::for_day(w, place.day.date())?.denied(items, at);
+    let promises = Promises::for_day(w, place.day.date())?;
+    let (denied, promised) = (promises.denied(items, at), promises.result(items, Some(at)).into());
     let made = BookingMade {
         number: free_number(w)?.digits(),
         day: place.day,
@@ -56,6 +57,7 @@ pub(super) fn write(
         group: if let Together::First = together { Some(store::record_id(w.next_id())) } else { group },
         earlier: wish.earlier.map(BeijingDay::from),
         denied: Some(denied).filter(|denied| !denied.is_empty()),
+        promised: Some(promised),
     };
     let made = if provisional { Fact::ProvisionallyMade(made) } else { Fact::BookingMade(made) };
     let booking = w.record(&made, None, None)?;

@@ -1,6 +1,6 @@
 //! Which bookings somebody has to be called about, and why.
 
-use crate::day::{self, DayBook};
+use crate::day::{self, DayBook, Promises};
 use crate::ground::{Look, Reading, wall_to_beijing};
 use domain::booking::{BookingState, Known};
 use domain::event::{CallBackOutcome, CallOutcome, DutyAnswer, DutyAnswered, Fact};
@@ -11,7 +11,7 @@ use domain::time::{BeijingDay, MinuteOfDay};
 use domain::to_call::{Reason, Situation};
 use journal::{WallTime, understand};
 use std::collections::BTreeMap;
-use store::{DayRow, DutyRow, StoreError};
+use store::{DayRow, StoreError};
 
 /// A booking to call about.
 pub(super) struct Due {
@@ -23,29 +23,36 @@ pub(super) struct Due {
     pub(super) reasons: Vec<Reason>,
     /// Bookings are taken on its day.
     pub(super) open: bool,
-    /// What the departments named in the reasons said.
-    pub(super) answers: BTreeMap<DepartmentId, DutyAnswered>,
+    /// From when to when its departments are there on the day, where that is not all of it.
+    pub(super) hours: BTreeMap<DepartmentId, Hours>,
+}
+
+/// From, until; `None` for the beginning and the end of the day.
+pub(super) type Hours = (Option<MinuteOfDay>, Option<MinuteOfDay>);
+
+/// A day as far as its bookings' people have to be called about it.
+struct Day {
+    row: Option<DayRow>,
+    /// Bookings are taken on it.
+    open: bool,
+    promises: Promises,
 }
 
 /// What is read once for all bookings.
 pub(super) struct Gathering<'a> {
     look: &'a Reading<'a>,
-    answers: BTreeMap<(BeijingDay, DepartmentId), DutyRow>,
-    days: BTreeMap<BeijingDay, (Option<DayRow>, bool)>,
+    days: BTreeMap<BeijingDay, Day>,
     /// From when on whoever has not come is called; `None` where today has no session.
     late_from: Option<MinuteOfDay>,
 }
 
 impl<'a> Gathering<'a> {
     pub(super) fn read(look: &'a Reading<'a>) -> Result<Self, StoreError> {
-        let today = BeijingDay::from(look.now().date());
-        let answers =
-            look.views().duties_from(today)?.into_iter().map(|row| ((row.body.day, row.body.department), row));
         let after = look.views().hall_settings()?.call_after_minutes.unwrap_or(CALL_AFTER_MINUTES);
         let book = DayBook::read(look, look.now().date())?;
         let opening = book.plan.sessions().iter().map(|session| session.times.from).min();
         let late_from = opening.map(|opening| opening.plus(after));
-        Ok(Self { look, answers: answers.collect(), days: BTreeMap::new(), late_from })
+        Ok(Self { look, days: BTreeMap::new(), late_from })
     }
 
     /// Every booking from today on that somebody has to be called about.
@@ -65,9 +72,10 @@ impl<'a> Gathering<'a> {
         let place = &row.place;
         let at = self.start(place.day, (place.session, place.slot), row.start)?;
         let denied = denied_of(self.look, &row)?;
-        let answers = row.asked_departments().into_iter().map(|id| (id, self.answers.get(&(row.place.day, id))));
-        let answers: BTreeMap<DepartmentId, DutyAnswered> =
-            answers.filter_map(|(id, answer)| Some((id, answer?.body))).collect();
+        let day = self.day(row.place.day)?;
+        let known = row.asked_departments().into_iter().filter_map(|id| Some((id, day.promises.known(id)?)));
+        let theirs = |id: DepartmentId| row.items.iter().filter(move |item| item.asks(id)).map(|item| item.item);
+        let said: Vec<_> = known.map(|(id, known)| (id, known.word(theirs(id), at), known.hours())).collect();
         let situation = Situation {
             known: &row.known,
             known_at,
@@ -77,13 +85,14 @@ impl<'a> Gathering<'a> {
             status: row.status,
             seated: row.seated,
         };
-        let mut reasons = situation.reasons(answers.iter().map(|(id, answer)| (*id, Some(answer))));
+        let mut reasons = situation.reasons(said.iter().map(|(id, word, _)| (*id, *word)));
         reasons.extend(self.is_late(&row, at).then_some(Reason::NotArrived));
         if reasons.is_empty() {
             return Ok(None);
         }
-        let open = self.day(row.place.day)?.1;
-        Ok(Some(Due { known: (row.known.day, known_at), at, reasons, open, answers, row }))
+        let hours = said.into_iter().map(|(id, _, hours)| (id, hours)).collect();
+        let open = self.day(row.place.day)?.open;
+        Ok(Some(Due { known: (row.known.day, known_at), at, reasons, open, hours, row }))
     }
 
     /// Their time has begun, the hour to call has come, and since then nobody has reached them.
@@ -107,15 +116,16 @@ impl<'a> Gathering<'a> {
         if let Some(start) = start {
             return Ok(start);
         }
-        let known = self.day(day)?.0.as_ref();
+        let known = self.day(day)?.row.as_ref();
         let begins = known.and_then(|day| day.ever.get(&session)).map(|session| session.start(slot));
         Ok(begins.unwrap_or(MinuteOfDay(0)))
     }
 
-    fn day(&mut self, day: BeijingDay) -> Result<&(Option<DayRow>, bool), StoreError> {
+    fn day(&mut self, day: BeijingDay) -> Result<&Day, StoreError> {
         if !self.days.contains_key(&day) {
-            let open = day::require_open(self.look, day.date()).is_ok();
-            self.days.insert(day, (self.look.views().day(day)?, open));
+            let (open, promises) =
+                (day::require_open(self.look, day.date()).is_ok(), Promises::for_day(self.look, day.date())?);
+            self.days.insert(day, Day { row: self.look.views().day(day)?, open, promises });
         }
         Ok(&self.days[&day])
     }

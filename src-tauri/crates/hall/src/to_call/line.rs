@@ -161,19 +161,18 @@ fn key(look: &impl Look, row: &BookingState, callee: &Callee) -> Result<(String,
 }
 
 fn booking(look: &impl Look, due: Due, told: Told) -> Result<CallBooking, StoreError> {
-    let Due { row, known, at, reasons, open, answers } = due;
+    let Due { row, known, at, reasons, open, hours } = due;
     let is_so = known == (row.place.day, at);
     let why = |reason: Reason| {
         let department = department_of(reason);
-        let said = department.and_then(|id| answers.get(&id));
+        let there = department.and_then(|id| hours.get(&id)).copied().unwrap_or_default();
         let items = row.items.iter().filter(|item| department.is_none_or(|id| item.asks(id)));
         CallWhy {
             reason,
             department: department
                 .and_then(|id| look.reference().catalogue.department(id))
                 .map(|found| found.short.clone()),
-            hours: said
-                .map_or((None, None), |said| (said.from.map(MinuteOfDay::time), said.until.map(MinuteOfDay::time))),
+            hours: (there.0.map(MinuteOfDay::time), there.1.map(MinuteOfDay::time)),
             items: items.map(|item| item.names.clone()).collect(),
         }
     };

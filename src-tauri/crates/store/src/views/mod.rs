@@ -1,10 +1,11 @@
 //! The views: what screens ask for, folded from the journal. Pure functions of the event set (invariant A4): they can be
 //! thrown away and rebuilt, and hold no personal value. A view's table stands in the `.sql` file beside its code; where one
-//! event a key stands it is declared in `register`.
+//! event a key stands, or each event as it is, it is declared in `register`.
 //!
 //! Deliberately not here: rules. What a fact means is decided in `domain`; this only keeps the result where it is
 //! quickly found.
 
+mod allocation;
 mod booking;
 mod column;
 mod duty;
@@ -17,15 +18,18 @@ mod register;
 mod seat;
 mod settings;
 mod told;
+mod written;
 
+pub use allocation::ToldRow;
 pub use booking::PersonalRow;
 pub use column::{Views, event_id, record_id};
-pub use duty::{CalledBackRow, DutyRow};
+pub use duty::{AnswerRow, CalledBackRow, DutyRow};
 pub use hall::{HallRow, ReferenceInUse};
 pub(crate) use hall_id::hall_id;
 pub use offer::OfferRow;
 pub use plan::{ChangedSeatsRow, ExceptionRow};
 pub use seat::{DayRow, Holding, MintedRow};
+pub use written::Written;
 
 use crate::db::error::StoreError;
 use column::order;
@@ -112,6 +116,13 @@ fn fold_view(tx: &Transaction<'_>, event: &Event, fact: ViewFact) -> Result<(), 
         ViewFact::DutyAnswered(body) => duty::fold_answered(tx, event, &body),
         ViewFact::CutoffSet(body) => duty::fold_cutoff(tx, event, &body),
         ViewFact::BookingCalledBack(body) => duty::fold_called_back(tx, event, &body),
+        ViewFact::HalvesAnswered(body) => duty::fold_halves(tx, event, &body),
+        ViewFact::DutyTold(body) => allocation::fold_told(tx, event, &body),
+        ViewFact::DepartmentStaffed(body) => allocation::fold_staffed(tx, order, &body),
+        ViewFact::HallStaffed(body) => allocation::fold_hall_staffed(tx, order, &body),
+        ViewFact::DutyPublished(body) => allocation::fold_published(tx, event, &body),
+        ViewFact::DutyAttended(body) => allocation::fold_attended(tx, event, &body),
+        ViewFact::WindowsSet(body) => allocation::fold_windows(tx, order, &body),
     }
 }
 
