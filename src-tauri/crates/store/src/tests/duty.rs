@@ -225,7 +225,7 @@ fn every_version_of_a_sheet_is_kept_and_of_each_place_the_last_note() {
 }
 
 /// Every kind more than once, about the same.
-fn of_each_kind() -> Vec<Fact> {
+pub(super) fn of_each_kind() -> Vec<Fact> {
     let twice = |approvers: u16| {
         vec![
             whole_day(TAX, DAY, DutyAnswer::Confirmed),
