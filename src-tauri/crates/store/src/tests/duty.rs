@@ -1,7 +1,7 @@
 //! What departments were told and answered for a day, what they can send, and who came.
 
 use super::*;
-use crate::views::{self, Views, Written, record_id};
+use crate::views::{self, Views, Written, event_id, record_id};
 use domain::duty::answer::Said;
 use domain::event::{
     Coming, DepartmentStaffed, DutyAnswer, DutyAnswered, DutyAttended, DutyPublished, DutyTold, Fact, HalfAnswer,
@@ -66,10 +66,9 @@ fn windows(day: BeijingDay, clerks: Option<u16>) -> Fact {
 /// Facts of two devices in turn, in the one order; the second device is the first by name.
 fn in_order(facts: Vec<Fact>) -> Vec<Event> {
     let event = |(at, fact): (u64, Fact)| {
-        let device = if at % 2 == 0 { DEVICE } else { DeviceId([0; 8]) };
-        let own = EventId { device, seq: Seq(at / 2 + 1) };
+        let own = event_id(name(at));
         Event {
-            device,
+            device: own.device,
             seq: own.seq,
             lamport: Lamport(at + 1),
             wall: WallTime(NOW.0 - i64::try_from(at).unwrap()),
@@ -87,7 +86,7 @@ fn in_order(facts: Vec<Fact>) -> Vec<Event> {
 
 /// The name of such a fact.
 fn name(at: u64) -> RecordId {
-    let device = if at % 2 == 0 { DEVICE.0 } else { [0; 8] };
+    let device = if at.is_multiple_of(2) { DEVICE.0 } else { [0; 8] };
     RecordId { device, seq: at / 2 + 1 }
 }
 
@@ -226,7 +225,7 @@ fn every_version_of_a_sheet_is_kept_and_of_each_place_the_last_note() {
 }
 
 /// Every kind more than once, about the same.
-fn of_each_kind() -> Vec<Fact> {
+pub(super) fn of_each_kind() -> Vec<Fact> {
     let twice = |approvers: u16| {
         vec![
             whole_day(TAX, DAY, DutyAnswer::Confirmed),

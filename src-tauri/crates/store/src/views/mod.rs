@@ -50,8 +50,8 @@ pub(crate) fn schema() -> impl Iterator<Item = String> {
 pub(crate) enum Folds {
     /// A booking, which now stands like this.
     Booking(Box<BookingState>),
-    /// What days, seats and duties are decided by.
-    View,
+    /// What days and seats are decided by.
+    Days,
     /// Nothing that a day consists of.
     Nothing,
 }
@@ -64,7 +64,11 @@ pub(crate) fn fold(tx: &Transaction<'_>, event: &Event, fact: Option<Fact>) -> R
             let booking = booking::fold_own(tx, event, fact)?;
             Ok(booking.map_or(Folds::Nothing, |booking| Folds::Booking(Box::new(booking))))
         }
-        Some(Folded::View(fact)) => fold_view(tx, event, fact).map(|()| Folds::View),
+        Some(Folded::View(fact)) => {
+            fold_view(tx, event, fact)?;
+            let of_days = domain::event::row(event.kind.0).is_none_or(|row| row.entity.decides_days());
+            Ok(if of_days { Folds::Days } else { Folds::Nothing })
+        }
         Some(other @ (Folded::Person(_) | Folded::Noted)) => {
             fold_fact(tx, event, other, |_| true).map(|()| Folds::Nothing)
         }
