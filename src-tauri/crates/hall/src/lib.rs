@@ -41,7 +41,7 @@ pub use book::outlook::{DepartmentOutlook, ItemOutlook, Outlook, SlotChoice, Slo
 pub use book::slip::{Slip, SlipItem};
 pub use booking::undo_book::UndoOffer;
 pub use booking::{
-    BookingDetail, BookingWish, DetailCase, GroupMember, HistoryLine, PersonHint, PersonTyped, Principal, Saved,
+    BookingDetail, BookingWish, DetailCase, GroupMember, HistoryLine, Noted, PersonHint, PersonTyped, Principal, Saved,
 };
 pub use day::waiting::WaitingCard;
 pub use domain::limits::{CALL_AFTER_MINUTES, ERASE_AFTER_DAYS, IDLE_LOCK_MINUTES};

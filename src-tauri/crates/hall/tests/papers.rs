@@ -105,7 +105,7 @@ fn everybody_to_be_forwarded_is_on_the_working_days_list_booked_or_not() {
     // What was told stands, whatever is answered later.
     answer(&test, "医师执业注册", DutyAnswer::Confirmed);
     assert_eq!(listed().len(), 2);
-    let slip = desk.slip(booked[0].booking).expect("a slip");
+    let slip = desk.issue_slip(booked[0].booking).expect("a slip");
     assert_eq!((slip.result, slip.forwarded_on), (ResultPromise::Forwarded, Some(date(MONDAY))));
     assert_eq!(slip.items[0].result, ResultPromise::Forwarded, "its only item says nothing else");
     desk.undo(marked.undo.token).expect("taken back");
@@ -122,7 +122,7 @@ fn each_item_and_the_visit_have_a_verdict_and_what_waits_is_named() {
     let items = vec![test.item("食品经营许可"), test.item("烟草证延续")];
     answer(&test, "食品经营许可", DutyAnswer::Confirmed);
     let saved = test.book(BookingWish { items, ..test.wish() }).expect("booked");
-    let slip = test.hall().slip(saved.booking).expect("a slip");
+    let slip = test.hall().issue_slip(saved.booking).expect("a slip");
     let [first, second] = slip.items.as_slice() else { panic!("two items: {slip:?}") };
     assert_eq!((first.result, first.waits_for.len()), (ResultPromise::OnTheSpot, 0));
     assert_eq!(
@@ -140,7 +140,7 @@ fn a_call_is_promised_only_where_there_is_a_number_to_call() {
     let test = TestHall::friday();
     let callable = |wish: BookingWish| {
         let saved = test.book(wish).expect("booked");
-        test.hall().slip(saved.booking).expect("a slip").callable
+        test.hall().issue_slip(saved.booking).expect("a slip").callable
     };
     assert!(!callable(test.wish()));
     assert!(callable(BookingWish { slot: 1, ..test.wish_with_phone() }));
@@ -159,7 +159,7 @@ fn the_first_print_is_no_copy_and_the_second_says_so() {
     assert_eq!(desk.issue_slip(saved.booking).expect("a slip").copy, 2);
     assert_eq!(desk.count_prints(vec![saved.booking, saved.booking]).expect("counted"), [2, 3]);
     let other = test.book(BookingWish { slot: 1, ..test.wish_with_phone() }).expect("booked");
-    assert_eq!(desk.slip(other.booking).expect("a slip").copy, 1, "each has its own count");
+    assert_eq!(desk.issue_slip(other.booking).expect("a slip").copy, 1, "each has its own count");
     // Taking the day along as a file is no print of its list.
     desk.day_list(date(SATURDAY), ListOf::Record).expect("a record");
     assert_eq!(desk.day_list(date(SATURDAY), ListOf::Day).expect("a list").copy, 1);
@@ -204,7 +204,7 @@ fn the_days_record_holds_who_walked_in_cancelled_or_has_no_number() {
 fn the_halls_name_address_and_telephone_are_set_and_printed() {
     let test = TestHall::friday();
     let saved = test.book(test.wish()).expect("booked");
-    let slip = |desk: &Desk| desk.slip(saved.booking).expect("a slip").contact;
+    let slip = |desk: &Desk| desk.issue_slip(saved.booking).expect("a slip").contact;
     let founded = test.hall().founded().name.clone();
     assert_eq!(slip(&test.hall()), Contact { name: founded, address: String::new(), telephone: String::new() });
     let refused = |wish: Contact| match test.hall().set_contact(wish) {

@@ -83,7 +83,7 @@ fn an_item_without_department_is_booked_and_promises_nothing() {
     assert_eq!(outlook.items[0].departments[0].promise, Promise::DepartmentUnknown);
     assert_eq!(outlook.result, ResultPromise::Unknown);
     let saved = test.book(BookingWish { items: vec![item], ..wish_without_item(&test) }).expect("booked");
-    assert_eq!(test.hall().slip(saved.booking).expect("a slip").result, ResultPromise::Unknown);
+    assert_eq!(test.hall().issue_slip(saved.booking).expect("a slip").result, ResultPromise::Unknown);
 }
 
 fn wish_without_item(test: &TestHall) -> BookingWish {
@@ -117,7 +117,7 @@ fn a_renamed_item_leaves_bookings_as_they_were() {
     let saved = test.book(test.wish()).expect("booked");
     let csv = format!("id,zh_hans,departments,window_minutes,needs_approver\n{},食品销售许可,,15,yes\n", item.0);
     test.import(ReferenceKind::Items, &csv);
-    let slip = test.hall().slip(saved.booking).expect("a slip");
+    let slip = test.hall().issue_slip(saved.booking).expect("a slip");
     assert_eq!(slip.items[0].names.zh_hans, "食品经营许可");
     let test = test.restart_at(common::FRIDAY);
     assert_eq!(test.hall().reference().catalogue.items().len(), 1, "the imported version stays after a restart");
@@ -170,7 +170,7 @@ fn an_answer_says_who_gave_it_and_for_which_hours() {
     // A department that comes in the morning promises nothing in the afternoon.
     let morning = test.book(BookingWish { slot: 1, ..test.wish() }).expect("booked").booking;
     let afternoon = test.book(BookingWish { session: 1, ..test.wish() }).expect("booked").booking;
-    let promised = |booking| test.hall().slip(booking).expect("a slip").result;
+    let promised = |booking| test.hall().issue_slip(booking).expect("a slip").result;
     assert_eq!((promised(morning), promised(afternoon)), (ResultPromise::OnTheSpot, ResultPromise::Forwarded));
     let outlook = test.hall().outlook(date(SATURDAY), &[test.item("食品经营许可")], None).expect("an outlook");
     let at = |session| outlook.slots.iter().find(|slot| slot.session == session).expect("a time");

@@ -100,7 +100,7 @@ fn a_name_is_found_in_both_scripts_without_accents_and_by_its_sound() {
         assert!(found.len() == 1 && found[0].masked_name.starts_with(first), "{typed}: {found:?}");
         assert_eq!(found[0].by_sound, by_sound, "{typed}");
     }
-    let slip = |text: &str| test.hall().slip(found(&test, text)[0].booking).expect("a slip").name;
+    let slip = |text: &str| test.hall().issue_slip(found(&test, text)[0].booking).expect("a slip").name;
     assert_eq!(slip("方大文"), "方大文", "kept as it was meant");
     assert_eq!(slip("王国强"), "王國強", "kept as it was written");
 }

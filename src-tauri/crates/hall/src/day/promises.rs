@@ -1,5 +1,6 @@
 //! Promises for the items of a booking or a wish on one day: department by department, and what they amount to.
 
+use crate::ground::Look;
 use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::duty::demand::asked;
@@ -8,7 +9,7 @@ use domain::event::{DutyAnswer, ItemSnapshot};
 use domain::reference::catalogue::{Cutoff, Department, DepartmentId};
 use domain::time::{BeijingDay, MinuteOfDay};
 use std::collections::BTreeMap;
-use store::{DutyRow, StoreError, Views};
+use store::{DutyRow, StoreError};
 
 /// What is known for one day.
 pub(crate) struct Promises<'a> {
@@ -21,15 +22,16 @@ pub(crate) struct Promises<'a> {
 }
 
 impl<'a> Promises<'a> {
-    pub(crate) fn for_day(
-        reference: &'a Reference,
-        views: Views<'_>,
-        date: NaiveDate,
-        now: NaiveDateTime,
-    ) -> Result<Self, StoreError> {
-        let duties = views.duties(BeijingDay::from(date))?;
+    /// As things stand now.
+    pub(crate) fn for_day(look: &'a impl Look, date: NaiveDate) -> Result<Self, StoreError> {
+        Self::at(look, date, look.now())
+    }
+
+    /// As the answers of now were or will be read at a moment.
+    pub(crate) fn at(look: &'a impl Look, date: NaiveDate, now: NaiveDateTime) -> Result<Self, StoreError> {
+        let duties = look.views().duties(BeijingDay::from(date))?;
         let answers = duties.into_iter().map(|row| (row.body.department, row)).collect();
-        Ok(Self { reference, date, now, answers, cutoffs: views.cutoffs()? })
+        Ok(Self { reference: look.reference(), date, now, answers, cutoffs: look.views().cutoffs()? })
     }
 
     /// A department's promise.

@@ -2,7 +2,7 @@
 //! to call because of an answer is on the one list of everybody to call (`to_call`).
 
 use crate::day::{self, DayBook, Promises, demand};
-use crate::ground::{Desk, FieldRefusal, Refusal, Right, record, wall_to_beijing};
+use crate::ground::{Desk, FieldRefusal, Look, Refusal, Right, wall_to_beijing};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use domain::booking::NAME_CHARACTERS_MAX;
 use domain::duty::demand::Demand;
@@ -14,7 +14,7 @@ use domain::reference::catalogue::{Cutoff, Department, DepartmentId};
 use domain::text::clean_name;
 use domain::time::{BeijingDay, MinuteOfDay};
 use std::collections::BTreeMap;
-use store::{ReadTx, StoreError, VaultField, WriteTx};
+use store::{ReadTx, StoreError, VaultField};
 
 /// Nobody brings more approvers than this; more is a slip of the finger.
 const APPROVERS_MAX: u16 = 99;
@@ -79,7 +79,7 @@ impl Desk {
     pub fn record_duty(&self, date: NaiveDate, department: DepartmentId, note: DutyNote) -> Result<(), Refusal> {
         self.require(Right::RecordDuty)?;
         let reference = self.reference();
-        self.store.read(|tx: &ReadTx<'_>| day::require_open(self, &reference, tx.views(), date))?;
+        self.read(|look| day::require_open(look, date))?;
         if reference.catalogue.department(department).is_none() {
             return Err(FieldRefusal::DepartmentUnknown.into());
         }
@@ -109,11 +109,10 @@ impl Desk {
             from: from.map(MinuteOfDay::from),
             until: until.map(MinuteOfDay::from),
         });
-        let author = self.author();
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
-            let answer = record(tx, author, &fact, None, None)?;
+        self.write(move |w| -> Result<(), Refusal> {
+            let answer = w.record(&fact, None, None)?;
             if !told_by.is_empty() {
-                tx.vault_put(store::event_id(answer), VaultField(TOLD_BY_FIELD), &told_by)?;
+                w.vault_put(store::event_id(answer), VaultField(TOLD_BY_FIELD), &told_by)?;
             }
             Ok(())
         })
@@ -125,16 +124,14 @@ impl Desk {
     /// What the store says.
     pub fn duty_list(&self, date: NaiveDate) -> Result<DutyList, Refusal> {
         self.require(Right::RecordDuty)?;
-        let (reference, now) = (self.reference(), self.clock.now());
         let people = self.names_of_people()?;
-        self.store.read(|tx: &ReadTx<'_>| {
-            let promises = Promises::for_day(&reference, tx.views(), date, now)?;
-            let book = DayBook::read(self, &reference, tx.views(), tx.device().0, date)?;
+        self.read(|look| {
+            let (promises, book) = (Promises::for_day(look, date)?, DayBook::read(look, date)?);
             let counts = demand::of_day(&book);
-            let departments = reference.catalogue.departments().iter();
+            let departments = look.reference().catalogue.departments().iter();
             let listed = departments.filter(|found| found.present || counts.contains_key(&found.id));
             let lines: Result<Vec<DutyLine>, StoreError> =
-                listed.map(|found| line(tx, &promises, found, counts.get(&found.id), &people)).collect();
+                listed.map(|found| line(look, &promises, found, counts.get(&found.id), &people)).collect();
             let mut departments = lines?;
             departments.sort_by_key(|line| (std::cmp::Reverse(line.bookings), line.department));
             Ok(DutyList { departments })
@@ -169,23 +166,23 @@ impl Desk {
             return Err(FieldRefusal::DepartmentUnknown.into());
         }
         let cutoff = cutoff.map(|(weekday, time)| Cutoff { weekday, time });
-        let (author, fact) = (self.author(), Fact::CutoffSet(CutoffSet::to(department, cutoff)));
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
-            record(tx, author, &fact, None, None)?;
+        let fact = Fact::CutoffSet(CutoffSet::to(department, cutoff));
+        self.write(move |w| -> Result<(), Refusal> {
+            w.record(&fact, None, None)?;
             Ok(())
         })
     }
 }
 
 fn line(
-    tx: &ReadTx<'_>,
+    look: &impl Look,
     promises: &Promises<'_>,
     department: &Department,
     demand: Option<&Demand>,
     people: &BTreeMap<RecordId, String>,
 ) -> Result<DutyLine, StoreError> {
     let answer = promises.answer(department.id);
-    let told_by = answer.map(|row| tx.vault_get(store::event_id(row.id), VaultField(TOLD_BY_FIELD))).transpose()?;
+    let told_by = answer.map(|row| look.value(row.id, VaultField(TOLD_BY_FIELD))).transpose()?;
     Ok(DutyLine {
         department: department.id,
         name: department.names.clone(),
