@@ -40,6 +40,7 @@ it.each([
   ['words-stand-in-the-catalogues', '<p title="预约" />'],
   ['words-stand-in-the-catalogues', "<p>{{ '预约' }}</p>"],
   ['one-part-for-each-job', '<select />'],
+  ['one-part-for-each-job', '<input />'],
   ['one-part-for-each-job', '<input type="date" />'],
   ['one-part-for-each-job', '<p class="wide plain-button" />'],
   ['one-part-for-each-job', '<table class="plain-table" />'],

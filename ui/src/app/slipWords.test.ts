@@ -1,6 +1,7 @@
 // What a slip says, as data: one verdict for each item and one for the visit, none against another, and no call where there is no number.
 import { expect, it } from 'vitest';
 import type { HistoryLine, Language, Names, SlipItem } from '@/generated/bindings';
+import { LANGUAGES } from '@/shared/choices';
 import { historyText } from '@/features/book/detail/historyText';
 import { slipWords } from '@/features/book/slip/slipWords';
 import { datesIn } from '@/shared/dates';
@@ -21,7 +22,6 @@ type Told = Parameters<typeof slipWords>[0];
 const SLIP: Told = {
   items: [item('on_the_spot')], result: 'on_the_spot', forwarded_on: null, cancelled: false, provisional: false, walk_in: false, tentative: false, callable: true, telephone: '', date: '2026-11-28',
 };
-const LANGUAGES: Language[] = ['zh-Hans', 'zh-Hant', 'en'];
 
 function said(slip: Partial<Told>, spoken: Language = 'zh-Hans') {
   const words = wordsIn(spoken);

@@ -3,7 +3,7 @@ import { mount } from '@vue/test-utils';
 import { expect, it } from 'vitest';
 import { defineComponent, h } from 'vue';
 import { useWords, type WordKey, type Words } from '@/shared/words';
-import { LANGUAGES } from '@/shared/language';
+import { LANGUAGES } from '@/shared/choices';
 import { i18n } from './i18n';
 import { zhHans } from './locales/zh-Hans';
 

@@ -2,8 +2,7 @@
 // and not in the journal.
 import { ref, watch } from 'vue';
 import type { Language, Names } from '@/generated/bindings';
-
-export const LANGUAGES: readonly Language[] = ['zh-Hans', 'zh-Hant', 'en'];
+import { LANGUAGES } from './choices';
 
 const KEPT_AS = 'yanshi.language';
 

@@ -1,7 +1,8 @@
 // The list of who did what, a page at a time, and its filters.
 import { computed, reactive, ref, shallowRef, watch } from 'vue';
-import { eventKinds, type AuditFilter, type AuditLine, type AuditWords, type ExceptionReason, type Failure } from '@/generated/bindings';
+import { eventKinds, type AuditFilter, type AuditLine, type AuditWords, type Failure } from '@/generated/bindings';
 import { rpc, toFailure } from '@/platform';
+import { EXCEPTION_REASONS } from '@/shared/choices';
 import { isDay } from '@/shared/dateBounds';
 import { useRead } from '@/shared/data/useRead';
 import { useWrite } from '@/shared/data/useWrite';
@@ -10,7 +11,7 @@ import { useWords, type WordKey, type Words } from '@/shared/words';
 /** Groups of kinds: the part before the dot. */
 export const KINDS = ['booking', 'person', 'duty', 'reference', 'hall', 'day', 'seats', 'device'] as const;
 
-export interface Filters {
+interface Filters {
   person: string;
   kind: string;
   from: string;
@@ -23,9 +24,6 @@ export function toFilter(filters: Filters): AuditFilter {
   const day = (text: string) => (isDay(text.trim()) ? text.trim() : null);
   return { person: orNull(filters.person), kind: orNull(filters.kind), from: day(filters.from), to: day(filters.to) };
 }
-
-/** Why a date is different. */
-const REASONS = ['notice', 'emergency', 'premises', 'staffing', 'demand', 'other'] as const satisfies readonly ExceptionReason[];
 
 /** The words for a kind of event. */
 export function kindKey(kind: string): WordKey {
@@ -40,7 +38,7 @@ export function tableWords(words: Words): AuditWords {
       words('audit.column.event'), words('audit.hash'), words('audit.column.detail'),
     ],
     kinds: Object.fromEntries(eventKinds.map((kind) => [kind, words(kindKey(kind))])),
-    reasons: Object.fromEntries(REASONS.map((reason) => [reason, words(`sessions.reason_of.${reason}`)])),
+    reasons: Object.fromEntries(EXCEPTION_REASONS.map((reason) => [reason, words(`sessions.reason_of.${reason}`)])),
     seats: words('audit.seats', { more: '{more}', less: '{less}' }),
     unknown: words('audit.unknown', { n: '{n}' }),
     program: words('audit.program'),

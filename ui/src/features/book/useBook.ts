@@ -60,6 +60,7 @@ export function useBook() {
 
   /** The booking that is there is edited instead of making another; what was typed comes back if the edit is left. */
   async function editInstead(booking: string): Promise<boolean> {
+    if (revealing.busy.value) return false;
     const detail = await revealing.run({ booking });
     if (detail) form.startEdit(detail, true);
     else form.wrong.value = { at: {}, general: revealing.failure.value };

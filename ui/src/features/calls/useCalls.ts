@@ -10,7 +10,7 @@ import { waitingFirst } from './order';
 import { useHand } from './useHand';
 
 /** What is in the answer to be acted on. */
-export type Line = Pick<CallLine, 'booking' | 'base' | 'name'>;
+type Line = Pick<CallLine, 'booking' | 'base' | 'name'>;
 
 /** What a call came to, as it is called when it is taken back. */
 const WHAT = {
@@ -21,7 +21,6 @@ export function useCalls() {
   const { data: list, failure } = useRead('call_list', () => ({ date: focusDay.value }), {
     enabled: () => focusDay.value !== '',
     keepPrevious: true,
-    everyMilliseconds: 30_000,
   });
   const calling = useWrite('call_record');
   const arriving = useWrite('arrival_mark');

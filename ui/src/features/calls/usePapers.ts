@@ -1,6 +1,7 @@
 // A day's lists on paper, and the day as a workbook. All bear whole names: the core puts on record who took them along.
 import { computed, ref } from 'vue';
 import type { ListOf } from '@/generated/bindings';
+import { CALL_OUTCOMES, CHANNELS, RESULTS } from '@/shared/choices';
 import { useWrite } from '@/shared/data/useWrite';
 import { focusDay } from '@/shared/day';
 import { language } from '@/shared/language';
@@ -11,9 +12,6 @@ import { useWords } from '@/shared/words';
 /** What the workbook tells beside that. */
 const OF_RECORD = ['note', 'standing', 'source', 'promise', 'call', 'other_day'] as const;
 const STANDINGS = ['booked', 'provisional', 'without_seat', 'released', 'arrived', 'walked_in', 'moved', 'cancelled'] as const;
-const CHANNELS = ['desk', 'phone', 'carried_over', 'other_hall'] as const;
-const RESULTS = ['on_the_spot', 'on_the_spot_once_confirmed', 'unknown', 'forwarded'] as const;
-const OUTCOMES = ['coming', 'rescheduled', 'cancelled', 'no_answer'] as const;
 
 export function usePapers() {
   const words = useWords();
@@ -43,7 +41,7 @@ export function usePapers() {
       ...CHANNELS.map((code) => [`source.${code}`, words(`form.channel.${code}`)]),
       ['source.walk_in', words('papers.walk_in')],
       ...RESULTS.map((code) => [`result.${code}`, words(`promise.result.${code}`)]),
-      ...OUTCOMES.map((code) => [`outcome.${code}`, words(`calls.standing.${code}`)]),
+      ...CALL_OUTCOMES.map((code) => [`outcome.${code}`, words(`calls.standing.${code}`)]),
     ]);
   }
 

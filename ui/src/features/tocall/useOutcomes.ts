@@ -7,27 +7,55 @@ import type { WordKey } from '@/shared/words';
 import { peopleOf } from '@/shared/calls/script';
 import type { TaskHand } from './useTaskHand';
 
-export type OutcomeKey = '1' | '2' | '3' | '4' | '5';
+/** What a key says of a call. */
+interface Outcome {
+  act: CallAct;
+  outcome: CallOutcome;
+  label: WordKey;
+  /** How it is called when it is taken back. */
+  what: WordKey;
+  /** What it asks first; of several bookings in other words. */
+  asks?: { one: WordKey; several: WordKey };
+  /** Gives up the seats. */
+  release?: boolean;
+  /** Goes on to the next line, though this one stays. */
+  goesOn?: boolean;
+  /** Opens the booking, to be changed. */
+  opens?: boolean;
+}
 
-const OUTCOMES: Record<OutcomeKey, CallOutcome> = { 1: 'coming', 2: 'rescheduled', 3: 'cancelled', 4: 'no_answer', 5: 'no_answer' };
-/** How each is called when it is taken back. */
-const WHAT: Record<OutcomeKey, WordKey> = {
-  1: 'undo.what.called', 2: 'undo.what.call_rescheduled', 3: 'undo.what.call_cancelled', 4: 'undo.what.call_no_answer', 5: 'undo.what.call_release',
-};
-const ASKING: readonly OutcomeKey[] = ['3', '5'];
+const RELEASE = 'to_call.ask.release';
+const OUTCOMES = {
+  1: { act: 'coming', outcome: 'coming', label: 'to_call.act.told', what: 'undo.what.called' },
+  2: { act: 'rescheduled', outcome: 'rescheduled', label: 'to_call.act.rescheduled', what: 'undo.what.call_rescheduled', opens: true },
+  3: { act: 'cancelled', outcome: 'cancelled', label: 'to_call.act.cancelled', what: 'undo.what.call_cancelled', asks: { one: 'to_call.ask.cancelled', several: 'to_call.ask.cancelled_all' } },
+  4: { act: 'no_answer', outcome: 'no_answer', label: 'to_call.act.no_answer', what: 'undo.what.call_no_answer', goesOn: true },
+  5: { act: 'release', outcome: 'no_answer', label: 'to_call.act.release', what: 'undo.what.call_release', asks: { one: RELEASE, several: RELEASE }, release: true },
+} as const satisfies Record<string, Outcome>;
+/** Whoever has not come is asked whether they do, and when. */
+const LATE: Outcome = { ...OUTCOMES[1], label: 'to_call.act.coming', what: 'undo.what.call_coming' };
+
+type OutcomeKey = `${keyof typeof OUTCOMES}`;
 
 /** A line as it is now: what was asked or done about it is over once something becomes of one of its bookings. */
 export const aboutOf = (task: CallTask): string => task.bookings.map(({ booking, base }) => `${booking} ${base}`).join(' ');
 export const isLate = (task: CallTask): boolean => task.bookings.some(({ whys }) => whys.some(({ reason }) => reason === 'not_arrived'));
 
-const ACTS: Record<OutcomeKey, CallAct> = { 1: 'coming', 2: 'rescheduled', 3: 'cancelled', 4: 'no_answer', 5: 'release' };
+const isKey = (key: string): key is OutcomeKey => Object.hasOwn(OUTCOMES, key);
 
-/** Keys that mean something for a line. */
-export function keysOf(task: CallTask): readonly OutcomeKey[] {
-  return (['1', '2', '3', '4', '5'] as const).filter((key) => task.can.includes(ACTS[key]));
+/** What a key means for a line; undefined where it means nothing. */
+export function outcomeOf(key: string, task: CallTask): Outcome | undefined {
+  const outcome: Outcome | undefined = !isKey(key) ? undefined : key === '1' && isLate(task) ? LATE : OUTCOMES[key];
+  return outcome && task.can.includes(outcome.act) ? outcome : undefined;
 }
 
-const isKey = (key: string): key is OutcomeKey => key in OUTCOMES;
+/** The keys that mean something for a line, and what. */
+export function outcomesOf(task: CallTask): { key: string; outcome: Outcome }[] {
+  return Object.keys(OUTCOMES).flatMap((key) => {
+    const outcome = outcomeOf(key, task);
+    return outcome ? [{ key, outcome }] : [];
+  });
+}
 
 export function useOutcomes(hand: TaskHand, opened: (booking: string) => void) {
   const noting = useWrite('call_note');
@@ -38,19 +66,19 @@ export function useOutcomes(hand: TaskHand, opened: (booking: string) => void) {
   /** No key acts now. */
   const rests = computed(() => noting.busy.value || hand.settling.value);
 
-  async function perform(key: OutcomeKey, task: CallTask, expected: string): Promise<void> {
+  async function perform(outcome: Outcome, task: CallTask, expected: string): Promise<void> {
     asking.forget();
     noting.failure.value = null;
     const about = aboutOf(task);
     const bookings = task.bookings.map(({ booking, base }) => ({ booking, base }));
     const name = peopleOf(task)[0] ?? task.name;
-    const input = { bookings, outcome: OUTCOMES[key], expected: key === '1' && isLate(task) ? expected : '', release: key === '5' };
-    if (!(await noting.run(input, { what: key === '1' && isLate(task) ? 'undo.what.call_coming' : WHAT[key], name }))) return;
+    const input = { bookings, outcome: outcome.outcome, expected: outcome === LATE ? expected : '', release: outcome.release === true };
+    if (!(await noting.run(input, { what: outcome.what, name }))) return;
     const isStill = hand.active.value !== null && aboutOf(hand.active.value) === about;
     if (isStill) noted.value = about;
-    if (isStill && key === '4') hand.next();
+    if (isStill && outcome.goesOn) hand.next();
     const first = task.bookings[0];
-    if (key === '2' && first) opened(first.booking);
+    if (outcome.opens && first) opened(first.booking);
   }
 
   /** A key, or the button that bears it. `sure`: what it asks has been read. */
@@ -61,9 +89,10 @@ export function useOutcomes(hand: TaskHand, opened: (booking: string) => void) {
     if (about === noted.value) return;
     if (key === 'escape') return giveUp();
     const meant = key === 'enter' ? asking.enter(about) : key;
-    if (meant === null || !isKey(meant) || !keysOf(task).includes(meant)) return;
-    const asks = ASKING.includes(meant) && key !== 'enter' && !sure;
-    if (!asks || asking.press(meant, about)) await perform(meant, task, expected);
+    const outcome = meant === null ? undefined : outcomeOf(meant, task);
+    if (meant === null || outcome === undefined) return;
+    const asks = outcome.asks !== undefined && key !== 'enter' && !sure;
+    if (!asks || asking.press(meant, about)) await perform(outcome, task, expected);
   }
 
   function giveUp(): void {

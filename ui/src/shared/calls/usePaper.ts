@@ -15,9 +15,16 @@ const HEADERS = [
   'to_call.when', 'to_call.who', 'to_call.phone', 'papers.column.agent', 'papers.column.number', 'form.items', 'to_call.say', 'to_call.outcome.no_answer', 'to_call.paper.result',
 ] as const satisfies readonly WordKey[];
 
-export function usePaper() {
+/** What the list is called: of everybody, or of those about one day. */
+export function useTitle(): (date: string | null) => string {
   const words = useWords();
   const dates = useDates();
+  return (date) => (date === null ? words('to_call.paper.title') : words('to_call.paper.title_day', { date: dates.short(date) }));
+}
+
+export function usePaper() {
+  const words = useWords();
+  const titleOf = useTitle();
   const script = useScript();
   const { tasks } = useToCall();
   const taking = useWrite('to_call_paper');
@@ -28,8 +35,6 @@ export function usePaper() {
   const printing = ref(false);
   /** Where the workbook was written. */
   const file = ref('');
-
-  const titleOf = (date: string | null): string => (date === null ? words('to_call.paper.title') : words('to_call.paper.title_day', { date: dates.short(date) }));
 
   /** Taking the list along is on record: while one is being made or printed no second one is. */
   async function print(date: string | null): Promise<void> {
@@ -51,5 +56,5 @@ export function usePaper() {
     if (made) file.value = made.path;
   }
 
-  return { onPaper, printing, file, print, save, titleOf, busy: exporting.busy, failures: [taking.failure, exporting.failure] };
+  return { onPaper, printing, file, print, save, busy: exporting.busy, failures: [taking.failure, exporting.failure] };
 }

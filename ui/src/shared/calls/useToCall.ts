@@ -4,10 +4,9 @@ import { computed } from 'vue';
 import { useRead } from '../data/useRead';
 import { useMay } from '../may';
 
-/** `every`: also asked again by itself, since time alone makes somebody late. One on screen does for all. */
-export function useToCall(every?: number) {
+export function useToCall() {
   const may = useMay();
-  const { data, failure } = useRead('to_call', {}, { enabled: () => may('to_call'), ...(every === undefined ? {} : { everyMilliseconds: every }) });
+  const { data, failure } = useRead('to_call', {}, { enabled: () => may('to_call') });
   const list = computed(() => (may('to_call') ? data.value : undefined));
   const tasks = computed(() => list.value?.tasks ?? []);
   const total = computed(() => tasks.value.length);

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { defineComponent, h, nextTick, ref, type Ref } from 'vue';
 import AppDialog from '../parts/AppDialog.vue';
 import AppDrawer from '../parts/AppDrawer.vue';
+import PopPanel from '../parts/PopPanel.vue';
+import { pressed, shortcuts } from '../shortcuts';
 
 vi.mock('../words', () => ({ useWords: () => (key: string) => key }));
 
@@ -61,6 +63,38 @@ it('Esc closes the one on top alone', async () => {
   await settled();
   expect([drawer.value, dialog.value]).toEqual([true, false]);
   expect(document.activeElement).toBe(at('in-drawer'));
+});
+
+it('nothing of the page acts on the Esc that closes it', async () => {
+  const run = vi.fn();
+  shortcuts.add({ combo: 'Escape', label: 'keys.escape', run });
+  window.addEventListener('keydown', pressed);
+  await open(drawer);
+  at('below').dispatchEvent(new Event('pointerdown', { bubbles: true }));
+  at('below').focus();
+  press('Escape');
+  await settled();
+  expect([drawer.value, run.mock.calls.length]).toEqual([false, 0]);
+  press('Escape');
+  expect(run).toHaveBeenCalledOnce();
+  window.removeEventListener('keydown', pressed);
+  shortcuts.clear();
+});
+
+it('a small panel takes Esc only while it is open', async () => {
+  const heard = vi.fn();
+  const panel = mount(PopPanel, { props: { label: 'panel', testid: 'opener' }, slots: { default: () => field('in-panel') }, attachTo: document.body });
+  document.addEventListener('keydown', heard);
+  await panel.get('button').trigger('click');
+  at('in-panel').focus();
+  press('Escape');
+  await settled();
+  expect([document.getElementById('in-panel'), heard.mock.calls.length]).toEqual([null, 0]);
+  expect(document.activeElement).toBe(panel.get('button').element);
+  press('Escape');
+  expect(heard).toHaveBeenCalledOnce();
+  document.removeEventListener('keydown', heard);
+  panel.unmount();
 });
 
 it('Tab goes round in it', async () => {

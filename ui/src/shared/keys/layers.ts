@@ -30,8 +30,11 @@ function stopsOf(root: HTMLElement): HTMLElement[] {
 function onKey(event: KeyboardEvent): void {
   pressed = false;
   const top = layers.at(-1);
-  if (event.key === 'Escape') top?.close();
-  else if (event.key === 'Tab' && top && !event.ctrlKey && !event.altKey && !event.metaKey) goRound(top, event);
+  if (event.key === 'Escape' && top) {
+    // One thing a press: nothing below acts on it.
+    event.preventDefault();
+    top.close();
+  } else if (event.key === 'Tab' && top && !event.ctrlKey && !event.altKey && !event.metaKey) goRound(top, event);
 }
 
 function goRound({ root }: Layer, event: KeyboardEvent): void {

@@ -50,7 +50,6 @@ export const tocall: Pick<Words, 'to_call'> = {
     ask: {
       cancelled: 'Cancel the booking of {name} and give up the seat? Press 3 again, or Enter.',
       cancelled_all: 'Cancel the {n} bookings of {name} and give up their seats? Press 3 again, or Enter.',
-      no_answer: 'Note that {name} did not answer? Press 4 again, or Enter.',
       release: '{name} does not answer: give up the seat to somebody else? Press 5 again, or Enter.',
     },
     script: {

@@ -50,7 +50,6 @@ export const tocall = {
     ask: {
       cancelled: '取消{name}的预约并释放号源？再按一次 3 或回车就取消。',
       cancelled_all: '取消{name}的 {n} 个预约并释放号源？再按一次 3 或回车就取消。',
-      no_answer: '{name}无人接听，记下来？再按一次 4 或回车就记下。',
       release: '{name}无人接听，把号源释放给别人？再按一次 5 或回车就释放。',
     },
     script: {

@@ -50,7 +50,6 @@ export const tocall: Pick<Words, 'to_call'> = {
     ask: {
       cancelled: '取消{name}的預約並釋出號源？再按一次 3 或 Enter 就取消。',
       cancelled_all: '取消{name}的 {n} 個預約並釋出號源？再按一次 3 或 Enter 就取消。',
-      no_answer: '{name}無人接聽，記下來？再按一次 4 或 Enter 就記下。',
       release: '{name}無人接聽，把號源釋出給別人？再按一次 5 或 Enter 就釋出。',
     },
     script: {

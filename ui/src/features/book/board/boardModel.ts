@@ -1,6 +1,7 @@
 // How the day is laid out: lines of the board from what the core answered. Nothing is counted here that the core counts;
 // this only puts cells into their places.
 import type { Mark, Names, SeatCell, SessionBoard, SlotBoard } from '@/generated/bindings';
+import { all } from '@/shared/choices';
 
 /** Above this many seats cells would be too narrow to read at 1366 pixels; the slot is then shown as counts. */
 export const SEATS_SHOWN_MAX = 12;
@@ -12,7 +13,7 @@ export interface SlotLine {
   slot: SlotBoard;
 }
 
-export interface BreakLine {
+interface BreakLine {
   kind: 'break';
   key: string;
   from: string;
@@ -86,7 +87,7 @@ export function firstFound(sessions: readonly SessionBoard[], found: ReadonlySet
 }
 
 /** One counted cell: how many bookings of a slot bear a mark. */
-export interface MarkCount {
+interface MarkCount {
   mark: Mark | 'all';
   n: number;
 }
@@ -100,7 +101,7 @@ export function markCounts(cells: readonly SeatCell[]): MarkCount[] {
 }
 
 /** What needs somebody's attention first. */
-const ORDER: readonly Mark[] = ['repeated', 'forwarded', 'unconfirmed', 'green', 'carried_over', 'arrived', 'tentative'];
+const ORDER = all<Mark>()('repeated', 'forwarded', 'unconfirmed', 'green', 'carried_over', 'arrived', 'tentative');
 
 /** All marks of a cell, none hidden by another. */
 export function inOrder(cell: Pick<SeatCell, 'marks'>): Mark[] {

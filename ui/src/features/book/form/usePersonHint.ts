@@ -52,8 +52,11 @@ export function usePersonHint(typed: () => Asked, editing: () => string | null =
   async function take(): Promise<void> {
     const known = offer.value;
     if (known === null || reveal.busy.value) return;
+    const [number, identity] = [typed().phone.trim(), typedIdentity()];
     const shown = await reveal.run({ booking: known.booking });
-    if (shown && typed().name.trim() === '') typed().name = known.agent ? (shown.form.agent_name ?? '') : shown.form.name;
+    // What it was known by may have become another person's meanwhile.
+    const isSame = (number === '' || number === typed().phone.trim()) && (identity === '' || identity === typedIdentity());
+    if (shown && isSame && typed().name.trim() === '') typed().name = known.agent ? (shown.form.agent_name ?? '') : shown.form.name;
   }
 
   /** While a known name is offered, Tab and Enter take it; then they are what they always are. */

@@ -1,14 +1,15 @@
 // What a slip says of its items and of the visit: one verdict each, none against another, and a call only where there is a
 // number to call.
 import type { Slip, SlipItem } from '@/generated/bindings';
+import { RESULTS } from '@/shared/choices';
 import type { Dates } from '@/shared/dates';
 import type { WordKey, WordValues } from '@/shared/words';
 
-export type Say = (key: WordKey, values?: WordValues) => string;
+type Say = (key: WordKey, values?: WordValues) => string;
 
 type Told = Pick<Slip, 'items' | 'result' | 'forwarded_on' | 'cancelled' | 'provisional' | 'walk_in' | 'tentative' | 'callable' | 'telephone' | 'date'>;
 
-export interface SlipWords {
+interface SlipWords {
   /** Beneath each item, in their order; empty where the visit's own verdict says it. */
   items: string[];
   /** The verdict for the visit, and what follows from it; empty on a slip that is cancelled. */
@@ -33,8 +34,7 @@ export function slipWords(slip: Told, say: Say, dates: Dates, nameOf: (names: Sl
 /** Which of several items is decided when: `第 1 项当场可领结果；第 2 项待烟草专卖局确认。` */
 function parts(slip: Told, say: Say, dates: Dates, nameOf: (names: SlipItem['names']) => string): string {
   const comma = say('outlook.comma');
-  const ORDER = ['on_the_spot', 'on_the_spot_once_confirmed', 'unknown', 'forwarded'] as const;
-  const said = ORDER.flatMap((result) => {
+  const said = RESULTS.flatMap((result) => {
     const at = slip.items.flatMap((item, index) => (item.result === result ? [index] : []));
     if (at.length === 0) return [];
     const departments = [...new Set(at.flatMap((index) => slip.items[index]?.waits_for.map(nameOf) ?? []))].join(comma);

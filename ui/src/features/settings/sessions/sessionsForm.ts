@@ -3,9 +3,6 @@ import type { ExceptionReason, FieldFailure, PlanDays, SessionRow, SessionsChang
 import { isDay, typedDay } from '@/shared/dateBounds';
 import { time, whole } from '@/shared/typed';
 
-export const PLAN_DAYS: readonly PlanDays[] = ['ordinary_saturday', 'holiday_saturday', 'workday'];
-export const REASONS: readonly ExceptionReason[] = ['notice', 'emergency', 'premises', 'staffing', 'demand', 'other'];
-
 /** A session as typed. */
 export interface TypedSession {
   from: string;
