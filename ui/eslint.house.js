@@ -8,7 +8,7 @@ export const RULES = {
   'keys-go-through-the-gate': {
     forbids: ['CallExpression[callee.property.name="addEventListener"][arguments.0.value=/^key(down|press|up)$/]'],
     instead: 'Nobody else listens for keys before the page does; use useShortcuts, or @keydown on the element',
-    // What only notes that somebody is there changes nothing.
+    // Under the lock no key reaches the screens; the layer on top has Esc and Tab; the list of shortcuts is heard in one place.
     may: ['src/app/useCover.ts', 'src/shared/keys/gate.ts', 'src/shared/keys/layers.ts', 'src/shared/shortcuts.ts'],
   },
   'keys-are-heard-once': {

@@ -88,12 +88,15 @@ impl World {
 pub(crate) fn inputs(command: &str, world: &World) -> Vec<Value> {
     match command {
         "frame" | "draft_show" => of_each(command),
-        "pulse" | "to_call" | "cutoffs" | "setup_choices" | "settings" | "sessions" | "sync_panel"
+        "pulse" | "to_call" | "cutoffs" | "hall_staff" | "setup_choices" | "settings" | "sessions" | "sync_panel"
         | "reference_offers" | "join_state" | "sign_in_choices" | "people" => {
             vec![json!({})]
         }
         "book_day" | "walk_ins" | "call_list" => world.of_days(),
-        "duty_list" | "duty_notice" => TIMES.map(|date| json!({ "date": date })).to_vec(),
+        "allocation" | "duty_notice" => TIMES.map(|date| json!({ "date": date })).to_vec(),
+        "duty_pasted" => ["市场监管局 上午来2人：张三、李四", "谢谢"]
+            .map(|text| json!({ "date": SATURDAY, "department": null, "text": text }))
+            .to_vec(),
         "booking_show" | "erase_preview" => world.of_bookings(),
         "item_search" => searched(),
         "outlook" => outlooks(world),

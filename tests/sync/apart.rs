@@ -2,11 +2,11 @@
 
 use crate::halls::{HOUR_MS, Pc, code, listening, wish};
 use domain::booking::{Entry, Status};
-use domain::event::{CallOutcome, CancelReason, Channel, DutyAnswer, Language};
+use domain::event::{CallOutcome, CancelReason, Channel, Coming, Language};
 use domain::record::RecordId;
 use domain::reference::shipped;
 use domain::to_call::Reason;
-use hall::{BookingWish, CallNote, DayMove, Desk, DutyNote, JoinWish, Warning};
+use hall::{AnswerNote, BookingWish, CallNote, DayMove, Desk, HalfNote, JoinWish, Warning};
 use yanshi_tests::sync_lab::LabServer;
 
 /// A hall's PC, and another that joined it.
@@ -120,9 +120,13 @@ fn to_call(pc: &Pc) -> Vec<Vec<(RecordId, Vec<Reason>)>> {
     tasks.into_iter().map(|task| task.bookings.into_iter().map(of).collect()).collect()
 }
 
-fn answered(pc: &Pc, department: domain::reference::catalogue::DepartmentId, answer: DutyAnswer) {
-    let note = DutyNote { answer, approvers: 1, hours: (None, None), means: None, told_by: String::new() };
-    pc.manager().record_duty(pc.hall().focus().unwrap(), department, note).unwrap();
+fn answered(pc: &Pc, department: domain::reference::catalogue::DepartmentId, answer: Coming) {
+    let half = Some(HalfNote::plain(answer, 1));
+    let (desk, day) = (pc.manager(), pc.hall().focus().unwrap());
+    let line = desk.allocation(day).unwrap().departments.into_iter().find(|line| line.department == department);
+    let seen = line.map(|line| line.seen).unwrap_or_default();
+    let note = AnswerNote { seen, morning: half.clone(), afternoon: half, ..AnswerNote::default() };
+    desk.note_answer(day, department, note).unwrap();
 }
 
 fn called(pc: &Pc, bookings: &[(RecordId, Vec<Reason>)], outcome: CallOutcome) {
@@ -138,7 +142,7 @@ fn calls_recorded_apart_say_what_was_told_and_both_lists_are_one() {
     let day = old.manager().book_day(old.hall().focus().unwrap()).unwrap();
     let busiest = day.departments.iter().max_by_key(|entry| entry.bookings).unwrap();
     let (department, bookings) = (busiest.department, usize::from(busiest.bookings));
-    answered(&old, department, DutyAnswer::Refused);
+    answered(&old, department, Coming::Cannot);
     meet(&old, &new);
     let list = to_call(&old);
     assert_eq!(list, to_call(&new));
@@ -153,7 +157,7 @@ fn calls_recorded_apart_say_what_was_told_and_both_lists_are_one() {
     let (first, second, third) = (theirs.next().unwrap(), theirs.next().unwrap(), theirs.next().unwrap());
     called(&old, first, CallOutcome::Coming);
     called(&old, third, CallOutcome::NoAnswer);
-    answered(&old, department, DutyAnswer::Confirmed);
+    answered(&old, department, Coming::Comes);
     called(&new, second, CallOutcome::Coming);
     called(&new, third, CallOutcome::Coming);
     meet(&old, &new);

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use thirtyfour::Key;
-use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, SECRET, Start, booking, until};
+use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, SATURDAY, SECRET, Start, booking, until};
 use yanshi_tests::screens::Counter as _;
 
 /// Dragon Boat Festival 2024: Monday, 10 June.
@@ -39,9 +39,9 @@ fn before_a_monday_holiday_an_unstaffed_department_gets_the_case_on_tuesday() {
 fn what_was_typed_survives_esc_and_a_staffed_department_is_told_as_such() {
     let folder = DataFolder::empty();
     let program = Start::demo().at("2026-11-28T10:00").browser_mode(&folder);
-    for department in 1..=22 {
-        let answer = json!({ "date": "2026-11-28", "department": department, "answer": "confirmed", "approvers": 1, "told_by": "" });
-        let _ = program.ask("duty_record", &answer);
+    let staff = program.call("hall_staff", &json!({}));
+    for department in staff["departments"].as_array().into_iter().flatten() {
+        program.department_says(SATURDAY, &department["department"], 1, false);
     }
     let browser = Chromium::open(&program);
     browser.see_book();

@@ -1,17 +1,10 @@
-//! The manual duty list: what a department said, and that whoever it concerns is on the list of calls.
+//! Staff allocation: what a department said, and that whoever it concerns is on the list of calls.
 
 use serde_json::{Value, json};
 use yanshi_tests::harness::{DataFolder, Program, SATURDAY, Start, booking};
 
 fn list(program: &Program) -> Value {
-    program.call("duty_list", &json!({ "date": SATURDAY }))
-}
-
-fn answer(program: &Program, department: &Value, answer: &str, approvers: u16) {
-    let record = json!({
-        "date": SATURDAY, "department": department, "answer": answer, "approvers": approvers, "means": "chat", "told_by": "王科长",
-    });
-    program.call("duty_record", &record);
+    program.call("allocation", &json!({ "date": SATURDAY }))
 }
 
 #[test]
@@ -21,7 +14,7 @@ fn a_refusal_is_told_person_by_person_and_survives_a_kill() {
     let of_two = [booking().with("phone", "13800138000"), booking().at(0, 1)];
     let made = of_two.map(|form| program.call("booking_make", &form.make())["booking"].clone());
     let department = list(&program)["departments"][0]["department"].clone();
-    answer(&program, &department, "refused", 0);
+    program.department_says(SATURDAY, &department, 0, false);
     let told = to_call(&program);
     assert_eq!(booked(&told), made);
     assert_eq!((&told[0]["name"], &told[0]["phone"]), (&json!("王*"), &json!("138****8000")));
@@ -35,15 +28,16 @@ fn a_refusal_is_told_person_by_person_and_survives_a_kill() {
     let program = Start::plain().browser_mode(&folder);
     assert_eq!(booked(&to_call(&program)), [made[1].clone()]);
     let line = &list(&program)["departments"][0];
+    let said = &line["answered"];
     assert_eq!(
-        (&line["told_by"], &line["means"], &line["promise"]),
-        (&json!("王科长"), &json!("chat"), &json!("refused"))
+        (&said["told_by"], &said["means"], &line["state"]),
+        (&json!("王科长"), &json!("chat"), &json!("cannot"))
     );
     // What a person of the department is called is in the vault alone.
     let audit = program
         .call("audit", &json!({ "filter": { "person": null, "kind": null, "from": null, "to": null }, "after": null }));
     assert!(!audit.to_string().contains("王科长"), "{audit}");
-    answer(&program, &department, "confirmed", 2);
+    program.department_says(SATURDAY, &department, 2, false);
     // It comes after all: whoever was told otherwise is told again, and nobody else.
     let told = to_call(&program);
     assert_eq!(booked(&told), [made[0].clone()]);
@@ -66,9 +60,10 @@ fn a_cut_off_is_set_by_weekday_and_time() {
     program.call("booking_make", &booking().make());
     let line = || list(&program)["departments"][0].clone();
     let department = line()["department"].clone();
-    assert_eq!(line()["promise"], "past_cutoff");
+    let promise = || program.call("book_day", &json!({ "date": SATURDAY }))["departments"][0]["promise"].clone();
+    assert_eq!((promise(), line()["state"].clone()), (json!("past_cutoff"), json!("unanswered")));
     program.call("cutoff_set", &json!({ "department": department, "weekday": 5, "time": "17:30" }));
-    assert_eq!((&line()["promise"], &line()["cutoff"]), (&json!("will_be_asked"), &json!("2026-11-27T17:30:00")));
+    assert_eq!((promise(), line()["cutoff"].clone()), (json!("will_be_asked"), json!("2026-11-27T17:30:00")));
     let bad = program.refused("cutoff_set", &json!({ "department": department, "weekday": 5, "time": "half past" }));
     assert_eq!(bad.at("time"), Some("sessions.time"));
     let bad = program.refused("cutoff_set", &json!({ "department": 9999, "weekday": 5, "time": "15:00" }));

@@ -151,6 +151,7 @@ fn book(tx: &mut WriteTx<'_>, number: u32) -> Result<EventId, StoreError> {
         group: None,
         earlier: None,
         denied: None,
+        promised: None,
     });
     let booking = append(tx, &made, None)?;
     tx.vault_put(booking, VaultField(PersonalField::Name.number()), &name(number))?;

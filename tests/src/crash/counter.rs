@@ -4,13 +4,13 @@ use super::book::{Book, Booking, Deed, Place};
 use super::tables;
 use chrono::NaiveDate;
 use domain::booking::{Entry, Status};
-use domain::event::{CancelReason, Channel, DutyAnswer, Language, PersonalField};
+use domain::event::{CancelReason, Channel, Coming, Language, PersonalField};
 use domain::names::Names;
 use domain::record::RecordId;
 use domain::reference::catalogue::{DepartmentId, ItemId};
 use domain::reference::hours::SessionTimes;
 use domain::time::BeijingDay;
-use hall::{BookingWish, Clock, Desk, DutyNote, Founding, Program, Refusal, RestoreWish, Stage};
+use hall::{AnswerNote, BookingWish, Clock, Desk, Founding, HalfNote, Program, Refusal, RestoreWish, Stage};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -121,14 +121,9 @@ impl Counter {
                 self.hall.cancel_booking(id, last, CancelReason::CitizenAsked, "")?;
             }
             Deed::Duty { saturday, approvers } => {
-                let note = DutyNote {
-                    answer: DutyAnswer::Confirmed,
-                    approvers: *approvers,
-                    hours: (None, None),
-                    means: None,
-                    told_by: String::new(),
-                };
-                self.hall.record_duty(date(*saturday), self.department, note)?;
+                let half = Some(HalfNote::plain(Coming::Comes, *approvers));
+                let note = AnswerNote { morning: half.clone(), afternoon: half, ..AnswerNote::default() };
+                self.hall.note_answer(date(*saturday), self.department, note)?;
             }
             Deed::Draft { text } => self.hall.keep_draft(hall::DraftOf::Booking, text.clone())?,
         }

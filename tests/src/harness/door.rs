@@ -97,6 +97,26 @@ impl Door {
         self.ask(command, input).unwrap_or_else(|refusal| panic!("{command} was refused: {refusal:?}"))
     }
 
+    /// Writes down what a department says of the whole of a day, in the place of all it said before: so many come, or nobody
+    /// does. With a morning only it does not come from noon on.
+    #[track_caller]
+    pub fn department_says(&self, date: &str, department: &Value, approvers: u16, morning_only: bool) {
+        let half = |comes: bool| {
+            json!({
+                "coming": if comes { "comes" } else { "cannot" }, "approvers": if comes { approvers } else { 0 },
+                "names": "", "rule": "all", "items": [], "from": "", "until": "",
+            })
+        };
+        let all = self.call("allocation", &json!({ "date": date }));
+        let mut lines = all["departments"].as_array().into_iter().flatten();
+        let seen = lines.find(|line| line["department"] == *department).map_or(json!([]), |line| line["seen"].clone());
+        let note = json!({
+            "date": date, "department": department, "seen": seen, "morning": half(approvers > 0),
+            "afternoon": half(approvers > 0 && !morning_only), "means": "chat", "told_by": "王科长",
+        });
+        self.call("duty_answer", &note);
+    }
+
     /// The form that is kept, as the screen wrote it; null if none is.
     #[track_caller]
     pub fn draft(&self, of: &str) -> Value {

@@ -228,6 +228,7 @@ pub fn bookings(first: u64, count: u64) -> Outcome<Vec<BookingMade>> {
             group: None,
             earlier: None,
             denied: None,
+            promised: None,
         }
     };
     Ok((first..first + count).map(booking).collect())

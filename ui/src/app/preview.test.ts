@@ -53,7 +53,7 @@ beforeEach(async () => {
     const { booking } = input as { booking: string };
     if (command === 'booking_show') return detail(booking) as never;
     if (command === 'slip_issue') return slip(booking) as never;
-    return (command.endsWith('draft_show') ? { draft: null } : {}) as never;
+    return (command === 'draft_show' ? { text: null } : {}) as never;
   });
   person.value = { person: 'p1', name: '张三', roles: [], rights: ['read_book', 'see_full_name'] };
   goToDay('');

@@ -2,7 +2,7 @@
 import { ref, watchEffect } from 'vue';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 
 const KEPT_AS = 'yanshi.theme';
 const systemDark = window.matchMedia('(prefers-color-scheme: dark)');

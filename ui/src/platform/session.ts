@@ -12,7 +12,7 @@ export function isSessionRefusal(code: FailureCode): code is SessionRefusal {
   return code === 'session.none' || code === 'session.locked';
 }
 
-export interface SessionKeeper {
+interface SessionKeeper {
   /** The secret, or null when nobody is signed in here. */
   token(): string | null;
   /** Keeps another one, or none. */

@@ -2,7 +2,7 @@
 import { shallowRef, watch } from 'vue';
 import { sessionPerson } from './session';
 
-export interface Notice {
+interface Notice {
   text: string;
   tone: 'ok' | 'warn' | 'bad';
 }

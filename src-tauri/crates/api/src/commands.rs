@@ -68,12 +68,28 @@ crate::declare_commands! {
     read erase_preview(BookingRef) -> FoundBookings, by find, needs ErasePersonal, shows [Booking];
     /// Erases the personal values of bookings from every file of this PC, for good; counts stay.
     write booking_erase(BookingErase) -> Erased, by find, needs ErasePersonal;
-    /// Records a department's answer for a Saturday.
-    write duty_record(DutyRecord) -> Nothing, by duty, needs RecordDuty;
-    /// Who is asked for a Saturday, and what they said.
-    read duty_list(DutyListAsk) -> DutyList, by duty, needs RecordDuty, shows [Duty];
+    /// What a day asks of each department, what it was told and answered, and what is missing.
+    read allocation(AllocationAsk) -> Allocation, by allocation, needs RecordDuty, shows [Day, Duty];
+    /// Writes down that departments were told all that is needed of them now.
+    write duty_tell(DutyTell) -> Nothing, by duty, needs RecordDuty;
+    /// Records a department's answer for a day, half-day by half-day.
+    write duty_answer(DutyAnswerNote) -> Nothing, by duty, needs RecordDuty;
+    /// Reads a pasted reply into answers that a person accepts.
+    read duty_pasted(DutyPaste) -> PastedReplies, by duty, needs RecordDuty, shows [Duty, Reference];
+    /// What the hall has entered about staff.
+    read hall_staff(Nothing) -> HallStaff, by staffing, needs ReadBook, shows [Settings];
+    /// Sets what a department can send, and how it is reached.
+    write duty_staff(DepartmentStaffSet) -> Nothing, by staffing, needs AnswerForHall;
+    /// Sets from which weekday on departments are asked, and how many come without a booking.
+    write hall_staff_set(HallStaffSet) -> Nothing, by staffing, needs AnswerForHall;
+    /// Sets how many clerks sit at the windows of a day.
+    write duty_windows_set(DutyWindowsSet) -> Nothing, by staffing, needs AnswerForHall;
+    /// Publishes the duty sheet of a day as its next version.
+    write duty_publish(DutyPublish) -> DutySheet, by allocation, needs AnswerForHall;
+    /// The last published version of a day, for paper; counts the copy.
+    write duty_sheet(AllocationAsk) -> DutySheet, by allocation, needs RecordDuty;
     /// What a day asks of each department, to be sent to it: no citizen is named.
-    read duty_notice(DutyListAsk) -> DutyNotice, by notice, needs RecordDuty, shows [Duty];
+    read duty_notice(AllocationAsk) -> DutyNotice, by notice, needs RecordDuty, shows [Duty];
     /// Until when each department is asked.
     read cutoffs(Nothing) -> Cutoffs, by duty, needs ReadBook, shows [Settings];
     /// Sets until when a department is asked.

@@ -3,6 +3,8 @@
 use crate::FailureCode as Code;
 use crate::error::{Failure, FieldFailure};
 use domain::booking::{EntryProblem, IdentityFault, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
+use domain::duty::check::{Fault, Field, Problem as FaultKind};
+use domain::duty::half::Half;
 use domain::people::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem};
 use domain::reference::import::BadFile;
 use domain::text::PhoneFault;
@@ -78,6 +80,9 @@ impl From<Refusal> for Failure {
             Refusal::AlreadyCancelled => Failure::new(Code::BookingAlreadyCancelled),
             Refusal::UndoTooLate => Failure::new(Code::UndoTooLate),
             Refusal::UndoChanged => Failure::new(Code::UndoChangedMeanwhile),
+            Refusal::PublishedMeanwhile => Failure::new(Code::DutyPublishedMeanwhile),
+            Refusal::PublishUnchanged => Failure::new(Code::DutyUnchanged),
+            Refusal::NotPublished => Failure::new(Code::DutyNotPublished),
             Refusal::BackupNotFound => Failure::new(Code::BackupNotFound),
             Refusal::NotEnrolled => Failure::new(Code::SyncAlone),
             Refusal::JoinIncomplete => Failure::new(Code::SyncJoinIncomplete),
@@ -96,6 +101,7 @@ pub(crate) fn accepted(codes: &[String]) -> Vec<Warning> {
         Warning::SharedLine,
         Warning::PhoneUnlikely,
         Warning::UndoWaits,
+        Warning::DutyGaps,
     ];
     known.into_iter().filter(|warning| codes.iter().any(|code| code == code_of(*warning).as_str())).collect()
 }
@@ -108,6 +114,7 @@ fn code_of(warning: Warning) -> Code {
         Warning::SharedLine => Code::ConfirmSharedLine,
         Warning::PhoneUnlikely => Code::ConfirmPhoneUnlikely,
         Warning::UndoWaits => Code::ConfirmUndoWaits,
+        Warning::DutyGaps => Code::DutyGaps,
     }
 }
 
@@ -117,6 +124,48 @@ fn repeat(code: Code, found: hall::Repeat) -> Failure {
         .with("number", found.number)
         .with("name", found.masked_name)
         .with("start", found.start.format("%H:%M"))
+}
+
+/// What is wrong with an answer or a quota of a department.
+fn duty(fault: Fault, item: &str) -> FieldFailure {
+    let field = match fault.field {
+        Field::Day => "date".to_owned(),
+        Field::Department => "department".to_owned(),
+        Field::Answer => "morning".to_owned(),
+        Field::Approvers(half) => in_half("approvers", half),
+        Field::Names(half) => in_half("names", half),
+        Field::Hours(half) => in_half("until", half),
+        Field::Items(half) => in_half("items", half),
+        Field::QuotaApprovers => "approvers".to_owned(),
+        Field::QuotaItems => "items".to_owned(),
+        Field::NotSaturdays => "not_saturdays".to_owned(),
+        Field::CasesPerApprover => "cases_per_approver".to_owned(),
+    };
+    let code = match fault.problem {
+        FaultKind::DayOver => Code::DutyDayOver,
+        FaultKind::DayClosed => Code::DayClosed,
+        FaultKind::DepartmentUnknown => Code::DutyDepartmentUnknown,
+        FaultKind::DepartmentGone => Code::DutyDepartmentGone,
+        FaultKind::NoBackOffice => Code::DutyNoBackOffice,
+        FaultKind::NothingSaid => Code::DutyNothingSaid,
+        FaultKind::ApproversRange => Code::DutyApprovers,
+        FaultKind::MoreNamesThanPeople { names, people } => {
+            return at(&field, Code::DutyNamesTooMany).with("names", names).with("people", people);
+        }
+        FaultKind::NameTwice(_) => Code::DutyNameTwice,
+        FaultKind::HoursEndFirst => Code::DutyHours,
+        FaultKind::HoursOutside => Code::DutyHoursOutside,
+        FaultKind::NoItem => Code::BookingItemMissing,
+        FaultKind::ItemForeign(_) => return at(&field, Code::DutyItemForeign).with("item", item),
+        FaultKind::SaturdayRange(_) => Code::DutySaturdays,
+        FaultKind::CasesRange => Code::DutyCasesPerApprover,
+    };
+    at(&field, code)
+}
+
+fn in_half(field: &str, half: Half) -> String {
+    let half = if half.is_morning() { "morning" } else { "afternoon" };
+    format!("{half}.{field}")
 }
 
 /// A text that is no table, told at the field it came in.
@@ -199,14 +248,23 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::ItemExcluded { item } => at("items", Code::BookingItemExcluded).with("item", item),
         FieldRefusal::CancelRemarkMissing => at("remark", Code::BookingReasonRequired),
         FieldRefusal::CancelRemarkTooLong => at("remark", Code::BookingTextTooLong).with("max", TEXT_CHARACTERS_MAX),
-        FieldRefusal::Approvers => at("approvers", Code::DutyApprovers),
-        FieldRefusal::DutyHours => at("until", Code::DutyHours),
+        FieldRefusal::Duty { fault, item } => duty(*fault, item),
+        FieldRefusal::DutyNameTooLong { half, max } => {
+            at(&in_half("names", *half), Code::BookingTextTooLong).with("max", max)
+        }
+        FieldRefusal::DutyDayOver => at("date", Code::DutyDayOver),
+        FieldRefusal::DutyAsksFrom => at("asks_from", Code::DutyAsksFrom),
+        FieldRefusal::DutyNumber { field: field @ "walk_ins", max } => at(field, Code::DutyWalkIns).with("max", max),
+        FieldRefusal::DutyNumber { field, max } => at(field, Code::DutyClerks).with("max", max),
         FieldRefusal::DepartmentUnknown => at("department", Code::DutyDepartmentUnknown),
         FieldRefusal::DirectoryMissing => at("dir", Code::SetupDirMissing),
         FieldRefusal::DirectoryNotAbsolute => at("dir", Code::SetupDirNotAbsolute),
         FieldRefusal::DirectoryNotWritable => at("dir", Code::SetupDirNotWritable),
         FieldRefusal::HallName => at("name", Code::SetupHallName),
         FieldRefusal::ContactName { max } => at("name", Code::HallName).with("max", max),
+        FieldRefusal::ContactText { field: field @ "contact", max } => {
+            at(field, Code::DutyContactTooLong).with("max", max)
+        }
         FieldRefusal::ContactText { field, max } => at(field, Code::BookingTextTooLong).with("max", max),
         FieldRefusal::Sessions => at("saturday", Code::SetupSessions),
         FieldRefusal::SessionOrder => at("saturday", Code::SetupSessionOrder),

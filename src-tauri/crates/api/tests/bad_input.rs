@@ -228,7 +228,7 @@ fn no_date_outside_any_sense_comes_in_anywhere() {
         ("day_export", "/date", "date"),
         ("to_call_paper", "/date", "date"),
         ("to_call_export", "/date", "date"),
-        ("duty_record", "/date", "date"),
+        ("duty_answer", "/date", "date"),
         ("sessions_change", "/change/date", "date"),
         ("sessions_change", "/change/valid_from", "valid_from"),
         ("sessions_change", "/change/valid_to", "valid_to"),
@@ -257,7 +257,7 @@ fn no_date_outside_any_sense_comes_in_anywhere() {
     let reads = [
         ("book_day", json!({ "date": "0026-11-28" })),
         ("outlook", json!({ "date": "0026-11-28", "items": [], "booking": null })),
-        ("duty_list", json!({ "date": "0026-11-28" })),
+        ("allocation", json!({ "date": "0026-11-28" })),
         ("call_list", json!({ "date": "0026-11-28" })),
         ("walk_ins", json!({ "date": "0026-11-28" })),
         ("booking_find", json!({ "text": "x", "limit": 1, "date": "0026-11-28" })),

@@ -6,6 +6,12 @@ use std::ops::RangeInclusive;
 pub const HALL_NAME_CHARACTERS_MAX: usize = 60;
 /// Most seats in a slot: more windows than any hall has.
 pub const WINDOWS_MAX: u16 = 99;
+/// Most approvers of a department in a half-day; more is a slip of the finger.
+pub const APPROVERS_MAX: u16 = 99;
+/// Cases of a half-day that one approver may be set to take.
+pub const CASES_PER_APPROVER: RangeInclusive<u16> = 1..=99;
+/// Saturdays that a month can have.
+pub const SATURDAYS: RangeInclusive<u8> = 1..=5;
 /// Shortest slot.
 pub const SLOT_MINUTES_MIN: u16 = 5;
 /// Longest slot.

@@ -2,7 +2,8 @@
 //! for every list, count and paper. Pure; which day is over, and which clock says so, is asked elsewhere.
 
 use crate::booking::{Known, Status};
-use crate::event::{CancelReason, DutyAnswered};
+use crate::duty::promise::Word;
+use crate::event::CancelReason;
 use crate::reference::catalogue::DepartmentId;
 use crate::time::{BeijingDay, MinuteOfDay};
 
@@ -61,11 +62,8 @@ pub struct Situation<'a> {
 
 impl Situation<'_> {
     /// The reasons to call, in their order. `asked` are the departments that have to approve something of the booking, each
-    /// with its last answer for the booking's day.
-    pub fn reasons<'d>(
-        &self,
-        asked: impl IntoIterator<Item = (DepartmentId, Option<&'d DutyAnswered>)>,
-    ) -> Vec<Reason> {
+    /// with what it says of it.
+    pub fn reasons(&self, asked: impl IntoIterator<Item = (DepartmentId, Word)>) -> Vec<Reason> {
         let mut reasons = Vec::new();
         match self.status {
             Status::Undone => return reasons,
@@ -83,20 +81,20 @@ impl Situation<'_> {
             (false, true) => reasons.push(Reason::SeatFound),
             (true, true) | (false, false) => {}
         }
-        reasons.extend(asked.into_iter().filter_map(|(department, answer)| self.of_department(department, answer?)));
+        reasons.extend(asked.into_iter().filter_map(|(department, word)| self.of_department(department, word)));
         reasons.extend(known.wants_another_time.then_some(Reason::WantsAnotherTime));
         reasons.sort_unstable();
         reasons
     }
 
     /// Until it has answered nobody is called: what was told still holds.
-    fn of_department(&self, department: DepartmentId, answer: &DutyAnswered) -> Option<Reason> {
+    fn of_department(&self, department: DepartmentId, word: Word) -> Option<Reason> {
         let denied = self.denied.contains(&department);
-        match answer.comes_at(self.at)? {
-            false if denied => None,
-            false if answer.is_partial() => Some(Reason::ComesInPart(department)),
-            false => Some(Reason::DoesNotCome(department)),
-            true => denied.then_some(Reason::ComesAfterAll(department)),
+        match word.denies? {
+            true if denied => None,
+            true if word.comes_at_all => Some(Reason::ComesInPart(department)),
+            true => Some(Reason::DoesNotCome(department)),
+            false => denied.then_some(Reason::ComesAfterAll(department)),
         }
     }
 }
@@ -113,7 +111,6 @@ pub fn given_up(reason: CancelReason) -> Option<GivenUp> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::{DutyAnswer, Means};
     use crate::record::RecordId;
 
     const DAY: BeijingDay = BeijingDay(20_785);
@@ -145,27 +142,17 @@ mod tests {
         }
     }
 
-    fn answer(answer: DutyAnswer, from: Option<u16>, until: Option<u16>) -> DutyAnswered {
-        DutyAnswered {
-            day: DAY,
-            department: TAX,
-            answer,
-            approvers: 1,
-            means: Some(Means::Telephone),
-            told_by: None,
-            from: from.map(MinuteOfDay),
-            until: until.map(MinuteOfDay),
-        }
-    }
+    const SILENT: Word = Word { denies: None, comes_at_all: false };
+    const COMES: Word = Word { denies: Some(false), comes_at_all: true };
+    const REFUSES: Word = Word { denies: Some(true), comes_at_all: false };
+    const IN_PART: Word = Word { denies: Some(true), comes_at_all: true };
 
     #[test]
     fn whoever_knows_what_holds_is_not_called() {
         let known = known();
-        assert_eq!(as_known(&known).reasons([(TAX, None)]), []);
-        let asked = answer(DutyAnswer::Asked, None, None);
-        assert_eq!(as_known(&known).reasons([(TAX, Some(&asked))]), []);
-        let whole = answer(DutyAnswer::Confirmed, None, None);
-        assert_eq!(as_known(&known).reasons([(TAX, Some(&whole))]), []);
+        for word in [SILENT, COMES] {
+            assert_eq!(as_known(&known).reasons([(TAX, word)]), []);
+        }
         let undone = Situation { status: Status::Undone, seated: false, ..as_known(&known) };
         assert_eq!(undone.reasons([]), []);
     }
@@ -173,37 +160,28 @@ mod tests {
     #[test]
     fn each_difference_is_a_reason_and_all_come_together() {
         let known = known();
-        let refused = answer(DutyAnswer::Refused, None, None);
         let other = Situation { day: BeijingDay(20_792), seated: false, ..as_known(&known) };
-        assert_eq!(other.reasons([(TAX, Some(&refused))]), [Reason::Moved, Reason::SeatLost, Reason::DoesNotCome(TAX)]);
+        assert_eq!(other.reasons([(TAX, REFUSES)]), [Reason::Moved, Reason::SeatLost, Reason::DoesNotCome(TAX)]);
         let wants = Known { wants_another_time: true, seated: false, stands: false, ..known.clone() };
         let found = Situation { seated: true, ..as_known(&wants) };
         assert_eq!(found.reasons([]), [Reason::SeatFound, Reason::Stands, Reason::WantsAnotherTime]);
     }
 
     #[test]
-    fn a_department_for_part_of_the_day_comes_for_those_of_its_hours() {
+    fn a_department_that_comes_for_others_is_told_apart_from_one_that_stays_away() {
         let known = known();
-        let check = |from, until, expect: &[Reason]| {
-            let part = answer(DutyAnswer::Confirmed, from, until);
-            assert_eq!(as_known(&known).reasons([(TAX, Some(&part))]), expect, "{from:?} {until:?}");
-        };
-        check(Some(540), Some(720), &[]);
-        check(None, Some(541), &[]);
-        check(None, Some(540), &[Reason::ComesInPart(TAX)]);
-        check(Some(541), None, &[Reason::ComesInPart(TAX)]);
+        assert_eq!(as_known(&known).reasons([(TAX, IN_PART)]), [Reason::ComesInPart(TAX)]);
+        assert_eq!(as_known(&known).reasons([(TAX, REFUSES)]), [Reason::DoesNotCome(TAX)]);
     }
 
     #[test]
     fn whoever_was_told_that_it_does_not_come_is_called_when_it_does_and_not_when_it_still_does_not() {
         let told = Known { denied: vec![TAX], ..known() };
-        let check = |said, expect: &[Reason]| {
-            let answer = answer(said, None, None);
-            assert_eq!(as_known(&told).reasons([(TAX, Some(&answer))]), expect);
-        };
-        check(DutyAnswer::Refused, &[]);
-        check(DutyAnswer::Asked, &[]);
-        check(DutyAnswer::Confirmed, &[Reason::ComesAfterAll(TAX)]);
+        let check = |word, expect: &[Reason]| assert_eq!(as_known(&told).reasons([(TAX, word)]), expect);
+        check(REFUSES, &[]);
+        check(IN_PART, &[]);
+        check(SILENT, &[]);
+        check(COMES, &[Reason::ComesAfterAll(TAX)]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod book;
 mod booking;
 /// A date as the hall has it: sessions, seats, bookings, promises, counts.
 mod day;
-/// What departments answered for a day, and the notice that asks them.
+/// What a day asks of departments, what they were told and answered, and the sheet that is published.
 mod duty;
 /// What every room stands on: hall, desk, clock, record, refusals.
 mod ground;
@@ -41,12 +41,20 @@ pub use book::outlook::{DepartmentOutlook, ItemOutlook, Outlook, SlotChoice, Slo
 pub use book::slip::{Slip, SlipItem};
 pub use booking::undo_book::UndoOffer;
 pub use booking::{
-    BookingDetail, BookingWish, DetailCase, GroupMember, HistoryLine, PersonHint, PersonTyped, Principal, Saved,
+    BookingDetail, BookingWish, DetailCase, GroupMember, HistoryLine, Noted, PersonHint, PersonTyped, Principal, Saved,
 };
 pub use day::waiting::WaitingCard;
 pub use domain::limits::{CALL_AFTER_MINUTES, ERASE_AFTER_DAYS, IDLE_LOCK_MINUTES};
-pub use duty::list::{CutoffRow, DutyLine, DutyList, DutyNote};
+pub use duty::answer::{AnswerNote, HalfNote};
+pub use duty::cutoff::CutoffRow;
 pub use duty::notice::{DutyNotice, NoticeLine};
+pub use duty::paste::{PastedReplies, PastedReply};
+pub use duty::publish::{DutySheet, SheetHalf, SheetLine};
+pub use duty::staff::{StaffRow, StaffSettings};
+pub use duty::view::{
+    Allocation, AllocationHalf, AllocationItem, AllocationLine, AllocationSum, BookingLink, DepartmentName, GapLine,
+    HalfAnswerCard, NotedCard, OffLine, PublishedCard, ToldCard, Windows,
+};
 pub use ground::may;
 pub use ground::{
     Actor, Clock, ClockDoubt, Desk, FieldRefusal, Hall, ReferenceTaking, Refusal, Repeat, Right, SessionFault, Warning,

@@ -24,7 +24,7 @@ fn agents_wish(test: &TestHall) -> BookingWish {
 fn starts(test: &TestHall, saved: &hall::Saved) -> Vec<String> {
     let hall = test.hall();
     let all = std::iter::once(&saved.booking).chain(&saved.others);
-    all.map(|id| hall.slip(*id).expect("a slip").start.format("%H:%M").to_string()).collect()
+    all.map(|id| hall.issue_slip(*id).expect("a slip").start.format("%H:%M").to_string()).collect()
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn five_companies_get_five_blocks_one_behind_the_other() {
     assert_eq!(starts(&test, &saved), ["10:30", "11:00", "11:30", "13:30", "14:00"], "over noon as well");
     let again = hall.make_bookings(request, wish, others).expect("the same");
     assert_eq!((again.booking, again.others.clone()), (saved.booking, saved.others.clone()));
-    let slip = hall.slip(saved.others[3]).expect("a slip");
+    let slip = hall.issue_slip(saved.others[3]).expect("a slip");
     assert_eq!((slip.name.as_str(), slip.agent.as_str()), ("戊公司", "周代办"));
     let detail = hall.show_booking(saved.others[0]).expect("shown");
     assert_eq!((detail.agent_name.as_str(), detail.group.len()), ("周**", 4), "each knows its agent and the others");
@@ -99,7 +99,7 @@ fn what_was_missing_and_the_visit_it_was_missing_at_stand_on_the_slip() {
     wish.entry.earlier_number = "A012".into();
     wish.earlier = Some(date("2026-11-27"));
     let saved = test.book(wish.clone()).expect("booked");
-    let slip = test.hall().slip(saved.booking).expect("a slip");
+    let slip = test.hall().issue_slip(saved.booking).expect("a slip");
     assert_eq!((slip.earlier, slip.earlier_number.as_str()), (Some(date("2026-11-27")), "A012"));
     wish.earlier = Some(date("2026-11-29"));
     let Err(Refusal::Fields(faults)) = test.book(wish) else { panic!("an earlier visit is earlier") };

@@ -17,12 +17,12 @@ fn totals(test: &TestHall) -> (u32, u32, u32) {
 fn a_booking_is_there_after_a_restart() {
     let test = TestHall::friday();
     let saved = test.book(test.wish_with_phone()).expect("booked");
-    let slip = test.hall().slip(saved.booking).expect("a slip");
+    let slip = test.hall().issue_slip(saved.booking).expect("a slip");
     let test = test.restart_at(FRIDAY);
     assert_eq!(totals(&test), (1, 1, 95));
     let detail = test.hall().reveal_booking(saved.booking).expect("shown");
     assert_eq!((detail.name.as_str(), detail.phone.as_str()), ("王伟", "13800138000"));
-    assert_eq!(test.hall().slip(saved.booking).expect("a slip"), slip);
+    assert_eq!(test.hall().issue_slip(saved.booking).expect("a slip"), slip);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn closed_days_say_why_and_when_instead() {
 fn a_year_without_notice_is_booked_as_tentative() {
     let test = TestHall::friday();
     let saved = test.book(BookingWish { date: date("2027-01-16"), ..test.wish() }).expect("booked");
-    assert!(test.hall().slip(saved.booking).expect("a slip").tentative);
+    assert!(test.hall().issue_slip(saved.booking).expect("a slip").tentative);
     let day = test.hall().book_day(date("2027-01-16")).expect("a day");
     assert!(day.day.tentative && day.sessions[0].slots[0].cells[0].marks.contains(&hall::Mark::Tentative));
 }
@@ -128,7 +128,7 @@ fn rare_characters_and_middle_dots_come_back_as_they_were() {
         wish.entry.name = name.into();
         let saved = test.book(wish).expect("booked");
         assert_eq!(test.hall().reveal_booking(saved.booking).expect("shown").name, name);
-        assert_eq!(test.hall().slip(saved.booking).expect("a slip").name, name);
+        assert_eq!(test.hall().issue_slip(saved.booking).expect("a slip").name, name);
         let day = test.hall().book_day(date(SATURDAY)).expect("a day");
         let cells = &day.sessions[0].slots[0].cells;
         assert!(cells.iter().any(|cell| cell.booking == saved.booking && cell.masked_name == masked), "{name}");

@@ -3,16 +3,13 @@
 
 mod common;
 
-use chrono::{NaiveDate, NaiveTime};
-use common::{SATURDAY, TestHall, date, request};
+use chrono::{NaiveDate, NaiveTime, Timelike as _};
+use common::{DutyNote, RecordDuty, SATURDAY, TestHall, date, request};
 use domain::booking::Status;
-use domain::duty::promise::Promise;
-use domain::event::{CallOutcome, CancelReason, DutyAnswer, ExceptionReason};
+use domain::event::{CallOutcome, CancelReason, Coming, DutyAnswer, ExceptionReason};
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
-use hall::{
-    BookingWish, CallNote, DayMove, Desk, DutyNote, Refusal, SessionWish, SessionsChange, SlotState, UndoOffer, Warning,
-};
+use hall::{BookingWish, CallNote, DayMove, Desk, Refusal, SessionWish, SessionsChange, SlotState, UndoOffer, Warning};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,14 +123,20 @@ impl Weeks {
     fn holds(&self, booking: RecordId) -> (Belief, BTreeSet<DepartmentId>) {
         let shown = self.desk.show_booking(booking).expect("shown");
         let when = (shown.booking.place.day.date(), shown.start);
-        let list = self.desk.duty_list(when.0).expect("a list").departments;
+        let list = self.desk.allocation(when.0).expect("a list").departments;
         let (mut denied, mut silent) = (BTreeSet::new(), BTreeSet::new());
         for id in shown.booking.items.iter().flat_map(|item| item.departments.iter().copied()) {
-            let line = list.iter().find(|line| line.department == id).expect("on the list");
-            match line.promise {
-                Promise::Refused => drop(denied.insert(id)),
-                Promise::Confirmed if line.hours.1.is_some_and(|until| when.1 >= until) => drop(denied.insert(id)),
-                Promise::Confirmed => {}
+            // Who is asked of nothing and has said nothing is on no list.
+            let Some(line) = list.iter().find(|line| line.department == id) else {
+                silent.insert(id);
+                continue;
+            };
+            let half = if when.1.hour() < 12 { &line.halves.morning } else { &line.halves.afternoon };
+            let said = half.answers.first().map(|card| &card.answer);
+            let within = said.is_some_and(|answer| answer.until.is_none_or(|until| when.1 < until.time()));
+            match said.map(|answer| answer.coming) {
+                Some(Coming::Comes) if within => {}
+                Some(Coming::Comes | Coming::Cannot) => drop(denied.insert(id)),
                 _ => drop(silent.insert(id)),
             }
         }

@@ -14,15 +14,15 @@ fn is_refused(desk: &Desk, shown: &BookingDetail, act: Act, wish: BookingWish) -
     let done = match act {
         // Nothing is left to show, print or erase.
         Act::Reveal | Act::Slip | Act::Erase => return shown.booking.erased,
-        Act::Edit => desk.edit_booking(id, base, wish),
-        Act::Arrive => desk.mark_arrived(id, base, &[Warning::NotToday]),
-        Act::SeatAgain => desk.seat_again(id, base),
-        Act::Cancel => desk.cancel_booking(id, base, CancelReason::CitizenAsked, ""),
-        Act::Decline => desk.cancel_booking(id, base, CancelReason::NoSeat, ""),
+        Act::Edit => desk.edit_booking(id, base, wish).err(),
+        Act::Arrive => desk.mark_arrived(id, base, &[Warning::NotToday]).err(),
+        Act::SeatAgain => desk.seat_again(id, base).err(),
+        Act::Cancel => desk.cancel_booking(id, base, CancelReason::CitizenAsked, "").err(),
+        Act::Decline => desk.cancel_booking(id, base, CancelReason::NoSeat, "").err(),
     };
     match done {
-        Ok(_) => false,
-        Err(
+        None => false,
+        Some(
             Refusal::Erased
             | Refusal::AlreadyCancelled
             | Refusal::AlreadyArrived
@@ -31,7 +31,7 @@ fn is_refused(desk: &Desk, shown: &BookingDetail, act: Act, wish: BookingWish) -
             | Refusal::WalkInNotBooked
             | Refusal::ChangedMeanwhile,
         ) => true,
-        Err(other) => panic!("{act:?}: {other:?}"),
+        Some(other) => panic!("{act:?}: {other:?}"),
     }
 }
 

@@ -3,13 +3,13 @@
 
 mod common;
 
-use common::{SATURDAY, TestHall, date, moment, request};
+use common::{DutyNote, RecordDuty, SATURDAY, TestHall, date, moment, request};
 use domain::booking::{ChangeKind, EntryProblem, Problem};
 use domain::duty::promise::ResultPromise;
 use domain::event::{CancelReason, Channel, DutyAnswer};
 use domain::names::Names;
 use domain::text::PhoneFault;
-use hall::{BookingWish, Contact, Desk, DutyNote, FieldRefusal, ListOf, Refusal, Standing, Told, WalkInWish, Warning};
+use hall::{BookingWish, Contact, Desk, FieldRefusal, ListOf, Refusal, Standing, Told, WalkInWish, Warning};
 
 const MORNING: &str = "2026-11-28T09:10:00";
 const MONDAY: &str = "2026-11-30";
@@ -61,13 +61,13 @@ fn strip_duty_list_and_notice_count_alike_and_who_has_no_seat_stands_beside() {
         test.book(wish).expect("provisional");
     }
     let strip = desk.book_day(date(SATURDAY)).expect("a day").departments;
-    let duty = desk.duty_list(date(SATURDAY)).expect("a duty list").departments;
+    let duty = desk.allocation(date(SATURDAY)).expect("a duty list").departments;
     let notice = desk.duty_notice(date(SATURDAY)).expect("a notice").departments;
     assert_eq!((strip[0].bookings, strip[0].beside), (seated, 2));
     for line in &strip {
         let listed = duty.iter().find(|other| other.department == line.department).expect("listed");
         let sent = notice.iter().find(|other| other.department == line.department).expect("sent");
-        assert_eq!((line.bookings, line.beside), (listed.bookings, listed.beside));
+        assert_eq!((line.bookings, line.beside), (listed.bookings.held, listed.bookings.beside));
         assert_eq!((line.bookings, line.beside), (sent.demand.bookings.held, sent.demand.bookings.beside));
     }
     let first = &notice[0].demand.halves[0];
@@ -102,10 +102,7 @@ fn everybody_to_be_forwarded_is_on_the_working_days_list_booked_or_not() {
     let paper = desk.day_list(date(MONDAY), ListOf::Forwarded).expect("a list").lines;
     assert_eq!(paper.len(), 2);
     assert!(paper.iter().all(|line| line.other_day == Some(date(SATURDAY))));
-    // What was told stands, whatever is answered later.
-    answer(&test, "医师执业注册", DutyAnswer::Confirmed);
-    assert_eq!(listed().len(), 2);
-    let slip = desk.slip(booked[0].booking).expect("a slip");
+    let slip = desk.issue_slip(booked[0].booking).expect("a slip");
     assert_eq!((slip.result, slip.forwarded_on), (ResultPromise::Forwarded, Some(date(MONDAY))));
     assert_eq!(slip.items[0].result, ResultPromise::Forwarded, "its only item says nothing else");
     desk.undo(marked.undo.token).expect("taken back");
@@ -122,7 +119,7 @@ fn each_item_and_the_visit_have_a_verdict_and_what_waits_is_named() {
     let items = vec![test.item("食品经营许可"), test.item("烟草证延续")];
     answer(&test, "食品经营许可", DutyAnswer::Confirmed);
     let saved = test.book(BookingWish { items, ..test.wish() }).expect("booked");
-    let slip = test.hall().slip(saved.booking).expect("a slip");
+    let slip = test.hall().issue_slip(saved.booking).expect("a slip");
     let [first, second] = slip.items.as_slice() else { panic!("two items: {slip:?}") };
     assert_eq!((first.result, first.waits_for.len()), (ResultPromise::OnTheSpot, 0));
     assert_eq!(
@@ -140,7 +137,7 @@ fn a_call_is_promised_only_where_there_is_a_number_to_call() {
     let test = TestHall::friday();
     let callable = |wish: BookingWish| {
         let saved = test.book(wish).expect("booked");
-        test.hall().slip(saved.booking).expect("a slip").callable
+        test.hall().issue_slip(saved.booking).expect("a slip").callable
     };
     assert!(!callable(test.wish()));
     assert!(callable(BookingWish { slot: 1, ..test.wish_with_phone() }));
@@ -159,7 +156,7 @@ fn the_first_print_is_no_copy_and_the_second_says_so() {
     assert_eq!(desk.issue_slip(saved.booking).expect("a slip").copy, 2);
     assert_eq!(desk.count_prints(vec![saved.booking, saved.booking]).expect("counted"), [2, 3]);
     let other = test.book(BookingWish { slot: 1, ..test.wish_with_phone() }).expect("booked");
-    assert_eq!(desk.slip(other.booking).expect("a slip").copy, 1, "each has its own count");
+    assert_eq!(desk.issue_slip(other.booking).expect("a slip").copy, 1, "each has its own count");
     // Taking the day along as a file is no print of its list.
     desk.day_list(date(SATURDAY), ListOf::Record).expect("a record");
     assert_eq!(desk.day_list(date(SATURDAY), ListOf::Day).expect("a list").copy, 1);
@@ -204,7 +201,7 @@ fn the_days_record_holds_who_walked_in_cancelled_or_has_no_number() {
 fn the_halls_name_address_and_telephone_are_set_and_printed() {
     let test = TestHall::friday();
     let saved = test.book(test.wish()).expect("booked");
-    let slip = |desk: &Desk| desk.slip(saved.booking).expect("a slip").contact;
+    let slip = |desk: &Desk| desk.issue_slip(saved.booking).expect("a slip").contact;
     let founded = test.hall().founded().name.clone();
     assert_eq!(slip(&test.hall()), Contact { name: founded, address: String::new(), telephone: String::new() });
     let refused = |wish: Contact| match test.hall().set_contact(wish) {

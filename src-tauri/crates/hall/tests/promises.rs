@@ -2,12 +2,12 @@
 
 mod common;
 
-use common::{SATURDAY, TestHall, date};
+use common::{DutyNote, RecordDuty, SATURDAY, TestHall, date};
 use domain::booking::NAME_CHARACTERS_MAX;
 use domain::duty::promise::{Promise, ResultPromise};
 use domain::event::{DutyAnswer, Means, ReferenceKind};
 use domain::reference::catalogue::DepartmentId;
-use hall::{BookingWish, DutyNote, FieldRefusal, Refusal, SlotState};
+use hall::{BookingWish, FieldRefusal, Refusal, SlotState};
 
 /// The department of 食品经营许可.
 fn department(test: &TestHall) -> DepartmentId {
@@ -31,10 +31,14 @@ fn a_promise_follows_the_cut_off_and_the_departments_answer() {
         let note = DutyNote { answer, approvers, hours: (None, None), means: None, told_by: String::new() };
         test.hall().record_duty(date(SATURDAY), department(&test), note)
     };
+    test.book(test.wish()).expect("something to be asked for");
     answer(DutyAnswer::Asked, 0).expect("asked");
     assert_eq!(promise(&test), Promise::Asked);
     let nobody = answer(DutyAnswer::Confirmed, 0);
-    assert!(matches!(nobody, Err(Refusal::Fields(faults)) if faults == [FieldRefusal::Approvers]));
+    let at_both = |faults: &[FieldRefusal]| {
+        faults.len() == 2 && faults.iter().all(|fault| matches!(fault, FieldRefusal::Duty { .. }))
+    };
+    assert!(matches!(nobody, Err(Refusal::Fields(faults)) if at_both(&faults)));
     answer(DutyAnswer::Confirmed, 2).expect("confirmed");
     assert_eq!(promise(&test), Promise::Confirmed);
     answer(DutyAnswer::Refused, 0).expect("refused");
@@ -83,7 +87,7 @@ fn an_item_without_department_is_booked_and_promises_nothing() {
     assert_eq!(outlook.items[0].departments[0].promise, Promise::DepartmentUnknown);
     assert_eq!(outlook.result, ResultPromise::Unknown);
     let saved = test.book(BookingWish { items: vec![item], ..wish_without_item(&test) }).expect("booked");
-    assert_eq!(test.hall().slip(saved.booking).expect("a slip").result, ResultPromise::Unknown);
+    assert_eq!(test.hall().issue_slip(saved.booking).expect("a slip").result, ResultPromise::Unknown);
 }
 
 fn wish_without_item(test: &TestHall) -> BookingWish {
@@ -117,7 +121,7 @@ fn a_renamed_item_leaves_bookings_as_they_were() {
     let saved = test.book(test.wish()).expect("booked");
     let csv = format!("id,zh_hans,departments,window_minutes,needs_approver\n{},食品销售许可,,15,yes\n", item.0);
     test.import(ReferenceKind::Items, &csv);
-    let slip = test.hall().slip(saved.booking).expect("a slip");
+    let slip = test.hall().issue_slip(saved.booking).expect("a slip");
     assert_eq!(slip.items[0].names.zh_hans, "食品经营许可");
     let test = test.restart_at(common::FRIDAY);
     assert_eq!(test.hall().reference().catalogue.items().len(), 1, "the imported version stays after a restart");
@@ -162,36 +166,34 @@ fn an_answer_says_who_gave_it_and_for_which_hours() {
         test.hall().record_duty(date(SATURDAY), department(&test), note)
     };
     answer(DutyAnswer::Confirmed, hours(None, Some(12)), " 王科长 ").expect("recorded");
-    let list = test.hall().duty_list(date(SATURDAY)).expect("a list");
+    let list = test.hall().allocation(date(SATURDAY)).expect("a list");
     let line = list.departments.into_iter().find(|line| line.department == department(&test)).expect("a line");
-    assert_eq!((line.bookings, line.told_by.as_str(), line.means), (1, "王科长", Some(Means::Telephone)));
-    assert_eq!(line.hours, hours(None, Some(12)));
-    assert!(line.noted.is_some_and(|(person, at)| person.contains("吴建国") && at.date() == date("2026-11-27")));
+    let said = line.answered.expect("an answer");
+    assert_eq!((line.bookings.held, said.told_by.as_str(), said.means), (1, "王科长", Some(Means::Telephone)));
+    assert_eq!((line.halves.morning.coming, line.halves.afternoon.coming), (1, 0));
+    assert!(said.by.contains("吴建国") && said.at.date() == date("2026-11-27"));
     // A department that comes in the morning promises nothing in the afternoon.
     let morning = test.book(BookingWish { slot: 1, ..test.wish() }).expect("booked").booking;
     let afternoon = test.book(BookingWish { session: 1, ..test.wish() }).expect("booked").booking;
-    let promised = |booking| test.hall().slip(booking).expect("a slip").result;
+    let promised = |booking| test.hall().issue_slip(booking).expect("a slip").result;
     assert_eq!((promised(morning), promised(afternoon)), (ResultPromise::OnTheSpot, ResultPromise::Forwarded));
     let outlook = test.hall().outlook(date(SATURDAY), &[test.item("食品经营许可")], None).expect("an outlook");
     let at = |session| outlook.slots.iter().find(|slot| slot.session == session).expect("a time");
     assert_eq!((at(0).result, at(0).denied.clone()), (ResultPromise::OnTheSpot, vec![]));
     assert_eq!((at(1).result, at(1).denied.clone()), (ResultPromise::Forwarded, vec![department(&test)]));
     assert_eq!(outlook.forwarded_on, Some(date("2026-11-30")));
-    let long = answer(DutyAnswer::Asked, hours(None, None), &"长".repeat(NAME_CHARACTERS_MAX + 1));
+    let long = answer(DutyAnswer::Refused, hours(None, None), &"长".repeat(NAME_CHARACTERS_MAX + 1));
     assert!(
         matches!(long, Err(Refusal::Fields(faults)) if faults == [FieldRefusal::ToldByTooLong { max: NAME_CHARACTERS_MAX }])
     );
-    let backwards = answer(DutyAnswer::Confirmed, hours(Some(12), Some(9)), "");
-    assert!(matches!(backwards, Err(Refusal::Fields(faults)) if faults == [FieldRefusal::DutyHours]));
+    let backwards = answer(DutyAnswer::Confirmed, hours(Some(11), Some(9)), "");
+    assert!(matches!(backwards, Err(Refusal::Fields(faults)) if matches!(faults[..], [FieldRefusal::Duty { .. }])));
 }
 
 #[test]
 fn a_departments_own_cut_off_decides_until_when_it_is_asked() {
     let test = TestHall::friday();
-    let promise = || {
-        let list = test.hall().duty_list(date(SATURDAY)).expect("a list");
-        list.departments.into_iter().find(|line| line.department == department(&test)).expect("a line").promise
-    };
+    let promise = || promise(&test);
     assert_eq!(promise(), Promise::PastCutoff, "Friday 16:50");
     let at = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
     test.hall().set_cutoff(department(&test), Some((chrono::Weekday::Fri, at(18)))).expect("set");

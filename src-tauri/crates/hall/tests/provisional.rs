@@ -54,9 +54,9 @@ fn on_a_full_day_it_is_asked_first_and_then_made_without_a_seat() {
     let waits = test.book(named(&test, "赵一")).expect("made");
     assert_eq!(day(&test).totals, before, "it takes nothing, and nobody counts on it");
     assert_eq!(kinds(&test), [(WaitingKind::Provisional, "赵*".to_owned())]);
-    let slip = test.hall().slip(waits.booking).expect("a slip");
+    let slip = test.hall().issue_slip(waits.booking).expect("a slip");
     assert!(slip.provisional && !slip.cancelled);
-    assert!(!test.hall().slip(made[0].booking).expect("a slip").provisional);
+    assert!(!test.hall().issue_slip(made[0].booking).expect("a slip").provisional);
     // As after a restart.
     let test = test.restart_at(common::FRIDAY);
     assert_eq!(kinds(&test), [(WaitingKind::Provisional, "赵*".to_owned())]);
@@ -80,7 +80,7 @@ fn the_first_seat_that_becomes_free_at_its_time_is_its_own_and_its_person_is_tol
     );
     let shown = desk.show_booking(first.booking).expect("shown");
     assert!(shown.booking.holds_seats() && shown.history.len() == 2, "made, then confirmed: {:?}", shown.history);
-    assert!(!desk.slip(first.booking).expect("a slip").provisional);
+    assert!(!desk.issue_slip(first.booking).expect("a slip").provisional);
     // Whoever still saw it waiting cannot decline it any more.
     let late = desk.cancel_booking(first.booking, first.booking, CancelReason::NoSeat, "");
     assert!(matches!(late, Err(Refusal::ChangedMeanwhile)), "{late:?}");

@@ -2,12 +2,12 @@
 
 mod common;
 
-use common::{SATURDAY, TestHall, date, moment, request};
+use common::{DutyNote, RecordDuty, SATURDAY, TestHall, date, moment, request};
 use domain::booking::{Entry, Status};
 use domain::duty::promise::ResultPromise;
 use domain::event::{CallOutcome, DutyAnswer, ExceptionReason, Language};
 use domain::time::MinuteOfDay;
-use hall::{BookingWish, DayMove, DutyNote, Refusal, Told, WalkInWish, Warning};
+use hall::{BookingWish, DayMove, Refusal, Told, WalkInWish, Warning};
 
 fn walk_in(test: &TestHall, day: &str, told: Told) -> WalkInWish {
     WalkInWish {
@@ -34,7 +34,7 @@ fn a_walk_in_before_a_monday_holiday_is_forwarded_to_the_day_after_it() {
     let request = request();
     let saved = hall.accept_walk_in(request.clone(), wish.clone()).expect("accepted");
     assert_eq!(hall.accept_walk_in(request, wish).expect("the same").booking, saved.booking);
-    let receipt = hall.slip(saved.booking).expect("a receipt");
+    let receipt = hall.issue_slip(saved.booking).expect("a receipt");
     assert!(receipt.walk_in && receipt.name == "李娜" && receipt.start == moment("2024-06-08T11:00:00").time());
     assert_eq!((receipt.result, receipt.forwarded_on), (ResultPromise::Forwarded, told.forwarded));
     let listed = hall.walk_ins(date("2024-06-11")).expect("the working day's list").forwarded_here;
@@ -70,7 +70,7 @@ fn what_was_told_is_what_is_accepted() {
     let told = hall.walk_in_outlook(date(SATURDAY), &[item.id]).expect("an outlook").told;
     assert_eq!(told, Told { staffed: true, forwarded: None });
     let saved = hall.accept_walk_in(request(), walk_in(&test, SATURDAY, told)).expect("accepted");
-    assert_eq!(hall.slip(saved.booking).expect("a receipt").result, ResultPromise::OnTheSpot);
+    assert_eq!(hall.issue_slip(saved.booking).expect("a receipt").result, ResultPromise::OnTheSpot);
     // Another day than today is asked for once more, and a day without service is none.
     let told = Told { staffed: false, forwarded: Some(date("2026-12-07")) };
     let next = walk_in(&test, "2026-12-05", told);
@@ -182,7 +182,8 @@ fn a_day_is_moved_and_everybody_stands_on_its_call_list() {
     let moved = hall.move_day(moving(date(SATURDAY), to), None).expect("moved");
     assert_eq!((moved.moved, moved.left), (2, 0));
     assert_eq!(hall.book_day(date(SATURDAY)).expect("a day").totals.bookings, 0);
-    let starts = |id| hall.slip(id).map(|slip| (slip.date, slip.start.format("%H:%M").to_string())).expect("a slip");
+    let starts =
+        |id| hall.issue_slip(id).map(|slip| (slip.date, slip.start.format("%H:%M").to_string())).expect("a slip");
     assert_eq!(starts(first.booking), (to, "09:30".into()), "the next free time");
     assert_eq!(starts(second.booking), (to, "10:00".into()));
     let list = hall.call_list(date(SATURDAY)).expect("a list").lines;
@@ -241,7 +242,7 @@ fn within_one_day_everybody_is_found_and_nobody_of_another_day() {
         let found = hall.find_on_day(text, date("2026-11-28")).expect("found").bookings;
         found.into_iter().map(|one| one.booking).collect::<Vec<_>>()
     };
-    let number = format!("{:010}", hall.slip(here.booking).expect("shown").number.digits());
+    let number = format!("{:010}", hall.issue_slip(here.booking).expect("shown").number.digits());
     for text in ["孙", "sl", "8000", number.as_str(), "食品"] {
         assert_eq!(found(text), [here.booking], "{text}");
     }

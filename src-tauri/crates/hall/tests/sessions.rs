@@ -273,7 +273,7 @@ fn a_closed_day_is_moved_with_all_who_wait_and_taken_back_with_all_their_seats()
     let moved =
         hall.hall().move_day(DayMove { from: date(SATURDAY), to: Some(date(to)), close: None }, None).expect("moved");
     assert_eq!((moved.moved, moved.left), (3, 0));
-    let starts = |id: &RecordId| hall.hall().slip(*id).map(|slip| (slip.date, slip.start)).expect("a slip");
+    let starts = |id: &RecordId| hall.hall().issue_slip(*id).map(|slip| (slip.date, slip.start)).expect("a slip");
     let expected = ["09:30", "10:00", "13:30"].map(|at| (date(to), time(at)));
     assert_eq!(all.each_ref().map(starts), expected);
     assert_eq!((hall.waiting(SATURDAY), hall.waiting(to)), (Vec::new(), Vec::new()));
@@ -297,7 +297,7 @@ fn an_agents_principals_go_through_sessions_of_any_number() {
     let others = ["乙公司", "丙公司", "丁公司"].map(company).to_vec();
     let saved = hall.hall().make_bookings(request(), wish.clone(), others.clone()).expect("booked");
     let all = std::iter::once(&saved.booking).chain(&saved.others);
-    let starts: Vec<NaiveTime> = all.map(|id| hall.hall().slip(*id).expect("a slip").start).collect();
+    let starts: Vec<NaiveTime> = all.map(|id| hall.hall().issue_slip(*id).expect("a slip").start).collect();
     assert_eq!(starts, ["11:00", "11:30", "14:00", "14:30"].map(time));
     let again = hall.hall().make_bookings(request(), wish, others);
     assert!(matches!(again, Err(Refusal::SlotFull { .. })), "and nobody sits on another's seat");
@@ -342,7 +342,7 @@ fn a_date_that_was_changed_too_often_is_refused_at_the_field_and_nothing_names_a
         let of = |minute| SessionWish { from: from(minute), ..session("08:00", "20:00", 30, 2) };
         hall.set(on_saturday(minutes.map(of).collect()))
     };
-    let before = hall.hall().slip(booking).expect("a slip").start;
+    let before = hall.hall().issue_slip(booking).expect("a slip").start;
     // Two numbers are those the day was opened with. Back and forth between the same times costs none.
     for begin in [0, 1, 0, 1, 0] {
         set(31 * begin..31 * begin + 31).expect("set");
@@ -354,7 +354,7 @@ fn a_date_that_was_changed_too_often_is_refused_at_the_field_and_nothing_names_a
     let refused = set(253..255);
     let Err(Refusal::Fields(faults)) = refused else { panic!("refused at its field: {refused:?}") };
     assert_eq!(faults, [FieldRefusal::TimesUsedUp { date: date(SATURDAY) }]);
-    assert_eq!(hall.hall().slip(booking).expect("a slip").start, before, "the time they were promised");
+    assert_eq!(hall.hall().issue_slip(booking).expect("a slip").start, before, "the time they were promised");
     set(60..61).expect("times it had before");
     hall.set(on_saturday(Vec::new())).expect("closed");
     assert_eq!(hall.hall().book_day(date(SATURDAY)).expect("a day").waiting.len(), 1);

@@ -2,9 +2,9 @@
 
 mod common;
 
-use common::{SATURDAY, TestHall, date, request};
+use common::{DutyNote, RecordDuty, SATURDAY, TestHall, date, request};
 use domain::event::DutyAnswer;
-use hall::{BookingWish, DayListLine, DutyNote, FoundBooking, ListOf, PersonTyped, Principal, Refusal};
+use hall::{BookingWish, DayListLine, FoundBooking, ListOf, PersonTyped, Principal, Refusal};
 
 fn wish(test: &TestHall, name: &str, phone: &str, slot: u16) -> BookingWish {
     let mut wish = BookingWish { slot, ..test.wish() };
@@ -100,7 +100,7 @@ fn a_name_is_found_in_both_scripts_without_accents_and_by_its_sound() {
         assert!(found.len() == 1 && found[0].masked_name.starts_with(first), "{typed}: {found:?}");
         assert_eq!(found[0].by_sound, by_sound, "{typed}");
     }
-    let slip = |text: &str| test.hall().slip(found(&test, text)[0].booking).expect("a slip").name;
+    let slip = |text: &str| test.hall().issue_slip(found(&test, text)[0].booking).expect("a slip").name;
     assert_eq!(slip("方大文"), "方大文", "kept as it was meant");
     assert_eq!(slip("王国强"), "王國強", "kept as it was written");
 }
@@ -150,8 +150,8 @@ fn an_agent_is_found_hinted_and_called_like_a_principal() {
     assert_eq!(line.masked_agent_phone, "139****9000");
     let line: DayListLine = hall.day_list(date(SATURDAY), ListOf::Day).expect("a list").lines.remove(0);
     assert_eq!((line.phone.as_str(), line.agent.as_str(), line.agent_phone.as_str()), ("", "周代办", "13900139000"));
-    let needed = hall.duty_list(date(SATURDAY)).expect("a list").departments;
-    let department = needed.iter().find(|line| line.bookings > 0).expect("a department").department;
+    let needed = hall.allocation(date(SATURDAY)).expect("a list").departments;
+    let department = needed.iter().find(|line| line.bookings.held > 0).expect("a department").department;
     let refused = DutyNote {
         answer: DutyAnswer::Refused,
         approvers: 0,

@@ -2,15 +2,15 @@
 
 mod common;
 
-use common::{SATURDAY, TestHall, date, moment};
+use common::{DutyNote, RecordDuty, SATURDAY, TestHall, date, moment};
 use domain::event::{CallOutcome, CancelReason, DutyAnswer, ExceptionReason};
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
 use domain::time::MinuteOfDay;
 use domain::to_call::{GivenUp, Reason};
 use hall::{
-    AuditFilter, BookingWish, CallNote, CallTask, DayMove, Desk, DutyNote, Refusal, SessionWish, SessionsChange,
-    UndoOffer, Warning,
+    AuditFilter, BookingWish, CallNote, CallTask, DayMove, Desk, Refusal, SessionWish, SessionsChange, UndoOffer,
+    Warning,
 };
 
 const NEXT: &str = "2026-12-05";

@@ -2,7 +2,7 @@
 import type { DayCard } from '@/generated/bindings';
 import type { Tone } from '@/shared/parts/promise';
 
-export type DayChipKey = DayCard['kind'] | 'not_published' | 'closed';
+type DayChipKey = DayCard['kind'] | 'not_published' | 'closed';
 
 const TONES: Record<DayChipKey, Tone> = {
   ordinary_saturday: 'accent',

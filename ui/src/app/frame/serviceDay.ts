@@ -2,7 +2,7 @@
 import type { Frame } from '@/generated/bindings';
 import type { ScreenName } from './screens';
 
-export interface DayMove {
+interface DayMove {
   /** The day to go to; absent: stay. */
   to?: string;
   /** The day to come back to when the service screen is left. */

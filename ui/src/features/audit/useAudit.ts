@@ -11,7 +11,7 @@ import { useWords, type WordKey, type Words } from '@/shared/words';
 /** Groups of kinds: the part before the dot. */
 export const KINDS = ['booking', 'person', 'duty', 'reference', 'hall', 'day', 'seats', 'device'] as const;
 
-export interface Filters {
+interface Filters {
   person: string;
   kind: string;
   from: string;

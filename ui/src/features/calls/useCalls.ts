@@ -10,7 +10,7 @@ import { waitingFirst } from './order';
 import { useHand } from './useHand';
 
 /** What is in the answer to be acted on. */
-export type Line = Pick<CallLine, 'booking' | 'base' | 'name'>;
+type Line = Pick<CallLine, 'booking' | 'base' | 'name'>;
 
 /** What a call came to, as it is called when it is taken back. */
 const WHAT = {

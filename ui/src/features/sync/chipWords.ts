@@ -3,7 +3,7 @@ import type { SyncChip, SyncWord } from '@/generated/bindings';
 import { useDates, type Dates } from '@/shared/dates';
 import { useWords, type Words } from '@/shared/words';
 
-export type Look = 'ok' | 'accent' | 'warn' | 'bad' | '';
+type Look = 'ok' | 'accent' | 'warn' | 'bad' | '';
 
 const LOOKS: Record<SyncWord, Look> = {
   alone: '',

@@ -3,7 +3,7 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import type { CallTask } from '@/generated/bindings';
 import { useReveal } from '@/shared/reveal';
 
-export interface Whole {
+interface Whole {
   /** The person's name, by booking. */
   names: ReadonlyMap<string, string>;
   people: string[];

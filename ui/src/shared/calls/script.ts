@@ -5,9 +5,9 @@ import { nameOf } from '../language';
 import { useWords, type Words } from '../words';
 
 /** A reason, and whether bookings are taken on the day it is about. */
-export type TaskWhy = CallWhy & Pick<CallBooking, 'open'>;
+type TaskWhy = CallWhy & Pick<CallBooking, 'open'>;
 
-export interface Script {
+interface Script {
   /** Who speaks. */
   hello(task: CallTask, hall: string): string;
   /** About one booking, a sentence for each reason. */

@@ -34,7 +34,7 @@ export function refreshAfter(client: QueryClient, write: CommandName): void {
 }
 
 /** Whether a read depends on data at all, and would be answered: while nobody is let in, only some are. */
-export function isWorthAsking(read: CommandName, open: boolean): boolean {
+function isWorthAsking(read: CommandName, open: boolean): boolean {
   const { shows: parts, local, needs } = commandInfo[read];
   return parts.length + local.length > 0 && (open || needs === 'anyone');
 }

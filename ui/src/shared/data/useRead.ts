@@ -5,11 +5,11 @@ import { rpc, toFailure, type CommandName, type InputOf, type OutputOf } from '@
 import type { commandInfo, Failure } from '@/generated/bindings';
 
 /** Commands that change nothing. */
-export type ReadName = {
+type ReadName = {
   [K in CommandName]: (typeof commandInfo)[K]['kind'] extends 'read' ? K : never;
 }[CommandName];
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Ask only while this holds. */
   enabled?: MaybeRefOrGetter<boolean>;
   /** Show the last answer while the next one, for another input, is on its way. */

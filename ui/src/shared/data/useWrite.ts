@@ -8,7 +8,7 @@ import { deedOf } from './deedOf';
 import { refreshAfter } from './refresh';
 
 /** Commands that change something. */
-export type WriteName = {
+type WriteName = {
   [K in CommandName]: (typeof commandInfo)[K]['kind'] extends 'write' ? K : never;
 }[CommandName];
 

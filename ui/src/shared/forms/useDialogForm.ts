@@ -4,7 +4,7 @@ import { nextTick, type Ref } from 'vue';
 import type { Failure } from '@/generated/bindings';
 import { isComposing } from '../ime';
 
-export interface DialogForm {
+interface DialogForm {
   busy: Readonly<Ref<boolean>>;
   /** Why the last sending was refused. */
   failure: Readonly<Ref<Failure | null>>;

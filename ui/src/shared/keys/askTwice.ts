@@ -11,7 +11,7 @@ export interface Asked {
   about: string;
 }
 
-export interface AskTwice {
+interface AskTwice {
   asked: Readonly<Ref<Asked | null>>;
   /** `at` is when the key was pressed, which may be sooner than anything here was heard of it. Asks, or answers what was asked: true when the act is meant. */
   press(key: string, about: string, at?: number): boolean;

@@ -29,7 +29,7 @@ const SCANNED = /^[!-~]$/;
 const NUMPAD = /^Numpad(\d)$/;
 
 /** The sign a key types; null for all others. Under an input method, and on a keypad without its lock, the key itself tells. */
-export function signOf(event: KeyboardEvent): string | null {
+function signOf(event: KeyboardEvent): string | null {
   if (event.ctrlKey || event.altKey || event.metaKey) return null;
   if (isComposing(event) || event.key === 'Process') return event.shiftKey ? null : (DIGIT.exec(event.code)?.[1] ?? null);
   if (event.key.length > 1) return NUMPAD.exec(event.code)?.[1] ?? null;

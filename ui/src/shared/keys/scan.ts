@@ -11,7 +11,7 @@ export const BURST_MIN = 6;
 export const QUICK_MILLISECONDS = 50;
 
 /** A key press as far as a scanner could have made it. */
-export interface Stroke {
+interface Stroke {
   /** What it types; null for a key that types nothing. */
   char: string | null;
   /** Enter or Tab: scanners end with one of them. */

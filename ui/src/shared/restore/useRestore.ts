@@ -5,7 +5,7 @@ import { rpc, toFailure } from '@/platform';
 import { useWrite } from '../data/useWrite';
 import { placeFailure } from '../fieldErrors';
 
-export const RESTORE_FIELDS = ['file', 'code'] as const;
+const RESTORE_FIELDS = ['file', 'code'] as const;
 
 export function useRestore(preset: string) {
   const file = ref(preset);

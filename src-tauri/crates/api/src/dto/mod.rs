@@ -3,6 +3,7 @@
 //! Dates are `2026-11-28`, times of day `09:00`, moments `2026-11-27T16:50:12`, all Beijing wall time.
 //! Identifiers of records are opaque text; catalogue and department numbers are the program's own.
 
+mod allocation;
 mod audit;
 mod book;
 mod booking;
@@ -27,6 +28,7 @@ mod staff;
 mod sync;
 mod walk_in;
 
+pub use allocation::*;
 pub use audit::*;
 pub use book::*;
 pub use booking::*;

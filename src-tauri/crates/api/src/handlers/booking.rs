@@ -8,29 +8,26 @@ use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
     BookingCancel, BookingDetail, BookingEdit, BookingForm, BookingMake, BookingRef, BookingSaved, BookingStatus,
-    Channel, Failure, HistoryKind, HistoryLine, Nothing, PrincipalForm, SavedToo, SlotRef, Undo,
+    Channel, Failure, HistoryKind, HistoryLine, Nothing, PrincipalForm, SavedToo, Slip, SlotRef, Undo,
 };
 use domain::booking::{BookingNumber, ChangeKind, Entry, Status};
 use domain::event;
-use hall::{BookingWish, Desk, Principal, Saved};
+use hall::{BookingWish, Principal, Refusal, Saved};
 
 pub(crate) fn booking_make(visit: Visit<'_>, input: BookingMake) -> Result<BookingSaved, Failure> {
     let request = read::request(&input.request)?;
     let wish = wish(&input.form, &input.confirmed)?;
-    let desk = visit.desk()?;
-    saved(desk, desk.make_bookings(request, wish, principals(&input.others))?)
+    saved(visit.desk()?.make_bookings(request, wish, principals(&input.others))?)
 }
 
 pub(crate) fn booking_edit(visit: Visit<'_>, input: BookingEdit) -> Result<BookingSaved, Failure> {
-    let desk = visit.desk()?;
     let wish = wish(&input.form, &input.confirmed)?;
-    saved(desk, desk.edit_booking(record("booking", &input.booking)?, record("base", &input.base)?, wish)?)
+    saved(visit.desk()?.edit_booking(record("booking", &input.booking)?, record("base", &input.base)?, wish)?)
 }
 
 pub(crate) fn booking_cancel(visit: Visit<'_>, input: BookingCancel) -> Result<BookingSaved, Failure> {
-    let desk = visit.desk()?;
     let (booking, base) = (record("booking", &input.booking)?, record("base", &input.base)?);
-    saved(desk, desk.cancel_booking(booking, base, input.reason.into(), &input.remark)?)
+    saved(visit.desk()?.cancel_booking(booking, base, input.reason.into(), &input.remark)?)
 }
 
 pub(crate) fn undo(visit: Visit<'_>, input: Undo) -> Result<Nothing, Failure> {
@@ -87,15 +84,14 @@ pub(super) fn principals(others: &[PrincipalForm]) -> Vec<Principal> {
     others.iter().map(principal).collect()
 }
 
-pub(super) fn saved(hall: &Desk, saved: Saved) -> Result<BookingSaved, Failure> {
+pub(super) fn saved(saved: Saved) -> Result<BookingSaved, Failure> {
+    let mut slips = saved.slips.iter().map(slip);
+    let first = slips.next().ok_or_else(|| Failure::from(Refusal::BookingNotFound))??;
+    let too = |slip: Result<Slip, Failure>| slip.map(|slip| SavedToo { booking: slip.booking.clone(), slip });
     Ok(BookingSaved {
         booking: saved.booking.to_string(),
-        slip: slip(&hall.slip(saved.booking)?)?,
-        others: saved
-            .others
-            .iter()
-            .map(|id| Ok(SavedToo { booking: id.to_string(), slip: slip(&hall.slip(*id)?)? }))
-            .collect::<Result<_, Failure>>()?,
+        slip: first,
+        others: slips.map(too).collect::<Result<_, Failure>>()?,
         undo: saved.undo.wire(),
     })
 }

@@ -1,33 +1,87 @@
-//! The duty list and cut-offs in the door's types.
+//! What departments were told and answered, and cut-offs, in the door's types.
 
 use super::DONE;
-use super::read::{date, hm, moment, names};
+use super::allocation::rule;
+use super::read::{date, hm, names, record};
 use crate::FailureCode as Code;
 use crate::refuse::unreadable;
 use crate::visit::Visit;
 use crate::wire::Wire;
-use crate::{CutoffRow, CutoffSet, Cutoffs, DutyLine, DutyList, DutyListAsk, DutyRecord, Failure, Nothing};
+use crate::{
+    CutoffRow, CutoffSet, Cutoffs, DutyAnswerNote, DutyPaste, DutyTell, Failure, HalfNote, ItemsRule, Nothing,
+    PastedReplies, PastedReply,
+};
 use chrono::{NaiveTime, Weekday};
-use domain::reference::catalogue::DepartmentId;
-use domain::time::read_time;
-use hall::DutyNote;
+use domain::event::{HalfAnswer, Items};
+use domain::reference::catalogue::{DepartmentId, ItemId};
+use domain::time::{MinuteOfDay, read_time};
 
-pub(crate) fn duty_record(visit: Visit<'_>, input: DutyRecord) -> Result<Nothing, Failure> {
-    let (desk, day, department) = (visit.desk()?, date("date", &input.date)?, DepartmentId(input.department));
-    let note = DutyNote {
-        answer: input.answer.into(),
-        approvers: input.approvers,
-        hours: (hour("from", &input.from)?, hour("until", &input.until)?),
-        means: input.means.map(Into::into),
-        told_by: input.told_by,
-    };
-    desk.record_duty(day, department, note)?;
+pub(crate) fn duty_tell(visit: Visit<'_>, input: DutyTell) -> Result<Nothing, Failure> {
+    let departments = input.departments.into_iter().map(DepartmentId).collect();
+    visit.desk()?.tell_departments(date("date", &input.date)?, departments, input.means.map(Into::into))?;
     Ok(DONE)
 }
 
-pub(crate) fn duty_list(visit: Visit<'_>, input: DutyListAsk) -> Result<DutyList, Failure> {
-    let found = visit.desk()?.duty_list(date("date", &input.date)?)?;
-    Ok(DutyList { departments: found.departments.iter().map(line).collect() })
+pub(crate) fn duty_answer(visit: Visit<'_>, input: DutyAnswerNote) -> Result<Nothing, Failure> {
+    let note = hall::AnswerNote {
+        seen: input.seen.iter().map(|id| record("seen", id)).collect::<Result<_, _>>()?,
+        morning: input.morning.map(half).transpose()?,
+        afternoon: input.afternoon.map(half).transpose()?,
+        means: input.means.map(Into::into),
+        told_by: input.told_by,
+    };
+    visit.desk()?.note_answer(date("date", &input.date)?, DepartmentId(input.department), note)?;
+    Ok(DONE)
+}
+
+pub(crate) fn duty_pasted(visit: Visit<'_>, input: DutyPaste) -> Result<PastedReplies, Failure> {
+    let in_hand = input.department.map(DepartmentId);
+    let found = visit.desk()?.read_pasted(date("date", &input.date)?, in_hand, &input.text)?;
+    let reply = |reply: hall::PastedReply| PastedReply {
+        department: reply.department.0,
+        short: names(&reply.short),
+        morning: reply.morning.as_ref().map(half_note),
+        afternoon: reply.afternoon.as_ref().map(half_note),
+        told_by: reply.told_by,
+        text: reply.text,
+    };
+    Ok(PastedReplies { replies: found.replies.into_iter().map(reply).collect(), unread: found.unread })
+}
+
+fn half(note: HalfNote) -> Result<hall::HalfNote, Failure> {
+    let answer = HalfAnswer {
+        coming: note.coming.into(),
+        approvers: note.approvers,
+        items: items(note.rule, &note.items),
+        from: hour("from", &note.from)?.map(MinuteOfDay::from),
+        until: hour("until", &note.until)?.map(MinuteOfDay::from),
+        named: None,
+    };
+    Ok(hall::HalfNote { answer, names: note.names })
+}
+
+/// Which items a rule means.
+pub(super) fn items(rule: ItemsRule, items: &[u32]) -> Items {
+    let named = || items.iter().copied().map(ItemId).collect();
+    match rule {
+        ItemsRule::All => Items::All,
+        ItemsRule::Only => Items::Only(named()),
+        ItemsRule::AllBut => Items::AllBut(named()),
+    }
+}
+
+fn half_note(note: &hall::HalfNote) -> HalfNote {
+    let (rule, items) = rule(&note.answer.items);
+    let time = |at: Option<MinuteOfDay>| at.map(|at| hm(at.time())).unwrap_or_default();
+    HalfNote {
+        coming: note.answer.coming.wire(),
+        approvers: note.answer.approvers,
+        names: note.names.clone(),
+        rule,
+        items: items.iter().map(|item| item.0).collect(),
+        from: time(note.answer.from),
+        until: time(note.answer.until),
+    }
 }
 
 pub(crate) fn cutoffs(visit: Visit<'_>, _: Nothing) -> Result<Cutoffs, Failure> {
@@ -51,25 +105,6 @@ fn hour(field: &'static str, text: &str) -> Result<Option<NaiveTime>, Failure> {
     match text.trim() {
         "" => Ok(None),
         text => read_time(text).map(Some).ok_or_else(|| unreadable(field, Code::SessionsTime)),
-    }
-}
-
-fn line(line: &hall::DutyLine) -> DutyLine {
-    DutyLine {
-        department: line.department.0,
-        name: names(&line.name),
-        short: names(&line.short),
-        bookings: line.bookings,
-        beside: line.beside,
-        promise: line.promise.wire(),
-        approvers: line.approvers,
-        from: line.hours.0.map(hm),
-        until: line.hours.1.map(hm),
-        cutoff: moment(line.cutoff),
-        told_by: line.told_by.clone(),
-        means: line.means.wire(),
-        noted_by: line.noted.as_ref().map(|(person, _)| person.clone()),
-        noted_at: line.noted.as_ref().map(|(_, at)| moment(*at)),
     }
 }
 

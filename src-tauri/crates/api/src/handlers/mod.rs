@@ -1,6 +1,7 @@
 //! The handlers: a function for each command, in the module its row of the table names. Each reads its input, asks the
 //! hall, and says the answer in the door's types. No rule is decided here.
 
+pub(crate) mod allocation;
 pub(crate) mod audit;
 pub(crate) mod book;
 pub(crate) mod booking;
@@ -27,6 +28,7 @@ pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod slip;
 pub(crate) mod staff;
+pub(crate) mod staffing;
 pub(crate) mod sync;
 pub(crate) mod walk_in;
 

@@ -4,7 +4,7 @@ use super::DONE;
 use super::read::{date, moment, names};
 use crate::visit::Visit;
 use crate::wire::Wire;
-use crate::{DutyListAsk, DutyNotice, Failure, HallContactSet, Nothing, NoticeItem, NoticeLine};
+use crate::{AllocationAsk, DutyNotice, Failure, HallContactSet, Nothing, NoticeItem, NoticeLine};
 use chrono::NaiveDate;
 use domain::names::Names;
 
@@ -14,7 +14,7 @@ pub(crate) fn hall_contact_set(visit: Visit<'_>, input: HallContactSet) -> Resul
     Ok(DONE)
 }
 
-pub(crate) fn duty_notice(visit: Visit<'_>, input: DutyListAsk) -> Result<DutyNotice, Failure> {
+pub(crate) fn duty_notice(visit: Visit<'_>, input: AllocationAsk) -> Result<DutyNotice, Failure> {
     let day = date("date", &input.date)?;
     Ok(notice(day, visit.desk()?.duty_notice(day)?))
 }

@@ -12,7 +12,6 @@ use crate::{
 };
 use domain::record::RecordId;
 use domain::time::{MinuteOfDay, read_time};
-use hall::Saved;
 
 pub(crate) fn call_list(visit: Visit<'_>, input: ServiceDayAsk) -> Result<CallList, Failure> {
     let day = date("date", &input.date)?;
@@ -66,8 +65,8 @@ pub(super) fn expected(text: &str) -> Result<Option<MinuteOfDay>, Failure> {
     }
 }
 
-pub(super) fn noted(saved: Saved) -> Noted {
-    Noted { undo: saved.undo.wire() }
+pub(super) fn noted(noted: hall::Noted) -> Noted {
+    Noted { undo: noted.undo.wire() }
 }
 
 fn wish(input: &DayMove) -> Result<hall::DayMove, Failure> {

@@ -14,8 +14,7 @@ pub(crate) fn walk_in_outlook(visit: Visit<'_>, input: WalkInAsk) -> Result<Walk
 }
 
 pub(crate) fn walk_in_accept(visit: Visit<'_>, input: WalkInAccept) -> Result<BookingSaved, Failure> {
-    let desk = visit.desk()?;
-    saved(desk, desk.accept_walk_in(request(&input.request)?, wish(&input)?)?)
+    saved(visit.desk()?.accept_walk_in(request(&input.request)?, wish(&input)?)?)
 }
 
 pub(crate) fn walk_ins(visit: Visit<'_>, input: ServiceDayAsk) -> Result<WalkIns, Failure> {

@@ -80,13 +80,29 @@ pub(crate) const TABLE: &[Row] = &[
     ("booking_find", "xx.xx...|.", || json!({ "text": "甲", "limit": 1, "date": DAY })),
     ("erase_preview", "....x...|.", one_booking),
     ("booking_erase", "....x...|.", bookings),
-    ("duty_record", "x..xx...|.", || {
+    ("allocation", "x..xx...|.", on_the_day),
+    ("duty_tell", "x..xx...|.", || json!({ "date": DAY, "departments": [1], "means": "chat" })),
+    ("duty_answer", "x..xx...|.", || {
+        let half = json!({
+            "coming": "comes", "approvers": 1, "names": "甲", "rule": "all", "items": [], "from": "09:00", "until": "11:00"
+        });
         json!({
-            "date": DAY, "department": 1, "answer": "confirmed", "approvers": 1,
-            "from": "09:00", "until": "12:00", "means": "chat", "told_by": "甲"
+            "date": DAY, "department": 1, "seen": [ID], "morning": half, "afternoon": null, "means": "chat",
+            "told_by": "甲"
         })
     }),
-    ("duty_list", "x..xx...|.", on_the_day),
+    ("duty_pasted", "x..xx...|.", || json!({ "date": DAY, "department": 1, "text": "上午来1人" })),
+    ("hall_staff", "xxxxxxxx|.", nothing),
+    ("duty_staff", "....x...|.", || {
+        json!({
+            "department": 1, "approvers": 2, "rule": "all", "items": [], "not_saturdays": [2], "cases_per_approver": 8,
+            "contact": "8012"
+        })
+    }),
+    ("hall_staff_set", "....x...|.", || json!({ "asks_from": 3, "walk_ins": 2 })),
+    ("duty_windows_set", "....x...|.", || json!({ "date": DAY, "clerks": 8 })),
+    ("duty_publish", "....x...|.", || json!({ "date": DAY, "seen": 0, "confirmed": ["duty.gaps"] })),
+    ("duty_sheet", "x..xx...|.", on_the_day),
     ("duty_notice", "x..xx...|.", on_the_day),
     ("cutoffs", "xxxxxxxx|.", nothing),
     ("cutoff_set", "....x...|.", || json!({ "department": 1, "weekday": 5, "time": "16:00" })),

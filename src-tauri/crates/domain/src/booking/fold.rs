@@ -127,6 +127,7 @@ fn begin(order: Order, made: &BookingMade) -> BookingState {
         released: false,
         provisional: None,
         contested: false,
+        promised: made.promised,
         known: Known::when_made(made, (order.lamport, id), true),
     }
 }
@@ -156,6 +157,7 @@ fn accept(order: Order, walked_in: &WalkedIn) -> BookingState {
         group: None,
         earlier: None,
         denied: None,
+        promised: None,
     };
     let walk_in = Some(WalkIn { at: walked_in.at, forwarded: walked_in.forwarded });
     BookingState { walk_in, ..begin(order, &made) }
@@ -285,6 +287,7 @@ impl BookingState {
         self.slip_language = edited.slip_language.unwrap_or(self.slip_language);
         self.earlier = edited.earlier.or(self.earlier);
         self.moved_from = edited.moved_from.or(self.moved_from);
+        self.promised = edited.promised.or(self.promised);
         self.personal.extend(edited.personal.iter().map(|field| (*field, event)));
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::event::{Arrived, BookingCancelled, BookingErased, ItemSnapshot, Language, Retracted};
+use crate::event::{Arrived, BookingCancelled, BookingErased, ItemSnapshot, Language, Promised, Retracted};
 use crate::names::Names;
 use crate::record::Order;
 use crate::reference::catalogue::ItemId;
@@ -58,6 +58,7 @@ fn body() -> BookingMade {
         group: None,
         earlier: None,
         denied: None,
+        promised: None,
     }
 }
 
@@ -216,6 +217,23 @@ proptest! {
         let kept = minicbor::to_vec(&state).expect("written");
         prop_assert_eq!(minicbor::decode::<BookingState>(&kept).expect("read"), state, "it is kept as it stands");
     }
+}
+
+#[test]
+fn the_last_promise_stands_and_one_taken_back_gives_way_to_the_earlier() {
+    let promised = Some(Promised::OnceConfirmed);
+    let made = || at(1, BookingFact::Made(BookingMade { promised, ..body() }));
+    let changed = |seq, promised| at(seq, BookingFact::Edited(BookingEdited { promised, ..BookingEdited::default() }));
+    let forwarded = || changed(2, Some(Promised::Forwarded));
+    let check = |events: Vec<Stamped<BookingFact>>, expect: Option<Promised>| {
+        assert_eq!(fold(events).expect("made").state.promised, expect);
+    };
+    check(vec![at(1, BookingFact::Made(body()))], None);
+    check(vec![made()], promised);
+    check(vec![made(), forwarded()], Some(Promised::Forwarded));
+    check(vec![made(), forwarded(), changed(3, None)], Some(Promised::Forwarded));
+    check(vec![made(), forwarded(), at(3, retracted(2))], promised);
+    check(vec![at(3, retracted(2)), forwarded(), made()], promised);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use crate::duty::demand;
-use crate::event::{CallOutcome, CancelReason, Channel, ItemSnapshot, Language, PersonalField};
+use crate::event::{CallOutcome, CancelReason, Channel, ItemSnapshot, Language, PersonalField, Promised};
 use crate::record::{Order, RecordId};
 use crate::reference::catalogue::DepartmentId;
 use crate::seat::Place;
@@ -96,6 +96,9 @@ pub struct BookingState {
     /// What its person knows of it.
     #[n(26)]
     pub known: Known,
+    /// What was last promised of its result; absent where that is not on record.
+    #[n(27)]
+    pub promised: Option<Promised>,
 }
 
 impl BookingState {

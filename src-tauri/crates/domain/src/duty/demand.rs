@@ -1,18 +1,20 @@
 //! What a day's bookings ask of the departments: the one count behind the board's strip, the duty list and the notice to a
-//! department (PRODUCT rule 10). Bookings that hold a seat count; those without one stand beside them.
+//! department (PRODUCT rule 10). Bookings that hold a seat count; those without one stand beside them. Each number leads to
+//! the bookings that make it.
 
+use super::half::Half;
 use crate::event::ItemSnapshot;
 use crate::names::Names;
+use crate::record::RecordId;
 use crate::reference::catalogue::{DepartmentId, ItemId};
 use crate::time::MinuteOfDay;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A visit that begins before this minute is of the morning.
-const NOON: MinuteOfDay = MinuteOfDay(12 * 60);
-
 /// A booking as the count needs it.
 #[derive(Debug, Clone, Copy)]
 pub struct Visit<'a> {
+    /// The booking.
+    pub id: RecordId,
     /// Its items.
     pub items: &'a [ItemSnapshot],
     /// It holds a seat; else it stands beside the count.
@@ -44,8 +46,19 @@ impl Count {
     }
 }
 
+/// An item of a booking that a department has to approve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Case {
+    /// When its visit begins.
+    pub at: MinuteOfDay,
+    /// The booking.
+    pub booking: RecordId,
+    /// The booking holds a seat; else the case stands beside the count.
+    pub seated: bool,
+}
+
 /// A half-day with work for a department.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HalfDay {
     /// It is the one before noon.
     pub morning: bool,
@@ -55,6 +68,8 @@ pub struct HalfDay {
     pub to: MinuteOfDay,
     /// Cases in it.
     pub cases: Count,
+    /// The cases by item; those of an item by when their visits begin.
+    pub items: BTreeMap<ItemId, Vec<Case>>,
 }
 
 /// What a day asks of one department.
@@ -77,6 +92,20 @@ impl ItemSnapshot {
     }
 }
 
+/// The number of cases.
+pub fn count<'a>(cases: impl IntoIterator<Item = &'a Case>) -> Count {
+    let mut count = Count::default();
+    for case in cases {
+        count.add(case.seated);
+    }
+    count
+}
+
+/// The bookings of cases, each once.
+pub fn bookings<'a>(cases: impl IntoIterator<Item = &'a Case>) -> BTreeSet<RecordId> {
+    cases.into_iter().map(|case| case.booking).collect()
+}
+
 /// Departments that have to approve something of a booking.
 pub fn asked(items: &[ItemSnapshot]) -> BTreeSet<DepartmentId> {
     items.iter().filter(|item| item.needs_approver).flat_map(|item| item.departments.iter().copied()).collect()
@@ -93,20 +122,73 @@ pub fn by_department<'a>(visits: impl IntoIterator<Item = Visit<'a>>) -> BTreeMa
                 theirs.cases.add(visit.seated);
                 let own = theirs.items.entry(item.item).or_insert_with(|| (item.names.clone(), Count::default()));
                 own.1.add(visit.seated);
-                theirs.half(&visit).cases.add(visit.seated);
+                theirs.half(&visit).add(item.item, &visit);
             }
         }
     }
+    demand.values_mut().flat_map(|theirs| &mut theirs.halves).for_each(HalfDay::sort);
     demand
 }
 
+/// Items that need an approver and name no department, with their cases: nobody can be asked for them, so they are a line of
+/// their own. Names are those of the first booking.
+pub fn without_department<'a>(visits: impl IntoIterator<Item = Visit<'a>>) -> BTreeMap<ItemId, (Names, Vec<Case>)> {
+    let mut found: BTreeMap<ItemId, (Names, Vec<Case>)> = BTreeMap::new();
+    for visit in visits {
+        for item in visit.items.iter().filter(|item| item.needs_approver && item.departments.is_empty()) {
+            let own = found.entry(item.item).or_insert_with(|| (item.names.clone(), Vec::new()));
+            own.1.push(visit.case());
+        }
+    }
+    found.values_mut().for_each(|(_, cases)| cases.sort_unstable());
+    found
+}
+
+impl Visit<'_> {
+    fn case(&self) -> Case {
+        Case { at: self.from, booking: self.id, seated: self.seated }
+    }
+}
+
+impl HalfDay {
+    /// Which one it is.
+    pub fn half(&self) -> Half {
+        Half::from_morning(self.morning)
+    }
+
+    /// Its cases, item by item.
+    pub fn all_cases(&self) -> impl Iterator<Item = (ItemId, &Case)> {
+        self.items.iter().flat_map(|(item, cases)| cases.iter().map(|case| (*item, case)))
+    }
+
+    fn add(&mut self, item: ItemId, visit: &Visit<'_>) {
+        self.cases.add(visit.seated);
+        self.items.entry(item).or_default().push(visit.case());
+    }
+
+    fn sort(&mut self) {
+        self.items.values_mut().for_each(|cases| cases.sort_unstable());
+    }
+}
+
 impl Demand {
+    /// What it asks of a half-day. `None` where no case of it is in that one.
+    pub fn of_half(&self, half: Half) -> Option<&HalfDay> {
+        self.halves.iter().find(|found| found.half() == half)
+    }
+
+    /// All of its cases, item by item within each half-day.
+    pub fn all_cases(&self) -> impl Iterator<Item = (ItemId, &Case)> {
+        self.halves.iter().flat_map(HalfDay::all_cases)
+    }
+
     /// The half-day of a visit, which reaches from the first beginning to the last end.
     fn half(&mut self, visit: &Visit<'_>) -> &mut HalfDay {
-        let morning = visit.from < NOON;
+        let morning = Half::of(visit.from).is_morning();
         let at = self.halves.iter().position(|half| half.morning == morning).unwrap_or_else(|| {
             let at = if morning { 0 } else { self.halves.len() };
-            self.halves.insert(at, HalfDay { morning, from: visit.from, to: visit.to, cases: Count::default() });
+            let (from, to) = (visit.from, visit.to);
+            self.halves.insert(at, HalfDay { morning, from, to, cases: Count::default(), items: BTreeMap::new() });
             at
         });
         let half = &mut self.halves[at];
@@ -117,68 +199,5 @@ impl Demand {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn item(id: u32, departments: &[u32], needs_approver: bool) -> ItemSnapshot {
-        ItemSnapshot {
-            item: ItemId(id),
-            names: Names::same(&format!("事项{id}")),
-            departments: departments.iter().copied().map(DepartmentId).collect(),
-            needs_approver,
-            window_minutes: 30,
-        }
-    }
-
-    fn visit(items: &[ItemSnapshot], seated: bool, from: u16, to: u16) -> Visit<'_> {
-        Visit { items, seated, from: MinuteOfDay(from), to: MinuteOfDay(to) }
-    }
-
-    fn count(held: u16, beside: u16) -> Count {
-        Count { held, beside }
-    }
-
-    #[test]
-    fn who_holds_a_seat_counts_and_who_has_none_stands_beside() {
-        let tobacco = [item(1, &[7], true)];
-        let both = [item(1, &[7], true), item(2, &[7, 8], true)];
-        let none = [item(3, &[7], false)];
-        let found = by_department([
-            visit(&tobacco, true, 540, 570),
-            visit(&both, true, 600, 660),
-            visit(&tobacco, false, 570, 600),
-            visit(&none, true, 540, 570),
-        ]);
-        assert_eq!(found.keys().map(|id| id.0).collect::<Vec<_>>(), [7, 8], "nobody is asked for what needs nobody");
-        let seven = &found[&DepartmentId(7)];
-        assert_eq!((seven.bookings, seven.cases), (count(2, 1), count(3, 1)));
-        let items: Vec<_> = seven.items.iter().map(|(id, (_, count))| (id.0, *count)).collect();
-        assert_eq!(items, [(1, count(2, 1)), (2, count(1, 0))]);
-        assert_eq!(found[&DepartmentId(8)].cases, count(1, 0));
-    }
-
-    #[test]
-    fn each_half_day_reaches_from_its_first_beginning_to_its_last_end() {
-        let work = [item(1, &[7], true)];
-        let visits = [(780, 810), (690, 750), (930, 960), (540, 570), (720, 750)];
-        let found = by_department(visits.map(|(from, to)| visit(&work, true, from, to)));
-        let halves: Vec<_> = found[&DepartmentId(7)].halves.clone();
-        let told = |half: &HalfDay| (half.morning, half.from.0, half.to.0, half.cases.held);
-        assert_eq!(halves.iter().map(told).collect::<Vec<_>>(), [(true, 540, 750, 2), (false, 720, 960, 3)]);
-    }
-
-    #[test]
-    fn the_parts_add_up_to_the_whole() {
-        let items = [item(1, &[7], true), item(2, &[7], true), item(4, &[8], true)];
-        let visits =
-            (0..40u16).map(|at| visit(&items[usize::from(at % 3)..], at % 4 != 0, 540 + at * 10, 570 + at * 10));
-        for demand in by_department(visits).values() {
-            let sum =
-                |counts: Vec<Count>| counts.iter().fold((0, 0), |sum, one| (sum.0 + one.held, sum.1 + one.beside));
-            let whole = (demand.cases.held, demand.cases.beside);
-            assert_eq!(sum(demand.items.values().map(|(_, count)| *count).collect()), whole);
-            assert_eq!(sum(demand.halves.iter().map(|half| half.cases).collect()), whole);
-            assert!(demand.bookings.all() <= demand.cases.all());
-        }
-    }
-}
+#[path = "demand_tests.rs"]
+mod tests;

@@ -1,10 +1,15 @@
-//! What a citizen may be promised: of a department on a day, of an item, of a whole visit (PRODUCT rule 9).
+//! What a citizen may be promised: of a department on a day, of an item at a time, of a whole visit (PRODUCT rules 9 and 28).
+//! Form, board, slip, walk-in, call list and steering ask the one function, [`of_item_at`].
 //!
 //! A booking is what causes an approver to come, so being the first to book a department is normal, not a warning.
 
-use crate::event::DutyAnswer;
-use crate::reference::catalogue::Cutoff;
+use super::answer::{HalfAnswers, Stands};
+use super::half::{Half, Halves, NOON};
+use crate::event::{Coming, HalfAnswer, HalfTold, ItemSnapshot, Promised};
+use crate::reference::catalogue::{Cutoff, DepartmentId, ItemId};
+use crate::time::MinuteOfDay;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+use std::collections::BTreeSet;
 
 /// What may be promised of one department on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,27 +45,194 @@ pub enum ResultPromise {
     Forwarded,
 }
 
-/// What is known of a department for a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DutyState {
+/// What is known of a department for a day, half-day by half-day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DepartmentDay {
     /// It has a back office in this hall.
     pub present: bool,
-    /// Its last answer for the day.
-    pub answer: Option<DutyAnswer>,
+    /// What it has answered.
+    pub answers: Halves<HalfAnswers>,
+    /// What it was last told; nothing where it was told nothing.
+    pub told: Halves<HalfTold>,
     /// Moment after which it is no longer asked.
     pub cutoff: NaiveDateTime,
+    /// Who of those that come is missing on the day, by their places on the list, the first being 0. A place that a
+    /// substitute has taken is not missing.
+    pub missing: Halves<BTreeSet<u16>>,
 }
 
-/// The promise of a department at a moment.
-pub fn of_department(duty: DutyState, now: NaiveDateTime) -> Promise {
-    match (duty.present, duty.answer) {
-        (false, _) => Promise::NoBackOffice,
-        (true, Some(DutyAnswer::Confirmed)) => Promise::Confirmed,
-        (true, Some(DutyAnswer::Refused)) => Promise::Refused,
-        (true, Some(DutyAnswer::Asked)) => Promise::Asked,
-        (true, None) if now < duty.cutoff => Promise::WillBeAsked,
-        (true, None) => Promise::PastCutoff,
+/// What a department says of a visit: whom to call hangs on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// It does not come for one of the visit's items then, or it comes for all of them. `None`: neither is said.
+    pub denies: Option<bool>,
+    /// It comes on the day, for whatever item and time.
+    pub comes_at_all: bool,
+}
+
+/// Which of the rules of a promise decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ruling {
+    NoBackOffice,
+    Contradicted,
+    AllMissing,
+    Comes,
+    OnCall,
+    Cannot,
+    NotThen,
+    Asked,
+    Silent,
+}
+
+impl HalfAnswer {
+    /// Whether whoever comes may do an item, and is there for a visit that begins at a time.
+    pub fn covers(&self, item: ItemId, at: MinuteOfDay) -> bool {
+        self.items.include(item) && self.is_at(at)
     }
+
+    /// Whether whoever comes is there for a visit that begins at a time.
+    pub fn is_at(&self, at: MinuteOfDay) -> bool {
+        self.from.is_none_or(|from| from <= at) && self.until.is_none_or(|until| at < until)
+    }
+}
+
+impl DepartmentDay {
+    /// Whether it denies that it comes for an item at a time: `Some(true)` where it does not come or everybody is missing,
+    /// `Some(false)` where it comes, `None` where neither is said. Whom to call hangs on it.
+    pub fn denies(&self, item: ItemId, at: MinuteOfDay) -> Option<bool> {
+        match self.ruling(item, at) {
+            Ruling::AllMissing | Ruling::Cannot | Ruling::NotThen => Some(true),
+            Ruling::Comes => Some(false),
+            Ruling::NoBackOffice | Ruling::Contradicted | Ruling::OnCall | Ruling::Asked | Ruling::Silent => None,
+        }
+    }
+
+    /// What it says of a visit with these of its items.
+    pub fn word(&self, items: impl IntoIterator<Item = ItemId>, at: MinuteOfDay) -> Word {
+        let said: Vec<Option<bool>> = items.into_iter().map(|item| self.denies(item, at)).collect();
+        let denied = said.contains(&Some(true)).then_some(true);
+        let comes = said.iter().all(|one| *one == Some(false)).then_some(false);
+        Word { denies: denied.or(comes), comes_at_all: self.comes_at_all() }
+    }
+
+    /// Whether somebody comes at all, for whatever item and time: whoever is denied then is denied a part.
+    pub fn comes_at_all(&self) -> bool {
+        Half::BOTH.into_iter().any(|half| self.coming(half) > 0)
+    }
+
+    /// From when to when somebody is there on the day, where that is not all of it; `(None, None)` also where nobody comes.
+    pub fn hours(&self) -> (Option<MinuteOfDay>, Option<MinuteOfDay>) {
+        let comes = |half| self.answers.of(half).stands.one().filter(|_| self.coming(half) > 0);
+        match (comes(Half::Morning), comes(Half::Afternoon)) {
+            (Some(morning), Some(afternoon)) => (morning.from, afternoon.until),
+            (Some(morning), None) => (morning.from, morning.until.or(Some(NOON))),
+            (None, Some(afternoon)) => (afternoon.from.or(Some(NOON)), afternoon.until),
+            (None, None) => (None, None),
+        }
+    }
+
+    /// What may be said of it for the day, where neither item nor time is known: the best of its half-days.
+    pub fn promise_of_day(&self, now: NaiveDateTime) -> Promise {
+        if !self.present {
+            return Promise::NoBackOffice;
+        }
+        let halves = Half::BOTH.map(|half| self.promise_of_half(half, now));
+        let best = |promise: &Promise| match promise {
+            Promise::Confirmed => 0,
+            Promise::Asked => 1,
+            Promise::WillBeAsked => 2,
+            Promise::Refused => 3,
+            _ => 4,
+        };
+        let [morning, afternoon] = halves;
+        if best(&afternoon) < best(&morning) { afternoon } else { morning }
+    }
+
+    fn promise_of_half(&self, half: Half, now: NaiveDateTime) -> Promise {
+        let said = self.answers.of(half);
+        match said.stands.one().map(|answer| answer.coming) {
+            Some(Coming::Comes) if self.coming(half) == 0 => Promise::Refused,
+            Some(Coming::Comes) => Promise::Confirmed,
+            Some(Coming::Cannot) => Promise::Refused,
+            Some(Coming::OnCall | Coming::NotReached) => Promise::Asked,
+            None if said.stands != Stands::None || said.attempts > 0 || self.was_told(half) => Promise::Asked,
+            None if now < self.cutoff => Promise::WillBeAsked,
+            None => Promise::PastCutoff,
+        }
+    }
+
+    /// Approvers who come for a half-day and are not missing; 0 where answers contradict each other.
+    pub fn coming(&self, half: Half) -> u16 {
+        let missing = self.missing.of(half);
+        match self.answers.of(half).stands.one() {
+            Some(answer) if answer.coming == Coming::Comes => {
+                let absent = missing.range(..answer.approvers).count();
+                answer.approvers.saturating_sub(u16::try_from(absent).unwrap_or(u16::MAX))
+            }
+            _ => 0,
+        }
+    }
+
+    /// Whether it was told of a half-day; an old answer may say so.
+    pub fn was_told(&self, half: Half) -> bool {
+        self.told.of(half).is_something() || self.answers.of(half).asked
+    }
+
+    /// The promise of an item that it has to approve, at a time.
+    fn promise(&self, item: ItemId, at: MinuteOfDay, now: NaiveDateTime) -> Promise {
+        let is_open = now < self.cutoff;
+        match self.ruling(item, at) {
+            Ruling::NoBackOffice => Promise::NoBackOffice,
+            Ruling::AllMissing | Ruling::Cannot => Promise::Refused,
+            Ruling::Comes => Promise::Confirmed,
+            Ruling::Contradicted | Ruling::OnCall | Ruling::Asked => Promise::Asked,
+            Ruling::NotThen if is_open => Promise::Refused,
+            Ruling::Silent if is_open => Promise::WillBeAsked,
+            Ruling::NotThen | Ruling::Silent => Promise::PastCutoff,
+        }
+    }
+
+    fn ruling(&self, item: ItemId, at: MinuteOfDay) -> Ruling {
+        if !self.present {
+            return Ruling::NoBackOffice;
+        }
+        let half = Half::of(at);
+        let said = self.answers.of(half);
+        let answer = match &said.stands {
+            Stands::Contradicting(_) => return Ruling::Contradicted,
+            Stands::None if said.attempts > 0 || self.was_told(half) => return Ruling::Asked,
+            Stands::None => return Ruling::Silent,
+            Stands::One(tip) => &tip.answer,
+        };
+        let all_missing = answer.approvers > 0 && self.coming(half) == 0;
+        match answer.coming {
+            Coming::Comes if all_missing && answer.items.include(item) => Ruling::AllMissing,
+            Coming::Comes if answer.covers(item, at) => Ruling::Comes,
+            Coming::Comes => Ruling::NotThen,
+            Coming::Cannot => Ruling::Cannot,
+            Coming::OnCall => Ruling::OnCall,
+            Coming::NotReached => Ruling::Asked,
+        }
+    }
+}
+
+/// What may be promised of an item for a visit that begins at a time: by each department of its way, in its order; by nobody
+/// where no department is known. A department that `day_of` does not have is unknown. The worst decides ([`of_result`]).
+pub fn of_item_at<'d>(
+    item: &ItemSnapshot,
+    at: MinuteOfDay,
+    now: NaiveDateTime,
+    day_of: impl Fn(DepartmentId) -> Option<&'d DepartmentDay>,
+) -> Vec<(Option<DepartmentId>, Promise)> {
+    if !item.needs_approver {
+        return item.departments.iter().map(|id| (Some(*id), Promise::NoneNeeded)).collect();
+    }
+    if item.departments.is_empty() {
+        return vec![(None, Promise::DepartmentUnknown)];
+    }
+    let promise =
+        |id: DepartmentId| day_of(id).map_or(Promise::DepartmentUnknown, |known| known.promise(item.item, at, now));
+    item.departments.iter().map(|id| (Some(*id), promise(*id))).collect()
 }
 
 /// What the promises of all departments concerned amount to. The worst decides.
@@ -77,6 +249,17 @@ pub fn of_result(promises: impl IntoIterator<Item = Promise>) -> ResultPromise {
         .unwrap_or(ResultPromise::OnTheSpot)
 }
 
+impl From<ResultPromise> for Promised {
+    fn from(promise: ResultPromise) -> Self {
+        match promise {
+            ResultPromise::OnTheSpot => Self::OnTheSpot,
+            ResultPromise::OnTheSpotOnceConfirmed => Self::OnceConfirmed,
+            ResultPromise::Unknown => Self::Unknown,
+            ResultPromise::Forwarded => Self::Forwarded,
+        }
+    }
+}
+
 impl Cutoff {
     /// The moment for a service day: the last such weekday strictly before it.
     pub fn before(self, service_day: NaiveDate) -> NaiveDateTime {
@@ -87,44 +270,5 @@ impl Cutoff {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use chrono::{NaiveTime, Weekday};
-
-    fn at(day: u32, hour: u32) -> NaiveDateTime {
-        NaiveDate::from_ymd_opt(2026, 11, day).and_then(|date| date.and_hms_opt(hour, 0, 0)).expect("a moment")
-    }
-
-    #[test]
-    fn a_department_promises_by_its_answer_and_the_cut_off() {
-        let check = |present, answer, now, expect| {
-            assert_eq!(of_department(DutyState { present, answer, cutoff: at(27, 15) }, now), expect);
-        };
-        check(true, None, at(27, 14), Promise::WillBeAsked);
-        check(true, None, at(27, 15), Promise::PastCutoff);
-        check(true, Some(DutyAnswer::Asked), at(27, 16), Promise::Asked);
-        check(true, Some(DutyAnswer::Confirmed), at(27, 16), Promise::Confirmed);
-        check(true, Some(DutyAnswer::Refused), at(27, 10), Promise::Refused);
-        check(false, Some(DutyAnswer::Confirmed), at(27, 10), Promise::NoBackOffice);
-    }
-
-    #[test]
-    fn the_worst_department_decides_the_result() {
-        let check = |promises: &[Promise], expect| assert_eq!(of_result(promises.iter().copied()), expect);
-        check(&[], ResultPromise::OnTheSpot);
-        check(&[Promise::NoneNeeded, Promise::Confirmed], ResultPromise::OnTheSpot);
-        check(&[Promise::Confirmed, Promise::WillBeAsked], ResultPromise::OnTheSpotOnceConfirmed);
-        check(&[Promise::Asked, Promise::DepartmentUnknown], ResultPromise::Unknown);
-        check(&[Promise::DepartmentUnknown, Promise::NoBackOffice], ResultPromise::Forwarded);
-        check(&[Promise::Confirmed, Promise::Refused], ResultPromise::Forwarded);
-    }
-
-    #[test]
-    fn the_cut_off_is_the_last_such_weekday_before_the_day() {
-        let saturday = at(28, 0).date();
-        let time = NaiveTime::from_hms_opt(15, 0, 0).expect("a time");
-        assert_eq!(Cutoff { weekday: Weekday::Fri, time }.before(saturday), at(27, 15));
-        assert_eq!(Cutoff { weekday: Weekday::Mon, time }.before(saturday), at(23, 15));
-        assert_eq!(Cutoff { weekday: Weekday::Sat, time }.before(saturday), at(21, 15));
-    }
-}
+#[path = "promise_tests.rs"]
+mod tests;

@@ -137,6 +137,24 @@ impl ItemSnapshot {
     }
 }
 
+/// What a visit was promised of its result when it was booked or changed, as the slip said it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Promised {
+    /// It can be had on the spot.
+    #[n(0)]
+    OnTheSpot,
+    /// It can be had on the spot once the department confirms.
+    #[n(1)]
+    OnceConfirmed,
+    /// It is forwarded, and comes on a working day.
+    #[n(2)]
+    Forwarded,
+    /// Nothing: no department was known.
+    #[n(3)]
+    Unknown,
+}
+
 /// A booking is made. Name, phone and texts are in the vault under this event's id.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
@@ -186,6 +204,9 @@ pub struct BookingMade {
     /// Departments of which the person was told that they do not come. Absent in old bookings: none.
     #[n(13)]
     pub denied: Option<Vec<DepartmentId>>,
+    /// What was promised of the result. Absent in old bookings: not on record.
+    #[n(14)]
+    pub promised: Option<Promised>,
 }
 
 macro_rules! personal_fields {
@@ -270,6 +291,9 @@ pub struct BookingEdited {
     /// Departments of which the person was told that they do not come. Absent: of none anything new.
     #[n(9)]
     pub denied: Option<Vec<DepartmentId>>,
+    /// What was promised of the result with this change. Absent: nothing anew.
+    #[n(10)]
+    pub promised: Option<Promised>,
 }
 
 /// Why a booking was cancelled.

@@ -34,6 +34,14 @@ pub enum Entity {
     Device,
 }
 
+impl Entity {
+    /// Whether a day's sessions, seats or bookings may hang on what is said of it. What departments are asked and answer
+    /// moves no booking.
+    pub fn decides_days(self) -> bool {
+        self != Self::Duty
+    }
+}
+
 /// Who may append a kind. Asked when an own event is written and never when one is folded: what was once accepted keeps
 /// its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -69,23 +69,6 @@ pub struct DutyAnswered {
     pub until: Option<MinuteOfDay>,
 }
 
-impl DutyAnswered {
-    /// Whether somebody of the department is there for a visit that begins at a time. `None` until it has answered.
-    pub fn comes_at(&self, start: MinuteOfDay) -> Option<bool> {
-        let within = self.from.is_none_or(|from| from <= start) && self.until.is_none_or(|until| start < until);
-        match self.answer {
-            DutyAnswer::Asked => None,
-            DutyAnswer::Confirmed => Some(within),
-            DutyAnswer::Refused => Some(false),
-        }
-    }
-
-    /// Whether it comes, but not for the whole day.
-    pub fn is_partial(&self) -> bool {
-        self.answer == DutyAnswer::Confirmed && (self.from.is_some() || self.until.is_some())
-    }
-}
-
 /// The hall sets a department's cut-off. With neither field the catalogue's holds again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]

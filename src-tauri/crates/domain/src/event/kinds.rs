@@ -76,6 +76,20 @@ facts! {
         shows [Day, Booking, Duty, Service, Settings, Audit];
     32 BookingCalledBack(BookingCalledBack) = "booking.called_back" version 1, of Booking, by Hall, may,
         folds view as BookingCalledBack, shows [Calls, Audit];
+    33 HalvesAnswered(HalvesAnswered) = "duty.halves_answered" version 1, of Duty, by Hall, may,
+        folds view as HalvesAnswered, shows [Day, Booking, Duty, Calls, Service, Audit];
+    34 DutyTold(DutyTold) = "duty.told" version 1, of Duty, by Hall, may, folds view as DutyTold,
+        shows [Day, Booking, Duty, Service, Audit];
+    35 DepartmentStaffed(DepartmentStaffed) = "duty.staffed" version 1, of Duty, by Hall, may,
+        folds view as DepartmentStaffed, shows [Booking, Duty, Settings, Audit];
+    36 HallStaffed(HallStaffed) = "duty.hall_staffed" version 1, of Duty, by Hall, may, folds view as HallStaffed,
+        shows [Duty, Settings, Audit];
+    37 DutyPublished(DutyPublished) = "duty.published" version 1, of Duty, by Hall, may, folds view as DutyPublished,
+        shows [Booking, Duty, Audit];
+    38 DutyAttended(DutyAttended) = "duty.attended" version 1, of Duty, by Hall, may, folds view as DutyAttended,
+        shows [Day, Booking, Duty, Calls, Service, Audit];
+    39 WindowsSet(WindowsSet) = "duty.windows_set" version 1, of Duty, by Hall, may, folds view as WindowsSet,
+        shows [Duty, Audit];
     40 PersonEntered(PersonEntered) = "person.entered" version 1, of Person, by Hall, must, folds person as Entered,
         shows [People, Audit];
     // The name stands wherever it says who did something.

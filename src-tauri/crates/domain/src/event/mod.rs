@@ -1,6 +1,7 @@
 //! Every fact the journal can hold, in one table (`kinds`). Bodies hold no personal value and no free text: those live in
 //! the vault (invariant A9), and a body at most says that one was set.
 
+mod allocation;
 mod body;
 mod declare;
 mod duty;
@@ -11,6 +12,7 @@ mod plan;
 mod visit;
 
 pub use crate::reference::ReferenceKind;
+pub use allocation::*;
 pub use body::*;
 pub use declare::{Entity, KindRow, Part, Writer};
 pub use duty::*;

@@ -54,6 +54,8 @@ fn one_of_each() -> Vec<Fact> {
     all.extend(of_people_and_installations(day));
     all.extend(of_plans(day, session));
     all.extend(of_the_service_day(day));
+    all.extend(of_asking(day));
+    all.extend(of_a_published_day(day));
     all
 }
 
@@ -81,6 +83,7 @@ fn made() -> BookingMade {
         group: None,
         earlier: None,
         denied: None,
+        promised: None,
     }
 }
 
@@ -124,6 +127,72 @@ fn of_the_service_day(day: BeijingDay) -> Vec<Fact> {
             released: false,
             told: None,
         }),
+    ]
+}
+
+fn of_asking(day: BeijingDay) -> Vec<Fact> {
+    let department = DepartmentId(2);
+    let comes = HalfAnswer {
+        coming: Coming::Comes,
+        approvers: 2,
+        items: Items::AllBut(vec![ItemId(4)]),
+        from: Some(MinuteOfDay(570)),
+        until: Some(MinuteOfDay(690)),
+        named: Some(true),
+    };
+    let cannot =
+        HalfAnswer { coming: Coming::Cannot, approvers: 0, items: Items::All, from: None, until: None, named: None };
+    vec![
+        Fact::HalvesAnswered(HalvesAnswered {
+            day,
+            department,
+            morning: Some(comes),
+            afternoon: Some(cannot),
+            seen: vec![RecordId { device: [1; 8], seq: 9 }],
+            means: Some(Means::Chat),
+            told_by: Some(true),
+        }),
+        Fact::DutyTold(DutyTold {
+            day,
+            department,
+            morning: HalfTold { approvers: 2, items: vec![ItemCount { item: ItemId(4), cases: 6 }] },
+            afternoon: HalfTold::default(),
+            means: Some(Means::Telephone),
+        }),
+        Fact::DepartmentStaffed(DepartmentStaffed {
+            department,
+            approvers: Some(3),
+            items: Items::Only(vec![ItemId(4)]),
+            not_saturdays: vec![2],
+            cases_per_approver: Some(8),
+            contact: Some(true),
+        }),
+        Fact::HallStaffed(HallStaffed { asks_from: Some(2), walk_ins: Some(4) }),
+    ]
+}
+
+fn of_a_published_day(day: BeijingDay) -> Vec<Fact> {
+    let department = DepartmentId(2);
+    let morning = PublishedHalf {
+        need: 2,
+        coming: 1,
+        items: vec![ItemCount { item: ItemId(4), cases: 6 }],
+        from: Some(MinuteOfDay(570)),
+        until: Some(MinuteOfDay(690)),
+        names_of: Some(RecordId { device: [1; 8], seq: 9 }),
+    };
+    let lines = vec![PublishedLine { department, morning, afternoon: PublishedHalf::default() }];
+    vec![
+        Fact::DutyPublished(DutyPublished { day, number: 1, lines, windows: Some(8) }),
+        Fact::DutyAttended(DutyAttended {
+            day,
+            department,
+            morning: true,
+            place: 1,
+            presence: Presence::Substitute,
+            named: Some(true),
+        }),
+        Fact::WindowsSet(WindowsSet { day, clerks: Some(6) }),
     ]
 }
 
@@ -260,6 +329,19 @@ fn a_booking_of_an_agent_reads_what_it_writes() {
     assert_eq!(Fact::decode(20, 1, &fact.encode()), Ok(Some(fact)));
 }
 
+/// What was added later: a booking and a change say what was promised.
+#[test]
+fn a_promise_on_record_reads_what_it_writes() {
+    for promised in [Promised::OnTheSpot, Promised::OnceConfirmed, Promised::Forwarded, Promised::Unknown] {
+        let promised = Some(promised);
+        let made = Fact::BookingMade(BookingMade { promised, ..made() });
+        let edited = Fact::BookingEdited(BookingEdited { promised, ..BookingEdited::default() });
+        for fact in [made, edited] {
+            assert_eq!(Fact::decode(fact.kind(), fact.version(), &fact.encode()), Ok(Some(fact)));
+        }
+    }
+}
+
 /// The bytes of a booking stay what they are: older installations must be able to read them for ever.
 #[test]
 fn golden_bytes_of_a_booking() {
@@ -276,6 +358,8 @@ fn golden_bytes_of_what_has_grown() {
         assert_eq!(Fact::decode(fact.kind(), fact.version(), bytes), Ok(Some(fact)));
     };
     check(Fact::Arrived(Arrived { decided_on: None }), &[0xa0]);
+    let promised = Some(Promised::Forwarded);
+    check(Fact::BookingEdited(BookingEdited { promised, ..BookingEdited::default() }), &[0xa2, 6, 0x80, 10, 2]);
     check(
         Fact::HallAdjusted(HallAdjusted { erase_after_days: Some(90), ..HallAdjusted::default() }),
         &[0xa1, 1, 0x18, 90],

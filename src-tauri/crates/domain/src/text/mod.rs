@@ -23,5 +23,5 @@ pub use name::{clean_name, has_letter, name_key};
 pub use phone::{Phone, PhoneFault, SoughtPhone, clean_phone, phone_fault, phone_key};
 
 pub(crate) use document::check_character;
-pub(crate) use marks::narrow;
-pub(crate) use scripts::{is_chinese, unified};
+pub(crate) use marks::{is_dash, is_space, is_unseen, narrow};
+pub(crate) use scripts::{is_chinese, simplified, unified};

@@ -2,9 +2,10 @@
 //! rule 8).
 
 use crate::booking::{personal_value, standing_twice};
+use crate::day::focus::first_open_after;
 use crate::day::waiting::{WaitingCard, waiting_card};
 use crate::day::{self, DayBook, Promises, demand};
-use crate::ground::{Desk, Refusal, Right};
+use crate::ground::{Desk, Look, Refusal, Right};
 use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{BookingState, mask_name};
@@ -17,7 +18,7 @@ use domain::reference::calendar::DayKind;
 use domain::reference::catalogue::DepartmentId;
 use domain::seat::{Serves, SessionPlan};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{ReadTx, StoreError, Views};
+use store::StoreError;
 
 /// A date and what kind of day it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,22 +142,19 @@ impl Desk {
     /// What the store says.
     pub fn book_day(&self, date: NaiveDate) -> Result<DayView, Refusal> {
         self.require(Right::ReadBook)?;
-        let reference = self.reference();
-        let now = self.clock.now();
-        self.store.read(|tx: &ReadTx<'_>| -> Result<DayView, Refusal> {
-            let views = tx.views();
-            let promises = Promises::for_day(&reference, views, date, now)?;
-            let card = self.day_card(&reference, views, date);
-            let book = DayBook::read(self, &reference, views, tx.device().0, date)?;
-            let cells = cells(tx, &promises, &book, card.tentative)?;
-            let sessions = board(&reference, &book, cells, now);
+        self.read(|look| -> Result<DayView, Refusal> {
+            let promises = Promises::for_day(look, date)?;
+            let card = day_card(look, date);
+            let book = DayBook::read(look, date)?;
+            let cells = cells(look, &promises, &book, card.tentative)?;
+            let sessions = board(look.reference(), &book, cells, look.now());
             let totals = totals(&book.bookings, &sessions);
             Ok(DayView {
-                departments: strip(&reference, &promises, &book),
-                waiting: waiting(self, tx, &book)?,
-                previous: self.day_card(&reference, views, self.neighbour(&reference, views, date, false)?),
-                next: self.day_card(&reference, views, self.neighbour(&reference, views, date, true)?),
-                next_open: if card.open { None } else { self.first_open_after(&reference, views, date)? },
+                departments: strip(look.reference(), &promises, &book),
+                waiting: waiting(self, look, &book)?,
+                previous: day_card(look, neighbour(look, date, false)?),
+                next: day_card(look, neighbour(look, date, true)?),
+                next_open: if card.open { None } else { first_open_after(look, date)? },
                 frozen: book.frozen,
                 day: card,
                 sessions,
@@ -164,51 +162,45 @@ impl Desk {
             })
         })
     }
+}
 
-    /// The Saturday before or after a date, or a single date before that which the hall opened.
-    fn neighbour(
-        &self,
-        reference: &Reference,
-        views: Views<'_>,
-        date: NaiveDate,
-        after: bool,
-    ) -> Result<NaiveDate, StoreError> {
-        let exceptions = day::timetable(self, views)?.exceptions;
-        let open = exceptions.iter().filter(|(_, sessions)| !sessions.is_empty()).map(|(day, _)| day.date());
-        Ok(if after {
-            let saturday = reference.calendar.next_saturday(date);
-            open.filter(|day| *day > date && *day < saturday).min().unwrap_or(saturday)
-        } else {
-            let saturday = reference.calendar.previous_saturday(date);
-            open.filter(|day| *day < date && *day > saturday).max().unwrap_or(saturday)
-        })
-    }
+/// The Saturday before or after a date, or a single date before that which the hall opened.
+fn neighbour(look: &impl Look, date: NaiveDate, after: bool) -> Result<NaiveDate, StoreError> {
+    let (exceptions, calendar) = (day::timetable(look)?.exceptions, &look.reference().calendar);
+    let open = exceptions.iter().filter(|(_, sessions)| !sessions.is_empty()).map(|(day, _)| day.date());
+    Ok(if after {
+        let saturday = calendar.next_saturday(date);
+        open.filter(|day| *day > date && *day < saturday).min().unwrap_or(saturday)
+    } else {
+        let saturday = calendar.previous_saturday(date);
+        open.filter(|day| *day < date && *day > saturday).max().unwrap_or(saturday)
+    })
+}
 
-    fn day_card(&self, reference: &Reference, views: Views<'_>, date: NaiveDate) -> DayCard {
-        let calendar = &reference.calendar;
-        let open = day::require_open(self, reference, views, date);
-        DayCard {
-            date,
-            kind: calendar.kind(date),
-            holiday: calendar.holiday_name(date).map(str::to_owned),
-            tentative: open
-                .as_ref()
-                .map_or(!calendar.published(chrono::Datelike::year(&date)), |decided| decided.tentative),
-            open: open.is_ok(),
-            past: date < self.clock.now().date(),
-        }
+fn day_card(look: &impl Look, date: NaiveDate) -> DayCard {
+    let calendar = &look.reference().calendar;
+    let open = day::require_open(look, date);
+    DayCard {
+        date,
+        kind: calendar.kind(date),
+        holiday: calendar.holiday_name(date).map(str::to_owned),
+        tentative: open
+            .as_ref()
+            .map_or(!calendar.published(chrono::Datelike::year(&date)), |decided| decided.tentative),
+        open: open.is_ok(),
+        past: date < look.now().date(),
     }
 }
 
 /// Cells by (session, slot).
 type Cells = BTreeMap<(u8, u16), Vec<SeatCell>>;
 
-fn cells(tx: &ReadTx<'_>, promises: &Promises<'_>, book: &DayBook, tentative: bool) -> Result<Cells, StoreError> {
+fn cells(look: &impl Look, promises: &Promises, book: &DayBook, tentative: bool) -> Result<Cells, StoreError> {
     let mut cells = Cells::new();
-    let twice = standing_twice(tx, &book.bookings)?;
+    let twice = standing_twice(look, &book.bookings)?;
     for booking in book.bookings.iter().filter(|booking| booking.seated) {
         let Some(first) = booking.items.first() else { continue };
-        let masked_name = mask_name(&personal_value(tx, &booking.personal, PersonalField::Name)?);
+        let masked_name = mask_name(&personal_value(look, &booking.personal, PersonalField::Name)?);
         let mut marks = marks(booking, promises.result(&booking.items, Some(book.start(booking))), tentative);
         marks.extend(twice.contains(&booking.id).then_some(Mark::Repeated));
         let departments: BTreeSet<_> = booking.items.iter().flat_map(|item| item.departments.iter().copied()).collect();
@@ -248,12 +240,12 @@ fn marks(booking: &BookingState, result: ResultPromise, tentative: bool) -> Vec<
     marks.into_iter().flatten().collect()
 }
 
-fn waiting(desk: &Desk, tx: &ReadTx<'_>, book: &DayBook) -> Result<Vec<WaitingCard>, StoreError> {
-    let gone = tx.views().gone_from_day(book.plan.day())?;
+fn waiting(desk: &Desk, look: &impl Look, book: &DayBook) -> Result<Vec<WaitingCard>, StoreError> {
+    let gone = look.views().gone_from_day(book.plan.day())?;
     let all = book.bookings.iter().chain(&gone);
     let mut waiting: Vec<&BookingState> = all.filter(|booking| booking.waiting_kind().is_some()).collect();
     waiting.sort_by_key(|booking| booking.made);
-    waiting.into_iter().map(|booking| waiting_card(desk, tx, book, booking)).collect()
+    waiting.into_iter().map(|booking| waiting_card(desk, look, book, booking)).collect()
 }
 
 fn board(reference: &Reference, book: &DayBook, mut cells: Cells, now: NaiveDateTime) -> Vec<SessionBoard> {
@@ -300,7 +292,7 @@ fn in_columns(mut cells: Vec<SeatCell>, seats: u16) -> Vec<SeatCell> {
     cells
 }
 
-fn strip(reference: &Reference, promises: &Promises<'_>, book: &DayBook) -> Vec<DepartmentStrip> {
+fn strip(reference: &Reference, promises: &Promises, book: &DayBook) -> Vec<DepartmentStrip> {
     let mut strip: Vec<DepartmentStrip> = demand::of_day(book)
         .into_iter()
         .filter_map(|(id, Demand { bookings, .. })| {

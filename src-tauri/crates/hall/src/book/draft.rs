@@ -1,8 +1,8 @@
 //! Forms that were begun and not saved, each a text of the screen's own that nothing here reads. It holds personal values,
 //! so it lies sealed like the vault; it is of this PC only and never an event.
 
-use crate::ground::{Desk, Refusal, Right};
-use store::{ReadTx, WriteTx};
+use crate::ground::{Desk, Refusal, Right, Writing};
+use store::{ReadTx, StoreError, WriteTx};
 
 /// Which form it is a draft of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum DraftOf {
 
 impl Desk {
     /// Each person has a draft of their own on each PC, so that switching loses nobody's.
-    pub(crate) fn draft_slot(&self, form: DraftOf) -> String {
+    fn draft_slot(&self, form: DraftOf) -> String {
         let form = match form {
             DraftOf::Booking => "book",
             DraftOf::WalkIn => "walk_in",
@@ -50,5 +50,13 @@ impl Desk {
         self.require(Right::WriteBooking)?;
         let slot = self.draft_slot(form);
         Ok(self.store.write(move |tx: &mut WriteTx<'_>| tx.draft_delete(&slot))?)
+    }
+}
+
+impl Writing<'_, '_> {
+    /// What was begun in a form is saved now: its draft goes with the same commit.
+    pub(crate) fn drop_draft(&mut self, form: DraftOf) -> Result<(), StoreError> {
+        let slot = self.desk.draft_slot(form);
+        self.draft_delete(&slot)
     }
 }

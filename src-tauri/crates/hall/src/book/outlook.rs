@@ -2,7 +2,7 @@
 
 use crate::booking::provisional;
 use crate::day::{self, DayBook, Promises, seating};
-use crate::ground::{Desk, Refusal, Right};
+use crate::ground::{Desk, Look, Refusal, Right};
 use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::BookingState;
@@ -14,7 +14,6 @@ use domain::reference::catalogue::{DepartmentId, Item, ItemId};
 use domain::seat::{NoStart, SessionPlan, StartFree, Visit};
 use domain::time::MinuteOfDay;
 use std::collections::BTreeMap;
-use store::ReadTx;
 
 /// The outlook for chosen items on a day.
 #[derive(Debug)]
@@ -86,19 +85,17 @@ impl Desk {
     /// What the store says.
     pub fn outlook(&self, date: NaiveDate, items: &[ItemId], editing: Option<RecordId>) -> Result<Outlook, Refusal> {
         self.require(Right::ReadBook)?;
-        let reference = self.reference();
-        let now = self.clock.now();
-        self.store.read(|tx: &ReadTx<'_>| {
-            let views = tx.views();
-            let promises = Promises::for_day(&reference, views, date, now)?;
+        self.read(|look| {
+            let (reference, now) = (look.reference(), look.now());
+            let promises = Promises::for_day(look, date)?;
             let found: Vec<&Item> = items.iter().filter_map(|id| reference.catalogue.item(*id)).collect();
-            let items: Vec<ItemOutlook> = found.iter().map(|item| item_outlook(&reference, &promises, item)).collect();
+            let items: Vec<ItemOutlook> = found.iter().map(|item| item_outlook(reference, &promises, item)).collect();
             let result = items.iter().map(|item| item.result).max().unwrap_or(ResultPromise::OnTheSpot);
             let snapshots: Vec<ItemSnapshot> = found.iter().map(|item| ItemSnapshot::of(item)).collect();
-            let visit = day::wished_visit(self, &reference, date, &snapshots);
-            let book = DayBook::read(self, &reference, views, tx.device().0, date)?;
-            let closed = day::require_open(self, &reference, views, date).err();
-            let editing = editing.map(|booking| views.booking(booking)).transpose()?.flatten();
+            let visit = day::wished_visit(look, date, &snapshots);
+            let book = DayBook::read(look, date)?;
+            let closed = day::require_open(look, date).err();
+            let editing = editing.map(|booking| look.views().booking(booking)).transpose()?.flatten();
             let told_of = |at: MinuteOfDay| (promises.result(&snapshots, Some(at)), promises.denied(&snapshots, at));
             let (mut slots, slots_needed) = slot_choices(&book, &visit, editing.as_ref(), now, told_of);
             if closed.is_some() {
@@ -130,16 +127,16 @@ impl Desk {
     /// What the store says.
     pub fn free_by_item(&self, date: NaiveDate) -> Result<Vec<(ItemId, Vec<StartFree>)>, Refusal> {
         self.require(Right::ReadBook)?;
-        let reference = self.reference();
-        let book =
-            self.store.read(|tx: &ReadTx<'_>| DayBook::read(self, &reference, tx.views(), tx.device().0, date))?;
-        let mut availability = book.support(None).availability();
-        let served = reference.catalogue.items().iter().filter(|item| item.excluded.is_none());
-        let of = |item: &Item| {
-            let visit = day::wished_visit(self, &reference, date, &[ItemSnapshot::of(item)]);
-            (item.id, availability.of(&visit).to_vec())
-        };
-        Ok(served.map(of).collect())
+        self.read(|look| {
+            let book = DayBook::read(look, date)?;
+            let mut availability = book.support(None).availability();
+            let served = look.reference().catalogue.items().iter().filter(|item| item.excluded.is_none());
+            let of = |item: &Item| {
+                let visit = day::wished_visit(look, date, &[ItemSnapshot::of(item)]);
+                (item.id, availability.of(&visit).to_vec())
+            };
+            Ok(served.map(of).collect())
+        })
     }
 }
 
@@ -202,7 +199,7 @@ fn slot_choices(
     (choices, needed)
 }
 
-fn item_outlook(reference: &Reference, promises: &Promises<'_>, item: &Item) -> ItemOutlook {
+fn item_outlook(reference: &Reference, promises: &Promises, item: &Item) -> ItemOutlook {
     let snapshot = ItemSnapshot::of(item);
     let departments = promises
         .item(&snapshot, None)

@@ -4,7 +4,7 @@ use crate::booking::personal_value;
 use crate::day::verdict::{item_verdict, verdict};
 use crate::day::{Promises, times};
 use crate::ground::copies::{copies, count_copy};
-use crate::ground::{Desk, Refusal, Right, record};
+use crate::ground::{Desk, Look, Refusal, Right};
 use crate::reference::Reference;
 use crate::settings::contact::{Contact, contact};
 use chrono::{NaiveDate, NaiveTime};
@@ -15,7 +15,6 @@ use domain::names::Names;
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
 use domain::time::{BeijingDay, MinuteOfDay};
-use store::{ReadTx, WriteTx};
 
 /// What is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,13 +69,11 @@ impl Desk {
     /// [`Refusal::BookingNotFound`]; what the disk says.
     pub fn issue_slip(&self, id: RecordId) -> Result<Slip, Refusal> {
         self.require(Right::SeeFullName)?;
-        let author = self.author();
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
-            tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
-            record(tx, author, &Fact::SlipIssued(SlipIssued {}), Some(id), None)?;
-            Ok(())
-        })?;
-        self.slip_now(id)
+        self.write(move |w| -> Result<Slip, Refusal> {
+            let slip = slip(w, id)?;
+            w.record(&Fact::SlipIssued(SlipIssued {}), Some(id), None)?;
+            Ok(slip)
+        })
     }
 
     /// Counts slips that go to the printer now, and says which copy of it each is on this PC.
@@ -85,71 +82,63 @@ impl Desk {
     /// [`Refusal::BookingNotFound`].
     pub fn count_prints(&self, bookings: Vec<RecordId>) -> Result<Vec<u32>, Refusal> {
         self.require(Right::SeeFullName)?;
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<Vec<u32>, Refusal> {
+        self.write(move |w| -> Result<Vec<u32>, Refusal> {
             let mut copies = Vec::new();
             for id in bookings {
-                tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
-                copies.push(count_copy(tx, &counted_as(id))?);
+                w.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
+                copies.push(count_copy(w, &counted_as(id))?);
             }
             Ok(copies)
         })
     }
+}
 
-    /// The slip of a booking that has just been saved here, by whoever typed the name.
-    ///
-    /// # Errors
-    /// [`Refusal::BookingNotFound`].
-    pub fn slip(&self, id: RecordId) -> Result<Slip, Refusal> {
-        self.require(Right::WriteBooking)?;
-        self.slip_now(id)
-    }
-
-    fn slip_now(&self, id: RecordId) -> Result<Slip, Refusal> {
-        let reference = self.reference();
-        let now = self.clock.now();
-        self.store.read(|tx: &ReadTx<'_>| {
-            let booking = tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
-            let date = booking.place.day.date();
-            let (start, end) = times(tx.views(), &booking)?.ok_or(Refusal::SlotUnknown)?;
-            let promises = Promises::for_day(&reference, tx.views(), date, now)?;
-            let at = Some(start.into());
-            let (result, forwarded_on) = verdict(&reference, &promises, &booking, date, at);
-            let items = booking.items.iter().map(|item| slip_item(&reference, &promises, &booking, item, at));
-            let value = |field| personal_value(tx, &booking.personal, field);
-            let phones = [value(PersonalField::Phone)?, value(PersonalField::AgentPhone)?];
-            Ok(Slip {
-                booking: id,
-                contact: contact(self, tx)?,
-                demo: self.founded.demo,
-                number: BookingNumber::from_digits(booking.number),
-                language: booking.slip_language,
-                date,
-                start,
-                end,
-                name: value(PersonalField::Name)?,
-                party: booking.party,
-                green_channel: booking.green_channel,
-                items: items.collect(),
-                missing: value(PersonalField::Missing)?,
-                earlier: booking.earlier.map(BeijingDay::date),
-                earlier_number: value(PersonalField::EarlierNumber)?,
-                agent: value(PersonalField::AgentName)?,
-                tentative: !reference.calendar.published(chrono::Datelike::year(&date)),
-                result,
-                forwarded_on,
-                walk_in: booking.walk_in.is_some(),
-                callable: phones.iter().any(|phone| !phone.is_empty()),
-                copy: copies(tx.local_get(&counted_as(id))?).saturating_add(1),
-                cancelled: !booking.stands(),
-                provisional: booking.is_pending(),
-            })
-        })
-    }
+/// The slip of a booking as things stand.
+///
+/// # Errors
+/// [`Refusal::BookingNotFound`].
+pub(crate) fn slip(look: &impl Look, id: RecordId) -> Result<Slip, Refusal> {
+    let reference = look.reference();
+    let booking = look.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
+    let date = booking.place.day.date();
+    let (start, end) = times(look.views(), &booking)?.ok_or(Refusal::SlotUnknown)?;
+    let promises = Promises::for_day(look, date)?;
+    let at = Some(start.into());
+    let (result, forwarded_on) = verdict(reference, &promises, &booking, date, at);
+    let items = booking.items.iter().map(|item| slip_item(reference, &promises, &booking, item, at));
+    let value = |field| personal_value(look, &booking.personal, field);
+    let phones = [value(PersonalField::Phone)?, value(PersonalField::AgentPhone)?];
+    Ok(Slip {
+        booking: id,
+        contact: contact(look)?,
+        demo: look.hall().founded.demo,
+        number: BookingNumber::from_digits(booking.number),
+        language: booking.slip_language,
+        date,
+        start,
+        end,
+        name: value(PersonalField::Name)?,
+        party: booking.party,
+        green_channel: booking.green_channel,
+        items: items.collect(),
+        missing: value(PersonalField::Missing)?,
+        earlier: booking.earlier.map(BeijingDay::date),
+        earlier_number: value(PersonalField::EarlierNumber)?,
+        agent: value(PersonalField::AgentName)?,
+        tentative: !reference.calendar.published(chrono::Datelike::year(&date)),
+        result,
+        forwarded_on,
+        walk_in: booking.walk_in.is_some(),
+        callable: phones.iter().any(|phone| !phone.is_empty()),
+        copy: copies(look.local(&counted_as(id))?).saturating_add(1),
+        cancelled: !booking.stands(),
+        provisional: booking.is_pending(),
+    })
 }
 
 fn slip_item(
     reference: &Reference,
-    promises: &Promises<'_>,
+    promises: &Promises,
     booking: &BookingState,
     item: &ItemSnapshot,
     at: Option<MinuteOfDay>,

@@ -4,12 +4,11 @@ use super::personal::personal_value;
 use super::wish::CheckedWish;
 use crate::StoreError;
 use crate::day;
-use crate::ground::Refusal;
+use crate::ground::{Look, Refusal};
 use domain::booking::{Agent, BookingNumber, BookingState, Stretch};
 use domain::event::PersonalField;
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
-use store::WriteTx;
 
 /// What an agent has to do on a day.
 pub(crate) struct Errands(Vec<Errand>);
@@ -31,17 +30,17 @@ impl Errand {
 impl Errands {
     /// All of the day but one booking; none where nobody acts for them.
     pub(crate) fn of(
-        tx: &WriteTx<'_>,
+        look: &impl Look,
         agent: Option<&Agent>,
         day: BeijingDay,
         but: Option<RecordId>,
     ) -> Result<Self, StoreError> {
         let mut errands = Vec::new();
         let Some(agent) = agent else { return Ok(Self(errands)) };
-        for row in tx.views().bookings_of_day(day)? {
-            if Some(row.id) != but && agent_of(tx, &row)?.is_some_and(|other| other.is(agent)) {
+        for row in look.views().bookings_of_day(day)? {
+            if Some(row.id) != but && agent_of(look, &row)?.is_some_and(|other| other.is(agent)) {
                 let number = BookingNumber::from_digits(row.number);
-                errands.push(Errand { booking: row.id, number, when: when(tx, &row)? });
+                errands.push(Errand { booking: row.id, number, when: when(look, &row)? });
             }
         }
         Ok(Self(errands))
@@ -54,22 +53,22 @@ impl Errands {
 }
 
 /// Who acts for a booking.
-pub(crate) fn agent_of(tx: &WriteTx<'_>, row: &BookingState) -> Result<Option<Agent>, StoreError> {
-    let value = |field| personal_value(tx, &row.personal, field);
+pub(crate) fn agent_of(look: &impl Look, row: &BookingState) -> Result<Option<Agent>, StoreError> {
+    let value = |field| personal_value(look, &row.personal, field);
     Ok(Agent::of(&value(PersonalField::AgentName)?, &value(PersonalField::AgentPhone)?, row.group))
 }
 
 /// From when on a booking takes its agent, and how long.
-fn when(tx: &WriteTx<'_>, row: &BookingState) -> Result<Stretch, StoreError> {
-    let ever = tx.views().day(row.place.day)?.map(|day| day.ever).unwrap_or_default();
+fn when(look: &impl Look, row: &BookingState) -> Result<Stretch, StoreError> {
+    let ever = look.views().day(row.place.day)?.map(|day| day.ever).unwrap_or_default();
     Ok(Stretch { from: day::start(&ever, row), minutes: day::minutes(&row.items) })
 }
 
 /// Bookings of the same agent that a booking lies across, as it stands.
-pub(crate) fn across(tx: &WriteTx<'_>, booking: RecordId) -> Result<Vec<Errand>, StoreError> {
-    let Some(row) = tx.views().booking(booking)?.filter(BookingState::claims_seats) else { return Ok(Vec::new()) };
-    let errands = Errands::of(tx, agent_of(tx, &row)?.as_ref(), row.place.day, Some(row.id))?;
-    let own = when(tx, &row)?;
+pub(crate) fn across(look: &impl Look, booking: RecordId) -> Result<Vec<Errand>, StoreError> {
+    let Some(row) = look.views().booking(booking)?.filter(BookingState::claims_seats) else { return Ok(Vec::new()) };
+    let errands = Errands::of(look, agent_of(look, &row)?.as_ref(), row.place.day, Some(row.id))?;
+    let own = when(look, &row)?;
     Ok(errands.0.into_iter().filter(|errand| errand.when.overlaps(own)).collect())
 }
 
@@ -79,7 +78,7 @@ pub(crate) fn across(tx: &WriteTx<'_>, booking: RecordId) -> Result<Vec<Errand>,
 /// # Errors
 /// [`Refusal::AgentBusy`].
 pub(super) fn require_free(
-    tx: &WriteTx<'_>,
+    look: &impl Look,
     checked: &CheckedWish,
     group: Option<RecordId>,
     at: MinuteOfDay,
@@ -89,13 +88,13 @@ pub(super) fn require_free(
     let agent = Agent::of(&entry.agent_name, &entry.agent_phone, group);
     let (day, wanted) = (checked.wish.date.into(), Stretch { from: at, minutes: day::minutes(&checked.items) });
     if let Some(row) = editing {
-        let had = when(tx, row)?;
+        let had = when(look, row)?;
         let same = row.place.day == day && had.from == at && wanted.minutes <= had.minutes;
-        if same && row.claims_seats() && agent_of(tx, row)? == agent {
+        if same && row.claims_seats() && agent_of(look, row)? == agent {
             return Ok(());
         }
     }
-    let errands = Errands::of(tx, agent.as_ref(), day, editing.map(|row| row.id))?;
+    let errands = Errands::of(look, agent.as_ref(), day, editing.map(|row| row.id))?;
     errands.meanwhile(wanted).map_or(Ok(()), |errand| Err(errand.refusal()))
 }
 
@@ -104,9 +103,9 @@ pub(super) fn require_free(
 /// # Errors
 /// [`Refusal::AgentBusy`].
 pub(super) fn require_free_at_its_time(
-    tx: &WriteTx<'_>,
+    look: &impl Look,
     checked: &CheckedWish,
     row: &BookingState,
 ) -> Result<(), Refusal> {
-    if row.claims_seats() { require_free(tx, checked, row.group, when(tx, row)?.from, Some(row)) } else { Ok(()) }
+    if row.claims_seats() { require_free(look, checked, row.group, when(look, row)?.from, Some(row)) } else { Ok(()) }
 }

@@ -7,17 +7,16 @@ use super::wish::{BookingWish, CheckedWish};
 use super::write::find_place;
 use super::{agent, repeat};
 use crate::book::draft::DraftOf;
+use crate::book::slip::{Slip, slip};
 use crate::day::{Promises, Seating, seating};
-use crate::ground::{Desk, FieldRefusal, Refusal, Right, record};
-use crate::reference::Reference;
+use crate::ground::{Desk, FieldRefusal, Refusal, Right, Writing};
 use crate::to_call;
-use chrono::NaiveDateTime;
 use domain::booking::{BookingState, TEXT_CHARACTERS_MAX};
-use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField};
+use domain::event::{BookingCancelled, BookingEdited, CancelReason, Fact, PersonalField, Promised};
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
 use domain::time::{BeijingDay, MinuteOfDay};
-use store::{StoreError, WriteTx};
+use store::StoreError;
 
 impl Desk {
     /// Changes a booking to what the form says. What is the same is not written; if all is the same nothing is.
@@ -26,50 +25,48 @@ impl Desk {
     /// As for making; [`Refusal::ChangedMeanwhile`] when `base` is no longer its last event.
     pub fn edit_booking(&self, booking: RecordId, base: RecordId, wish: BookingWish) -> Result<Saved, Refusal> {
         self.require(Right::WriteBooking)?;
-        let reference = self.reference();
-        let (desk, now) = (self.clone(), self.clock.now());
-        let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
-            let current = standing(tx, booking, base)?;
+        let (event, slip) = self.write(move |w| -> Result<(RecordId, Slip), Refusal> {
+            let current = standing(w, booking, base)?;
             if current.walk_in.is_some() {
                 return Err(Refusal::WalkInNotBooked);
             }
-            let checked = wish.check(&reference, &current.items)?;
-            let before = Visitor::of(tx, &current)?.citizen;
+            let checked = wish.check(w.reference, &current.items)?;
+            let before = Visitor::of(w, &current)?.citizen;
             if repeat::could_become_one(&current, &before, &checked) {
-                repeat::require_none(&desk, &reference, tx, &checked, Some(booking))?;
+                repeat::require_none(w, &checked, Some(booking))?;
             }
             let mut edited = changes(&current, &checked);
             let mut others_moved = Vec::new();
             if must_move(&current, &checked) {
-                match find_place(&desk, &reference, tx, now, &checked, current.group, Some(&current)) {
+                match find_place(w, &checked, current.group, Some(&current)) {
                     Ok(Seating { place, at, start, moved }) => {
                         if place != current.place || !current.seated || start != current.start {
                             (edited.place, edited.start) = (Some(place), start);
                         }
                         others_moved = moved;
-                        edited.denied = newly_denied(&reference, tx, &current, &checked, at, now)?;
+                        (edited.denied, edited.promised) = newly_promised(w, &current, &checked, at)?;
                     }
                     Err(Refusal::SlotFull { .. }) if goes_on_waiting(&current, &checked) => {}
                     Err(refusal) => return Err(refusal),
                 }
             } else {
-                agent::require_free_at_its_time(tx, &checked, &current)?;
+                agent::require_free_at_its_time(w, &checked, &current)?;
             }
-            let values = changed_values(tx, &current, &checked)?;
+            let values = changed_values(w, &current, &checked)?;
             edited.personal = values.iter().map(|(field, _)| *field).collect();
             if edited == BookingEdited::default() {
-                return Ok(current.last);
+                return Ok((current.last, slip(w, booking)?));
             }
-            let event = record(tx, desk.author(), &Fact::BookingEdited(edited), Some(booking), Some(base))?;
-            personal::put(tx, event, values)?;
-            seating::record_moved(tx, desk.author(), others_moved)?;
-            seating::reseat_waiting(&desk, &reference, tx, current.place.day)?;
-            tx.draft_delete(&desk.draft_slot(DraftOf::Booking))?;
-            Ok(event)
+            let event = w.record(&Fact::BookingEdited(edited), Some(booking), Some(base))?;
+            personal::put(w, event, values)?;
+            seating::record_moved(w, others_moved)?;
+            seating::reseat_waiting(w, current.place.day)?;
+            w.drop_draft(DraftOf::Booking)?;
+            Ok((event, slip(w, booking)?))
         })?;
-        self.reindex(&[booking]);
+        let now = self.clock.now();
         let undo = if event == base { self.undo.as_before(event, now) } else { self.undo.offer(event, booking, now) };
-        Ok(Saved { booking, others: Vec::new(), undo })
+        Ok(Saved { booking, others: Vec::new(), slips: vec![slip], undo })
     }
 
     /// Cancels a booking; its seats are free at once, the record stays.
@@ -92,9 +89,8 @@ impl Desk {
         if remark.chars().count() > TEXT_CHARACTERS_MAX {
             return Err(FieldRefusal::CancelRemarkTooLong.into());
         }
-        let (desk, reference, author) = (self.clone(), self.reference(), self.author());
-        let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
-            let current = standing(tx, booking, base)?;
+        let (event, slip) = self.write(move |w| -> Result<(RecordId, Slip), Refusal> {
+            let current = standing(w, booking, base)?;
             if current.arrived_ms.is_some() {
                 return Err(Refusal::AlreadyArrived);
             }
@@ -103,15 +99,15 @@ impl Desk {
                 return Err(Refusal::ChangedMeanwhile);
             }
             let cancelled = BookingCancelled { reason, remark: !remark.is_empty() };
-            let event = record(tx, author, &Fact::BookingCancelled(cancelled), Some(booking), Some(base))?;
+            let event = w.record(&Fact::BookingCancelled(cancelled), Some(booking), Some(base))?;
             if cancelled.remark {
-                personal::put(tx, event, [(PersonalField::CancelRemark, remark)])?;
+                personal::put(w, event, [(PersonalField::CancelRemark, remark)])?;
             }
-            seating::reseat_waiting(&desk, &reference, tx, current.place.day)?;
-            Ok(event)
+            seating::reseat_waiting(w, current.place.day)?;
+            Ok((event, slip(w, booking)?))
         })?;
-        self.reindex(&[booking]);
-        Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, self.clock.now()) })
+        let undo = self.undo.offer(event, booking, self.clock.now());
+        Ok(Saved { booking, others: Vec::new(), slips: vec![slip], undo })
     }
 }
 
@@ -146,31 +142,32 @@ fn changes(current: &BookingState, checked: &CheckedWish) -> BookingEdited {
         earlier: wish.earlier.map(BeijingDay::from).filter(|day| current.earlier != Some(*day)),
         moved_from: None,
         denied: None,
+        promised: None,
     }
 }
 
-/// Departments that do not come for the visit as it is agreed now. `None` if the person knows just that.
-fn newly_denied(
-    reference: &Reference,
-    tx: &WriteTx<'_>,
+/// Departments that do not come for the visit as it is agreed now, and what is promised of its result. `None` if the person
+/// knows just that.
+fn newly_promised(
+    w: &Writing<'_, '_>,
     current: &BookingState,
     checked: &CheckedWish,
     at: MinuteOfDay,
-    now: NaiveDateTime,
-) -> Result<Option<Vec<DepartmentId>>, StoreError> {
-    let denied = Promises::for_day(reference, tx.views(), checked.wish.date, now)?.denied(&checked.items, at);
-    let knows = to_call::denied_of(tx.views(), |id| to_call::answer_now(tx, id), current)?;
-    Ok(Some(denied).filter(|denied| *denied != knows))
+) -> Result<(Option<Vec<DepartmentId>>, Option<Promised>), StoreError> {
+    let promises = Promises::for_day(w, checked.wish.date)?;
+    let (denied, knows) = (promises.denied(&checked.items, at), to_call::denied_of(w, current)?);
+    let promised = Promised::from(promises.result(&checked.items, Some(at)));
+    Ok((Some(denied).filter(|denied| *denied != knows), Some(promised).filter(|now| current.promised != Some(*now))))
 }
 
 fn changed_values(
-    tx: &WriteTx<'_>,
+    w: &Writing<'_, '_>,
     current: &BookingState,
     checked: &CheckedWish,
 ) -> Result<Vec<(PersonalField, String)>, StoreError> {
     let mut changed = Vec::new();
     for (field, value) in checked.wish.entry.values() {
-        if personal_value(tx, &current.personal, field)? != value {
+        if personal_value(w, &current.personal, field)? != value {
             changed.push((field, value.to_owned()));
         }
     }

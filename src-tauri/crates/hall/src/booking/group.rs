@@ -5,14 +5,12 @@ use super::agent::Errands;
 use super::wish::{BookingWish, CheckedWish, snapshots};
 use super::write::{Together, write};
 use crate::day::{self, DayBook, seating};
-use crate::ground::{Desk, FieldRefusal, Refusal, Warning};
+use crate::ground::{FieldRefusal, Refusal, Warning, Writing};
 use crate::reference::Reference;
-use chrono::NaiveDateTime;
 use domain::booking::{Agent, Entry, Stretch, check_entry, clean};
 use domain::record::RecordId;
 use domain::reference::catalogue::ItemId;
 use domain::seat::Place;
-use store::WriteTx;
 
 /// Most principals beside the first; more than a morning has slots.
 const PRINCIPALS_MAX: usize = 20;
@@ -97,24 +95,20 @@ fn excluded_of(refusal: &Refusal) -> Option<String> {
 
 /// Makes the bookings of the others, each behind the one before unless its time is chosen. The agent has time for all.
 pub(super) fn make_others(
-    desk: &Desk,
-    reference: &Reference,
-    tx: &mut WriteTx<'_>,
-    now: NaiveDateTime,
+    w: &mut Writing<'_, '_>,
     first: (RecordId, Place),
     others: Vec<CheckedPrincipal>,
 ) -> Result<Vec<RecordId>, Refusal> {
     let (group, mut last) = first;
-    let chosen = chosen_times(desk, reference, tx, &others)?;
+    let chosen = chosen_times(w, &others)?;
     let mut made = Vec::new();
     for (row, (mut checked, place)) in others.into_iter().enumerate() {
         let (session, slot) = match place {
             Some(place) => place,
-            None => next_place(desk, reference, tx, &checked, (group, &last), &chosen)?
-                .ok_or(Refusal::PrincipalNoSeat { row })?,
+            None => next_place(w, &checked, (group, &last), &chosen)?.ok_or(Refusal::PrincipalNoSeat { row })?,
         };
         (checked.wish.session, checked.wish.slot) = (session, slot);
-        let written = write(desk, reference, tx, now, &checked, Together::With(group));
+        let written = write(w, &checked, Together::With(group));
         let (booking, place) = written.map_err(|refusal| match refusal {
             Refusal::AgentBusy { number, start, .. } => Refusal::AgentBusy { row: Some(row), number, start },
             other => other,
@@ -126,14 +120,9 @@ pub(super) fn make_others(
 }
 
 /// When the agent is at those whose time is chosen: nobody else of the group is put there.
-fn chosen_times(
-    desk: &Desk,
-    reference: &Reference,
-    tx: &mut WriteTx<'_>,
-    others: &[CheckedPrincipal],
-) -> Result<Vec<Stretch>, Refusal> {
+fn chosen_times(w: &mut Writing<'_, '_>, others: &[CheckedPrincipal]) -> Result<Vec<Stretch>, Refusal> {
     let Some((first, _)) = others.first() else { return Ok(Vec::new()) };
-    let book = DayBook::while_writing(desk, reference, tx, first.wish.date)?;
+    let book = DayBook::while_writing(w, first.wish.date)?;
     let when = |(checked, place): &CheckedPrincipal| {
         let (number, slot) = (*place)?;
         let session = book.plan.session(number)?;
@@ -145,22 +134,20 @@ fn chosen_times(
 /// Session and slot of the first block that begins when the one before is over, or later: the agent cannot sit at two
 /// windows.
 fn next_place(
-    desk: &Desk,
-    reference: &Reference,
-    tx: &mut WriteTx<'_>,
+    w: &mut Writing<'_, '_>,
     checked: &CheckedWish,
     (group, before): (RecordId, &Place),
     chosen: &[Stretch],
 ) -> Result<Option<(u8, u16)>, Refusal> {
-    let book = DayBook::while_writing(desk, reference, tx, checked.wish.date)?;
+    let book = DayBook::while_writing(w, checked.wish.date)?;
     let length = u16::try_from(before.seats.len()).unwrap_or(1);
     let Some(over) = book.ever.get(&before.session).map(|session| session.end(before.slot, length)) else {
         return Ok(None);
     };
     let entry = &checked.wish.entry;
     let agent = Agent::of(&entry.agent_name, &entry.agent_phone, Some(group));
-    let errands = Errands::of(tx, agent.as_ref(), book.plan.day(), None)?;
-    let visit = day::wished_visit(desk, reference, checked.wish.date, &checked.items);
+    let errands = Errands::of(w, agent.as_ref(), book.plan.day(), None)?;
+    let visit = day::wished_visit(w, checked.wish.date, &checked.items);
     for (start, session, slot) in book.starts() {
         let when = Stretch { from: start, minutes: day::minutes(&checked.items) };
         let busy = errands.meanwhile(when).is_some() || chosen.iter().any(|other| other.overlaps(when));

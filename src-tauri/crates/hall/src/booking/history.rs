@@ -1,14 +1,14 @@
 //! A booking's history for whoever serves its citizen: what was done when, by whom, from which time to which, and why.
 
 use super::personal::value_under;
-use crate::ground::wall_to_beijing;
+use crate::ground::{Look, wall_to_beijing};
 use chrono::{NaiveDateTime, NaiveTime};
 use domain::booking::{Booking, BookingFact, BookingState, ChangeKind, fold};
 use domain::event::{CancelReason, PersonalField};
 use domain::record::{RecordId, Stamped};
 use journal::WallTime;
 use std::collections::BTreeMap;
-use store::{ReadTx, StoreError, Views};
+use store::{StoreError, Views};
 
 /// One line of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct HistoryLine {
 
 /// The lines in the order in which they happened.
 pub(super) fn history(
-    tx: &ReadTx<'_>,
+    look: &impl Look,
     booking: &Booking,
     mut facts: Vec<Stamped<BookingFact>>,
     people: &BTreeMap<RecordId, String>,
@@ -38,7 +38,7 @@ pub(super) fn history(
     let mut lines = Vec::new();
     for change in &booking.history {
         let at = facts.iter().position(|fact| fact.order.id == change.id).unwrap_or(0);
-        let actor = tx.event(store::event_id(change.id))?.and_then(|event| event.actor).map(store::record_id);
+        let actor = look.event(change.id)?.and_then(|event| event.actor).map(store::record_id);
         let cancelled = match &facts[at].fact {
             BookingFact::Cancelled(cancelled) => Some(cancelled.reason),
             _ => None,
@@ -48,9 +48,9 @@ pub(super) fn history(
             at: wall_to_beijing(WallTime(change.wall_ms)),
             what: change.kind,
             by: actor.and_then(|actor| people.get(&actor).cloned()).unwrap_or_default(),
-            moved: if change.kind == ChangeKind::Rescheduled { moved(tx.views(), &facts, at)? } else { None },
+            moved: if change.kind == ChangeKind::Rescheduled { moved(look.views(), &facts, at)? } else { None },
             reason: cancelled,
-            remark: if remarked { value_under(tx, change.id, PersonalField::CancelRemark)? } else { String::new() },
+            remark: if remarked { value_under(look, change.id, PersonalField::CancelRemark)? } else { String::new() },
         });
     }
     Ok(lines)

@@ -6,9 +6,9 @@ use super::undo_book::UndoOffer;
 use super::wish::BookingWish;
 use super::write::{Together, write};
 use crate::book::draft::DraftOf;
-use crate::ground::{Desk, Refusal, Right};
+use crate::book::slip::{Slip, slip};
+use crate::ground::{Desk, Look, Refusal, Right, Writing};
 use domain::record::RecordId;
-use store::WriteTx;
 
 /// A booking is on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,15 @@ pub struct Saved {
     pub booking: RecordId,
     /// What an agent booked together with it.
     pub others: Vec<RecordId>,
+    /// The slip of each of them as the write left it, in this order.
+    pub slips: Vec<Slip>,
+    pub undo: UndoOffer,
+}
+
+/// Something about a booking is on disk that its slip does not show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    pub booking: RecordId,
     pub undo: UndoOffer,
 }
 
@@ -37,31 +46,35 @@ impl Desk {
         self.require(Right::WriteBooking)?;
         let reference = self.reference();
         let (checked, others) = group::check_all(&reference, wish, others)?;
-        let (desk, now) = (self.clone(), self.clock.now());
-        let (made, new) = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(Vec<RecordId>, bool), Refusal> {
-            if let Some(before) = tx.request(&request)? {
-                return Ok((made_before(tx, store::record_id(before))?, false));
+        let (slips, new) = self.write(move |w| -> Result<(Vec<Slip>, bool), Refusal> {
+            if let Some(before) = w.request(&request)? {
+                let made = made_before(w, store::record_id(before))?;
+                return Ok((slips(w, &made)?, false));
             }
             let together = if others.is_empty() { Together::Alone } else { Together::First };
-            let (booking, place) = write(&desk, &reference, tx, now, &checked, together)?;
+            let (booking, place) = write(w, &checked, together)?;
             let mut made = vec![booking];
-            made.extend(group::make_others(&desk, &reference, tx, now, (booking, place), others)?);
-            tx.note_request(&request, store::event_id(booking))?;
-            tx.draft_delete(&desk.draft_slot(DraftOf::Booking))?;
-            Ok((made, true))
+            made.extend(group::make_others(w, (booking, place), others)?);
+            w.note_request(&request, store::event_id(booking))?;
+            w.drop_draft(DraftOf::Booking)?;
+            Ok((slips(w, &made)?, true))
         })?;
-        self.reindex(&made);
-        let deed: Vec<_> = made.iter().map(|booking| (*booking, *booking)).collect();
-        let mut made = made.into_iter();
-        let booking = made.next().ok_or(Refusal::BookingNotFound)?;
+        let mut made = slips.iter().map(|slip| slip.booking);
+        let (booking, others) = (made.next().ok_or(Refusal::BookingNotFound)?, made.collect());
+        let (deed, now): (Vec<_>, _) =
+            (slips.iter().map(|slip| (slip.booking, slip.booking)).collect(), self.clock.now());
         let undo = if new { self.undo.offer_all(booking, deed, now) } else { self.undo.as_before(booking, now) };
-        Ok(Saved { booking, others: made.collect(), undo })
+        Ok(Saved { booking, others, slips, undo })
     }
 }
 
 /// What the same request made when it was sent first.
-fn made_before(tx: &WriteTx<'_>, first: RecordId) -> Result<Vec<RecordId>, Refusal> {
-    let group = tx.views().group(first)?;
+fn made_before(look: &Writing<'_, '_>, first: RecordId) -> Result<Vec<RecordId>, Refusal> {
+    let group = look.views().group(first)?;
     let others = group.iter().map(|row| row.id).filter(|id| *id != first);
     Ok(std::iter::once(first).chain(others).collect())
+}
+
+fn slips(look: &Writing<'_, '_>, bookings: &[RecordId]) -> Result<Vec<Slip>, Refusal> {
+    bookings.iter().map(|booking| slip(look, *booking)).collect()
 }

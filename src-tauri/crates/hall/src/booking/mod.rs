@@ -19,7 +19,7 @@ mod write;
 
 pub use group::Principal;
 pub use history::HistoryLine;
-pub use make::Saved;
+pub use make::{Noted, Saved};
 pub use repeat::{PersonHint, PersonTyped};
 pub use show::{BookingDetail, DetailCase, GroupMember};
 pub use wish::BookingWish;

@@ -4,12 +4,10 @@
 
 use super::wish::CheckedWish;
 use crate::day::{self, DayBook, Seating};
-use crate::ground::{Desk, Refusal, Warning};
-use crate::reference::Reference;
+use crate::ground::{Refusal, Warning, Writing};
 use chrono::{NaiveDateTime, NaiveTime};
 use domain::seat::{Place, Visit};
 use domain::time::MinuteOfDay;
-use store::WriteTx;
 
 /// Whether a visit can be had at no time of a day that is still to come, though some time would suit it.
 pub(crate) fn only(book: &DayBook, visit: &Visit, now: NaiveDateTime) -> bool {
@@ -24,25 +22,18 @@ pub(crate) fn only(book: &DayBook, visit: &Visit, now: NaiveDateTime) -> bool {
 /// # Errors
 /// [`Refusal::SlotFull`] where another time is free or this one is over; [`Refusal::Confirm`] until whoever books has read
 /// what it means.
-pub(super) fn place(
-    desk: &Desk,
-    reference: &Reference,
-    tx: &mut WriteTx<'_>,
-    now: NaiveDateTime,
-    checked: &CheckedWish,
-    start: NaiveTime,
-) -> Result<Seating, Refusal> {
+pub(super) fn place(w: &mut Writing<'_, '_>, checked: &CheckedWish, start: NaiveTime) -> Result<Seating, Refusal> {
     let wish = &checked.wish;
-    let book = DayBook::while_writing(desk, reference, tx, wish.date)?;
-    let visit = day::wished_visit(desk, reference, wish.date, &checked.items);
+    let book = DayBook::while_writing(w, wish.date)?;
+    let visit = day::wished_visit(w, wish.date, &checked.items);
     let at = MinuteOfDay::from(start);
-    if day::is_past(at, wish.date, now) || !only(&book, &visit, now) {
+    if day::is_past(at, wish.date, w.now) || !only(&book, &visit, w.now) {
         return Err(Refusal::SlotFull { start });
     }
     if !wish.accepted.contains(&Warning::Provisional) {
         return Err(Refusal::Confirm(Warning::Provisional));
     }
-    day::ensure_opened(tx, desk.author(), &book.plan)?;
+    day::ensure_opened(w, &book.plan)?;
     let place = Place { day: book.plan.day(), session: wish.session, slot: wish.slot, seats: Vec::new() };
     Ok(Seating { place, at, start: Some(at), moved: Vec::new() })
 }

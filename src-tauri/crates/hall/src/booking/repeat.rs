@@ -6,8 +6,7 @@ use super::wish::CheckedWish;
 use crate::book::find::Known;
 use crate::day::kept::{keep_people, people};
 use crate::day::{DayBook, times};
-use crate::ground::{Desk, Refusal, Repeat, Right, Warning};
-use crate::reference::Reference;
+use crate::ground::{Desk, Look, Refusal, Repeat, Right, Warning, Writing};
 use chrono::NaiveDate;
 use domain::booking::{BookingNumber, BookingState, Citizen, Likeness, mask_name, read_identity, shares_item};
 use domain::event::ItemSnapshot;
@@ -17,7 +16,7 @@ use domain::text::name_key;
 use domain::time::BeijingDay;
 use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
-use store::{ReadTx, StoreError, Views, WriteTx};
+use store::StoreError;
 
 /// Digits from which a number is looked up: fewer are still being typed.
 const DIGITS_MIN: usize = 5;
@@ -59,17 +58,17 @@ impl Desk {
         let known = self.citizens.last_of(&person, typed.editing);
         let name = name_key(&typed.name);
         let same_items = |row: &BookingState| row.items.iter().any(|item| typed.items.contains(&item.item));
-        self.store.read(|tx: &ReadTx<'_>| -> Result<PersonHint, Refusal> {
+        self.read(|look| -> Result<PersonHint, Refusal> {
             let mut hint = PersonHint { known, ..PersonHint::default() };
-            let rows = tx.views().bookings_of_day(BeijingDay::from(typed.date))?;
+            let rows = look.views().bookings_of_day(BeijingDay::from(typed.date))?;
             for row in rows.iter().filter(|row| Some(row.id) != typed.editing && same_items(row)) {
-                let Visitor { citizen: theirs, name: their_name } = Visitor::of(tx, row)?;
+                let Visitor { citizen: theirs, name: their_name } = Visitor::of(look, row)?;
                 if person.is(&theirs) {
-                    hint.repeat = Some(repeat(tx.views(), row, &their_name)?);
+                    hint.repeat = Some(repeat(look, row, &their_name)?);
                     break;
                 }
                 if hint.same_name.is_none() && !name.is_empty() && name_key(&their_name) == name {
-                    hint.same_name = Some(repeat(tx.views(), row, &their_name)?);
+                    hint.same_name = Some(repeat(look, row, &their_name)?);
                 }
             }
             Ok(hint)
@@ -82,9 +81,7 @@ impl Desk {
 /// # Errors
 /// [`Refusal::Repeat`]; [`Refusal::SharedLine`] where it is only the number, until somebody has asked.
 pub(super) fn require_none(
-    desk: &Desk,
-    reference: &Reference,
-    tx: &mut WriteTx<'_>,
+    w: &mut Writing<'_, '_>,
     checked: &CheckedWish,
     editing: Option<RecordId>,
 ) -> Result<(), Refusal> {
@@ -93,26 +90,26 @@ pub(super) fn require_none(
         return Ok(());
     }
     let day = BeijingDay::from(checked.wish.date);
-    let book = DayBook::while_writing(desk, reference, tx, checked.wish.date)?;
+    let book = DayBook::while_writing(w, checked.wish.date)?;
     // Bookings may have arrived for a day whose opening has not.
-    let rows = if book.is_opened() { Vec::new() } else { tx.views().bookings_of_day(day)? };
-    let mut known = people(tx, day);
+    let rows = if book.is_opened() { Vec::new() } else { w.views().bookings_of_day(day)? };
+    let mut known = people(w, day);
     for row in book.bookings.iter().chain(&rows) {
         if Some(row.id) == editing || !shares_item(&row.items, &checked.items) {
             continue;
         }
         let theirs = match known.entry(row.id) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(unknown) => unknown.insert(Visitor::of(tx, row)?),
+            Entry::Vacant(unknown) => unknown.insert(Visitor::of(w, row)?),
         };
         match person.likeness(&checked.wish.entry.name, &theirs.citizen, &theirs.name) {
             Likeness::Other => {}
             Likeness::SameLine if checked.wish.accepted.contains(&Warning::SharedLine) => {}
-            Likeness::SameLine => return Err(Refusal::SharedLine(repeat(tx.views(), row, &theirs.name)?)),
-            Likeness::Same => return Err(Refusal::Repeat(repeat(tx.views(), row, &theirs.name)?)),
+            Likeness::SameLine => return Err(Refusal::SharedLine(repeat(w, row, &theirs.name)?)),
+            Likeness::Same => return Err(Refusal::Repeat(repeat(w, row, &theirs.name)?)),
         }
     }
-    keep_people(tx, day, known);
+    keep_people(w, day, known);
     Ok(())
 }
 
@@ -130,11 +127,11 @@ pub(super) fn could_become_one(current: &BookingState, before: &Citizen, checked
 ///
 /// # Errors
 /// What the store says.
-pub(crate) fn standing_twice(tx: &ReadTx<'_>, rows: &[BookingState]) -> Result<BTreeSet<RecordId>, StoreError> {
+pub(crate) fn standing_twice(look: &impl Look, rows: &[BookingState]) -> Result<BTreeSet<RecordId>, StoreError> {
     let mut known: Vec<(Citizen, String, &BookingState)> = Vec::new();
     let mut twice = BTreeSet::new();
     for row in rows {
-        let Visitor { citizen: person, name } = Visitor::of(tx, row)?;
+        let Visitor { citizen: person, name } = Visitor::of(look, row)?;
         let same = |(other, their_name, earlier): &&(Citizen, String, &BookingState)| {
             other.likeness(their_name, &person, &name) == Likeness::Same && shares_item(&earlier.items, &row.items)
         };
@@ -148,12 +145,12 @@ pub(crate) fn standing_twice(tx: &ReadTx<'_>, rows: &[BookingState]) -> Result<B
     Ok(twice)
 }
 
-fn repeat(views: Views<'_>, row: &BookingState, name: &str) -> Result<Repeat, StoreError> {
+fn repeat(look: &impl Look, row: &BookingState, name: &str) -> Result<Repeat, StoreError> {
     Ok(Repeat {
         booking: row.id,
         number: BookingNumber::from_digits(row.number),
         masked_name: mask_name(name),
         date: row.place.day.date(),
-        start: times(views, row)?.map(|(start, _)| start).unwrap_or_default(),
+        start: times(look.views(), row)?.map(|(start, _)| start).unwrap_or_default(),
     })
 }

@@ -5,9 +5,9 @@ use super::history::{HistoryLine, history};
 use super::personal::{Visitor, personal_value};
 use crate::day::verdict::{item_verdict, verdict};
 use crate::day::{Promises, times};
-use crate::ground::{Desk, Refusal, Right, record};
+use crate::ground::{Desk, Look, Refusal, Right};
 use crate::reference::Reference;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 use domain::booking::{
     Act, BookingNumber, BookingState, Likeness, fold, mask_identity, mask_name, mask_phone, shares_item,
 };
@@ -17,7 +17,7 @@ use domain::names::Names;
 use domain::record::RecordId;
 use domain::time::MinuteOfDay;
 use std::collections::BTreeMap;
-use store::{ReadTx, StoreError, WriteTx};
+use store::StoreError;
 
 /// A booking for the person who serves its citizen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,43 +95,37 @@ impl Desk {
     /// [`Refusal::BookingNotFound`]; what the disk says: what cannot be put on record is not shown.
     pub fn reveal_booking(&self, id: RecordId) -> Result<BookingDetail, Refusal> {
         self.require(Right::SeeFullName)?;
-        let author = self.author();
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
-            tx.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
-            record(tx, author, &Fact::BookingRevealed(BookingRevealed {}), Some(id), None)?;
+        self.write(move |w| -> Result<(), Refusal> {
+            w.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
+            w.record(&Fact::BookingRevealed(BookingRevealed {}), Some(id), None)?;
             Ok(())
         })?;
         self.read_booking(id)
     }
 
     fn read_booking(&self, id: RecordId) -> Result<BookingDetail, Refusal> {
-        let (reference, now, people) = (self.reference(), self.clock.now(), self.names_of_people()?);
-        let mut detail = self.store.read(|tx: &ReadTx<'_>| read(tx, id, &reference, now, &people))?;
+        let people = self.names_of_people()?;
+        let mut detail = self.read(|look| read(look, id, &people))?;
         detail.can = self.can(&detail.booking);
         Ok(detail)
     }
 }
 
-fn read(
-    tx: &ReadTx<'_>,
-    id: RecordId,
-    reference: &Reference,
-    now: NaiveDateTime,
-    people: &BTreeMap<RecordId, String>,
-) -> Result<BookingDetail, Refusal> {
-    let facts = tx.views().booking_facts(id)?;
+fn read(look: &impl Look, id: RecordId, people: &BTreeMap<RecordId, String>) -> Result<BookingDetail, Refusal> {
+    let facts = look.views().booking_facts(id)?;
     let folded = fold(facts.clone()).ok_or(Refusal::BookingNotFound)?;
-    let history = history(tx, &folded, facts, people)?;
+    let history = history(look, &folded, facts, people)?;
     let booking = folded.state;
-    let (start, end) = times(tx.views(), &booking)?.ok_or(Refusal::SlotUnknown)?;
-    let value = |field| personal_value(tx, &booking.personal, field);
+    let (start, end) = times(look.views(), &booking)?.ok_or(Refusal::SlotUnknown)?;
+    let value = |field| personal_value(look, &booking.personal, field);
     let date = booking.place.day.date();
-    let promises = Promises::for_day(reference, tx.views(), date, now)?;
+    let promises = Promises::for_day(look, date)?;
+    let reference = look.reference();
     let (result, forwarded_on) = verdict(reference, &promises, &booking, date, Some(start.into()));
     Ok(BookingDetail {
         can: Vec::new(),
         masked: false,
-        is_today: date == now.date(),
+        is_today: date == look.now().date(),
         name: value(PersonalField::Name)?,
         phone: value(PersonalField::Phone)?,
         missing: value(PersonalField::Missing)?,
@@ -140,8 +134,8 @@ fn read(
         agent_phone: value(PersonalField::AgentPhone)?,
         earlier_number: value(PersonalField::EarlierNumber)?,
         identity: value(PersonalField::Identity)?,
-        group: group(tx, &booking)?,
-        repeats: repeats(tx, &booking)?,
+        group: group(look, &booking)?,
+        repeats: repeats(look, &booking)?,
         start,
         end,
         cases: booking
@@ -158,7 +152,7 @@ fn read(
 
 fn case(
     reference: &Reference,
-    promises: &Promises<'_>,
+    promises: &Promises,
     row: &BookingState,
     item: &ItemSnapshot,
     at: Option<MinuteOfDay>,
@@ -170,44 +164,44 @@ fn case(
     }
 }
 
-fn group(tx: &ReadTx<'_>, booking: &BookingState) -> Result<Vec<GroupMember>, StoreError> {
+fn group(look: &impl Look, booking: &BookingState) -> Result<Vec<GroupMember>, StoreError> {
     let Some(first) = booking.group else { return Ok(Vec::new()) };
     let mut members = Vec::new();
-    for row in tx.views().group(first)? {
+    for row in look.views().group(first)? {
         if row.id == booking.id || !row.stands() {
             continue;
         }
-        members.push(member(tx, &row)?);
+        members.push(member(look, &row)?);
     }
     Ok(members)
 }
 
 /// A person has one booking for an item on a Saturday (PRODUCT rule 11): what stands twice is shown, and a person decides.
-fn repeats(tx: &ReadTx<'_>, row: &BookingState) -> Result<Vec<GroupMember>, StoreError> {
-    let Visitor { citizen: theirs, name } = Visitor::of(tx, row)?;
+fn repeats(look: &impl Look, row: &BookingState) -> Result<Vec<GroupMember>, StoreError> {
+    let Visitor { citizen: theirs, name } = Visitor::of(look, row)?;
     if theirs.is_nobody() || !row.stands() {
         return Ok(Vec::new());
     }
     let mut repeats = Vec::new();
-    for other in tx.views().bookings_of_day(row.place.day)? {
+    for other in look.views().bookings_of_day(row.place.day)? {
         let same = other.id != row.id && shares_item(&other.items, &row.items);
         if !same {
             continue;
         }
-        let visitor = Visitor::of(tx, &other)?;
+        let visitor = Visitor::of(look, &other)?;
         if theirs.likeness(&name, &visitor.citizen, &visitor.name) == Likeness::Same {
-            repeats.push(member(tx, &other)?);
+            repeats.push(member(look, &other)?);
         }
     }
     Ok(repeats)
 }
 
-fn member(tx: &ReadTx<'_>, row: &BookingState) -> Result<GroupMember, StoreError> {
+fn member(look: &impl Look, row: &BookingState) -> Result<GroupMember, StoreError> {
     Ok(GroupMember {
         booking: row.id,
         number: BookingNumber::from_digits(row.number),
-        masked_name: mask_name(&personal_value(tx, &row.personal, PersonalField::Name)?),
+        masked_name: mask_name(&personal_value(look, &row.personal, PersonalField::Name)?),
         date: row.place.day.date(),
-        start: times(tx.views(), row)?.map(|(start, _)| start).unwrap_or_default(),
+        start: times(look.views(), row)?.map(|(start, _)| start).unwrap_or_default(),
     })
 }

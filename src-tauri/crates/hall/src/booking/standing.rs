@@ -1,13 +1,12 @@
 //! Whether a booking is still what somebody saw when they decided to change it.
 
-use crate::ground::Refusal;
+use crate::ground::{Look, Refusal};
 use domain::booking::{BookingState, Status};
 use domain::record::RecordId;
-use store::WriteTx;
 
 /// The booking, if it still stands as its author saw it.
-pub(crate) fn standing(tx: &WriteTx<'_>, booking: RecordId, base: RecordId) -> Result<BookingState, Refusal> {
-    let current = tx.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
+pub(crate) fn standing(look: &impl Look, booking: RecordId, base: RecordId) -> Result<BookingState, Refusal> {
+    let current = look.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
     match current.status {
         Status::Confirmed => {}
         Status::Cancelled(_) => return Err(Refusal::AlreadyCancelled),

@@ -1,8 +1,7 @@
 //! A date as the hall has it: its sessions, its seats, and which bookings they support. Board, outlook and booking all ask
 //! here, so that they can never disagree.
 
-use crate::ground::{Author, Hall, Refusal};
-use crate::reference::Reference;
+use crate::ground::{Look, Refusal, Writing};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 use domain::booking::BookingState;
 use domain::event::{DayPlanned, Fact, ItemSnapshot, MintedSeats};
@@ -16,13 +15,14 @@ use domain::time::{BeijingDay, MinuteOfDay};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
-use store::{DayRow, StoreError, Views, WriteTx};
+use store::{DayRow, StoreError, Views};
 
 /// A booking that is not made yet: after all others in the order.
 pub(crate) const NEXT: Order = Order { lamport: u64::MAX, id: RecordId { device: [u8::MAX; 8], seq: u64::MAX } };
 
 /// When this hall takes bookings, as it is set now.
-pub(crate) fn timetable(hall: &Hall, views: Views<'_>) -> Result<Timetable, StoreError> {
+pub(crate) fn timetable(look: &impl Look) -> Result<Timetable, StoreError> {
+    let (hall, views) = (look.hall(), look.views());
     let set = views.timetable()?;
     let (usual, dated) = match set {
         Some(set) => (set.usual, set.dated),
@@ -39,16 +39,11 @@ pub(crate) fn usual_as_founded(sessions: &[PlannedSession]) -> Vec<SessionPlan> 
 }
 
 /// Whether bookings are taken on a date, and if not, why and which Saturday would do.
-pub(crate) fn require_open(
-    hall: &Hall,
-    reference: &Reference,
-    views: Views<'_>,
-    date: NaiveDate,
-) -> Result<DaySessions, Refusal> {
-    let calendar = &reference.calendar;
-    let mut decided = timetable(hall, views)?.on(date, calendar);
+pub(crate) fn require_open(look: &impl Look, date: NaiveDate) -> Result<DaySessions, Refusal> {
+    let calendar = &look.reference().calendar;
+    let mut decided = timetable(look)?.on(date, calendar);
     if !decided.sessions.is_empty()
-        && let Some(opened) = views.day(date.into())?
+        && let Some(opened) = look.views().day(date.into())?
     {
         decided.sessions = opened.sessions;
     }
@@ -90,16 +85,10 @@ pub(crate) struct DayBook {
 
 impl DayBook {
     /// Reads a day: as it was opened and changed since, else as the hall plans it now.
-    pub(crate) fn read(
-        hall: &Hall,
-        reference: &Reference,
-        views: Views<'_>,
-        device: [u8; 8],
-        date: NaiveDate,
-    ) -> Result<Self, StoreError> {
-        let day = BeijingDay::from(date);
+    pub(crate) fn read(look: &impl Look, date: NaiveDate) -> Result<Self, StoreError> {
+        let (day, views, device) = (BeijingDay::from(date), look.views(), look.device());
         let Some(row) = views.day(day)? else {
-            let sessions = timetable(hall, views)?.on(date, &reference.calendar).sessions;
+            let sessions = timetable(look)?.on(date, &look.reference().calendar).sessions;
             let plan = checked(day, sessions)?;
             let minted = Minted { own: Tokens::all(&plan), ..Minted::default() };
             let ever = plan.sessions().iter().map(|session| (session.number, session.times)).collect();
@@ -201,10 +190,10 @@ pub(crate) fn booked_visit(items: &[ItemSnapshot]) -> Visit {
 }
 
 /// What a wish asks of the seats on a date: where an item has hours of its own, only those.
-pub(crate) fn wished_visit(hall: &Hall, reference: &Reference, date: NaiveDate, items: &[ItemSnapshot]) -> Visit {
+pub(crate) fn wished_visit(look: &impl Look, date: NaiveDate, items: &[ItemSnapshot]) -> Visit {
     let mut visit = booked_visit(items);
     for item in &mut visit.items {
-        item.hours = reference.own_hours_of_item(&hall.founded, item.item, date);
+        item.hours = look.reference().own_hours_of_item(&look.hall().founded, item.item, date);
     }
     visit
 }
@@ -274,11 +263,11 @@ fn minted(views: Views<'_>, row: &DayRow, device: [u8; 8], bookings: &[BookingSt
 }
 
 /// Opens a day on its first booking: its sessions are fixed and its seat tokens minted.
-pub(crate) fn ensure_opened(tx: &mut WriteTx<'_>, author: Author, plan: &DayPlan) -> Result<(), StoreError> {
+pub(crate) fn ensure_opened(w: &mut Writing<'_, '_>, plan: &DayPlan) -> Result<(), StoreError> {
     let day = plan.day();
-    if tx.views().day(day)?.is_none() {
+    if w.views().day(day)?.is_none() {
         let planned = Fact::DayPlanned(DayPlanned { day, sessions: plan.sessions().to_vec() });
-        crate::ground::record(tx, author, &planned, None, None)?;
+        w.record(&planned, None, None)?;
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub(crate) fn of_day(book: &DayBook) -> BTreeMap<DepartmentId, Demand> {
     by_department(book.bookings.iter().map(|booking| {
         let (from, to) = span(book, booking);
-        Visit { items: &booking.items, seated: booking.seated, from, to }
+        Visit { id: booking.id, items: &booking.items, seated: booking.seated, from, to }
     }))
 }
 

@@ -3,8 +3,7 @@
 
 use super::day_book::DayBook;
 use crate::booking::Visitor;
-use crate::ground::{Desk, Hall, Refusal};
-use crate::reference::Reference;
+use crate::ground::{Desk, Look, Refusal, Writing};
 use chrono::NaiveDate;
 use domain::booking::BookingState;
 use domain::record::RecordId;
@@ -12,7 +11,7 @@ use domain::time::BeijingDay;
 use journal::EventId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::{KeptDay, StoreError, WriteTx};
+use store::{KeptDay, StoreError};
 
 /// People of a day as far as somebody has asked, by booking.
 pub(crate) type People = BTreeMap<RecordId, Visitor>;
@@ -45,32 +44,27 @@ impl KeptDay for Kept {
 
 impl DayBook {
     /// A day within a write: as it was kept, else read, and kept from then on.
-    pub(crate) fn while_writing(
-        hall: &Hall,
-        reference: &Reference,
-        tx: &mut WriteTx<'_>,
-        date: NaiveDate,
-    ) -> Result<Arc<Self>, StoreError> {
-        let (day, device) = (BeijingDay::from(date), tx.device().0);
-        if let Some(kept) = tx.kept_day::<Kept>(day).filter(|kept| kept.device == device) {
+    pub(crate) fn while_writing(w: &mut Writing<'_, '_>, date: NaiveDate) -> Result<Arc<Self>, StoreError> {
+        let (day, device) = (BeijingDay::from(date), Look::device(w));
+        if let Some(kept) = w.kept_day::<Kept>(day).filter(|kept| kept.device == device) {
             return Ok(Arc::clone(&kept.book));
         }
-        let book = Arc::new(Self::read(hall, reference, tx.views(), device, date)?);
+        let book = Arc::new(Self::read(w, date)?);
         if book.can_follow() {
-            tx.keep_day(day, Kept { device, book: Arc::clone(&book), people: People::new() });
+            w.keep_day(day, Kept { device, book: Arc::clone(&book), people: People::new() });
         }
         Ok(book)
     }
 }
 
 /// The people of a day that are known already; put those found since back with [`keep_people`].
-pub(crate) fn people(tx: &mut WriteTx<'_>, day: BeijingDay) -> People {
-    tx.kept_day::<Kept>(day).map(|kept| std::mem::take(&mut kept.people)).unwrap_or_default()
+pub(crate) fn people(w: &mut Writing<'_, '_>, day: BeijingDay) -> People {
+    w.kept_day::<Kept>(day).map(|kept| std::mem::take(&mut kept.people)).unwrap_or_default()
 }
 
 /// Keeps people of a day that is kept itself.
-pub(crate) fn keep_people(tx: &mut WriteTx<'_>, day: BeijingDay, people: People) {
-    if let Some(kept) = tx.kept_day::<Kept>(day) {
+pub(crate) fn keep_people(w: &mut Writing<'_, '_>, day: BeijingDay, people: People) {
+    if let Some(kept) = w.kept_day::<Kept>(day) {
         kept.people = people;
     }
 }
@@ -81,16 +75,15 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn kept_days(&self) -> Result<Option<usize>, Refusal> {
-        let (desk, reference) = (self.clone(), self.reference());
-        self.store.write(move |tx: &mut WriteTx<'_>| {
-            let days = tx.kept_days();
+        self.write(|w| -> Result<Option<usize>, Refusal> {
+            let days = w.kept_days();
             for day in &days {
-                let Some(kept) = tx.kept_day::<Kept>(*day) else { continue };
-                let (device, book, people) = (kept.device, Arc::clone(&kept.book), kept.people.clone());
-                let read = DayBook::read(&desk, &reference, tx.views(), device, day.date())?;
+                let Some(kept) = w.kept_day::<Kept>(*day) else { continue };
+                let (book, people) = (Arc::clone(&kept.book), kept.people.clone());
+                let read = DayBook::read(w, day.date())?;
                 let is_true = |(booking, person): (&RecordId, &Visitor)| -> Result<bool, StoreError> {
-                    let Some(row) = tx.views().booking(*booking)? else { return Ok(false) };
-                    Ok(Visitor::of(tx, &row)? == *person)
+                    let Some(row) = w.views().booking(*booking)? else { return Ok(false) };
+                    Ok(Visitor::of(w, &row)? == *person)
                 };
                 let people: Vec<bool> = people.iter().map(is_true).collect::<Result<_, _>>()?;
                 if !book.is_same(&read) || people.contains(&false) {

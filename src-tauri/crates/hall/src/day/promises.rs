@@ -1,85 +1,107 @@
-//! Promises for the items of a booking or a wish on one day: department by department, and what they amount to.
+//! Promises for the items of a booking or a wish on one day: department by department, and what they amount to. Whatever is
+//! promised anywhere is asked here, and here of one function (PRODUCT rules 9 and 28).
 
+use crate::ground::Look;
 use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::duty::answer::{Answer, of_day};
 use domain::duty::demand::asked;
-use domain::duty::promise::{DutyState, Promise, ResultPromise, of_department, of_result};
-use domain::event::{DutyAnswer, ItemSnapshot};
+use domain::duty::half::{Half, Halves};
+use domain::duty::promise::{DepartmentDay, Promise, ResultPromise, of_item_at, of_result};
+use domain::event::{DutyAttended, ItemSnapshot, Presence};
 use domain::reference::catalogue::{Cutoff, Department, DepartmentId};
 use domain::time::{BeijingDay, MinuteOfDay};
-use std::collections::BTreeMap;
-use store::{DutyRow, StoreError, Views};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{AnswerRow, StoreError, ToldRow, Written};
 
 /// What is known for one day.
-pub(crate) struct Promises<'a> {
-    reference: &'a Reference,
+pub(crate) struct Promises {
     date: NaiveDate,
     now: NaiveDateTime,
-    answers: BTreeMap<DepartmentId, DutyRow>,
+    departments: BTreeMap<DepartmentId, DepartmentDay>,
     /// Cut-offs the hall has set in the place of the catalogue's.
     cutoffs: BTreeMap<DepartmentId, Cutoff>,
 }
 
-impl<'a> Promises<'a> {
-    pub(crate) fn for_day(
-        reference: &'a Reference,
-        views: Views<'_>,
-        date: NaiveDate,
-        now: NaiveDateTime,
-    ) -> Result<Self, StoreError> {
-        let duties = views.duties(BeijingDay::from(date))?;
-        let answers = duties.into_iter().map(|row| (row.body.department, row)).collect();
-        Ok(Self { reference, date, now, answers, cutoffs: views.cutoffs()? })
+impl Promises {
+    /// As things stand now.
+    pub(crate) fn for_day(look: &impl Look, date: NaiveDate) -> Result<Self, StoreError> {
+        Self::at(look, date, look.now())
     }
 
-    /// A department's promise.
+    /// What is on record now, as it is read at a moment.
+    pub(crate) fn at(look: &impl Look, date: NaiveDate, now: NaiveDateTime) -> Result<Self, StoreError> {
+        let (reference, day, views) = (look.reference(), BeijingDay::from(date), look.views());
+        let record =
+            Record { answers: views.duty_answers(day)?, told: views.told(day)?, attended: views.attended(day)? };
+        Ok(Self::of(reference, date, now, record, views.cutoffs()?))
+    }
+
+    /// Out of what is on record of a day.
+    pub(crate) fn of(
+        reference: &Reference,
+        date: NaiveDate,
+        now: NaiveDateTime,
+        record: Record,
+        cutoffs: BTreeMap<DepartmentId, Cutoff>,
+    ) -> Self {
+        let mut answers: BTreeMap<DepartmentId, Vec<Answer>> = BTreeMap::new();
+        for row in record.answers {
+            answers.entry(row.department).or_default().push(Answer { order: row.order, said: row.said });
+        }
+        let day_of = |department: &Department| {
+            let said = answers.get(&department.id).map(|answers| of_day(answers)).unwrap_or_default();
+            let told = record.told.get(&department.id).map(|row| Halves::from(&row.last.body));
+            let known = DepartmentDay {
+                present: department.present,
+                answers: said.halves,
+                told: told.unwrap_or_default(),
+                cutoff: cutoff(&cutoffs, department, date),
+                missing: missing(&record.attended, department.id),
+            };
+            (department.id, known)
+        };
+        let departments = reference.catalogue.departments().iter().map(day_of).collect();
+        Self { date, now, departments, cutoffs }
+    }
+
+    /// What is known of a department; `None` if the catalogue has none of that number.
+    pub(crate) fn known(&self, id: DepartmentId) -> Option<&DepartmentDay> {
+        self.departments.get(&id)
+    }
+
+    /// A department's promise for the day as a whole.
     pub(crate) fn department(&self, id: DepartmentId) -> Promise {
-        let Some(department) = self.reference.catalogue.department(id) else { return Promise::DepartmentUnknown };
-        let answer = self.answers.get(&id).map(|row| row.body.answer);
-        let duty = DutyState { present: department.present, answer, cutoff: self.cutoff(department) };
-        of_department(duty, self.now)
+        self.known(id).map_or(Promise::DepartmentUnknown, |known| known.promise_of_day(self.now))
     }
 
     pub(crate) fn cutoff(&self, department: &Department) -> NaiveDateTime {
-        self.cutoffs.get(&department.id).copied().unwrap_or(department.cutoff).before(self.date)
+        cutoff(&self.cutoffs, department, self.date)
     }
 
-    /// A department's last answer.
-    pub(crate) fn answer(&self, id: DepartmentId) -> Option<&DutyRow> {
-        self.answers.get(&id)
-    }
-
-    /// Departments that said they do not come for items at a time.
+    /// Departments that do not come for one of the items at a time.
     pub(crate) fn denied(&self, items: &[ItemSnapshot], at: MinuteOfDay) -> Vec<DepartmentId> {
-        let denies = |id: &DepartmentId| self.answer(*id).and_then(|row| row.body.comes_at(at)) == Some(false);
+        let denies = |id: &DepartmentId| {
+            let theirs = items.iter().filter(|item| item.asks(*id)).map(|item| item.item);
+            self.known(*id).is_some_and(|known| known.word(theirs, at).denies == Some(true))
+        };
         asked(items).into_iter().filter(denies).collect()
     }
 
-    /// Approvers confirmed.
+    /// Approvers who come: the most at a time.
     pub(crate) fn approvers(&self, id: DepartmentId) -> u16 {
-        self.answers.get(&id).filter(|row| row.body.answer == DutyAnswer::Confirmed).map_or(0, |row| row.body.approvers)
+        self.known(id).map_or(0, |known| Half::BOTH.map(|half| known.coming(half)).into_iter().max().unwrap_or(0))
     }
 
-    /// A department's promise for a visit at a time: one that comes for part of the day promises nothing outside it.
-    pub(crate) fn department_at(&self, id: DepartmentId, at: MinuteOfDay) -> Promise {
-        match self.department(id) {
-            Promise::Confirmed if self.answer(id).and_then(|row| row.body.comes_at(at)) == Some(false) => {
-                Promise::Refused
-            }
-            promise => promise,
-        }
-    }
-
-    /// Each department an item visits, in order; an item that needs no approver asks nobody. `at`: as for a visit then.
+    /// Each department an item visits, in order; an item that needs no approver asks nobody. `at`: as for a visit then;
+    /// `None`: for the day as a whole.
     pub(crate) fn item(&self, item: &ItemSnapshot, at: Option<MinuteOfDay>) -> Vec<(Option<DepartmentId>, Promise)> {
-        if !item.needs_approver {
-            return item.departments.iter().map(|id| (Some(*id), Promise::NoneNeeded)).collect();
+        let then = at.unwrap_or(MinuteOfDay(0));
+        let promised = of_item_at(item, then, self.now, |id| self.known(id));
+        if at.is_some() || !item.needs_approver {
+            return promised;
         }
-        if item.departments.is_empty() {
-            return vec![(None, Promise::DepartmentUnknown)];
-        }
-        let promise = |id: DepartmentId| at.map_or_else(|| self.department(id), |at| self.department_at(id, at));
-        item.departments.iter().map(|id| (Some(*id), promise(*id))).collect()
+        promised.into_iter().map(|(id, promise)| (id, id.map_or(promise, |id| self.department(id)))).collect()
     }
 
     /// Whether the results of items can be had on the spot: all of them or none is promised.
@@ -90,4 +112,24 @@ impl<'a> Promises<'a> {
     ) -> ResultPromise {
         of_result(items.into_iter().flat_map(|item| self.item(item, at)).map(|(_, promise)| promise))
     }
+}
+
+/// What is on record of a day.
+#[derive(Default)]
+pub(crate) struct Record {
+    pub answers: Vec<AnswerRow>,
+    pub told: BTreeMap<DepartmentId, ToldRow>,
+    pub attended: Vec<Written<DutyAttended>>,
+}
+
+fn cutoff(set: &BTreeMap<DepartmentId, Cutoff>, department: &Department, date: NaiveDate) -> NaiveDateTime {
+    set.get(&department.id).copied().unwrap_or(department.cutoff).before(date)
+}
+
+fn missing(attended: &[Written<DutyAttended>], department: DepartmentId) -> Halves<BTreeSet<u16>> {
+    Halves::each(|half| {
+        let theirs = attended.iter().map(|row| &row.body).filter(|body| body.department == department);
+        let missing = theirs.filter(|body| body.morning == half.is_morning() && body.presence == Presence::Missing);
+        missing.map(|body| body.place).collect()
+    })
 }

@@ -4,15 +4,14 @@
 
 use super::day_book;
 use super::day_book::{DayBook, NEXT};
-use crate::ground::{Author, Desk, Refusal, record};
-use crate::reference::Reference;
+use crate::ground::{Refusal, Writing};
 use domain::booking::BookingState;
 use domain::event::{BookingSeated, Fact};
 use domain::record::{Order, RecordId};
 use domain::seat::{Addition, Claim, NoStart, Place, Token, Visit};
 use domain::time::{BeijingDay, MinuteOfDay};
 use std::collections::BTreeSet;
-use store::{StoreError, WriteTx};
+use store::StoreError;
 
 /// Seats for one booking.
 pub(crate) struct Seating {
@@ -133,32 +132,26 @@ fn is_free(book: &DayBook, place: &Place, whose: RecordId) -> bool {
 
 /// Puts on record which seats a booking has now at its time, or that it has none.
 pub(crate) fn record_seats(
-    tx: &mut WriteTx<'_>,
-    author: Author,
+    w: &mut Writing<'_, '_>,
     booking: RecordId,
     (timed_by, start): (RecordId, MinuteOfDay),
     place: Option<Place>,
 ) -> Result<(), StoreError> {
     let fact = Fact::BookingSeated(BookingSeated { of: timed_by, place, start });
-    record(tx, author, &fact, Some(booking), None)?;
+    w.record(&fact, Some(booking), None)?;
     Ok(())
 }
 
 /// Puts on record who moved to make room.
-pub(crate) fn record_moved(tx: &mut WriteTx<'_>, author: Author, moved: Vec<Moved>) -> Result<(), StoreError> {
+pub(crate) fn record_moved(w: &mut Writing<'_, '_>, moved: Vec<Moved>) -> Result<(), StoreError> {
     moved
         .into_iter()
-        .try_for_each(|moved| record_seats(tx, author, moved.booking, (moved.timed_by, moved.at), Some(moved.place)))
+        .try_for_each(|moved| record_seats(w, moved.booking, (moved.timed_by, moved.at), Some(moved.place)))
 }
 
 /// Gives seats that have become free to those that wait, in the order they were made.
-pub(crate) fn reseat_waiting(
-    desk: &Desk,
-    reference: &Reference,
-    tx: &mut WriteTx<'_>,
-    day: BeijingDay,
-) -> Result<(), Refusal> {
-    let book = DayBook::while_writing(desk, reference, tx, day.date())?;
+pub(crate) fn reseat_waiting(w: &mut Writing<'_, '_>, day: BeijingDay) -> Result<(), Refusal> {
+    let book = DayBook::while_writing(w, day.date())?;
     if book.bookings.iter().all(|booking| booking.seated) {
         return Ok(());
     }
@@ -170,7 +163,7 @@ pub(crate) fn reseat_waiting(
             None => book.on_retired.contains(&booking.id),
         };
         if changed {
-            record_seats(tx, desk.author(), booking.id, (booking.timed_by, book.start(booking)), place)?;
+            record_seats(w, booking.id, (booking.timed_by, book.start(booking)), place)?;
         }
     }
     Ok(())

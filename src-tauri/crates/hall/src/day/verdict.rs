@@ -25,7 +25,7 @@ fn told(booking: &BookingState) -> Option<(ResultPromise, Option<NaiveDate>)> {
 /// was told, and that stands; else it is what is promised now for their time.
 pub(crate) fn verdict(
     reference: &Reference,
-    promises: &Promises<'_>,
+    promises: &Promises,
     booking: &BookingState,
     date: NaiveDate,
     at: Option<MinuteOfDay>,
@@ -39,7 +39,7 @@ pub(crate) fn verdict(
 
 /// What holds for one item: no more and no less than its visit was told.
 pub(crate) fn item_verdict(
-    promises: &Promises<'_>,
+    promises: &Promises,
     booking: &BookingState,
     item: &ItemSnapshot,
     at: Option<MinuteOfDay>,

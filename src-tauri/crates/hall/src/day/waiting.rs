@@ -2,13 +2,13 @@
 
 use super::day_book::DayBook;
 use crate::booking::personal_value;
-use crate::ground::Desk;
+use crate::ground::{Desk, Look};
 use chrono::NaiveTime;
 use domain::booking::{Act, BookingState, WaitingKind, mask_name};
 use domain::event::PersonalField;
 use domain::names::Names;
 use domain::record::RecordId;
-use store::{ReadTx, StoreError};
+use store::StoreError;
 
 /// A booking without a seat: it is kept, and gets one before any later one when there is one. Or one of whose fate its person
 /// has to be told.
@@ -29,7 +29,7 @@ pub struct WaitingCard {
 /// What is shown of a booking on a list of people to call.
 pub(crate) fn waiting_card(
     desk: &Desk,
-    tx: &ReadTx<'_>,
+    look: &impl Look,
     book: &DayBook,
     booking: &BookingState,
 ) -> Result<WaitingCard, StoreError> {
@@ -40,7 +40,7 @@ pub(crate) fn waiting_card(
         can: desk.can(booking),
         kind: booking.waiting_kind().unwrap_or(WaitingKind::Orphaned),
         start: book.start(booking).time(),
-        masked_name: mask_name(&personal_value(tx, &booking.personal, PersonalField::Name)?),
+        masked_name: mask_name(&personal_value(look, &booking.personal, PersonalField::Name)?),
         item: first.map_or_else(|| Names::same(""), |item| item.names.clone()),
         items: u16::try_from(booking.items.len()).unwrap_or(u16::MAX),
     })

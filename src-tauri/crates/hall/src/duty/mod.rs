@@ -1,5 +1,13 @@
-//! What each department answered for a Saturday, and the notice that asks it.
-//! Never a count of its own: what a day asks is counted in `day`.
+//! Staff allocation (docs/ALLOCATION.md): what a day asks of each department, what it was told and answered, the sheet that is
+//! published. Never a count of its own: what a day asks is counted in `day`; never a choice between two answers.
 
-pub(crate) mod list;
+pub(crate) mod answer;
+pub(crate) mod cutoff;
+pub(crate) mod gathered;
+pub(crate) mod names;
 pub(crate) mod notice;
+pub(crate) mod paste;
+pub(crate) mod publish;
+pub(crate) mod staff;
+pub(crate) mod tell;
+pub(crate) mod view;

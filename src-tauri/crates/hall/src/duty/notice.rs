@@ -2,14 +2,13 @@
 //! citizen, so nothing of it goes on record.
 
 use crate::day::{DayBook, Promises, demand};
-use crate::ground::{Desk, Refusal, Right};
+use crate::ground::{Desk, Look, Refusal, Right};
 use crate::settings::contact::{Contact, contact};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::duty::demand::Demand;
 use domain::duty::promise::Promise;
 use domain::names::Names;
 use domain::reference::catalogue::DepartmentId;
-use store::ReadTx;
 
 /// What a day asks of its departments.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,13 +40,11 @@ impl Desk {
     /// What the store says.
     pub fn duty_notice(&self, date: NaiveDate) -> Result<DutyNotice, Refusal> {
         self.require(Right::RecordDuty)?;
-        let (reference, at) = (self.reference(), self.clock.now());
-        self.store.read(|tx: &ReadTx<'_>| -> Result<DutyNotice, Refusal> {
-            let promises = Promises::for_day(&reference, tx.views(), date, at)?;
-            let book = DayBook::read(self, &reference, tx.views(), tx.device().0, date)?;
+        self.read(|look| -> Result<DutyNotice, Refusal> {
+            let (promises, book) = (Promises::for_day(look, date)?, DayBook::read(look, date)?);
             let mut demand = demand::of_day(&book);
             let (mut departments, mut idle) = (Vec::new(), Vec::new());
-            for known in reference.catalogue.departments() {
+            for known in look.reference().catalogue.departments() {
                 match demand.remove(&known.id) {
                     Some(demand) => departments.push(NoticeLine {
                         department: known.id,
@@ -61,7 +58,7 @@ impl Desk {
                 }
             }
             departments.sort_by_key(|line| (std::cmp::Reverse(line.demand.cases.all()), line.department));
-            Ok(DutyNotice { contact: contact(self, tx)?, at, departments, idle })
+            Ok(DutyNotice { contact: contact(look)?, at: look.now(), departments, idle })
         })
     }
 }

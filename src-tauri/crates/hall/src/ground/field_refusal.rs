@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::booking::{EntryProblem, Problem};
+use domain::duty::check::Fault;
+use domain::duty::half::Half;
 use domain::people::SecretProblem;
 use std::fmt;
 use store::RecoveryFault;
@@ -40,10 +42,25 @@ pub enum FieldRefusal {
     },
     CancelRemarkMissing,
     CancelRemarkTooLong,
-    Approvers,
-    /// The hours of a department end before they begin.
-    DutyHours,
     DepartmentUnknown,
+    /// What is wrong with an answer or a quota of a department; the item that it names.
+    Duty {
+        fault: Fault,
+        item: String,
+    },
+    DutyNameTooLong {
+        half: Half,
+        max: usize,
+    },
+    /// The day has begun or is over: nothing is asked or published for it any more.
+    DutyDayOver,
+    /// Not a weekday.
+    DutyAsksFrom,
+    /// A number of people that cannot be.
+    DutyNumber {
+        field: &'static str,
+        max: u16,
+    },
     DirectoryMissing,
     DirectoryNotAbsolute,
     DirectoryNotWritable,

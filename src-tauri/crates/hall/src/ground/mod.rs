@@ -6,6 +6,7 @@ pub(crate) mod copies;
 pub(crate) mod desk;
 pub(crate) mod field_refusal;
 pub(crate) mod hall;
+pub(crate) mod look;
 pub(crate) mod offered;
 pub(crate) mod record;
 pub(crate) mod refusal;
@@ -17,4 +18,5 @@ pub use field_refusal::{FieldRefusal, SessionFault};
 pub use hall::Hall;
 pub use refusal::{ReferenceTaking, Refusal, Repeat, Warning};
 
+pub(crate) use look::{Look, Reading, Under, Writing};
 pub(crate) use record::{Author, record};

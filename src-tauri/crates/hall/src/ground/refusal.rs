@@ -105,6 +105,12 @@ pub enum Refusal {
     UndoTooLate,
     #[error("changed since, cannot be undone")]
     UndoChanged,
+    #[error("another version of the duty sheet was published meanwhile")]
+    PublishedMeanwhile,
+    #[error("the duty sheet says what the last version says")]
+    PublishUnchanged,
+    #[error("no duty sheet is published for the day")]
+    NotPublished,
     #[error("backup not found")]
     BackupNotFound,
     #[error("the backup is of another hall")]
@@ -139,6 +145,8 @@ pub enum Warning {
     PhoneUnlikely,
     /// What is taken back had a seat that cannot be had any more: it would wait for one.
     UndoWaits,
+    /// Fewer come than are needed: a sheet that says so can be published.
+    DutyGaps,
 }
 
 impl Refusal {

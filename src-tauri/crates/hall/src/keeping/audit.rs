@@ -1,7 +1,7 @@
 //! Who did what, when, to what: the journal as a list (PRODUCT rule 39). It holds no personal value of a citizen, because
 //! no event does; names of staff are looked up while it is shown.
 
-use crate::ground::{Desk, Refusal, Right, record, wall_to_beijing};
+use crate::ground::{Desk, Refusal, Right, wall_to_beijing};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::booking::BookingNumber;
 use domain::event::{self, Entity, ExceptionReason, Fact, HandedOut, Handout, MintedSeats};
@@ -9,7 +9,7 @@ use domain::record::RecordId;
 use journal::{DeviceId, Event, Lamport, Seq};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use store::{ReadTx, WriteTx};
+use store::ReadTx;
 
 /// Lines on a page.
 pub const AUDIT_PAGE: usize = 100;
@@ -163,9 +163,8 @@ impl Desk {
     /// What the store says.
     pub fn export_audit(&self, filter: &AuditFilter, words: &AuditWords) -> Result<String, Refusal> {
         self.require(Right::ReadAudit)?;
-        let author = self.author();
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
-            record(tx, author, &Fact::HandedOut(HandedOut { what: Handout::AuditList }), None, None)?;
+        self.write(|w| -> Result<(), Refusal> {
+            w.record(&Fact::HandedOut(HandedOut { what: Handout::AuditList }), None, None)?;
             Ok(())
         })?;
         let mut out = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());

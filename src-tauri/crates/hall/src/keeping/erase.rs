@@ -2,6 +2,7 @@
 //! after which that happens by itself (PRODUCT rule 38).
 
 use crate::book::find::FoundBooking;
+use crate::book::find::index::Citizens;
 use crate::ground::{Author, Desk, Hall, Refusal, Right, record, wall_to_beijing};
 use chrono::Days;
 use domain::event::{BookingErased, EraseReason, Fact, PersonalField};
@@ -55,7 +56,7 @@ impl Hall {
     fn erase_now(&self, author: Author, bookings: Vec<RecordId>, reason: EraseReason) -> Result<Erased, Refusal> {
         let (subjects, values) = self.store.read(|tx: &ReadTx<'_>| subjects_of(tx, &bookings))?;
         let count = u32::try_from(bookings.len()).unwrap_or(u32::MAX);
-        let reindexed = bookings.clone();
+        let gone = bookings.iter().copied().collect();
         let erased = self.store.erase(subjects, &self.backup_folders(), move |tx: &mut WriteTx<'_>| {
             for booking in &bookings {
                 let row = tx.views().booking(*booking)?.ok_or(Refusal::BookingNotFound)?;
@@ -67,7 +68,7 @@ impl Hall {
             drop_drafts_with(tx, &values)?;
             Ok::<(), Refusal>(())
         })?;
-        self.reindex(&reindexed);
+        self.citizens.take(Citizens::erased(gone));
         Ok(Erased { bookings: count, unreached: erased.unreached })
     }
 

@@ -91,15 +91,14 @@ impl Desk {
     pub fn remint_frozen(&self) -> Result<Vec<RemintedDay>, Refusal> {
         self.require(Right::AnswerForHall)?;
         let days: Vec<BeijingDay> = self.aftermath()?.frozen.iter().map(|day| BeijingDay::from(day.date)).collect();
-        let (desk, reference, author) = (self.clone(), self.reference(), self.author());
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<Vec<RemintedDay>, Refusal> {
+        self.write(move |w| -> Result<Vec<RemintedDay>, Refusal> {
             let mut reminted = Vec::new();
             for day in days {
-                let Some(row) = tx.views().day(day)? else { continue };
-                let tokens = free_seats(tx.views(), &row)?;
+                let Some(row) = w.views().day(day)? else { continue };
+                let tokens = free_seats(w.views(), &row)?;
                 let seats = tokens.iter().map(|seats| u32::from(seats.count)).sum();
-                record(tx, author, &Fact::SeatsReminted(SeatsReminted { day, tokens }), None, None)?;
-                seating::reseat_waiting(&desk, &reference, tx, day)?;
+                w.record(&Fact::SeatsReminted(SeatsReminted { day, tokens }), None, None)?;
+                seating::reseat_waiting(w, day)?;
                 reminted.push(RemintedDay { date: day.date(), seats });
             }
             Ok(reminted)

@@ -2,7 +2,7 @@
 
 use super::secret::Secret;
 use super::secret_record::{set_secret, standing};
-use crate::ground::{Author, Desk, FieldRefusal, Hall, Refusal, Right, record};
+use crate::ground::{Author, Desk, FieldRefusal, Hall, Look, Refusal, Right, record};
 use domain::booking::{NAME_CHARACTERS_MAX, Problem, name_problem};
 use domain::event::{Fact, PersonChanged, PersonEntered, SecretBy};
 use domain::people::{NAME_FIELD, Person, Role, SECRET_FIELD};
@@ -104,9 +104,10 @@ impl Desk {
     pub fn enter_person(&self, new: &NewPerson) -> Result<RecordId, Refusal> {
         self.require(Right::ManagePeople)?;
         self.may_give(&new.roles)?;
-        let (checked, author) = (new.check()?, self.author());
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
-            Ok(enter(tx, author, &checked, SecretBy::Manager)?)
+        let checked = new.check()?;
+        self.write(move |w| -> Result<RecordId, Refusal> {
+            let author = w.author();
+            Ok(enter(w, author, &checked, SecretBy::Manager)?)
         })
     }
 
@@ -121,18 +122,18 @@ impl Desk {
         if !faults.is_empty() {
             return Err(Refusal::Fields(faults));
         }
-        let (desk, wish, author) = (self.clone(), wish.clone(), self.author());
-        let changed = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<bool, Refusal> {
-            let current = standing(tx, person)?;
+        let wish = wish.clone();
+        let changed = self.write(move |w| -> Result<bool, Refusal> {
+            let current = standing(w, person)?;
             if current.last != base {
                 return Err(Refusal::PersonChanged);
             }
-            desk.may_change(&current, &wish)?;
+            w.desk.may_change(&current, &wish)?;
             if current.is(Role::HallManager) && !(wish.active && wish.roles.contains(&Role::HallManager)) {
-                keeps_a_manager(tx, person)?;
+                keeps_a_manager(w, person)?;
             }
             let name = clean_name(&wish.name);
-            let kept = tx.vault_get(store::event_id(current.name), VaultField(NAME_FIELD))?.unwrap_or_default();
+            let kept = w.value(current.name, VaultField(NAME_FIELD))?.unwrap_or_default();
             let mut roles = wish.roles.clone();
             roles.sort_unstable();
             let change = PersonChanged {
@@ -144,9 +145,9 @@ impl Desk {
             if change == PersonChanged::default() {
                 return Ok(false);
             }
-            let event = record(tx, author, &Fact::PersonChanged(change.clone()), Some(person), Some(base))?;
+            let event = w.record(&Fact::PersonChanged(change.clone()), Some(person), Some(base))?;
             if change.name {
-                tx.vault_put(store::event_id(event), VaultField(NAME_FIELD), &name)?;
+                w.vault_put(store::event_id(event), VaultField(NAME_FIELD), &name)?;
             }
             Ok(change.active == Some(false))
         })?;
@@ -162,11 +163,11 @@ impl Desk {
     /// What is wrong with the secret.
     pub fn reset_secret(&self, person: RecordId, typed: &str) -> Result<(), Refusal> {
         self.require(Right::ManagePeople)?;
-        let (hash, author, desk) = (Secret::new(typed)?.hash()?, self.author(), self.clone());
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
-            let current = standing(tx, person)?;
-            desk.may_give(&current.roles)?;
-            Ok(set_secret(tx, author, person, current.last, &hash, SecretBy::Manager)?)
+        let hash = Secret::new(typed)?.hash()?;
+        self.write(move |w| -> Result<(), Refusal> {
+            let (current, author) = (standing(w, person)?, w.author());
+            w.desk.may_give(&current.roles)?;
+            Ok(set_secret(w, author, person, current.last, &hash, SecretBy::Manager)?)
         })?;
         self.tries.forget(person);
         self.signed_in.end_of(person, None);

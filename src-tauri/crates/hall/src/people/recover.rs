@@ -4,7 +4,7 @@ use super::enter::{CheckedPerson, NewPerson, enter_first};
 use super::secret::Secret;
 use super::secret_record::{set_secret, standing};
 use super::session::SessionToken;
-use crate::ground::{Author, Desk, FieldRefusal, Hall, Refusal, Right, record};
+use crate::ground::{Author, Desk, FieldRefusal, Hall, Refusal, Right};
 use domain::event::{Fact, HandedOut, Handout, SecretBy};
 use domain::people::Role;
 use domain::record::RecordId;
@@ -108,10 +108,9 @@ impl Desk {
     pub fn renew_recovery_code(&self) -> Result<String, Refusal> {
         self.require(Right::AnswerForHall)?;
         let (code, wrapped) = self.new_code()?;
-        let author = self.author();
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
-            tx.recovery_put(&wrapped)?;
-            record(tx, author, &Fact::HandedOut(HandedOut { what: Handout::RecoveryCode }), None, None)?;
+        self.write(move |w| -> Result<(), StoreError> {
+            w.recovery_put(&wrapped)?;
+            w.record(&Fact::HandedOut(HandedOut { what: Handout::RecoveryCode }), None, None)?;
             Ok(())
         })?;
         Ok(code.text().to_string())

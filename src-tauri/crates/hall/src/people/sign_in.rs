@@ -103,16 +103,16 @@ impl Desk {
     /// # Errors
     /// [`Refusal::SignInWrong`] when the present secret is not the one typed, or what is wrong with the new one.
     pub fn change_own_secret(&self, token: &str, present: &str, typed: &str) -> Result<(), Refusal> {
-        let (person, author) = (self.actor().person, self.author());
+        let person = self.actor().person;
         let secret = Secret::new(typed)?;
         self.check_secret_of(person, present).map_err(|refusal| match refusal {
             Refusal::SignInWrong { wait_seconds: 0 } => FieldRefusal::PresentSecret.into(),
             other => other,
         })?;
         let hash = secret.hash()?;
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
-            let current = standing(tx, person)?;
-            Ok(set_secret(tx, author, person, current.last, &hash, SecretBy::Own)?)
+        self.write(move |w| -> Result<(), Refusal> {
+            let (current, author) = (standing(w, person)?, w.author());
+            Ok(set_secret(w, author, person, current.last, &hash, SecretBy::Own)?)
         })?;
         self.signed_in.end_of(person, Some(token));
         Ok(())

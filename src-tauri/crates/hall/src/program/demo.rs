@@ -6,12 +6,12 @@ use super::stages::Program;
 use super::state::Stage;
 use crate::Role;
 use crate::booking::BookingWish;
-use crate::duty::list::DutyNote;
+use crate::duty::answer::{AnswerNote, HalfNote};
 use crate::ground::{Desk, FieldRefusal, Hall, Refusal};
 use crate::people::{desk_of, enter_alike};
 use chrono::NaiveDate;
 use domain::booking::Entry;
-use domain::event::{Channel, DutyAnswer, Language};
+use domain::event::{Channel, Coming, Items, Language, Means};
 use domain::record::RecordId;
 use domain::reference::catalogue::{Item, ItemId};
 use domain::reference::shipped;
@@ -166,23 +166,43 @@ fn sample(attempt: usize, date: NaiveDate, (session, slot): (u8, u16), item: Ite
     }
 }
 
-/// Some departments have answered by Friday afternoon, one cannot come, some are not asked yet.
+/// Every kind of answer once, and departments that are not asked yet: one comes with names, one for the morning only, one was
+/// told and is silent, one cannot come, one can be called, one was not reached, one comes but not for its first item.
 fn answer(hall: &Desk, date: NaiveDate) -> Result<(), Refusal> {
-    let strip = hall.book_day(date)?.departments;
-    let present = strip.iter().filter(|entry| entry.promise != domain::duty::promise::Promise::NoBackOffice);
-    let answers = [
-        (DutyAnswer::Confirmed, 2),
-        (DutyAnswer::Confirmed, 1),
-        (DutyAnswer::Asked, 0),
-        (DutyAnswer::Refused, 0),
-        (DutyAnswer::Confirmed, 1),
-    ];
-    for (entry, (answer, approvers)) in present.zip(answers) {
-        hall.record_duty(
-            date,
-            entry.department,
-            DutyNote { answer, approvers, hours: (None, None), means: None, told_by: String::new() },
-        )?;
+    let lines = hall.allocation(date)?.departments;
+    let busy = lines.iter().filter(|line| line.bookings.held > 0);
+    let mut busy: Vec<_> = busy.map(|line| (std::cmp::Reverse(line.bookings.held), line.department)).collect();
+    busy.sort_unstable();
+    let first_item = |id| {
+        let line = lines.iter().find(|line| line.department == id)?;
+        line.halves.iter().flat_map(|(_, half)| &half.items).next().map(|item| item.item)
+    };
+    let means = Some(Means::Telephone);
+    for ((_, id), kind) in busy.into_iter().zip(0..7) {
+        let plain = |coming, approvers| Some(HalfNote::plain(coming, approvers));
+        let (morning, afternoon) = match kind {
+            0 => {
+                let mut both = HalfNote::plain(Coming::Comes, 2);
+                both.names = "许静（示例）、郭勇（示例）".to_owned();
+                (Some(both.clone()), Some(both))
+            }
+            1 => (plain(Coming::Comes, 1), plain(Coming::Cannot, 0)),
+            2 => {
+                hall.tell_departments(date, vec![id], means)?;
+                continue;
+            }
+            3 => (plain(Coming::Cannot, 0), plain(Coming::Cannot, 0)),
+            4 => (plain(Coming::OnCall, 1), plain(Coming::OnCall, 1)),
+            5 => (plain(Coming::NotReached, 0), plain(Coming::NotReached, 0)),
+            _ => {
+                let mut some = HalfNote::plain(Coming::Comes, 1);
+                some.answer.items = first_item(id).map_or(Items::All, |item| Items::AllBut(vec![item]));
+                (Some(some.clone()), Some(some))
+            }
+        };
+        let note =
+            AnswerNote { morning, afternoon, means, told_by: "钱科长（示例）".to_owned(), seen: Vec::new() };
+        hall.note_answer(date, id, note)?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::in_use::Reference;
 use super::offers::{self, Offer, Offers, Texts};
 use crate::booking::personal_value;
 use crate::day;
-use crate::ground::{Desk, Refusal, Right};
+use crate::ground::{Desk, Look, Refusal, Right, Under};
 use chrono::NaiveDate;
 use domain::booking::{BookingNumber, BookingState, mask_name};
 use domain::event::{PersonalField, ReferenceKind};
@@ -13,7 +13,7 @@ use domain::names::Names;
 use domain::record::RecordId;
 use domain::reference::effect::{self, BookingEffect as Effect};
 use domain::time::BeijingDay;
-use store::{ReadTx, Views};
+use store::ReadTx;
 
 /// What is different, with the names of departments; one that nobody knows any more has none.
 pub type BookingEffect = effect::BookingEffect<Option<Names>>;
@@ -103,53 +103,47 @@ impl Desk {
     }
 
     fn affected(&self, reference: &Reference, from: BeijingDay) -> Result<Vec<AffectedBooking>, Refusal> {
-        self.store.read(|tx: &ReadTx<'_>| {
+        self.read(|look| {
+            let would = Under { look, reference };
             let mut affected = Vec::new();
-            for row in tx.views().bookings_from(from)? {
-                let effects = self.effects(reference, tx.views(), &row)?;
+            for row in look.views().bookings_from(from)? {
+                let effects = effects(&would, &row)?;
                 if !effects.is_empty() {
-                    affected.push(self.affected_booking(reference, tx, &row, effects)?);
+                    affected.push(affected_booking(&would, look.reference(), &row, effects)?);
                 }
             }
             Ok(affected)
         })
     }
+}
 
-    /// A booking with what is different about it, departments by their names.
-    pub(crate) fn affected_booking(
-        &self,
-        reference: &Reference,
-        tx: &ReadTx<'_>,
-        row: &BookingState,
-        effects: Vec<Effect>,
-    ) -> Result<AffectedBooking, Refusal> {
-        let in_use = self.reference();
-        let name = |id: &domain::reference::catalogue::DepartmentId| {
-            let known = reference.catalogue.department(*id).or_else(|| in_use.catalogue.department(*id));
-            known.map(|department| department.names.clone())
-        };
-        Ok(AffectedBooking {
-            booking: row.id,
-            number: BookingNumber::from_digits(row.number),
-            date: row.place.day.date(),
-            masked_name: mask_name(&personal_value(tx, &row.personal, PersonalField::Name)?),
-            effects: effects.into_iter().map(|effect| effect.with_departments(name)).collect(),
-        })
-    }
+/// A booking with what is different about it, departments by their names: as they would be called, else as they are.
+pub(super) fn affected_booking(
+    would: &impl Look,
+    in_use: &Reference,
+    row: &BookingState,
+    effects: Vec<Effect>,
+) -> Result<AffectedBooking, Refusal> {
+    let name = |id: &domain::reference::catalogue::DepartmentId| {
+        let known = would.reference().catalogue.department(*id).or_else(|| in_use.catalogue.department(*id));
+        known.map(|department| department.names.clone())
+    };
+    Ok(AffectedBooking {
+        booking: row.id,
+        number: BookingNumber::from_digits(row.number),
+        date: row.place.day.date(),
+        masked_name: mask_name(&personal_value(would, &row.personal, PersonalField::Name)?),
+        effects: effects.into_iter().map(|effect| effect.with_departments(name)).collect(),
+    })
+}
 
-    /// What is different about a booking by some reference data.
-    pub(crate) fn effects(
-        &self,
-        reference: &Reference,
-        views: Views<'_>,
-        row: &BookingState,
-    ) -> Result<Vec<Effect>, Refusal> {
-        let date = row.place.day.date();
-        let closed = match day::require_open(self, reference, views, date) {
-            Ok(_) => None,
-            Err(Refusal::Store(error)) => return Err(error.into()),
-            Err(_) => Some(Effect::DayClosed { kind: reference.calendar.kind(date) }),
-        };
-        Ok(closed.into_iter().chain(effect::of_items(&row.items, &reference.catalogue)).collect())
-    }
+/// What is different about a booking by the reference data of a look.
+pub(super) fn effects(would: &impl Look, row: &BookingState) -> Result<Vec<Effect>, Refusal> {
+    let (date, reference) = (row.place.day.date(), would.reference());
+    let closed = match day::require_open(would, date) {
+        Ok(_) => None,
+        Err(Refusal::Store(error)) => return Err(error.into()),
+        Err(_) => Some(Effect::DayClosed { kind: reference.calendar.kind(date) }),
+    };
+    Ok(closed.into_iter().chain(effect::of_items(&row.items, &reference.catalogue)).collect())
 }

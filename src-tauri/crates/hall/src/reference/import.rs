@@ -1,16 +1,15 @@
 //! Taking over a whole version of calendar, departments or items. Nothing is ever taken over in part, and nothing is taken
 //! away that was not shown: what a version changes of what is there is asked for first, and only exactly that is done.
 
-use super::effects::AffectedBooking;
+use super::effects::{AffectedBooking, affected_booking};
 use super::in_use::{keep, share};
 use super::prepare::{Prepared, Wanted, in_use};
-use super::touched::Touched;
-use crate::ground::{Desk, ReferenceTaking, Refusal, Right, record};
+use super::touched::{Touched, touched};
+use crate::ground::{Desk, Look, ReferenceTaking, Refusal, Right, Under};
 use domain::event::{Fact, ReferenceAdopted, ReferenceKind};
 use domain::reference::change::Change;
 use domain::reference::import::{BadRow, ImportErrors};
 use sha2::{Digest, Sha256};
-use store::{ReadTx, WriteTx};
 
 /// What an import did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,10 +64,11 @@ impl Desk {
                 return Ok(ReferencePreview { report: refused(errors)?, change, affected, unread, seen });
             }
         };
-        let (touched, affected) = self.store.read(|tx: &ReadTx<'_>| -> Result<_, Refusal> {
-            let touched = self.touched(&prepared.reference, tx.views())?;
+        let (touched, affected) = self.read(|look| -> Result<_, Refusal> {
+            let (touched, would) =
+                (touched(look, &prepared.reference)?, Under { look, reference: &prepared.reference });
             let affected =
-                touched.iter().map(|one| self.affected_booking(&prepared.reference, tx, &one.row, one.effects.clone()));
+                touched.iter().map(|one| affected_booking(&would, look.reference(), &one.row, one.effects.clone()));
             let affected = affected.collect::<Result<Vec<_>, _>>()?;
             Ok((touched, affected))
         })?;
@@ -123,13 +123,12 @@ impl Desk {
         prepared: Prepared,
         seen_before: Option<&str>,
     ) -> Result<Step, Refusal> {
-        let (desk, author) = (self.clone(), self.author());
         let (wanted, seen_before) = (wanted.clone(), seen_before.map(str::to_owned));
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<Step, Refusal> {
-            if in_use(tx.views())? != prepared.base {
+        self.write(move |w| -> Result<Step, Refusal> {
+            if in_use(w.views())? != prepared.base {
                 return Ok(Step::Again);
             }
-            let touched = desk.touched(&prepared.reference, tx.views())?;
+            let touched = touched(w, &prepared.reference)?;
             let asks = !prepared.change.only_adds() || !touched.is_empty();
             if asks && seen_before.as_deref() != Some(seen(kind, &prepared, &wanted, &touched).as_str()) {
                 let Change { added, changed, gone } = &prepared.change;
@@ -141,11 +140,11 @@ impl Desk {
                     bookings: touched.len(),
                 }));
             }
-            let hash = keep(tx, &prepared.text)?;
+            let hash = keep(w, &prepared.text)?;
             let adopted = ReferenceAdopted { kind, hash, shipped: prepared.shipped };
-            let event = record(tx, author, &Fact::ReferenceAdopted(adopted), None, None)?;
+            let event = w.record(&Fact::ReferenceAdopted(adopted), None, None)?;
             if !prepared.shipped {
-                share(tx, event, &prepared.text)?;
+                share(w, event, &prepared.text)?;
             }
             Ok(Step::Done)
         })

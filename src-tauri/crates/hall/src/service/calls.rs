@@ -2,9 +2,9 @@
 //! for a Saturday that closes (`moving`).
 
 use crate::booking::agent::{Errands, agent_of};
-use crate::booking::{Saved, personal_value, standing, standing_twice};
+use crate::booking::{Noted, personal_value, standing, standing_twice};
 use crate::day::{self, DayBook, Seating, forwarded, seating, times};
-use crate::ground::{Desk, FieldRefusal, Refusal, Right, Warning, record, wall_to_beijing};
+use crate::ground::{Desk, FieldRefusal, Look, Refusal, Right, Warning, wall_to_beijing};
 use crate::to_call::CallNote;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{BookingNumber, BookingState, CallAct, Stretch, mask_name, mask_phone};
@@ -14,7 +14,7 @@ use domain::names::Names;
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
 use journal::WallTime;
-use store::{ReadTx, StoreError, WriteTx};
+use store::StoreError;
 
 /// The call list of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,24 +81,22 @@ impl Desk {
     /// What the store says.
     pub fn call_list(&self, date: NaiveDate) -> Result<CallList, Refusal> {
         self.require(Right::SeeFullName)?;
-        let reference = self.reference();
-        let now = self.clock.now();
         let day = BeijingDay::from(date);
-        self.store.read(|tx: &ReadTx<'_>| -> Result<CallList, Refusal> {
-            let views = tx.views();
+        self.read(|look| -> Result<CallList, Refusal> {
+            let (views, now) = (look.views(), look.now());
             let after = views.hall_settings()?.call_after_minutes.unwrap_or(CALL_AFTER_MINUTES);
-            let book = DayBook::read(self, &reference, views, tx.device().0, date)?;
+            let book = DayBook::read(look, date)?;
             let opening = book.plan.sessions().iter().map(|session| session.times.from).min();
             let due_at = opening.map(|opening| opening.plus(after));
-            let twice = standing_twice(tx, &book.bookings)?;
+            let twice = standing_twice(look, &book.bookings)?;
             let rows = views.booked_for_day(day)?.into_iter().chain(views.moved_from(day)?);
             let mut rows: Vec<BookingState> = rows.filter(BookingState::is_on_call_list).collect();
             rows.sort_by_key(|row| row.made);
-            let mut lines = rows.iter().map(|row| line(self, tx, row, date, now)).collect::<Result<Vec<_>, _>>()?;
+            let mut lines = rows.iter().map(|row| line(self, look, row, date)).collect::<Result<Vec<_>, _>>()?;
             lines.iter_mut().for_each(|line| line.repeated = twice.contains(&line.booking));
             lines.sort_by_key(|line| line.start);
             Ok(CallList {
-                open: day::require_open(self, &reference, views, date).is_ok(),
+                open: day::require_open(look, date).is_ok(),
                 due_at: due_at.map(MinuteOfDay::time),
                 due: due_at.is_some_and(|due_at| due_at.on(date) <= now),
                 call_after_minutes: after,
@@ -111,28 +109,26 @@ impl Desk {
     ///
     /// # Errors
     /// As for an edit; [`Warning::NotToday`] unless it was accepted.
-    pub fn mark_arrived(&self, booking: RecordId, base: RecordId, accepted: &[Warning]) -> Result<Saved, Refusal> {
+    pub fn mark_arrived(&self, booking: RecordId, base: RecordId, accepted: &[Warning]) -> Result<Noted, Refusal> {
         self.require(Right::WriteBooking)?;
-        let (desk, reference, now) = (self.clone(), self.reference(), self.clock.now());
         let asks = !accepted.contains(&Warning::NotToday);
-        let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
-            let current = standing(tx, booking, base)?;
+        let event = self.write(move |w| -> Result<RecordId, Refusal> {
+            let current = standing(w, booking, base)?;
             if current.arrived_ms.is_some() {
                 return Err(Refusal::AlreadyArrived);
             }
             let date = current.place.day.date();
-            if asks && date != now.date() {
+            if asks && date != w.now.date() {
                 return Err(Refusal::Confirm(Warning::NotToday));
             }
-            let start = times(tx.views(), &current)?.map(|(start, _)| start.into());
-            let decided = forwarded::decided_on(&reference, tx.views(), date, &current.items, start, now)?;
+            let start = times(w.views(), &current)?.map(|(start, _)| start.into());
+            let decided = forwarded::decided_on(w, date, &current.items, start, w.now)?;
             let arrived = Arrived { decided_on: Some(decided.into()) };
-            let event = record(tx, desk.author(), &Fact::Arrived(arrived), Some(booking), Some(base))?;
-            seating::reseat_waiting(&desk, &reference, tx, current.place.day)?;
+            let event = w.record(&Fact::Arrived(arrived), Some(booking), Some(base))?;
+            seating::reseat_waiting(w, current.place.day)?;
             Ok(event)
         })?;
-        self.reindex(&[booking]);
-        Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, self.clock.now()) })
+        Ok(Noted { booking, undo: self.undo.offer(event, booking, self.clock.now()) })
     }
 
     /// Records what a call came to. Cancelled frees the seats; nobody answering frees them if `release` says so.
@@ -146,7 +142,7 @@ impl Desk {
         outcome: CallOutcome,
         expected: Option<MinuteOfDay>,
         release: bool,
-    ) -> Result<Saved, Refusal> {
+    ) -> Result<Noted, Refusal> {
         self.note_call(vec![(booking, base)], CallNote { outcome, expected, release })
     }
 
@@ -155,21 +151,20 @@ impl Desk {
     /// # Errors
     /// As for an edit; [`Refusal::SlotFull`] when no time of the day from its own on is free, [`Refusal::NotReleased`] when
     /// it has not given up its seats.
-    pub fn seat_again(&self, booking: RecordId, base: RecordId) -> Result<Saved, Refusal> {
+    pub fn seat_again(&self, booking: RecordId, base: RecordId) -> Result<Noted, Refusal> {
         self.require(Right::WriteBooking)?;
-        let (desk, reference, now) = (self.clone(), self.reference(), self.clock.now());
-        let event = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
-            let current = standing(tx, booking, base)?;
+        let event = self.write(move |w| -> Result<RecordId, Refusal> {
+            let current = standing(w, booking, base)?;
             if !current.released {
                 return Err(Refusal::NotReleased);
             }
-            let date = current.place.day.date();
-            let book = DayBook::while_writing(&desk, &reference, tx, date)?;
+            let (date, now) = (current.place.day.date(), w.now);
+            let book = DayBook::while_writing(w, date)?;
             let visit = day::booked_visit(&current.items);
             let wanted = book.start(&current);
             // Whoever comes late for their time is served from now on.
             let late = |start: &MinuteOfDay| *start != wanted && day::is_past(*start, date, now);
-            let errands = Errands::of(tx, agent_of(tx, &current)?.as_ref(), current.place.day, Some(booking))?;
+            let errands = Errands::of(w, agent_of(w, &current)?.as_ref(), current.place.day, Some(booking))?;
             let busy = |start: &MinuteOfDay| {
                 errands.meanwhile(Stretch { from: *start, minutes: day::minutes(&current.items) }).is_some()
             };
@@ -179,12 +174,11 @@ impl Desk {
             let Seating { place, start, moved, .. } = found.ok_or(Refusal::SlotFull { start: wanted.time() })?;
             drop(book);
             let edited = BookingEdited { place: Some(place), start, ..BookingEdited::default() };
-            let event = record(tx, desk.author(), &Fact::BookingEdited(edited), Some(booking), Some(base))?;
-            seating::record_moved(tx, desk.author(), moved)?;
+            let event = w.record(&Fact::BookingEdited(edited), Some(booking), Some(base))?;
+            seating::record_moved(w, moved)?;
             Ok(event)
         })?;
-        self.reindex(&[booking]);
-        Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(event, booking, self.clock.now()) })
+        Ok(Noted { booking, undo: self.undo.offer(event, booking, self.clock.now()) })
     }
 
     /// Sets from how many minutes after opening on those who have not come are called.
@@ -197,23 +191,16 @@ impl Desk {
             return Err(FieldRefusal::CallMinutes { min: *CALL_MINUTES.start(), max: *CALL_MINUTES.end() }.into());
         }
         let adjusted = HallAdjusted { call_after_minutes: Some(minutes), ..HallAdjusted::default() };
-        let author = self.author();
-        Ok(self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
-            record(tx, author, &Fact::HallAdjusted(adjusted), None, None)?;
+        Ok(self.write(move |w| -> Result<(), StoreError> {
+            w.record(&Fact::HallAdjusted(adjusted), None, None)?;
             Ok(())
         })?)
     }
 }
 
-fn line(
-    desk: &Desk,
-    tx: &ReadTx<'_>,
-    row: &BookingState,
-    date: NaiveDate,
-    now: NaiveDateTime,
-) -> Result<CallLine, StoreError> {
-    let value = |field| personal_value(tx, &row.personal, field);
-    let start = times(tx.views(), row)?.map(|(start, _)| start).unwrap_or_default();
+fn line(desk: &Desk, look: &impl Look, row: &BookingState, date: NaiveDate) -> Result<CallLine, StoreError> {
+    let value = |field| personal_value(look, &row.personal, field);
+    let start = times(look.views(), row)?.map(|(start, _)| start).unwrap_or_default();
     let is_here = row.place.day.date() == date;
     let call = row.call_of_its_day();
     Ok(CallLine {
@@ -225,7 +212,7 @@ fn line(
         masked_agent: mask_name(&value(PersonalField::AgentName)?),
         masked_agent_phone: mask_phone(&value(PersonalField::AgentPhone)?),
         start,
-        late: is_here && row.arrived_ms.is_none() && date.and_time(start) < now,
+        late: is_here && row.arrived_ms.is_none() && date.and_time(start) < look.now(),
         items: row.items.iter().map(|item| item.names.clone()).collect(),
         party: row.party,
         green_channel: row.green_channel,

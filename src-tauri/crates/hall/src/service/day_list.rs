@@ -5,7 +5,7 @@ use crate::booking::personal_value;
 use crate::day::verdict::verdict;
 use crate::day::{self, Promises, forwarded, times};
 use crate::ground::copies::count_copy;
-use crate::ground::{Desk, Refusal, Right, record, wall_to_beijing};
+use crate::ground::{Desk, Look, Refusal, Right, wall_to_beijing};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{BookingNumber, BookingState, Standing, Status};
 use domain::duty::promise::ResultPromise;
@@ -13,7 +13,7 @@ use domain::event::{CallOutcome, Channel, Fact, ListHandedOut, PersonalField};
 use domain::names::Names;
 use domain::time::{BeijingDay, MinuteOfDay};
 use journal::WallTime;
-use store::{ReadTx, StoreError, WriteTx};
+use store::StoreError;
 
 /// Which list of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,24 +76,23 @@ impl Desk {
     /// What the disk says: what cannot be put on record is not handed out.
     pub fn day_list(&self, date: NaiveDate, list: ListOf) -> Result<DayList, Refusal> {
         self.require(Right::SeeFullName)?;
-        let author = self.author();
         let day = BeijingDay::from(date);
-        let copy = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<u32, StoreError> {
-            record(tx, author, &Fact::ListHandedOut(ListHandedOut { day }), None, None)?;
-            count_copy(tx, &counted_as(day, list))
+        let copy = self.write(move |w| -> Result<u32, StoreError> {
+            w.record(&Fact::ListHandedOut(ListHandedOut { day }), None, None)?;
+            count_copy(w, &counted_as(day, list))
         })?;
-        let (reference, now) = (self.reference(), self.clock.now());
-        let short = |id: &domain::reference::catalogue::DepartmentId| {
-            reference.catalogue.department(*id).map(|department| department.short.clone())
-        };
-        self.store.read(|tx: &ReadTx<'_>| -> Result<DayList, Refusal> {
-            let promises = Promises::for_day(&reference, tx.views(), date, now)?;
+        self.read(|look| -> Result<DayList, Refusal> {
+            let (reference, views) = (look.reference(), look.views());
+            let short = |id: &domain::reference::catalogue::DepartmentId| {
+                reference.catalogue.department(*id).map(|department| department.short.clone())
+            };
+            let promises = Promises::for_day(look, date)?;
             let line = |row: &BookingState| -> Result<DayListLine, StoreError> {
-                let value = |field| personal_value(tx, &row.personal, field);
+                let value = |field| personal_value(look, &row.personal, field);
                 let call = row.call_of_its_day();
-                let times = times(tx.views(), row)?;
+                let times = times(views, row)?;
                 let at = times.map(|(start, _)| start.into());
-                let (result, forwarded_on) = verdict(&reference, &promises, row, date, at);
+                let (result, forwarded_on) = verdict(reference, &promises, row, date, at);
                 let (start, end) = times.unwrap_or_default();
                 Ok(DayListLine {
                     start,
@@ -120,18 +119,18 @@ impl Desk {
                 })
             };
             let rows = match list {
-                ListOf::Day => tx.views().visits_of_day(day)?,
-                ListOf::Forwarded => forwarded::to(&reference, tx.views(), date)?,
+                ListOf::Day => views.visits_of_day(day)?,
+                ListOf::Forwarded => forwarded::to(look, date)?,
                 ListOf::Record => {
-                    let booked = tx.views().booked_for_day(day)?.into_iter().chain(tx.views().walk_ins_of_day(day)?);
-                    let all = booked.chain(tx.views().moved_from(day)?);
+                    let booked = views.booked_for_day(day)?.into_iter().chain(views.walk_ins_of_day(day)?);
+                    let all = booked.chain(views.moved_from(day)?);
                     all.filter(|row| row.status != Status::Undone).collect()
                 }
             };
             let mut lines = rows.iter().map(line).collect::<Result<Vec<_>, _>>()?;
             lines.sort_by_key(|line| (line.start, line.number.digits()));
-            let open = day::require_open(self, &reference, tx.views(), date).is_ok();
-            Ok(DayList { lines, open, at: now, copy })
+            let open = day::require_open(look, date).is_ok();
+            Ok(DayList { lines, open, at: look.now(), copy })
         })
     }
 }

@@ -2,11 +2,11 @@
 //! there, accepted in any case, and forwarded by the calendar where it is not. They hold no seat; booked people come first.
 
 use crate::book::draft::DraftOf;
+use crate::book::slip::{Slip, slip};
 use crate::booking::{Saved, free_number, personal, snapshots};
 use crate::day::{self, Promises, forwarded};
-use crate::ground::{Desk, FieldRefusal, Refusal, Right, Warning, record, wall_to_beijing};
-use crate::reference::Reference;
-use chrono::{NaiveDate, NaiveDateTime};
+use crate::ground::{Desk, FieldRefusal, Look, Refusal, Right, Warning, wall_to_beijing};
+use chrono::NaiveDate;
 use domain::booking::{BookingNumber, BookingState, Entry, check_entry, clean, mask_name};
 use domain::duty::promise::Promise;
 use domain::event::{Fact, ItemSnapshot, Language, PersonalField, WalkedIn};
@@ -15,7 +15,7 @@ use domain::record::RecordId;
 use domain::reference::catalogue::{DepartmentId, ItemId};
 use domain::time::{BeijingDay, MinuteOfDay};
 use journal::WallTime;
-use store::{ReadTx, StoreError, Views, WriteTx};
+use store::StoreError;
 
 /// What is told before acceptance.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,24 +87,23 @@ impl Desk {
     /// What the store says; unknown items are passed over.
     pub fn walk_in_outlook(&self, date: NaiveDate, items: &[ItemId]) -> Result<WalkInOutlook, Refusal> {
         self.require(Right::ReadBook)?;
-        let reference = self.reference();
-        let now = self.clock.now();
-        let found: Vec<_> = items.iter().filter_map(|id| reference.catalogue.item(*id)).collect();
-        let snapshots: Vec<ItemSnapshot> = found.iter().map(|item| ItemSnapshot::of(item)).collect();
-        self.store.read(|tx: &ReadTx<'_>| -> Result<WalkInOutlook, Refusal> {
-            let promises = Promises::for_day(&reference, tx.views(), date, now)?;
-            let at = forwarded::heard_at(date, None, now);
+        self.read(|look| -> Result<WalkInOutlook, Refusal> {
+            let reference = look.reference();
+            let found: Vec<_> = items.iter().filter_map(|id| reference.catalogue.item(*id)).collect();
+            let snapshots: Vec<ItemSnapshot> = found.iter().map(|item| ItemSnapshot::of(item)).collect();
+            let promises = Promises::for_day(look, date)?;
+            let at = forwarded::heard_at(date, None, look.now());
             let each = snapshots.iter().flat_map(|item| promises.item(item, at));
             let department = |(id, promise): (Option<DepartmentId>, Promise)| WalkInDepartment {
                 name: id.and_then(|id| reference.catalogue.department(id)).map(|known| known.short.clone()),
                 promise,
                 approvers: id.map_or(0, |id| promises.approvers(id)),
             };
-            let booked = tx.views().visits_of_day(BeijingDay::from(date))?;
+            let booked = look.views().visits_of_day(BeijingDay::from(date))?;
             let waiting = booked.iter().filter(|row| row.arrived_ms.is_none() && !row.released).count();
             Ok(WalkInOutlook {
                 departments: each.map(department).collect(),
-                told: told(&reference, tx.views(), date, now, &snapshots)?,
+                told: told(look, date, &snapshots)?,
                 materials: found.iter().flat_map(|item| item.materials.iter().cloned()).collect(),
                 booked_first: u32::try_from(waiting).unwrap_or(u32::MAX),
             })
@@ -122,25 +121,24 @@ impl Desk {
         let mut entry = clean(wish.entry.clone());
         entry.phones_asked = wish.accepted.contains(&Warning::PhoneUnlikely);
         let items = snapshots(&reference, &wish.items, &[], check_entry(&entry, wish.date))?;
-        self.store.read(|tx: &ReadTx<'_>| day::require_open(self, &reference, tx.views(), wish.date))?;
+        self.read(|look| day::require_open(look, wish.date))?;
         if wish.date != now.date() && !wish.accepted.contains(&Warning::NotToday) {
             return Err(Refusal::Confirm(Warning::NotToday));
         }
-        let (desk, author) = (self.clone(), self.author());
-        let booking = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
-            if let Some(before) = tx.request(&request)? {
-                return Ok(store::record_id(before));
+        let slip = self.write(move |w| -> Result<Slip, Refusal> {
+            if let Some(before) = w.request(&request)? {
+                return slip(w, store::record_id(before));
             }
-            let told = told(&reference, tx.views(), wish.date, now, &items)?;
+            let told = told(w, wish.date, &items)?;
             if told != wish.told {
                 return Err(Refusal::ToldOtherwise);
             }
             let filled = entry.values().filter(|(_, value)| !value.is_empty());
             let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
             let fact = Fact::WalkedIn(WalkedIn {
-                number: free_number(tx)?.digits(),
+                number: free_number(w)?.digits(),
                 day: BeijingDay::from(wish.date),
-                at: MinuteOfDay::from(now.time()),
+                at: MinuteOfDay::from(w.now.time()),
                 items,
                 party: entry.party,
                 green_channel: wish.green_channel,
@@ -148,14 +146,15 @@ impl Desk {
                 personal: values.iter().map(|(field, _)| *field).collect(),
                 forwarded: told.forwarded.map(BeijingDay::from),
             });
-            let booking = record(tx, author, &fact, None, None)?;
-            personal::put(tx, booking, values)?;
-            tx.note_request(&request, store::event_id(booking))?;
-            tx.draft_delete(&desk.draft_slot(DraftOf::WalkIn))?;
-            Ok(booking)
+            let booking = w.record(&fact, None, None)?;
+            personal::put(w, booking, values)?;
+            w.note_request(&request, store::event_id(booking))?;
+            w.drop_draft(DraftOf::WalkIn)?;
+            slip(w, booking)
         })?;
-        self.reindex(&[booking]);
-        Ok(Saved { booking, others: Vec::new(), undo: self.undo.offer(booking, booking, now) })
+        let booking = slip.booking;
+        let undo = self.undo.offer(booking, booking, now);
+        Ok(Saved { booking, others: Vec::new(), slips: vec![slip], undo })
     }
 
     /// Who walked in on a day, and what was forwarded to it.
@@ -164,18 +163,14 @@ impl Desk {
     /// What the store says.
     pub fn walk_ins(&self, date: NaiveDate) -> Result<WalkIns, Refusal> {
         self.require(Right::ReadBook)?;
-        let reference = self.reference();
         let day = BeijingDay::from(date);
-        self.store.read(|tx: &ReadTx<'_>| -> Result<WalkIns, Refusal> {
-            let accepted = tx.views().walk_ins_of_day(day)?;
+        self.read(|look| -> Result<WalkIns, Refusal> {
+            let accepted = look.views().walk_ins_of_day(day)?;
             let told = |row: &BookingState| row.walk_in.and_then(|walk_in| walk_in.forwarded).map(BeijingDay::date);
-            let here = forwarded::to(&reference, tx.views(), date)?;
+            let here = forwarded::to(look, date)?;
             Ok(WalkIns {
-                accepted: accepted.iter().map(|row| line(tx, &reference, row, told(row))).collect::<Result<_, _>>()?,
-                forwarded_here: here
-                    .iter()
-                    .map(|row| line(tx, &reference, row, Some(date)))
-                    .collect::<Result<_, _>>()?,
+                accepted: accepted.iter().map(|row| line(look, row, told(row))).collect::<Result<_, _>>()?,
+                forwarded_here: here.iter().map(|row| line(look, row, Some(date))).collect::<Result<_, _>>()?,
             })
         })
     }
@@ -188,37 +183,26 @@ impl Desk {
     }
 }
 
-fn told(
-    reference: &Reference,
-    views: Views<'_>,
-    date: NaiveDate,
-    now: NaiveDateTime,
-    items: &[ItemSnapshot],
-) -> Result<Told, StoreError> {
-    let decided_on = forwarded::decided_on(reference, views, date, items, None, now)?;
+fn told(look: &impl Look, date: NaiveDate, items: &[ItemSnapshot]) -> Result<Told, StoreError> {
+    let decided_on = forwarded::decided_on(look, date, items, None, look.now())?;
     Ok(Told { staffed: decided_on == date, forwarded: (decided_on != date).then_some(decided_on) })
 }
 
 /// A case of somebody who walked in, or came with a booking: both are served, and may be forwarded.
-fn line(
-    tx: &ReadTx<'_>,
-    reference: &Reference,
-    row: &BookingState,
-    forwarded: Option<NaiveDate>,
-) -> Result<WalkInLine, StoreError> {
+fn line(look: &impl Look, row: &BookingState, forwarded: Option<NaiveDate>) -> Result<WalkInLine, StoreError> {
     let arrived = || row.arrived_ms.map(|ms| wall_to_beijing(WallTime(ms)).time().into());
     let at = row.walk_in.map(|walk_in| walk_in.at).or_else(arrived).unwrap_or(MinuteOfDay(0));
     let departments = row.items.iter().flat_map(|item| &item.departments);
     Ok(WalkInLine {
         booking: row.id,
         number: BookingNumber::from_digits(row.number),
-        masked_name: mask_name(&personal::personal_value(tx, &row.personal, PersonalField::Name)?),
+        masked_name: mask_name(&personal::personal_value(look, &row.personal, PersonalField::Name)?),
         date: row.place.day.date(),
         at,
         booked: row.walk_in.is_none(),
         items: row.items.iter().map(|item| item.names.clone()).collect(),
         departments: departments
-            .filter_map(|id| reference.catalogue.department(*id))
+            .filter_map(|id| look.reference().catalogue.department(*id))
             .map(|department| department.short.clone())
             .collect(),
         forwarded,

@@ -8,7 +8,7 @@ pub use check::SessionWish;
 pub use replan::ChangePreview;
 
 use crate::day::usual_as_founded;
-use crate::ground::{Desk, FieldRefusal, Hall, Refusal, Right, record};
+use crate::ground::{Desk, FieldRefusal, Look, Refusal, Right, Writing};
 use crate::reference::Reference;
 use chrono::NaiveDate;
 use domain::event::{DatedSessions, DayExcepted, ExceptionReason, Fact, TimetableSet};
@@ -18,7 +18,7 @@ use domain::seat::{DatedPlan, SessionPlan, Timetable};
 use domain::time::BeijingDay;
 use replan::Replan;
 use std::sync::Arc;
-use store::{ExceptionRow, ReadTx, StoreError, Views, WriteTx};
+use store::{ExceptionRow, StoreError, Views};
 
 /// Most dated plans; more are forgotten ones.
 const PLANS_MAX: usize = 40;
@@ -62,8 +62,9 @@ struct Tables {
 }
 
 impl Tables {
-    fn read(hall: &Hall, views: Views<'_>) -> Result<Self, StoreError> {
-        let founded = || TimetableSet { usual: usual_as_founded(&hall.founded.saturday), dated: Vec::new() };
+    fn read(look: &impl Look) -> Result<Self, StoreError> {
+        let views = look.views();
+        let founded = || TimetableSet { usual: usual_as_founded(&look.hall().founded.saturday), dated: Vec::new() };
         Ok(Self { set: views.timetable()?.unwrap_or_else(founded), exceptions: views.day_exceptions()? })
     }
 
@@ -151,10 +152,10 @@ impl Desk {
     /// What the store says.
     pub fn sessions(&self) -> Result<Sessions, Refusal> {
         self.require(Right::ReadBook)?;
-        self.store.read(|tx: &ReadTx<'_>| {
-            let tables = Tables::read(self, tx.views())?;
+        self.read(|look| {
+            let tables = Tables::read(look)?;
             Ok(Sessions {
-                base: tx.views().timetable_base()?,
+                base: look.views().timetable_base()?,
                 usual: tables.set.usual,
                 dated: tables.set.dated,
                 exceptions: tables.exceptions,
@@ -169,14 +170,12 @@ impl Desk {
     /// Every fault at its field.
     pub fn preview_sessions(&self, change: &SessionsChange) -> Result<ChangePreview, Refusal> {
         self.require(Right::AnswerForHall)?;
-        let reference = self.reference();
-        self.store.read(|tx: &ReadTx<'_>| {
-            let before = Tables::read(self, tx.views())?;
+        self.read(|look| {
+            let before = Tables::read(look)?;
             let mut after = before.clone();
-            after.change(&reference, change)?;
-            let replans =
-                replan::due(self, &reference, tx.views(), tx.device().0, &before.timetable(), &after.timetable())?;
-            replan::preview(self, tx, &replans)
+            after.change(look.reference(), change)?;
+            let replans = replan::due(look, &before.timetable(), &after.timetable())?;
+            replan::preview(self, look, &replans)
         })
     }
 
@@ -193,12 +192,11 @@ impl Desk {
         seen: Vec<RecordId>,
     ) -> Result<(), Refusal> {
         self.require(Right::AnswerForHall)?;
-        let (desk, reference) = (self.clone(), self.reference());
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
-            if tx.views().timetable_base()? != base {
+        self.write(move |w| -> Result<(), Refusal> {
+            if w.views().timetable_base()? != base {
                 return Err(Refusal::SessionsChanged);
             }
-            apply(&desk, &reference, tx, &change, Some(seen))?;
+            apply(w, &change, Some(seen))?;
             Ok(())
         })
     }
@@ -213,19 +211,17 @@ impl Desk {
 /// where the caller says itself what becomes of those who lose their seat. Answers the event that says it, if anything
 /// changed.
 pub(crate) fn apply(
-    desk: &Desk,
-    reference: &Reference,
-    tx: &mut WriteTx<'_>,
+    w: &mut Writing<'_, '_>,
     change: &SessionsChange,
     seen: Option<Vec<RecordId>>,
 ) -> Result<Option<RecordId>, Refusal> {
-    let before = Tables::read(desk, tx.views())?;
+    let before = Tables::read(w)?;
     let mut after = before.clone();
-    let fact = after.change(reference, change)?;
+    let fact = after.change(w.reference, change)?;
     if before == after {
         return Ok(None);
     }
-    write(desk, reference, tx, (&before, &after), &fact, seen).map(Some)
+    write(w, (&before, &after), &fact, seen).map(Some)
 }
 
 /// What is special about a date, if anything is.
@@ -239,16 +235,14 @@ pub(crate) fn exception_of(views: Views<'_>, date: NaiveDate) -> Result<Option<E
 /// # Errors
 /// [`Refusal::UndoChanged`] when the timetable was changed since.
 pub(crate) fn reopen(
-    desk: &Desk,
-    reference: &Reference,
-    tx: &mut WriteTx<'_>,
+    w: &mut Writing<'_, '_>,
     (closing, date): (RecordId, NaiveDate),
     was: Option<ExceptionRow>,
 ) -> Result<(), Refusal> {
-    let before = Tables::read(desk, tx.views())?;
+    let before = Tables::read(w)?;
     let day = BeijingDay::from(date);
     let closed = before.exceptions.iter().find(|row| row.day == day).map(|row| row.reason);
-    let (Some(reason), true) = (closed, tx.views().timetable_base()? == Some(closing)) else {
+    let (Some(reason), true) = (closed, w.views().timetable_base()? == Some(closing)) else {
         return Err(Refusal::UndoChanged);
     };
     let mut after = before.clone();
@@ -256,21 +250,18 @@ pub(crate) fn reopen(
     let (sessions, reason) = was.as_ref().map_or((None, reason), |row| (Some(row.sessions.clone()), row.reason));
     after.exceptions.extend(was);
     let fact = Fact::DayExcepted(DayExcepted { day, sessions, reason });
-    write(desk, reference, tx, (&before, &after), &fact, None)?;
+    write(w, (&before, &after), &fact, None)?;
     Ok(())
 }
 
 fn write(
-    desk: &Desk,
-    reference: &Reference,
-    tx: &mut WriteTx<'_>,
+    w: &mut Writing<'_, '_>,
     (before, after): (&Tables, &Tables),
     fact: &Fact,
     seen: Option<Vec<RecordId>>,
 ) -> Result<RecordId, Refusal> {
-    let device = tx.device().0;
     let (was, will) = (before.timetable(), after.timetable());
-    let replans = replan::due(desk, reference, tx.views(), device, &was, &will)?;
+    let replans = replan::due(w, &was, &will)?;
     if let Some(mut seen) = seen {
         let mut orphaned: Vec<RecordId> = replans.iter().flat_map(Replan::orphaned).collect();
         orphaned.sort_unstable();
@@ -279,7 +270,7 @@ fn write(
             return Err(Refusal::SessionsChanged);
         }
     }
-    let event = record(tx, desk.author(), fact, None, None)?;
-    replans.into_iter().try_for_each(|replan| replan.write(tx, desk.author()))?;
+    let event = w.record(fact, None, None)?;
+    replans.into_iter().try_for_each(|replan| replan.write(w))?;
     Ok(event)
 }

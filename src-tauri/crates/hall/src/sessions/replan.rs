@@ -3,8 +3,7 @@
 use crate::day::DayBook;
 use crate::day::seating::record_seats;
 use crate::day::waiting::{WaitingCard, waiting_card};
-use crate::ground::{Author, Desk, FieldRefusal, Hall, Refusal, record};
-use crate::reference::Reference;
+use crate::ground::{Desk, FieldRefusal, Look, Refusal, Writing};
 use chrono::NaiveDate;
 use domain::booking::BookingState;
 use domain::event::{DayReplanned, Fact, seat_runs};
@@ -12,7 +11,7 @@ use domain::record::RecordId;
 use domain::seat::{DayPlan, Place, PlannedSession, Recut, Serves, SessionPlan, Support, Timetable, recut};
 use domain::time::BeijingDay;
 use std::collections::BTreeMap;
-use store::{ReadTx, StoreError, Views, WriteTx};
+use store::StoreError;
 
 /// What a change would do to the bookings of days to come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,22 +33,15 @@ pub(super) struct Replan {
 }
 
 /// Days to come that have been opened and that the change means.
-pub(super) fn due(
-    hall: &Hall,
-    reference: &Reference,
-    views: Views<'_>,
-    device: [u8; 8],
-    before: &Timetable,
-    after: &Timetable,
-) -> Result<Vec<Replan>, Refusal> {
-    let today = BeijingDay::from(hall.clock.now().date());
+pub(super) fn due(look: &impl Look, before: &Timetable, after: &Timetable) -> Result<Vec<Replan>, Refusal> {
+    let today = BeijingDay::from(look.now().date());
     let mut due = Vec::new();
-    for day in views.days_opened_from(today)? {
-        let on = |timetable: &Timetable| timetable.on(day.date(), &reference.calendar).sessions;
+    for day in look.views().days_opened_from(today)? {
+        let on = |timetable: &Timetable| timetable.on(day.date(), &look.reference().calendar).sessions;
         if on(before) == on(after) {
             continue;
         }
-        let book = DayBook::read(hall, reference, views, device, day.date())?;
+        let book = DayBook::read(look, day.date())?;
         if book.frozen {
             return Err(Refusal::SeatsFrozen { date: day.date() });
         }
@@ -99,19 +91,19 @@ impl Replan {
     }
 
     /// Puts on record the plan, the tokens that come and go, and who sits where since.
-    pub(super) fn write(self, tx: &mut WriteTx<'_>, author: Author) -> Result<(), Refusal> {
+    pub(super) fn write(self, w: &mut Writing<'_, '_>) -> Result<(), Refusal> {
         let replanned = Fact::DayReplanned(DayReplanned {
             day: self.plan.day(),
             sessions: self.plan.sessions().to_vec(),
             minted: seat_runs(self.recut.minted.iter().copied()),
             retired: seat_runs(self.recut.retired.iter().copied()),
         });
-        record(tx, author, &replanned, None, None)?;
+        w.record(&replanned, None, None)?;
         for (booking, place) in self.seats() {
             let before = booking.seated.then_some(&booking.place);
             if before != place {
                 let time = (booking.timed_by, self.book.start(booking));
-                record_seats(tx, author, booking.id, time, place.cloned())?;
+                record_seats(w, booking.id, time, place.cloned())?;
             }
         }
         Ok(())
@@ -119,7 +111,7 @@ impl Replan {
 }
 
 /// The lists of people, masked.
-pub(super) fn preview(desk: &Desk, tx: &ReadTx<'_>, replans: &[Replan]) -> Result<ChangePreview, Refusal> {
+pub(super) fn preview(desk: &Desk, look: &impl Look, replans: &[Replan]) -> Result<ChangePreview, Refusal> {
     let mut preview = ChangePreview::default();
     for replan in replans {
         let date = replan.plan.day().date();
@@ -127,7 +119,7 @@ pub(super) fn preview(desk: &Desk, tx: &ReadTx<'_>, replans: &[Replan]) -> Resul
             preview.days.push(date);
         }
         for (booking, place) in replan.seats() {
-            let card = || waiting_card(desk, tx, &replan.book, booking).map(|card| (date, card));
+            let card = || waiting_card(desk, look, &replan.book, booking).map(|card| (date, card));
             match (booking.seated, place.is_some()) {
                 (true, false) => preview.orphaned.push(card()?),
                 (false, true) => preview.seated_again.push(card()?),

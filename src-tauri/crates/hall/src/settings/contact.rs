@@ -1,13 +1,13 @@
 //! What the hall is called and how it is reached: on slips, receipts and the notice to a department. Set as a whole; the
 //! texts lie in the vault under the event that set them, and until then the hall has the name it was founded with.
 
-use crate::ground::{Desk, FieldRefusal, Hall, Refusal, Right, record};
+use crate::ground::{Desk, FieldRefusal, Hall, Look, Refusal, Right};
 use domain::booking::{EntryProblem, Problem};
 use domain::event::{Fact, HallAdjusted};
 use domain::limits::HALL_NAME_CHARACTERS_MAX;
 use domain::names::Names;
 use domain::text::{clean_phone, clean_text, phone_fault};
-use store::{ReadTx, StoreError, VaultField, WriteTx};
+use store::{StoreError, VaultField};
 
 const ADDRESS_CHARACTERS_MAX: usize = 100;
 /// Numbers in the vault, under the event that set them. Never reused; those of bookings, duty and people are others.
@@ -63,7 +63,7 @@ impl Hall {
     /// # Errors
     /// What the store says.
     pub fn contact(&self) -> Result<Contact, Refusal> {
-        Ok(self.store.read(|tx: &ReadTx<'_>| contact(self, tx))?)
+        Ok(self.read(|look| contact(look))?)
     }
 }
 
@@ -79,10 +79,9 @@ impl Desk {
         if !faults.is_empty() {
             return Err(Refusal::Fields(faults));
         }
-        let author = self.author();
-        Ok(self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
+        Ok(self.write(move |w| -> Result<(), StoreError> {
             let fact = Fact::HallAdjusted(HallAdjusted { contact: Some(true), ..HallAdjusted::default() });
-            let event = store::event_id(record(tx, author, &fact, None, None)?);
+            let event = store::event_id(w.record(&fact, None, None)?);
             let Contact { name: Names { zh_hans, zh_hant, en }, address, telephone } = &wish;
             let texts = [
                 (NAME_ZH_HANS, zh_hans),
@@ -92,7 +91,7 @@ impl Desk {
                 (TELEPHONE, telephone),
             ];
             for (field, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
-                tx.vault_put(event, VaultField(field), text)?;
+                w.vault_put(event, VaultField(field), text)?;
             }
             Ok(())
         })?)
@@ -100,17 +99,17 @@ impl Desk {
 }
 
 /// As it stands. A name that has not arrived yet is the founded one.
-pub(crate) fn contact(hall: &Hall, tx: &ReadTx<'_>) -> Result<Contact, StoreError> {
-    let set = tx.views().hall_contact()?;
+pub(crate) fn contact(look: &impl Look) -> Result<Contact, StoreError> {
+    let set = look.views().hall_contact()?;
     let text = |field: u16| -> Result<String, StoreError> {
-        let found = set.map(|event| tx.vault_get(store::event_id(event), VaultField(field))).transpose()?;
+        let found = set.map(|event| look.value(event, VaultField(field))).transpose()?;
         Ok(found.flatten().unwrap_or_default())
     };
     let zh_hans = text(NAME_ZH_HANS)?;
     let named = !zh_hans.is_empty();
     let own = || -> Result<Names, StoreError> { Ok(Names::new(&zh_hans, &text(NAME_ZH_HANT)?, &text(NAME_EN)?)) };
     Ok(Contact {
-        name: if named { own()? } else { hall.founded.name.clone() },
+        name: if named { own()? } else { look.hall().founded.name.clone() },
         address: text(ADDRESS)?,
         telephone: text(TELEPHONE)?,
     })

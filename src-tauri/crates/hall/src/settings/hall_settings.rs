@@ -1,7 +1,7 @@
 //! What the settings screen shows, what the hall can set, the count of service days, and backups.
 
 use crate::day;
-use crate::ground::{Desk, FieldRefusal, Hall, Refusal, Right, record};
+use crate::ground::{Desk, FieldRefusal, Hall, Refusal, Right};
 use crate::keeping::backups::{Backup, SecondFolder};
 use crate::keeping::frozen::Aftermath;
 use crate::reference::Reference;
@@ -11,7 +11,7 @@ use domain::limits::{ERASE_DAYS, IDLE_MINUTES};
 use domain::reference::hours::{HoursRow, Mode, ServiceDays};
 use domain::seat::PlannedSession;
 use std::sync::Arc;
-use store::{ReadTx, Store, StoreError, WriteTx};
+use store::{Store, StoreError};
 
 /// Most years over which service days are counted at once.
 const SERVICE_YEARS_MAX: u32 = 10;
@@ -37,7 +37,7 @@ impl Desk {
     pub fn settings(&self) -> Result<Settings, Refusal> {
         self.require(Right::ReadBook)?;
         let reference = self.reference();
-        let timetable = self.store.read(|tx: &ReadTx<'_>| crate::day::timetable(self, tx.views()))?;
+        let timetable = self.read(|look| crate::day::timetable(look))?;
         Ok(Settings {
             saturday: self.usual_saturday()?,
             hours: reference.hours_of(&self.founded, &timetable),
@@ -71,9 +71,8 @@ impl Desk {
             erase_after_days: Some(erase_after_days),
             ..HallAdjusted::default()
         };
-        let author = self.author();
-        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
-            record(tx, author, &Fact::HallAdjusted(adjusted), None, None)?;
+        self.write(move |w| -> Result<(), StoreError> {
+            w.record(&Fact::HallAdjusted(adjusted), None, None)?;
             Ok(())
         })?;
         self.idle.set_minutes(idle_lock_minutes);
@@ -92,14 +91,14 @@ impl Desk {
         if from.checked_add_months(Months::new(12 * SERVICE_YEARS_MAX)).is_none_or(|end| to >= end) {
             return Err(FieldRefusal::DaysTooMany { years: SERVICE_YEARS_MAX }.into());
         }
-        let timetable = self.store.read(|tx: &ReadTx<'_>| crate::day::timetable(self, tx.views()))?;
+        let timetable = self.read(|look| crate::day::timetable(look))?;
         Ok(self.reference().service_days(&self.founded, &timetable, mode, from, to))
     }
 }
 
 impl Hall {
     fn usual_saturday(&self) -> Result<Vec<PlannedSession>, StoreError> {
-        let usual = self.store.read(|tx: &ReadTx<'_>| day::timetable(self, tx.views()))?.usual;
+        let usual = self.read(|look| day::timetable(look))?.usual;
         Ok(usual.into_iter().map(|session| session.times).collect())
     }
 

@@ -3,8 +3,7 @@
 
 use super::gather::Due;
 use crate::booking::personal_value;
-use crate::ground::{Desk, wall_to_beijing};
-use crate::reference::Reference;
+use crate::ground::{Desk, Look, wall_to_beijing};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::{BookingNumber, BookingState, CallAct, mask_name, mask_phone};
 use domain::event::{CallOutcome, PersonalField};
@@ -16,7 +15,7 @@ use domain::time::MinuteOfDay;
 use domain::to_call::Reason;
 use journal::WallTime;
 use std::collections::BTreeMap;
-use store::{ReadTx, StoreError};
+use store::StoreError;
 
 /// Somebody to ring.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,17 +105,11 @@ struct Callee {
 }
 
 /// One task for each person. Who has no number is told from others by their document; else a booking is a person.
-pub(super) fn tasks(
-    desk: &Desk,
-    tx: &ReadTx<'_>,
-    reference: &Reference,
-    due: Vec<Due>,
-    told: Told,
-) -> Result<Vec<CallTask>, StoreError> {
+pub(super) fn tasks(desk: &Desk, look: &impl Look, due: Vec<Due>, told: Told) -> Result<Vec<CallTask>, StoreError> {
     let mut tasks: BTreeMap<(String, String), CallTask> = BTreeMap::new();
     for due in due {
-        let callee = callee(tx, &due.row)?;
-        let key = key(tx, &due.row, &callee)?;
+        let callee = callee(look, &due.row)?;
+        let key = key(look, &due.row, &callee)?;
         let soonest = due.known.1.on(due.known.0.date()).min(due.at.on(due.row.place.day.date()));
         let last =
             due.row.call.map(|call| LastCall { outcome: call.outcome, at: wall_to_beijing(WallTime(call.wall_ms)) });
@@ -133,7 +126,7 @@ pub(super) fn tasks(
         task.soonest = task.soonest.min(soonest);
         task.unanswered = task.unanswered.max(due.row.known.unanswered);
         task.last = task.last.into_iter().chain(last).max_by_key(|call| call.at);
-        task.bookings.push(booking(tx, reference, due, told)?);
+        task.bookings.push(booking(look, due, told)?);
     }
     let mut tasks: Vec<CallTask> = tasks.into_values().collect();
     for task in &mut tasks {
@@ -145,8 +138,8 @@ pub(super) fn tasks(
     Ok(tasks)
 }
 
-fn callee(tx: &ReadTx<'_>, row: &BookingState) -> Result<Callee, StoreError> {
-    let value = |field| personal_value(tx, &row.personal, field);
+fn callee(look: &impl Look, row: &BookingState) -> Result<Callee, StoreError> {
+    let value = |field| personal_value(look, &row.personal, field);
     let (name, phone) = (value(PersonalField::Name)?, value(PersonalField::Phone)?);
     let agent_phone = value(PersonalField::AgentPhone)?;
     if phone.is_empty() && !agent_phone.is_empty() {
@@ -155,11 +148,11 @@ fn callee(tx: &ReadTx<'_>, row: &BookingState) -> Result<Callee, StoreError> {
     Ok(Callee { name, phone, agent: false })
 }
 
-fn key(tx: &ReadTx<'_>, row: &BookingState, callee: &Callee) -> Result<(String, String), StoreError> {
+fn key(look: &impl Look, row: &BookingState, callee: &Callee) -> Result<(String, String), StoreError> {
     if let Some(number) = phone_key(&callee.phone) {
         return Ok((format!("phone {number}"), name_key(&callee.name)));
     }
-    let document = identity_key(&personal_value(tx, &row.personal, PersonalField::Identity)?);
+    let document = identity_key(&personal_value(look, &row.personal, PersonalField::Identity)?);
     Ok(if document.is_empty() {
         (format!("booking {}", row.id), String::new())
     } else {
@@ -167,18 +160,19 @@ fn key(tx: &ReadTx<'_>, row: &BookingState, callee: &Callee) -> Result<(String, 
     })
 }
 
-fn booking(tx: &ReadTx<'_>, reference: &Reference, due: Due, told: Told) -> Result<CallBooking, StoreError> {
-    let Due { row, known, at, reasons, open, answers } = due;
+fn booking(look: &impl Look, due: Due, told: Told) -> Result<CallBooking, StoreError> {
+    let Due { row, known, at, reasons, open, hours } = due;
     let is_so = known == (row.place.day, at);
     let why = |reason: Reason| {
         let department = department_of(reason);
-        let said = department.and_then(|id| answers.get(&id));
+        let there = department.and_then(|id| hours.get(&id)).copied().unwrap_or_default();
         let items = row.items.iter().filter(|item| department.is_none_or(|id| item.asks(id)));
         CallWhy {
             reason,
-            department: department.and_then(|id| reference.catalogue.department(id)).map(|found| found.short.clone()),
-            hours: said
-                .map_or((None, None), |said| (said.from.map(MinuteOfDay::time), said.until.map(MinuteOfDay::time))),
+            department: department
+                .and_then(|id| look.reference().catalogue.department(id))
+                .map(|found| found.short.clone()),
+            hours: (there.0.map(MinuteOfDay::time), there.1.map(MinuteOfDay::time)),
             items: items.map(|item| item.names.clone()).collect(),
         }
     };
@@ -187,7 +181,7 @@ fn booking(tx: &ReadTx<'_>, reference: &Reference, due: Due, told: Told) -> Resu
         made: row.made,
         base: row.last,
         number: BookingNumber::from_digits(row.number),
-        name: told.name(&personal_value(tx, &row.personal, PersonalField::Name)?),
+        name: told.name(&personal_value(look, &row.personal, PersonalField::Name)?),
         date: row.place.day.date(),
         start: at.time(),
         open,

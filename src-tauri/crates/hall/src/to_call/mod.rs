@@ -12,14 +12,13 @@ pub use line::{CallBooking, CallTask, CallWhy, LastCall};
 pub use note::CallNote;
 pub use paper::ToCallPaper;
 
-pub(crate) use gather::{answer_now, denied_of};
+pub(crate) use gather::denied_of;
 
 use crate::ground::{Desk, Refusal, Right};
 use chrono::NaiveDate;
 use gather::Gathering;
 use line::Told;
 use std::collections::{BTreeMap, BTreeSet};
-use store::ReadTx;
 
 /// Everybody to call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,10 +41,9 @@ impl Desk {
     }
 
     fn call_tasks(&self, told: Told) -> Result<Vec<CallTask>, Refusal> {
-        let (reference, now) = (self.reference(), self.clock.now());
-        self.store.read(|tx: &ReadTx<'_>| -> Result<Vec<CallTask>, Refusal> {
-            let due = Gathering::read(self, &reference, tx, now)?.due()?;
-            Ok(line::tasks(self, tx, &reference, due, told)?)
+        self.read(|look| -> Result<Vec<CallTask>, Refusal> {
+            let due = Gathering::read(look)?.due()?;
+            Ok(line::tasks(self, look, due, told)?)
         })
     }
 }

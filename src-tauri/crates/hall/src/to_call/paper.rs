@@ -4,12 +4,12 @@
 use super::days_of;
 use super::line::{CallTask, Told};
 use crate::ground::copies::count_copy;
-use crate::ground::{Desk, Refusal, Right, record};
+use crate::ground::{Desk, Refusal, Right};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::event::{Fact, ListHandedOut};
 use domain::time::BeijingDay;
 use std::collections::BTreeSet;
-use store::{StoreError, WriteTx};
+use store::StoreError;
 
 /// The list to be taken along, and the how-manieth copy of it on this PC.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,12 +35,11 @@ impl Desk {
             Some(date) => BTreeSet::from([date]),
             None => tasks.iter().flat_map(days_of).chain([now.date()]).collect(),
         };
-        let author = self.author();
-        let copy = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<u32, StoreError> {
+        let copy = self.write(move |w| -> Result<u32, StoreError> {
             for day in days.into_iter().map(BeijingDay::from) {
-                record(tx, author, &Fact::ListHandedOut(ListHandedOut { day }), None, None)?;
+                w.record(&Fact::ListHandedOut(ListHandedOut { day }), None, None)?;
             }
-            count_copy(tx, &counted_as(date))
+            count_copy(w, &counted_as(date))
         })?;
         Ok(ToCallPaper { tasks, at: now, copy })
     }

@@ -2,11 +2,14 @@
 
 #![allow(dead_code)] // Each test binary uses its part.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::Entry;
-use domain::event::{Channel, Language, ReferenceKind};
-use domain::reference::catalogue::ItemId;
-use hall::{BookingWish, Clock, DEMO_SECRET, Desk, Founding, ImportReport, Program, Refusal, Role, Saved, Wanted};
+use domain::event::{Channel, Coming, DutyAnswer, Language, Means, ReferenceKind};
+use domain::reference::catalogue::{DepartmentId, ItemId};
+use hall::{
+    AnswerNote, BookingWish, Clock, DEMO_SECRET, Desk, Founding, HalfNote, ImportReport, Program, Refusal, Role, Saved,
+    Wanted,
+};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -174,4 +177,44 @@ pub(crate) fn founding(dir: &TempDir) -> Founding {
 pub(crate) fn request() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     format!("test-request-{:08}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// An answer for a day as a whole.
+pub(crate) struct DutyNote {
+    pub(crate) answer: DutyAnswer,
+    pub(crate) approvers: u16,
+    /// From when to when somebody is there, where that is not all of it.
+    pub(crate) hours: (Option<NaiveTime>, Option<NaiveTime>),
+    pub(crate) means: Option<Means>,
+    pub(crate) told_by: String,
+}
+
+pub(crate) trait RecordDuty {
+    /// Writes down what was said of the whole day, in the place of all that was said of it.
+    fn record_duty(&self, day: NaiveDate, department: DepartmentId, note: DutyNote) -> Result<(), Refusal>;
+}
+
+impl RecordDuty for Desk {
+    fn record_duty(&self, day: NaiveDate, department: DepartmentId, note: DutyNote) -> Result<(), Refusal> {
+        let coming = match note.answer {
+            DutyAnswer::Asked => return self.tell_departments(day, vec![department], note.means),
+            DutyAnswer::Confirmed => Coming::Comes,
+            DutyAnswer::Refused => Coming::Cannot,
+        };
+        let noon = NaiveTime::from_hms_opt(12, 0, 0).expect("noon");
+        let (from, until) = note.hours;
+        let half = |morning: bool| {
+            let away =
+                if morning { from.is_some_and(|from| from >= noon) } else { until.is_some_and(|until| until <= noon) };
+            let mut half = HalfNote::plain(if away { Coming::Cannot } else { coming }, note.approvers);
+            half.answer.from = from.filter(|from| (*from < noon) == morning).map(Into::into);
+            half.answer.until = until.filter(|until| (*until <= noon) == morning).map(Into::into);
+            Some(half)
+        };
+        let lines = self.allocation(day)?.departments;
+        let seen = lines.into_iter().find(|line| line.department == department).map(|line| line.seen);
+        let (morning, afternoon) = (half(true), half(false));
+        let (seen, means, told_by) = (seen.unwrap_or_default(), note.means, note.told_by);
+        self.note_answer(day, department, AnswerNote { seen, morning, afternoon, means, told_by })
+    }
 }

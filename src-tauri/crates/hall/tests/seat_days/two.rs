@@ -139,13 +139,16 @@ impl<'a> Two<'a> {
     }
 
     fn note(&mut self, saved: &Saved) {
+        self.note_offer(&saved.undo, std::iter::once(saved.booking).chain(saved.others.iter().copied()));
+    }
+
+    fn note_offer(&mut self, undo: &UndoOffer, bookings: impl IntoIterator<Item = RecordId>) {
         // Where nothing was changed the offer is the one there was, with all it was for.
-        if self.offers.iter().any(|(offer, _)| offer.token == saved.undo.token) {
+        if self.offers.iter().any(|(offer, _)| offer.token == undo.token) {
             return;
         }
-        let all = std::iter::once(&saved.booking).chain(&saved.others);
-        let deed = all.map(|booking| (*booking, self.sat.contains(booking))).collect();
-        self.offers.push((saved.undo.clone(), deed));
+        let deed = bookings.into_iter().map(|booking| (booking, self.sat.contains(&booking))).collect();
+        self.offers.push((undo.clone(), deed));
     }
 
     /// What the list of times says of one: its state, and whether the day takes provisional bookings.
@@ -332,21 +335,25 @@ impl<'a> Two<'a> {
     fn booking_act(&mut self, act: &Act, one: Option<Standing>) -> MayLose {
         let Some(Standing { booking, .. }) = one else { return MayLose::new() };
         let (id, last) = (booking.id, booking.last);
-        let saved = match act {
-            Act::Cancel(_) => self.desk.cancel_booking(id, last, CancelReason::CitizenAsked, ""),
-            Act::Decline(_) => self.desk.cancel_booking(id, last, CancelReason::NoSeat, ""),
-            Act::Call(_, release) => self.desk.record_call(id, last, CallOutcome::NoAnswer, None, *release),
-            _ => self.desk.mark_arrived(id, last, &[Warning::NotToday]),
+        let cancel = |reason| self.desk.cancel_booking(id, last, reason, "").map(|saved| saved.undo);
+        let done = match act {
+            Act::Cancel(_) => cancel(CancelReason::CitizenAsked),
+            Act::Decline(_) => cancel(CancelReason::NoSeat),
+            Act::Call(_, release) => {
+                let called = self.desk.record_call(id, last, CallOutcome::NoAnswer, None, *release);
+                called.map(|noted| noted.undo)
+            }
+            _ => self.desk.mark_arrived(id, last, &[Warning::NotToday]).map(|noted| noted.undo),
         };
-        let Ok(saved) = saved else { return MayLose::new() };
-        self.note(&saved);
+        let Ok(undo) = done else { return MayLose::new() };
+        self.note_offer(&undo, [id]);
         if matches!(act, Act::Arrive(_)) { MayLose::new() } else { [id].into() }
     }
 
     fn come_back(&mut self, one: Option<Standing>) -> Result<MayLose, TestCaseError> {
         let Some(Standing { booking, .. }) = one else { return Ok(MayLose::new()) };
-        if let Ok(saved) = self.desk.seat_again(booking.id, booking.last) {
-            self.note(&saved);
+        if let Ok(noted) = self.desk.seat_again(booking.id, booking.last) {
+            self.note_offer(&noted.undo, [booking.id]);
             self.tally.note("seated again");
             prop_assert!(count::read(&self.desk, booking.id).sits(), "whoever comes back sits");
         }

@@ -169,7 +169,7 @@ impl<'a> WriteTx<'a> {
         journal_table::insert(&self.tx, &event, &bytes, hash)?;
         match views::fold(&self.tx, &event, fact)? {
             Folds::Booking(booking) => self.kept.follow(&booking),
-            Folds::View => self.kept.forget(),
+            Folds::Days => self.kept.forget(),
             Folds::Nothing => {}
         }
         self.touched.event(event.kind.0);

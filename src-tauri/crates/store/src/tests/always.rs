@@ -24,6 +24,7 @@ fn seated(seat: u16) -> NewEvent {
         group: None,
         earlier: None,
         denied: None,
+        promised: None,
     };
     let fact = Fact::BookingMade(made);
     NewEvent { kind: KindCode(fact.kind()), ..new_event(&fact.encode()) }

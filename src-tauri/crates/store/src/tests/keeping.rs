@@ -5,7 +5,13 @@ use crate::db::kept::KeptDay;
 use crate::replica::{Arriving, SealedValue};
 use crate::vault::seal::VaultField;
 use domain::booking::BookingState;
+use domain::event::{
+    CutoffSet, DayExcepted, DayOpened, DayPlanned, DayReplanned, EVENT_KINDS, Entity, ExceptionReason, Fact,
+    HallAdjusted, ReferenceAdopted, ReferenceKind, SeatsReminted, TimetableSet,
+};
+use domain::reference::catalogue::DepartmentId;
 use domain::time::BeijingDay;
+use std::collections::BTreeSet;
 
 const DAY: BeijingDay = BeijingDay(20_785);
 const NAME: VaultField = VaultField(1);
@@ -76,6 +82,45 @@ fn whatever_a_day_cannot_follow_makes_it_forgotten() {
         let _ = write(&fixture.store, change);
         assert!(!is_kept(&fixture.store), "change {at}");
     }
+}
+
+/// For each fact, whether a day is still kept after it.
+fn stay_kept(store: &Store, facts: &[Fact]) -> Vec<bool> {
+    let kept_after = |fact: &Fact| {
+        keep(store);
+        let new = NewEvent { kind: KindCode(fact.kind()), ..new_event(&fact.encode()) };
+        write(store, |tx| tx.append(new)).unwrap();
+        is_kept(store)
+    };
+    facts.iter().map(kept_after).collect()
+}
+
+#[test]
+fn what_is_said_of_duty_leaves_the_days_kept() {
+    let fixture = Fixture::new();
+    let facts = duty::of_each_kind();
+    let cutoff = Fact::CutoffSet(CutoffSet { department: DepartmentId(7), weekday: None, at: None });
+    let kinds: BTreeSet<u16> = facts.iter().chain([&cutoff]).map(Fact::kind).collect();
+    let of_duty = EVENT_KINDS.iter().filter(|row| row.entity == Entity::Duty).map(|row| row.kind);
+    assert_eq!(kinds, of_duty.collect());
+    assert_eq!(stay_kept(&fixture.store, &facts), vec![true; facts.len()]);
+    assert_eq!(stay_kept(&fixture.store, &[cutoff]), [true]);
+}
+
+#[test]
+fn what_days_and_seats_are_decided_by_makes_them_forgotten() {
+    let fixture = Fixture::new();
+    let facts = [
+        Fact::HallAdjusted(HallAdjusted::default()),
+        Fact::ReferenceAdopted(ReferenceAdopted { kind: ReferenceKind::Calendar, hash: [7; 32], shipped: true }),
+        Fact::DayOpened(DayOpened { day: DAY, sessions: Vec::new() }),
+        Fact::DayPlanned(DayPlanned { day: DAY, sessions: Vec::new() }),
+        Fact::DayReplanned(DayReplanned { day: DAY, sessions: Vec::new(), minted: Vec::new(), retired: Vec::new() }),
+        Fact::TimetableSet(TimetableSet { usual: Vec::new(), dated: Vec::new() }),
+        Fact::DayExcepted(DayExcepted { day: DAY, sessions: None, reason: ExceptionReason::Emergency }),
+        Fact::SeatsReminted(SeatsReminted { day: DAY, tokens: Vec::new() }),
+    ];
+    assert_eq!(stay_kept(&fixture.store, &facts), [false; 8]);
 }
 
 #[test]

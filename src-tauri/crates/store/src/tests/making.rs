@@ -88,6 +88,7 @@ fn made(group: Option<RecordId>) -> Fact {
         group,
         earlier: None,
         denied: None,
+        promised: None,
     })
 }
 

@@ -4,6 +4,7 @@ mod always;
 mod backups;
 mod damage;
 mod disk_full;
+mod duty;
 mod erasing;
 mod going_on;
 mod keeping;

@@ -1,18 +1,39 @@
-//! What each department last said for a day, cut-offs the hall has set, and what came of calling people back.
+//! What each department said for a day, every time, cut-offs the hall has set, and what came of calling people back.
 
-use super::column::{Views, event_id, from_column, order, record_id, to_column};
+use super::column::{Views, event_id, from_column, order, to_column};
 use super::register;
+use super::written::{self, Written};
 use crate::db::error::StoreError;
 use crate::db::sql_int::{to_sql, unsigned};
-use domain::event::{BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswered};
-use domain::record::RecordId;
+use domain::duty::answer::Said;
+use domain::event::{BookingCalledBack, CallBackOutcome, CutoffSet, DutyAnswered, HalvesAnswered, Means};
+use domain::record::{Order, RecordId};
 use domain::reference::catalogue::{Cutoff, DepartmentId};
 use domain::time::BeijingDay;
 use journal::{Event, WallTime};
 use rusqlite::{ToSql, Transaction, params};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
-/// A department's last answer for a day.
+/// An answer of a department for a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerRow {
+    /// Its place in the one order; `order.id` is the event that says it.
+    pub order: Order,
+    pub day: BeijingDay,
+    pub department: DepartmentId,
+    pub said: Said,
+    /// When it was written down, by the writing PC's clock.
+    pub wall: WallTime,
+    /// Who wrote it down.
+    pub actor: Option<RecordId>,
+    /// How it was told; `None` if nobody noted it.
+    pub means: Option<Means>,
+    /// Who said it is noted: the name is in the vault under the event.
+    pub told_by: bool,
+}
+
+/// A department's last answer for a whole day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DutyRow {
     /// The event that says it.
@@ -36,9 +57,11 @@ pub struct CalledBackRow {
 }
 
 pub(super) fn fold_answered(tx: &Transaction<'_>, event: &Event, body: &DutyAnswered) -> Result<(), StoreError> {
-    let actor = event.actor.map(|actor| to_column(&record_id(actor)));
-    let said: [&dyn ToSql; 3] = [&to_column(body), &event.wall.0, &actor];
-    register::DUTY.put(tx, order(event), &[&body.day.0, &body.department.0], &said)
+    written::put(tx, &register::DUTY, event, &[&body.day.0, &body.department.0], body)
+}
+
+pub(super) fn fold_halves(tx: &Transaction<'_>, event: &Event, body: &HalvesAnswered) -> Result<(), StoreError> {
+    written::put(tx, &register::DUTY_HALVES, event, &[&body.day.0, &body.department.0], body)
 }
 
 pub(super) fn fold_cutoff(tx: &Transaction<'_>, event: &Event, body: &CutoffSet) -> Result<(), StoreError> {
@@ -55,31 +78,59 @@ pub(super) fn fold_called_back(
     register::CALLED_BACK.put(tx, order(event), &keys, &[&to_column(&body.outcome), &event.wall.0])
 }
 
-/// An event's own name, its body, when and by whom it was written.
-type Written = (Vec<u8>, i64, Vec<u8>, i64, Option<Vec<u8>>);
+impl From<Written<DutyAnswered>> for AnswerRow {
+    fn from(Written { order, body, wall, actor }: Written<DutyAnswered>) -> Self {
+        let (day, department) = (body.day, body.department);
+        let (means, told_by) = (body.means, body.told_by.unwrap_or(false));
+        Self { order, day, department, said: Said::WholeDay(body), wall, actor, means, told_by }
+    }
+}
+
+impl From<Written<HalvesAnswered>> for AnswerRow {
+    fn from(Written { order, body, wall, actor }: Written<HalvesAnswered>) -> Self {
+        let (day, department) = (body.day, body.department);
+        let (means, told_by) = (body.means, body.told_by.unwrap_or(false));
+        Self { order, day, department, said: Said::Halves(body), wall, actor, means, told_by }
+    }
+}
 
 impl Views<'_> {
-    /// All answers for a day.
-    pub fn duties(&self, day: BeijingDay) -> Result<Vec<DutyRow>, StoreError> {
-        self.duty_rows("day = ?1", day)
+    /// Every answer of departments for days, by day and then in the one order.
+    pub fn answers_between(&self, days: RangeInclusive<BeijingDay>) -> Result<Vec<AnswerRow>, StoreError> {
+        let whole = self.written::<DutyAnswered>(&register::DUTY, days.clone())?;
+        let halves = self.written::<HalvesAnswered>(&register::DUTY_HALVES, days)?;
+        let mut all: Vec<AnswerRow> =
+            whole.into_iter().map(AnswerRow::from).chain(halves.into_iter().map(AnswerRow::from)).collect();
+        all.sort_by_key(|row| (row.day, row.order));
+        Ok(all)
     }
 
-    fn duty_rows(&self, condition: &str, day: BeijingDay) -> Result<Vec<DutyRow>, StoreError> {
-        let sql = format!("SELECT device, seq, body, wall, actor FROM duty WHERE {condition}");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map([day.0], |row| -> rusqlite::Result<Written> {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
-        })?;
-        rows.map(|row| {
-            let (device, seq, body, wall, actor) = row?;
-            Ok(DutyRow {
-                id: RecordId { device: super::column::device(&device)?, seq: unsigned(seq)? },
-                body: from_column(&body)?,
-                wall: WallTime(wall),
-                actor: actor.map(|actor| from_column(&actor)).transpose()?,
-            })
-        })
-        .collect()
+    /// Every answer for a day, in the one order.
+    pub fn duty_answers(&self, day: BeijingDay) -> Result<Vec<AnswerRow>, StoreError> {
+        self.answers_between(day..=day)
+    }
+
+    /// Every answer from a day on, by day and then in the one order.
+    pub fn duty_answers_from(&self, day: BeijingDay) -> Result<Vec<AnswerRow>, StoreError> {
+        self.answers_between(written::from(day))
+    }
+
+    /// The last whole-day answer of each department for a day.
+    pub fn duties(&self, day: BeijingDay) -> Result<Vec<DutyRow>, StoreError> {
+        self.last_whole_days(day..=day)
+    }
+
+    /// The same from a day on.
+    pub fn duties_from(&self, day: BeijingDay) -> Result<Vec<DutyRow>, StoreError> {
+        self.last_whole_days(written::from(day))
+    }
+
+    fn last_whole_days(&self, days: RangeInclusive<BeijingDay>) -> Result<Vec<DutyRow>, StoreError> {
+        let mut last = BTreeMap::new();
+        for Written { order, body, wall, actor } in self.written::<DutyAnswered>(&register::DUTY, days)? {
+            last.insert((body.day, body.department), DutyRow { id: order.id, body, wall, actor });
+        }
+        Ok(last.into_values().collect())
     }
 
     /// Cut-offs that the hall has set.
@@ -92,11 +143,6 @@ impl Views<'_> {
             cutoffs.extend(set.cutoff().map(|cutoff| (set.department, cutoff)));
         }
         Ok(cutoffs)
-    }
-
-    /// Every department's answers from a day on.
-    pub fn duties_from(&self, day: BeijingDay) -> Result<Vec<DutyRow>, StoreError> {
-        self.duty_rows("day >= ?1", day)
     }
 
     /// What came of calling a booking's people about answers of departments, the last call about each, by order.

@@ -1,10 +1,11 @@
 //! The views: what screens ask for, folded from the journal. Pure functions of the event set (invariant A4): they can be
 //! thrown away and rebuilt, and hold no personal value. A view's table stands in the `.sql` file beside its code; where one
-//! event a key stands it is declared in `register`.
+//! event a key stands, or each event as it is, it is declared in `register`.
 //!
 //! Deliberately not here: rules. What a fact means is decided in `domain`; this only keeps the result where it is
 //! quickly found.
 
+mod allocation;
 mod booking;
 mod column;
 mod duty;
@@ -17,15 +18,18 @@ mod register;
 mod seat;
 mod settings;
 mod told;
+mod written;
 
+pub use allocation::ToldRow;
 pub use booking::PersonalRow;
 pub use column::{Views, event_id, record_id};
-pub use duty::{CalledBackRow, DutyRow};
+pub use duty::{AnswerRow, CalledBackRow, DutyRow};
 pub use hall::{HallRow, ReferenceInUse};
 pub(crate) use hall_id::hall_id;
 pub use offer::OfferRow;
 pub use plan::{ChangedSeatsRow, ExceptionRow};
 pub use seat::{DayRow, Holding, MintedRow};
+pub use written::Written;
 
 use crate::db::error::StoreError;
 use column::order;
@@ -46,8 +50,8 @@ pub(crate) fn schema() -> impl Iterator<Item = String> {
 pub(crate) enum Folds {
     /// A booking, which now stands like this.
     Booking(Box<BookingState>),
-    /// What days, seats and duties are decided by.
-    View,
+    /// What days and seats are decided by.
+    Days,
     /// Nothing that a day consists of.
     Nothing,
 }
@@ -60,7 +64,11 @@ pub(crate) fn fold(tx: &Transaction<'_>, event: &Event, fact: Option<Fact>) -> R
             let booking = booking::fold_own(tx, event, fact)?;
             Ok(booking.map_or(Folds::Nothing, |booking| Folds::Booking(Box::new(booking))))
         }
-        Some(Folded::View(fact)) => fold_view(tx, event, fact).map(|()| Folds::View),
+        Some(Folded::View(fact)) => {
+            fold_view(tx, event, fact)?;
+            let of_days = domain::event::row(event.kind.0).is_none_or(|row| row.entity.decides_days());
+            Ok(if of_days { Folds::Days } else { Folds::Nothing })
+        }
         Some(other @ (Folded::Person(_) | Folded::Noted)) => {
             fold_fact(tx, event, other, |_| true).map(|()| Folds::Nothing)
         }
@@ -112,6 +120,13 @@ fn fold_view(tx: &Transaction<'_>, event: &Event, fact: ViewFact) -> Result<(), 
         ViewFact::DutyAnswered(body) => duty::fold_answered(tx, event, &body),
         ViewFact::CutoffSet(body) => duty::fold_cutoff(tx, event, &body),
         ViewFact::BookingCalledBack(body) => duty::fold_called_back(tx, event, &body),
+        ViewFact::HalvesAnswered(body) => duty::fold_halves(tx, event, &body),
+        ViewFact::DutyTold(body) => allocation::fold_told(tx, event, &body),
+        ViewFact::DepartmentStaffed(body) => allocation::fold_staffed(tx, order, &body),
+        ViewFact::HallStaffed(body) => allocation::fold_hall_staffed(tx, order, &body),
+        ViewFact::DutyPublished(body) => allocation::fold_published(tx, event, &body),
+        ViewFact::DutyAttended(body) => allocation::fold_attended(tx, event, &body),
+        ViewFact::WindowsSet(body) => allocation::fold_windows(tx, order, &body),
     }
 }
 

@@ -1,6 +1,6 @@
-//! Registers: tables of one row a key, of which the last event in the order stands, or the first. A register is declared
-//! here once. That gives its table, what a rebuild empties, how an event is put into it, and the test that no order of
-//! arrival makes a difference (invariant A4).
+//! Registers: tables of one row a key, of which the last event in the order stands, or the first, or where each event stands
+//! for itself. A register is declared here once. That gives its table, what a rebuild empties, how an event is put into it,
+//! and the test that no order of arrival makes a difference (invariant A4).
 
 use crate::db::error::StoreError;
 use crate::db::sql_int::to_sql;
@@ -12,12 +12,14 @@ use rusqlite::{ToSql, Transaction, params_from_iter};
 enum Stands {
     First,
     Last,
+    /// Each of them, in a row of its own.
+    Every,
 }
 
-/// A table with one row for each key: the event that stands, by its place in the order (`lamport`, `device`, `seq`), and
-/// what it says.
+/// A table with one row for each key and event that stands: its place in the order (`lamport`, `device`, `seq`), and what it
+/// says.
 pub(super) struct Register {
-    table: &'static str,
+    pub(super) table: &'static str,
     stands: Stands,
     /// Columns of the key, as SQL declares them.
     keys: &'static [&'static str],
@@ -58,9 +60,29 @@ registers! {
     DAY_PLAN = Last "day_plan" by ["day INTEGER"] holds ["sessions BLOB NOT NULL"];
     /// Every session a day ever had: a number means the same times for as long as the day is known.
     DAY_SESSION = First "day_session" by ["day INTEGER", "number INTEGER"] holds ["times BLOB NOT NULL"];
-    /// The answer of each department for each day, when it was written down (ms since 1970-01-01 UTC, by the writing PC's
-    /// clock) and by whom: the event that entered the person.
-    DUTY = Last "duty" by ["day INTEGER", "department INTEGER"] holds ["body BLOB NOT NULL", "wall INTEGER NOT NULL", "actor BLOB"];
+    /// Answers of departments for whole days, as they were given before half-days were. As with every register that holds a
+    /// body, a time and an actor: when it was written down (ms since 1970-01-01 UTC, by the writing PC's clock) and by whom,
+    /// the event that entered the person.
+    DUTY = Every "duty" by ["day INTEGER", "department INTEGER"]
+        holds ["body BLOB NOT NULL", "wall INTEGER NOT NULL", "actor BLOB"];
+    /// Answers of departments for days, half-day by half-day.
+    DUTY_HALVES = Every "duty_halves" by ["day INTEGER", "department INTEGER"]
+        holds ["body BLOB NOT NULL", "wall INTEGER NOT NULL", "actor BLOB"];
+    /// What departments were told of days.
+    TOLD = Every "duty_told" by ["day INTEGER", "department INTEGER"]
+        holds ["body BLOB NOT NULL", "wall INTEGER NOT NULL", "actor BLOB"];
+    /// What each department can send.
+    STAFFED = Last "duty_staffed" by ["department INTEGER"] holds ["body BLOB NOT NULL"];
+    /// How the hall asks.
+    HALL_STAFFED = Last "duty_hall_staffed" by ["one INTEGER CHECK (one = 1)"] holds ["body BLOB NOT NULL"];
+    /// Duty sheets as they were published.
+    PUBLISHED = Every "duty_published" by ["day INTEGER"]
+        holds ["body BLOB NOT NULL", "wall INTEGER NOT NULL", "actor BLOB"];
+    /// Whether each of those who were to come is here, by half-day and place on the list.
+    ATTENDED = Last "duty_attended" by ["day INTEGER", "department INTEGER", "morning INTEGER", "place INTEGER"]
+        holds ["body BLOB NOT NULL", "wall INTEGER NOT NULL", "actor BLOB"];
+    /// Clerks at the windows of each day; none: nobody has said.
+    WINDOWS = Last "duty_windows" by ["day INTEGER"] holds ["clerks INTEGER"];
     /// Cut-offs that the hall has set, by department.
     CUTOFF = Last "duty_cutoff" by ["department INTEGER"] holds ["body BLOB NOT NULL"];
     /// What came of calling somebody because a department refused, by booking and refusal.
@@ -73,6 +95,9 @@ pub(super) fn schema() -> impl Iterator<Item = String> {
     ALL.iter().map(|register| register.create())
 }
 
+/// Columns of an event's place in the order.
+const PLACE: [&str; 3] = ["lamport", "device", "seq"];
+
 /// Names of columns as SQL declares them.
 fn names(declared: &[&'static str]) -> Vec<&'static str> {
     declared.iter().map(|column| column.split(' ').next().unwrap_or(column)).collect()
@@ -80,8 +105,12 @@ fn names(declared: &[&'static str]) -> Vec<&'static str> {
 
 impl Register {
     fn create(&self) -> String {
-        let Self { table, keys, values, .. } = self;
-        let (columns, key) = (values.join(", "), names(keys).join(", "));
+        let Self { table, stands, keys, values } = self;
+        let (columns, mut key) = (values.join(", "), names(keys));
+        if *stands == Stands::Every {
+            key.extend(PLACE);
+        }
+        let key = key.join(", ");
         let keys: String = keys.iter().map(|key| format!("{key} NOT NULL, ")).collect();
         format!(
             "CREATE TABLE {table} ({keys}lamport INTEGER NOT NULL, device BLOB NOT NULL, seq INTEGER NOT NULL, {columns},
@@ -92,16 +121,19 @@ impl Register {
     fn upsert(&self) -> String {
         let table = self.table;
         let key = names(self.keys).join(", ");
-        let told: Vec<&str> = ["lamport", "device", "seq"].into_iter().chain(names(self.values)).collect();
+        let told: Vec<&str> = PLACE.into_iter().chain(names(self.values)).collect();
         let marks = vec!["?"; self.keys.len() + told.len()].join(", ");
         let sets: Vec<String> = told.iter().map(|column| format!("{column} = excluded.{column}")).collect();
         let (sets, told) = (sets.join(", "), told.join(", "));
+        let insert = format!("INSERT INTO {table} ({key}, {told}) VALUES ({marks})");
         let stands = match self.stands {
             Stands::First => "<",
             Stands::Last => ">",
+            // What comes again is the same event.
+            Stands::Every => return format!("{insert} ON CONFLICT DO NOTHING"),
         };
         format!(
-            "INSERT INTO {table} ({key}, {told}) VALUES ({marks}) ON CONFLICT ({key}) DO UPDATE SET {sets}
+            "{insert} ON CONFLICT ({key}) DO UPDATE SET {sets}
              WHERE (excluded.lamport, excluded.device, excluded.seq) {stands} ({table}.lamport, {table}.device, {table}.seq)"
         )
     }
@@ -150,7 +182,8 @@ mod tests {
     }
 
     fn rows(connection: &Connection, register: &Register) -> Vec<Vec<Value>> {
-        let sql = format!("SELECT * FROM {} ORDER BY {}", register.table, names(register.keys).join(", "));
+        let columns = [names(register.keys), PLACE.to_vec()].concat().join(", ");
+        let sql = format!("SELECT * FROM {} ORDER BY {columns}", register.table);
         let mut statement = connection.prepare(&sql).unwrap();
         let width = statement.column_count();
         let all = statement.query_map([], |row| (0..width).map(|at| row.get(at)).collect::<Result<Vec<_>, _>>());
@@ -179,21 +212,26 @@ mod tests {
                 keys.push(key);
             }
         }
-        let row = |key: Vec<Value>| {
-            let theirs = arrived.iter().filter(|(other, ..)| values(register.keys, *other) == key);
-            let stands = match register.stands {
-                Stands::First => theirs.min_by_key(|(_, order, _)| *order),
-                Stands::Last => theirs.max_by_key(|(_, order, _)| *order),
+        let rows = |key: Vec<Value>| {
+            let is_of = |(other, ..): &&(i64, Order, i64)| values(register.keys, *other) == key;
+            let mut theirs: Vec<_> = arrived.iter().filter(is_of).collect();
+            theirs.sort_by_key(|(_, order, _)| *order);
+            let standing = match register.stands {
+                Stands::First => theirs[..1].to_vec(),
+                Stands::Last => theirs[theirs.len() - 1..].to_vec(),
+                Stands::Every => theirs,
             };
-            let (_, order, says) = stands.unwrap();
-            let place = [
-                Value::Integer(to_sql(order.lamport)),
-                Value::Blob(order.id.device.to_vec()),
-                Value::Integer(to_sql(order.id.seq)),
-            ];
-            key.into_iter().chain(place).chain(values(register.values, *says)).collect()
+            let row = |(_, order, says): &(i64, Order, i64)| -> Vec<Value> {
+                let place = [
+                    Value::Integer(to_sql(order.lamport)),
+                    Value::Blob(order.id.device.to_vec()),
+                    Value::Integer(to_sql(order.id.seq)),
+                ];
+                key.iter().cloned().chain(place).chain(values(register.values, *says)).collect()
+            };
+            standing.into_iter().map(row).collect::<Vec<_>>()
         };
-        keys.into_iter().map(row).collect()
+        keys.into_iter().flat_map(rows).collect()
     }
 
     /// Events of several devices, whose names sort otherwise than their Lamport numbers; each event says something else.

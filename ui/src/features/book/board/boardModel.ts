@@ -13,7 +13,7 @@ export interface SlotLine {
   slot: SlotBoard;
 }
 
-export interface BreakLine {
+interface BreakLine {
   kind: 'break';
   key: string;
   from: string;
@@ -87,7 +87,7 @@ export function firstFound(sessions: readonly SessionBoard[], found: ReadonlySet
 }
 
 /** One counted cell: how many bookings of a slot bear a mark. */
-export interface MarkCount {
+interface MarkCount {
   mark: Mark | 'all';
   n: number;
 }

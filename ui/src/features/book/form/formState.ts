@@ -11,7 +11,7 @@ export const FORM_FIELDS = [
 export type FormField = (typeof FORM_FIELDS)[number];
 
 /** The booking that is being changed, as it was when the change began. */
-export interface Editing {
+interface Editing {
   booking: string;
   base: string;
 }

@@ -10,7 +10,7 @@ import type { BookingFormModel } from './useBookingForm';
 import type { useDraftKeeping } from '@/shared/forms/useDraftKeeping';
 
 /** What a successful save hands on. */
-export interface SavedForm {
+interface SavedForm {
   saved: BookingSaved;
   what: 'made' | 'edited';
   /** The form as it was, so that an undo can put it back. */

@@ -5,11 +5,11 @@ import { RESULTS } from '@/shared/choices';
 import type { Dates } from '@/shared/dates';
 import type { WordKey, WordValues } from '@/shared/words';
 
-export type Say = (key: WordKey, values?: WordValues) => string;
+type Say = (key: WordKey, values?: WordValues) => string;
 
 type Told = Pick<Slip, 'items' | 'result' | 'forwarded_on' | 'cancelled' | 'provisional' | 'walk_in' | 'tentative' | 'callable' | 'telephone' | 'date'>;
 
-export interface SlipWords {
+interface SlipWords {
   /** Beneath each item, in their order; empty where the visit's own verdict says it. */
   items: string[];
   /** The verdict for the visit, and what follows from it; empty on a slip that is cancelled. */

@@ -13,7 +13,7 @@ import { partyNumber } from '@/shared/forms/partyNumber';
 import { useDraftKeeping } from '@/shared/forms/useDraftKeeping';
 
 export const WALK_IN_FIELDS = ['items', 'name', 'phone', 'party', 'note'] as const;
-export type WalkInField = (typeof WALK_IN_FIELDS)[number];
+type WalkInField = (typeof WALK_IN_FIELDS)[number];
 
 const empty = () => ({
   request: newRequest(), item_text: '', items: [] as number[], name: '', phone: '', party: '1', green_channel: false, note: '',

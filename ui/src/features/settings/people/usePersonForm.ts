@@ -7,8 +7,8 @@ import { firstWrong, placeFailure, type Placed } from '@/shared/fieldErrors';
 
 export type Errand = 'add' | 'edit' | 'reset';
 
-export const PERSON_FIELDS = ['name', 'roles', 'secret'] as const;
-export type PersonField = (typeof PERSON_FIELDS)[number];
+const PERSON_FIELDS = ['name', 'roles', 'secret'] as const;
+type PersonField = (typeof PERSON_FIELDS)[number];
 
 const NOTHING_WRONG: Placed<PersonField> = { at: {}, general: null };
 

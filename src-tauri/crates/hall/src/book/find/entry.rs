@@ -9,6 +9,7 @@ use domain::record::RecordId;
 use domain::search::NameIndex;
 use domain::text::{Phone, identity_key};
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 use store::PersonalRow;
 
 /// A booking that was found, masked.
@@ -150,9 +151,15 @@ impl Entry {
     }
 }
 
-/// Bookings with the index of their names: those of all persons, then those of the agents.
+/// Bookings with the index of their names.
 pub(super) struct Part {
     pub entries: Vec<Entry>,
+    /// Made when somebody is sought: a booking does not wait for it.
+    index: OnceLock<Index>,
+}
+
+/// The names of all persons, then those of the agents.
+struct Index {
     names: NameIndex,
     /// Whose agents they are, by place in the list.
     agents: Vec<usize>,
@@ -161,19 +168,26 @@ pub(super) struct Part {
 impl Part {
     /// The newest day first, so that of equally good names the one to come is on top.
     pub(super) fn new(mut entries: Vec<Entry>) -> Self {
-        entries.sort_unstable_by_key(|entry| (std::cmp::Reverse(entry.date), entry.booking));
-        let (names, agents) = index_of(&entries.iter().collect::<Vec<_>>());
-        Self { entries, names, agents }
+        entries.sort_by_key(|entry| (std::cmp::Reverse(entry.date), entry.booking));
+        Self { entries, index: OnceLock::new() }
+    }
+
+    /// The same, with its index made at once: of many it takes a while.
+    pub(super) fn indexed(entries: Vec<Entry>) -> Self {
+        let part = Self::new(entries);
+        part.index();
+        part
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(&self.entries.iter().collect::<Vec<_>>()))
     }
 
     pub(super) fn by_name(&self, text: &str, limit: usize, alike: bool) -> impl Iterator<Item = (&Entry, bool)> {
-        let found = if alike { self.names.search_alike(text, limit) } else { self.names.search(text, limit) };
-        found.into_iter().filter_map(|hit| Some((self.entries.get(self.entry_at(hit.place)?)?, hit.by_sound)))
-    }
-
-    fn entry_at(&self, place: u32) -> Option<usize> {
-        let place = usize::try_from(place).ok()?;
-        place.checked_sub(self.entries.len()).map_or(Some(place), |agent| self.agents.get(agent).copied())
+        let index = self.index();
+        let found = if alike { index.names.search_alike(text, limit) } else { index.names.search(text, limit) };
+        let entry = |place| self.entries.get(index.entry_at(place, self.entries.len())?);
+        found.into_iter().filter_map(move |hit| Some((entry(hit.place)?, hit.by_sound)))
     }
 
     pub(super) fn by_number<'a>(&'a self, sought: &'a SoughtNumber) -> impl Iterator<Item = &'a Entry> {
@@ -189,24 +203,29 @@ impl Part {
     pub(super) fn by_both<'a>(&'a self, name: &str, sought: &SoughtNumber) -> Vec<(&'a Entry, bool)> {
         let numbered = |entry: &&Entry| entry.ends(sought) || sought.begins(entry.number) || sought.ends(entry.number);
         let few: Vec<&Entry> = self.entries.iter().filter(numbered).collect();
-        let (names, agents) = index_of(&few);
+        let index = Index::of(&few);
         let mut seen = BTreeSet::new();
-        let place = |place: u32| {
-            let place = usize::try_from(place).ok()?;
-            place.checked_sub(few.len()).map_or(Some(place), |agent| agents.get(agent).copied())
-        };
-        let found = names.search(name, usize::MAX).into_iter();
+        let found = index.names.search(name, usize::MAX).into_iter();
         found
-            .filter_map(|hit| Some((*few.get(place(hit.place)?)?, hit.by_sound)))
+            .filter_map(|hit| Some((*few.get(index.entry_at(hit.place, few.len())?)?, hit.by_sound)))
             .filter(|(entry, _)| seen.insert(entry.booking))
             .collect()
     }
 }
 
-fn index_of(entries: &[&Entry]) -> (NameIndex, Vec<usize>) {
-    let agent = |(place, entry): (usize, &&Entry)| entry.agent.is_some().then_some(place);
-    let agents: Vec<usize> = entries.iter().enumerate().filter_map(agent).collect();
-    let of_agents = agents.iter().filter_map(|place| entries[*place].agent.as_ref()).map(|agent| agent.name.as_str());
-    let names = NameIndex::new(entries.iter().map(|entry| entry.who.name.as_str()).chain(of_agents));
-    (names, agents)
+impl Index {
+    fn of(entries: &[&Entry]) -> Self {
+        let agent = |(place, entry): (usize, &&Entry)| entry.agent.is_some().then_some(place);
+        let agents: Vec<usize> = entries.iter().enumerate().filter_map(agent).collect();
+        let of_agents =
+            agents.iter().filter_map(|place| entries[*place].agent.as_ref()).map(|agent| agent.name.as_str());
+        let names = NameIndex::new(entries.iter().map(|entry| entry.who.name.as_str()).chain(of_agents));
+        Self { names, agents }
+    }
+
+    /// Whose name stands at a place: a person's own, or behind all of the `persons` an agent's.
+    fn entry_at(&self, place: u32, persons: usize) -> Option<usize> {
+        let place = usize::try_from(place).ok()?;
+        place.checked_sub(persons).map_or(Some(place), |agent| self.agents.get(agent).copied())
+    }
 }

@@ -1,8 +1,8 @@
 //! Finding bookings by their people: an index in memory, made from the vault when the hall is opened, gone when it is
 //! closed. Nothing of it ever touches the disk (invariant A9).
 //!
-//! The bulk is indexed once; what changes afterwards lies in a small second index that is made anew with every change, and
-//! covers what it replaces in the first.
+//! The bulk is indexed once; what changes afterwards lies in a small second index that is made anew when somebody is sought
+//! after a change, and covers what it replaces in the first.
 
 use super::entry::{Entry, FIELDS, FoundBooking, FoundBookings, Known, Part};
 use super::sought::Sought;
@@ -13,13 +13,19 @@ use domain::record::RecordId;
 use journal::EventId;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{PoisonError, RwLock};
-use store::{PersonalRow, ReadTx, Store, StoreError, VaultField};
+use store::{PersonalRow, ReadTx, Store, StoreError, VaultField, WriteTx};
 
 /// Bookings in the second index from which all is indexed anew.
 const CHANGED_MAX: usize = 2000;
 
 /// The index of an open hall.
 pub(crate) struct Citizens(RwLock<Parts>);
+
+/// Bookings that a write has changed, and how those of them that have a name stand since.
+pub(crate) struct Changed {
+    bookings: BTreeSet<RecordId>,
+    entries: Vec<Entry>,
+}
 
 struct Parts {
     bulk: Part,
@@ -32,7 +38,7 @@ struct Parts {
 impl Parts {
     fn read(store: &Store) -> Result<Self, Refusal> {
         let (entries, unreadable) = read_all(store)?;
-        Ok(Self { bulk: Part::new(entries), changed: Part::new(Vec::new()), covered: BTreeSet::new(), unreadable })
+        Ok(Self { bulk: Part::indexed(entries), changed: Part::new(Vec::new()), covered: BTreeSet::new(), unreadable })
     }
 
     /// Every booking as it stands.
@@ -109,14 +115,30 @@ impl Citizens {
         Ok(())
     }
 
-    /// Takes over how bookings stand now.
-    pub(crate) fn refresh(&self, store: &Store, bookings: &[RecordId]) -> Result<(), Refusal> {
-        let fresh: Vec<Entry> = store.read(|tx: &ReadTx<'_>| -> Result<Vec<Entry>, StoreError> {
-            let rows = bookings.iter().filter_map(|id| tx.views().booking(*id).transpose());
-            rows.map(|row| row.and_then(|row| entry(tx, PersonalRow::from(row))))
-                .filter_map(Result::transpose)
-                .collect()
-        })?;
+    /// How bookings stand within a write that has changed them: to be taken over once it is committed.
+    pub(crate) fn changed(tx: &WriteTx<'_>, bookings: BTreeSet<RecordId>) -> Result<Changed, StoreError> {
+        let rows = bookings.iter().filter_map(|id| tx.views().booking(*id).transpose());
+        let entry = |row: PersonalRow| {
+            Entry::new(&row, |field| match row.personal.get(&field) {
+                Some(event) => tx.vault_get(store::event_id(*event), VaultField(field.number())),
+                None => Ok(None),
+            })
+        };
+        let entries = rows.map(|row| row.and_then(|row| entry(PersonalRow::from(row))));
+        Ok(Changed { entries: entries.filter_map(Result::transpose).collect::<Result<_, _>>()?, bookings })
+    }
+
+    /// Bookings that have lost every name.
+    pub(crate) fn erased(bookings: BTreeSet<RecordId>) -> Changed {
+        Changed { bookings, entries: Vec::new() }
+    }
+
+    /// Takes over what a write has changed.
+    pub(crate) fn take(&self, changed: Changed) {
+        let Changed { bookings, entries: fresh } = changed;
+        if bookings.is_empty() {
+            return;
+        }
         let mut parts = self.0.write().unwrap_or_else(PoisonError::into_inner);
         let mut changed = std::mem::take(&mut parts.changed.entries);
         changed.retain(|entry| !bookings.contains(&entry.booking));
@@ -124,15 +146,14 @@ impl Citizens {
         parts.covered.extend(bookings);
         if changed.len() <= CHANGED_MAX {
             parts.changed = Part::new(changed);
-            return Ok(());
+            return;
         }
         let mut all = std::mem::take(&mut parts.bulk.entries);
         all.retain(|entry| !parts.covered.contains(&entry.booking));
         all.extend(changed);
-        parts.bulk = Part::new(all);
+        parts.bulk = Part::indexed(all);
         parts.changed = Part::new(Vec::new());
         parts.covered.clear();
-        Ok(())
     }
 
     pub(super) fn search(&self, text: &str, limit: usize, on: Option<NaiveDate>) -> FoundBookings {
@@ -188,13 +209,6 @@ impl Citizens {
             |entry: &&Entry| (entry.touches(&person) && person.is(&entry.person())) || entry.is_agent(&person);
         parts.all().filter(is_theirs).map(|entry| entry.booking).collect()
     }
-}
-
-fn entry(tx: &ReadTx<'_>, row: PersonalRow) -> Result<Option<Entry>, StoreError> {
-    Entry::new(&row, |field| match row.personal.get(&field) {
-        Some(event) => tx.vault_get(store::event_id(*event), VaultField(field.number())),
-        None => Ok(None),
-    })
 }
 
 /// Names and phones by the event that set them, in one pass over the vault; then whose they are.

@@ -1,7 +1,7 @@
 //! The search itself: in the index of citizens, then among items of bookings to come.
 
 use super::entry::{FoundBooking, FoundBookings};
-use crate::ground::{Desk, Hall, Refusal, Right};
+use crate::ground::{Desk, Hall, Look, Reading, Refusal, Right};
 use chrono::NaiveDate;
 use domain::booking::{BookingNumber, BookingState, mask_name, mask_phone};
 use domain::event::PersonalField;
@@ -9,7 +9,8 @@ use domain::record::RecordId;
 use domain::text::has_letter;
 use domain::time::BeijingDay;
 use std::collections::BTreeSet;
-use store::{ReadTx, StoreError};
+use store::StoreError;
+
 /// Items whose bookings are listed: more would be a list of everything.
 const ITEMS_MAX: usize = 5;
 
@@ -18,15 +19,6 @@ const ITEMS_OF_DAY_MAX: usize = 200;
 
 /// Bookings to come that are looked through for an item: many Saturdays of the busiest hall.
 const UPCOMING_MAX: u32 = 2000;
-
-impl Hall {
-    /// The index follows a change that is on the disk. Should that fail, the booking is still there and found next time.
-    pub(crate) fn reindex(&self, bookings: &[RecordId]) {
-        if let Err(refusal) = self.citizens.refresh(&self.store, bookings) {
-            tracing::error!(%refusal, "the index of people could not follow a change");
-        }
-    }
-}
 
 impl Hall {
     /// Values in the vault that did not open when the hall was opened.
@@ -65,8 +57,8 @@ impl Desk {
         let mut found = self.citizens.search(text, usize::MAX, Some(date));
         if has_letter(text) {
             let known: BTreeSet<RecordId> = found.bookings.iter().map(|one| one.booking).collect();
-            let by_item = self.by_item(text, ITEMS_OF_DAY_MAX, usize::MAX, &known, |tx| {
-                tx.views().visits_of_day(BeijingDay::from(date))
+            let by_item = self.by_item(text, ITEMS_OF_DAY_MAX, usize::MAX, &known, |look| {
+                look.views().visits_of_day(BeijingDay::from(date))
             })?;
             found.bookings.extend(by_item);
         }
@@ -81,7 +73,7 @@ impl Desk {
         known: &BTreeSet<RecordId>,
     ) -> Result<Vec<FoundBooking>, Refusal> {
         let today = BeijingDay::from(self.clock.now().date());
-        self.by_item(text, ITEMS_MAX, limit, known, |tx| tx.views().upcoming(today, UPCOMING_MAX))
+        self.by_item(text, ITEMS_MAX, limit, known, |look| look.views().upcoming(today, UPCOMING_MAX))
     }
 
     /// Of some bookings those whose item matches and that are not known yet.
@@ -91,18 +83,18 @@ impl Desk {
         items: usize,
         limit: usize,
         known: &BTreeSet<RecordId>,
-        rows: impl FnOnce(&ReadTx<'_>) -> Result<Vec<BookingState>, StoreError>,
+        rows: impl FnOnce(&Reading<'_>) -> Result<Vec<BookingState>, StoreError>,
     ) -> Result<Vec<FoundBooking>, Refusal> {
         let hits = self.reference().index.search(text, items).hits;
         if hits.is_empty() {
             return Ok(Vec::new());
         }
-        self.store.read(|tx: &ReadTx<'_>| -> Result<Vec<FoundBooking>, Refusal> {
+        self.read(|look| -> Result<Vec<FoundBooking>, Refusal> {
             let mut found = Vec::new();
-            for row in rows(tx)? {
+            for row in rows(look)? {
                 let item = row.items.iter().find(|item| hits.iter().any(|hit| hit.item == item.item));
                 let Some(item) = item.filter(|_| !known.contains(&row.id)) else { continue };
-                let value = |field| crate::booking::personal_value(tx, &row.personal, field);
+                let value = |field| crate::booking::personal_value(look, &row.personal, field);
                 found.push(FoundBooking {
                     booking: row.id,
                     number: BookingNumber::from_digits(row.number),

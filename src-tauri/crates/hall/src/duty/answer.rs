@@ -1,0 +1,134 @@
+//! What a department answered for a day, half-day by half-day, as somebody writes it down. Whoever answers has heard what is
+//! asked: where that is more than the department was told, it is written down as told with the answer.
+
+use super::names::{self, SEPARATOR, TOLD_BY, names_of, split};
+use super::tell::tell;
+use super::view::needed_of_day;
+use crate::day::{self, Promises, demand};
+use crate::ground::{Desk, FieldRefusal, Look, Refusal, Right, Writing};
+use chrono::NaiveDate;
+use domain::booking::NAME_CHARACTERS_MAX;
+use domain::duty::check::{self, HalfEntry, Place, check_answer, items_of};
+use domain::duty::half::{Half, Halves};
+use domain::duty::told::difference;
+use domain::event::{Coming, Fact, HalfAnswer, HalvesAnswered, Items, Means};
+use domain::record::RecordId;
+use domain::reference::catalogue::DepartmentId;
+use domain::text::clean_name;
+use domain::time::BeijingDay;
+
+/// An answer as somebody writes it down.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AnswerNote {
+    /// The answers that its author saw: it takes their place.
+    pub seen: Vec<RecordId>,
+    pub morning: Option<HalfNote>,
+    pub afternoon: Option<HalfNote>,
+    pub means: Option<Means>,
+    /// Who said it; may be empty.
+    pub told_by: String,
+}
+
+/// What was said of a half-day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HalfNote {
+    pub answer: HalfAnswer,
+    /// Who comes, separated as people do; may be empty.
+    pub names: String,
+}
+
+impl HalfNote {
+    /// Somebody says just this: no hours, no names, every item.
+    pub fn plain(coming: Coming, approvers: u16) -> Self {
+        let answer = HalfAnswer { coming, approvers, items: Items::All, from: None, until: None, named: None };
+        Self { answer, names: String::new() }
+    }
+}
+
+impl Desk {
+    /// Records a department's answer for a day.
+    ///
+    /// # Errors
+    /// Every fault at its field; a closed day.
+    pub fn note_answer(&self, date: NaiveDate, department: DepartmentId, note: AnswerNote) -> Result<(), Refusal> {
+        self.require(Right::RecordDuty)?;
+        let told_by: String = clean_name(&note.told_by).chars().filter(|c| !c.is_control()).collect();
+        let entry = |half: &Option<HalfNote>| {
+            let half = half.as_ref()?;
+            Some(HalfEntry { answer: half.answer.clone(), names: split(&half.names) }.clean())
+        };
+        let said = Halves { morning: entry(&note.morning), afternoon: entry(&note.afternoon) };
+        self.write(move |w| -> Result<(), Refusal> {
+            refuse_faults(w, date, department, &said, &told_by)?;
+            tell_what_is_new(w, date, department, note.means)?;
+            let half = |half| said.of(half).as_ref().map(|entry| entry.answer.clone());
+            let answered = HalvesAnswered {
+                day: BeijingDay::from(date),
+                department,
+                morning: half(Half::Morning),
+                afternoon: half(Half::Afternoon),
+                seen: note.seen,
+                means: note.means,
+                told_by: (!told_by.is_empty()).then_some(true),
+            };
+            let event = w.record(&Fact::HalvesAnswered(answered), None, None)?;
+            names::put(w, event, TOLD_BY, &told_by)?;
+            for (half, entry) in said.iter() {
+                let all = entry.as_ref().map(|entry| entry.names.join(&SEPARATOR.to_string())).unwrap_or_default();
+                names::put(w, event, names_of(half), &all)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn refuse_faults(
+    look: &impl Look,
+    date: NaiveDate,
+    department: DepartmentId,
+    said: &Halves<Option<HalfEntry>>,
+    told_by: &str,
+) -> Result<(), Refusal> {
+    day::require_open(look, date)?;
+    let (day, today) = (BeijingDay::from(date), BeijingDay::from(look.now().date()));
+    let found = look.reference().catalogue.department(department);
+    let mut items = items_of(&look.reference().catalogue, department);
+    let booked = demand::of_day(&day::DayBook::read(look, date)?).remove(&department);
+    items.extend(booked.iter().flat_map(|demand| demand.items.keys().copied()));
+    let on_record = look.views().told(day)?.contains_key(&department)
+        || look.views().duty_answers(day)?.iter().any(|row| row.department == department);
+    let place = Place { day, today, open: true, department: found, on_record, items: &items };
+    let mut faults: Vec<FieldRefusal> =
+        check_answer(said, &place).into_iter().map(|fault| named(look, fault)).collect();
+    if told_by.chars().count() > NAME_CHARACTERS_MAX {
+        faults.push(FieldRefusal::ToldByTooLong { max: NAME_CHARACTERS_MAX });
+    }
+    let too_long = |name: &String| name.chars().count() > NAME_CHARACTERS_MAX;
+    for (half, entry) in said.iter() {
+        if entry.iter().flat_map(|entry| &entry.names).any(too_long) {
+            faults.push(FieldRefusal::DutyNameTooLong { half, max: NAME_CHARACTERS_MAX });
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Refusal::Fields(faults)) }
+}
+
+/// A fault with the item it names by its name.
+pub(super) fn named(look: &impl Look, fault: check::Fault) -> FieldRefusal {
+    let item = match fault.problem {
+        check::Problem::ItemForeign(id) => look.reference().catalogue.item(id).map(|item| item.names.zh_hans.clone()),
+        _ => None,
+    };
+    FieldRefusal::Duty { fault, item: item.unwrap_or_default() }
+}
+
+fn tell_what_is_new(
+    w: &mut Writing<'_, '_>,
+    date: NaiveDate,
+    department: DepartmentId,
+    means: Option<Means>,
+) -> Result<(), Refusal> {
+    let needed = needed_of_day(w, date)?.remove(&department).unwrap_or_default();
+    let promises = Promises::for_day(w, date)?;
+    let told = promises.known(department).map(|known| known.told.clone()).unwrap_or_default();
+    if difference(&told, &needed).more.is_something() { tell(w, date, department, needed, means) } else { Ok(()) }
+}
