@@ -46,6 +46,7 @@ const answers: Partial<Record<CommandName, (input: never) => unknown>> = {
   frame,
   pulse: () => ({ revision: 1, parts: {}, now: '2026-11-27T16:50:00', stage: 'ready', session: standing() }),
   book_day: () => DAY,
+  allocation: () => ({ sum: { to_contact: 0 }, departments: [] }),
   outlook: () => ({ items: [], result: 'on_the_spot', forwarded_on: null, slots_needed: 1, suitable: null, closed: null, slots: [] }),
   sign_in_choices: () => ({ people: Object.entries(PEOPLE).map(([id, name]) => ({ person: id, name, roles: ROLES })), first_manager: false, demo_secret: '246810' }),
   sign_in: ({ person: id, secret }: { person: Id; secret: string }) => {

@@ -804,7 +804,7 @@ export type Failure = {
 };
 
 /**  What was refused, as screens and tools tell refusals apart. */
-export type FailureCode = "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.department_unknown" | "duty.hours" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
+export type FailureCode = "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.department_unknown" | "duty.hours" | "duty.asks_from" | "duty.cases_per_approver" | "duty.clerks" | "duty.contact_too_long" | "duty.day_over" | "duty.gaps" | "duty.hours_outside" | "duty.item_foreign" | "duty.name_twice" | "duty.names_too_many" | "duty.no_back_office" | "duty.not_published" | "duty.nothing_said" | "duty.published_meanwhile" | "duty.saturdays" | "duty.unchanged" | "duty.walk_ins" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
 
 export type FieldFailure = {
 	field: string,
@@ -2142,6 +2142,26 @@ export interface CommandMap {
 	duty_list: { input: DutyListAsk; output: DutyList };
 	/** What a day asks of each department, to be sent to it: no citizen is named. */
 	duty_notice: { input: DutyListAsk; output: DutyNotice };
+	/** The staff allocation of a day. */
+	allocation: { input: AllocationAsk; output: Allocation };
+	/** Writes down that departments were told all that is needed of them now. */
+	duty_tell: { input: DutyTell; output: Nothing };
+	/** Writes down what a department said, half-day by half-day. */
+	duty_answer: { input: DutyAnswerNote; output: Nothing };
+	/** What a pasted reply seems to say; a person accepts it. */
+	duty_pasted: { input: DutyPaste; output: PastedReplies };
+	/** What departments can send, and when the hall asks. */
+	hall_staff: { input: Nothing; output: HallStaff };
+	/** Sets what a department can send. */
+	duty_staff: { input: DepartmentStaffSet; output: Nothing };
+	/** Sets from when the hall asks, and how many walk in. */
+	hall_staff_set: { input: HallStaffSet; output: Nothing };
+	/** Sets the clerks at the windows of a day. */
+	duty_windows_set: { input: DutyWindowsSet; output: Nothing };
+	/** Publishes the next version of the duty sheet. */
+	duty_publish: { input: DutyPublish; output: DutySheet };
+	/** The duty sheet as published last. */
+	duty_sheet: { input: AllocationAsk; output: DutySheet };
 	/** Until when each department is asked. */
 	cutoffs: { input: Nothing; output: Cutoffs };
 	/** Sets until when a department is asked. */
@@ -2284,6 +2304,16 @@ export const commandInfo = {
 	duty_record: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_list: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
 	duty_notice: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
+	allocation: { kind: 'read', needs: 'record_duty', shows: ['duty', 'day', 'booking'], local: [] },
+	duty_tell: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
+	duty_answer: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
+	duty_pasted: { kind: 'read', needs: 'record_duty', shows: [], local: [] },
+	hall_staff: { kind: 'read', needs: 'read_book', shows: ['settings'], local: [] },
+	duty_staff: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
+	hall_staff_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
+	duty_windows_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
+	duty_publish: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
+	duty_sheet: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
 	cutoffs: { kind: 'read', needs: 'read_book', shows: ['settings'], local: [] },
 	cutoff_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
 	draft_show: { kind: 'read', needs: 'write_booking', shows: [], local: [] },
@@ -2340,6 +2370,153 @@ export const commandInfo = {
 	{ kind: 'read' | 'write'; needs: string; shows: readonly (keyof PartRevisions)[]; local: readonly string[] }
 >;
 
+export type AllocationAsk = { date: string };
+/**  How a department stands for a day, the worst first. */
+export type DutyState = "cannot" | "unanswered" | "contradicted" | "tell_more" | "to_tell" | "short" | "asked" | "on_call" | "confirmed" | "may_stay" | "not_yet" | "idle";
+/**  What to do next. */
+export type DutyNext = "settle" | "ring" | "ask_what_holds" | "tell_more" | "tell" | "ask_for_more" | "note_answer" | "tell_may_stay";
+export type Coming = "comes" | "on_call" | "cannot" | "not_reached";
+export type ItemsRule = "all" | "only" | "all_but";
+
+/**  The staff allocation of a day. */
+export type Allocation = {
+	date: string,
+	/**  As things stand, by the PC's clock. */
+	at: string,
+	contact: HallContact,
+	sum: AllocationSum,
+	/**  Departments with work, or that were told or answered something; the worst first. */
+	departments: AllocationLine[],
+	/**  Whom to ring, the first first: departments by number. */
+	ring: number[],
+	/**  Departments with a back office of which the day asks nothing. */
+	idle: DepartmentName[],
+	/**  Departments with work that have no back office here. */
+	elsewhere: OffLine[],
+	/**  Items with bookings that name no department. */
+	unrouted: OffLine[],
+	windows: Windows,
+	published: PublishedCard | null,
+	/**  From when on departments are asked for this day. */
+	asking_from: string,
+	/**  Bookings are taken on the day; else nothing is to be asked. */
+	open: boolean,
+	past: boolean,
+};
+export type AllocationSum = {
+	/**  Cases that hold a seat, and those beside. */
+	cases: Count,
+	/**  Of those with a seat, how many are confirmed at their time. */
+	covered: number,
+	/**  Departments somebody has to contact. */
+	to_contact: number,
+	/**  Approvers who come, half-days counted: one for both is 2. */
+	coming: number,
+	/**  The same if every department with a back office had one for both half-days. */
+	everyone: number,
+};
+export type DepartmentName = { department: number, name: Names, short: Names };
+export type OffLine = { name: Names, cases: Count, bookings: BookingLink[] };
+export type BookingLink = { booking: string, number: string, at: string, seated: boolean };
+export type AllocationLine = {
+	department: number,
+	name: Names,
+	short: Names,
+	state: DutyState,
+	next: DutyNext | null,
+	cutoff: string,
+	/**  Telephone and whom to ask for, as the hall has noted it; may be empty. */
+	contact: string,
+	bookings: Count,
+	/**  Bookings with a seat that wait for its answer. */
+	waiting: number,
+	morning: AllocationHalf,
+	afternoon: AllocationHalf,
+	/**  The last answer: who said it, how, who wrote it down, when. */
+	answered: NotedCard | null,
+	/**  When it was last told, and how often. */
+	told: ToldCard | null,
+	/**  Answers that stand, to be named as seen by the next one. */
+	seen: string[],
+	gaps: DutyGap[],
+	/**  How often it was tried and not reached since it last answered. */
+	attempts: number,
+	/**  Numbers entered for it; null: none. */
+	quota: QuotaCard | null,
+};
+export type AllocationHalf = {
+	/**  Approvers needed; 0: no work. */
+	need: number,
+	/**  Approvers who come and are not missing. */
+	coming: number,
+	cases: Count,
+	/**  `09:00`–`11:30`: first beginning and last end of its work; null without work. */
+	from: string | null,
+	to: string | null,
+	items: AllocationItem[],
+	/**  What stands of its answers: none, one, or several that contradict each other. */
+	answers: HalfAnswerCard[],
+	/**  Since it was told: approvers and cases more, and less. null: it was told nothing yet. */
+	more: ToldDifference | null,
+};
+export type AllocationItem = { item: number, name: Names, cases: Count, bookings: BookingLink[] };
+export type HalfAnswerCard = {
+	coming: Coming,
+	approvers: number,
+	/**  Who comes, as told; shown to whoever may see names. */
+	names: string,
+	rule: ItemsRule,
+	items: DepartmentItem[],
+	from: string | null,
+	until: string | null,
+	noted: NotedCard,
+};
+export type DepartmentItem = { item: number, name: Names };
+export type NotedCard = { told_by: string, means: Means | null, by: string, at: string };
+export type ToldCard = { by: string, at: string, means: Means | null, times: number };
+export type ToldDifference = { approvers: number, items: AllocationItemCount[], less_approvers: number, less_items: AllocationItemCount[] };
+export type AllocationItemCount = { item: number, name: Names, cases: number };
+export type GapWhy = "cannot" | "missing" | "items" | "times" | "not_that_saturday" | "quota_items" | "quota" | "fewer";
+export type GapClosing = "approvers" | "qualified" | "hours" | "other_half" | "another_day";
+export type DutyGap = {
+	morning: boolean,
+	why: GapWhy,
+	/**  Approvers short. */
+	short: number,
+	items: Names[],
+	bookings: BookingLink[],
+	/**  What would close it. */
+	closes: GapClosing[],
+};
+export type QuotaCard = { approvers: number | null, rule: ItemsRule, items: DepartmentItem[], not_saturdays: number[], cases_per_approver: number | null };
+export type Windows = {
+	/**  Clerks at the windows; null: nobody has said. */
+	clerks: number | null,
+	walk_ins: number,
+	halves: HalfHour[],
+	gaps: WindowRun[],
+};
+export type HalfHour = { from: string, needed: number };
+/**  `by` more than there are (short), or fewer (spare). */
+export type WindowRun = { from: string, to: string, short: boolean, by: number };
+export type PublishedCard = { number: number, by: string, at: string, changed: DepartmentName[] };
+/**  What a half-day is noted as. */
+export type HalfNote = { coming: Coming, approvers: number, names: string, rule: ItemsRule, items: number[], from: string, until: string };
+export type DutyAnswerNote = { date: string, department: number, seen: string[], morning: HalfNote | null, afternoon: HalfNote | null, means: Means | null, told_by: string };
+export type DutyTell = { date: string, departments: number[], means: Means | null };
+export type DutyPaste = { date: string, department: number | null, text: string };
+export type PastedReplies = { replies: PastedReply[], unread: string[] };
+export type PastedReply = { department: number, short: Names, morning: HalfNote | null, afternoon: HalfNote | null, told_by: string, text: string };
+export type DepartmentStaffSet = { department: number, approvers: number | null, rule: ItemsRule, items: number[], not_saturdays: number[], cases_per_approver: number | null, contact: string };
+export type HallStaffSet = { asks_from: number, walk_ins: number };
+export type HallStaff = { asks_from: number, walk_ins: number, departments: DepartmentStaffRow[] };
+export type DepartmentStaffRow = { department: number, name: Names, quota: QuotaCard | null, contact: string, items: DepartmentItem[] };
+export type DutyWindowsSet = { date: string, clerks: number | null };
+export type DutyPublish = { date: string, /**  The number the person saw as the last; 0: none. */ seen: number, /**  Gaps were seen and accepted. */ confirmed?: string[] };
+export type DutySheet = { date: string, contact: HallContact, number: number, by: string, at: string, copy: number, windows: number | null, lines: SheetLine[] };
+export type SheetLine = { department: number, name: Names, morning: SheetHalf, afternoon: SheetHalf, changed: boolean };
+export type SheetHalf = { need: number, coming: number, names: string, from: string | null, until: string | null, items: AllocationItemCount[] };
+
 /** Kinds of events, by dotted name: what can stand in the record of actions. */
 export const eventKinds = [
 	'hall.founded',
@@ -2376,4 +2553,11 @@ export const eventKinds = [
 	'device.enrolled',
 	'booking.called',
 	'hall.list_handed_out',
+	'duty.halves_answered',
+	'duty.told',
+	'duty.staffed',
+	'duty.hall_staffed',
+	'duty.published',
+	'duty.attended',
+	'duty.windows_set',
 ] as const;

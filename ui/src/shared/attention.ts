@@ -1,5 +1,5 @@
 // What the frame asks of a screen: F2 works from anywhere, and a booking that was found is opened in the book.
-import { ref } from 'vue';
+import { ref, shallowRef } from 'vue';
 
 /** Counts the requests; whoever owns the item box watches it. */
 export const itemFocus = ref(0);
@@ -23,4 +23,11 @@ export const callsAsked = ref(0);
 export function askCalls(day: string | null): void {
   callsDay.value = day;
   callsAsked.value += 1;
+}
+
+/** Somebody asked for the screen of the departments, with this one in hand; null: whoever is first. The screen takes it and empties this. */
+export const dutyAsked = shallowRef<{ department: number | null } | null>(null);
+
+export function askDuty(department: number | null): void {
+  dutyAsked.value = { department };
 }

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 const SCREENS: Record<string, readonly string[]> = {
   book: ['app/frame/', 'features/book/'],
   service: ['app/frame/', 'features/calls/'],
+  duty: ['app/frame/', 'features/duty/'],
   to_call: ['app/frame/', 'features/tocall/'],
   settings: ['app/frame/', 'features/settings/'],
   audit: ['app/frame/', 'features/audit/'],

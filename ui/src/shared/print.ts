@@ -2,11 +2,19 @@
 // one after the other. `print()` may return before the page is made, so the paper lies there until the browser says it is
 // done, or until that is not to be waited for any longer.
 import { nextTick, onMounted, onUnmounted, shallowRef } from 'vue';
-import type { DayList, DutyNotice, Slip, ToCallPaper } from '@/generated/bindings';
+import type { DayList, DutyNotice, DutySheet, Slip, ToCallPaper } from '@/generated/bindings';
 import { topDialog } from './keys/dialogs';
 
-/** Slips, a page each, a list of the day, the list of calls, or the notice to departments. */
-export type Paper = { kind: 'slips'; slips: readonly Slip[] } | { kind: 'list'; list: DayList } | { kind: 'calls'; list: ToCallPaper } | { kind: 'notice'; notice: DutyNotice };
+/** A duty sheet: for the door, which citizens pass; for the wall; or a page for each of these departments. */
+export interface DutyPaper {
+  kind: 'duty';
+  sheet: DutySheet;
+  form: 'door' | 'wall' | 'departments';
+  departments: readonly number[];
+}
+
+/** Slips, a page each, a list of the day, the list of calls, the notice to departments, or a duty sheet. */
+export type Paper = DutyPaper | { kind: 'slips'; slips: readonly Slip[] } | { kind: 'list'; list: DayList } | { kind: 'calls'; list: ToCallPaper } | { kind: 'notice'; notice: DutyNotice };
 
 /** What lies on the paper now. */
 export const onPaper = shallowRef<Paper | null>(null);

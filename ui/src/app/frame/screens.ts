@@ -4,6 +4,7 @@ import type { IconName } from '@/shared/parts/icons';
 
 export const SCREENS = [
   { name: 'book', icon: 'book', low: false, needs: 'book_day' },
+  { name: 'duty', icon: 'people', low: false, needs: 'allocation' },
   { name: 'service', icon: 'check', low: false, needs: 'call_list' },
   { name: 'to_call', icon: 'phone', low: false, needs: 'to_call' },
   { name: 'audit', icon: 'list', low: true, needs: 'audit' },

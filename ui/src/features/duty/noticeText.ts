@@ -1,8 +1,15 @@
-// The notice to a department as it is pasted into a chat: what, how many, from when to when, whom to answer. No citizen is in it.
-import type { Count, DutyNotice, NoticeHalf, NoticeLine } from '@/generated/bindings';
+// The notice to a department as it is pasted into a chat: what, how many, when, whom to answer. No citizen is in it, and nobody of
+// the department either.
+import type { Allocation, AllocationHalf, AllocationItem, AllocationLine, Count, NoticeHalf } from '@/generated/bindings';
 import type { Dates } from '@/shared/dates';
 import { nameOf } from '@/shared/language';
 import type { Words } from '@/shared/words';
+import { allOf, bookingsOf, HALVES, timeOf, type HalfName } from './halves';
+
+/** What a notice is made from. */
+export type NoticeOf = Pick<Allocation, 'contact' | 'date'>;
+export type NoticedHalf = Pick<AllocationHalf, 'need' | 'cases' | 'from' | 'to' | 'items' | 'more'>;
+export type NoticedLine = Pick<AllocationLine, 'name' | 'told'> & Record<HalfName, NoticedHalf>;
 
 /** `17 件（+2 待定）` */
 export function countText(count: Count, words: Words): string {
@@ -16,34 +23,80 @@ export function halfText(half: NoticeHalf, words: Words, dates: Dates): string {
   return words('notice.half', { part, range: dates.range(half.from, half.to), count: countText(half.cases, words) });
 }
 
-/** What is asked of a department, or what is known of it. */
-function answerText(line: NoticeLine, words: Words): string[] {
-  switch (line.promise) {
-    case 'confirmed': return [words('notice.confirmed', { n: line.approvers })];
-    case 'will_be_asked':
-    case 'asked':
-    case 'past_cutoff': return [words('notice.ask')];
-    case 'refused':
-    case 'no_back_office':
-    case 'department_unknown':
-    case 'none_needed': return [];
-  }
+/** What it needs beyond what it was told, if it was told anything. */
+export function hasMore(line: Pick<NoticedLine, 'told'> & Record<HalfName, Pick<NoticedHalf, 'more'>>): boolean {
+  return line.told !== null && HALVES.some((half) => (line[half].more?.approvers ?? 0) > 0 || (line[half].more?.items.length ?? 0) > 0);
 }
 
-/** One department's notice, a line for each thing. */
-export function noticeText(notice: Pick<DutyNotice, 'contact' | 'date'>, line: NoticeLine, words: Words, dates: Dates): string {
-  const { contact } = notice;
+const hasWork = (line: NoticedLine): boolean => HALVES.some((half) => allOf(line[half].cases) > 0);
+const partOf = (half: HalfName, words: Words): string => words(`notice.${half}`);
+
+/** `非税缴款 3 件（09:30、10:00、11:00）` */
+function itemText(item: AllocationItem, words: Words): string {
+  const times = item.bookings.filter(({ seated }) => seated).map(({ at }) => timeOf(at)).sort().join(words('outlook.comma'));
+  const text = words('notice.item', { item: nameOf(item.name), count: countText(item.cases, words) });
+  return times === '' ? text : text + words('notice.times', { times });
+}
+
+/** A half-day's work, and the numbers of its bookings. */
+function workText(name: HalfName, half: NoticedHalf, words: Words, dates: Dates): string[] {
+  if (allOf(half.cases) === 0) return [];
+  const part = partOf(name, words);
+  const head = half.from === null || half.to === null ? part : words('notice.part', { part, range: dates.range(half.from, half.to) });
+  const numbers = bookingsOf(half as AllocationHalf).filter(({ seated }) => seated).map(({ number }) => number).join(words('outlook.comma'));
   return [
-    words('notice.head', { hall: nameOf(contact.name), date: dates.long(notice.date) }),
-    words('notice.department', { department: nameOf(line.name), count: countText(line.cases, words) }),
-    ...line.items.map((item) => words('notice.item', { item: nameOf(item.name), count: countText(item.cases, words) })),
-    ...line.halves.map((half) => halfText(half, words, dates)),
-    ...answerText(line, words),
-    ...(contact.telephone === '' ? [] : [words('notice.telephone', { telephone: contact.telephone })]),
-  ].join('\n');
+    words('notice.work', { part: head, items: half.items.map((item) => itemText(item, words)).join(words('notice.and')) }),
+    ...(numbers === '' ? [] : [words('notice.numbers', { numbers })]),
+  ];
 }
 
-/** All of them, a blank line between. */
-export function allNotices(notice: DutyNotice, words: Words, dates: Dates): string {
-  return notice.departments.map((line) => noticeText(notice, line, words, dates)).join('\n\n');
+/** What is asked: one number, or one for each half-day where they differ. */
+function askText(line: NoticedLine, words: Words): string {
+  const [morning, afternoon] = [line.morning.need, line.afternoon.need];
+  // Only provisional bookings: who comes may be needed.
+  if (morning === 0 && afternoon === 0) return words('notice.ask_beside');
+  if (morning === afternoon || morning === 0 || afternoon === 0) return words('notice.ask', { n: Math.max(morning, afternoon) });
+  return words('notice.ask_halves', { morning, afternoon });
+}
+
+/** What is new in a half-day, with all there is of it now. */
+function newText(name: HalfName, half: NoticedHalf, words: Words): string[] {
+  const part = partOf(name, words);
+  const { more } = half;
+  if (more === null) return [];
+  const items = more.items.map((one) => {
+    const now = half.items.find(({ item }) => item === one.item);
+    return words('notice.new_item', { part, item: nameOf(one.name), n: one.cases, now: now ? itemText(now, words) : '' });
+  });
+  return more.approvers > 0 ? [...items, words('notice.new_people', { part, n: more.approvers, need: half.need })] : items;
+}
+
+/** What stands under the department's name. */
+function bodyText(line: NoticedLine, words: Words, dates: Dates): string[] {
+  if (!hasWork(line)) return [words('notice.no_need')];
+  if (!hasMore(line)) return [...HALVES.flatMap((half) => workText(half, line[half], words, dates)), askText(line, words)];
+  const people = HALVES.some((half) => (line[half].more?.approvers ?? 0) > 0);
+  return [...HALVES.flatMap((half) => newText(half, line[half], words)), words(people ? 'notice.new_ask' : 'notice.new_same')];
+}
+
+function headText(notice: NoticeOf, words: Words, dates: Dates): string {
+  return words('notice.head', { hall: nameOf(notice.contact.name), date: dates.long(notice.date) });
+}
+
+function tailText({ contact }: NoticeOf, words: Words): string[] {
+  return contact.telephone === '' ? [] : [words('notice.telephone', { telephone: contact.telephone })];
+}
+
+function partText(line: NoticedLine, words: Words, dates: Dates): string[] {
+  return [words(hasMore(line) ? 'notice.department_more' : 'notice.department', { department: nameOf(line.name) }), ...bodyText(line, words, dates)];
+}
+
+/** One department's notice, a line for each thing: whole, or only what is new where it was told before and needs more. */
+export function noticeText(notice: NoticeOf, line: NoticedLine, words: Words, dates: Dates): string {
+  return [headText(notice, words, dates), ...partText(line, words, dates), ...tailText(notice, words)].join('\n');
+}
+
+/** Several departments in one text, a blank line between. */
+export function allNotices(notice: NoticeOf, lines: readonly NoticedLine[], words: Words, dates: Dates): string {
+  return [headText(notice, words, dates), ...lines.map((line) => partText(line, words, dates).join('\n')), ...tailText(notice, words)].join('\n\n');
 }

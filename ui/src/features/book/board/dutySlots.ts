@@ -4,6 +4,4 @@ import type { BookDay } from '@/generated/bindings';
 export interface DutySlots {
   /** The departments of the day; `choose` filters the board by one, null by none. */
   departments?(props: { day: BookDay; department: number | null; choose: (department: number | null) => void }): unknown;
-  /** The list of what was asked and answered, over the page. */
-  duty?(props: { date: string; close: () => void }): unknown;
 }
