@@ -13,6 +13,104 @@ export type AffectedBooking = {
 	effects: BookingEffect[],
 };
 
+/**  The staff allocation of a day. */
+export type Allocation = {
+	date: string,
+	/**  As things stand, by the PC's clock. */
+	at: string,
+	contact: HallContact,
+	sum: AllocationSum,
+	/**  Departments with work, or of which something is on record; the worst first. */
+	departments: AllocationLine[],
+	/**  Whom to ring, the first first: departments by number. */
+	ring: number[],
+	/**  Departments with a back office of which the day asks nothing. */
+	idle: DepartmentName[],
+	/**  Departments with work that have no back office here. */
+	elsewhere: OffLine[],
+	/**  Items with bookings that name no department. */
+	unrouted: OffLine[],
+	windows: Windows,
+	published: PublishedCard | null,
+	/**  From when on departments are asked for this day. */
+	asking_from: string,
+	/**  Bookings are taken on the day; else nothing is to be asked. */
+	open: boolean,
+	past: boolean,
+};
+
+export type AllocationAsk = {
+	date: string,
+};
+
+export type AllocationHalf = {
+	/**  Approvers needed; 0: no work. */
+	need: number,
+	/**  Approvers who come and are not missing. */
+	coming: number,
+	cases: Count,
+	/**  First beginning and last end of its work; absent without work. */
+	from: string | null,
+	to: string | null,
+	items: AllocationItem[],
+	/**  What stands of its answers: none, one, or several that contradict each other. */
+	answers: HalfAnswerCard[],
+	/**  Since it was told: what is more, and what is less. Absent: it was told nothing yet. */
+	more: ToldDifference | null,
+};
+
+export type AllocationItem = {
+	item: number,
+	name: Names,
+	cases: Count,
+	bookings: BookingLink[],
+};
+
+export type AllocationItemCount = {
+	item: number,
+	name: Names,
+	cases: number,
+};
+
+export type AllocationLine = {
+	department: number,
+	name: Names,
+	short: Names,
+	state: DutyState,
+	next: DutyNext | null,
+	cutoff: string,
+	/**  Telephone and whom to ask for, as the hall has noted it; may be empty. */
+	contact: string,
+	bookings: Count,
+	/**  Bookings with a seat that wait for its answer. */
+	waiting: number,
+	morning: AllocationHalf,
+	afternoon: AllocationHalf,
+	/**  The last answer: who said it, how, who wrote it down, when. */
+	answered: NotedCard | null,
+	told: ToldCard | null,
+	/**  Answers that stand, to be named as seen by the next one. */
+	seen: string[],
+	gaps: DutyGap[],
+	/**  How often it was tried and not reached since it last answered. */
+	attempts: number,
+	/**  Numbers entered for it; absent: none. */
+	quota: QuotaCard | null,
+};
+
+export type AllocationSum = {
+	/**  Cases that hold a seat, and those beside. */
+	cases: Count,
+	/**  Of those with a seat, how many have somebody confirmed at their time. */
+	covered: number,
+	/**  Departments somebody has to contact. */
+	to_contact: number,
+	/**  Approvers who come, each half-day by itself: one for both is 2. */
+	coming: number,
+	/**  The same if every department with a back office had one for each half-day. */
+	everyone: number,
+};
+
 export type ArrivalMark = {
 	booking: string,
 	base: string,
@@ -263,6 +361,14 @@ export type BookingForm = {
 	identity?: string,
 };
 
+/**  A booking behind a number. */
+export type BookingLink = {
+	booking: string,
+	number: string,
+	at: string,
+	seated: boolean,
+};
+
 export type BookingMake = {
 	/**  Chosen by the screen for each new form (16 to 64 letters and digits). Sent twice, it makes one booking. */
 	request: string,
@@ -485,6 +591,9 @@ export type ClockState = { state: "plausible" } |
 /**  Far ahead of everything recorded. */
 { state: "ahead"; evidence: string };
 
+/**  What a department said of a half-day. */
+export type Coming = "comes" | "on_call" | "cannot" | "not_reached";
+
 /**  A number of those that hold a seat, and of those beside them that have none yet. */
 export type Count = {
 	held: number,
@@ -655,6 +764,17 @@ export type DeclinedRun = {
 	detail: string,
 };
 
+export type DepartmentItem = {
+	item: number,
+	name: Names,
+};
+
+export type DepartmentName = {
+	department: number,
+	name: Names,
+	short: Names,
+};
+
 export type DepartmentOutlook = {
 	/**  Absent when the catalogue names none. */
 	department: number | null,
@@ -670,6 +790,28 @@ export type DepartmentRow = {
 	/**  Has a back office in this hall. */
 	present: boolean,
 	sample: boolean,
+};
+
+export type DepartmentStaffRow = {
+	department: number,
+	name: Names,
+	quota: QuotaCard | null,
+	contact: string,
+	/**  Items it has to do with. */
+	items: DepartmentItem[],
+};
+
+export type DepartmentStaffSet = {
+	department: number,
+	/**  Absent: as many as asked for. */
+	approvers: number | null,
+	rule: ItemsRule,
+	items: number[],
+	/**  Saturdays of a month, the first being 1. */
+	not_saturdays: number[],
+	/**  Absent: one approver for all cases of a half-day. */
+	cases_per_approver: number | null,
+	contact: string,
 };
 
 export type DepartmentStrip = {
@@ -716,38 +858,31 @@ export type DraftRef = {
 	of: DraftOf,
 };
 
-export type DutyAnswer = "asked" | "confirmed" | "refused";
-
-export type DutyLine = {
-	department: number,
-	name: Names,
-	short: Names,
-	/**  Bookings that hold a seat and need it. */
-	bookings: number,
-	/**  Those without a seat beside them. */
-	beside: number,
-	promise: Promise,
-	approvers: number,
-	/**  From when to when somebody is there, where it comes for part of the day. */
-	from: string | null,
-	until: string | null,
-	cutoff: string,
-	/**  Who said the last answer; may be empty. */
-	told_by: string,
-	means: Means | null,
-	/**  Who wrote it down, and when. */
-	noted_by: string | null,
-	noted_at: string | null,
-};
-
-/**  Who is asked for a Saturday, and what they said. */
-export type DutyList = {
-	departments: DutyLine[],
-};
-
-export type DutyListAsk = {
+export type DutyAnswerNote = {
 	date: string,
+	department: number,
+	/**  `AllocationLine.seen` as it was on the screen. */
+	seen: string[],
+	morning: HalfNote | null,
+	afternoon: HalfNote | null,
+	means: Means | null,
+	/**  Who said it; may be empty. Kept in the vault. */
+	told_by: string,
 };
+
+export type DutyGap = {
+	morning: boolean,
+	why: GapWhy,
+	/**  Approvers short. */
+	short: number,
+	items: Names[],
+	bookings: BookingLink[],
+	/**  What would close it. */
+	closes: GapClosing[],
+};
+
+/**  What to do next. */
+export type DutyNext = "settle" | "ring" | "ask_what_holds" | "tell_more" | "tell" | "ask_for_more" | "note_answer" | "tell_may_stay";
 
 /**  What a day asks of its departments, to be sent to them. No citizen's name is in it. */
 export type DutyNotice = {
@@ -761,20 +896,46 @@ export type DutyNotice = {
 	idle: Names[],
 };
 
-/**  A department's answer for one Saturday, as told by a person. */
-export type DutyRecord = {
+export type DutyPaste = {
 	date: string,
-	department: number,
-	answer: DutyAnswer,
-	/**  Approvers who will come; at least 1 when confirmed. */
-	approvers: number,
-	/**  `09:00`, or empty: somebody comes only from then on. */
-	from?: string,
-	/**  `12:00`, or empty: somebody is there only until then. */
-	until?: string,
+	/**  Whose reply it is, where it names none. */
+	department: number | null,
+	text: string,
+};
+
+export type DutyPublish = {
+	date: string,
+	/**  The number the person saw as the last; 0: none. */
+	seen: number,
+	/**  Codes of warnings the person has read and accepted. */
+	confirmed?: string[],
+};
+
+/**  A published version. */
+export type DutySheet = {
+	date: string,
+	contact: HallContact,
+	number: number,
+	by: string,
+	at: string,
+	/**  The how-manieth copy of it from this PC. */
+	copy: number,
+	windows: number | null,
+	lines: SheetLine[],
+};
+
+/**  How a department stands for a day, the worst first. */
+export type DutyState = "cannot" | "unanswered" | "contradicted" | "tell_more" | "to_tell" | "short" | "asked" | "on_call" | "confirmed" | "may_stay" | "not_yet" | "idle";
+
+export type DutyTell = {
+	date: string,
+	departments: number[],
 	means: Means | null,
-	/**  Who said it; may be empty. Kept in the vault. */
-	told_by: string,
+};
+
+export type DutyWindowsSet = {
+	date: string,
+	clerks: number | null,
 };
 
 export type Erased = {
@@ -804,7 +965,7 @@ export type Failure = {
 };
 
 /**  What was refused, as screens and tools tell refusals apart. */
-export type FailureCode = "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.department_unknown" | "duty.hours" | "duty.asks_from" | "duty.cases_per_approver" | "duty.clerks" | "duty.contact_too_long" | "duty.day_over" | "duty.gaps" | "duty.hours_outside" | "duty.item_foreign" | "duty.name_twice" | "duty.names_too_many" | "duty.no_back_office" | "duty.not_published" | "duty.nothing_said" | "duty.published_meanwhile" | "duty.saturdays" | "duty.unchanged" | "duty.walk_ins" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
+export type FailureCode = "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.asks_from" | "duty.cases_per_approver" | "duty.clerks" | "duty.contact_too_long" | "duty.day_over" | "duty.department_gone" | "duty.department_unknown" | "duty.gaps" | "duty.hours" | "duty.hours_outside" | "duty.item_foreign" | "duty.name_twice" | "duty.names_too_many" | "duty.no_back_office" | "duty.not_published" | "duty.nothing_said" | "duty.published_meanwhile" | "duty.saturdays" | "duty.unchanged" | "duty.walk_ins" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
 
 export type FieldFailure = {
 	field: string,
@@ -889,6 +1050,12 @@ export type FrozenDay = {
 	seats: number,
 };
 
+/**  What would close a gap. */
+export type GapClosing = "approvers" | "qualified" | "hours" | "other_half" | "another_day";
+
+/**  Why something is missing. */
+export type GapWhy = "cannot" | "missing" | "items" | "times" | "not_that_saturday" | "quota_items" | "quota" | "fewer";
+
 /**  A booking of the same agent, masked. */
 export type GroupCard = {
 	booking: string,
@@ -896,6 +1063,35 @@ export type GroupCard = {
 	name: string,
 	date: string,
 	start: string,
+};
+
+export type HalfAnswerCard = {
+	coming: Coming,
+	approvers: number,
+	/**  Who comes, as told. */
+	names: string,
+	rule: ItemsRule,
+	items: DepartmentItem[],
+	from: string | null,
+	until: string | null,
+	noted: NotedCard,
+};
+
+export type HalfHour = {
+	from: string,
+	needed: number,
+};
+
+/**  What was said of a half-day. */
+export type HalfNote = {
+	coming: Coming,
+	approvers: number,
+	/**  Separated by 、 or a comma; may be empty. */
+	names: string,
+	rule: ItemsRule,
+	items: number[],
+	from: string,
+	until: string,
 };
 
 export type HallAdjust = {
@@ -932,6 +1128,19 @@ export type HallContactSet = {
 	name_en: string,
 	address: string,
 	telephone: string,
+};
+
+export type HallStaff = {
+	/**  Monday is 1. */
+	asks_from: number,
+	walk_ins: number,
+	departments: DepartmentStaffRow[],
+};
+
+export type HallStaffSet = {
+	/**  Monday is 1. */
+	asks_from: number,
+	walk_ins: number,
 };
 
 export type HistoryKind = "made" | "edited" | "rescheduled" | "cancelled" | "undone" | "erased" | "arrived" | "called" | 
@@ -1019,6 +1228,9 @@ export type ItemSearch = {
 	/**  At most 50. */
 	limit: number,
 };
+
+/**  Which items somebody may do. */
+export type ItemsRule = "all" | "only" | "all_but";
 
 /**  A new PC takes its place in a hall of the server. */
 export type JoinBegin = {
@@ -1141,6 +1353,13 @@ export type Noted = {
 	undo: UndoOffer,
 };
 
+export type NotedCard = {
+	told_by: string,
+	means: Means | null,
+	by: string,
+	at: string,
+};
+
 /**  Nothing to say, or nothing to give back. */
 export type Nothing = Record<string, never>;
 
@@ -1175,6 +1394,13 @@ export type NoticeLine = {
 export type NoticeRow = {
 	year: number,
 	source: string,
+};
+
+/**  Work that nobody here can be asked for. */
+export type OffLine = {
+	name: Names,
+	cases: Count,
+	bookings: BookingLink[],
 };
 
 export type OfferState = 
@@ -1243,6 +1469,22 @@ export type PartRevisions = {
 	people: number,
 	sync: number,
 	audit: number,
+};
+
+export type PastedReplies = {
+	replies: PastedReply[],
+	/**  Lines that were not understood. */
+	unread: string[],
+};
+
+export type PastedReply = {
+	department: number,
+	short: Names,
+	morning: HalfNote | null,
+	afternoon: HalfNote | null,
+	told_by: string,
+	/**  What it was read from. */
+	text: string,
 };
 
 export type People = {
@@ -1332,6 +1574,14 @@ export type Promise =
 /**  The catalogue does not say which department decides. */
 "department_unknown";
 
+export type PublishedCard = {
+	number: number,
+	by: string,
+	at: string,
+	/**  Departments that differ from it now. */
+	changed: DepartmentName[],
+};
+
 /**  The heartbeat of a screen: asked every few seconds, so that a window learns what another one did. */
 export type Pulse = {
 	/**  Grows with every change on this PC. */
@@ -1345,6 +1595,15 @@ export type Pulse = {
 	session: Session,
 	/**  Where a hall works. */
 	sync: SyncChip | null,
+};
+
+/**  What a department can send. */
+export type QuotaCard = {
+	approvers: number | null,
+	rule: ItemsRule,
+	items: DepartmentItem[],
+	not_saturdays: number[],
+	cases_per_approver: number | null,
 };
 
 export type RecoveryCode = {
@@ -1680,6 +1939,24 @@ export type SetupFinish = {
 	secret: string,
 };
 
+export type SheetHalf = {
+	need: number,
+	coming: number,
+	names: string,
+	from: string | null,
+	until: string | null,
+	items: AllocationItemCount[],
+};
+
+export type SheetLine = {
+	department: number,
+	name: Names,
+	morning: SheetHalf,
+	afternoon: SheetHalf,
+	/**  It is not as in the version before. */
+	changed: boolean,
+};
+
 export type SignIn = {
 	person: string,
 	secret: string,
@@ -1935,6 +2212,20 @@ export type ToCallPaperAsk = {
 	date: string | null,
 };
 
+export type ToldCard = {
+	by: string,
+	at: string,
+	means: Means | null,
+	times: number,
+};
+
+export type ToldDifference = {
+	approvers: number,
+	items: AllocationItemCount[],
+	less_approvers: number,
+	less_items: AllocationItemCount[],
+};
+
 /**  Why the data cannot be opened, and what can be done. */
 export type Trouble = {
 	kind: TroubleKind,
@@ -2068,6 +2359,22 @@ export type WalkIns = {
 	accepted: WalkInLine[],
 	forwarded_here: WalkInLine[],
 };
+
+/**  From when to when so many clerks are short, or spare. */
+export type WindowRun = {
+	from: string,
+	to: string,
+	short: boolean,
+	by: number,
+};
+
+export type Windows = {
+	/**  Clerks at the windows; absent: nobody has said. */
+	clerks: number | null,
+	walk_ins: number,
+	halves: HalfHour[],
+	gaps: WindowRun[],
+};
 /** Input and output of every command. */
 export interface CommandMap {
 	/** Revision, clock and stage; cheap, asked every two seconds. */
@@ -2136,32 +2443,28 @@ export interface CommandMap {
 	erase_preview: { input: BookingRef; output: FoundBookings };
 	/** Erases the personal values of bookings from every file of this PC, for good; counts stay. */
 	booking_erase: { input: BookingErase; output: Erased };
-	/** Records a department's answer for a Saturday. */
-	duty_record: { input: DutyRecord; output: Nothing };
-	/** Who is asked for a Saturday, and what they said. */
-	duty_list: { input: DutyListAsk; output: DutyList };
-	/** What a day asks of each department, to be sent to it: no citizen is named. */
-	duty_notice: { input: DutyListAsk; output: DutyNotice };
-	/** The staff allocation of a day. */
+	/** What a day asks of each department, what it was told and answered, and what is missing. */
 	allocation: { input: AllocationAsk; output: Allocation };
 	/** Writes down that departments were told all that is needed of them now. */
 	duty_tell: { input: DutyTell; output: Nothing };
-	/** Writes down what a department said, half-day by half-day. */
+	/** Records a department's answer for a day, half-day by half-day. */
 	duty_answer: { input: DutyAnswerNote; output: Nothing };
-	/** What a pasted reply seems to say; a person accepts it. */
+	/** Reads a pasted reply into answers that a person accepts. */
 	duty_pasted: { input: DutyPaste; output: PastedReplies };
-	/** What departments can send, and when the hall asks. */
+	/** What the hall has entered about staff. */
 	hall_staff: { input: Nothing; output: HallStaff };
-	/** Sets what a department can send. */
+	/** Sets what a department can send, and how it is reached. */
 	duty_staff: { input: DepartmentStaffSet; output: Nothing };
-	/** Sets from when the hall asks, and how many walk in. */
+	/** Sets from which weekday on departments are asked, and how many come without a booking. */
 	hall_staff_set: { input: HallStaffSet; output: Nothing };
-	/** Sets the clerks at the windows of a day. */
+	/** Sets how many clerks sit at the windows of a day. */
 	duty_windows_set: { input: DutyWindowsSet; output: Nothing };
-	/** Publishes the next version of the duty sheet. */
+	/** Publishes the duty sheet of a day as its next version. */
 	duty_publish: { input: DutyPublish; output: DutySheet };
-	/** The duty sheet as published last. */
+	/** The last published version of a day, for paper; counts the copy. */
 	duty_sheet: { input: AllocationAsk; output: DutySheet };
+	/** What a day asks of each department, to be sent to it: no citizen is named. */
+	duty_notice: { input: AllocationAsk; output: DutyNotice };
 	/** Until when each department is asked. */
 	cutoffs: { input: Nothing; output: Cutoffs };
 	/** Sets until when a department is asked. */
@@ -2301,19 +2604,17 @@ export const commandInfo = {
 	booking_find: { kind: 'read', needs: 'see_full_name', shows: ['booking'], local: [] },
 	erase_preview: { kind: 'read', needs: 'erase_personal', shows: ['booking'], local: [] },
 	booking_erase: { kind: 'write', needs: 'erase_personal', shows: [], local: [] },
-	duty_record: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
-	duty_list: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
-	duty_notice: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
-	allocation: { kind: 'read', needs: 'record_duty', shows: ['duty', 'day', 'booking'], local: [] },
+	allocation: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
 	duty_tell: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_answer: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
-	duty_pasted: { kind: 'read', needs: 'record_duty', shows: [], local: [] },
+	duty_pasted: { kind: 'read', needs: 'record_duty', shows: ['duty', 'reference'], local: [] },
 	hall_staff: { kind: 'read', needs: 'read_book', shows: ['settings'], local: [] },
 	duty_staff: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
 	hall_staff_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
 	duty_windows_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
 	duty_publish: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
-	duty_sheet: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
+	duty_sheet: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
+	duty_notice: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
 	cutoffs: { kind: 'read', needs: 'read_book', shows: ['settings'], local: [] },
 	cutoff_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
 	draft_show: { kind: 'read', needs: 'write_booking', shows: [], local: [] },
@@ -2370,153 +2671,6 @@ export const commandInfo = {
 	{ kind: 'read' | 'write'; needs: string; shows: readonly (keyof PartRevisions)[]; local: readonly string[] }
 >;
 
-export type AllocationAsk = { date: string };
-/**  How a department stands for a day, the worst first. */
-export type DutyState = "cannot" | "unanswered" | "contradicted" | "tell_more" | "to_tell" | "short" | "asked" | "on_call" | "confirmed" | "may_stay" | "not_yet" | "idle";
-/**  What to do next. */
-export type DutyNext = "settle" | "ring" | "ask_what_holds" | "tell_more" | "tell" | "ask_for_more" | "note_answer" | "tell_may_stay";
-export type Coming = "comes" | "on_call" | "cannot" | "not_reached";
-export type ItemsRule = "all" | "only" | "all_but";
-
-/**  The staff allocation of a day. */
-export type Allocation = {
-	date: string,
-	/**  As things stand, by the PC's clock. */
-	at: string,
-	contact: HallContact,
-	sum: AllocationSum,
-	/**  Departments with work, or that were told or answered something; the worst first. */
-	departments: AllocationLine[],
-	/**  Whom to ring, the first first: departments by number. */
-	ring: number[],
-	/**  Departments with a back office of which the day asks nothing. */
-	idle: DepartmentName[],
-	/**  Departments with work that have no back office here. */
-	elsewhere: OffLine[],
-	/**  Items with bookings that name no department. */
-	unrouted: OffLine[],
-	windows: Windows,
-	published: PublishedCard | null,
-	/**  From when on departments are asked for this day. */
-	asking_from: string,
-	/**  Bookings are taken on the day; else nothing is to be asked. */
-	open: boolean,
-	past: boolean,
-};
-export type AllocationSum = {
-	/**  Cases that hold a seat, and those beside. */
-	cases: Count,
-	/**  Of those with a seat, how many are confirmed at their time. */
-	covered: number,
-	/**  Departments somebody has to contact. */
-	to_contact: number,
-	/**  Approvers who come, half-days counted: one for both is 2. */
-	coming: number,
-	/**  The same if every department with a back office had one for both half-days. */
-	everyone: number,
-};
-export type DepartmentName = { department: number, name: Names, short: Names };
-export type OffLine = { name: Names, cases: Count, bookings: BookingLink[] };
-export type BookingLink = { booking: string, number: string, at: string, seated: boolean };
-export type AllocationLine = {
-	department: number,
-	name: Names,
-	short: Names,
-	state: DutyState,
-	next: DutyNext | null,
-	cutoff: string,
-	/**  Telephone and whom to ask for, as the hall has noted it; may be empty. */
-	contact: string,
-	bookings: Count,
-	/**  Bookings with a seat that wait for its answer. */
-	waiting: number,
-	morning: AllocationHalf,
-	afternoon: AllocationHalf,
-	/**  The last answer: who said it, how, who wrote it down, when. */
-	answered: NotedCard | null,
-	/**  When it was last told, and how often. */
-	told: ToldCard | null,
-	/**  Answers that stand, to be named as seen by the next one. */
-	seen: string[],
-	gaps: DutyGap[],
-	/**  How often it was tried and not reached since it last answered. */
-	attempts: number,
-	/**  Numbers entered for it; null: none. */
-	quota: QuotaCard | null,
-};
-export type AllocationHalf = {
-	/**  Approvers needed; 0: no work. */
-	need: number,
-	/**  Approvers who come and are not missing. */
-	coming: number,
-	cases: Count,
-	/**  `09:00`–`11:30`: first beginning and last end of its work; null without work. */
-	from: string | null,
-	to: string | null,
-	items: AllocationItem[],
-	/**  What stands of its answers: none, one, or several that contradict each other. */
-	answers: HalfAnswerCard[],
-	/**  Since it was told: approvers and cases more, and less. null: it was told nothing yet. */
-	more: ToldDifference | null,
-};
-export type AllocationItem = { item: number, name: Names, cases: Count, bookings: BookingLink[] };
-export type HalfAnswerCard = {
-	coming: Coming,
-	approvers: number,
-	/**  Who comes, as told; shown to whoever may see names. */
-	names: string,
-	rule: ItemsRule,
-	items: DepartmentItem[],
-	from: string | null,
-	until: string | null,
-	noted: NotedCard,
-};
-export type DepartmentItem = { item: number, name: Names };
-export type NotedCard = { told_by: string, means: Means | null, by: string, at: string };
-export type ToldCard = { by: string, at: string, means: Means | null, times: number };
-export type ToldDifference = { approvers: number, items: AllocationItemCount[], less_approvers: number, less_items: AllocationItemCount[] };
-export type AllocationItemCount = { item: number, name: Names, cases: number };
-export type GapWhy = "cannot" | "missing" | "items" | "times" | "not_that_saturday" | "quota_items" | "quota" | "fewer";
-export type GapClosing = "approvers" | "qualified" | "hours" | "other_half" | "another_day";
-export type DutyGap = {
-	morning: boolean,
-	why: GapWhy,
-	/**  Approvers short. */
-	short: number,
-	items: Names[],
-	bookings: BookingLink[],
-	/**  What would close it. */
-	closes: GapClosing[],
-};
-export type QuotaCard = { approvers: number | null, rule: ItemsRule, items: DepartmentItem[], not_saturdays: number[], cases_per_approver: number | null };
-export type Windows = {
-	/**  Clerks at the windows; null: nobody has said. */
-	clerks: number | null,
-	walk_ins: number,
-	halves: HalfHour[],
-	gaps: WindowRun[],
-};
-export type HalfHour = { from: string, needed: number };
-/**  `by` more than there are (short), or fewer (spare). */
-export type WindowRun = { from: string, to: string, short: boolean, by: number };
-export type PublishedCard = { number: number, by: string, at: string, changed: DepartmentName[] };
-/**  What a half-day is noted as. */
-export type HalfNote = { coming: Coming, approvers: number, names: string, rule: ItemsRule, items: number[], from: string, until: string };
-export type DutyAnswerNote = { date: string, department: number, seen: string[], morning: HalfNote | null, afternoon: HalfNote | null, means: Means | null, told_by: string };
-export type DutyTell = { date: string, departments: number[], means: Means | null };
-export type DutyPaste = { date: string, department: number | null, text: string };
-export type PastedReplies = { replies: PastedReply[], unread: string[] };
-export type PastedReply = { department: number, short: Names, morning: HalfNote | null, afternoon: HalfNote | null, told_by: string, text: string };
-export type DepartmentStaffSet = { department: number, approvers: number | null, rule: ItemsRule, items: number[], not_saturdays: number[], cases_per_approver: number | null, contact: string };
-export type HallStaffSet = { asks_from: number, walk_ins: number };
-export type HallStaff = { asks_from: number, walk_ins: number, departments: DepartmentStaffRow[] };
-export type DepartmentStaffRow = { department: number, name: Names, quota: QuotaCard | null, contact: string, items: DepartmentItem[] };
-export type DutyWindowsSet = { date: string, clerks: number | null };
-export type DutyPublish = { date: string, /**  The number the person saw as the last; 0: none. */ seen: number, /**  Gaps were seen and accepted. */ confirmed?: string[] };
-export type DutySheet = { date: string, contact: HallContact, number: number, by: string, at: string, copy: number, windows: number | null, lines: SheetLine[] };
-export type SheetLine = { department: number, name: Names, morning: SheetHalf, afternoon: SheetHalf, changed: boolean };
-export type SheetHalf = { need: number, coming: number, names: string, from: string | null, until: string | null, items: AllocationItemCount[] };
-
 /** Kinds of events, by dotted name: what can stand in the record of actions. */
 export const eventKinds = [
 	'hall.founded',
@@ -2542,6 +2696,13 @@ export const eventKinds = [
 	'duty.answered',
 	'duty.cutoff_set',
 	'booking.called_back',
+	'duty.halves_answered',
+	'duty.told',
+	'duty.staffed',
+	'duty.hall_staffed',
+	'duty.published',
+	'duty.attended',
+	'duty.windows_set',
 	'person.entered',
 	'person.changed',
 	'person.secret_set',
@@ -2553,11 +2714,4 @@ export const eventKinds = [
 	'device.enrolled',
 	'booking.called',
 	'hall.list_handed_out',
-	'duty.halves_answered',
-	'duty.told',
-	'duty.staffed',
-	'duty.hall_staffed',
-	'duty.published',
-	'duty.attended',
-	'duty.windows_set',
 ] as const;

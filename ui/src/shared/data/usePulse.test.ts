@@ -39,7 +39,7 @@ beforeEach(async () => {
   const setup = () => {
     usePulse(true);
     useRead('book_day', { date: '2026-11-28' });
-    useRead('duty_list', { date: '2026-11-28' });
+    useRead('allocation', { date: '2026-11-28' });
     useRead('settings', {});
     useRead('audit', { filter: { person: null, kind: null, from: null, to: null }, after: null });
     cancelling = useWrite('booking_cancel');
@@ -68,7 +68,7 @@ it('the own write asks what it touched, once: its echo asks nothing', async () =
 it('the write of another window asks only what it touched', async () => {
   parts['duty'] = 2;
   await beat();
-  expect(asked()).toEqual(['duty_list']);
+  expect(asked()).toEqual(['allocation']);
   parts['people'] = 2;
   await beat();
   expect(asked()).toEqual([]);
@@ -84,7 +84,7 @@ it('where another one writes beside the own write, both are asked for', async ()
 it('on another day everything is asked again', async () => {
   now = '2026-11-28T00:00:00';
   await beat();
-  expect(asked()).toEqual(['audit', 'book_day', 'duty_list', 'settings']);
+  expect(asked()).toEqual(['audit', 'book_day', 'allocation', 'settings']);
 });
 
 it('a minute asks again what the clock changes, and nothing else', async () => {
@@ -93,5 +93,5 @@ it('a minute asks again what the clock changes, and nothing else', async () => {
   expect(asked()).toEqual([]);
   now = '2026-11-27T16:51:01';
   await beat();
-  expect(asked()).toEqual(['book_day', 'duty_list']);
+  expect(asked()).toEqual(['allocation', 'book_day']);
 });
