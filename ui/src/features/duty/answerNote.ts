@@ -45,7 +45,7 @@ export interface TypedHalf {
   from: string;
   until: string;
 }
-export type TypedAnswer = Record<HalfName, TypedHalf>;
+type TypedAnswer = Record<HalfName, TypedHalf>;
 
 function typedHalf(half: AllocationHalf, hasWork: boolean): TypedHalf {
   const [known, ...others] = half.answers;

@@ -50,7 +50,7 @@ export function answerText(answer: HalfAnswerCard, words: Words, dates: Dates): 
 }
 
 /** Who said it, how; who wrote it down, when. */
-export function notedText(noted: NotedCard, words: Words, dates: Dates): string {
+function notedText(noted: NotedCard, words: Words, dates: Dates): string {
   const told = [noted.told_by, noted.means ? words(`duty.means_of.${noted.means}`) : ''].filter(Boolean);
   return [...told, words('duty.noted', { person: noted.by, at: dates.moment(noted.at) })].join(' · ');
 }

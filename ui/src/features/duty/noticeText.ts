@@ -8,8 +8,8 @@ import { allOf, bookingsOf, HALVES, timeOf, type HalfName } from './halves';
 
 /** What a notice is made from. */
 export type NoticeOf = Pick<Allocation, 'contact' | 'date'>;
-export type NoticedHalf = Pick<AllocationHalf, 'need' | 'cases' | 'from' | 'to' | 'items' | 'more'>;
-export type NoticedLine = Pick<AllocationLine, 'name' | 'told'> & Record<HalfName, NoticedHalf>;
+type NoticedHalf = Pick<AllocationHalf, 'need' | 'cases' | 'from' | 'to' | 'items' | 'more'>;
+type NoticedLine = Pick<AllocationLine, 'name' | 'told'> & Record<HalfName, NoticedHalf>;
 
 /** `17 件（+2 待定）` */
 export function countText(count: Count, words: Words): string {

@@ -1,7 +1,7 @@
 // What a department can send, as typed, and as the core is told.
 import type { DepartmentStaffRow, DepartmentStaffSet, ItemsRule } from '@/generated/bindings';
 
-export interface TypedStaff {
+interface TypedStaff {
   approvers: string;
   rule: ItemsRule;
   items: number[];

@@ -13,7 +13,7 @@ import { allNotices, noticeText } from './noticeText';
 import type { DutyHand } from './useDutyHand';
 
 /** A department as it is now: what was asked about it is over once somebody else has answered or told it. */
-export const aboutOf = ({ department, seen, attempts, told }: AllocationLine): string => [department, ...seen, attempts, told?.times ?? 0].join(' ');
+const aboutOf = ({ department, seen, attempts, told }: AllocationLine): string => [department, ...seen, attempts, told?.times ?? 0].join(' ');
 
 export function useDutyActs(day: Readonly<Ref<Allocation | undefined>>, isOld: Readonly<Ref<boolean>>, hand: DutyHand, mayWrite: () => boolean) {
   const words = useWords();
