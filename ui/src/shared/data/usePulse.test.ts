@@ -84,7 +84,7 @@ it('where another one writes beside the own write, both are asked for', async ()
 it('on another day everything is asked again', async () => {
   now = '2026-11-28T00:00:00';
   await beat();
-  expect(asked()).toEqual(['audit', 'book_day', 'allocation', 'settings']);
+  expect(asked()).toEqual(['allocation', 'audit', 'book_day', 'settings']);
 });
 
 it('a minute asks again what the clock changes, and nothing else', async () => {
