@@ -2070,7 +2070,18 @@ export type SlotChoice = {
 	/**  Departments that said they are not there then. */
 	denied: number[],
 	state: SlotState,
+	/**  Whether somebody more has to come for it then; absent where no department is asked. */
+	cost: SlotCost | null,
 };
+
+/**  What a time costs in people. */
+export type SlotCost = 
+/**  Nobody more comes. */
+"nobody_more" | 
+/**  Somebody who comes anyway stays longer. */
+"longer" | 
+/**  Somebody more comes. */
+"one_more";
 
 export type SlotRef = {
 	session: number,
