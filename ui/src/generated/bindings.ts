@@ -870,6 +870,19 @@ export type DutyAnswerNote = {
 	told_by: string,
 };
 
+/**  Asks for the published version as a workbook, in the words of the screen. */
+export type DutyExport = {
+	date: string,
+	language: Language,
+	/**  Name of the sheet. */
+	title: string,
+	/**  Department, half-day, needed, coming, names, from, until, items. */
+	headers: string[],
+	/**  What the half-days are called. */
+	morning: string,
+	afternoon: string,
+};
+
 export type DutyGap = {
 	morning: boolean,
 	why: GapWhy,
@@ -2474,6 +2487,8 @@ export interface CommandMap {
 	duty_publish: { input: DutyPublish; output: DutySheet };
 	/** The last published version of a day, for paper; counts the copy. */
 	duty_sheet: { input: AllocationAsk; output: DutySheet };
+	/** Writes the last published version of a day as a workbook. */
+	duty_export: { input: DutyExport; output: FileMade };
 	/** What a day asks of each department, to be sent to it: no citizen is named. */
 	duty_notice: { input: AllocationAsk; output: DutyNotice };
 	/** Until when each department is asked. */
@@ -2625,6 +2640,7 @@ export const commandInfo = {
 	duty_windows_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
 	duty_publish: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
 	duty_sheet: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
+	duty_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_notice: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
 	cutoffs: { kind: 'read', needs: 'read_book', shows: ['settings'], local: [] },
 	cutoff_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },

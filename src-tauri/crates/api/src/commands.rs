@@ -88,6 +88,8 @@ crate::declare_commands! {
     write duty_publish(DutyPublish) -> DutySheet, by allocation, needs AnswerForHall;
     /// The last published version of a day, for paper; counts the copy.
     write duty_sheet(AllocationAsk) -> DutySheet, by allocation, needs RecordDuty;
+    /// Writes the last published version of a day as a workbook.
+    write duty_export(DutyExport) -> FileMade, by duty_workbook, needs RecordDuty;
     /// What a day asks of each department, to be sent to it: no citizen is named.
     read duty_notice(AllocationAsk) -> DutyNotice, by notice, needs RecordDuty, shows [Duty];
     /// Until when each department is asked.
