@@ -53,7 +53,7 @@ fn a_department_is_told_answers_and_is_told_what_is_new() {
     assert_eq!(shown.state, State::Cannot, "somebody was booked for an afternoon on which nobody comes");
     assert_eq!(shown.gaps.iter().map(|gap| gap.bookings.len()).collect::<Vec<_>>(), [1]);
     tell(&test);
-    let (more, _) = line(&test).halves.afternoon.changed.clone().expect("it was told");
+    let (more, _) = line(&test).halves.afternoon.changed.expect("it was told");
     assert!(more.items.is_empty() && more.approvers == 0);
 }
 
