@@ -103,6 +103,12 @@ pub(crate) const TABLE: &[Row] = &[
     ("duty_windows_set", "....x...|.", || json!({ "date": DAY, "clerks": 8 })),
     ("duty_publish", "....x...|.", || json!({ "date": DAY, "seen": 0, "confirmed": ["duty.gaps"] })),
     ("duty_sheet", "x..xx...|.", on_the_day),
+    ("attendance", "x..xx...|.", on_the_day),
+    ("attendance_note", "x..xx...|.", || {
+        json!({
+            "date": DAY, "department": 1, "morning": true, "place": 0, "presence": "substitute", "name": "甲", "confirmed": []
+        })
+    }),
     ("duty_notice", "x..xx...|.", on_the_day),
     ("cutoffs", "xxxxxxxx|.", nothing),
     ("cutoff_set", "....x...|.", || json!({ "department": 1, "weekday": 5, "time": "16:00" })),
