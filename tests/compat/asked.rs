@@ -19,6 +19,7 @@ const UNSTABLE: &[(&str, &str)] = &[
     ("pulse", "/session/locks_in_seconds"),
     ("frame", "/now"),
     ("frame", "/version"),
+    ("allocation", "/at"),
     ("duty_notice", "/at"),
     // An older database is backed up when it is opened.
     ("settings", "/backups"),

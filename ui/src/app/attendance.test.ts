@@ -2,6 +2,7 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query';
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Component } from 'vue';
 import type { Attendance, AttendanceHalf, AttendancePlace, Language, Names } from '@/generated/bindings';
 import { rpc, RpcError, type CommandName } from '@/platform';
 import AbsentLines from '@/features/calls/AbsentLines.vue';
@@ -42,7 +43,7 @@ const cells = (): string[][] => screen.findAll('[data-testid="attendance-line"]'
 const over = (testid: string) => document.querySelector<HTMLInputElement>(`[data-testid="${testid}"]`);
 const plugins = () => [i18n, [VueQueryPlugin, { queryClient: new QueryClient({ defaultOptions: { queries: { retry: false } } }) }]] as never[];
 
-async function open(rights = ['read_book', 'record_duty'], what: typeof AttendancePanel | typeof AbsentLines = AttendancePanel): Promise<void> {
+async function open(rights = ['read_book', 'record_duty'], what: Component = AttendancePanel): Promise<void> {
   person.value = { person: 'p1', name: '张三', roles: ['duty_leader'], rights };
   screen = mount(what, { attachTo: document.body, props: { date: '2026-11-28' }, global: { plugins: plugins() } });
   await flushPromises();

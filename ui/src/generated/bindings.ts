@@ -924,6 +924,19 @@ export type DutyAnswerNote = {
 	told_by: string,
 };
 
+/**  Asks for the published version as a workbook, in the words of the screen. */
+export type DutyExport = {
+	date: string,
+	language: Language,
+	/**  Name of the sheet. */
+	title: string,
+	/**  Department, half-day, needed, coming, names, from, until, items. */
+	headers: string[],
+	/**  What the half-days are called. */
+	morning: string,
+	afternoon: string,
+};
+
 export type DutyGap = {
 	morning: boolean,
 	why: GapWhy,
@@ -2146,7 +2159,18 @@ export type SlotChoice = {
 	/**  Departments that said they are not there then. */
 	denied: number[],
 	state: SlotState,
+	/**  Whether somebody more has to come for it then; absent where no department is asked. */
+	cost: SlotCost | null,
 };
+
+/**  What a time costs in people. */
+export type SlotCost = 
+/**  Nobody more comes. */
+"nobody_more" | 
+/**  Somebody who comes anyway stays longer. */
+"longer" | 
+/**  Somebody more comes. */
+"one_more";
 
 export type SlotRef = {
 	session: number,
@@ -2539,6 +2563,8 @@ export interface CommandMap {
 	duty_publish: { input: DutyPublish; output: DutySheet };
 	/** The last published version of a day, for paper; counts the copy. */
 	duty_sheet: { input: AllocationAsk; output: DutySheet };
+	/** Writes the last published version of a day as a workbook. */
+	duty_export: { input: DutyExport; output: FileMade };
 	/** Who of those that were to come on a day is here, and what hangs on whoever is not. */
 	attendance: { input: AllocationAsk; output: Attendance };
 	/** Notes whether somebody is here, or who came instead. */
@@ -2694,6 +2720,7 @@ export const commandInfo = {
 	duty_windows_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
 	duty_publish: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
 	duty_sheet: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
+	duty_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	attendance: { kind: 'read', needs: 'record_duty', shows: ['duty', 'service'], local: [] },
 	attendance_note: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_notice: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },

@@ -88,6 +88,8 @@ crate::declare_commands! {
     write duty_publish(DutyPublish) -> DutySheet, by allocation, needs AnswerForHall;
     /// The last published version of a day, for paper; counts the copy.
     write duty_sheet(AllocationAsk) -> DutySheet, by allocation, needs RecordDuty;
+    /// Writes the last published version of a day as a workbook.
+    write duty_export(DutyExport) -> FileMade, by duty_workbook, needs RecordDuty;
     /// Who of those that were to come on a day is here, and what hangs on whoever is not.
     read attendance(AllocationAsk) -> Attendance, by attendance, needs RecordDuty, shows [Duty, Service];
     /// Notes whether somebody is here, or who came instead.

@@ -1,4 +1,4 @@
-use super::{Count, HallContact, Means, Names};
+use super::{Count, HallContact, Language, Means, Names};
 use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -436,6 +436,21 @@ pub struct DutyPublish {
     /// Codes of warnings the person has read and accepted.
     #[serde(default)]
     pub confirmed: Vec<String>,
+}
+
+/// Asks for the published version as a workbook, in the words of the screen.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct DutyExport {
+    #[schemars(extend("format" = "date"))]
+    pub date: String,
+    pub language: Language,
+    /// Name of the sheet.
+    pub title: String,
+    /// Department, half-day, needed, coming, names, from, until, items.
+    pub headers: Vec<String>,
+    /// What the half-days are called.
+    pub morning: String,
+    pub afternoon: String,
 }
 
 /// A published version.

@@ -131,6 +131,22 @@ mirror! {
         /// Departments that said they are not there then.
         pub denied: Vec<u32>,
         pub state: SlotState,
+        /// Whether somebody more has to come for it then; absent where no department is asked.
+        pub cost: Option<SlotCost>,
+    }
+}
+
+mirror! {
+    /// What a time costs in people.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum SlotCost = domain::duty::steering::Cost {
+        /// Nobody more comes.
+        NobodyMore,
+        /// Somebody who comes anyway stays longer.
+        Longer,
+        /// Somebody more comes.
+        OneMore,
     }
 }
 

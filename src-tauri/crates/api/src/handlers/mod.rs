@@ -12,6 +12,7 @@ pub(crate) mod data;
 pub(crate) mod day_list;
 pub(crate) mod draft;
 pub(crate) mod duty;
+pub(crate) mod duty_workbook;
 pub(crate) mod find;
 pub(crate) mod frame;
 pub(crate) mod hint;

@@ -103,6 +103,11 @@ pub(crate) const TABLE: &[Row] = &[
     ("duty_windows_set", "....x...|.", || json!({ "date": DAY, "clerks": 8 })),
     ("duty_publish", "....x...|.", || json!({ "date": DAY, "seen": 0, "confirmed": ["duty.gaps"] })),
     ("duty_sheet", "x..xx...|.", on_the_day),
+    ("duty_export", "x..xx...|.", || {
+        json!({
+            "date": DAY, "language": "zh-Hans", "title": "值班表", "headers": ["部门"], "morning": "上午", "afternoon": "下午"
+        })
+    }),
     ("attendance", "x..xx...|.", on_the_day),
     ("attendance_note", "x..xx...|.", || {
         json!({

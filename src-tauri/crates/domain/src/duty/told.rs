@@ -61,6 +61,26 @@ pub fn difference(told: &Halves<HalfTold>, needed: &Halves<HalfTold>) -> Differe
     Difference { more: of(needed, told), less: of(told, needed) }
 }
 
+/// What a department knows once it is told: what it was told before, and what is new. Only where nothing is new was it told
+/// of less, by a person who chose to: then it knows what is needed.
+pub fn after_telling(told: &Halves<HalfTold>, needed: &Halves<HalfTold>) -> Halves<HalfTold> {
+    if !difference(told, needed).more.is_something() {
+        return needed.clone();
+    }
+    Halves::each(|half| {
+        let (told, needed) = (told.of(half), needed.of(half));
+        let mut items = by_item(&told.items);
+        for (item, cases) in by_item(&needed.items) {
+            let known = items.entry(item).or_default();
+            *known = cases.max(*known);
+        }
+        HalfTold {
+            approvers: told.approvers.max(needed.approvers),
+            items: items.into_iter().map(|(item, cases)| ItemCount { item, cases }).collect(),
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +108,15 @@ mod tests {
         check(half(1, &[(4, 2), (4, 3)]), half(1, &[(4, 6)]), half(0, &[(4, 1)]), nothing());
     }
 
+    #[test]
+    fn what_became_less_is_told_by_a_person_only() {
+        let of = |morning| Halves { morning, afternoon: HalfTold::default() };
+        let check = |told, needed, expect| assert_eq!(after_telling(&of(told), &of(needed)), of(expect));
+        check(half(1, &[(4, 6)]), half(1, &[(4, 5), (5, 1)]), half(1, &[(4, 6), (5, 1)]));
+        check(half(2, &[(4, 9)]), half(1, &[(4, 3)]), half(1, &[(4, 3)]));
+        check(half(2, &[(4, 9)]), HalfTold::default(), HalfTold::default());
+    }
+
     fn any_half() -> impl Strategy<Value = HalfTold> {
         (0u16..5, prop::collection::btree_map(1u32..5, 1u16..9, 0..4))
             .prop_map(|(approvers, items)| half(approvers, &items.into_iter().collect::<Vec<_>>()))
@@ -102,6 +131,16 @@ mod tests {
     }
 
     proptest! {
+        /// Nothing new is left to be told, and telling again changes nothing but what is less.
+        #[test]
+        fn whoever_was_told_has_nothing_new_to_hear(told in any_halves(), needed in any_halves()) {
+            let knows = after_telling(&told, &needed);
+            prop_assert!(!difference(&knows, &needed).more.is_something());
+            if difference(&told, &needed).more.is_something() {
+                prop_assert_eq!(difference(&knows, &needed).less, difference(&told, &needed).less);
+            }
+        }
+
         /// Half-day by half-day and item by item; with nothing less than was told, told + more = needed.
         #[test]
         fn told_and_the_difference_are_what_is_needed(told in any_halves(), needed in any_halves()) {

@@ -115,7 +115,7 @@ pub struct HalfTold {
     pub items: Vec<ItemCount>,
 }
 
-/// A department was told what a day asks of it: all of it, not only what was new.
+/// A department was told what a day asks of it: all that it knows since, not only what was new.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct DutyTold {

@@ -1,19 +1,22 @@
 //! What the citizen is told before booking: promises, materials, and which times are free.
 
 use crate::booking::provisional;
-use crate::day::{self, DayBook, Promises, seating};
+use crate::day::{self, DayBook, Promises, demand, seating};
 use crate::ground::{Desk, Look, Refusal, Right};
 use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::booking::BookingState;
+use domain::duty::demand::{Demand, asked};
 use domain::duty::promise::{Promise, ResultPromise};
-use domain::event::ItemSnapshot;
+use domain::duty::steering::{Cost, load, of_time};
+use domain::event::{DepartmentStaffed, ItemSnapshot};
 use domain::names::Names;
 use domain::record::RecordId;
 use domain::reference::catalogue::{DepartmentId, Item, ItemId};
 use domain::seat::{NoStart, SessionPlan, StartFree, Visit};
 use domain::time::MinuteOfDay;
 use std::collections::BTreeMap;
+use store::StoreError;
 
 /// The outlook for chosen items on a day.
 #[derive(Debug)]
@@ -65,6 +68,8 @@ pub struct SlotChoice {
     pub result: ResultPromise,
     /// Departments that said they are not there then.
     pub denied: Vec<DepartmentId>,
+    /// Whether somebody more has to come for it then; `None` where no department is asked.
+    pub cost: Option<Cost>,
 }
 
 /// Whether a time can be chosen.
@@ -98,6 +103,8 @@ impl Desk {
             let editing = editing.map(|booking| look.views().booking(booking)).transpose()?.flatten();
             let told_of = |at: MinuteOfDay| (promises.result(&snapshots, Some(at)), promises.denied(&snapshots, at));
             let (mut slots, slots_needed) = slot_choices(&book, &visit, editing.as_ref(), now, told_of);
+            let steering = Steering::read(look, &promises, &book, &snapshots, editing.as_ref())?;
+            slots.iter_mut().for_each(|slot| slot.cost = steering.cost(slot.start.into()));
             if closed.is_some() {
                 slots.clear();
             }
@@ -191,12 +198,43 @@ fn slot_choices(
             state,
             result,
             denied,
+            cost: None,
         }
     };
     let choices = named.into_iter().map(choice).collect();
     let needed = sessions.iter().filter(|session| serves(session));
     let needed = needed.map(|session| session.times.slots_for(visit.minutes)).max().unwrap_or(1);
     (choices, needed)
+}
+
+/// What a time costs in people, reckoned from what the day asks of departments without the visit.
+struct Steering<'a> {
+    items: &'a [ItemSnapshot],
+    promises: &'a Promises,
+    demand: BTreeMap<DepartmentId, Demand>,
+    staffed: BTreeMap<DepartmentId, (RecordId, DepartmentStaffed)>,
+}
+
+impl<'a> Steering<'a> {
+    fn read(
+        look: &impl Look,
+        promises: &'a Promises,
+        book: &DayBook,
+        items: &'a [ItemSnapshot],
+        editing: Option<&BookingState>,
+    ) -> Result<Self, StoreError> {
+        let demand = demand::of_day_but(book, editing.map(|booking| booking.id));
+        Ok(Self { items, promises, demand, staffed: look.views().staffed()? })
+    }
+
+    fn cost(&self, at: MinuteOfDay) -> Option<Cost> {
+        let departments = asked(self.items);
+        let load = |id: &DepartmentId| {
+            let per_approver = self.staffed.get(id).and_then(|(_, staffed)| staffed.cases_per_approver);
+            Some(load(*id, self.items, at, self.demand.get(id), per_approver, self.promises.known(*id)?))
+        };
+        (!departments.is_empty()).then(|| of_time(departments.iter().filter_map(load)))
+    }
 }
 
 fn item_outlook(reference: &Reference, promises: &Promises, item: &Item) -> ItemOutlook {

@@ -5,13 +5,19 @@ use super::day_book;
 use super::day_book::DayBook;
 use domain::booking::BookingState;
 use domain::duty::demand::{Demand, Visit, by_department};
+use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
 use domain::time::MinuteOfDay;
 use std::collections::BTreeMap;
 
 /// What a day asks of each department.
 pub(crate) fn of_day(book: &DayBook) -> BTreeMap<DepartmentId, Demand> {
-    by_department(book.bookings.iter().map(|booking| {
+    of_day_but(book, None)
+}
+
+/// The same as if one booking were not there: while it is changed.
+pub(crate) fn of_day_but(book: &DayBook, but: Option<RecordId>) -> BTreeMap<DepartmentId, Demand> {
+    by_department(book.bookings.iter().filter(|booking| Some(booking.id) != but).map(|booking| {
         let (from, to) = span(book, booking);
         Visit { id: booking.id, items: &booking.items, seated: booking.seated, from, to }
     }))

@@ -130,5 +130,5 @@ fn tell_what_is_new(
     let needed = needed_of_day(w, date)?.remove(&department).unwrap_or_default();
     let promises = Promises::for_day(w, date)?;
     let told = promises.known(department).map(|known| known.told.clone()).unwrap_or_default();
-    if difference(&told, &needed).more.is_something() { tell(w, date, department, needed, means) } else { Ok(()) }
+    if difference(&told, &needed).more.is_something() { tell(w, date, department, &needed, means) } else { Ok(()) }
 }

@@ -39,7 +39,7 @@ pub struct Allocation {
     pub idle: Vec<DepartmentName>,
     /// Departments with work that have no back office here.
     pub elsewhere: Vec<OffLine>,
-    /// Items with bookings that name no department.
+    /// Items with bookings that name no department, or one that is no longer there.
     pub unrouted: Vec<OffLine>,
     pub windows: Windows,
     pub published: Option<PublishedCard>,
@@ -408,7 +408,16 @@ impl<L: Look> Showing<'_, L> {
             from: book.start(booking),
             to: book.start(booking),
         });
-        without_department(visits).into_values().map(|(name, cases)| self.off(&name, cases)).collect()
+        let unknown = |id: &&DepartmentId| self.look.reference().catalogue.department(**id).is_none();
+        let gone = self.gathered.demand.keys().filter(unknown).filter_map(|id| self.gathered.demand.get(id));
+        let of_gone = gone.flat_map(|demand| {
+            let of = |(item, (name, _)): (&ItemId, &(Names, Count))| {
+                let theirs = demand.all_cases().filter(|(of, _)| of == item).map(|(_, case)| *case);
+                self.off(name, theirs.collect())
+            };
+            demand.items.iter().map(of).collect::<Vec<_>>()
+        });
+        without_department(visits).into_values().map(|(name, cases)| self.off(&name, cases)).chain(of_gone).collect()
     }
 
     fn windows(&self) -> Windows {

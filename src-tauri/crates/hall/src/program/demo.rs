@@ -178,7 +178,9 @@ fn answer(hall: &Desk, date: NaiveDate) -> Result<(), Refusal> {
         line.halves.iter().flat_map(|(_, half)| &half.items).next().map(|item| item.item)
     };
     let means = Some(Means::Telephone);
-    for ((_, id), kind) in busy.into_iter().zip(0..7) {
+    // The last one is left to be told.
+    let told = busy.len().saturating_sub(1);
+    for ((_, id), kind) in busy.into_iter().take(told).zip(0..7) {
         let plain = |coming, approvers| Some(HalfNote::plain(coming, approvers));
         let (morning, afternoon) = match kind {
             0 => {
@@ -193,7 +195,7 @@ fn answer(hall: &Desk, date: NaiveDate) -> Result<(), Refusal> {
             }
             3 => (plain(Coming::Cannot, 0), plain(Coming::Cannot, 0)),
             4 => (plain(Coming::OnCall, 1), plain(Coming::OnCall, 1)),
-            5 => (plain(Coming::NotReached, 0), plain(Coming::NotReached, 0)),
+            6 => (plain(Coming::NotReached, 0), plain(Coming::NotReached, 0)),
             _ => {
                 let mut some = HalfNote::plain(Coming::Comes, 1);
                 some.answer.items = first_item(id).map_or(Items::All, |item| Items::AllBut(vec![item]));

@@ -141,6 +141,9 @@ export const allocation: Pick<Words, 'allocation' | 'staff'> = {
       only: 'Publishing fixes this version of the sheet. It confirms nothing for any department.',
     },
     sheet: {
+      xlsx: 'Save as a workbook',
+      file: 'Saved as {path}',
+      head: { department: 'Department', half: 'Half-day', need: 'Needed', coming: 'Coming', names: 'Names', from: 'From', until: 'Until', items: 'Items' },
       title: 'Duty sheet',
       door: 'Print the sheet for the door (no names)',
       wall: 'Print the duty sheet',

@@ -27,6 +27,8 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
     slot_none_served: 'The chosen items are not served that day; Alt → shows the next Saturday',
     slot_frozen: 'Seats at {start} are frozen; a booking waits for this time',
     slot_full_wait: '{start} is full; the booking would wait for it',
+    slot_cost: { nobody_more: 'nobody more comes', longer: 'whoever comes stays longer', one_more: 'one more person comes' },
+    slot_mark: { longer: '+h', one_more: '+1' },
     slot_state: {
       free: '{start}–{end}, {n} free',
       full: '{start} is full; choose another time',

@@ -141,6 +141,9 @@ export const allocation = {
       only: '发布只是定下这一版值班表，不等于部门已确认。',
     },
     sheet: {
+      xlsx: '存为 Excel 表',
+      file: '已存到：{path}',
+      head: { department: '部门', half: '半天', need: '需要', coming: '到岗', names: '姓名', from: '从', until: '到', items: '事项' },
       title: '值班表',
       door: '打印门口张贴的（不印姓名）',
       wall: '打印值班表',

@@ -28,6 +28,8 @@ export const form = {
     slot_none_served: '这一天不办所选事项，请按 Alt → 看下一个周六',
     slot_frozen: '{start} 席位已冻结，登记后候补这个时间',
     slot_full_wait: '{start} 已约满，登记后候补这个时间',
+    slot_cost: { nobody_more: '不用多来人', longer: '已来的人多留半天', one_more: '要多来 1 人' },
+    slot_mark: { longer: '+时', one_more: '+人' },
     slot_state: {
       free: '{start}–{end}，空 {n} 席',
       full: '{start} 已约满，请选别的时间',

@@ -141,6 +141,9 @@ export const allocation: Pick<Words, 'allocation' | 'staff'> = {
       only: '發布只是定下這一版值班表，不等於部門已確認。',
     },
     sheet: {
+      xlsx: '存為 Excel 表',
+      file: '已存到：{path}',
+      head: { department: '部門', half: '半天', need: '需要', coming: '到崗', names: '姓名', from: '從', until: '到', items: '事項' },
       title: '值班表',
       door: '列印門口張貼的（不印姓名）',
       wall: '列印值班表',

@@ -27,6 +27,8 @@ export const form: Pick<Words, 'form' | 'outlook' | 'detail' | 'cancel'> = {
     slot_none_served: '這一天不辦所選事項，請按 Alt → 看下一個週六',
     slot_frozen: '{start} 席位已凍結，登記後候補這個時間',
     slot_full_wait: '{start} 已約滿，登記後候補這個時間',
+    slot_cost: { nobody_more: '不用多來人', longer: '已來的人多留半天', one_more: '要多來 1 人' },
+    slot_mark: { longer: '+時', one_more: '+人' },
     slot_state: {
       free: '{start}–{end}，空 {n} 席',
       full: '{start} 已約滿，請選別的時間',
