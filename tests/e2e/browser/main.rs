@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod agents;
+mod attendance;
 mod booking;
 mod central;
 mod changes;

@@ -118,6 +118,60 @@ export type ArrivalMark = {
 	confirmed?: string[],
 };
 
+/**  Who came on a day. */
+export type Attendance = {
+	date: string,
+	/**  Half-days of departments of which somebody was to come: by department, the morning first. */
+	halves: AttendanceHalf[],
+};
+
+export type AttendanceHalf = {
+	department: number,
+	name: Names,
+	short: Names,
+	morning: boolean,
+	places: AttendancePlace[],
+	/**  How many are here, are missing, and of how many nothing is noted. */
+	here: number,
+	missing: number,
+	open: number,
+	/**  Where everybody is missing: bookings that hang on it and have not come yet, in the order of their times. */
+	to_ring: BookingLink[],
+	/**  Those that hang on it whose people are here. */
+	arrived: BookingLink[],
+	/**  What could be done for them. */
+	remedies: RemedyLine[],
+};
+
+/**  Whether somebody is here. */
+export type AttendanceNote = {
+	date: string,
+	department: number,
+	morning: boolean,
+	place: number,
+	presence: Presence,
+	/**  Who came instead; may be empty. Kept in the vault. */
+	name: string,
+	/**  Codes of warnings the person has read and accepted. */
+	confirmed?: string[],
+};
+
+/**  Somebody who was to come. */
+export type AttendancePlace = {
+	/**  Which of those who come, the first being 0. */
+	place: number,
+	/**  Who it is; absent where nobody said. */
+	person: string | null,
+	presence: Presence,
+	/**  Who came instead. */
+	substitute: string | null,
+	/**  Somebody was to come; else the answer has this place no longer, and what was noted stays on record. */
+	expected: boolean,
+	/**  Who noted it, and when; absent where nothing is noted. */
+	by: string | null,
+	at: string | null,
+};
+
 export type AuditAsk = {
 	filter: AuditFilter,
 	/**  `AuditPage.next` of the page before. */
@@ -978,7 +1032,7 @@ export type Failure = {
 };
 
 /**  What was refused, as screens and tools tell refusals apart. */
-export type FailureCode = "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.asks_from" | "duty.cases_per_approver" | "duty.clerks" | "duty.contact_too_long" | "duty.day_over" | "duty.department_gone" | "duty.department_unknown" | "duty.gaps" | "duty.hours" | "duty.hours_outside" | "duty.item_foreign" | "duty.name_twice" | "duty.names_too_many" | "duty.no_back_office" | "duty.not_published" | "duty.nothing_said" | "duty.published_meanwhile" | "duty.saturdays" | "duty.unchanged" | "duty.walk_ins" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
+export type FailureCode = "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.asks_from" | "duty.cases_per_approver" | "duty.clerks" | "duty.contact_too_long" | "duty.day_over" | "duty.department_gone" | "duty.department_unknown" | "duty.gaps" | "duty.hours" | "duty.hours_outside" | "duty.item_foreign" | "duty.name_twice" | "duty.names_too_many" | "duty.no_back_office" | "duty.not_published" | "duty.nothing_said" | "duty.place_unknown" | "duty.published_meanwhile" | "duty.saturdays" | "duty.unchanged" | "duty.walk_ins" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
 
 export type FieldFailure = {
 	field: string,
@@ -1564,6 +1618,13 @@ export type PersonTyped = {
 
 export type PlanDays = "ordinary_saturday" | "holiday_saturday" | "workday";
 
+/**  Whether somebody who was to come is here. */
+export type Presence = "came" | "missing" | 
+/**  Somebody else came in their place, on this day and for this half-day only. */
+"substitute" | 
+/**  Nothing is noted, or what was noted is taken back. */
+"unknown";
+
 /**  Another principal of an agent: name, number and time are its own, the rest is as in the form. */
 export type PrincipalForm = {
 	name: string,
@@ -1737,6 +1798,21 @@ export type ReferenceYear = {
 	added: number,
 	changed: number,
 	gone: number,
+};
+
+/**  What could be done about bookings whose approver is missing. */
+export type RemedyKind = 
+/**  Somebody of another department who is there may do the item. */
+"colleague" | "another_day" | 
+/**  Accepted now, forwarded on a working day. */
+"forward";
+
+export type RemedyLine = {
+	kind: RemedyKind,
+	/**  The department whose colleague it is. */
+	colleague: Names | null,
+	/**  How many bookings it would help. */
+	bookings: number,
 };
 
 export type Reminted = {
@@ -2489,6 +2565,10 @@ export interface CommandMap {
 	duty_sheet: { input: AllocationAsk; output: DutySheet };
 	/** Writes the last published version of a day as a workbook. */
 	duty_export: { input: DutyExport; output: FileMade };
+	/** Who of those that were to come on a day is here, and what hangs on whoever is not. */
+	attendance: { input: AllocationAsk; output: Attendance };
+	/** Notes whether somebody is here, or who came instead. */
+	attendance_note: { input: AttendanceNote; output: Nothing };
 	/** What a day asks of each department, to be sent to it: no citizen is named. */
 	duty_notice: { input: AllocationAsk; output: DutyNotice };
 	/** Until when each department is asked. */
@@ -2641,6 +2721,8 @@ export const commandInfo = {
 	duty_publish: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
 	duty_sheet: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
+	attendance: { kind: 'read', needs: 'record_duty', shows: ['duty', 'service'], local: [] },
+	attendance_note: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_notice: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
 	cutoffs: { kind: 'read', needs: 'read_book', shows: ['settings'], local: [] },
 	cutoff_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },

@@ -114,6 +114,7 @@ codes! {
     DutyNoBackOffice = "duty.no_back_office",
     DutyNotPublished = "duty.not_published",
     DutyNothingSaid = "duty.nothing_said",
+    DutyPlaceUnknown = "duty.place_unknown",
     DutyPublishedMeanwhile = "duty.published_meanwhile",
     DutySaturdays = "duty.saturdays",
     DutyUnchanged = "duty.unchanged",

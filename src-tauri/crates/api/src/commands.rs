@@ -90,6 +90,10 @@ crate::declare_commands! {
     write duty_sheet(AllocationAsk) -> DutySheet, by allocation, needs RecordDuty;
     /// Writes the last published version of a day as a workbook.
     write duty_export(DutyExport) -> FileMade, by duty_workbook, needs RecordDuty;
+    /// Who of those that were to come on a day is here, and what hangs on whoever is not.
+    read attendance(AllocationAsk) -> Attendance, by attendance, needs RecordDuty, shows [Duty, Service];
+    /// Notes whether somebody is here, or who came instead.
+    write attendance_note(AttendanceNote) -> Nothing, by attendance, needs RecordDuty;
     /// What a day asks of each department, to be sent to it: no citizen is named.
     read duty_notice(AllocationAsk) -> DutyNotice, by notice, needs RecordDuty, shows [Duty];
     /// Until when each department is asked.

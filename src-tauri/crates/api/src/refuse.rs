@@ -252,6 +252,9 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::DutyNameTooLong { half, max } => {
             at(&in_half("names", *half), Code::BookingTextTooLong).with("max", max)
         }
+        FieldRefusal::AttendancePlace => at("place", Code::DutyPlaceUnknown),
+        FieldRefusal::SubstituteTooLong { max } => at("name", Code::BookingNameTooLong).with("max", max),
+        FieldRefusal::SubstituteTwice => at("name", Code::DutyNameTwice),
         FieldRefusal::DutyDayOver => at("date", Code::DutyDayOver),
         FieldRefusal::DutyAsksFrom => at("asks_from", Code::DutyAsksFrom),
         FieldRefusal::DutyNumber { field: field @ "walk_ins", max } => at(field, Code::DutyWalkIns).with("max", max),

@@ -12,12 +12,11 @@ const LATER: &str = "2026-12-05";
 /// Reads that depend on nothing that a fact changes, or only before there is a hall.
 const APART: [&str; 6] = ["pulse", "setup_choices", "setup_location", "backup_look", "join_state", "draft_show"];
 /// Kinds that come of no work at one PC in one day, or are written no more.
-const NOT_DONE: [&str; 9] = [
+const NOT_DONE: [&str; 8] = [
     "reference.offered",
     "day.opened",
     "duty.answered",
     "booking.called_back",
-    "duty.attended",
     "person.sign_in_failed",
     "device.succeeded",
     "seats.reminted",
@@ -69,7 +68,7 @@ impl Work {
         match command {
             "frame" | "to_call" | "cutoffs" | "hall_staff" | "settings" | "sessions" | "sync_panel"
             | "reference_offers" | "sign_in_choices" | "people" => vec![json!({})],
-            "book_day" | "walk_ins" | "call_list" | "allocation" | "duty_notice" => days(),
+            "book_day" | "walk_ins" | "call_list" | "allocation" | "attendance" | "duty_notice" => days(),
             "duty_pasted" => vec![json!({ "date": LATER, "department": null, "text": "税务局 上午来1人" })],
             "booking_show" | "erase_preview" => of_bookings(),
             "item_search" => vec![json!({ "text": "sp'jy", "limit": 5 })],
@@ -252,6 +251,20 @@ fn of_the_hall(work: &mut Work) {
         }),
     );
     work.write("hall_staff_set", json!({ "asks_from": 2, "walk_ins": 3 }));
+    let comes =
+        json!({ "coming": "comes", "approvers": 1, "names": "", "rule": "all", "items": [], "from": "", "until": "" });
+    let today = work.ask("allocation", json!({ "date": TODAY }))["departments"][0]["department"].clone();
+    work.write(
+        "duty_answer",
+        json!({
+            "date": TODAY, "department": today, "seen": [], "morning": comes, "afternoon": null, "means": null,
+            "told_by": "",
+        }),
+    );
+    work.write(
+        "attendance_note",
+        json!({ "date": TODAY, "department": today, "morning": true, "place": 0, "presence": "missing", "name": "" }),
+    );
     work.write("duty_windows_set", json!({ "date": LATER, "clerks": 6 }));
     work.write("duty_publish", json!({ "date": LATER, "seen": 0, "confirmed": ["duty.gaps"] }));
     work.write("cutoff_set", json!({ "department": department, "weekday": 3, "time": "12:00" }));

@@ -46,14 +46,16 @@ pub use booking::{
 pub use day::waiting::WaitingCard;
 pub use domain::limits::{CALL_AFTER_MINUTES, ERASE_AFTER_DAYS, IDLE_LOCK_MINUTES};
 pub use duty::answer::{AnswerNote, HalfNote};
+pub use duty::attendance::{Attendance, AttendanceHalf, AttendanceNote, AttendancePlace, RemedyLine};
 pub use duty::cutoff::CutoffRow;
+pub use duty::links::BookingLink;
 pub use duty::notice::{DutyNotice, NoticeLine};
 pub use duty::paste::{PastedReplies, PastedReply};
 pub use duty::publish::{DutySheet, SheetHalf, SheetLine};
 pub use duty::staff::{StaffRow, StaffSettings};
 pub use duty::view::{
-    Allocation, AllocationHalf, AllocationItem, AllocationLine, AllocationSum, BookingLink, DepartmentName, GapLine,
-    HalfAnswerCard, NotedCard, OffLine, PublishedCard, ToldCard, Windows,
+    Allocation, AllocationHalf, AllocationItem, AllocationLine, AllocationSum, DepartmentName, GapLine, HalfAnswerCard,
+    NotedCard, OffLine, PublishedCard, ToldCard, Windows,
 };
 pub use ground::may;
 pub use ground::{

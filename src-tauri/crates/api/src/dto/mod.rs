@@ -4,6 +4,7 @@
 //! Identifiers of records are opaque text; catalogue and department numbers are the program's own.
 
 mod allocation;
+mod attendance;
 mod audit;
 mod book;
 mod booking;
@@ -29,6 +30,7 @@ mod sync;
 mod walk_in;
 
 pub use allocation::*;
+pub use attendance::*;
 pub use audit::*;
 pub use book::*;
 pub use booking::*;

@@ -260,7 +260,7 @@ fn off(line: &hall::OffLine) -> OffLine {
     OffLine { name: names(&line.name), cases: line.cases.wire(), bookings: line.bookings.iter().map(link).collect() }
 }
 
-fn link(link: &hall::BookingLink) -> BookingLink {
+pub(super) fn link(link: &hall::BookingLink) -> BookingLink {
     BookingLink {
         booking: link.booking.to_string(),
         number: link.number.to_string(),

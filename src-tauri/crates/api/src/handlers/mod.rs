@@ -2,6 +2,7 @@
 //! hall, and says the answer in the door's types. No rule is decided here.
 
 pub(crate) mod allocation;
+pub(crate) mod attendance;
 pub(crate) mod audit;
 pub(crate) mod book;
 pub(crate) mod booking;

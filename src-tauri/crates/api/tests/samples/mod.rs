@@ -108,6 +108,12 @@ pub(crate) const TABLE: &[Row] = &[
             "date": DAY, "language": "zh-Hans", "title": "值班表", "headers": ["部门"], "morning": "上午", "afternoon": "下午"
         })
     }),
+    ("attendance", "x..xx...|.", on_the_day),
+    ("attendance_note", "x..xx...|.", || {
+        json!({
+            "date": DAY, "department": 1, "morning": true, "place": 0, "presence": "substitute", "name": "甲", "confirmed": []
+        })
+    }),
     ("duty_notice", "x..xx...|.", on_the_day),
     ("cutoffs", "xxxxxxxx|.", nothing),
     ("cutoff_set", "....x...|.", || json!({ "department": 1, "weekday": 5, "time": "16:00" })),

@@ -2,8 +2,10 @@
 //! published. Never a count of its own: what a day asks is counted in `day`; never a choice between two answers.
 
 pub(crate) mod answer;
+pub(crate) mod attendance;
 pub(crate) mod cutoff;
 pub(crate) mod gathered;
+pub(crate) mod links;
 pub(crate) mod names;
 pub(crate) mod notice;
 pub(crate) mod paste;

@@ -11,6 +11,7 @@ pub(super) const TOLD_BY: VaultField = VaultField(30);
 const NAMES_MORNING: VaultField = VaultField(31);
 const NAMES_AFTERNOON: VaultField = VaultField(32);
 pub(super) const CONTACT: VaultField = VaultField(33);
+pub(super) const SUBSTITUTE: VaultField = VaultField(34);
 
 /// What stands between two names.
 pub(crate) const SEPARATOR: char = '、';

@@ -1,13 +1,13 @@
 //! The staff allocation of a day as the screen shows it: one read, in which every number leads to its bookings.
 
 use super::gathered::{Gathered, names};
+use super::links::{BookingLink, Numbers};
 use super::names::{CONTACT, TOLD_BY, text};
 use super::publish;
 use crate::day;
 use crate::ground::{Desk, Look, Refusal, Right, wall_to_beijing};
 use crate::settings::contact::{Contact, contact};
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::booking::{BookingNumber, BookingState};
 use domain::duty::answer::{Stands, Tip};
 use domain::duty::demand::{Case, Count, Demand, Visit, count, without_department};
 use domain::duty::half::{Half, Halves};
@@ -77,15 +77,6 @@ pub struct OffLine {
     pub name: Names,
     pub cases: Count,
     pub bookings: Vec<BookingLink>,
-}
-
-/// A booking behind a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BookingLink {
-    pub booking: RecordId,
-    pub number: BookingNumber,
-    pub at: MinuteOfDay,
-    pub seated: bool,
 }
 
 /// A department on the list.
@@ -208,21 +199,17 @@ impl Desk {
         let people = self.names_of_people()?;
         self.read(|look| -> Result<Allocation, Refusal> {
             let gathered = Gathered::read(look, date)?;
-            Ok(Showing { look, gathered: &gathered, people: &people, numbers: numbers(&gathered.book.bookings) }
+            Ok(Showing { look, gathered: &gathered, people: &people, numbers: Numbers::of(&gathered.book.bookings) }
                 .all(date)?)
         })
     }
-}
-
-fn numbers(bookings: &[BookingState]) -> BTreeMap<RecordId, BookingNumber> {
-    bookings.iter().map(|booking| (booking.id, BookingNumber::from_digits(booking.number))).collect()
 }
 
 struct Showing<'a, L> {
     look: &'a L,
     gathered: &'a Gathered,
     people: &'a BTreeMap<RecordId, String>,
-    numbers: BTreeMap<RecordId, BookingNumber>,
+    numbers: Numbers,
 }
 
 impl<L: Look> Showing<'_, L> {
@@ -348,7 +335,7 @@ impl<L: Look> Showing<'_, L> {
             item: *item,
             name: self.item_name(*item, demand),
             cases: count(cases),
-            bookings: self.links(cases),
+            bookings: self.numbers.links(cases),
         };
         let tips: Vec<&Tip> = match &known.answers.of(half).stands {
             Stands::None => Vec::new(),
@@ -403,26 +390,13 @@ impl<L: Look> Showing<'_, L> {
         known.or_else(booked).unwrap_or_else(|| Names::same(""))
     }
 
-    fn links<'c>(&self, cases: impl IntoIterator<Item = &'c Case>) -> Vec<BookingLink> {
-        let link = |case: &Case| BookingLink {
-            booking: case.booking,
-            number: self.numbers.get(&case.booking).copied().unwrap_or_else(|| BookingNumber::from_digits(0)),
-            at: case.at,
-            seated: case.seated,
-        };
-        let mut links: Vec<BookingLink> = cases.into_iter().map(link).collect();
-        links.sort_by_key(|link| (link.at, link.booking));
-        links.dedup_by_key(|link| link.booking);
-        links
-    }
-
     fn links_of(&self, demand: Option<&Demand>, gap: &Gap) -> Vec<BookingLink> {
         let all = demand.into_iter().flat_map(Demand::all_cases).map(|(_, case)| case);
-        self.links(all.filter(|case| gap.bookings.contains(&case.booking)))
+        self.numbers.links(all.filter(|case| gap.bookings.contains(&case.booking)))
     }
 
     fn off(&self, name: &Names, cases: Vec<Case>) -> OffLine {
-        OffLine { name: name.clone(), cases: count(&cases), bookings: self.links(&cases) }
+        OffLine { name: name.clone(), cases: count(&cases), bookings: self.numbers.links(&cases) }
     }
 
     fn unrouted(&self) -> Vec<OffLine> {

@@ -52,6 +52,13 @@ pub enum FieldRefusal {
         half: Half,
         max: usize,
     },
+    /// Nobody was to take that place of the department's half-day.
+    AttendancePlace,
+    SubstituteTooLong {
+        max: usize,
+    },
+    /// Somebody of that name stands on the department's list for the half-day.
+    SubstituteTwice,
     /// The day has begun or is over: nothing is asked or published for it any more.
     DutyDayOver,
     /// Not a weekday.

@@ -78,6 +78,7 @@ phone_unlikely: 'This is neither a mobile number nor a landline with its area co
     no_back_office: 'This department has no back office in this hall, and need not be asked.',
     not_published: 'The duty sheet of this day is not published yet. Please publish it, then print.',
     nothing_said: 'Nothing is written for the morning or the afternoon. Please write at least one.',
+    place_unknown: 'Nobody has this place on the list; the department may have just answered anew. Please look at the list.',
     published_meanwhile: 'Another PC has just published a version. Please look at what changed, then publish.',
     saturdays: 'Saturdays of the month are numbered from 1 to 5.',
     unchanged: 'Nothing has changed since the last version: there is nothing to publish.',
