@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod agents;
+mod allocation;
 mod booking;
 mod central;
 mod changes;
