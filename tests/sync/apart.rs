@@ -2,11 +2,14 @@
 
 use crate::halls::{HOUR_MS, Pc, code, listening, wish};
 use domain::booking::{Entry, Status};
+use domain::duty::promise::Promise;
+use domain::duty::state::State;
 use domain::event::{CallOutcome, CancelReason, Channel, Coming, Language};
 use domain::record::RecordId;
+use domain::reference::catalogue::DepartmentId;
 use domain::reference::shipped;
 use domain::to_call::Reason;
-use hall::{AnswerNote, BookingWish, CallNote, DayMove, Desk, HalfNote, JoinWish, Warning};
+use hall::{AllocationLine, AnswerNote, BookingWish, CallNote, DayMove, Desk, HalfNote, JoinWish, Warning};
 use yanshi_tests::sync_lab::LabServer;
 
 /// A hall's PC, and another that joined it.
@@ -120,7 +123,7 @@ fn to_call(pc: &Pc) -> Vec<Vec<(RecordId, Vec<Reason>)>> {
     tasks.into_iter().map(|task| task.bookings.into_iter().map(of).collect()).collect()
 }
 
-fn answered(pc: &Pc, department: domain::reference::catalogue::DepartmentId, answer: Coming) {
+fn answered(pc: &Pc, department: DepartmentId, answer: Coming) {
     let half = Some(HalfNote::plain(answer, 1));
     let (desk, day) = (pc.manager(), pc.hall().focus().unwrap());
     let line = desk.allocation(day).unwrap().departments.into_iter().find(|line| line.department == department);
@@ -170,6 +173,50 @@ fn calls_recorded_apart_say_what_was_told_and_both_lists_are_one() {
     for pc in [&old, &new] {
         pc.manager().rebuild_views().unwrap();
         assert_eq!(to_call(pc), list);
+    }
+}
+
+fn line(pc: &Pc, department: DepartmentId) -> AllocationLine {
+    let lines = pc.manager().allocation(pc.hall().focus().unwrap()).unwrap().departments;
+    lines.into_iter().find(|line| line.department == department).unwrap()
+}
+
+/// What was said of the morning, each with how many come.
+fn mornings(pc: &Pc, department: DepartmentId) -> Vec<(Coming, u16)> {
+    let answers = line(pc, department).halves.morning.answers;
+    answers.into_iter().map(|said| (said.answer.coming, said.answer.approvers)).collect()
+}
+
+#[test]
+fn a_department_that_answered_differently_on_both_is_shown_with_both_until_it_is_asked_again() {
+    let server = listening();
+    let (old, new) = two(&server);
+    let lines = old.manager().allocation(old.hall().focus().unwrap()).unwrap().departments;
+    let busiest = lines.into_iter().max_by_key(|line| line.halves.morning.cases.held).unwrap();
+    let department = busiest.department;
+    meet(&old, &new);
+    answered(&old, department, Coming::Cannot);
+    answered(&new, department, Coming::Comes);
+    assert_eq!(mornings(&old, department), [(Coming::Cannot, 0)]);
+    assert_eq!(mornings(&new, department), [(Coming::Comes, 1)]);
+    meet(&old, &new);
+    for pc in [&old, &new] {
+        let line = line(pc, department);
+        assert_eq!((line.state, line.seen.len()), (State::Contradicted, 2), "{line:?}");
+        assert_eq!(line.halves.morning.coming, 0, "neither is chosen");
+        let strips = pc.manager().book_day(pc.hall().focus().unwrap()).unwrap().departments;
+        let strip = strips.iter().find(|strip| strip.department == department).unwrap();
+        assert_eq!(strip.promise, Promise::Asked);
+    }
+    let both = mornings(&old, department);
+    assert_eq!(both, [(Coming::Cannot, 0), (Coming::Comes, 1)]);
+    assert_eq!(both, mornings(&new, department), "in the same order on both");
+    // Asked again it says what holds, and both know.
+    answered(&new, department, Coming::Comes);
+    meet(&old, &new);
+    for pc in [&old, &new] {
+        assert_eq!(mornings(pc, department), [(Coming::Comes, 1)]);
+        assert_ne!(line(pc, department).state, State::Contradicted);
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::json;
 use thirtyfour::Key;
 use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, SATURDAY, Start, booking};
-use yanshi_tests::screens::{Counter as _, Surroundings as _};
+use yanshi_tests::screens::{Allocator as _, Counter as _, Surroundings as _};
 
 fn books_in(language: &str, item: &str, on_slip: &[&str]) {
     let folder = DataFolder::empty();
@@ -113,8 +113,9 @@ fn an_answer_of_a_department_changes_its_promise_at_once() {
     browser.book("spjy", "食品经营许可", "王小明", "");
     // Friday 16:50 is past the cut-off.
     browser.see("department-chip[data-promise=\"past_cutoff\"]");
-    browser.click("department-menu");
-    browser.click("duty-confirmed");
+    browser.click("department-duty");
+    browser.answer_department('1', "confirmed");
+    browser.click("rail-book");
     browser.see("department-chip[data-promise=\"confirmed\"]");
 }
 

@@ -97,6 +97,6 @@ fn what_a_window_wrote_is_asked_again_once_and_the_other_one_sees_it() {
     });
     let times = |read: &str| after.iter().filter(|command| *command == read).count();
     assert_eq!([times("booking_make"), times("book_day")], [1, 1], "{after:?}");
-    assert!(["frame", "duty_list", "to_call"].iter().all(|read| times(read) <= 1), "{after:?}");
+    assert!(["frame", "allocation", "to_call"].iter().all(|read| times(read) <= 1), "{after:?}");
     assert!(["settings", "people"].iter().all(|read| times(read) == 0), "{after:?}");
 }

@@ -1,9 +1,10 @@
-//! The duty list beside the board: a refusal is written down, and the people it touches are on the list of calls.
+//! What a department refuses, and by when it has to be booked: a refusal is written down, and the people it touches are on the
+//! list of calls.
 
 use serde_json::json;
 use thirtyfour::Key;
 use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Screen, Start, booking, until};
-use yanshi_tests::screens::Counter as _;
+use yanshi_tests::screens::{Allocator as _, Counter as _};
 
 #[test]
 fn a_refusal_is_written_down_and_whoever_it_touches_is_called() {
@@ -13,21 +14,22 @@ fn a_refusal_is_written_down_and_whoever_it_touches_is_called() {
     program.call("booking_make", &booking().with("name", "李娜").with("phone", "").make());
     let browser = Chromium::open_at(&program, Screen::SMALL);
     browser.see_book();
-    browser.click("duty-list-open");
-    browser.click("duty-line:nth-of-type(1) [data-testid=\"duty-open\"]");
+    browser.click("rail-duty");
+    browser.department_in_hand();
     browser.click("duty-told-by");
     browser.type_text("王科长");
-    browser.click("duty-refused");
-    browser.read("duty-told", "王科长");
-    browser.read("duty-calls", "2");
-    browser.is_accessible("the duty list");
-    browser.click("duty-calls");
+    browser.press(Key::Enter);
+    browser.answer_department('5', "cannot");
+    browser.read("allocation-standing", "王科长");
+    browser.read("day-to-call", "2");
+    browser.is_accessible("the staff allocation with a refusal");
+    browser.click("day-to-call");
     until("both are to be called", || browser.count("task-line") == 2);
     browser.see("task-panel[data-rests=\"false\"]");
     browser.click("task-act-1");
     until("one is left", || browser.count("task-line") == 1);
     browser.click("rail-book");
-    browser.read("duty-to-call", "1");
+    browser.read("day-to-call", "1");
 }
 
 #[test]

@@ -1,9 +1,9 @@
-//! Every action has a key, the sheet lists it, and no two of a screen share one; the duty list by keys alone.
+//! Every action has a key, the sheet lists it, and no two of a screen share one; a department's refusal by keys alone.
 
 use std::collections::BTreeSet;
 use thirtyfour::Key;
 use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Start, booking, until};
-use yanshi_tests::screens::Counter as _;
+use yanshi_tests::screens::{Allocator as _, Counter as _};
 
 fn sheet(browser: &Chromium) -> Vec<String> {
     browser.press(Key::F1);
@@ -21,9 +21,15 @@ fn no_two_actions_of_a_screen_share_a_key() {
     let program = Start::demo_with(12).at("2026-11-28T10:05").browser_mode(&folder);
     let browser = Chromium::open(&program);
     browser.see_book();
-    for (screen, known) in
-        [("book", "Alt B"), ("service", "Alt L"), ("to_call", "V"), ("settings", "Alt 3"), ("audit", "Alt X")]
-    {
+    let screens = [
+        ("book", "Alt B"),
+        ("duty", "Alt N"),
+        ("service", "Alt L"),
+        ("to_call", "V"),
+        ("settings", "Alt 3"),
+        ("audit", "Alt X"),
+    ];
+    for (screen, known) in screens {
         browser.click(&format!("rail-{screen}"));
         until("the keys of the screen", || sheet(&browser).iter().any(|combo| combo == known));
         let combos = sheet(&browser);
@@ -39,18 +45,13 @@ fn a_department_is_asked_refuses_and_is_called_about_by_keys_alone() {
     program.call("booking_make", &booking().make());
     let browser = Chromium::open(&program);
     browser.see_book();
-    browser.press(Keys::Letter(Key::Alt, 'b'));
-    browser.see("duty-line");
-    until("the cursor is in the list", || {
-        browser.press(Key::Tab);
-        browser.has_focus("duty-open")
-    });
-    browser.press(Key::Enter);
-    browser.see("duty-told-by");
-    browser.press(Keys::Letter(Key::Alt, '3'));
-    browser.see("duty-calls");
-    browser.press(Key::Escape);
-    browser.see_gone("duty-list");
+    browser.open_allocation();
+    let department = browser.department_in_hand();
+    browser.see_department(&department, "unanswered");
+    browser.press('t');
+    browser.read("allocation-standing", "已通知 1 次");
+    browser.department_in_hand();
+    browser.answer_department('5', "cannot");
     browser.press(Keys::With(Key::Shift, Key::F4));
     browser.see_focus("task-line[aria-selected=\"true\"]");
     browser.see("task-panel[data-rests=\"false\"]");

@@ -4,6 +4,7 @@
 mod accessibility;
 mod agents;
 mod attendance;
+mod allocation;
 mod booking;
 mod central;
 mod changes;

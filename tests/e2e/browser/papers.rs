@@ -3,7 +3,7 @@
 use serde_json::json;
 use thirtyfour::Key;
 use yanshi_tests::harness::{Chromium, DataFolder, Keyboard as _, Keys, Start, booking};
-use yanshi_tests::screens::Counter as _;
+use yanshi_tests::screens::{Allocator as _, Counter as _};
 
 /// Sizes in points (a seventy-second of an inch) of the pages the browser would print, width and height rounded.
 fn pages(browser: &Chromium) -> Vec<(i64, i64)> {
@@ -87,31 +87,25 @@ fn each_slip_of_the_roll_is_as_long_as_it_is() {
 #[test]
 fn the_notice_to_the_departments_is_copied_and_printed_without_a_citizens_name() {
     let folder = DataFolder::empty();
-    let program = Start::demo().browser_mode(&folder);
+    let program = Start::demo().at("2026-11-26T10:00").browser_mode(&folder);
     program.call("booking_make", &booking().with("name", "欧阳小明").make());
     let browser = Chromium::open(&program);
     browser.see_book();
-    browser.script(
-        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); };
-         window.print = () => { window.printed = document.querySelector('.list-paper').textContent; };",
-        &[],
-    );
-    let heard = |name: &str| {
-        yanshi_tests::harness::until_some(name, || {
-            browser.script(&format!("return window.{name} ?? null"), &[]).as_str().map(str::to_owned)
-        })
-    };
-    browser.press(Keys::Letter(Key::Alt, 'b'));
-    browser.see("notice-line");
-    browser.press(Keys::Letter(Key::Alt, 'k'));
-    let copied = heard("copied");
-    for words in ["2026年11月28日 星期六延时服务", "食品经营许可 1 件", "上午 09:00–09:30，1 件"]
+    browser.watch_the_clipboard();
+    browser
+        .script("window.print = () => { window.printed = document.querySelector('.list-paper').textContent; };", &[]);
+    browser.open_allocation();
+    browser.press(Keys::Letter(Key::Alt, 'n'));
+    browser.see("notice-copied");
+    let copied = browser.copied();
+    for words in ["2026年11月28日 星期六延时服务", "上午 09:00–09:30 食品经营许可 1 件（09:00）"]
     {
         assert!(copied.contains(words), "{words} is not in the notice: {copied}");
     }
-    browser.see("notice-copied");
     browser.press(Keys::Letter(Key::Alt, 'j'));
-    let printed = heard("printed");
+    let printed = yanshi_tests::harness::until_some("the notice is printed", || {
+        browser.script("return window.printed ?? null", &[]).as_str().map(str::to_owned)
+    });
     assert!(printed.contains("部门值班通知") && printed.contains("食品经营许可"), "{printed}");
     assert!(!copied.contains("欧阳") && !printed.contains("欧阳"), "no citizen is named");
     // Where the clipboard is refused both ways, the text stands there to be copied by hand.
@@ -119,8 +113,9 @@ fn the_notice_to_the_departments_is_copied_and_printed_without_a_citizens_name()
         "navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); document.execCommand = () => false;",
         &[],
     );
-    browser.press(Keys::Letter(Key::Alt, 'k'));
-    browser.see("notice-by-hand");
+    browser.department_in_hand();
+    browser.press('c');
+    browser.see_focus("notice-by-hand");
 }
 
 #[test]

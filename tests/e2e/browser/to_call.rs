@@ -1,25 +1,17 @@
 //! The one list of everybody to call: its count is on every screen, each is told what concerns them, and one key notes it.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use thirtyfour::Key;
 use yanshi_tests::harness::{
     Chromium, DataFolder, Keyboard as _, Keys, Program, SATURDAY, Screen, Start, booking, until,
 };
-use yanshi_tests::screens::Counter as _;
+use yanshi_tests::screens::{Allocator as _, Counter as _};
 
 const NEXT: &str = "2026-12-05";
 
 fn refuse(program: &Program) {
-    let department = program.call("duty_list", &json!({ "date": SATURDAY }))["departments"][0]["department"].clone();
-    answer(program, &department, "refused", &json!({}));
-}
-
-fn answer(program: &Program, department: &Value, answer: &str, hours: &Value) {
-    let mut record = json!({
-        "date": SATURDAY, "department": department, "answer": answer, "approvers": 1, "means": "chat", "told_by": "",
-    });
-    record.as_object_mut().expect("an object").extend(hours.as_object().cloned().unwrap_or_default());
-    program.call("duty_record", &record);
+    let department = program.call("allocation", &json!({ "date": SATURDAY }))["departments"][0]["department"].clone();
+    program.department_says(SATURDAY, &department, 0, false);
 }
 
 fn tasks(program: &Program) -> usize {
@@ -191,36 +183,40 @@ fn what_is_said(program: &Program, browser: &Chromium) -> String {
 }
 
 #[test]
-fn a_department_that_comes_in_the_morning_is_written_down_and_the_afternoon_is_told() {
+fn a_department_that_comes_late_is_written_down_and_whoever_is_earlier_is_told() {
     let folder = DataFolder::empty();
     let program = Start::demo().browser_mode(&folder);
     program.call("booking_make", &booking().with("phone", "13800138000").at(1, 0).make());
     let browser = Chromium::open_at(&program, Screen::SMALL);
     browser.see_book();
-    browser.press(Keys::Letter(Key::Alt, 'b'));
-    browser.click("duty-open");
+    browser.open_allocation();
+    browser.press(Key::Enter);
+    browser.see("answer-form");
     let hours = |from: &str, until: &str| {
-        for (hook, time) in [("duty-from", from), ("duty-until", until)] {
-            browser.script(
-                &format!("const f = document.querySelector('[data-testid=\"{hook}\"]'); f.value = '{time}'; f.dispatchEvent(new Event('input'));"),
-                &[],
-            );
+        for (hook, time) in [("answer-afternoon-from", from), ("answer-afternoon-until", until)] {
+            browser.click(hook);
+            browser.press(Keys::Letter(Key::Control, 'a'));
+            browser.type_text(time);
         }
-        browser.click("duty-confirmed");
+        browser.press(Key::Enter);
     };
-    hours("12:00", "09:00");
-    browser.see("field-error-until");
-    hours("09:00", "12:00");
-    browser.read("duty-hours", "09:00–12:00");
-    // The duty list says how many are to be called, and leads to them.
-    browser.click("duty-calls");
-    let said = browser.read("task-sentence", "只在 09:00–12:00 有人");
-    assert!(said.contains("您预约的是 13:") || said.contains("您预约的是 14:"), "{said}");
+    hours("16:30", "15:00");
+    browser.see("field-error-afternoon-until");
+    hours("15:00", "16:30");
+    browser.see_gone("answer-form");
+    browser.read("allocation-said", "15:00–16:30");
+    browser.read("allocation-gap", "13:30");
+    browser.click("day-to-call");
+    let said = browser.read("task-sentence", "只在 15:00–16:30 有人");
+    assert!(said.contains("您预约的是 13:30"), "{said}");
     // Written down anew without a look at the hours: they stay.
-    browser.click("rail-book");
-    browser.press(Keys::Letter(Key::Alt, 'b'));
-    browser.click("duty-open");
-    until("the hours are there", || browser.value("duty-until") == "12:00");
+    browser.open_allocation();
+    browser.press(Key::Enter);
+    assert_eq!(browser.value("answer-afternoon-until"), "16:30");
+    browser.press(Key::Enter);
+    browser.see_gone("answer-form");
+    browser.department_in_hand();
+    browser.read("allocation-said", "15:00–16:30");
 }
 
 #[test]

@@ -7,6 +7,8 @@ use thirtyfour::Key;
 #[derive(Debug, Clone)]
 pub enum Keys {
     Alone(Key),
+    /// The key of a letter or figure, pressed for what it does.
+    Lone(char),
     With(Key, Key),
     /// A letter with a key held down.
     Letter(Key, char),
@@ -15,6 +17,12 @@ pub enum Keys {
 impl From<Key> for Keys {
     fn from(key: Key) -> Self {
         Self::Alone(key)
+    }
+}
+
+impl From<char> for Keys {
+    fn from(letter: char) -> Self {
+        Self::Lone(letter)
     }
 }
 
@@ -34,6 +42,7 @@ impl Keyboard for Page {
         let chain = self.session().action_chain();
         let chain = match keys.into() {
             Keys::Alone(key) => chain.key_down(key.clone()).key_up(key),
+            Keys::Lone(letter) => chain.key_down(letter).key_up(letter),
             Keys::With(held, key) => chain.key_down(held.clone()).key_down(key.clone()).key_up(key).key_up(held),
             Keys::Letter(held, letter) => chain.key_down(held.clone()).key_down(letter).key_up(letter).key_up(held),
         };

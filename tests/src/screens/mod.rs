@@ -3,8 +3,10 @@
 
 mod book;
 mod central;
+mod duty;
 mod surroundings;
 
 pub use book::{Booked, Counter};
 pub use central::Connection;
+pub use duty::Allocator;
 pub use surroundings::Surroundings;

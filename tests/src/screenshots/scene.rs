@@ -1,6 +1,7 @@
 //! What a picture shows, and how one gets there.
 
 use crate::harness::{DataFolder, Keyboard as _, Keys, Page, Start, booking, until};
+use crate::screens::Allocator as _;
 use crate::sync_lab::LabServer;
 use serde_json::json;
 use thirtyfour::Key;
@@ -165,8 +166,17 @@ pub(super) const SCENES: &[Scene] = &[
     scene("day-makeup", Data::Demo(33), |page| turn_to(page, "day-previous", "2026-10-10")),
     scene("day-tentative", Data::Demo(33), |page| turn_to(page, "day-next", "2027-01-02")),
     scene("duty", Data::Demo(33), |page| {
-        page.click("department-menu");
-        page.see("duty-asked");
+        page.open_allocation();
+    }),
+    scene("duty-form", Data::Demo(33), |page| {
+        page.open_allocation();
+        page.press(Key::Enter);
+        page.see("answer-form");
+    }),
+    scene("duty-publish", Data::Demo(33), |page| {
+        page.open_allocation();
+        page.press(Keys::With(Key::Control, Key::Enter));
+        page.see("publish-dialog");
     }),
     scene("detail", Data::Demo(33), detail),
     scene("cancel", Data::Demo(33), |page| {

@@ -201,8 +201,8 @@ describe('the form', () => {
   it('opens by Enter, is saved by Enter, and says at its field what is wrong', async () => {
     await press('Enter');
     expect(over('answer-form').textContent).toContain('经信局');
+    expect(document.activeElement).toBe(over('answer-morning-approvers'));
     answers.duty_answer = refuse({ code: 'request.fields', fields: [{ field: 'morning.approvers', code: 'duty.approvers', params: {} }] });
-    over('answer-morning-approvers').focus();
     await press('Enter');
     expect(over('field-error-morning-approvers').textContent).toContain('至少是 1');
     expect(document.activeElement).toBe(over('answer-morning-approvers'));

@@ -1,13 +1,13 @@
 // What each key says: never more than the department said, and a half answer never as a whole one.
 import { describe, expect, it } from 'vitest';
 import type { AllocationHalf, AllocationLine, HalfAnswerCard } from '@/generated/bindings';
-import { ANSWER_KEYS, beginAnswer, denied, notesOf, toNote, toNotes, type AnswerKey } from './answerNote';
+import { ANSWER_KEYS, beginAnswer, denied, isSomebody, notesOf, toNote, toNotes, type AnswerKey } from './answerNote';
 
 const half = (need: number, beside = 0, answers: HalfAnswerCard[] = []): AllocationHalf => ({ need, coming: 0, cases: { held: need, beside }, from: null, to: null, items: [], answers, more: null });
 const both = (morning: AllocationHalf, afternoon: AllocationHalf) => ({ morning, afternoon }) as AllocationLine;
 const brief = (key: AnswerKey, line: AllocationLine): string => {
   const notes = notesOf(key, line);
-  return [notes.morning, notes.afternoon].map((note) => (note === null ? '-' : note.coming === 'comes' ? `comes ${note.approvers}` : note.coming)).join(' | ');
+  return [notes.morning, notes.afternoon].map((note) => (note === null ? '-' : isSomebody(note.coming) ? `${note.coming} ${note.approvers}` : note.coming)).join(' | ');
 };
 
 it.each([
@@ -19,7 +19,7 @@ it.each([
   ['3', 1, 3, 'cannot | comes 3'],
   ['5', 1, 0, 'cannot | cannot'],
   ['6', 1, 0, 'not_reached | -'],
-  ['7', 1, 1, 'on_call | on_call'],
+  ['7', 2, 1, 'on_call 2 | on_call 1'],
 ] as const)('key %s, where %i and %i are needed, says: %s', (key, morning, afternoon, said) => expect(brief(key, both(half(morning), half(afternoon)))).toBe(said));
 
 it('says of provisional bookings alone that one comes for them, and of an empty day that one comes for both', () => {
@@ -52,6 +52,11 @@ describe('the form', () => {
   it('takes none of two answers that contradict each other', () => {
     const typed = beginAnswer(both(half(1, 0, [said, { ...said, coming: 'cannot' }]), half(0)));
     expect(typed.morning).toMatchObject({ coming: 'comes', approvers: '1', names: '' });
+  });
+
+  it('keeps of who is on call whom to ring', () => {
+    const notes = toNotes(beginAnswer(both(half(1, 0, [{ ...said, coming: 'on_call' }]), half(0))));
+    expect(notes.morning).toMatchObject({ coming: 'on_call', approvers: 2, names: '王芳、李强' });
   });
 
   it('says of who does not come neither number nor names nor hours', () => {

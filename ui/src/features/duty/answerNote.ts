@@ -12,6 +12,8 @@ export type Notes = Record<HalfName, HalfNote | null>;
 const note = (coming: Coming, approvers = 0): HalfNote => ({ coming, approvers, names: '', rule: 'all', items: [], from: '', until: '' });
 /** As many as are needed, and at least one. */
 const comes = (half: Pick<AllocationHalf, 'need'>): HalfNote => note('comes', Math.max(1, half.need));
+/** Of whom somebody may be there: they have a number, names, items and hours. */
+export const isSomebody = (coming: Coming | ''): boolean => coming === 'comes' || coming === 'on_call';
 
 /** What a key means for a department. */
 export function notesOf(key: AnswerKey, line: TwoHalves): Notes {
@@ -26,7 +28,7 @@ export function notesOf(key: AnswerKey, line: TwoHalves): Notes {
     case '3': return { morning: note('cannot'), afternoon: comes(line.afternoon) };
     case '5': return { morning: note('cannot'), afternoon: note('cannot') };
     case '6': return inWork(() => note('not_reached'));
-    case '7': return inWork(() => note('on_call'));
+    case '7': return inWork((half) => ({ ...comes(line[half]), coming: 'on_call' }));
   }
 }
 
@@ -53,7 +55,7 @@ function typedHalf(half: AllocationHalf, hasWork: boolean): TypedHalf {
   // Of several that contradict each other none is taken.
   if (known === undefined || others.length > 0) return { coming: hasWork ? 'comes' : '', approvers, names: '', rule: 'all', items: [], from: '', until: '' };
   return {
-    coming: known.coming, approvers: known.coming === 'comes' ? String(known.approvers) : approvers, names: known.names, rule: known.rule,
+    coming: known.coming, approvers: isSomebody(known.coming) ? String(known.approvers) : approvers, names: known.names, rule: known.rule,
     items: known.items.map(({ item }) => item), from: known.from ?? '', until: known.until ?? '',
   };
 }
@@ -64,12 +66,12 @@ export function beginAnswer(line: AllocationLine): TypedAnswer {
   return { morning: typedHalf(line.morning, work.includes('morning')), afternoon: typedHalf(line.afternoon, work.includes('afternoon')) };
 }
 
-/** What the core is told. Only who comes has a number, names, items and hours. */
+/** What the core is told. */
 export function toNote(half: TypedHalf): HalfNote | null {
   if (half.coming === '') return null;
-  if (half.coming !== 'comes') return note(half.coming);
+  if (!isSomebody(half.coming)) return note(half.coming);
   return {
-    coming: 'comes', approvers: whole(half.approvers), names: half.names.trim(), rule: half.rule,
+    coming: half.coming, approvers: whole(half.approvers), names: half.names.trim(), rule: half.rule,
     items: half.rule === 'all' ? [] : half.items, from: time(half.from), until: time(half.until),
   };
 }

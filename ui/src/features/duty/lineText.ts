@@ -37,13 +37,14 @@ export function casesText({ cases }: Pick<AllocationHalf, 'cases'>, words: Words
 
 /** What was said of a half-day: `2 人（王、李）09:00–11:00，不办“发票”`. */
 export function answerText(answer: HalfAnswerCard, words: Words, dates: Dates): string {
-  if (answer.coming !== 'comes') return words(`allocation.coming.${answer.coming}`);
   const { from, until, names, rule, items } = answer;
+  const who = names === '' ? '' : words('allocation.names', { names });
+  if (answer.coming !== 'comes') return words(`allocation.coming.${answer.coming}`) + who;
   const hours = from !== null && until !== null ? dates.range(from, until)
     : from !== null ? words('duty.hours_from', { from }) : until !== null ? words('duty.hours_until', { until }) : '';
   const listed = items.map(({ name }) => nameOf(name)).join(words('outlook.comma'));
   return [
-    words('allocation.comes', { n: answer.approvers }) + (names === '' ? '' : words('allocation.names', { names })),
+    words('allocation.comes', { n: answer.approvers }) + who,
     hours,
     rule === 'all' ? '' : words(`allocation.rule.${rule}`, { items: listed }),
   ].filter(Boolean).join(words('outlook.comma'));
@@ -85,9 +86,9 @@ function hoursLeft(at: string, until: string): number | null {
 
 /** How its answer stands as a line of small words: who said it; else when it was told, how often it was tried, until when there is time. */
 export function standingText(line: AllocationLine, day: { at: string; asking_from: string }, words: Words, dates: Dates): string {
-  if (line.answered !== null) return notedText(line.answered, words, dates);
-  const told = line.told === null ? '' : words('allocation.told', { n: line.told.times, at: dates.moment(line.told.at), person: line.told.by });
   const tried = line.attempts > 0 ? words('allocation.attempts', { n: line.attempts }) : '';
+  if (line.answered !== null) return [notedText(line.answered, words, dates), tried].filter(Boolean).join(' · ');
+  const told = line.told === null ? '' : words('allocation.told', { n: line.told.times, at: dates.moment(line.told.at), person: line.told.by });
   if (line.state === 'not_yet') return words('allocation.asking_from', { date: dates.short(day.asking_from) });
   if (line.state === 'idle' || line.state === 'may_stay') return told;
   const left = hoursLeft(day.at, line.cutoff);

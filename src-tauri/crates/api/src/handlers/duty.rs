@@ -25,8 +25,8 @@ pub(crate) fn duty_tell(visit: Visit<'_>, input: DutyTell) -> Result<Nothing, Fa
 pub(crate) fn duty_answer(visit: Visit<'_>, input: DutyAnswerNote) -> Result<Nothing, Failure> {
     let note = hall::AnswerNote {
         seen: input.seen.iter().map(|id| record("seen", id)).collect::<Result<_, _>>()?,
-        morning: input.morning.map(half).transpose()?,
-        afternoon: input.afternoon.map(half).transpose()?,
+        morning: input.morning.map(|note| half("morning", note)).transpose()?,
+        afternoon: input.afternoon.map(|note| half("afternoon", note)).transpose()?,
         means: input.means.map(Into::into),
         told_by: input.told_by,
     };
@@ -48,13 +48,13 @@ pub(crate) fn duty_pasted(visit: Visit<'_>, input: DutyPaste) -> Result<PastedRe
     Ok(PastedReplies { replies: found.replies.into_iter().map(reply).collect(), unread: found.unread })
 }
 
-fn half(note: HalfNote) -> Result<hall::HalfNote, Failure> {
+fn half(name: &str, note: HalfNote) -> Result<hall::HalfNote, Failure> {
     let answer = HalfAnswer {
         coming: note.coming.into(),
         approvers: note.approvers,
         items: items(note.rule, &note.items),
-        from: hour("from", &note.from)?.map(MinuteOfDay::from),
-        until: hour("until", &note.until)?.map(MinuteOfDay::from),
+        from: hour(&format!("{name}.from"), &note.from)?.map(MinuteOfDay::from),
+        until: hour(&format!("{name}.until"), &note.until)?.map(MinuteOfDay::from),
         named: None,
     };
     Ok(hall::HalfNote { answer, names: note.names })
@@ -101,7 +101,7 @@ pub(crate) fn cutoff_set(visit: Visit<'_>, input: CutoffSet) -> Result<Nothing, 
 }
 
 /// `12:00`, or nothing.
-fn hour(field: &'static str, text: &str) -> Result<Option<NaiveTime>, Failure> {
+fn hour(field: &str, text: &str) -> Result<Option<NaiveTime>, Failure> {
     match text.trim() {
         "" => Ok(None),
         text => read_time(text).map(Some).ok_or_else(|| unreadable(field, Code::SessionsTime)),

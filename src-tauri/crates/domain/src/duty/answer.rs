@@ -149,6 +149,11 @@ fn of_half(sorted: &[&Answer], seen: &[Vec<bool>], half: Half) -> HalfAnswers {
 }
 
 impl Said {
+    /// Whether it says anything of a half-day: that somebody was asked, or not reached, is no answer.
+    pub fn is_answer(&self) -> bool {
+        Half::BOTH.into_iter().any(|half| matches!(self.of_half(half), Word::Says(_)))
+    }
+
     /// Whether its author had seen an answer that stands before it in the order.
     fn names(&self, earlier: RecordId) -> bool {
         match self {

@@ -68,6 +68,14 @@ fn check(answers: &[Answer], morning: &str, afternoon: &str) {
 }
 
 #[test]
+fn an_attempt_is_no_answer() {
+    let says = |morning, afternoon| halves(order(1, 1), morning, afternoon, []).said.is_answer();
+    assert_eq!([says(None, not_reached()), says(not_reached(), cannot()), says(comes(1), None)], [false, true, true]);
+    assert!(!whole(order(1, 1), DutyAnswer::Asked, (None, None)).said.is_answer());
+    assert!(whole(order(1, 1), DutyAnswer::Refused, (None, None)).said.is_answer());
+}
+
+#[test]
 fn an_answer_takes_the_place_of_those_it_has_seen() {
     let [a, b, c] = [order(1, 1), order(1, 2), order(2, 3)];
     check(&[], "-", "-");

@@ -300,7 +300,8 @@ impl<L: Look> Showing<'_, L> {
             Some((event, DepartmentStaffed { contact: Some(true), .. })) => text(self.look, *event, CONTACT)?,
             _ => String::new(),
         };
-        let last = self.gathered.answers.iter().filter(|row| row.department == id).max_by_key(|row| row.order);
+        let answered = self.gathered.answers.iter().filter(|row| row.department == id && row.said.is_answer());
+        let last = answered.max_by_key(|row| row.order);
         let gaps = state.gaps.iter().map(|gap| GapLine { bookings: self.links_of(demand, gap), gap: gap.clone() });
         Ok(AllocationLine {
             department: id,
