@@ -3,8 +3,8 @@
 
 mod accessibility;
 mod agents;
-mod attendance;
 mod allocation;
+mod attendance;
 mod booking;
 mod central;
 mod changes;
