@@ -39,11 +39,11 @@ fn a_refusal_is_counted_on_every_screen_until_everybody_is_told_by_one_key_each(
     program.call("booking_make", &booking().with("name", "李娜").at(0, 1).make());
     let browser = Chromium::open_at(&program, Screen::SMALL);
     browser.see_book();
-    assert!(!browser.shows("rail-count") && !browser.shows("day-to-call"));
+    assert!(!browser.shows("rail-count-to_call") && !browser.shows("day-to-call"));
     refuse(&program);
     for screen in ["settings", "service", "audit", "book"] {
         browser.click(&format!("rail-{screen}"));
-        browser.read("rail-count", "2");
+        browser.read("rail-count-to_call", "2");
         browser.read("day-to-call", "2");
     }
     // From the board by one key to the list, and then one key for each person; two with the number looked at.
@@ -60,18 +60,18 @@ fn a_refusal_is_counted_on_every_screen_until_everybody_is_told_by_one_key_each(
     // Whoever left no number is told by word of mouth, and stands on the list all the same.
     browser.read("task-phone", "没有留电话");
     browser.see("task-no-phone");
-    assert_eq!(browser.text("rail-count"), "1");
+    assert_eq!(browser.text("rail-count-to_call"), "1");
     in_hand(&browser);
     browser.type_text("1");
     browser.see("to-call-none");
-    browser.see_gone("rail-count");
+    browser.see_gone("rail-count-to_call");
     browser.see_gone("day-to-call");
     browser.press(Keys::Letter(Key::Control, 'z'));
-    browser.read("rail-count", "1");
+    browser.read("rail-count-to_call", "1");
     browser.read("notice", "李*");
     browser.see_focus("task-line[aria-selected=\"true\"]");
     browser.press(Keys::Letter(Key::Control, 'z'));
-    browser.read("rail-count", "2");
+    browser.read("rail-count-to_call", "2");
     assert_eq!(tasks(&program), 2);
 }
 
@@ -142,7 +142,7 @@ fn a_closed_saturday_is_called_by_keyboard_over_a_restart_and_each_is_told_their
     let browser = Chromium::open_at(&program, Screen::SMALL);
     browser.see_book();
     // On both days it says how many are left.
-    browser.read("rail-count", &(people - told.len()).to_string());
+    browser.read("rail-count-to_call", &(people - told.len()).to_string());
     browser.press(Key::F4);
     while told.len() + 1 < people {
         told.push(what_is_said(&program, &browser));
@@ -151,7 +151,7 @@ fn a_closed_saturday_is_called_by_keyboard_over_a_restart_and_each_is_told_their
     told.push(what_is_said(&program, &browser));
     browser.type_text("1");
     browser.see("to-call-none");
-    browser.see_gone("rail-count");
+    browser.see_gone("rail-count-to_call");
     told.sort();
     told.dedup();
     assert_eq!(told.len(), people, "each was told once");

@@ -111,7 +111,12 @@ fn asked_on_wednesday_answered_on_thursday_published_on_friday_and_asked_for_mor
     window.see_department(MARKET, "cannot");
     window.kill();
 
-    let program = Start::plain().at("2026-11-27T17:00").browser_mode(&folder);
+    stands_on_the_sheet(&folder);
+}
+
+/// What was published last is what is so, and the afternoon is still to be called.
+fn stands_on_the_sheet(folder: &DataFolder) {
+    let program = Start::plain().at("2026-11-27T17:00").browser_mode(folder);
     let sheet = program.call("duty_sheet", &json!({ "date": SATURDAY }));
     assert_eq!(sheet["number"], 2);
     let brief = |line: &Value| {

@@ -187,8 +187,8 @@ fn a_saturday_closes_and_everybody_is_told_their_own_new_time_over_a_kill() {
 
 /// How many are to be called, as the rail says on every screen.
 fn count_of(window: &Window) -> usize {
-    window.see("rail-count");
-    window.text("rail-count").trim().parse().expect("a number")
+    window.see("rail-count-to_call");
+    window.text("rail-count-to_call").trim().parse().expect("a number")
 }
 
 /// Tells whoever is in hand what stands there; answers the booking and the sentence.

@@ -8,7 +8,7 @@ use domain::duty::half::Half;
 use domain::people::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem};
 use domain::reference::import::BadFile;
 use domain::text::PhoneFault;
-use hall::{FieldRefusal, KeyFault, OpenError, RecoveryFault, Refusal, SessionFault, StoreError, Warning};
+use hall::{DutyRefusal, FieldRefusal, KeyFault, OpenError, RecoveryFault, Refusal, SessionFault, StoreError, Warning};
 use std::collections::BTreeMap;
 
 impl From<Refusal> for Failure {
@@ -124,6 +124,23 @@ fn repeat(code: Code, found: hall::Repeat) -> Failure {
         .with("number", found.number)
         .with("name", found.masked_name)
         .with("start", found.start.format("%H:%M"))
+}
+
+/// What is wrong in staff allocation.
+fn of_duty(refusal: &DutyRefusal) -> FieldFailure {
+    match refusal {
+        DutyRefusal::Said { fault, item } => duty(*fault, item),
+        DutyRefusal::NameTooLong { half, max } => {
+            at(&in_half("names", *half), Code::BookingTextTooLong).with("max", max)
+        }
+        DutyRefusal::Place => at("place", Code::DutyPlaceUnknown),
+        DutyRefusal::SubstituteTooLong { max } => at("name", Code::BookingNameTooLong).with("max", max),
+        DutyRefusal::SubstituteTwice => at("name", Code::DutyNameTwice),
+        DutyRefusal::DayOver => at("date", Code::DutyDayOver),
+        DutyRefusal::AsksFrom => at("asks_from", Code::DutyAsksFrom),
+        DutyRefusal::Number { field: field @ "walk_ins", max } => at(field, Code::DutyWalkIns).with("max", max),
+        DutyRefusal::Number { field, max } => at(field, Code::DutyClerks).with("max", max),
+    }
 }
 
 /// What is wrong with an answer or a quota of a department.
@@ -248,21 +265,11 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::ItemExcluded { item } => at("items", Code::BookingItemExcluded).with("item", item),
         FieldRefusal::CancelRemarkMissing => at("remark", Code::BookingReasonRequired),
         FieldRefusal::CancelRemarkTooLong => at("remark", Code::BookingTextTooLong).with("max", TEXT_CHARACTERS_MAX),
-        FieldRefusal::Duty { fault, item } => duty(*fault, item),
-        FieldRefusal::DutyNameTooLong { half, max } => {
-            at(&in_half("names", *half), Code::BookingTextTooLong).with("max", max)
-        }
-        FieldRefusal::AttendancePlace => at("place", Code::DutyPlaceUnknown),
-        FieldRefusal::SubstituteTooLong { max } => at("name", Code::BookingNameTooLong).with("max", max),
-        FieldRefusal::SubstituteTwice => at("name", Code::DutyNameTwice),
-        FieldRefusal::DutyDayOver => at("date", Code::DutyDayOver),
-        FieldRefusal::DutyAsksFrom => at("asks_from", Code::DutyAsksFrom),
-        FieldRefusal::DutyNumber { field: field @ "walk_ins", max } => at(field, Code::DutyWalkIns).with("max", max),
-        FieldRefusal::DutyNumber { field, max } => at(field, Code::DutyClerks).with("max", max),
+        FieldRefusal::Duty(refusal) => of_duty(refusal),
         FieldRefusal::DepartmentUnknown => at("department", Code::DutyDepartmentUnknown),
         FieldRefusal::DirectoryMissing => at("dir", Code::SetupDirMissing),
-        FieldRefusal::DirectoryNotAbsolute => at("dir", Code::SetupDirNotAbsolute),
-        FieldRefusal::DirectoryNotWritable => at("dir", Code::SetupDirNotWritable),
+        FieldRefusal::DirectoryNotAbsolute | FieldRefusal::SecondNotAbsolute => at("dir", Code::SetupDirNotAbsolute),
+        FieldRefusal::DirectoryNotWritable | FieldRefusal::SecondNotWritable => at("dir", Code::SetupDirNotWritable),
         FieldRefusal::HallName => at("name", Code::SetupHallName),
         FieldRefusal::ContactName { max } => at("name", Code::HallName).with("max", max),
         FieldRefusal::ContactText { field: field @ "contact", max } => {
@@ -292,10 +299,8 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::EraseDays { min, max } => {
             at("erase_after_days", Code::HallEraseRange).with("min", min).with("max", max)
         }
-        FieldRefusal::SecondNotAbsolute => at("dir", Code::SetupDirNotAbsolute),
         FieldRefusal::SecondMissing => at("dir", Code::BackupSecondMissing),
         FieldRefusal::SecondSame => at("dir", Code::BackupSecondSame),
-        FieldRefusal::SecondNotWritable => at("dir", Code::SetupDirNotWritable),
         FieldRefusal::BackupFile => at("file", Code::BackupNotABackup),
         FieldRefusal::ServerAddress => at("address", Code::EnrolAddress),
         FieldRefusal::ServerUnreachable { detail } => at("address", Code::EnrolUnreachable).with("detail", detail),

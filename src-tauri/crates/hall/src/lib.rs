@@ -47,6 +47,7 @@ pub use day::waiting::WaitingCard;
 pub use domain::limits::{CALL_AFTER_MINUTES, ERASE_AFTER_DAYS, IDLE_LOCK_MINUTES};
 pub use duty::answer::{AnswerNote, HalfNote};
 pub use duty::attendance::{Attendance, AttendanceHalf, AttendanceNote, AttendancePlace, RemedyLine};
+pub use duty::called::DepartmentName;
 pub use duty::cutoff::CutoffRow;
 pub use duty::links::BookingLink;
 pub use duty::notice::{DutyNotice, NoticeLine};
@@ -54,13 +55,13 @@ pub use duty::paste::{PastedReplies, PastedReply};
 pub use duty::publish::{DutySheet, SheetHalf, SheetLine};
 pub use duty::staff::{StaffRow, StaffSettings};
 pub use duty::view::{
-    Allocation, AllocationHalf, AllocationItem, AllocationLine, AllocationSum, DepartmentName, GapLine, HalfAnswerCard,
-    NotedCard, OffLine, PublishedCard, ToldCard, Windows,
+    Allocation, AllocationHalf, AllocationItem, AllocationLine, AllocationSum, GapLine, HalfAnswerCard, NotedCard,
+    OffLine, PublishedCard, ToldCard, Windows,
 };
 pub use ground::may;
 pub use ground::{
-    Actor, Clock, ClockDoubt, Desk, FieldRefusal, Hall, ReferenceTaking, Refusal, Repeat, Right, SessionFault, Warning,
-    wall_to_beijing,
+    Actor, Clock, ClockDoubt, Desk, DutyRefusal, FieldRefusal, Hall, ReferenceTaking, Refusal, Repeat, Right,
+    SessionFault, Warning, wall_to_beijing,
 };
 pub use keeping::audit::{
     AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace, AuditWords, DayAudit, reason_name,

@@ -9,7 +9,10 @@ use domain::event::{Coming, Items, Presence};
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
 use domain::to_call::Reason;
-use hall::{AnswerNote, AttendanceHalf, AttendanceNote, BookingWish, FieldRefusal, HalfNote, Refusal, Role, Warning};
+use hall::{
+    AnswerNote, AttendanceHalf, AttendanceNote, BookingWish, DutyRefusal, FieldRefusal, HalfNote, Refusal, Role,
+    Warning,
+};
 
 const MORNING: &str = "2026-11-28T09:10:00";
 
@@ -176,10 +179,13 @@ fn a_colleague_of_another_department_helps_where_their_answer_names_the_item() {
 #[test]
 fn what_cannot_be_is_told_at_its_field() {
     let (day, _) = Day::begin(&[]);
-    let check = |note: AttendanceNote, expect: &[FieldRefusal]| {
+    let check = |note: AttendanceNote, expect: &[DutyRefusal]| {
         let revision = day.test.program.revision().expect("a revision");
         match day.test.hall().note_attendance(date(SATURDAY), note, &[]) {
-            Err(Refusal::Fields(faults)) => assert_eq!(faults, expect),
+            Err(Refusal::Fields(faults)) => {
+                let expect: Vec<_> = expect.iter().cloned().map(FieldRefusal::from).collect();
+                assert_eq!(faults, expect);
+            }
             other => panic!("{other:?} in the place of {expect:?}"),
         }
         assert_eq!(day.test.program.revision().expect("a revision"), revision, "nothing is written");
@@ -187,17 +193,15 @@ fn what_cannot_be_is_told_at_its_field() {
     drop(day.test.hall());
     let long = "李".repeat(200);
     let max = domain::booking::NAME_CHARACTERS_MAX;
-    check(day.written(2, Presence::Came, ""), &[FieldRefusal::AttendancePlace]);
-    check(day.written(0, Presence::Substitute, &long), &[FieldRefusal::SubstituteTooLong { max }]);
-    check(day.written(1, Presence::Substitute, "王芳"), &[FieldRefusal::SubstituteTwice]);
-    check(
-        day.written(9, Presence::Substitute, &long),
-        &[FieldRefusal::AttendancePlace, FieldRefusal::SubstituteTooLong { max }],
-    );
+    check(day.written(2, Presence::Came, ""), &[DutyRefusal::Place]);
+    check(day.written(0, Presence::Substitute, &long), &[DutyRefusal::SubstituteTooLong { max }]);
+    check(day.written(1, Presence::Substitute, "王芳"), &[DutyRefusal::SubstituteTwice]);
+    check(day.written(9, Presence::Substitute, &long), &[DutyRefusal::Place, DutyRefusal::SubstituteTooLong { max }]);
     let unknown = AttendanceNote { department: DepartmentId(9999), ..day.written(0, Presence::Came, "") };
-    check(unknown, &[FieldRefusal::DepartmentUnknown]);
+    let unknown = day.test.hall().note_attendance(date(SATURDAY), unknown, &[]);
+    assert!(matches!(unknown, Err(Refusal::Fields(faults)) if faults == [FieldRefusal::DepartmentUnknown]));
     day.note(0, Presence::Substitute, "李强");
-    check(day.written(1, Presence::Substitute, "李强"), &[FieldRefusal::SubstituteTwice]);
+    check(day.written(1, Presence::Substitute, "李强"), &[DutyRefusal::SubstituteTwice]);
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! What a department answered for a day, half-day by half-day, as somebody writes it down. Whoever answers has heard what is
 //! asked: where that is more than the department was told, it is written down as told with the answer.
 
+use super::gathered::needed_of_day;
 use super::names::{self, SEPARATOR, TOLD_BY, names_of, split};
 use super::tell::tell;
-use super::view::needed_of_day;
 use crate::day::{self, Promises, demand};
-use crate::ground::{Desk, FieldRefusal, Look, Refusal, Right, Writing};
+use crate::ground::{Desk, DutyRefusal, FieldRefusal, Look, Refusal, Right, Writing};
 use chrono::NaiveDate;
 use domain::booking::NAME_CHARACTERS_MAX;
 use domain::duty::check::{self, HalfEntry, Place, check_answer, items_of};
@@ -106,7 +106,7 @@ fn refuse_faults(
     let too_long = |name: &String| name.chars().count() > NAME_CHARACTERS_MAX;
     for (half, entry) in said.iter() {
         if entry.iter().flat_map(|entry| &entry.names).any(too_long) {
-            faults.push(FieldRefusal::DutyNameTooLong { half, max: NAME_CHARACTERS_MAX });
+            faults.push(DutyRefusal::NameTooLong { half, max: NAME_CHARACTERS_MAX }.into());
         }
     }
     if faults.is_empty() { Ok(()) } else { Err(Refusal::Fields(faults)) }
@@ -118,7 +118,7 @@ pub(super) fn named(look: &impl Look, fault: check::Fault) -> FieldRefusal {
         check::Problem::ItemForeign(id) => look.reference().catalogue.item(id).map(|item| item.names.zh_hans.clone()),
         _ => None,
     };
-    FieldRefusal::Duty { fault, item: item.unwrap_or_default() }
+    DutyRefusal::Said { fault, item: item.unwrap_or_default() }.into()
 }
 
 fn tell_what_is_new(

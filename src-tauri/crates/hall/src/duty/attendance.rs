@@ -2,11 +2,11 @@
 //! missing, the bookings that hang on it stand beside it, and what could be done. A substitute is noted for a date, half-day
 //! and place: no answer and no other day changes by it.
 
+use super::called::{DepartmentName, name_of};
 use super::gathered::{Gathered, names as names_on_record};
 use super::links::{BookingLink, Numbers};
 use super::names::{SUBSTITUTE, put, split, text};
-use super::view::{DepartmentName, name_of};
-use crate::ground::{Desk, FieldRefusal, Look, Refusal, Right, Warning, wall_to_beijing};
+use crate::ground::{Desk, DutyRefusal, FieldRefusal, Look, Refusal, Right, Warning, wall_to_beijing};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::booking::NAME_CHARACTERS_MAX;
 use domain::duty::answer::Stands;
@@ -135,18 +135,18 @@ fn refuse_faults<'l>(
     let theirs = || list.places.iter().filter(|one| (one.department, one.half) == (note.department, note.half));
     let place = theirs().find(|one| one.place == note.place);
     let mut faults = Vec::new();
-    faults.extend(place.is_none().then_some(FieldRefusal::AttendancePlace));
+    faults.extend(place.is_none().then_some(DutyRefusal::Place));
     if name.chars().count() > NAME_CHARACTERS_MAX {
-        faults.push(FieldRefusal::SubstituteTooLong { max: NAME_CHARACTERS_MAX });
+        faults.push(DutyRefusal::SubstituteTooLong { max: NAME_CHARACTERS_MAX });
     }
     let others = theirs().filter(|one| one.place != note.place).filter_map(|one| one.substitute.as_deref());
     let stands = |other: &str| name_key(other) == name_key(name);
     if !name.is_empty() && theirs().filter_map(|one| one.name.as_deref()).chain(others).any(stands) {
-        faults.push(FieldRefusal::SubstituteTwice);
+        faults.push(DutyRefusal::SubstituteTwice);
     }
     match place {
         Some(place) if faults.is_empty() => Ok(place),
-        _ => Err(Refusal::Fields(faults)),
+        _ => Err(Refusal::Fields(faults.into_iter().map(FieldRefusal::from).collect())),
     }
 }
 

@@ -129,3 +129,11 @@ fn half_of(known: &DepartmentDay, half: Half, needed: &HalfTold) -> PublishedHal
 pub(super) fn names(look: &impl Look, answer: RecordId, half: Half) -> Result<String, StoreError> {
     text(look, answer, names_of(half))
 }
+
+/// What each department with work is to be told of a day.
+pub(super) fn needed_of_day(
+    look: &impl Look,
+    date: NaiveDate,
+) -> Result<BTreeMap<DepartmentId, Halves<HalfTold>>, StoreError> {
+    Ok(Gathered::read(look, date)?.needed())
+}

@@ -3,6 +3,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod attendance;
+pub(crate) mod called;
 pub(crate) mod cutoff;
 pub(crate) mod gathered;
 pub(crate) mod links;

@@ -1,11 +1,11 @@
 //! The duty sheet of a day, published in numbered versions. A version is what stood then; it confirms nothing. From the
 //! service day on nothing is published any more: who came is noted, and substitutes with it.
 
+use super::called::{DepartmentName, name_of, named_items};
 use super::gathered::{Gathered, names};
-use super::view::{DepartmentName, name_of, named_items};
 use crate::day;
 use crate::ground::copies::count_copy;
-use crate::ground::{Desk, FieldRefusal, Look, Refusal, Right, Warning, wall_to_beijing};
+use crate::ground::{Desk, DutyRefusal, Look, Refusal, Right, Warning, wall_to_beijing};
 use crate::settings::contact::{Contact, contact};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::duty::half::{Half, Halves};
@@ -64,7 +64,7 @@ impl Desk {
         self.write(move |w| -> Result<(), Refusal> {
             day::require_open(w, date)?;
             if date <= w.now.date() {
-                return Err(FieldRefusal::DutyDayOver.into());
+                return Err(DutyRefusal::DayOver.into());
             }
             let gathered = Gathered::read(w, date)?;
             let last = w.views().published(gathered.day)?.pop();

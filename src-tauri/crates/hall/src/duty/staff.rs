@@ -2,9 +2,9 @@
 //! it may be left out: then every department is an unlimited number.
 
 use super::answer::named;
+use super::called::{DepartmentName, name_of};
 use super::names::{CONTACT, put, text};
-use super::view::{DepartmentName, name_of};
-use crate::ground::{Desk, FieldRefusal, Look, Refusal, Right};
+use crate::ground::{Desk, DutyRefusal, FieldRefusal, Look, Refusal, Right};
 use chrono::NaiveDate;
 use domain::duty::check::{check_quota, items_of};
 use domain::event::{DepartmentStaffed, Fact, HallStaffed, WindowsSet};
@@ -95,12 +95,12 @@ impl Desk {
     pub fn set_hall_staffed(&self, asks_from: u8, walk_ins: u16) -> Result<(), Refusal> {
         self.require(Right::AnswerForHall)?;
         let mut faults = Vec::new();
-        faults.extend((!(1..=7).contains(&asks_from)).then_some(FieldRefusal::DutyAsksFrom));
+        faults.extend((!(1..=7).contains(&asks_from)).then_some(DutyRefusal::AsksFrom));
         faults.extend(
-            (walk_ins > APPROVERS_MAX).then_some(FieldRefusal::DutyNumber { field: "walk_ins", max: APPROVERS_MAX }),
+            (walk_ins > APPROVERS_MAX).then_some(DutyRefusal::Number { field: "walk_ins", max: APPROVERS_MAX }),
         );
         if !faults.is_empty() {
-            return Err(Refusal::Fields(faults));
+            return Err(Refusal::Fields(faults.into_iter().map(FieldRefusal::from).collect()));
         }
         let fact = Fact::HallStaffed(HallStaffed { asks_from: Some(asks_from), walk_ins: Some(walk_ins) });
         self.write(move |w| -> Result<(), Refusal> {
@@ -116,7 +116,7 @@ impl Desk {
     pub fn set_windows(&self, date: NaiveDate, clerks: Option<u16>) -> Result<(), Refusal> {
         self.require(Right::AnswerForHall)?;
         if clerks.is_some_and(|clerks| clerks > APPROVERS_MAX) {
-            return Err(FieldRefusal::DutyNumber { field: "clerks", max: APPROVERS_MAX }.into());
+            return Err(DutyRefusal::Number { field: "clerks", max: APPROVERS_MAX }.into());
         }
         let fact = Fact::WindowsSet(WindowsSet { day: BeijingDay::from(date), clerks });
         self.write(move |w| -> Result<(), Refusal> {

@@ -1,9 +1,9 @@
 //! What departments were told of a day. A notice says all that is new; what became less is told by a person who chooses to,
 //! where nothing is new.
 
-use super::view::needed_of_day;
+use super::gathered::needed_of_day;
 use crate::day;
-use crate::ground::{Desk, FieldRefusal, Refusal, Right, Writing};
+use crate::ground::{Desk, DutyRefusal, FieldRefusal, Refusal, Right, Writing};
 use chrono::NaiveDate;
 use domain::duty::half::Halves;
 use domain::duty::told::after_telling;
@@ -26,7 +26,7 @@ impl Desk {
         self.write(move |w| -> Result<(), Refusal> {
             day::require_open(w, date)?;
             if date < w.now.date() {
-                return Err(FieldRefusal::DutyDayOver.into());
+                return Err(DutyRefusal::DayOver.into());
             }
             let needed = needed_of_day(w, date)?;
             for department in departments {

@@ -1,5 +1,6 @@
 //! The staff allocation of a day as the screen shows it: one read, in which every number leads to its bookings.
 
+use super::called::{DepartmentName, name_of};
 use super::gathered::{Gathered, names};
 use super::links::{BookingLink, Numbers};
 use super::names::{CONTACT, TOLD_BY, text};
@@ -16,7 +17,7 @@ use domain::duty::promise::DepartmentDay;
 use domain::duty::ring::{Line, to_ring};
 use domain::duty::state::{DepartmentState, NextAct, State};
 use domain::duty::windows::{self, AtWindow, HalfHour, Open, Run};
-use domain::event::{DepartmentStaffed, HalfAnswer, HalfTold, ItemCount, Means};
+use domain::event::{DepartmentStaffed, HalfAnswer, HalfTold, Means};
 use domain::names::Names;
 use domain::record::RecordId;
 use domain::reference::catalogue::{Department, DepartmentId, ItemId};
@@ -61,14 +62,6 @@ pub struct AllocationSum {
     pub coming: u16,
     /// The same if every department with a back office had one for each half-day.
     pub everyone: u16,
-}
-
-/// A department by its names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DepartmentName {
-    pub department: DepartmentId,
-    pub name: Names,
-    pub short: Names,
 }
 
 /// Work that nobody here can be asked for.
@@ -179,14 +172,6 @@ pub struct PublishedCard {
     pub at: NaiveDateTime,
     /// Departments that differ from it now.
     pub changed: Vec<DepartmentName>,
-}
-
-/// What each department with work is to be told of a day.
-pub(super) fn needed_of_day(
-    look: &impl Look,
-    date: NaiveDate,
-) -> Result<BTreeMap<DepartmentId, Halves<HalfTold>>, StoreError> {
-    Ok(Gathered::read(look, date)?.needed())
 }
 
 impl Desk {
@@ -455,15 +440,4 @@ impl<L: Look> Showing<'_, L> {
     fn department(&self, id: DepartmentId) -> Option<DepartmentName> {
         self.look.reference().catalogue.department(id).map(name_of)
     }
-}
-
-pub(super) fn name_of(department: &Department) -> DepartmentName {
-    DepartmentName { department: department.id, name: department.names.clone(), short: department.short.clone() }
-}
-
-/// Items with their names, in their order.
-pub(super) fn named_items(look: &impl Look, items: &[ItemCount]) -> Vec<(ItemId, Names, u16)> {
-    let name =
-        |item| look.reference().catalogue.item(item).map_or_else(|| Names::same(""), |known| known.names.clone());
-    items.iter().map(|one| (one.item, name(one.item), one.cases)).collect()
 }

@@ -43,31 +43,7 @@ pub enum FieldRefusal {
     CancelRemarkMissing,
     CancelRemarkTooLong,
     DepartmentUnknown,
-    /// What is wrong with an answer or a quota of a department; the item that it names.
-    Duty {
-        fault: Fault,
-        item: String,
-    },
-    DutyNameTooLong {
-        half: Half,
-        max: usize,
-    },
-    /// Nobody was to take that place of the department's half-day.
-    AttendancePlace,
-    SubstituteTooLong {
-        max: usize,
-    },
-    /// Somebody of that name stands on the department's list for the half-day.
-    SubstituteTwice,
-    /// The day has begun or is over: nothing is asked or published for it any more.
-    DutyDayOver,
-    /// Not a weekday.
-    DutyAsksFrom,
-    /// A number of people that cannot be.
-    DutyNumber {
-        field: &'static str,
-        max: u16,
-    },
+    Duty(DutyRefusal),
     DirectoryMissing,
     DirectoryNotAbsolute,
     DirectoryNotWritable,
@@ -161,6 +137,42 @@ pub enum FieldRefusal {
         row: usize,
         fault: SessionFault,
     },
+}
+
+/// What is wrong in staff allocation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DutyRefusal {
+    /// With an answer or a quota of a department; the item that it names.
+    Said {
+        fault: Fault,
+        item: String,
+    },
+    NameTooLong {
+        half: Half,
+        max: usize,
+    },
+    /// Nobody was to take that place of the department's half-day.
+    Place,
+    SubstituteTooLong {
+        max: usize,
+    },
+    /// Somebody of that name stands on the department's list for the half-day.
+    SubstituteTwice,
+    /// The day has begun or is over: nothing is asked or published for it any more.
+    DayOver,
+    /// Not a weekday.
+    AsksFrom,
+    /// A number of people that cannot be.
+    Number {
+        field: &'static str,
+        max: u16,
+    },
+}
+
+impl From<DutyRefusal> for FieldRefusal {
+    fn from(refusal: DutyRefusal) -> Self {
+        Self::Duty(refusal)
+    }
 }
 
 impl FieldRefusal {

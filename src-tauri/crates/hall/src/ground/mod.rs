@@ -14,7 +14,7 @@ pub(crate) mod refusal;
 pub use clock::{Clock, ClockDoubt, wall_to_beijing};
 pub use desk::{Actor, Desk};
 pub use domain::people::{Right, may};
-pub use field_refusal::{FieldRefusal, SessionFault};
+pub use field_refusal::{DutyRefusal, FieldRefusal, SessionFault};
 pub use hall::Hall;
 pub use refusal::{ReferenceTaking, Refusal, Repeat, Warning};
 

@@ -165,6 +165,12 @@ impl From<FieldRefusal> for Refusal {
     }
 }
 
+impl From<super::field_refusal::DutyRefusal> for Refusal {
+    fn from(refusal: super::field_refusal::DutyRefusal) -> Self {
+        FieldRefusal::from(refusal).into()
+    }
+}
+
 /// A booking that another one would repeat, masked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repeat {
