@@ -5,10 +5,11 @@ import { useRead } from '@/shared/data/useRead';
 import { useWrite } from '@/shared/data/useWrite';
 import { useAskTwice } from '@/shared/keys/askTwice';
 import { useMay } from '@/shared/may';
-import { PRESENCE_OF } from './attendanceKeys';
 import { absentOf, countsOf, isLast, linesOf, type Expected } from './attendanceText';
 
 const NOT_TODAY = 'confirm.not_today';
+/** The keys of the list while it has the cursor. On the list of calls the same keys are that one's. */
+const PRESENCE_OF: Readonly<Record<string, Presence>> = { 1: 'came', 2: 'missing', 3: 'substitute', 0: 'unknown' };
 /** A line as it is: what was asked about it is over once something else is noted. */
 const aboutOf = ({ id, place }: Expected): string => [id, place.presence, place.at].join(' ');
 
@@ -67,7 +68,7 @@ export function useAttendance(date: () => string) {
     else if (!(await note(line, presence, '', confirmed)) && asksDay.value) asking.press(key, aboutOf(line));
   }
 
-  /** A key on the list, pressed at a time of the page's clock. */
+  /** A key on the list, pressed at a time of the page's clock. Whoever is the last of a department is not missing before it was asked. */
   async function press(key: string, at = performance.now()): Promise<void> {
     const line = active.value;
     if (line === null || !writes.value) return;

@@ -21,7 +21,6 @@ export const attendance: Pick<Words, 'attendance'> = {
     go: 'Note attendance',
     presence: { came: 'Here', missing: 'Missing', substitute: 'Substitute', unknown: 'Not noted' },
     act: { came: 'Here', missing: 'Missing', substitute: 'Substitute…', unknown: 'Take back' },
-    keys: { came: 'Approver is here', missing: 'Approver is missing', substitute: 'Somebody came instead', unknown: 'Take attendance back' },
     ask: {
       missing: 'Then {department} has nobody left ({part}), and whoever booked it is to be called. Note {person} as missing? Press {key} again, or Enter.',
       not_today: '{date} is not today. Note it for {person} of {department} ({part}) anyway? Press {key} again, or Enter.',

@@ -21,7 +21,6 @@ export const attendance = {
     go: '登记到岗',
     presence: { came: '到岗', missing: '没来', substitute: '替班', unknown: '未记' } satisfies Record<Presence, string>,
     act: { came: '到岗', missing: '没来', substitute: '替班…', unknown: '撤回' },
-    keys: { came: '值班人员到岗', missing: '值班人员没来', substitute: '值班人员由别人替班', unknown: '撤回到岗登记' },
     ask: {
       missing: '{department}{part}就没有人了，约了的人会列入待联系名单。{person}记“没来”吗？再按一次 {key} 或回车就记下。',
       not_today: '{date}不是今天。仍要给{department}{part}的{person}登记吗？再按一次 {key} 或回车就记下。',
