@@ -5,6 +5,10 @@
 //! line that is not understood, with why.
 
 use super::*;
+use crate::event::{Coming, Items};
+use crate::reference::catalogue::{DepartmentId, ItemId};
+use crate::time::MinuteOfDay;
+use chrono::NaiveDate;
 use proptest::prelude::*;
 use std::fmt::Write;
 
