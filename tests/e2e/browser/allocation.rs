@@ -341,14 +341,14 @@ fn one_on_call_stands_by_and_one_not_reached_is_tried_again() {
     browser.department_in_hand();
     browser.answer_department('7', "on_call");
     browser.read("allocation-said", "待命");
-    // By the form with a name and a number, which stay when it is opened again.
+    // By the form with a name.
     browser.department_in_hand();
     browser.press(Key::Enter);
     browser.see("answer-form");
-    fill(&browser, "answer-morning-names", "王芳 13800000000");
+    fill(&browser, "answer-morning-names", "王芳");
     browser.press(Key::Enter);
     browser.see_gone("answer-form");
-    browser.read("allocation-said", "王芳 13800000000");
+    browser.read("allocation-said", "王芳");
     browser.click("rail-book");
     see_promise(&browser, MARKET, "asked");
 }
