@@ -35,7 +35,7 @@ fn book(program: &Program, item: u32, (session, slot): (u8, u16), name: &str) ->
 fn line_of(program: &Program, department: &str) -> Value {
     let all = program.call("allocation", &json!({ "date": SATURDAY }));
     let lines = all["departments"].as_array().expect("departments").clone();
-    let is_asked = |line: &Value| line["department"].to_string() == department;
+    let is_asked = |line: &Value| line["department"].as_u64() == department.parse().ok();
     lines.into_iter().find(is_asked).unwrap_or_else(|| panic!("{department} is not on the list"))
 }
 
