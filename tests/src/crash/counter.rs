@@ -122,7 +122,8 @@ impl Counter {
             }
             Deed::Duty { saturday, approvers } => {
                 let half = Some(HalfNote::plain(Coming::Comes, *approvers));
-                let note = AnswerNote { morning: half.clone(), afternoon: half, ..AnswerNote::default() };
+                let seen = self.answers_seen(*saturday)?;
+                let note = AnswerNote { morning: half.clone(), afternoon: half, seen, ..AnswerNote::default() };
                 self.hall.note_answer(date(*saturday), self.department, note)?;
             }
             Deed::Draft { text } => self.hall.keep_draft(hall::DraftOf::Booking, text.clone())?,
@@ -164,6 +165,13 @@ impl Counter {
     pub fn backups(&self) -> Result<Vec<String>, Refusal> {
         let backups = self.hall.settings()?.backups;
         Ok(backups.into_iter().filter(|backup| backup.verified).map(|backup| backup.file).collect())
+    }
+
+    /// The department's answers as a screen names them when the next is noted.
+    fn answers_seen(&self, saturday: usize) -> Result<Vec<RecordId>, Refusal> {
+        let allocation = self.hall.allocation(date(saturday))?;
+        let line = allocation.departments.into_iter().find(|line| line.department == self.department);
+        Ok(line.map(|line| line.seen).unwrap_or_default())
     }
 
     fn last_of(&self, booking: usize) -> Result<(RecordId, RecordId), Refusal> {
