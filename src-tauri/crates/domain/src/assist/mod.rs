@@ -3,6 +3,7 @@
 //!
 //! Never here: an illness, or what any evidence says. Nor who may do something, nor a clock: the moment is an argument.
 
+pub mod blocks;
 pub mod case;
 pub mod clock;
 pub mod deed;
@@ -15,6 +16,7 @@ pub mod leg;
 pub mod moment;
 pub mod next;
 pub mod number;
+pub mod pile;
 pub mod step;
 
 #[cfg(test)]
