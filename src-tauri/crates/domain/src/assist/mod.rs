@@ -4,6 +4,7 @@
 //! Never here: an illness, or what any evidence says. Nor who may do something, nor a clock: the moment is an argument.
 
 pub mod blocks;
+pub mod card;
 pub mod case;
 pub mod clock;
 pub mod deed;
@@ -17,7 +18,9 @@ pub mod moment;
 pub mod next;
 pub mod number;
 pub mod pile;
+pub mod recognise;
 pub mod step;
+pub mod typed;
 
 #[cfg(test)]
 mod samples;
