@@ -2312,6 +2312,10 @@ export type ToCallPaperAsk = {
 	date: string | null,
 };
 
+export type ToContact = {
+	departments: number,
+};
+
 export type ToldCard = {
 	by: string,
 	at: string,
@@ -2545,6 +2549,8 @@ export interface CommandMap {
 	booking_erase: { input: BookingErase; output: Erased };
 	/** What a day asks of each department, what it was told and answered, and what is missing. */
 	allocation: { input: AllocationAsk; output: Allocation };
+	/** How many departments somebody has to contact about a day. */
+	to_contact: { input: AllocationAsk; output: ToContact };
 	/** Writes down that departments were told all that is needed of them now. */
 	duty_tell: { input: DutyTell; output: Nothing };
 	/** Records a department's answer for a day, half-day by half-day. */
@@ -2711,6 +2717,7 @@ export const commandInfo = {
 	erase_preview: { kind: 'read', needs: 'erase_personal', shows: ['booking'], local: [] },
 	booking_erase: { kind: 'write', needs: 'erase_personal', shows: [], local: [] },
 	allocation: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
+	to_contact: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
 	duty_tell: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_answer: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_pasted: { kind: 'read', needs: 'record_duty', shows: ['duty', 'reference'], local: [] },
