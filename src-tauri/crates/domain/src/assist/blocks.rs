@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Block(u16);
 
+/// How many blocks there are.
+const BLOCKS: u16 = 900;
 /// Numbers of a block.
 pub const BLOCK_NUMBERS: u32 = 1_000;
 /// Blocks that a PC should have in hand: with 60 cards a day, more than two months without any line.
@@ -25,9 +27,12 @@ pub const BLOCKS_LEFT_ALONE: usize = 24;
 pub type Device = [u8; 8];
 
 impl Block {
-    /// All blocks.
-    pub fn all() -> impl Iterator<Item = Block> {
-        (100..=999).map(Block)
+    /// All blocks in the order in which a hall uses them. It begins elsewhere in each hall, so that a card of another hall is
+    /// hardly one that was printed here.
+    pub fn all(founder: Device) -> impl Iterator<Item = Block> {
+        let begin = u64::from_be_bytes(founder) % u64::from(BLOCKS);
+        let begin = 100 + u16::try_from(begin).unwrap_or(0);
+        (begin..=999).chain(100..begin).map(Block)
     }
 
     /// The block of a serial. `None` if the serial is none.
@@ -160,13 +165,13 @@ impl Blocks {
         self.owners.get(&block).copied().or(self.founder)
     }
 
-    /// Blocks that a device may print from.
+    /// Blocks that a device may print from, in the order of use.
     fn own(&self, device: Device) -> impl Iterator<Item = Block> + '_ {
         let usable = move |block: &Block| self.owner(*block) == Some(device) && !self.contested.contains(block);
-        Block::all().filter(usable)
+        self.founder.into_iter().flat_map(Block::all).filter(usable)
     }
 
-    /// Blocks that a device owns and has not begun.
+    /// Blocks that a device owns and has not begun, in the order of use.
     fn whole(&self, device: Device) -> impl Iterator<Item = Block> + '_ {
         self.own(device).filter(|block| !self.used.contains_key(block))
     }
@@ -176,7 +181,7 @@ impl Blocks {
         self.own(device).map(|block| BLOCK_NUMBERS - self.used.get(&block).copied().unwrap_or(0)).sum()
     }
 
-    /// The next numbers for a device to print: begun blocks first, then the lowest.
+    /// The next numbers for a device to print: begun blocks first, then whole ones.
     ///
     /// # Errors
     /// [`TooFewNumbers`]: none is made up. Cards that were printed and never used can be printed again.
@@ -195,7 +200,7 @@ impl Blocks {
         if wanted == 0 { Ok(runs) } else { Err(TooFewNumbers { left: count - wanted }) }
     }
 
-    /// What a device should give another so that it has enough in hand: the lowest that it has not begun, and none of those it
+    /// What a device should give another so that it has enough in hand: the first that it has not begun, and none of those it
     /// needs itself.
     pub fn gift(&self, giver: Device, to: Device) -> BTreeSet<Block> {
         let has = self.whole(to).count();
@@ -203,7 +208,8 @@ impl Blocks {
         self.whole(giver).take(BLOCKS_IN_HAND.saturating_sub(has).min(spare)).collect()
     }
 
-    /// What the successor of a name that was left takes over: all but the lowest, which may have been begun or given away since.
+    /// What the successor of a name that was left takes over: all but the first, which may have been begun or given away
+    /// since.
     pub fn inheritance(&self, from: Device) -> BTreeSet<Block> {
         self.whole(from).skip(BLOCKS_LEFT_ALONE).collect()
     }

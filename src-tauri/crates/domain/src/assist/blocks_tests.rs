@@ -2,7 +2,8 @@ use super::*;
 use crate::record::{Order, RecordId};
 use proptest::prelude::*;
 
-const FIRST: Device = [1; 8];
+/// Its hall begins with block 100.
+const FIRST: Device = [0; 8];
 const DESK: Device = [2; 8];
 const NEW: Device = [3; 8];
 
@@ -29,7 +30,7 @@ fn with(facts: impl IntoIterator<Item = Stamped<BlockFact>>) -> Blocks {
 }
 
 #[test]
-fn the_first_pc_has_all_and_gives_from_the_lowest() {
+fn the_first_pc_has_all_and_gives_from_the_beginning() {
     let alone = Blocks::fold(vec![fact(1, FIRST, BlockFact::Founded)]);
     assert_eq!(alone.left(FIRST), 900_000);
     assert_eq!(alone.gift(FIRST, DESK), blocks(100..104));
@@ -38,6 +39,17 @@ fn the_first_pc_has_all_and_gives_from_the_lowest() {
     let two = with([]);
     assert_eq!((two.left(FIRST), two.left(DESK)), (896_000, 4_000));
     assert_eq!(two.gift(FIRST, DESK), blocks([]), "it has enough");
+}
+
+#[test]
+fn each_hall_begins_elsewhere_and_has_all_blocks() {
+    for (founder, first) in
+        [(0u64, [100, 101]), (173, [273, 274]), (899, [999, 100]), (900, [100, 101]), (u64::MAX, [115, 116])]
+    {
+        let order: Vec<Block> = Block::all(founder.to_be_bytes()).collect();
+        assert_eq!(order[..2], first.map(Block), "{founder}");
+        assert_eq!(order.into_iter().collect::<BTreeSet<_>>(), blocks(100..1000));
+    }
 }
 
 #[test]

@@ -154,7 +154,8 @@ proptest! {
             prop_assert_eq!(found.items, begun().filter(|row| row.4 != 2).map(|row| u64::from(row.2)).sum::<u64>());
             prop_assert_eq!(found.terminated.len(), begun().filter(|row| row.4 == 2).count());
             let done = begun().filter(|row| row.4 == 1).count();
-            prop_assert_eq!(found.time, Spent { minutes: 50 * u64::try_from(done).expect("few"), known: done, unknown: 0 });
+            let minutes = 50 * u64::try_from(done).expect("few");
+            prop_assert_eq!(found.time, Spent { minutes, known: done, unknown: 0 });
             let legs = live().flat_map(|row| &row.3).filter(|leg| leg.time.day == day);
             prop_assert_eq!(found.trips, legs.map(|leg| i64::from(leg.trips)).sum::<i64>());
         }

@@ -15,7 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Recognised {
     /// It was printed here and not typed in yet.
     New,
-    /// As far as is known here it was never printed: another hall's card, or one of a PC not heard of for long. It is asked about.
+    /// As far as is known here it was never printed: another hall's card, or one of a PC not heard of for long. It is asked
+    /// about.
     NotPrinted,
     /// Somebody has called it spoilt. It is asked about.
     Spoilt,

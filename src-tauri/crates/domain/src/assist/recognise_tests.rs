@@ -112,7 +112,8 @@ proptest! {
         let beside = Beside { helper: helper(1), items: vec![item(1)], sealed: Vec::new(), booking: None };
         let mut steps = typed.steps(&beside);
         let first = u64::try_from(steps.len()).expect("few") - u64::from(taken) + 1;
-        steps.extend((first..first + u64::from(taken)).map(|seq| Step::GivenBack { document: id(seq), at: typed.until() }));
+        let back = |seq| Step::GivenBack { document: id(seq), at: typed.until() };
+        steps.extend((first..first + u64::from(taken)).map(back));
         let known = card_of(&fold(stamped(steps)).expect("a case")).expect("its card");
         prop_assert_eq!(differences(&known, &typed), vec![Difference::AllBack]);
     }

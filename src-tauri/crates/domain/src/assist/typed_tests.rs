@@ -133,7 +133,7 @@ proptest! {
         prop_assert_eq!(case.is_open() && case.can(Deed::Complete), false);
         prop_assert_eq!(case.flags(), vec![]);
         prop_assert_eq!(case.legs.len(), legs.len());
-        prop_assert_eq!(case.minutes(card.until()), Some(43), "documents that are given back later are no time of helping");
+        prop_assert_eq!(case.minutes(card.until()), Some(43), "papers given back later are no time of helping");
     }
 
     #[test]
