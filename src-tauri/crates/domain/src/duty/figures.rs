@@ -253,6 +253,22 @@ pub struct Promises<I> {
     pub not_recorded: Outcomes<I>,
 }
 
+impl<I: Copy> Promises<I> {
+    /// All of them by what came of them, whatever was promised.
+    pub fn together(&self) -> Outcomes<I> {
+        let of = |list: fn(&Outcomes<I>) -> &Vec<I>| {
+            let rows = [&self.on_the_spot, &self.once_confirmed, &self.not_promised, &self.not_recorded];
+            rows.into_iter().flat_map(list).copied().collect()
+        };
+        Outcomes {
+            same_day: of(|row| &row.same_day),
+            forwarded: of(|row| &row.forwarded),
+            not_come: of(|row| &row.not_come),
+            not_recorded: of(|row| &row.not_recorded),
+        }
+    }
+}
+
 /// Promises against what came of them. Each booking is counted once.
 pub fn promises<I: Copy>(rows: &[Promise<I>]) -> Promises<I> {
     let mut found = Promises {
