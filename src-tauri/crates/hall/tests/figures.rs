@@ -73,6 +73,7 @@ fn a_case_is_covered_not_covered_or_not_recorded_and_leads_to_its_booking() {
         not_recorded: not_recorded.to_vec(),
     };
     assert_eq!(month.cases(None), noted(&[], &[], &[first, second, late]), "nobody has noted who came");
+    assert_eq!(month.cases(None).share(), None, "which is not zero");
     month.note(Half::Morning, 0, Presence::Missing);
     assert_eq!(month.cases(Some(Half::Morning)), noted(&[], &[], &[first, second]), "the other one may be here");
     month.note(Half::Morning, 1, Presence::Missing);
@@ -80,7 +81,7 @@ fn a_case_is_covered_not_covered_or_not_recorded_and_leads_to_its_booking() {
     month.note(Half::Morning, 0, Presence::Substitute);
     month.note(Half::Afternoon, 0, Presence::Came);
     assert_eq!(month.cases(Some(Half::Morning)), noted(&[first, second], &[], &[]));
-    assert_eq!(month.cases(None).share(), Share { part: 3, whole: 3 });
+    assert_eq!(month.cases(None).share(), Some(Share { part: 3, whole: 3 }));
     let figures = month.figures();
     let of_all = |half| figures.coverage.iter().find(|line| line.department.is_none() && line.half == half);
     assert_eq!(of_all(None).map(|line| line.cases.total()), Some(3));
@@ -142,7 +143,7 @@ fn a_promise_is_held_against_what_was_told_on_arriving() {
     };
     let promises = month.figures().promises;
     assert_eq!(promises.on_the_spot, of(&[kept], &[late], &[silent]));
-    assert_eq!(promises.on_the_spot.kept(), Share { part: 1, whole: 3 });
+    assert_eq!(promises.on_the_spot.kept(), Some(Share { part: 1, whole: 3 }));
     assert_eq!(promises.together().total(), 3, "each is counted once");
     for place in [0, 1] {
         month.note(Half::Morning, place, Presence::Missing);
