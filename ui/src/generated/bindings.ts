@@ -1070,7 +1070,7 @@ export type FigureNumber = {
 	bookings: number[],
 };
 
-/**  The figures of a month. A share that is absent is one of nothing, not zero. */
+/**  The figures of a month. A share that is absent is one of nothing, or of what nobody recorded: not zero. */
 export type Figures = {
 	/**  The first day of the month. */
 	first: string,
@@ -2434,6 +2434,10 @@ export type ToCallPaperAsk = {
 	date: string | null,
 };
 
+export type ToContact = {
+	departments: number,
+};
+
 export type ToldCard = {
 	by: string,
 	at: string,
@@ -2667,6 +2671,8 @@ export interface CommandMap {
 	booking_erase: { input: BookingErase; output: Erased };
 	/** What a day asks of each department, what it was told and answered, and what is missing. */
 	allocation: { input: AllocationAsk; output: Allocation };
+	/** How many departments somebody has to contact about a day. */
+	to_contact: { input: AllocationAsk; output: ToContact };
 	/** Writes down that departments were told all that is needed of them now. */
 	duty_tell: { input: DutyTell; output: Nothing };
 	/** Records a department's answer for a day, half-day by half-day. */
@@ -2837,6 +2843,7 @@ export const commandInfo = {
 	erase_preview: { kind: 'read', needs: 'erase_personal', shows: ['booking'], local: [] },
 	booking_erase: { kind: 'write', needs: 'erase_personal', shows: [], local: [] },
 	allocation: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
+	to_contact: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
 	duty_tell: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_answer: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_pasted: { kind: 'read', needs: 'record_duty', shows: ['duty', 'reference'], local: [] },

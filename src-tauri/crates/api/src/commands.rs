@@ -70,6 +70,8 @@ crate::declare_commands! {
     write booking_erase(BookingErase) -> Erased, by find, needs ErasePersonal;
     /// What a day asks of each department, what it was told and answered, and what is missing.
     read allocation(AllocationAsk) -> Allocation, by allocation, needs RecordDuty, shows [Duty];
+    /// How many departments somebody has to contact about a day.
+    read to_contact(AllocationAsk) -> ToContact, by allocation, needs RecordDuty, shows [Duty];
     /// Writes down that departments were told all that is needed of them now.
     write duty_tell(DutyTell) -> Nothing, by duty, needs RecordDuty;
     /// Records a department's answer for a day, half-day by half-day.

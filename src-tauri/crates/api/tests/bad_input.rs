@@ -260,6 +260,7 @@ fn no_date_outside_any_sense_comes_in_anywhere() {
         ("book_day", json!({ "date": "0026-11-28" })),
         ("outlook", json!({ "date": "0026-11-28", "items": [], "booking": null })),
         ("allocation", json!({ "date": "0026-11-28" })),
+        ("to_contact", json!({ "date": "0026-11-28" })),
         ("attendance", json!({ "date": "0026-11-28" })),
         ("figures", json!({ "date": "0026-11-28" })),
         ("call_list", json!({ "date": "0026-11-28" })),

@@ -81,6 +81,7 @@ pub(crate) const TABLE: &[Row] = &[
     ("erase_preview", "....x...|.", one_booking),
     ("booking_erase", "....x...|.", bookings),
     ("allocation", "x..xx...|.", on_the_day),
+    ("to_contact", "x..xx...|.", on_the_day),
     ("duty_tell", "x..xx...|.", || json!({ "date": DAY, "departments": [1], "means": "chat" })),
     ("duty_answer", "x..xx...|.", || {
         let half = json!({
