@@ -96,6 +96,7 @@ pub(crate) fn inputs(command: &str, world: &World) -> Vec<Value> {
         "allocation" | "to_contact" | "attendance" | "duty_notice" => {
             TIMES.map(|date| json!({ "date": date })).to_vec()
         }
+        "figures" => ["2026-10-10", SATURDAY, "2026-12-12", "2027-01-09"].map(|date| json!({ "date": date })).to_vec(),
         "duty_pasted" => ["市场监管局 上午来2人：张三、李四", "谢谢"]
             .map(|text| json!({ "date": SATURDAY, "department": null, "text": text }))
             .to_vec(),

@@ -96,6 +96,10 @@ crate::declare_commands! {
     read attendance(AllocationAsk) -> Attendance, by attendance, needs RecordDuty, shows [Duty, Service];
     /// Notes whether somebody is here, or who came instead.
     write attendance_note(AttendanceNote) -> Nothing, by attendance, needs RecordDuty;
+    /// What the hall reports of the month of a day: cases covered, people called in, promises kept.
+    read figures(FiguresAsk) -> Figures, by figures, needs RecordDuty, shows [Duty, Service];
+    /// Writes the same as a workbook.
+    write figures_export(FiguresExport) -> FileMade, by figures_workbook, needs RecordDuty;
     /// What a day asks of each department, to be sent to it: no citizen is named.
     read duty_notice(AllocationAsk) -> DutyNotice, by notice, needs RecordDuty, shows [Duty];
     /// Until when each department is asked.

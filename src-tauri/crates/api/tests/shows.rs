@@ -68,9 +68,8 @@ impl Work {
         match command {
             "frame" | "to_call" | "cutoffs" | "hall_staff" | "settings" | "sessions" | "sync_panel"
             | "reference_offers" | "sign_in_choices" | "people" => vec![json!({})],
-            "book_day" | "walk_ins" | "call_list" | "allocation" | "to_contact" | "attendance" | "duty_notice" => {
-                days()
-            }
+            "book_day" | "walk_ins" | "call_list" | "allocation" | "to_contact" | "attendance" | "duty_notice"
+            | "figures" => days(),
             "duty_pasted" => vec![json!({ "date": LATER, "department": null, "text": "税务局 上午来1人" })],
             "booking_show" | "erase_preview" => of_bookings(),
             "item_search" => vec![json!({ "text": "sp'jy", "limit": 5 })],

@@ -7,6 +7,7 @@ export const SCREENS = [
   { name: 'duty', icon: 'people', low: false, needs: 'allocation' },
   { name: 'service', icon: 'check', low: false, needs: 'call_list' },
   { name: 'to_call', icon: 'phone', low: false, needs: 'to_call' },
+  { name: 'figures', icon: 'chart', low: false, needs: 'figures' },
   { name: 'audit', icon: 'list', low: true, needs: 'audit' },
   { name: 'settings', icon: 'settings', low: false, needs: 'settings' },
 ] as const satisfies readonly { name: string; icon: IconName; low: boolean; needs: CommandName }[];

@@ -115,6 +115,14 @@ pub(crate) const TABLE: &[Row] = &[
             "date": DAY, "department": 1, "morning": true, "place": 0, "presence": "substitute", "name": "甲", "confirmed": []
         })
     }),
+    ("figures", "x..xx...|.", on_the_day),
+    ("figures_export", "x..xx...|.", || {
+        let table = json!({ "title": "统计", "headers": ["部门"] });
+        json!({
+            "date": DAY, "language": "zh-Hans", "coverage": table, "presence": table, "promises": table,
+            "promised": ["承诺"], "morning": "上午", "afternoon": "下午", "sum": "合计", "gone": "部门"
+        })
+    }),
     ("duty_notice", "x..xx...|.", on_the_day),
     ("cutoffs", "xxxxxxxx|.", nothing),
     ("cutoff_set", "....x...|.", || json!({ "department": 1, "weekday": 5, "time": "16:00" })),

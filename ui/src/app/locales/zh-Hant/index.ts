@@ -14,6 +14,7 @@ import { errorPeople } from './errorPeople';
 import { errorSession } from './errorSession';
 import { errorService } from './errorService';
 import { errorSync } from './errorSync';
+import { figures } from './figures';
 import { find } from './find';
 import { form } from './form';
 import { frame } from './frame';
@@ -33,4 +34,4 @@ import { sync } from './sync';
 import { tocall } from './tocall';
 import { walkin } from './walkin';
 
-export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...erase, ...key, ...audit, ...find, ...restore, ...sync, ...sessions, duty, cutoff, ...agent, ...allocation, ...attendance, ...calls, ...tocall, ...walkin, ...notice, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } };
+export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...erase, ...key, ...audit, ...figures, ...find, ...restore, ...sync, ...sessions, duty, cutoff, ...agent, ...allocation, ...attendance, ...calls, ...tocall, ...walkin, ...notice, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } };
