@@ -45,6 +45,8 @@ fn a_missing_approver_puts_the_bookings_on_the_list_and_a_substitute_takes_them_
     assert_eq!(browser.count(&line("unknown")), 1);
     browser.press(Keys::Letter(Key::Alt, 'k'));
     browser.see_focus("attendance-line[aria-selected=\"true\"]");
+    browser.see_in_view("attendance-line[aria-selected=\"true\"]");
+    browser.see_in_view("attendance-act-3");
     assert!(browser.text("attendance-line").contains("王芳"));
     browser.type_text("1");
     browser.see(&line("came"));

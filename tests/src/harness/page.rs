@@ -160,6 +160,16 @@ impl Page {
         until(&format!("the cursor is in {hook}"), || self.has_focus(hook));
     }
 
+    /// Waits until the first of them lies before the eye: neither scrolled away, nor cut off, nor beneath something else.
+    #[track_caller]
+    pub fn see_in_view(&self, hook: &str) {
+        let in_view = "const element = seen(arguments[0])[0];
+            if (!element) return false;
+            const box = element.getBoundingClientRect();
+            return element.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));";
+        until(&format!("{hook} lies in view"), || self.look(in_view, &[json!(selector(hook))]) == json!(true));
+    }
+
     /// Presses it with the mouse, once it can be seen and no longer moves: what slides in would be missed. Something else
     /// may lie over it for a moment; then again.
     #[track_caller]
