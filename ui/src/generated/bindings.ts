@@ -349,6 +349,8 @@ export type BookingDetail = {
 	/**  Whether the result can be had on the spot, and the working day it is forwarded to. */
 	result: ResultPromise,
 	forwarded_on: string | null,
+	/**  What cancelling it does to the departments. */
+	leaving: DutyEffect[],
 	history: HistoryLine[],
 	/**  What the same agent booked together with it. */
 	group: GroupCard[],
@@ -923,6 +925,30 @@ export type DutyAnswerNote = {
 	/**  Who said it; may be empty. Kept in the vault. */
 	told_by: string,
 };
+
+/**  What a change does to a half-day of a department, said before it is saved. */
+export type DutyEffect = {
+	date: string,
+	department: number,
+	short: Names,
+	morning: boolean,
+	effect: DutyEffectKind,
+};
+
+/**  What it does to it. */
+export type DutyEffectKind = 
+/**  It is needed, and has to be asked. */
+"needs_asking" | 
+/**  It is needed, and the hall has not begun to ask for the day. */
+"asked_later" | 
+/**  It was told or comes, and is needed for more. */
+"needs_more" | 
+/**  It is needed, its cut-off is past, and nobody said that somebody comes. */
+"past_cutoff" | 
+/**  It said that it is not there then, or not for the item. */
+"not_on_duty" | 
+/**  It was told or comes, and nothing of the half-day is left for it. */
+"no_more_needed";
 
 /**  Asks for the published version as a workbook, in the words of the screen. */
 export type DutyExport = {
@@ -2161,6 +2187,8 @@ export type SlotChoice = {
 	state: SlotState,
 	/**  Whether somebody more has to come for it then; absent where no department is asked. */
 	cost: SlotCost | null,
+	/**  What the booking, or the move, does to the departments then; also on the day it is moved from. */
+	effects: DutyEffect[],
 };
 
 /**  What a time costs in people. */

@@ -43,6 +43,7 @@ pub use booking::undo_book::UndoOffer;
 pub use booking::{
     BookingDetail, BookingWish, DetailCase, GroupMember, HistoryLine, Noted, PersonHint, PersonTyped, Principal, Saved,
 };
+pub use day::effects::DutyEffect;
 pub use day::waiting::WaitingCard;
 pub use domain::limits::{CALL_AFTER_MINUTES, ERASE_AFTER_DAYS, IDLE_LOCK_MINUTES};
 pub use duty::answer::{AnswerNote, HalfNote};
