@@ -2750,7 +2750,7 @@ export const commandInfo = {
 	duty_sheet: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	attendance: { kind: 'read', needs: 'record_duty', shows: ['duty', 'service'], local: [] },
-	attendance_note: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
+	attendance_note: { kind: 'write', needs: 'note_attendance', shows: [], local: [] },
 	duty_notice: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
 	cutoffs: { kind: 'read', needs: 'read_book', shows: ['settings'], local: [] },
 	cutoff_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },

@@ -93,7 +93,7 @@ crate::declare_commands! {
     /// Who of those that were to come on a day is here, and what hangs on whoever is not.
     read attendance(AllocationAsk) -> Attendance, by attendance, needs RecordDuty, shows [Duty, Service];
     /// Notes whether somebody is here, or who came instead.
-    write attendance_note(AttendanceNote) -> Nothing, by attendance, needs RecordDuty;
+    write attendance_note(AttendanceNote) -> Nothing, by attendance, needs NoteAttendance;
     /// What a day asks of each department, to be sent to it: no citizen is named.
     read duty_notice(AllocationAsk) -> DutyNotice, by notice, needs RecordDuty, shows [Duty];
     /// Until when each department is asked.

@@ -109,7 +109,7 @@ pub(crate) const TABLE: &[Row] = &[
         })
     }),
     ("attendance", "x..xx...|.", on_the_day),
-    ("attendance_note", "x..xx...|.", || {
+    ("attendance_note", "...xx...|.", || {
         json!({
             "date": DAY, "department": 1, "morning": true, "place": 0, "presence": "substitute", "name": "甲", "confirmed": []
         })
