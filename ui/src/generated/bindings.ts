@@ -2600,6 +2600,7 @@ export interface CommandMap {
 	/** What a day asks of each department, to be sent to it: no citizen is named. */
 	duty_notice: { input: AllocationAsk; output: DutyNotice };
 	/** Until when each department is asked. */
+	duty_notices_export: { input: DutyNoticesExport; output: FileMade };
 	cutoffs: { input: Nothing; output: Cutoffs };
 	/** Sets until when a department is asked. */
 	cutoff_set: { input: CutoffSet; output: Nothing };
@@ -2752,6 +2753,7 @@ export const commandInfo = {
 	attendance: { kind: 'read', needs: 'record_duty', shows: ['duty', 'service'], local: [] },
 	attendance_note: { kind: 'write', needs: 'note_attendance', shows: [], local: [] },
 	duty_notice: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
+	duty_notices_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	cutoffs: { kind: 'read', needs: 'read_book', shows: ['settings'], local: [] },
 	cutoff_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
 	draft_show: { kind: 'read', needs: 'write_booking', shows: [], local: [] },
@@ -2852,3 +2854,5 @@ export const eventKinds = [
 	'booking.called',
 	'hall.list_handed_out',
 ] as const;
+
+export type DutyNoticesExport = { date: string; departments: number[]; language: Language; title: string; headers: string[]; morning: string; afternoon: string };

@@ -96,6 +96,8 @@ crate::declare_commands! {
     write attendance_note(AttendanceNote) -> Nothing, by attendance, needs NoteAttendance;
     /// What a day asks of each department, to be sent to it: no citizen is named.
     read duty_notice(AllocationAsk) -> DutyNotice, by notice, needs RecordDuty, shows [Duty];
+    /// Writes the notices to departments as a workbook: no citizen is named.
+    write duty_notices_export(DutyNoticesExport) -> FileMade, by notice_workbook, needs RecordDuty;
     /// Until when each department is asked.
     read cutoffs(Nothing) -> Cutoffs, by duty, needs ReadBook, shows [Settings];
     /// Sets until when a department is asked.

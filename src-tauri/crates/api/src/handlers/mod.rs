@@ -19,6 +19,7 @@ pub(crate) mod hint;
 pub(crate) mod item;
 pub(crate) mod join;
 pub(crate) mod notice;
+pub(crate) mod notice_workbook;
 pub(crate) mod offers;
 mod read;
 pub(crate) mod reference;

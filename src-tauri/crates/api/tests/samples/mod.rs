@@ -115,6 +115,12 @@ pub(crate) const TABLE: &[Row] = &[
         })
     }),
     ("duty_notice", "x..xx...|.", on_the_day),
+    ("duty_notices_export", "x..xx...|.", || {
+        json!({
+            "date": DAY, "departments": [1], "language": "zh-Hans", "title": "值班通知", "headers": ["部门"],
+            "morning": "上午", "afternoon": "下午"
+        })
+    }),
     ("cutoffs", "xxxxxxxx|.", nothing),
     ("cutoff_set", "....x...|.", || json!({ "department": 1, "weekday": 5, "time": "16:00" })),
     ("draft_show", "x..xx...|.", draft),
