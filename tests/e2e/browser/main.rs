@@ -13,6 +13,7 @@ mod duty;
 mod identity;
 mod input_method;
 mod keys;
+mod own_sheet;
 mod papers;
 mod people;
 mod provisional;

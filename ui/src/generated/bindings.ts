@@ -989,6 +989,20 @@ export type DutyNotice = {
 	idle: Names[],
 };
 
+/**  Asks for the notices to departments as a workbook, in the words of the screen. */
+export type DutyNoticesExport = {
+	date: string,
+	departments: number[],
+	language: Language,
+	/**  Name of the sheet. */
+	title: string,
+	/**  Department, half-day, item, cases, people needed for the half-day, times, numbers of the bookings. */
+	headers: string[],
+	/**  What the half-days are called. */
+	morning: string,
+	afternoon: string,
+};
+
 export type DutyPaste = {
 	date: string,
 	/**  Whose reply it is, where it names none. */
@@ -1533,6 +1547,22 @@ export type OutlookAsk = {
 	items: number[],
 	/**  When a booking is being edited: its own seats count as free. */
 	booking: string | null,
+};
+
+/**  The published sheet of a department. */
+export type OwnSheet = {
+	date: string,
+	/**  Departments with a back office, to choose one's own from. */
+	departments: DepartmentName[],
+	/**  With the department's line alone; absent if none is published or no department is chosen. */
+	sheet: DutySheet | null,
+};
+
+/**  Asks for what is published of a department. */
+export type OwnSheetAsk = {
+	date: string,
+	/**  Absent: none is chosen yet. */
+	department: number | null,
 };
 
 export type ParkReason = 
@@ -2593,14 +2623,17 @@ export interface CommandMap {
 	duty_sheet: { input: AllocationAsk; output: DutySheet };
 	/** Writes the last published version of a day as a workbook. */
 	duty_export: { input: DutyExport; output: FileMade };
+	/** The last published version of a day with one department's line alone. */
+	own_sheet: { input: OwnSheetAsk; output: OwnSheet };
 	/** Who of those that were to come on a day is here, and what hangs on whoever is not. */
 	attendance: { input: AllocationAsk; output: Attendance };
 	/** Notes whether somebody is here, or who came instead. */
 	attendance_note: { input: AttendanceNote; output: Nothing };
 	/** What a day asks of each department, to be sent to it: no citizen is named. */
 	duty_notice: { input: AllocationAsk; output: DutyNotice };
-	/** Until when each department is asked. */
+	/** Writes the notices to departments as a workbook: no citizen is named. */
 	duty_notices_export: { input: DutyNoticesExport; output: FileMade };
+	/** Until when each department is asked. */
 	cutoffs: { input: Nothing; output: Cutoffs };
 	/** Sets until when a department is asked. */
 	cutoff_set: { input: CutoffSet; output: Nothing };
@@ -2750,6 +2783,7 @@ export const commandInfo = {
 	duty_publish: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
 	duty_sheet: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
+	own_sheet: { kind: 'read', needs: 'see_own_sheet', shows: ['duty', 'reference'], local: [] },
 	attendance: { kind: 'read', needs: 'record_duty', shows: ['duty', 'service'], local: [] },
 	attendance_note: { kind: 'write', needs: 'note_attendance', shows: [], local: [] },
 	duty_notice: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
@@ -2854,5 +2888,3 @@ export const eventKinds = [
 	'booking.called',
 	'hall.list_handed_out',
 ] as const;
-
-export type DutyNoticesExport = { date: string; departments: number[]; language: Language; title: string; headers: string[]; morning: string; afternoon: string };

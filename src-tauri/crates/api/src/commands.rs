@@ -90,6 +90,8 @@ crate::declare_commands! {
     write duty_sheet(AllocationAsk) -> DutySheet, by allocation, needs RecordDuty;
     /// Writes the last published version of a day as a workbook.
     write duty_export(DutyExport) -> FileMade, by duty_workbook, needs RecordDuty;
+    /// The last published version of a day with one department's line alone.
+    read own_sheet(OwnSheetAsk) -> OwnSheet, by own_sheet, needs SeeOwnSheet, shows [Duty, Reference];
     /// Who of those that were to come on a day is here, and what hangs on whoever is not.
     read attendance(AllocationAsk) -> Attendance, by attendance, needs RecordDuty, shows [Duty, Service];
     /// Notes whether somebody is here, or who came instead.

@@ -69,6 +69,9 @@ impl Work {
             "frame" | "to_call" | "cutoffs" | "hall_staff" | "settings" | "sessions" | "sync_panel"
             | "reference_offers" | "sign_in_choices" | "people" => vec![json!({})],
             "book_day" | "walk_ins" | "call_list" | "allocation" | "attendance" | "duty_notice" => days(),
+            "own_sheet" => {
+                vec![json!({ "date": LATER, "department": 1 }), json!({ "date": LATER, "department": null })]
+            }
             "duty_pasted" => vec![json!({ "date": LATER, "department": null, "text": "税务局 上午来1人" })],
             "booking_show" | "erase_preview" => of_bookings(),
             "item_search" => vec![json!({ "text": "sp'jy", "limit": 5 })],

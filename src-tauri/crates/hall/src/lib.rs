@@ -52,6 +52,7 @@ pub use duty::called::DepartmentName;
 pub use duty::cutoff::CutoffRow;
 pub use duty::links::BookingLink;
 pub use duty::notice::{DutyNotice, NoticeLine};
+pub use duty::own_sheet::OwnSheet;
 pub use duty::paste::{PastedReplies, PastedReply};
 pub use duty::publish::{DutySheet, SheetHalf, SheetLine};
 pub use duty::staff::{StaffRow, StaffSettings};

@@ -21,6 +21,7 @@ pub(crate) mod join;
 pub(crate) mod notice;
 pub(crate) mod notice_workbook;
 pub(crate) mod offers;
+pub(crate) mod own_sheet;
 mod read;
 pub(crate) mod reference;
 pub(crate) mod rest;

@@ -108,6 +108,7 @@ pub(crate) const TABLE: &[Row] = &[
             "date": DAY, "language": "zh-Hans", "title": "值班表", "headers": ["部门"], "morning": "上午", "afternoon": "下午"
         })
     }),
+    ("own_sheet", "....xx..|.", || json!({ "date": DAY, "department": 1 })),
     ("attendance", "x..xx...|.", on_the_day),
     ("attendance_note", "...xx...|.", || {
         json!({
