@@ -16,7 +16,7 @@ fn an_approver_chooses_the_department_once_and_reads_what_is_published_of_it() {
     browser.press(Keys::Letter(Key::Control, 'l'));
     browser.click("lock-switch");
     browser.sign_in("郭勇（示例）", SECRET);
-    browser.see_book();
+    browser.see("rail-own_sheet");
     assert!(!browser.shows("rail-duty") && !browser.shows("rail-service"), "the rest of the allocation is not theirs");
     browser.click("rail-own_sheet");
     browser.choose("own-department", "1");

@@ -44,7 +44,8 @@ fn the_notices_are_one_workbook_or_one_each_and_name_no_citizen() {
     assert!(halves.contains(&["下午", "食品经营许可", "1", "1", "14:00"]), "{halves:?}");
     assert_eq!(all.iter().filter(|row| row[6] == made["slip"]["number"].as_str().expect("a number")).count(), 1);
     let one = notices(&program, &[tobacco]);
-    assert_eq!((one.len(), one[0][2].as_str(), all.len()), (1, "烟草证延续", 3));
+    assert_eq!((one.len(), all.len()), (1, 3));
+    assert!(one[0][2].starts_with("烟草证延续"), "{one:?}");
     assert_eq!(list(&program)["departments"].as_array(), Some(&lines), "nobody was told by it");
     program.sign_in_as("window_clerk");
     let ask = json!({
