@@ -93,7 +93,10 @@ pub(crate) fn inputs(command: &str, world: &World) -> Vec<Value> {
             vec![json!({})]
         }
         "book_day" | "walk_ins" | "call_list" => world.of_days(),
-        "allocation" | "attendance" | "duty_notice" => TIMES.map(|date| json!({ "date": date })).to_vec(),
+        "allocation" | "to_contact" | "attendance" | "duty_notice" => {
+            TIMES.map(|date| json!({ "date": date })).to_vec()
+        }
+        "figures" => ["2026-10-10", SATURDAY, "2026-12-12", "2027-01-09"].map(|date| json!({ "date": date })).to_vec(),
         "duty_pasted" => ["市场监管局 上午来2人：张三、李四", "谢谢"]
             .map(|text| json!({ "date": SATURDAY, "department": null, "text": text }))
             .to_vec(),

@@ -64,21 +64,21 @@ const WHOM: [Word; 25] = [
     ("首次", "首次", "first time"), ("跨区", "跨區", "across districts"),
 ];
 
-/// Departments the items go to.
-const DEPARTMENTS: usize = 40;
+/// Departments a catalogue has unless a test asks for more.
+pub const DEPARTMENTS: usize = 40;
 
-/// The departments as csv; every second one has a back office in the hall.
-pub fn departments_csv() -> String {
+/// So many departments as csv; every second one has a back office in the hall.
+pub fn departments_csv(count: usize) -> String {
     let mut csv = String::from("id,zh_hans,zh_hant,en,level,present\n");
-    for number in 1..=DEPARTMENTS {
+    for number in 1..=count {
         let present = if number % 2 == 1 { "yes" } else { "no" };
         line(&mut csv, format_args!("{number},第{number}测试局,第{number}測試局,Test Bureau {number},city,{present}"));
     }
     csv
 }
 
-/// So many items as csv, at most 60 × 20 × 25 = 30,000; no two have the same name.
-pub fn items_csv(count: usize) -> String {
+/// So many items as csv, at most 60 × 20 × 25 = 30,000, for so many departments in turn; no two have the same name.
+pub fn items_csv(count: usize, departments: usize) -> String {
     let mut csv = String::from("id,code,zh_hans,zh_hant,en,aliases,departments,window_minutes,needs_approver\n");
     for number in 0..count.min(OBJECTS.len() * ACTIONS.len() * WHOM.len()) {
         // Neighbours differ in their object: a short catalogue is as mixed as a long one.
@@ -87,7 +87,7 @@ pub fn items_csv(count: usize) -> String {
         let whom = WHOM[number / (OBJECTS.len() * ACTIONS.len())];
         let (open, close) = if whom.0.is_empty() { ("", "") } else { ("（", "）") };
         let id = number + 1;
-        let department = number % DEPARTMENTS + 1;
+        let department = number % departments + 1;
         line(
             &mut csv,
             format_args!(
@@ -122,10 +122,10 @@ mod tests {
 
     #[test]
     fn thirty_thousand_names_and_no_two_alike() {
-        let csv = items_csv(usize::MAX);
+        let csv = items_csv(usize::MAX, DEPARTMENTS);
         let names: HashSet<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').nth(2)).collect();
         assert_eq!(names.len(), 30_000);
-        assert_eq!(items_csv(7).lines().count(), 8);
-        assert_eq!(items_csv(7), items_csv(7));
+        assert_eq!(items_csv(7, DEPARTMENTS).lines().count(), 8);
+        assert_eq!(items_csv(7, DEPARTMENTS), items_csv(7, DEPARTMENTS));
     }
 }

@@ -10,6 +10,7 @@ mod central;
 mod changes;
 mod crowd;
 mod duty;
+mod figures;
 mod identity;
 mod input_method;
 mod keys;

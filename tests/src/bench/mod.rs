@@ -3,6 +3,7 @@
 //! A number alone says more about the machine than about the program. So every row carries what the same machine needs for
 //! the least that could possibly do: one bare insert, one table scan, one empty window.
 
+mod allocation;
 mod board;
 mod booking;
 mod core_program;
@@ -39,6 +40,8 @@ pub enum Subject {
     Board,
     /// Free seats of a Saturday for a whole catalogue
     Seats,
+    /// The staff allocation of 60 departments with 400 bookings
+    Allocation,
     /// 100,000 people in the vault, and a year's journal folded anew
     People,
     /// Start of the window, and the memory it holds
@@ -55,12 +58,13 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of the table.
-    pub const ALL: [Subject; 11] = [
+    pub const ALL: [Subject; 12] = [
         Subject::Booking,
         Subject::Search,
         Subject::Day,
         Subject::Board,
         Subject::Seats,
+        Subject::Allocation,
         Subject::People,
         Subject::Window,
         Subject::Idle,
@@ -77,6 +81,7 @@ impl Subject {
             Subject::Day => "the book of a full day",
             Subject::Board => "the board with 400 bookings on screen",
             Subject::Seats => "free seats for a whole catalogue",
+            Subject::Allocation => "the staff allocation of 60 departments",
             Subject::People => "people in the vault",
             Subject::Window => "starts of the window",
             Subject::Idle => "the window that nobody touches",
@@ -97,6 +102,7 @@ impl Subject {
             Subject::Day => day::measure(disk),
             Subject::Board => board::measure(),
             Subject::Seats => seats::measure(disk),
+            Subject::Allocation => allocation::measure(disk),
             Subject::People => people::measure(disk),
             Subject::Window => window::measure(disk),
             Subject::Idle => idle::measure(disk),

@@ -7,7 +7,7 @@ use super::core_program::CoreProgram;
 use super::samples::Samples;
 use super::{Goal, Row};
 use crate::Outcome;
-use crate::catalogue::{departments_csv, items_csv};
+use crate::catalogue::{DEPARTMENTS, departments_csv, items_csv};
 use rusqlite::Connection;
 use serde_json::json;
 use std::path::Path;
@@ -35,8 +35,8 @@ const TYPED: [(&str, &str); 12] = [
 
 pub(super) fn measure(disk: &Path) -> Outcome<Vec<Row>> {
     let program = CoreProgram::demo(disk, 0)?;
-    import(&program, "departments", &departments_csv())?;
-    let items = items_csv(ITEMS);
+    import(&program, "departments", &departments_csv(DEPARTMENTS))?;
+    let items = items_csv(ITEMS, DEPARTMENTS);
     import(&program, "items", &items)?;
     let names = names_table(&program.dir().join("names.db"), &items)?;
     let (mut searches, mut scans) = (Samples::default(), Samples::default());

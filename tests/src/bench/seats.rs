@@ -6,7 +6,7 @@ use super::samples::Samples;
 use super::search::import;
 use super::{Goal, Row};
 use crate::Outcome;
-use crate::catalogue::{departments_csv, items_csv};
+use crate::catalogue::{DEPARTMENTS, departments_csv, items_csv};
 use crate::harness::{SATURDAY, booking};
 use domain::reference::catalogue::ItemId;
 use domain::seat::StartFree;
@@ -20,8 +20,8 @@ const ROUNDS: usize = 100;
 
 pub(super) fn measure(disk: &Path) -> Outcome<Vec<Row>> {
     let program = CoreProgram::demo(disk, 0)?;
-    import(&program, "departments", &departments_csv())?;
-    import(&program, "items", &items_csv(ITEMS))?;
+    import(&program, "departments", &departments_csv(DEPARTMENTS))?;
+    import(&program, "items", &items_csv(ITEMS, DEPARTMENTS))?;
     cut_into_three(&program)?;
     let items = fill(&program)?;
     let (desk, date) = (program.hall()?, SATURDAY.parse()?);

@@ -656,6 +656,22 @@ export type Count = {
 	beside: number,
 };
 
+/**  Cases of a department, or of all, in a half-day or in both. */
+export type CoverageLine = {
+	/**  Absent: of all departments. */
+	department: number | null,
+	/**  Absent of all, and of a department that the catalogue does not have any more. */
+	name: Names | null,
+	/**  Absent: of both half-days. */
+	morning: boolean | null,
+	covered: FigureNumber,
+	not_covered: FigureNumber,
+	not_recorded: FigureNumber,
+	all: FigureNumber,
+	/**  The covered of all, in tenths of a percent. */
+	per_mille: number | null,
+};
+
 /**  Until when a department is asked: the last such weekday before the day. */
 export type CutoffRow = {
 	department: number,
@@ -1078,6 +1094,76 @@ export type FieldFailure = {
 	field: string,
 	code: FailureCode,
 	params: { [key in string]: string },
+};
+
+export type FigureBooking = {
+	booking: string,
+	number: string,
+	date: string,
+	at: string,
+	seated: boolean,
+};
+
+/**  A number, and the bookings it is made of: a booking may stand for several cases. */
+export type FigureNumber = {
+	count: number,
+	bookings: number[],
+};
+
+/**  The figures of a month. A share that is absent is one of nothing, or of what nobody recorded: not zero. */
+export type Figures = {
+	/**  The first day of the month. */
+	first: string,
+	/**  The last day that is counted; absent if the month has not begun. */
+	until: string | null,
+	/**  Every booking behind a number, by day and time: numbers name them by their place in this list. */
+	bookings: FigureBooking[],
+	/**  By department, each with its morning, its afternoon and both; then the same of all departments. */
+	coverage: CoverageLine[],
+	/**  Cases of items that name no department: in no line. */
+	unrouted: FigureNumber,
+	/**  Days of which something is on record. */
+	days: PresenceDay[],
+	/**  Days on which the hall was to serve, and of which nothing is on record. */
+	silent: string[],
+	presence: PresenceSum,
+	/**  Half-days of departments that were told or have cases, and of which no answer stands. */
+	unanswered: number,
+	/**  On the spot, once confirmed, not promised, not recorded, in this order; then all of them. */
+	promises: PromiseLine[],
+};
+
+/**  Asks for the figures of the month of a day. */
+export type FiguresAsk = {
+	date: string,
+};
+
+/**  Asks for the figures of a month as a workbook, in the words of the screen. */
+export type FiguresExport = {
+	date: string,
+	language: Language,
+	/**  Department, half-day, covered, not covered, not recorded, all, share. */
+	coverage: FiguresTable,
+	/**  Day, half-days, departments, called in, everybody, saved, without an answer. */
+	presence: FiguresTable,
+	/**  Promised, same day, forwarded, nobody came, not recorded, all, share. */
+	promises: FiguresTable,
+	/**  What the lines of promises are called, in their order. */
+	promised: string[],
+	/**  What the half-days are called. */
+	morning: string,
+	afternoon: string,
+	/**  What a sum is called. */
+	sum: string,
+	/**  What a department is called that the catalogue does not have any more. */
+	gone: string,
+};
+
+/**  A table of the workbook, in the words of the screen. */
+export type FiguresTable = {
+	/**  Name of the sheet. */
+	title: string,
+	headers: string[],
 };
 
 /**  A file was written. */
@@ -1681,6 +1767,25 @@ export type Presence = "came" | "missing" |
 /**  Nothing is noted, or what was noted is taken back. */
 "unknown";
 
+/**  People called in on a day, in half-days of a person. */
+export type PresenceDay = {
+	date: string,
+	morning: boolean,
+	afternoon: boolean,
+	/**  Departments with a back office here. */
+	stationed: number,
+	sum: PresenceSum,
+	unanswered: number,
+};
+
+/**  People called in against everybody, in half-days of a person. */
+export type PresenceSum = {
+	called: number,
+	everybody: number,
+	/**  Below zero if more were called in than everybody would have been. */
+	saved: number,
+};
+
 /**  Another principal of an agent: name, number and time are its own, the rest is as in the form. */
 export type PrincipalForm = {
 	name: string,
@@ -1703,6 +1808,23 @@ export type Promise =
 "no_back_office" | 
 /**  The catalogue does not say which department decides. */
 "department_unknown";
+
+/**  Bookings by what came of them. */
+export type PromiseLine = {
+	promised: PromisedAs,
+	same_day: FigureNumber,
+	forwarded: FigureNumber,
+	not_come: FigureNumber,
+	not_recorded: FigureNumber,
+	all: FigureNumber,
+	/**  The same day of all but those for whom nobody came, in tenths of a percent; absent where nothing was promised. */
+	per_mille: number | null,
+};
+
+/**  What a line of promises is about. */
+export type PromisedAs = "on_the_spot" | "once_confirmed" | "not_promised" | "not_recorded" | 
+/**  All of them. */
+"all";
 
 export type PublishedCard = {
 	number: number,
@@ -2370,6 +2492,10 @@ export type ToCallPaperAsk = {
 	date: string | null,
 };
 
+export type ToContact = {
+	departments: number,
+};
+
 export type ToldCard = {
 	by: string,
 	at: string,
@@ -2603,6 +2729,8 @@ export interface CommandMap {
 	booking_erase: { input: BookingErase; output: Erased };
 	/** What a day asks of each department, what it was told and answered, and what is missing. */
 	allocation: { input: AllocationAsk; output: Allocation };
+	/** How many departments somebody has to contact about a day. */
+	to_contact: { input: AllocationAsk; output: ToContact };
 	/** Writes down that departments were told all that is needed of them now. */
 	duty_tell: { input: DutyTell; output: Nothing };
 	/** Records a department's answer for a day, half-day by half-day. */
@@ -2629,6 +2757,10 @@ export interface CommandMap {
 	attendance: { input: AllocationAsk; output: Attendance };
 	/** Notes whether somebody is here, or who came instead. */
 	attendance_note: { input: AttendanceNote; output: Nothing };
+	/** What the hall reports of the month of a day: cases covered, people called in, promises kept. */
+	figures: { input: FiguresAsk; output: Figures };
+	/** Writes the same as a workbook. */
+	figures_export: { input: FiguresExport; output: FileMade };
 	/** What a day asks of each department, to be sent to it: no citizen is named. */
 	duty_notice: { input: AllocationAsk; output: DutyNotice };
 	/** Writes the notices to departments as a workbook: no citizen is named. */
@@ -2773,6 +2905,7 @@ export const commandInfo = {
 	erase_preview: { kind: 'read', needs: 'erase_personal', shows: ['booking'], local: [] },
 	booking_erase: { kind: 'write', needs: 'erase_personal', shows: [], local: [] },
 	allocation: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
+	to_contact: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
 	duty_tell: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_answer: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_pasted: { kind: 'read', needs: 'record_duty', shows: ['duty', 'reference'], local: [] },
@@ -2786,6 +2919,8 @@ export const commandInfo = {
 	own_sheet: { kind: 'read', needs: 'see_own_sheet', shows: ['duty', 'reference'], local: [] },
 	attendance: { kind: 'read', needs: 'record_duty', shows: ['duty', 'service'], local: [] },
 	attendance_note: { kind: 'write', needs: 'note_attendance', shows: [], local: [] },
+	figures: { kind: 'read', needs: 'record_duty', shows: ['duty', 'service'], local: [] },
+	figures_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_notice: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
 	duty_notices_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	cutoffs: { kind: 'read', needs: 'read_book', shows: ['settings'], local: [] },

@@ -41,6 +41,8 @@ export interface Dates {
   long(date: string): string;
   /** `11月28日 周六`: where the year is clear. */
   short(date: string): string;
+  /** `2026年11月`, of any day of it. */
+  month(date: string): string;
   /** `11月27日 周五 15:00`, from a moment. */
   moment(moment: string): string;
   /** `09:00–12:00` */
@@ -50,7 +52,7 @@ export interface Dates {
 /** The formatter over a catalogue; in the language of the screen unless one is given. */
 export function datesIn(words: Words, language?: Language): Dates {
   const say = (key: WordKey, values?: WordValues) => words(key, values, language);
-  const whole = (key: 'date.long' | 'date.short', text: string): string => {
+  const whole = (key: 'date.long' | 'date.short' | 'date.year_month', text: string): string => {
     const found = parts(text);
     if (!found) return text;
     const { year, month, day, weekday } = found;
@@ -65,6 +67,7 @@ export function datesIn(words: Words, language?: Language): Dates {
   return {
     long: (date) => whole('date.long', date),
     short: (date) => whole('date.short', date),
+    month: (date) => whole('date.year_month', date),
     moment: (moment) => `${whole('date.short', moment)} ${moment.slice(11, 16)}`,
     range: (from, to) => `${from}–${to}`,
   };

@@ -70,6 +70,8 @@ crate::declare_commands! {
     write booking_erase(BookingErase) -> Erased, by find, needs ErasePersonal;
     /// What a day asks of each department, what it was told and answered, and what is missing.
     read allocation(AllocationAsk) -> Allocation, by allocation, needs RecordDuty, shows [Duty];
+    /// How many departments somebody has to contact about a day.
+    read to_contact(AllocationAsk) -> ToContact, by allocation, needs RecordDuty, shows [Duty];
     /// Writes down that departments were told all that is needed of them now.
     write duty_tell(DutyTell) -> Nothing, by duty, needs RecordDuty;
     /// Records a department's answer for a day, half-day by half-day.
@@ -96,6 +98,10 @@ crate::declare_commands! {
     read attendance(AllocationAsk) -> Attendance, by attendance, needs RecordDuty, shows [Duty, Service];
     /// Notes whether somebody is here, or who came instead.
     write attendance_note(AttendanceNote) -> Nothing, by attendance, needs NoteAttendance;
+    /// What the hall reports of the month of a day: cases covered, people called in, promises kept.
+    read figures(FiguresAsk) -> Figures, by figures, needs RecordDuty, shows [Duty, Service];
+    /// Writes the same as a workbook.
+    write figures_export(FiguresExport) -> FileMade, by figures_workbook, needs RecordDuty;
     /// What a day asks of each department, to be sent to it: no citizen is named.
     read duty_notice(AllocationAsk) -> DutyNotice, by notice, needs RecordDuty, shows [Duty];
     /// Writes the notices to departments as a workbook: no citizen is named.

@@ -68,7 +68,8 @@ impl Work {
         match command {
             "frame" | "to_call" | "cutoffs" | "hall_staff" | "settings" | "sessions" | "sync_panel"
             | "reference_offers" | "sign_in_choices" | "people" => vec![json!({})],
-            "book_day" | "walk_ins" | "call_list" | "allocation" | "attendance" | "duty_notice" => days(),
+            "book_day" | "walk_ins" | "call_list" | "allocation" | "to_contact" | "attendance" | "duty_notice"
+            | "figures" => days(),
             "own_sheet" => {
                 vec![json!({ "date": LATER, "department": 1 }), json!({ "date": LATER, "department": null })]
             }

@@ -6,6 +6,8 @@
 
 #![deny(missing_docs)]
 
+/// The assisted-handling log: cases, legs, cards, figures.
+pub mod assist;
 /// One booking: what is entered, how it is derived from its events.
 pub mod booking;
 /// What departments promise and what a day asks of them.

@@ -50,6 +50,8 @@ pub use duty::answer::{AnswerNote, HalfNote};
 pub use duty::attendance::{Attendance, AttendanceHalf, AttendanceNote, AttendancePlace, RemedyLine};
 pub use duty::called::DepartmentName;
 pub use duty::cutoff::CutoffRow;
+pub use duty::day_record::FigureBooking;
+pub use duty::figures::{CoverageLine, DayPresence, MonthFigures};
 pub use duty::links::BookingLink;
 pub use duty::notice::{DutyNotice, NoticeLine};
 pub use duty::own_sheet::OwnSheet;

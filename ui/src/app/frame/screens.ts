@@ -8,6 +8,7 @@ export const SCREENS = [
   { name: 'own_sheet', icon: 'people', low: false, needs: 'own_sheet', unless: 'allocation' },
   { name: 'service', icon: 'check', low: false, needs: 'call_list' },
   { name: 'to_call', icon: 'phone', low: false, needs: 'to_call' },
+  { name: 'figures', icon: 'chart', low: false, needs: 'figures' },
   { name: 'audit', icon: 'list', low: true, needs: 'audit' },
   { name: 'settings', icon: 'settings', low: false, needs: 'settings' },
 ] as const satisfies readonly { name: string; icon: IconName; low: boolean; needs: CommandName; unless?: CommandName }[];

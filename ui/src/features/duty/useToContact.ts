@@ -6,6 +6,6 @@ import { useMay } from '@/shared/may';
 
 export function useToContact() {
   const may = useMay();
-  const { data } = useRead('allocation', () => ({ date: focusDay.value }), { enabled: () => may('allocation') && focusDay.value !== '', keepPrevious: true });
-  return computed(() => (may('allocation') ? (data.value?.sum.to_contact ?? 0) : 0));
+  const { data } = useRead('to_contact', () => ({ date: focusDay.value }), { enabled: () => may('to_contact') && focusDay.value !== '', keepPrevious: true });
+  return computed(() => (may('to_contact') ? (data.value?.departments ?? 0) : 0));
 }

@@ -10,6 +10,11 @@ pub struct AllocationAsk {
     pub date: String,
 }
 
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct ToContact {
+    pub departments: u32,
+}
+
 mirror! {
     /// How a department stands for a day, the worst first.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]

@@ -1,14 +1,14 @@
 //! The staff allocation of a day and its published sheet in the door's types.
 
-use super::read::{date, hm, moment, names};
+use super::read::{date, hm, moment, names, small};
 use crate::refuse::accepted;
 use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
     Allocation, AllocationAsk, AllocationHalf, AllocationItem, AllocationItemCount, AllocationLine, BookingLink,
     DepartmentItem, DepartmentName, DutyGap, DutyPublish, DutySheet, Failure, GapClosing, GapWhy, HalfAnswerCard,
-    HalfHour, ItemsRule, NotedCard, OffLine, PublishedCard, QuotaCard, SheetHalf, SheetLine, ToldCard, ToldDifference,
-    WindowRun, Windows,
+    HalfHour, ItemsRule, NotedCard, OffLine, PublishedCard, QuotaCard, SheetHalf, SheetLine, ToContact, ToldCard,
+    ToldDifference, WindowRun, Windows,
 };
 use domain::duty::need::{Closing, Why};
 use domain::duty::windows::Against;
@@ -21,6 +21,10 @@ pub(crate) fn allocation(visit: Visit<'_>, input: AllocationAsk) -> Result<Alloc
     let desk = visit.desk()?;
     let found = desk.allocation(date("date", &input.date)?)?;
     Ok(Telling { reference: &desk.reference() }.all(found))
+}
+
+pub(crate) fn to_contact(visit: Visit<'_>, input: AllocationAsk) -> Result<ToContact, Failure> {
+    Ok(ToContact { departments: small(visit.desk()?.departments_to_contact(date("date", &input.date)?)?) })
 }
 
 pub(crate) fn duty_publish(visit: Visit<'_>, input: DutyPublish) -> Result<DutySheet, Failure> {

@@ -13,6 +13,8 @@ pub(crate) mod day_list;
 pub(crate) mod draft;
 pub(crate) mod duty;
 pub(crate) mod duty_workbook;
+pub(crate) mod figures;
+pub(crate) mod figures_workbook;
 pub(crate) mod find;
 pub(crate) mod frame;
 pub(crate) mod hint;

@@ -81,6 +81,7 @@ pub(crate) const TABLE: &[Row] = &[
     ("erase_preview", "....x...|.", one_booking),
     ("booking_erase", "....x...|.", bookings),
     ("allocation", "x..xx...|.", on_the_day),
+    ("to_contact", "x..xx...|.", on_the_day),
     ("duty_tell", "x..xx...|.", || json!({ "date": DAY, "departments": [1], "means": "chat" })),
     ("duty_answer", "x..xx...|.", || {
         let half = json!({
@@ -113,6 +114,14 @@ pub(crate) const TABLE: &[Row] = &[
     ("attendance_note", "...xx...|.", || {
         json!({
             "date": DAY, "department": 1, "morning": true, "place": 0, "presence": "substitute", "name": "甲", "confirmed": []
+        })
+    }),
+    ("figures", "x..xx...|.", on_the_day),
+    ("figures_export", "x..xx...|.", || {
+        let table = json!({ "title": "统计", "headers": ["部门"] });
+        json!({
+            "date": DAY, "language": "zh-Hans", "coverage": table, "presence": table, "promises": table,
+            "promised": ["承诺"], "morning": "上午", "afternoon": "下午", "sum": "合计", "gone": "部门"
         })
     }),
     ("duty_notice", "x..xx...|.", on_the_day),

@@ -85,9 +85,10 @@ impl<I> Covered<I> {
         self.covered.len() + self.not_covered.len() + self.not_recorded.len()
     }
 
-    /// The covered of all, those not recorded included.
-    pub fn share(&self) -> Share {
-        Share { part: self.covered.len(), whole: self.total() }
+    /// The covered of all, those not recorded included. `None` as long as nothing is recorded: that is not zero.
+    pub fn share(&self) -> Option<Share> {
+        let is_recorded = self.not_recorded.len() < self.total();
+        is_recorded.then(|| Share { part: self.covered.len(), whole: self.total() })
     }
 }
 
@@ -224,9 +225,10 @@ impl<I> Outcomes<I> {
     }
 
     /// Results the same day of all who may have come. Where nobody noted what came of it, nobody can say that the promise was
-    /// kept; where nobody came, there was none to keep.
-    pub fn kept(&self) -> Share {
-        Share { part: self.same_day.len(), whole: self.total() - self.not_come.len() }
+    /// kept; where nobody came, there was none to keep. `None` as long as nothing is recorded of any who may have come.
+    pub fn kept(&self) -> Option<Share> {
+        let is_recorded = !self.same_day.is_empty() || !self.forwarded.is_empty();
+        is_recorded.then(|| Share { part: self.same_day.len(), whole: self.total() - self.not_come.len() })
     }
 
     fn add(&mut self, id: I, outcome: Outcome) {
@@ -251,6 +253,22 @@ pub struct Promises<I> {
     pub not_promised: Outcomes<I>,
     /// Not on record.
     pub not_recorded: Outcomes<I>,
+}
+
+impl<I: Copy> Promises<I> {
+    /// All of them by what came of them, whatever was promised.
+    pub fn together(&self) -> Outcomes<I> {
+        let of = |list: fn(&Outcomes<I>) -> &Vec<I>| {
+            let rows = [&self.on_the_spot, &self.once_confirmed, &self.not_promised, &self.not_recorded];
+            rows.into_iter().flat_map(list).copied().collect()
+        };
+        Outcomes {
+            same_day: of(|row| &row.same_day),
+            forwarded: of(|row| &row.forwarded),
+            not_come: of(|row| &row.not_come),
+            not_recorded: of(|row| &row.not_recorded),
+        }
+    }
 }
 
 /// Promises against what came of them. Each booking is counted once.

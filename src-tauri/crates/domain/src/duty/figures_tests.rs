@@ -21,12 +21,28 @@ fn cases_are_seen_by_department_half_day_and_month_and_lead_to_their_records() {
     let by_department = coverage(&cases, |case| case.department);
     let five = &by_department[&DepartmentId(5)];
     assert_eq!((&five.covered, &five.not_covered, &five.not_recorded), (&vec![1], &vec![2], &vec![3]));
-    assert_eq!(five.share(), Share { part: 1, whole: 3 }, "what is not recorded stays in the whole");
+    assert_eq!(five.share(), Some(Share { part: 1, whole: 3 }), "what is not recorded stays in the whole");
     let by_month = coverage(&cases, |case| Month::from(case.day));
     let months: Vec<_> = by_month.iter().map(|(month, theirs)| (month.year, month.month, theirs.total())).collect();
     assert_eq!(months, [(2026, 11, 2), (2026, 12, 2)]);
     let by_half = coverage(&cases, |case| case.half);
     assert_eq!(by_half[&Half::Morning].covered, [1, 4]);
+}
+
+#[test]
+fn as_long_as_nothing_is_recorded_there_is_no_share() {
+    let cases = |recorded: Option<Coverage>| {
+        let silent = case(1, NOVEMBER, Half::Morning, 5, Coverage::NotRecorded);
+        let rest = recorded.map(|coverage| case(2, NOVEMBER, Half::Morning, 5, coverage));
+        coverage(&[silent].into_iter().chain(rest).collect::<Vec<_>>(), |_| ())[&()].share()
+    };
+    assert_eq!(cases(None), None);
+    assert_eq!(cases(Some(Coverage::NotCovered)), Some(Share { part: 0, whole: 2 }), "that is zero");
+    assert_eq!(Covered::<u32>::default().share(), None);
+    let kept =
+        |outcome| promises(&[Promise { id: 1, promised: Some(Promised::OnTheSpot), outcome }]).on_the_spot.kept();
+    assert_eq!((kept(Outcome::NotRecorded), kept(Outcome::NotCome)), (None, None));
+    assert_eq!(kept(Outcome::Forwarded), Some(Share { part: 0, whole: 1 }));
 }
 
 #[test]
@@ -73,7 +89,7 @@ fn a_promise_is_kept_if_the_result_was_there_the_same_day() {
         row(7, Some(Promised::Unknown), Outcome::SameDay),
         row(8, None, Outcome::SameDay),
     ]);
-    assert_eq!(found.on_the_spot.kept(), Share { part: 1, whole: 3 });
+    assert_eq!(found.on_the_spot.kept(), Some(Share { part: 1, whole: 3 }));
     assert_eq!(found.on_the_spot.total(), 4);
     assert_eq!(found.once_confirmed.same_day, [5]);
     assert_eq!((found.not_promised.forwarded, found.not_promised.same_day), (vec![6], vec![7]));
@@ -118,7 +134,7 @@ proptest! {
         prop_assert_eq!(all.iter().map(|one| one.total()).sum::<usize>(), rows.len());
         for one in all {
             let share = one.kept();
-            prop_assert!(share.part <= share.whole && share.whole <= one.total());
+            prop_assert!(share.is_none_or(|share| share.part <= share.whole && share.whole <= one.total()));
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod figures;
 pub mod gaps;
 pub mod half;
 pub mod need;
+pub mod on_record;
 pub mod pasted;
 pub mod promise;
 pub mod publish;

@@ -102,7 +102,7 @@ pub(crate) fn slip(look: &impl Look, id: RecordId) -> Result<Slip, Refusal> {
     let booking = look.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
     let date = booking.place.day.date();
     let (start, end) = times(look.views(), &booking)?.ok_or(Refusal::SlotUnknown)?;
-    let promises = Promises::for_day(look, date)?;
+    let promises = Promises::for_items(look, date, &booking.items)?;
     let at = Some(start.into());
     let (result, forwarded_on) = verdict(reference, &promises, &booking, date, at);
     let items = booking.items.iter().map(|item| slip_item(reference, &promises, &booking, item, at));

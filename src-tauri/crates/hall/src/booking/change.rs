@@ -154,7 +154,7 @@ fn newly_promised(
     checked: &CheckedWish,
     at: MinuteOfDay,
 ) -> Result<(Option<Vec<DepartmentId>>, Option<Promised>), StoreError> {
-    let promises = Promises::for_day(w, checked.wish.date)?;
+    let promises = Promises::for_items(w, checked.wish.date, &checked.items)?;
     let (denied, knows) = (promises.denied(&checked.items, at), to_call::denied_of(w, current)?);
     let promised = Promised::from(promises.result(&checked.items, Some(at)));
     Ok((Some(denied).filter(|denied| *denied != knows), Some(promised).filter(|now| current.promised != Some(*now))))

@@ -15,7 +15,7 @@ use domain::reference::catalogue::ItemId;
 use domain::text::name_key;
 use domain::time::BeijingDay;
 use std::collections::BTreeSet;
-use std::collections::btree_map::Entry;
+use std::collections::hash_map::Entry;
 use store::StoreError;
 
 /// Digits from which a number is looked up: fewer are still being typed.

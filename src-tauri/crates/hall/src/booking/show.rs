@@ -122,7 +122,7 @@ fn read(look: &impl Look, id: RecordId, people: &BTreeMap<RecordId, String>) -> 
     let (start, end) = times(look.views(), &booking)?.ok_or(Refusal::SlotUnknown)?;
     let value = |field| personal_value(look, &booking.personal, field);
     let date = booking.place.day.date();
-    let promises = Promises::for_day(look, date)?;
+    let promises = Promises::for_items(look, date, &booking.items)?;
     let reference = look.reference();
     let (result, forwarded_on) = verdict(reference, &promises, &booking, date, Some(start.into()));
     Ok(BookingDetail {

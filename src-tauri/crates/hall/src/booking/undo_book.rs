@@ -58,8 +58,9 @@ impl UndoBook {
     pub(crate) fn offer_all(&self, event: RecordId, deed: impl Into<Deed>, now: NaiveDateTime) -> UndoOffer {
         let deed = deed.into();
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        open.retain(|_, (_, made)| made.elapsed() < Duration::from_secs(UNDO_SECONDS));
-        open.insert(event, (deed, Instant::now()));
+        let made_now = Instant::now();
+        open.retain(|_, (_, made)| made_now.duration_since(*made) < Duration::from_secs(UNDO_SECONDS));
+        open.insert(event, (deed, made_now));
         UndoOffer { token: event, until: now + TimeDelta::seconds(i64::try_from(UNDO_SECONDS).unwrap_or(60)) }
     }
 

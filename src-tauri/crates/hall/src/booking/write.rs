@@ -39,7 +39,7 @@ pub(super) fn write(
     };
     let filled = wish.entry.values().filter(|(_, value)| !value.is_empty());
     let values: Vec<(PersonalField, String)> = filled.map(|(field, value)| (field, value.to_owned())).collect();
-    let promises = Promises::for_day(w, place.day.date())?;
+    let promises = Promises::for_items(w, place.day.date(), items)?;
     let (denied, promised) = (promises.denied(items, at), promises.result(items, Some(at)).into());
     let made = BookingMade {
         number: free_number(w)?.digits(),

@@ -9,12 +9,12 @@ use domain::booking::BookingState;
 use domain::record::RecordId;
 use domain::time::BeijingDay;
 use journal::EventId;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 use store::{KeptDay, StoreError};
 
 /// People of a day as far as somebody has asked, by booking.
-pub(crate) type People = BTreeMap<RecordId, Visitor>;
+pub(crate) type People = HashMap<RecordId, Visitor>;
 
 struct Kept {
     device: [u8; 8],

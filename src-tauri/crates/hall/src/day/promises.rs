@@ -2,7 +2,6 @@
 //! promised anywhere is asked here, and here of one function (PRODUCT rules 9 and 28).
 
 use crate::ground::Look;
-use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::duty::answer::{Answer, of_day};
 use domain::duty::demand::asked;
@@ -29,17 +28,34 @@ impl Promises {
         Self::at(look, date, look.now())
     }
 
+    /// The same for some items: what is known of other departments is left out.
+    pub(crate) fn for_items(look: &impl Look, date: NaiveDate, items: &[ItemSnapshot]) -> Result<Self, StoreError> {
+        let catalogue = &look.reference().catalogue;
+        let concerned: BTreeSet<DepartmentId> =
+            items.iter().flat_map(|item| item.departments.iter().copied()).collect();
+        Self::known_of(look, date, look.now(), concerned.into_iter().filter_map(|id| catalogue.department(id)))
+    }
+
     /// What is on record now, as it is read at a moment.
     pub(crate) fn at(look: &impl Look, date: NaiveDate, now: NaiveDateTime) -> Result<Self, StoreError> {
-        let (reference, day, views) = (look.reference(), BeijingDay::from(date), look.views());
+        Self::known_of(look, date, now, look.reference().catalogue.departments())
+    }
+
+    fn known_of<'d>(
+        look: &impl Look,
+        date: NaiveDate,
+        now: NaiveDateTime,
+        departments: impl IntoIterator<Item = &'d Department>,
+    ) -> Result<Self, StoreError> {
+        let (day, views) = (BeijingDay::from(date), look.views());
         let record =
             Record { answers: views.duty_answers(day)?, told: views.told(day)?, attended: views.attended(day)? };
-        Ok(Self::of(reference, date, now, record, views.cutoffs()?))
+        Ok(Self::of(departments, date, now, record, views.cutoffs()?))
     }
 
     /// Out of what is on record of a day.
-    pub(crate) fn of(
-        reference: &Reference,
+    pub(crate) fn of<'d>(
+        departments: impl IntoIterator<Item = &'d Department>,
         date: NaiveDate,
         now: NaiveDateTime,
         record: Record,
@@ -61,11 +77,11 @@ impl Promises {
             };
             (department.id, known)
         };
-        let departments = reference.catalogue.departments().iter().map(day_of).collect();
+        let departments = departments.into_iter().map(day_of).collect();
         Self { date, now, departments, cutoffs }
     }
 
-    /// What is known of a department; `None` if the catalogue has none of that number.
+    /// What is known of a department; `None` if the catalogue has none of that number, or it was not asked about.
     pub(crate) fn known(&self, id: DepartmentId) -> Option<&DepartmentDay> {
         self.departments.get(&id)
     }

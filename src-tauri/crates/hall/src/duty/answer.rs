@@ -1,10 +1,10 @@
 //! What a department answered for a day, half-day by half-day, as somebody writes it down. Whoever answers has heard what is
 //! asked: where that is more than the department was told, it is written down as told with the answer.
 
-use super::gathered::needed_of_day;
+use super::gathered::Gathered;
 use super::names::{self, SEPARATOR, TOLD_BY, names_of, split};
 use super::tell::tell;
-use crate::day::{self, Promises, demand};
+use crate::day;
 use crate::ground::{Desk, DutyRefusal, FieldRefusal, Look, Refusal, Right, Writing};
 use chrono::NaiveDate;
 use domain::booking::NAME_CHARACTERS_MAX;
@@ -59,8 +59,9 @@ impl Desk {
         };
         let said = Halves { morning: entry(&note.morning), afternoon: entry(&note.afternoon) };
         self.write(move |w| -> Result<(), Refusal> {
-            refuse_faults(w, date, department, &said, &told_by)?;
-            tell_what_is_new(w, date, department, note.means)?;
+            let gathered = Gathered::read(w, date)?;
+            refuse_faults(w, &gathered, department, &said, &told_by)?;
+            tell_what_is_new(w, &gathered, department, note.means)?;
             let half = |half| said.of(half).as_ref().map(|entry| entry.answer.clone());
             let answered = HalvesAnswered {
                 day: BeijingDay::from(date),
@@ -84,19 +85,20 @@ impl Desk {
 
 fn refuse_faults(
     look: &impl Look,
-    date: NaiveDate,
+    gathered: &Gathered,
     department: DepartmentId,
     said: &Halves<Option<HalfEntry>>,
     told_by: &str,
 ) -> Result<(), Refusal> {
-    day::require_open(look, date)?;
-    let (day, today) = (BeijingDay::from(date), BeijingDay::from(look.now().date()));
+    let day = gathered.day;
+    day::require_open(look, day.date())?;
+    let today = BeijingDay::from(look.now().date());
     let found = look.reference().catalogue.department(department);
     let mut items = items_of(&look.reference().catalogue, department);
-    let booked = demand::of_day(&day::DayBook::read(look, date)?).remove(&department);
+    let booked = gathered.demand.get(&department);
     items.extend(booked.iter().flat_map(|demand| demand.items.keys().copied()));
-    let on_record = look.views().told(day)?.contains_key(&department)
-        || look.views().duty_answers(day)?.iter().any(|row| row.department == department);
+    let on_record =
+        gathered.told.contains_key(&department) || gathered.answers.iter().any(|row| row.department == department);
     let place = Place { day, today, open: true, department: found, on_record, items: &items };
     let mut faults: Vec<FieldRefusal> =
         check_answer(said, &place).into_iter().map(|fault| named(look, fault)).collect();
@@ -123,12 +125,11 @@ pub(super) fn named(look: &impl Look, fault: check::Fault) -> FieldRefusal {
 
 fn tell_what_is_new(
     w: &mut Writing<'_, '_>,
-    date: NaiveDate,
+    gathered: &Gathered,
     department: DepartmentId,
     means: Option<Means>,
 ) -> Result<(), Refusal> {
-    let needed = needed_of_day(w, date)?.remove(&department).unwrap_or_default();
-    let promises = Promises::for_day(w, date)?;
-    let told = promises.known(department).map(|known| known.told.clone()).unwrap_or_default();
-    if difference(&told, &needed).more.is_something() { tell(w, date, department, &needed, means) } else { Ok(()) }
+    let needed = gathered.needed().remove(&department).unwrap_or_default();
+    let told = gathered.told_of(department);
+    if difference(&told, &needed).more.is_something() { tell(w, gathered, department, &needed, means) } else { Ok(()) }
 }

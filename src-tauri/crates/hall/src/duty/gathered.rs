@@ -12,6 +12,7 @@ use domain::duty::gaps::Circumstances;
 use domain::duty::half::{Half, Halves};
 use domain::duty::need::needed;
 use domain::duty::promise::DepartmentDay;
+use domain::duty::ring::{Line, to_ring};
 use domain::duty::state::{DepartmentState, asking_begins, of_department};
 use domain::event::{Coming, DepartmentStaffed, HalfTold, HallStaffed, ItemCount, PublishedHalf, PublishedLine};
 use domain::record::RecordId;
@@ -44,7 +45,13 @@ impl Gathered {
             day,
             now: look.now(),
             demand: demand::of_day(&book),
-            promises: Promises::of(look.reference(), date, look.now(), record, views.cutoffs()?),
+            promises: Promises::of(
+                look.reference().catalogue.departments(),
+                date,
+                look.now(),
+                record,
+                views.cutoffs()?,
+            ),
             book,
             answers,
             told,
@@ -61,6 +68,11 @@ impl Gathered {
             (*id, needed(Some(demand), per_approver))
         };
         self.demand.iter().map(theirs).collect()
+    }
+
+    /// What a department knows it was told.
+    pub(super) fn told_of(&self, id: DepartmentId) -> Halves<HalfTold> {
+        self.told.get(&id).map(|row| Halves::from(&row.last.body)).unwrap_or_default()
     }
 
     pub(super) fn quota(&self, id: DepartmentId) -> Option<&DepartmentStaffed> {
@@ -87,6 +99,16 @@ impl Gathered {
     /// An answer as it was written down.
     pub(super) fn answer(&self, tip: &Tip) -> Option<&AnswerRow> {
         self.answers.iter().find(|row| row.order == tip.order)
+    }
+
+    /// Whom to ring, the first first.
+    pub(super) fn to_ring(&self, departments: &[Department]) -> Vec<DepartmentId> {
+        let line = |department: &Department| {
+            let known = self.promises.known(department.id)?;
+            let DepartmentState { state, waiting, .. } = self.state(department.id, known)?;
+            Some(Line { department: department.id, state, waiting, cutoff: known.cutoff })
+        };
+        to_ring(departments.iter().filter_map(line)).into_iter().map(|line| line.department).collect()
     }
 
     /// The sheet as it would be published now: departments with work, or of which somebody comes.
@@ -128,12 +150,4 @@ fn half_of(known: &DepartmentDay, half: Half, needed: &HalfTold) -> PublishedHal
 /// The names that an answer gives for a half-day; empty if none, or they were erased.
 pub(super) fn names(look: &impl Look, answer: RecordId, half: Half) -> Result<String, StoreError> {
     text(look, answer, names_of(half))
-}
-
-/// What each department with work is to be told of a day.
-pub(super) fn needed_of_day(
-    look: &impl Look,
-    date: NaiveDate,
-) -> Result<BTreeMap<DepartmentId, Halves<HalfTold>>, StoreError> {
-    Ok(Gathered::read(look, date)?.needed())
 }

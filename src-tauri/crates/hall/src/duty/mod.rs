@@ -5,6 +5,8 @@ pub(crate) mod answer;
 pub(crate) mod attendance;
 pub(crate) mod called;
 pub(crate) mod cutoff;
+pub(crate) mod day_record;
+pub(crate) mod figures;
 pub(crate) mod gathered;
 pub(crate) mod links;
 pub(crate) mod names;

@@ -14,7 +14,6 @@ use domain::duty::demand::{Case, Count, Demand, Visit, count, without_department
 use domain::duty::half::{Half, Halves};
 use domain::duty::need::Gap;
 use domain::duty::promise::DepartmentDay;
-use domain::duty::ring::{Line, to_ring};
 use domain::duty::state::{DepartmentState, NextAct, State};
 use domain::duty::windows::{self, AtWindow, HalfHour, Open, Run};
 use domain::event::{DepartmentStaffed, HalfAnswer, HalfTold, Means};
@@ -190,6 +189,17 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// How many departments somebody has to contact about a day.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn departments_to_contact(&self, date: NaiveDate) -> Result<usize, Refusal> {
+        self.require(Right::RecordDuty)?;
+        self.read(|look| Ok(Gathered::read(look, date)?.to_ring(look.reference().catalogue.departments()).len()))
+    }
+}
+
 struct Showing<'a, L> {
     look: &'a L,
     gathered: &'a Gathered,
@@ -220,13 +230,7 @@ impl<L: Look> Showing<'_, L> {
             lines.push(self.line(department, known, state)?);
         }
         lines.sort_by_key(|line| (line.state, std::cmp::Reverse(line.waiting), line.cutoff, line.department));
-        let ring = to_ring(lines.iter().map(|line| Line {
-            department: line.department,
-            state: line.state,
-            waiting: line.waiting,
-            cutoff: line.cutoff,
-        }));
-        let ring: Vec<DepartmentId> = ring.into_iter().map(|line| line.department).collect();
+        let ring = gathered.to_ring(catalogue.departments());
         Ok(Allocation {
             date,
             at: self.look.now(),

@@ -9,11 +9,53 @@ use crate::reference::Reference;
 use chrono::NaiveDateTime;
 use domain::event::{Entity, Fact};
 use domain::record::RecordId;
-use journal::Event;
+use journal::{DeviceId, Event, EventId};
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use store::{ReadTx, StoreError, VaultField, Views, WriteTx};
+
+/// A transaction as far as it is only looked at.
+pub(crate) trait Tx {
+    /// The folded views.
+    fn views(&self) -> Views<'_>;
+    /// This installation.
+    fn device(&self) -> DeviceId;
+    /// A personal value, if it was set and has not been erased.
+    fn vault_get(&self, subject: EventId, field: VaultField) -> Result<Option<String>, StoreError>;
+    /// An event by its name.
+    fn event(&self, id: EventId) -> Result<Option<Event>, StoreError>;
+    /// A setting or counter of this PC.
+    fn local_get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError>;
+}
+
+macro_rules! looked_at {
+    ($tx:ident) => {
+        impl Tx for $tx<'_> {
+            fn views(&self) -> Views<'_> {
+                $tx::views(self)
+            }
+
+            fn device(&self) -> DeviceId {
+                $tx::device(self)
+            }
+
+            fn vault_get(&self, subject: EventId, field: VaultField) -> Result<Option<String>, StoreError> {
+                $tx::vault_get(self, subject, field)
+            }
+
+            fn event(&self, id: EventId) -> Result<Option<Event>, StoreError> {
+                $tx::event(self, id)
+            }
+
+            fn local_get(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+                $tx::local_get(self, name)
+            }
+        }
+    };
+}
+looked_at!(ReadTx);
+looked_at!(WriteTx);
 
 /// What can be looked at, whether it is also written.
 pub(crate) trait Look {
@@ -23,16 +65,33 @@ pub(crate) trait Look {
     fn reference(&self) -> &Reference;
     /// When it began, Beijing time.
     fn now(&self) -> NaiveDateTime;
+    /// All of it is of one transaction.
+    fn tx(&self) -> &impl Tx;
+
     /// The folded views.
-    fn views(&self) -> Views<'_>;
+    fn views(&self) -> Views<'_> {
+        self.tx().views()
+    }
+
     /// This installation.
-    fn device(&self) -> [u8; 8];
+    fn device(&self) -> [u8; 8] {
+        self.tx().device().0
+    }
+
     /// What an event set; `None` if it set nothing, or that was erased.
-    fn value(&self, event: RecordId, field: VaultField) -> Result<Option<String>, StoreError>;
+    fn value(&self, event: RecordId, field: VaultField) -> Result<Option<String>, StoreError> {
+        self.tx().vault_get(store::event_id(event), field)
+    }
+
     /// An event by its name.
-    fn event(&self, event: RecordId) -> Result<Option<Event>, StoreError>;
+    fn event(&self, event: RecordId) -> Result<Option<Event>, StoreError> {
+        self.tx().event(store::event_id(event))
+    }
+
     /// A setting or counter of this PC.
-    fn local(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError>;
+    fn local(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.tx().local_get(name)
+    }
 }
 
 /// A read of one moment.
@@ -64,24 +123,8 @@ impl Look for Reading<'_> {
         self.now
     }
 
-    fn views(&self) -> Views<'_> {
-        self.tx.views()
-    }
-
-    fn device(&self) -> [u8; 8] {
-        self.tx.device().0
-    }
-
-    fn value(&self, event: RecordId, field: VaultField) -> Result<Option<String>, StoreError> {
-        self.tx.vault_get(store::event_id(event), field)
-    }
-
-    fn event(&self, event: RecordId) -> Result<Option<Event>, StoreError> {
-        self.tx.event(store::event_id(event))
-    }
-
-    fn local(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        self.tx.local_get(name)
+    fn tx(&self) -> &impl Tx {
+        self.tx
     }
 }
 
@@ -104,24 +147,8 @@ impl<L: Look> Look for Under<'_, L> {
         self.look.now()
     }
 
-    fn views(&self) -> Views<'_> {
-        self.look.views()
-    }
-
-    fn device(&self) -> [u8; 8] {
-        self.look.device()
-    }
-
-    fn value(&self, event: RecordId, field: VaultField) -> Result<Option<String>, StoreError> {
-        self.look.value(event, field)
-    }
-
-    fn event(&self, event: RecordId) -> Result<Option<Event>, StoreError> {
-        self.look.event(event)
-    }
-
-    fn local(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        self.look.local(name)
+    fn tx(&self) -> &impl Tx {
+        self.look.tx()
     }
 }
 
@@ -209,23 +236,7 @@ impl Look for Writing<'_, '_> {
         self.now
     }
 
-    fn views(&self) -> Views<'_> {
-        self.tx.views()
-    }
-
-    fn device(&self) -> [u8; 8] {
-        self.tx.device().0
-    }
-
-    fn value(&self, event: RecordId, field: VaultField) -> Result<Option<String>, StoreError> {
-        self.tx.vault_get(store::event_id(event), field)
-    }
-
-    fn event(&self, event: RecordId) -> Result<Option<Event>, StoreError> {
-        self.tx.event(store::event_id(event))
-    }
-
-    fn local(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        self.tx.local_get(name)
+    fn tx(&self) -> &impl Tx {
+        &*self.tx
     }
 }

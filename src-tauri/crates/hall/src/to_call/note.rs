@@ -66,7 +66,7 @@ pub(crate) fn note_calls(
 /// What holds now is what was told.
 fn told(look: &impl Look, row: &BookingState) -> Result<Told, Refusal> {
     let start = times(look.views(), row)?.map_or(MinuteOfDay(0), |(start, _)| MinuteOfDay::from(start));
-    let promises = Promises::for_day(look, row.place.day.date())?;
+    let promises = Promises::for_items(look, row.place.day.date(), &row.items)?;
     Ok(Told {
         day: row.place.day,
         start,

@@ -140,24 +140,6 @@ fn every_answer_of_a_department_and_day_is_kept() {
 }
 
 #[test]
-fn of_whole_days_the_last_answer_is_read() {
-    let events = in_order(vec![
-        whole_day(TAX, DAY, DutyAnswer::Asked),
-        whole_day(TAX, DAY, DutyAnswer::Confirmed),
-        halves(TAX, DAY, 1, Vec::new()),
-        whole_day(TAX, WEEK_AFTER, DutyAnswer::Refused),
-    ]);
-    let backwards: Vec<Event> = events.into_iter().rev().collect();
-    let of_day = after(&backwards, |views| views.duties(DAY));
-    assert_eq!(of_day.iter().map(|row| row.id).collect::<Vec<_>>(), [name(1)]);
-    let from = after(&backwards, |views| views.duties_from(DAY));
-    assert_eq!(
-        from.iter().map(|row| row.body.answer).collect::<Vec<_>>(),
-        [DutyAnswer::Confirmed, DutyAnswer::Refused]
-    );
-}
-
-#[test]
 fn a_department_was_told_what_it_was_told_last() {
     let facts = vec![told(TAX, DAY, 1), told(TAX, DAY, 2), told(LAND, DAY, 1), told(TAX, WEEK_AFTER, 4)];
     let backwards: Vec<Event> = in_order(facts).into_iter().rev().collect();
@@ -244,7 +226,7 @@ pub(super) fn of_each_kind() -> Vec<Fact> {
 /// All that can be read.
 fn everything(views: Views<'_>) -> Result<impl PartialEq + std::fmt::Debug + use<>, StoreError> {
     Ok((
-        (views.answers_between(ALWAYS)?, views.duties_from(BeijingDay(0))?),
+        views.answers_between(ALWAYS)?,
         (views.told_between(ALWAYS)?, views.told(DAY)?, views.staffed()?, views.hall_staffed()?),
         (views.published_between(ALWAYS)?, views.attended_between(ALWAYS)?, views.windows_set(DAY)?),
     ))

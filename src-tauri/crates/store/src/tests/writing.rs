@@ -227,9 +227,9 @@ fn views_are_rebuilt_from_the_journal() {
     for (department, answer) in answers {
         fixture.store.write(move |tx: &mut WriteTx<'_>| tx.append(duty(department, answer))).unwrap();
     }
-    let duties = |store: &Store| store.read(|tx| tx.views().duties(BeijingDay(20_785))).unwrap();
+    let duties = |store: &Store| store.read(|tx| tx.views().duty_answers(BeijingDay(20_785))).unwrap();
     let folded = duties(&fixture.store);
-    assert_eq!(folded.len(), 2);
+    assert_eq!(folded.len(), 3);
     fixture
         .store
         .write(|tx: &mut WriteTx<'_>| -> Result<(), StoreError> {

@@ -33,18 +33,6 @@ pub struct AnswerRow {
     pub told_by: bool,
 }
 
-/// A department's last answer for a whole day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DutyRow {
-    /// The event that says it.
-    pub id: RecordId,
-    pub body: DutyAnswered,
-    /// When it was written down, by the writing PC's clock.
-    pub wall: WallTime,
-    /// Who wrote it down.
-    pub actor: Option<RecordId>,
-}
-
 /// What came of the last call about an answer, as calls were put on record before they said what was told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CalledBackRow {
@@ -113,24 +101,6 @@ impl Views<'_> {
     /// Every answer from a day on, by day and then in the one order.
     pub fn duty_answers_from(&self, day: BeijingDay) -> Result<Vec<AnswerRow>, StoreError> {
         self.answers_between(written::from(day))
-    }
-
-    /// The last whole-day answer of each department for a day.
-    pub fn duties(&self, day: BeijingDay) -> Result<Vec<DutyRow>, StoreError> {
-        self.last_whole_days(day..=day)
-    }
-
-    /// The same from a day on.
-    pub fn duties_from(&self, day: BeijingDay) -> Result<Vec<DutyRow>, StoreError> {
-        self.last_whole_days(written::from(day))
-    }
-
-    fn last_whole_days(&self, days: RangeInclusive<BeijingDay>) -> Result<Vec<DutyRow>, StoreError> {
-        let mut last = BTreeMap::new();
-        for Written { order, body, wall, actor } in self.written::<DutyAnswered>(&register::DUTY, days)? {
-            last.insert((body.day, body.department), DutyRow { id: order.id, body, wall, actor });
-        }
-        Ok(last.into_values().collect())
     }
 
     /// Cut-offs that the hall has set.

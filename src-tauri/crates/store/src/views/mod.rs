@@ -23,7 +23,7 @@ mod written;
 pub use allocation::ToldRow;
 pub use booking::PersonalRow;
 pub use column::{Views, event_id, record_id};
-pub use duty::{AnswerRow, CalledBackRow, DutyRow};
+pub use duty::{AnswerRow, CalledBackRow};
 pub use hall::{HallRow, ReferenceInUse};
 pub(crate) use hall_id::hall_id;
 pub use offer::OfferRow;

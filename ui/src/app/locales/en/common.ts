@@ -13,6 +13,7 @@ export const common: Pick<
   date: {
     long: '{weekday} {day} {month} {year}',
     short: '{weekday_short} {day} {month}',
+    year_month: '{month} {year}',
     weekday: { mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday', fri: 'Friday', sat: 'Saturday', sun: 'Sunday' },
     weekday_short: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
     month: {

@@ -29,7 +29,7 @@ export const cutoff: Words['cutoff'] = {
 };
 
 /** What somebody of a department sees. */
-export const ownSheet: Words['ownSheet'] = {
+export const ownSheet: Words['own_sheet'] = {
   title: 'My department on duty',
   why: 'What is published of your department; what is not published is not shown.',
   department: 'My department',

@@ -13,6 +13,7 @@ export const common = {
   date: {
     long: '{year}年{month}{day}日 {weekday}',
     short: '{month}{day}日 {weekday_short}',
+    year_month: '{year}年{month}',
     weekday: { mon: '星期一', tue: '星期二', wed: '星期三', thu: '星期四', fri: '星期五', sat: '星期六', sun: '星期日' },
     weekday_short: { mon: '周一', tue: '周二', wed: '周三', thu: '周四', fri: '周五', sat: '周六', sun: '周日' },
     month: {

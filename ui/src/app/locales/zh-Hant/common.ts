@@ -10,6 +10,7 @@ export const common: Pick<Words, 'app' | 'language' | 'theme' | 'date' | 'sample
   date: {
     long: '{year}年{month}{day}日 {weekday}',
     short: '{month}{day}日 {weekday_short}',
+    year_month: '{year}年{month}',
     weekday: { mon: '星期一', tue: '星期二', wed: '星期三', thu: '星期四', fri: '星期五', sat: '星期六', sun: '星期日' },
     weekday_short: { mon: '週一', tue: '週二', wed: '週三', thu: '週四', fri: '週五', sat: '週六', sun: '週日' },
     month: {

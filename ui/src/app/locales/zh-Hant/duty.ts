@@ -29,7 +29,7 @@ export const cutoff: Words['cutoff'] = {
 };
 
 /** What somebody of a department sees. */
-export const ownSheet: Words['ownSheet'] = {
+export const ownSheet: Words['own_sheet'] = {
   title: '本部門值班',
   why: '只看已發布的值班表裏本部門的安排；沒有發布的看不到。',
   department: '本部門',

@@ -15,6 +15,7 @@ import { errorPeople } from './errorPeople';
 import { errorSession } from './errorSession';
 import { errorService } from './errorService';
 import { errorSync } from './errorSync';
+import { figures } from './figures';
 import { find } from './find';
 import { form } from './form';
 import { frame } from './frame';
@@ -34,4 +35,4 @@ import { sync } from './sync';
 import { tocall } from './tocall';
 import { walkin } from './walkin';
 
-export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...effect, ...erase, ...key, ...audit, ...find, ...restore, ...sync, ...sessions, duty, cutoff, ownSheet, ...agent, ...allocation, ...attendance, ...calls, ...tocall, ...walkin, ...notice, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } };
+export const zhHant: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...effect, ...erase, ...key, ...audit, ...figures, ...find, ...restore, ...sync, ...sessions, duty, cutoff, own_sheet: ownSheet, ...agent, ...allocation, ...attendance, ...calls, ...tocall, ...walkin, ...notice, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } };

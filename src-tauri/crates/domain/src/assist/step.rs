@@ -1,0 +1,247 @@
+//! What can happen to a case 单. Each is an event of its own; a case is the fold of them.
+//!
+//! Sealed values are not here: reason, rule number, who may not enter and who signs lie in the vault under the event that
+//! sets them (PRODUCT rule 30). No field anywhere is for an illness or for what evidence says.
+
+use super::leg::LegEntry;
+use super::moment::{Moment, When};
+use super::number::CardNumber;
+use crate::event::ItemSnapshot;
+use crate::record::RecordId;
+
+/// How a case is handled (PRODUCT rule 31).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Handling {
+    /// 帮办: helps; the applicant acts.
+    Helping,
+    /// 代办: acts by authority; a power of attorney is needed.
+    ByAuthority,
+}
+
+/// Values that lie in the vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sealed {
+    /// The applicant's name.
+    Name,
+    /// Their telephone.
+    Phone,
+    /// Why they are helped, from the hall's own list.
+    Reason,
+    /// The number of the rule that they meet.
+    Rule,
+    /// How many, or who by role, may not enter.
+    MayNotEnter,
+    /// Who signs, by role.
+    WhoSigns,
+    /// Who looks after those waiting.
+    Carer,
+    /// A note.
+    Note,
+}
+
+/// A case as it is opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// How it is handled.
+    pub handling: Handling,
+    /// When it began, which may be long before it is entered.
+    pub began: When,
+    /// When the helping ended, as a card says; documents may be given back later. `None` if it goes on.
+    pub until: Option<When>,
+    /// Who helps.
+    pub helper: RecordId,
+    /// How many people it is for.
+    pub party: u16,
+    /// Items with the names they have.
+    pub items: Vec<ItemSnapshot>,
+    /// Which sealed values are set.
+    pub sealed: Vec<Sealed>,
+    /// The booking or walk-in it came from.
+    pub booking: Option<RecordId>,
+    /// The card it was typed in from.
+    pub card: Option<CardNumber>,
+}
+
+/// What is changed of a case; what is `None` stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Edit {
+    /// How it is handled.
+    pub handling: Option<Handling>,
+    /// When it began.
+    pub began: Option<When>,
+    /// When the helping ended, as a card says.
+    pub until: Option<When>,
+    /// How many people it is for.
+    pub party: Option<u16>,
+    /// Items.
+    pub items: Option<Vec<ItemSnapshot>>,
+    /// The papers were disinfected.
+    pub disinfected: Option<bool>,
+    /// The card.
+    pub card: Option<CardNumber>,
+    /// Which sealed values are set anew.
+    pub sealed: Vec<Sealed>,
+}
+
+/// Evidence was seen that an eligibility rule is met, or is not; never what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Eligibility {
+    /// The rule is met.
+    pub met: bool,
+    /// Who has seen it.
+    pub seen_by: RecordId,
+    /// When.
+    pub seen: When,
+    /// Until when it holds. `None` if it does not run out.
+    pub until: Option<Moment>,
+}
+
+/// A power of attorney was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attorney {
+    /// By whom.
+    pub seen_by: RecordId,
+    /// When.
+    pub seen: When,
+}
+
+/// Why a case ended without being completed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EndReason {
+    /// The applicant does not want it any more.
+    Withdrawn,
+    /// Papers are missing.
+    PapersMissing,
+    /// They do not meet the rule, or it ran out.
+    NotEligible,
+    /// It could not be done: may become a work order 办不成事.
+    NotPossible,
+    /// They went away.
+    Left,
+    /// Another reason, in the note.
+    Other,
+}
+
+/// How content the applicant is, 好差评. Voluntary, never filled in beforehand, never needed (PRODUCT rule 33).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rating {
+    /// 非常不满意
+    VeryDissatisfied,
+    /// 不满意
+    Dissatisfied,
+    /// 基本满意
+    BasicallySatisfied,
+    /// 满意
+    Satisfied,
+    /// 非常满意
+    VerySatisfied,
+}
+
+impl Rating {
+    /// The last two are bad ratings. Source: GB/T 39734.
+    pub fn is_bad(self) -> bool {
+        self <= Self::Dissatisfied
+    }
+}
+
+/// Something that happens to a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// It is opened; its identity is this event.
+    Opened(Opening),
+    /// Something of it is changed.
+    Edited(Edit),
+    /// A leg.
+    Leg(LegEntry),
+    /// A leg says something else from now on; what it said stays visible.
+    LegCorrected {
+        /// The event that entered the leg.
+        leg: RecordId,
+        /// What it says now.
+        entry: LegEntry,
+    },
+    /// A leg is struck out.
+    LegStruck {
+        /// The event that entered the leg.
+        leg: RecordId,
+    },
+    /// The count of trips is put right by hand: by so many, so that legs that come later still count.
+    TripsCorrected {
+        /// More, or fewer if below zero.
+        by: i16,
+    },
+    /// A document is taken; what it is lies in the vault under this event.
+    Taken {
+        /// When.
+        at: When,
+        /// When it was given back, if it is entered afterwards.
+        back: Option<When>,
+    },
+    /// A document is given back.
+    GivenBack {
+        /// The event that took it.
+        document: RecordId,
+        /// When.
+        at: When,
+    },
+    /// Somebody else goes on with it.
+    HandedOver {
+        /// Who.
+        to: RecordId,
+        /// When.
+        at: When,
+    },
+    /// A power of attorney was seen.
+    AttorneySeen(Attorney),
+    /// Evidence for a rule was seen.
+    EligibilitySeen(Eligibility),
+    /// 挂起: it rests.
+    Suspended {
+        /// Since when.
+        at: When,
+    },
+    /// It goes on.
+    Resumed {
+        /// Since when.
+        at: When,
+    },
+    /// It is done.
+    Completed {
+        /// When.
+        at: When,
+    },
+    /// It ends without being done.
+    Terminated {
+        /// When.
+        at: When,
+        /// Why.
+        reason: EndReason,
+    },
+    /// It is open again.
+    Reopened,
+    /// It should never have been: it counts nowhere, and its legs and documents go with it.
+    Voided,
+    /// It is no mistake after all.
+    Restored,
+    /// A rating was given. `None` if it is taken back.
+    Rated(Option<Rating>),
+    /// Praise was given; the words lie in the vault.
+    Praised,
+    /// An earlier step is taken back within its minute.
+    Retracted {
+        /// The step.
+        of: RecordId,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_two_levels_are_bad() {
+        use Rating::{BasicallySatisfied, Dissatisfied, Satisfied, VeryDissatisfied, VerySatisfied};
+        let all = [VerySatisfied, Satisfied, BasicallySatisfied, Dissatisfied, VeryDissatisfied];
+        assert_eq!(all.map(Rating::is_bad), [false, false, false, true, true]);
+    }
+}
