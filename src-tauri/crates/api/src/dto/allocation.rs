@@ -458,25 +458,6 @@ pub struct DutyExport {
     pub afternoon: String,
 }
 
-/// Asks for what is published of a department.
-#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
-pub struct OwnSheetAsk {
-    #[schemars(extend("format" = "date"))]
-    pub date: String,
-    /// Absent: none is chosen yet.
-    pub department: Option<u32>,
-}
-
-/// The published sheet of a department.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct OwnSheet {
-    pub date: String,
-    /// Departments with a back office, to choose one's own from.
-    pub departments: Vec<DepartmentName>,
-    /// With the department's line alone; absent if none is published or no department is chosen.
-    pub sheet: Option<DutySheet>,
-}
-
 /// A published version.
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
 pub struct DutySheet {
