@@ -97,6 +97,7 @@ pub(crate) fn inputs(command: &str, world: &World) -> Vec<Value> {
             TIMES.map(|date| json!({ "date": date })).to_vec()
         }
         "figures" => ["2026-10-10", SATURDAY, "2026-12-12", "2027-01-09"].map(|date| json!({ "date": date })).to_vec(),
+        "own_sheet" => [1, 3].map(|department| json!({ "date": SATURDAY, "department": department })).to_vec(),
         "duty_pasted" => ["市场监管局 上午来2人：张三、李四", "谢谢"]
             .map(|text| json!({ "date": SATURDAY, "department": null, "text": text }))
             .to_vec(),

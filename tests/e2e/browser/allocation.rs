@@ -97,6 +97,30 @@ fn a_department_is_told_and_answers_by_three_keys_each_and_every_promise_follows
 }
 
 #[test]
+fn a_booking_and_its_cancellation_say_what_they_do_to_the_department_before_they_are_saved() {
+    let folder = DataFolder::empty();
+    let program = wednesday(&folder);
+    let browser = desk(&program);
+    browser.choose_item("spjy", "食品经营许可");
+    browser.read("form-effect", "市场监管局上午还没问，保存后请去通知");
+    browser.is_accessible("the form that says whom it makes the hall ask");
+    browser.go_to_name();
+    browser.type_text("王伟");
+    browser.press(Key::Enter);
+    browser.see_bookings(1);
+    assert_eq!(line_of(&program, MARKET)["state"], "to_tell", "afterwards it is a task");
+    program.call("duty_tell", &json!({ "date": SATURDAY, "departments": [1], "means": "telephone" }));
+    browser.click("seat-booked");
+    browser.see("detail");
+    browser.press(Keys::Letter(Key::Alt, 'c'));
+    browser.read("cancel-effect", "取消后市场监管局上午不用来了，请告知");
+    browser.is_accessible("the question why a booking is cancelled");
+    browser.click("cancel-confirm");
+    browser.see_bookings(0);
+    assert_eq!(line_of(&program, MARKET)["state"], "may_stay");
+}
+
+#[test]
 fn of_one_that_comes_in_the_morning_only_the_afternoon_is_called_and_called_again_when_it_comes_after_all() {
     let folder = DataFolder::empty();
     let program = wednesday(&folder);

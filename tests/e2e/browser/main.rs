@@ -14,6 +14,7 @@ mod figures;
 mod identity;
 mod input_method;
 mod keys;
+mod own_sheet;
 mod papers;
 mod people;
 mod provisional;

@@ -1,10 +1,57 @@
 //! Staff allocation: what a department said, and that whoever it concerns is on the list of calls.
 
+use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use serde_json::{Value, json};
 use yanshi_tests::harness::{DataFolder, Program, SATURDAY, Start, booking};
 
 fn list(program: &Program) -> Value {
     program.call("allocation", &json!({ "date": SATURDAY }))
+}
+
+/// The cells of the workbook of notices to departments, below its head.
+fn notices(program: &Program, departments: &[&Value]) -> Vec<Vec<String>> {
+    let headers: Vec<String> = (1..=7).map(|column| format!("列{column}")).collect();
+    let made = program.call(
+        "duty_notices_export",
+        &json!({
+            "date": SATURDAY, "departments": departments, "language": "zh-Hans", "title": "值班通知", "headers": headers,
+            "morning": "上午", "afternoon": "下午",
+        }),
+    );
+    let mut book: Xlsx<_> = open_workbook(made["path"].as_str().expect("a path")).expect("it opens");
+    let sheet = book.worksheet_range_at(0).expect("a sheet").expect("it reads");
+    sheet.rows().skip(1).map(|row| row.iter().map(Data::to_string).collect()).collect()
+}
+
+#[test]
+fn the_notices_are_one_workbook_or_one_each_and_name_no_citizen() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    let secret = ["欧阳小明", "13911112222", "11010519491231002X"];
+    let named = booking().with("name", secret[0]).with("phone", secret[1]).with("identity", secret[2]);
+    let made = program.call("booking_make", &named.make());
+    program.call("booking_make", &booking().with("name", secret[0]).with("phone", "").at(1, 1).make());
+    // 烟草证延续, of another department.
+    program.call("booking_make", &booking().with("items", json!([3])).with("name", "李娜").at(0, 1).make());
+    let lines = list(&program)["departments"].as_array().expect("departments").clone();
+    let (food, tobacco) = (&json!(1), &json!(2));
+    let all = notices(&program, &[food, tobacco]);
+    let text = format!("{all:?}");
+    assert_eq!(secret.iter().chain(&["李娜"]).find(|one| text.contains(**one)), None, "{text}");
+    let halves: Vec<_> =
+        all.iter().map(|row| [&row[1], &row[2], &row[3], &row[4], &row[5]].map(String::as_str)).collect();
+    assert!(halves.contains(&["上午", "食品经营许可", "1", "1", "09:00"]), "{halves:?}");
+    assert!(halves.contains(&["下午", "食品经营许可", "1", "1", "14:00"]), "{halves:?}");
+    assert_eq!(all.iter().filter(|row| row[6] == made["slip"]["number"].as_str().expect("a number")).count(), 1);
+    let one = notices(&program, &[tobacco]);
+    assert_eq!((one.len(), all.len()), (1, 3));
+    assert!(one[0][2].starts_with("烟草证延续"), "{one:?}");
+    assert_eq!(list(&program)["departments"].as_array(), Some(&lines), "nobody was told by it");
+    program.sign_in_as("window_clerk");
+    let ask = json!({
+        "date": SATURDAY, "departments": [1], "language": "zh-Hans", "title": "", "headers": [], "morning": "", "afternoon": "",
+    });
+    assert_eq!(program.refused("duty_notices_export", &ask).code, "permission.denied");
 }
 
 #[test]

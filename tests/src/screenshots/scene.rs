@@ -149,7 +149,7 @@ pub(super) const SCENES: &[Scene] = &[
         page.click("rail-service");
         page.see("call-line");
     }),
-    scene("detail", Data::Demo(33), |page| {
+    scene("detail-board", Data::Demo(33), |page| {
         book(page);
         page.click("seat-booked");
         page.see("detail-edit");
@@ -345,4 +345,16 @@ fn turn_to(page: &Page, button: &str, date: &str) {
         until("the page is turned", || page.attribute("day-title", "data-date") != before);
     }
     panic!("{date} is not among the next {SATURDAYS_MAX} Saturdays");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SCENES;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_picture_has_a_name_of_its_own() {
+        let names: BTreeSet<&str> = SCENES.iter().map(|scene| scene.name).collect();
+        assert_eq!(names.len(), SCENES.len());
+    }
 }

@@ -11,7 +11,7 @@ import { READ_MILLISECONDS } from '@/shared/keys/askTwice';
 import { callsDay } from '@/shared/attention';
 import { language } from '@/shared/language';
 import { person } from '@/shared/session';
-import { pressed } from '@/shared/shortcuts';
+import { pressed, shortcuts } from '@/shared/shortcuts';
 import { i18n } from './i18n';
 
 vi.mock('@/platform', async (original) => ({ ...(await original<typeof import('@/platform')>()), rpc: vi.fn() }));
@@ -43,7 +43,7 @@ const cells = (): string[][] => screen.findAll('[data-testid="attendance-line"]'
 const over = (testid: string) => document.querySelector<HTMLInputElement>(`[data-testid="${testid}"]`);
 const plugins = () => [i18n, [VueQueryPlugin, { queryClient: new QueryClient({ defaultOptions: { queries: { retry: false } } }) }]] as never[];
 
-async function open(rights = ['read_book', 'record_duty'], what: Component = AttendancePanel): Promise<void> {
+async function open(rights = ['read_book', 'record_duty', 'note_attendance'], what: Component = AttendancePanel): Promise<void> {
   person.value = { person: 'p1', name: '张三', roles: ['duty_leader'], rights };
   screen = mount(what, { attachTo: document.body, props: { date: '2026-11-28' }, global: { plugins: plugins() } });
   await flushPromises();
@@ -107,6 +107,18 @@ describe('the list', () => {
     core.mockClear();
     await open(['read_book']);
     expect(sent('attendance')).toEqual([]);
+  });
+
+  it('shows its keys on the sheet to whoever may note, and only the list to whoever may not', async () => {
+    const shownKeys = (): string[] => [...shortcuts].map(({ combo, label }) => `${combo} ${i18n.global.t(label)}`);
+    await open();
+    expect(shownKeys()).toEqual(['1 到岗名单：到岗', '2 到岗名单：没来', '3 到岗名单：替班', '0 到岗名单：撤回']);
+    screen.unmount();
+    await open(['read_book', 'record_duty']);
+    expect([shownKeys(), shown('attendance-line').length]).toEqual([[], 3]);
+    await focus();
+    await press('1');
+    expect(sent('attendance_note')).toEqual([]);
   });
 });
 

@@ -30,8 +30,8 @@ const DAY: BookDay = {
 const OUTLOOK: Outlook = {
   items: [], result: 'on_the_spot', forwarded_on: null, slots_needed: 1, suitable: { session: 0, slot: 0 }, provisional: false, frozen: false, closed: null,
   slots: [
-    { session: 0, slot: 0, start: '09:00', end: '09:30', free: 1, state: 'free', result: 'on_the_spot', denied: [], cost: null },
-    { session: 0, slot: 1, start: '09:30', end: '10:00', free: 2, state: 'free', result: 'on_the_spot', denied: [], cost: null },
+    { session: 0, slot: 0, start: '09:00', end: '09:30', free: 1, state: 'free', result: 'on_the_spot', denied: [], cost: null, effects: [] },
+    { session: 0, slot: 1, start: '09:30', end: '10:00', free: 2, state: 'free', result: 'on_the_spot', denied: [], cost: null, effects: [] },
   ],
 };
 const SAVED: BookingSaved = {

@@ -202,9 +202,9 @@ describe('the form', () => {
     await press('Enter');
     expect(over('answer-form').textContent).toContain('经信局');
     expect(document.activeElement).toBe(over('answer-morning-approvers'));
-    answers.duty_answer = refuse({ code: 'request.fields', fields: [{ field: 'morning.approvers', code: 'duty.approvers', params: {} }] });
+    answers.duty_answer = refuse({ code: 'request.fields', fields: [{ field: 'morning.approvers', code: 'duty.approvers', params: { min: '1', max: '99' } }] });
     await press('Enter');
-    expect(over('field-error-morning-approvers').textContent).toContain('至少是 1');
+    expect(over('field-error-morning-approvers').textContent).toContain('1 到 99');
     expect(document.activeElement).toBe(over('answer-morning-approvers'));
     answers.duty_answer = () => ({});
     await press('Enter');

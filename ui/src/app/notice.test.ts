@@ -1,7 +1,7 @@
 // The notice to a department in every language: what it says, and what it must not.
 import { expect, it } from 'vitest';
 import type { AllocationHalf, AllocationItem, AllocationLine, BookingLink, Language, Names } from '@/generated/bindings';
-import { allNotices, hasMore, noticeText, type NoticeOf } from '@/features/duty/noticeText';
+import { allNotices, hasMore, needsNotice, noticeText, type NoticeOf } from '@/features/duty/noticeText';
 import { datesIn } from '@/shared/dates';
 import { language } from '@/shared/language';
 import type { Words } from '@/shared/words';
@@ -113,4 +113,11 @@ it('puts all departments one below the other, under one head', () => {
   language.value = 'zh-Hans';
   const parts = allNotices(NOTICE, [TAX, { ...MORE, department: 4, name: same('烟草专卖局') }], words, datesIn(words)).split('\n\n');
   expect(parts.map((part) => part.split('\n')[0])).toEqual(['【朝阳区政务服务中心】2026年11月28日 星期六延时服务', '税务局：', '烟草专卖局（补充通知）：', '联系电话：010-65090000']);
+});
+
+it('is due to whoever has to be told, also past the cut-off, and to nobody who knows', () => {
+  const due = (line: AllocationLine, state: AllocationLine['state']): boolean => needsNotice({ ...line, state });
+  expect([due(TAX, 'to_tell'), due(MORE, 'tell_more'), due(TAX, 'unanswered'), due(MORE, 'unanswered')]).toEqual([true, true, true, true]);
+  expect(due({ ...TAX, told: TOLD }, 'unanswered')).toBe(false);
+  expect([due(TAX, 'not_yet'), due(TAX, 'asked'), due(MORE, 'cannot')]).toEqual([false, false, false]);
 });

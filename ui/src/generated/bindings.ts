@@ -349,6 +349,8 @@ export type BookingDetail = {
 	/**  Whether the result can be had on the spot, and the working day it is forwarded to. */
 	result: ResultPromise,
 	forwarded_on: string | null,
+	/**  What cancelling it does to the departments. */
+	leaving: DutyEffect[],
 	history: HistoryLine[],
 	/**  What the same agent booked together with it. */
 	group: GroupCard[],
@@ -940,6 +942,30 @@ export type DutyAnswerNote = {
 	told_by: string,
 };
 
+/**  What a change does to a half-day of a department, said before it is saved. */
+export type DutyEffect = {
+	date: string,
+	department: number,
+	short: Names,
+	morning: boolean,
+	effect: DutyEffectKind,
+};
+
+/**  What it does to it. */
+export type DutyEffectKind = 
+/**  It is needed, and has to be asked. */
+"needs_asking" | 
+/**  It is needed, and the hall has not begun to ask for the day. */
+"asked_later" | 
+/**  It was told or comes, and is needed for more. */
+"needs_more" | 
+/**  It is needed, its cut-off is past, and nobody said that somebody comes. */
+"past_cutoff" | 
+/**  It said that it is not there then, or not for the item. */
+"not_on_duty" | 
+/**  It was told or comes, and nothing of the half-day is left for it. */
+"no_more_needed";
+
 /**  Asks for the published version as a workbook, in the words of the screen. */
 export type DutyExport = {
 	date: string,
@@ -977,6 +1003,20 @@ export type DutyNotice = {
 	departments: NoticeLine[],
 	/**  Departments with a back office of which the day asks nothing. */
 	idle: Names[],
+};
+
+/**  Asks for the notices to departments as a workbook, in the words of the screen. */
+export type DutyNoticesExport = {
+	date: string,
+	departments: number[],
+	language: Language,
+	/**  Name of the sheet. */
+	title: string,
+	/**  Department, half-day, item, cases, people needed for the half-day, times, numbers of the bookings. */
+	headers: string[],
+	/**  What the half-days are called. */
+	morning: string,
+	afternoon: string,
 };
 
 export type DutyPaste = {
@@ -1593,6 +1633,22 @@ export type OutlookAsk = {
 	items: number[],
 	/**  When a booking is being edited: its own seats count as free. */
 	booking: string | null,
+};
+
+/**  The published sheet of a department. */
+export type OwnSheet = {
+	date: string,
+	/**  Departments with a back office, to choose one's own from. */
+	departments: DepartmentName[],
+	/**  With the department's line alone; absent if none is published or no department is chosen. */
+	sheet: DutySheet | null,
+};
+
+/**  Asks for what is published of a department. */
+export type OwnSheetAsk = {
+	date: string,
+	/**  Absent: none is chosen yet. */
+	department: number | null,
 };
 
 export type ParkReason = 
@@ -2283,6 +2339,8 @@ export type SlotChoice = {
 	state: SlotState,
 	/**  Whether somebody more has to come for it then; absent where no department is asked. */
 	cost: SlotCost | null,
+	/**  What the booking, or the move, does to the departments then; also on the day it is moved from. */
+	effects: DutyEffect[],
 };
 
 /**  What a time costs in people. */
@@ -2693,6 +2751,8 @@ export interface CommandMap {
 	duty_sheet: { input: AllocationAsk; output: DutySheet };
 	/** Writes the last published version of a day as a workbook. */
 	duty_export: { input: DutyExport; output: FileMade };
+	/** The last published version of a day with one department's line alone. */
+	own_sheet: { input: OwnSheetAsk; output: OwnSheet };
 	/** Who of those that were to come on a day is here, and what hangs on whoever is not. */
 	attendance: { input: AllocationAsk; output: Attendance };
 	/** Notes whether somebody is here, or who came instead. */
@@ -2703,6 +2763,8 @@ export interface CommandMap {
 	figures_export: { input: FiguresExport; output: FileMade };
 	/** What a day asks of each department, to be sent to it: no citizen is named. */
 	duty_notice: { input: AllocationAsk; output: DutyNotice };
+	/** Writes the notices to departments as a workbook: no citizen is named. */
+	duty_notices_export: { input: DutyNoticesExport; output: FileMade };
 	/** Until when each department is asked. */
 	cutoffs: { input: Nothing; output: Cutoffs };
 	/** Sets until when a department is asked. */
@@ -2854,11 +2916,13 @@ export const commandInfo = {
 	duty_publish: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
 	duty_sheet: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
+	own_sheet: { kind: 'read', needs: 'see_own_sheet', shows: ['duty', 'reference'], local: [] },
 	attendance: { kind: 'read', needs: 'record_duty', shows: ['duty', 'service'], local: [] },
-	attendance_note: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
+	attendance_note: { kind: 'write', needs: 'note_attendance', shows: [], local: [] },
 	figures: { kind: 'read', needs: 'record_duty', shows: ['duty', 'service'], local: [] },
 	figures_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	duty_notice: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
+	duty_notices_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	cutoffs: { kind: 'read', needs: 'read_book', shows: ['settings'], local: [] },
 	cutoff_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
 	draft_show: { kind: 'read', needs: 'write_booking', shows: [], local: [] },

@@ -13,6 +13,9 @@ const SCREENS: Record<string, readonly string[]> = {
   audit: ['app/frame/', 'features/audit/'],
 };
 
+/** Lists with keys of their own while they have the cursor. The sheet names the list beside each of them. */
+const LISTS: Record<string, string> = { 'features/calls/attendanceKeys.ts': 'attendance.keys.' };
+
 const root = join(import.meta.dirname, '..');
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))
@@ -28,7 +31,8 @@ interface Row {
 const table: Row[] = sources.flatMap(({ name, text }) =>
   [...text.matchAll(/combo: '([^']+)', label: '([^']+)'/g)].map(([, combo = '', label = '']) => ({ combo, label, file: name })),
 );
-const rowsOf = (folders: readonly string[]): Row[] => table.filter(({ file }) => folders.some((folder) => file.startsWith(folder)));
+const within = ({ file }: Row, folders: readonly string[]): boolean => folders.some((folder) => file.startsWith(folder));
+const rowsOf = (folders: readonly string[]): Row[] => table.filter((row) => within(row, folders) && !(row.file in LISTS));
 
 /** Keys everybody knows, or that a control handles; the F1 sheet lists them, no button bears them. */
 const UNMARKED = ['Arrows', 'Tab', 'Enter', 'Escape', 'F1', 'F2'];
@@ -51,4 +55,13 @@ describe.each(Object.entries(SCREENS))('%s', (_, folders) => {
     const silent = combos.filter(({ combo }) => !shown.includes(`combo="${combo}"`) && !shown.includes(`aria-keyshortcuts="${combo}"`));
     expect([...new Set(silent.map(({ combo, file }) => `${combo} (${file})`))]).toEqual([]);
   });
+});
+
+it.each(Object.entries(LISTS))('%s has keys that the frame has not, each under the name of its list', (file, name) => {
+  const rows = table.filter((row) => row.file === file);
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rows.filter(({ label }) => !label.startsWith(name))).toEqual([]);
+  expect(new Set(rows.map(({ combo }) => combo)).size).toBe(rows.length);
+  const frame = rowsOf(['app/frame/']).map(({ combo }) => combo);
+  expect(rows.filter(({ combo }) => frame.includes(combo))).toEqual([]);
 });

@@ -92,16 +92,20 @@ crate::declare_commands! {
     write duty_sheet(AllocationAsk) -> DutySheet, by allocation, needs RecordDuty;
     /// Writes the last published version of a day as a workbook.
     write duty_export(DutyExport) -> FileMade, by duty_workbook, needs RecordDuty;
+    /// The last published version of a day with one department's line alone.
+    read own_sheet(OwnSheetAsk) -> OwnSheet, by own_sheet, needs SeeOwnSheet, shows [Duty, Reference];
     /// Who of those that were to come on a day is here, and what hangs on whoever is not.
     read attendance(AllocationAsk) -> Attendance, by attendance, needs RecordDuty, shows [Duty, Service];
     /// Notes whether somebody is here, or who came instead.
-    write attendance_note(AttendanceNote) -> Nothing, by attendance, needs RecordDuty;
+    write attendance_note(AttendanceNote) -> Nothing, by attendance, needs NoteAttendance;
     /// What the hall reports of the month of a day: cases covered, people called in, promises kept.
     read figures(FiguresAsk) -> Figures, by figures, needs RecordDuty, shows [Duty, Service];
     /// Writes the same as a workbook.
     write figures_export(FiguresExport) -> FileMade, by figures_workbook, needs RecordDuty;
     /// What a day asks of each department, to be sent to it: no citizen is named.
     read duty_notice(AllocationAsk) -> DutyNotice, by notice, needs RecordDuty, shows [Duty];
+    /// Writes the notices to departments as a workbook: no citizen is named.
+    write duty_notices_export(DutyNoticesExport) -> FileMade, by notice_workbook, needs RecordDuty;
     /// Until when each department is asked.
     read cutoffs(Nothing) -> Cutoffs, by duty, needs ReadBook, shows [Settings];
     /// Sets until when a department is asked.

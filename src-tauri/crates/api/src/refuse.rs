@@ -5,6 +5,7 @@ use crate::error::{Failure, FieldFailure};
 use domain::booking::{EntryProblem, IdentityFault, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
 use domain::duty::check::{Fault, Field, Problem as FaultKind};
 use domain::duty::half::Half;
+use domain::limits::APPROVERS_MAX;
 use domain::people::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem};
 use domain::reference::import::BadFile;
 use domain::text::PhoneFault;
@@ -165,7 +166,10 @@ fn duty(fault: Fault, item: &str) -> FieldFailure {
         FaultKind::DepartmentGone => Code::DutyDepartmentGone,
         FaultKind::NoBackOffice => Code::DutyNoBackOffice,
         FaultKind::NothingSaid => Code::DutyNothingSaid,
-        FaultKind::ApproversRange => Code::DutyApprovers,
+        FaultKind::ApproversRange => {
+            let min = u16::from(fault.field != Field::QuotaApprovers);
+            return at(&field, Code::DutyApprovers).with("min", min).with("max", APPROVERS_MAX);
+        }
         FaultKind::MoreNamesThanPeople { names, people } => {
             return at(&field, Code::DutyNamesTooMany).with("names", names).with("people", people);
         }

@@ -70,6 +70,9 @@ impl Work {
             | "reference_offers" | "sign_in_choices" | "people" => vec![json!({})],
             "book_day" | "walk_ins" | "call_list" | "allocation" | "to_contact" | "attendance" | "duty_notice"
             | "figures" => days(),
+            "own_sheet" => {
+                vec![json!({ "date": LATER, "department": 1 }), json!({ "date": LATER, "department": null })]
+            }
             "duty_pasted" => vec![json!({ "date": LATER, "department": null, "text": "税务局 上午来1人" })],
             "booking_show" | "erase_preview" => of_bookings(),
             "item_search" => vec![json!({ "text": "sp'jy", "limit": 5 })],

@@ -43,6 +43,7 @@ pub use booking::undo_book::UndoOffer;
 pub use booking::{
     BookingDetail, BookingWish, DetailCase, GroupMember, HistoryLine, Noted, PersonHint, PersonTyped, Principal, Saved,
 };
+pub use day::effects::DutyEffect;
 pub use day::waiting::WaitingCard;
 pub use domain::limits::{CALL_AFTER_MINUTES, ERASE_AFTER_DAYS, IDLE_LOCK_MINUTES};
 pub use duty::answer::{AnswerNote, HalfNote};
@@ -53,6 +54,7 @@ pub use duty::day_record::FigureBooking;
 pub use duty::figures::{CoverageLine, DayPresence, MonthFigures};
 pub use duty::links::BookingLink;
 pub use duty::notice::{DutyNotice, NoticeLine};
+pub use duty::own_sheet::OwnSheet;
 pub use duty::paste::{PastedReplies, PastedReply};
 pub use duty::publish::{DutySheet, SheetHalf, SheetLine};
 pub use duty::staff::{StaffRow, StaffSettings};

@@ -177,6 +177,32 @@ fn a_colleague_of_another_department_helps_where_their_answer_names_the_item() {
 }
 
 #[test]
+fn a_department_that_the_case_visits_anyway_is_no_colleague() {
+    let test = TestHall::friday();
+    let (item, reference) = (test.item("食品经营许可"), test.hall().reference());
+    let legs: Vec<DepartmentId> =
+        reference.catalogue.departments().iter().filter(|one| one.present).map(|one| one.id).take(2).collect();
+    let [food, other] = legs[..] else { panic!("two departments") };
+    let csv = format!(
+        "id,zh_hans,departments,window_minutes,needs_approver\n{},食品经营许可,{}|{},15,yes\n",
+        item.0, food.0, other.0
+    );
+    test.import(domain::event::ReferenceKind::Items, &csv);
+    test.book(test.wish()).expect("booked");
+    let day = Day { test, food };
+    let mut named = HalfNote::plain(Coming::Comes, 1);
+    named.answer.items = Items::Only(vec![item]);
+    day.answer(food, Some(HalfNote::plain(Coming::Comes, 1)), None);
+    day.answer(other, Some(named), None);
+    let day = Day { test: day.test.restart_at(MORNING), food };
+    day.note(0, Presence::Missing, "");
+    let half = day.of(Half::Morning);
+    assert_eq!(half.to_ring.len(), 1);
+    let remedies: Vec<_> = half.remedies.iter().map(|line| line.remedy).collect();
+    assert_eq!(remedies, [Remedy::AnotherDay, Remedy::Forward]);
+}
+
+#[test]
 fn what_cannot_be_is_told_at_its_field() {
     let (day, _) = Day::begin(&[]);
     let check = |note: AttendanceNote, expect: &[DutyRefusal]| {
@@ -223,7 +249,7 @@ fn another_day_than_today_is_asked_about_and_what_stands_is_not_noted_again() {
 }
 
 #[test]
-fn only_who_records_duty_sees_and_notes_it() {
+fn who_records_duty_sees_it_and_who_leads_the_day_notes_it() {
     let (day, _) = Day::begin(&[]);
     for role in [Role::WindowClerk, Role::Runner, Role::Approver, Role::Supervisor, Role::Administrator] {
         let desk = day.test.desk(role);
@@ -232,4 +258,12 @@ fn only_who_records_duty_sees_and_notes_it() {
         assert!(matches!(noted, Err(Refusal::NotPermitted)), "{role:?}");
     }
     day.test.desk(Role::DutyLeader).attendance(date(SATURDAY)).expect("a list");
+    // Whoever asks the departments sees who came; the duty leader and the manager note it.
+    let consultant = day.test.desk(Role::Consultant);
+    consultant.attendance(date(SATURDAY)).expect("a list");
+    let noted = consultant.note_attendance(date(SATURDAY), day.written(0, Presence::Came, ""), &[]);
+    assert!(matches!(noted, Err(Refusal::NotPermitted)), "{noted:?}");
+    day.note(0, Presence::Came, "");
+    day.test.hall().note_attendance(date(SATURDAY), day.written(1, Presence::Came, ""), &[]).expect("noted");
+    assert_eq!(day.counts(), (2, 0, 0));
 }

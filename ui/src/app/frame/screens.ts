@@ -5,11 +5,17 @@ import type { IconName } from '@/shared/parts/icons';
 export const SCREENS = [
   { name: 'book', icon: 'book', low: false, needs: 'book_day' },
   { name: 'duty', icon: 'people', low: false, needs: 'allocation' },
+  { name: 'own_sheet', icon: 'people', low: false, needs: 'own_sheet', unless: 'allocation' },
   { name: 'service', icon: 'check', low: false, needs: 'call_list' },
   { name: 'to_call', icon: 'phone', low: false, needs: 'to_call' },
   { name: 'figures', icon: 'chart', low: false, needs: 'figures' },
   { name: 'audit', icon: 'list', low: true, needs: 'audit' },
   { name: 'settings', icon: 'settings', low: false, needs: 'settings' },
-] as const satisfies readonly { name: string; icon: IconName; low: boolean; needs: CommandName }[];
+] as const satisfies readonly { name: string; icon: IconName; low: boolean; needs: CommandName; unless?: CommandName }[];
 
 export type ScreenName = (typeof SCREENS)[number]['name'];
+
+/** Those of somebody; who sees the whole of something needs no part of it. */
+export function screensOf(may: (command: CommandName) => boolean): (typeof SCREENS)[number][] {
+  return SCREENS.filter((one) => may(one.needs) && !('unless' in one && may(one.unless)));
+}

@@ -28,6 +28,12 @@ export function hasMore(line: Pick<NoticedLine, 'told'> & Record<HalfName, Pick<
   return line.told !== null && HALVES.some((half) => (line[half].more?.approvers ?? 0) > 0 || (line[half].more?.items.length ?? 0) > 0);
 }
 
+/** Whether it has to be told something: also past the cut-off, whoever has not answered and does not know what is needed. */
+export function needsNotice(line: Pick<NoticedLine, 'told'> & Pick<AllocationLine, 'state'> & Record<HalfName, Pick<NoticedHalf, 'more'>>): boolean {
+  const { state, told } = line;
+  return state === 'to_tell' || state === 'tell_more' || (state === 'unanswered' && (told === null || hasMore(line)));
+}
+
 const hasWork = (line: NoticedLine): boolean => HALVES.some((half) => allOf(line[half].cases) > 0);
 const partOf = (half: HalfName, words: Words): string => words(`notice.${half}`);
 

@@ -9,7 +9,7 @@ import { useAskTwice } from '@/shared/keys/askTwice';
 import { nameOf } from '@/shared/language';
 import { useWords } from '@/shared/words';
 import { denied, isAnswerKey, notesOf, type Notes } from './answerNote';
-import { allNotices, noticeText } from './noticeText';
+import { allNotices, needsNotice, noticeText } from './noticeText';
 import type { DutyHand } from './useDutyHand';
 
 /** A department as it is now: what was asked about it is over once somebody else has answered or told it. */
@@ -105,7 +105,7 @@ export function useDutyActs(day: Readonly<Ref<Allocation | undefined>>, isOld: R
   }
 
   /** Departments that have to be told something. */
-  const toTell = computed(() => hand.lines.value.filter(({ state }) => state === 'to_tell' || state === 'tell_more'));
+  const toTell = computed(() => hand.lines.value.filter(needsNotice));
 
   async function copyAll(): Promise<void> {
     if (!day.value || rests.value || toTell.value.length === 0) return;

@@ -1,6 +1,6 @@
 //! A booking: the form, what is shown of it, what is done to it.
 
-use super::{Language, Names, ResultPromise, Slip, SlotRef};
+use super::{DutyEffect, Language, Names, ResultPromise, Slip, SlotRef};
 use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -214,6 +214,8 @@ pub struct BookingDetail {
     /// Whether the result can be had on the spot, and the working day it is forwarded to.
     pub result: ResultPromise,
     pub forwarded_on: Option<String>,
+    /// What cancelling it does to the departments.
+    pub leaving: Vec<DutyEffect>,
     pub history: Vec<HistoryLine>,
     /// What the same agent booked together with it.
     pub group: Vec<GroupCard>,

@@ -1,5 +1,5 @@
 use super::{Names, Promise};
-use crate::wire::mirror;
+use crate::wire::{Wire, mirror};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -133,6 +133,50 @@ mirror! {
         pub state: SlotState,
         /// Whether somebody more has to come for it then; absent where no department is asked.
         pub cost: Option<SlotCost>,
+        /// What the booking, or the move, does to the departments then; also on the day it is moved from.
+        pub effects: Vec<DutyEffect>,
+    }
+}
+
+/// What a change does to a half-day of a department, said before it is saved.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DutyEffect {
+    pub date: String,
+    pub department: u32,
+    pub short: Names,
+    pub morning: bool,
+    pub effect: DutyEffectKind,
+}
+
+impl Wire<DutyEffect> for hall::DutyEffect {
+    fn wire(self) -> DutyEffect {
+        DutyEffect {
+            date: self.date.wire(),
+            department: self.department.wire(),
+            short: self.short.wire(),
+            morning: self.half.is_morning(),
+            effect: self.effect.wire(),
+        }
+    }
+}
+
+mirror! {
+    /// What it does to it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum DutyEffectKind = domain::duty::effect::Effect {
+        /// It is needed, and has to be asked.
+        NeedsAsking,
+        /// It is needed, and the hall has not begun to ask for the day.
+        AskedLater,
+        /// It was told or comes, and is needed for more.
+        NeedsMore,
+        /// It is needed, its cut-off is past, and nobody said that somebody comes.
+        PastCutoff,
+        /// It said that it is not there then, or not for the item.
+        NotOnDuty,
+        /// It was told or comes, and nothing of the half-day is left for it.
+        NoMoreNeeded,
     }
 }
 

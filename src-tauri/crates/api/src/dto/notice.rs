@@ -1,4 +1,4 @@
-use super::{Names, Promise};
+use super::{Language, Names, Promise};
 use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,22 @@ pub struct DutyNotice {
     pub departments: Vec<NoticeLine>,
     /// Departments with a back office of which the day asks nothing.
     pub idle: Vec<Names>,
+}
+
+/// Asks for the notices to departments as a workbook, in the words of the screen.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct DutyNoticesExport {
+    #[schemars(extend("format" = "date"))]
+    pub date: String,
+    pub departments: Vec<u32>,
+    pub language: Language,
+    /// Name of the sheet.
+    pub title: String,
+    /// Department, half-day, item, cases, people needed for the half-day, times, numbers of the bookings.
+    pub headers: Vec<String>,
+    /// What the half-days are called.
+    pub morning: String,
+    pub afternoon: String,
 }
 
 /// What a day asks of one department.

@@ -37,7 +37,7 @@ pub(crate) fn duty_sheet(visit: Visit<'_>, input: AllocationAsk) -> Result<DutyS
     Ok(sheet(visit.desk()?.duty_sheet(date("date", &input.date)?)?))
 }
 
-fn sheet(sheet: hall::DutySheet) -> DutySheet {
+pub(super) fn sheet(sheet: hall::DutySheet) -> DutySheet {
     DutySheet {
         date: sheet.date.to_string(),
         contact: sheet.contact.wire(),
@@ -256,7 +256,7 @@ fn noted(card: &hall::NotedCard) -> NotedCard {
     NotedCard { told_by: card.told_by.clone(), means: card.means.wire(), by: card.by.clone(), at: moment(card.at) }
 }
 
-fn department(known: &hall::DepartmentName) -> DepartmentName {
+pub(super) fn department(known: &hall::DepartmentName) -> DepartmentName {
     DepartmentName { department: known.department.0, name: names(&known.name), short: names(&known.short) }
 }
 

@@ -142,6 +142,7 @@ fn detail(detail: &hall::BookingDetail) -> BookingDetail {
         cases: detail.cases.clone().wire(),
         result: detail.result.wire(),
         forwarded_on: detail.forwarded_on.map(|date| date.to_string()),
+        leaving: detail.leaving.clone().wire(),
         history: detail.history.iter().map(history_line).collect(),
         group: detail.group.clone().wire(),
         repeats: detail.repeats.clone().wire(),

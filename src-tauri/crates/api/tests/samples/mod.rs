@@ -109,8 +109,9 @@ pub(crate) const TABLE: &[Row] = &[
             "date": DAY, "language": "zh-Hans", "title": "值班表", "headers": ["部门"], "morning": "上午", "afternoon": "下午"
         })
     }),
+    ("own_sheet", "....xx..|.", || json!({ "date": DAY, "department": 1 })),
     ("attendance", "x..xx...|.", on_the_day),
-    ("attendance_note", "x..xx...|.", || {
+    ("attendance_note", "...xx...|.", || {
         json!({
             "date": DAY, "department": 1, "morning": true, "place": 0, "presence": "substitute", "name": "甲", "confirmed": []
         })
@@ -124,6 +125,12 @@ pub(crate) const TABLE: &[Row] = &[
         })
     }),
     ("duty_notice", "x..xx...|.", on_the_day),
+    ("duty_notices_export", "x..xx...|.", || {
+        json!({
+            "date": DAY, "departments": [1], "language": "zh-Hans", "title": "值班通知", "headers": ["部门"],
+            "morning": "上午", "afternoon": "下午"
+        })
+    }),
     ("cutoffs", "xxxxxxxx|.", nothing),
     ("cutoff_set", "....x...|.", || json!({ "department": 1, "weekday": 5, "time": "16:00" })),
     ("draft_show", "x..xx...|.", draft),

@@ -140,19 +140,20 @@ pub fn missing(places: &[Place], department: DepartmentId) -> Halves<BTreeSet<u1
     found
 }
 
-/// What can be done about a case of an item at a time whose approver is missing. Of other departments only those whose answer
-/// names the item can be believed to do it, and only with somebody who is not missing.
+/// What can be done about a case of an item at a time whose approver is missing; `legs` are the departments that the case
+/// visits anyway, of which none can stand in for another. Of the others only those whose answer names the item can be believed
+/// to do it, and only with somebody who is not missing.
 pub fn remedies(
     places: &[Place],
     answers: &[Standing<'_>],
-    department: DepartmentId,
+    legs: &[DepartmentId],
     item: ItemId,
     at: MinuteOfDay,
 ) -> Vec<Remedy> {
     let names = |answer: &HalfAnswer| matches!(&answer.items, Items::Only(items) if items.contains(&item));
     let helps = |one: &&Standing<'_>| {
         let staffing = staffing(places, one.department, one.half);
-        one.department != department
+        !legs.contains(&one.department)
             && one.half == Half::of(at)
             && one.answer.coming == Coming::Comes
             && names(one.answer)
@@ -256,10 +257,12 @@ mod tests {
             let answers = [standing(TAX, Half::Morning, &mine, &[]), standing(OTHER, Half::Morning, &theirs, &[])];
             let row = Noted { department: OTHER, ..noted(0, presence) };
             let list = places(&answers, &[noted(0, Presence::Missing), row]);
-            let found = remedies(&list, &answers, TAX, item, MinuteOfDay(600));
+            let found = remedies(&list, &answers, &[TAX], item, MinuteOfDay(600));
             let colleague = helps.then_some(Remedy::Colleague(OTHER));
             let expect: Vec<_> = colleague.into_iter().chain([Remedy::AnotherDay, Remedy::Forward]).collect();
             assert_eq!(found, expect, "{theirs:?} {presence:?}");
+            let joint = remedies(&list, &answers, &[TAX, OTHER], item, MinuteOfDay(600));
+            assert_eq!(joint, [Remedy::AnotherDay, Remedy::Forward], "it has a leg of its own to do");
         };
         let only = |item| HalfAnswer { items: Items::Only(vec![ItemId(item)]), ..answer(Coming::Comes, 1) };
         check(only(4), Presence::Came, true);

@@ -5,6 +5,7 @@ pub mod answer;
 pub mod attendance;
 pub mod check;
 pub mod demand;
+pub mod effect;
 pub mod figures;
 pub mod gaps;
 pub mod half;

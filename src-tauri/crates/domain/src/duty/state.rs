@@ -139,7 +139,7 @@ fn of_half(known: &DepartmentDay, half: Half, now: NaiveDateTime, asking_begins:
 }
 
 /// Whether the department means to send somebody for a half-day, or to answer whether it does.
-fn expects(known: &DepartmentDay, half: Half) -> bool {
+pub(super) fn expects(known: &DepartmentDay, half: Half) -> bool {
     match &known.answers.of(half).stands {
         Stands::None => known.was_told(half),
         Stands::One(tip) => matches!(tip.answer.coming, Coming::Comes | Coming::OnCall),

@@ -22,7 +22,7 @@ impl HalfTold {
     }
 
     /// What this has over another: approvers, and cases item by item.
-    fn over(&self, other: &Self) -> Self {
+    pub(super) fn over(&self, other: &Self) -> Self {
         let theirs = by_item(&other.items);
         let left = by_item(&self.items).into_iter().filter_map(|(item, cases)| {
             let cases = cases.saturating_sub(theirs.get(&item).copied().unwrap_or(0));

@@ -81,9 +81,9 @@ facts! {
     34 DutyTold(DutyTold) = "duty.told" version 1, of Duty, by Hall, may, folds view as DutyTold,
         shows [Day, Booking, Duty, Service, Audit];
     35 DepartmentStaffed(DepartmentStaffed) = "duty.staffed" version 1, of Duty, by Hall, may,
-        folds view as DepartmentStaffed, shows [Booking, Duty, Settings, Audit];
+        folds view as DepartmentStaffed, shows [Day, Booking, Duty, Settings, Audit];
     36 HallStaffed(HallStaffed) = "duty.hall_staffed" version 1, of Duty, by Hall, may, folds view as HallStaffed,
-        shows [Duty, Settings, Audit];
+        shows [Day, Duty, Settings, Audit];
     37 DutyPublished(DutyPublished) = "duty.published" version 1, of Duty, by Hall, may, folds view as DutyPublished,
         shows [Booking, Duty, Audit];
     38 DutyAttended(DutyAttended) = "duty.attended" version 1, of Duty, by Hall, may, folds view as DutyAttended,

@@ -14,6 +14,10 @@ pub enum Right {
     SeeFullName,
     /// Record what departments answer.
     RecordDuty,
+    /// Note who came on the day, and who came instead.
+    NoteAttendance,
+    /// See what is published of the department one decides in.
+    SeeOwnSheet,
     /// Bring in calendar, catalogue, departments.
     ChangeReference,
     /// Make backups, restore them, take diagnostics.
@@ -30,11 +34,13 @@ pub enum Right {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Right; 10] = [
+    pub const ALL: [Right; 12] = [
         Right::ReadBook,
         Right::WriteBooking,
         Right::SeeFullName,
         Right::RecordDuty,
+        Right::NoteAttendance,
+        Right::SeeOwnSheet,
         Right::ChangeReference,
         Right::KeepData,
         Right::ManagePeople,
@@ -50,6 +56,8 @@ impl Right {
             Right::WriteBooking => "write_booking",
             Right::SeeFullName => "see_full_name",
             Right::RecordDuty => "record_duty",
+            Right::NoteAttendance => "note_attendance",
+            Right::SeeOwnSheet => "see_own_sheet",
             Right::ChangeReference => "change_reference",
             Right::KeepData => "keep_data",
             Right::ManagePeople => "manage_people",
@@ -62,12 +70,17 @@ impl Right {
 
 /// Whether a role may do it.
 pub fn may(role: Role, right: Right) -> bool {
-    use Right::{ChangeReference, KeepData, ManagePeople, ReadAudit, ReadBook, RecordDuty, SeeFullName, WriteBooking};
+    use Right::{
+        ChangeReference, KeepData, ManagePeople, NoteAttendance, ReadAudit, ReadBook, RecordDuty, SeeFullName,
+        SeeOwnSheet, WriteBooking,
+    };
     match role {
         Role::HallManager => true,
-        Role::Consultant | Role::DutyLeader => matches!(right, ReadBook | WriteBooking | SeeFullName | RecordDuty),
+        Role::Consultant => matches!(right, ReadBook | WriteBooking | SeeFullName | RecordDuty),
+        Role::DutyLeader => matches!(right, ReadBook | WriteBooking | SeeFullName | RecordDuty | NoteAttendance),
         Role::WindowClerk => matches!(right, ReadBook | SeeFullName),
-        Role::Runner | Role::Approver | Role::Supervisor => right == ReadBook,
+        Role::Runner | Role::Supervisor => right == ReadBook,
+        Role::Approver => matches!(right, ReadBook | SeeOwnSheet),
         Role::Administrator => matches!(right, ReadBook | ChangeReference | KeepData | ManagePeople | ReadAudit),
     }
 }
@@ -82,13 +95,13 @@ mod tests {
             let found: String = Right::ALL.iter().map(|right| if may(role, *right) { 'x' } else { '.' }).collect();
             assert_eq!(found, row, "{role:?}");
         };
-        check(Role::Consultant, "xxxx......");
-        check(Role::WindowClerk, "x.x.......");
-        check(Role::Runner, "x.........");
-        check(Role::DutyLeader, "xxxx......");
-        check(Role::HallManager, "xxxxxxxxxx");
-        check(Role::Approver, "x.........");
-        check(Role::Supervisor, "x.........");
-        check(Role::Administrator, "x...xxxx..");
+        check(Role::Consultant, "xxxx........");
+        check(Role::WindowClerk, "x.x.........");
+        check(Role::Runner, "x...........");
+        check(Role::DutyLeader, "xxxxx.......");
+        check(Role::HallManager, "xxxxxxxxxxxx");
+        check(Role::Approver, "x....x......");
+        check(Role::Supervisor, "x...........");
+        check(Role::Administrator, "x.....xxxx..");
     }
 }

@@ -1,6 +1,7 @@
 //! What the citizen is told before booking: promises, materials, and which times are free.
 
 use crate::booking::provisional;
+use crate::day::effects::{DutyEffect, Effects, Seated, Standing, of_leaving, seated};
 use crate::day::{self, DayBook, Promises, demand, seating};
 use crate::ground::{Desk, Look, Refusal, Right};
 use crate::reference::Reference;
@@ -70,6 +71,8 @@ pub struct SlotChoice {
     pub denied: Vec<DepartmentId>,
     /// Whether somebody more has to come for it then; `None` where no department is asked.
     pub cost: Option<Cost>,
+    /// What the booking, or the move, does to the departments then; also on the day it is moved from.
+    pub effects: Vec<DutyEffect>,
 }
 
 /// Whether a time can be chosen.
@@ -105,6 +108,7 @@ impl Desk {
             let (mut slots, slots_needed) = slot_choices(&book, &visit, editing.as_ref(), now, told_of);
             let steering = Steering::read(look, &promises, &book, &snapshots, editing.as_ref())?;
             slots.iter_mut().for_each(|slot| slot.cost = steering.cost(slot.start.into()));
+            say_effects(look, &steering, &book, editing.as_ref(), &mut slots)?;
             if closed.is_some() {
                 slots.clear();
             }
@@ -199,6 +203,7 @@ fn slot_choices(
             result,
             denied,
             cost: None,
+            effects: Vec::new(),
         }
     };
     let choices = named.into_iter().map(choice).collect();
@@ -235,6 +240,31 @@ impl<'a> Steering<'a> {
         };
         (!departments.is_empty()).then(|| of_time(departments.iter().filter_map(load)))
     }
+}
+
+/// What each time that gives a seat does to the departments.
+fn say_effects(
+    look: &impl Look,
+    steering: &Steering<'_>,
+    book: &DayBook,
+    editing: Option<&BookingState>,
+    slots: &mut [SlotChoice],
+) -> Result<(), StoreError> {
+    if steering.items.is_empty() {
+        return Ok(());
+    }
+    let date = book.plan.day().date();
+    let before = editing.and_then(|booking| seated(book, booking));
+    let elsewhere = editing.filter(|booking| booking.place.day.date() != date);
+    let left = elsewhere.map(|booking| of_leaving(look, booking)).transpose()?.unwrap_or_default();
+    let Steering { items, promises, demand, staffed } = steering;
+    let standing = Standing { date, promises, demand, staffed };
+    let effects = Effects::read(look, &standing, &[items, before.map_or(&[][..], |(items, _)| items)])?;
+    for slot in slots.iter_mut().filter(|slot| matches!(slot.state, SlotState::Free | SlotState::Past)) {
+        let after: Seated<'_> = (items, slot.start.into());
+        slot.effects = left.iter().cloned().chain(effects.of(before, Some(after))).collect();
+    }
+    Ok(())
 }
 
 fn item_outlook(reference: &Reference, promises: &Promises, item: &Item) -> ItemOutlook {

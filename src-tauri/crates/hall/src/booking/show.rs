@@ -3,6 +3,7 @@
 
 use super::history::{HistoryLine, history};
 use super::personal::{Visitor, personal_value};
+use crate::day::effects::{DutyEffect, of_leaving};
 use crate::day::verdict::{item_verdict, verdict};
 use crate::day::{Promises, times};
 use crate::ground::{Desk, Look, Refusal, Right};
@@ -48,6 +49,8 @@ pub struct BookingDetail {
     /// Whether the result can be had on the spot, and the working day it is forwarded to.
     pub result: ResultPromise,
     pub forwarded_on: Option<NaiveDate>,
+    /// What cancelling it does to the departments.
+    pub leaving: Vec<DutyEffect>,
     pub history: Vec<HistoryLine>,
 }
 
@@ -145,6 +148,7 @@ fn read(look: &impl Look, id: RecordId, people: &BTreeMap<RecordId, String>) -> 
             .collect(),
         result,
         forwarded_on,
+        leaving: of_leaving(look, &booking)?,
         history,
         booking,
     })

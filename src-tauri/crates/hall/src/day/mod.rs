@@ -3,6 +3,7 @@
 
 pub(crate) mod day_book;
 pub(crate) mod demand;
+pub(crate) mod effects;
 pub(crate) mod focus;
 pub(crate) mod follow;
 pub(crate) mod forwarded;

@@ -95,7 +95,7 @@ impl Desk {
     /// # Errors
     /// Every fault at its field; [`Warning::NotToday`] unless it was accepted.
     pub fn note_attendance(&self, date: NaiveDate, note: AttendanceNote, accepted: &[Warning]) -> Result<(), Refusal> {
-        self.require(Right::RecordDuty)?;
+        self.require(Right::NoteAttendance)?;
         let asks = !accepted.contains(&Warning::NotToday);
         let typed = clean_name(&note.name).chars().filter(|c| !c.is_control()).collect::<String>();
         let name = if note.presence == Presence::Substitute { typed } else { String::new() };
@@ -248,14 +248,25 @@ impl List {
         let is_here = |(_, case): &&(ItemId, &Case)| arrived.contains(&case.booking);
         half.to_ring = numbers.links(cases.iter().filter(|case| !is_here(case)).map(|(_, case)| *case));
         half.here = numbers.links(cases.iter().filter(is_here).map(|(_, case)| *case));
-        half.remedies = self.remedies(look, id, &cases);
+        half.remedies = self.remedies(look, gathered, id, &cases);
     }
 
-    fn remedies(&self, look: &impl Look, id: DepartmentId, cases: &[(ItemId, &Case)]) -> Vec<RemedyLine> {
+    fn remedies(
+        &self,
+        look: &impl Look,
+        gathered: &Gathered,
+        id: DepartmentId,
+        cases: &[(ItemId, &Case)],
+    ) -> Vec<RemedyLine> {
         let standing = self.standing();
+        let legs = |item: ItemId, case: &Case| {
+            let booking = gathered.book.bookings.iter().find(|booking| booking.id == case.booking);
+            let theirs = booking.and_then(|booking| booking.items.iter().find(|one| one.item == item));
+            theirs.map_or_else(|| vec![id], |one| one.departments.clone())
+        };
         let mut helped: Vec<(Remedy, BTreeSet<RecordId>)> = Vec::new();
         for (item, case) in cases {
-            for remedy in remedies(&self.places, &standing, id, *item, case.at) {
+            for remedy in remedies(&self.places, &standing, &legs(*item, case), *item, case.at) {
                 match helped.iter_mut().find(|(known, _)| *known == remedy) {
                     Some((_, bookings)) => drop(bookings.insert(case.booking)),
                     None => helped.push((remedy, BTreeSet::from([case.booking]))),

@@ -11,6 +11,7 @@ pub(crate) mod gathered;
 pub(crate) mod links;
 pub(crate) mod names;
 pub(crate) mod notice;
+pub(crate) mod own_sheet;
 pub(crate) mod paste;
 pub(crate) mod publish;
 pub(crate) mod staff;

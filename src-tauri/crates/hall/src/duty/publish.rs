@@ -114,7 +114,8 @@ pub(super) fn change(
     Ok(against(&lines, gathered.clerks, last, |one: RecordId, other| one == other || all(one) == all(other)))
 }
 
-fn sheet(
+/// A version as it is read, against the one before it.
+pub(super) fn sheet(
     look: &impl Look,
     date: NaiveDate,
     version: &Written<DutyPublished>,

@@ -21,6 +21,7 @@ export const attendance: Pick<Words, 'attendance'> = {
     go: 'Note attendance',
     presence: { came: 'Here', missing: 'Missing', substitute: 'Substitute', unknown: 'Not noted' },
     act: { came: 'Here', missing: 'Missing', substitute: 'Substitute…', unknown: 'Take back' },
+    keys: { came: 'In the attendance list: came', missing: 'In the attendance list: missing', substitute: 'In the attendance list: somebody instead', unknown: 'In the attendance list: take back' },
     ask: {
       missing: 'Then {department} has nobody left ({part}), and whoever booked it is to be called. Note {person} as missing? Press {key} again, or Enter.',
       not_today: '{date} is not today. Note it for {person} of {department} ({part}) anyway? Press {key} again, or Enter.',

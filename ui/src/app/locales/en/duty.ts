@@ -27,3 +27,14 @@ export const cutoff: Words['cutoff'] = {
   reset: 'Default',
   weekday_of: { d1: 'Mon', d2: 'Tue', d3: 'Wed', d4: 'Thu', d5: 'Fri', d6: 'Sat', d7: 'Sun' },
 };
+
+/** What somebody of a department sees. */
+export const ownSheet: Words['own_sheet'] = {
+  title: 'My department on duty',
+  why: 'What is published of your department; what is not published is not shown.',
+  department: 'My department',
+  choose: 'Choose a department',
+  chosen: 'Remembered on this PC, for you alone.',
+  none: 'No duty sheet of this day is published.',
+  off: 'Your department is not on the sheet of this day: nobody has to come.',
+};

@@ -84,7 +84,7 @@ phone_unlikely: 'This is neither a mobile number nor a landline with its area co
     unchanged: 'Nothing has changed since the last version: there is nothing to publish.',
     walk_ins: 'Walk-ins per half hour is a whole number, and may be 0.',
     hours: '“From” must be earlier than “until”.',
-    approvers: 'A confirmed department comes with at least 1 approver.',
+    approvers: 'The number of people is from {min} to {max}.',
     department_gone: 'This department has been merged or closed since it was asked. Choose the present one and tell it anew.',
     department_unknown: 'There is no such department (the catalogue may just have changed). Please try again.',
   },

@@ -1,7 +1,7 @@
 import type { Words } from '../zh-Hans';
 
 export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'door' | 'trouble'> = {
-  rail: { title: 'Main navigation', book: 'Bookings', duty: 'Allocation', service: 'Service day', to_call: 'To call', figures: 'Figures', audit: 'Record', settings: 'Settings', keys: 'Keys' },
+  rail: { title: 'Main navigation', book: 'Bookings', duty: 'Allocation', own_sheet: 'My department', service: 'Service day', to_call: 'To call', figures: 'Figures', audit: 'Record', settings: 'Settings', keys: 'Keys' },
   role: {
     consultant: 'Front desk',
     window_clerk: 'Window clerk',

@@ -34,6 +34,8 @@ export const notice: Pick<Words, 'notice' | 'contact'> = {
     copied_all: 'The notice to {n} department is copied | The notices to {n} departments are copied',
     by_hand: 'Copying was refused. The text below is selected: press Ctrl+C to copy it.',
     print: 'Print the notice',
+    xlsx: 'Save notices as Excel',
+    column: { department: 'Department', half: 'Half-day', item: 'Item', cases: 'Cases', need: 'People needed', times: 'Times', numbers: 'Booking numbers' },
   },
   contact: {
     title: 'The hall’s name, address and telephone',

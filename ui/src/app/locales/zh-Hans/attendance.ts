@@ -21,6 +21,7 @@ export const attendance = {
     go: '登记到岗',
     presence: { came: '到岗', missing: '没来', substitute: '替班', unknown: '未记' } satisfies Record<Presence, string>,
     act: { came: '到岗', missing: '没来', substitute: '替班…', unknown: '撤回' },
+    keys: { came: '到岗名单：到岗', missing: '到岗名单：没来', substitute: '到岗名单：替班', unknown: '到岗名单：撤回' },
     ask: {
       missing: '{department}{part}就没有人了，约了的人会列入待联系名单。{person}记“没来”吗？再按一次 {key} 或回车就记下。',
       not_today: '{date}不是今天。仍要给{department}{part}的{person}登记吗？再按一次 {key} 或回车就记下。',

@@ -27,3 +27,14 @@ export const cutoff = {
   reset: '恢复默认',
   weekday_of: { d1: '周一', d2: '周二', d3: '周三', d4: '周四', d5: '周五', d6: '周六', d7: '周日' },
 };
+
+/** What somebody of a department sees. */
+export const ownSheet = {
+  title: '本部门值班',
+  why: '只看已发布的值班表里本部门的安排；没有发布的看不到。',
+  department: '本部门',
+  choose: '请选择部门',
+  chosen: '记在这台电脑上，只对您有效。',
+  none: '这一天的值班表还没有发布。',
+  off: '这一天的值班表里没有本部门：不用来人。',
+};

@@ -83,7 +83,7 @@ phone_unlikely: '这个号码不像手机，也不像带区号的座机，请再
     unchanged: '和上一版一样，没有变化，不用再发布。',
     walk_ins: '每半小时无预约到场人数应是整数，可以是 0。',
     hours: '“从”要早于“到”。',
-    approvers: '确认值班时，人数至少是 1。',
+    approvers: '人数请填 {min} 到 {max}。',
     department_gone: '这个部门已合并或撤销。请从列表里选现在的部门，重新通知。',
     department_unknown: '没有这个部门（目录可能刚更新过）。请刷新后再试。',
   },

@@ -7,7 +7,8 @@ import { audit } from './audit';
 import { board } from './board';
 import { calls } from './calls';
 import { common } from './common';
-import { cutoff, duty } from './duty';
+import { cutoff, duty, ownSheet } from './duty';
+import { effect } from './effect';
 import { erase } from './erase';
 import { error } from './error';
 import { errorPeople } from './errorPeople';
@@ -34,7 +35,7 @@ import { sync } from './sync';
 import { tocall } from './tocall';
 import { walkin } from './walkin';
 
-export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...erase, ...key, ...audit, ...figures, ...find, ...restore, ...sync, ...sessions, duty, cutoff, ...agent, ...allocation, ...attendance, ...calls, ...tocall, ...walkin, ...notice, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } satisfies FailureWords };
+export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...effect, ...erase, ...key, ...audit, ...figures, ...find, ...restore, ...sync, ...sessions, duty, cutoff, own_sheet: ownSheet, ...agent, ...allocation, ...attendance, ...calls, ...tocall, ...walkin, ...notice, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } satisfies FailureWords };
 
 /** The shape every language has. */
 export type Words = typeof zhHans;

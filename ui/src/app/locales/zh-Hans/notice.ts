@@ -32,6 +32,8 @@ export const notice = {
     copied_all: '已复制 {n} 个部门的通知，可以粘贴到群里',
     by_hand: '系统不允许自动复制。下面的文字已选中，请按 Ctrl+C 复制：',
     print: '打印通知',
+    xlsx: '存通知为 Excel 表',
+    column: { department: '部门', half: '半天', item: '事项', cases: '件数', need: '需要人数', times: '时间', numbers: '预约号' },
   },
   contact: {
     title: '本厅名称、地址、电话',

@@ -21,6 +21,7 @@ export const attendance: Pick<Words, 'attendance'> = {
     go: '登記到崗',
     presence: { came: '到崗', missing: '沒來', substitute: '替班', unknown: '未記' },
     act: { came: '到崗', missing: '沒來', substitute: '替班…', unknown: '撤回' },
+    keys: { came: '到崗名單：到崗', missing: '到崗名單：沒來', substitute: '到崗名單：替班', unknown: '到崗名單：撤回' },
     ask: {
       missing: '{department}{part}就沒有人了，約了的人會列入待聯絡名單。{person}記「沒來」嗎？再按一次 {key} 或 Enter 就記下。',
       not_today: '{date}不是今天。仍要給{department}{part}的{person}登記嗎？再按一次 {key} 或 Enter 就記下。',

@@ -27,3 +27,14 @@ export const cutoff: Words['cutoff'] = {
   reset: '恢復預設',
   weekday_of: { d1: '週一', d2: '週二', d3: '週三', d4: '週四', d5: '週五', d6: '週六', d7: '週日' },
 };
+
+/** What somebody of a department sees. */
+export const ownSheet: Words['own_sheet'] = {
+  title: '本部門值班',
+  why: '只看已發布的值班表裏本部門的安排；沒有發布的看不到。',
+  department: '本部門',
+  choose: '請選擇部門',
+  chosen: '記在這部電腦上，只對您有效。',
+  none: '這一天的值班表還沒有發布。',
+  off: '這一天的值班表裏沒有本部門：不用來人。',
+};

@@ -84,7 +84,7 @@ phone_unlikely: '這個號碼不像手機，也不像帶區號的市話，請再
     unchanged: '和上一版一樣，沒有變化，不用再發布。',
     walk_ins: '每半小時無預約到場人數應是整數，可以是 0。',
     hours: '「從」要早於「到」。',
-    approvers: '確認值班時，人數至少是 1。',
+    approvers: '人數請填 {min} 到 {max}。',
     department_gone: '這個部門已合併或撤銷。請從列表裡選現在的部門，重新通知。',
     department_unknown: '沒有這個部門（目錄可能剛更新過）。請重新整理後再試。',
   },

@@ -34,6 +34,8 @@ export const notice: Pick<Words, 'notice' | 'contact'> = {
     copied_all: '已複製 {n} 個部門的通知，可以貼到群組裡',
     by_hand: '系統不允許自動複製。下面的文字已選取，請按 Ctrl+C 複製：',
     print: '列印通知',
+    xlsx: '存通知為 Excel 表',
+    column: { department: '部門', half: '半天', item: '事項', cases: '件數', need: '需要人數', times: '時間', numbers: '預約號' },
   },
   contact: {
     title: '本廳名稱、地址、電話',

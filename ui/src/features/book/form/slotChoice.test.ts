@@ -3,7 +3,7 @@ import type { SlotChoice, SlotState } from '@/generated/bindings';
 import { SLOTS_SHOWN_MAX, choosable, noneBecause, promiseAt, settleSlot, shortSlots, stepSlot } from './slotChoice';
 
 const slots = (...states: SlotState[]): SlotChoice[] =>
-  states.map((state, slot) => ({ session: 0, slot, start: `${9 + slot}:00`, end: `${10 + slot}:00`, free: state === 'free' ? 2 : 0, state, result: 'on_the_spot', denied: [], cost: null }));
+  states.map((state, slot) => ({ session: 0, slot, start: `${9 + slot}:00`, end: `${10 + slot}:00`, free: state === 'free' ? 2 : 0, state, result: 'on_the_spot', denied: [], cost: null, effects: [] }));
 const at = (slot: number) => ({ session: 0, slot });
 
 describe('settleSlot', () => {
