@@ -45,7 +45,7 @@ const plugins = () => [i18n, [VueQueryPlugin, { queryClient: new QueryClient({ d
 
 async function open(rights = ['read_book', 'record_duty', 'note_attendance'], what: Component = AttendancePanel): Promise<void> {
   person.value = { person: 'p1', name: '张三', roles: ['duty_leader'], rights };
-  screen = mount(what, { attachTo: document.body, props: { date: '2026-11-28' }, global: { plugins: plugins() } });
+  screen = mount(what, { attachTo: document.body, props: { date: '2026-11-28', ...(what === AttendancePanel ? { cursor: true } : {}) }, global: { plugins: plugins() } });
   await flushPromises();
 }
 async function focus(): Promise<void> {
@@ -112,6 +112,9 @@ describe('the list', () => {
   it('shows its keys on the sheet to whoever may note, and only the list to whoever may not', async () => {
     const shownKeys = (): string[] => [...shortcuts].map(({ combo, label }) => `${combo} ${i18n.global.t(label)}`);
     await open();
+    await screen.setProps({ cursor: false });
+    expect(shownKeys()).toEqual([]);
+    await screen.setProps({ cursor: true });
     expect(shownKeys()).toEqual(['1 到岗名单：到岗', '2 到岗名单：没来', '3 到岗名单：替班', '0 到岗名单：撤回']);
     screen.unmount();
     await open(['read_book', 'record_duty']);

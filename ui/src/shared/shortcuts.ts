@@ -1,5 +1,5 @@
 // Keys of the screen. One list: what is pressed, what the F1 sheet shows, and what stands beside the buttons is the same.
-import { onActivated, onDeactivated, onMounted, onUnmounted, shallowReactive } from 'vue';
+import { onActivated, onDeactivated, onMounted, onUnmounted, shallowReactive, watch } from 'vue';
 import { isComposing } from './ime';
 import { openDialogs } from './keys/dialogs';
 import { textOf } from './keys/fields';
@@ -21,14 +21,17 @@ export interface Shortcut {
 /** Shortcuts that work now, in the order in which their screens came up. */
 export const shortcuts = shallowReactive(new Set<Shortcut>());
 
-/** Makes shortcuts work while the calling component is on screen. */
-export function useShortcuts(list: readonly Shortcut[]): void {
-  const add = () => list.forEach((shortcut) => shortcuts.add(shortcut));
-  const remove = () => list.forEach((shortcut) => shortcuts.delete(shortcut));
-  onMounted(add);
-  onActivated(add);
-  onDeactivated(remove);
-  onUnmounted(remove);
+/** Makes shortcuts work while the calling component is on screen; where a screen has several lists, of one of them while `holds`. */
+export function useShortcuts(list: readonly Shortcut[], holds: () => boolean = () => true): void {
+  let shown = false;
+  const settle = () => list.forEach((shortcut) => (shown && holds() ? shortcuts.add(shortcut) : shortcuts.delete(shortcut)));
+  const come = () => ((shown = true), settle());
+  const go = () => ((shown = false), settle());
+  watch(holds, settle);
+  onMounted(come);
+  onActivated(come);
+  onDeactivated(go);
+  onUnmounted(go);
 }
 
 /** The combination a key press makes, written as in `Shortcut.combo`. */
