@@ -4,9 +4,9 @@ mod common;
 
 use common::{FRIDAY, SATURDAY, TestHall, date};
 use domain::duty::state::State;
-use domain::event::{CancelReason, Coming, Means};
+use domain::event::{CancelReason, Coming, ExceptionReason, Means, ReferenceKind};
 use domain::reference::catalogue::DepartmentId;
-use hall::{AllocationLine, AnswerNote, BookingWish, HalfNote, Refusal, Warning};
+use hall::{AllocationLine, AnswerNote, BookingWish, DayMove, HalfNote, Refusal, Warning};
 
 const ITEM: &str = "食品经营许可";
 
@@ -79,6 +79,49 @@ fn a_sheet_is_published_once_and_again_when_it_differs() {
     let test = test.restart_at("2026-11-28T08:00:00");
     let late = test.hall().publish_duty(date(SATURDAY), 2, &[]);
     assert!(matches!(late, Err(Refusal::Fields(_))), "the day has begun");
+}
+
+#[test]
+fn a_saturday_closed_after_the_answers_takes_no_more_and_loses_none() {
+    let test = TestHall::at("2026-11-25T10:00:00");
+    test.book(test.wish()).expect("booked");
+    answer(&test, Coming::Comes, Coming::Cannot).expect("answered");
+    let wish = DayMove { from: date(SATURDAY), to: Some(date("2026-12-05")), close: Some(ExceptionReason::Emergency) };
+    let lines = test.hall().preview_day_move(wish).expect("a preview");
+    let seen = lines.iter().map(|line| line.booking).collect();
+    test.hall().move_day(wish, Some(seen)).expect("closed");
+    let closed = test.hall().allocation(date(SATURDAY)).expect("an allocation");
+    assert!(!closed.open);
+    let shown = line(&test);
+    assert_eq!((shown.state, shown.halves.morning.answers.len()), (State::MayStay, 1), "they were told to come");
+    assert!(matches!(answer(&test, Coming::Cannot, Coming::Cannot), Err(Refusal::Closed { .. })));
+    assert_eq!(line(&test).halves.morning.answers, shown.halves.morning.answers);
+}
+
+#[test]
+fn a_department_that_left_the_hall_after_it_was_asked_takes_no_answer_and_its_work_is_named() {
+    let test = TestHall::at("2026-11-25T10:00:00");
+    test.book(test.wish()).expect("booked");
+    tell(&test);
+    let shipped = include_str!("../../../data/departments.csv");
+    let number = format!("{},", department(&test).0);
+    let gone = |line: &str| if line.starts_with(&number) { line.replace(",yes,", ",no,") } else { line.to_owned() };
+    let csv: Vec<String> = shipped.lines().map(gone).collect();
+    assert!(test.import(ReferenceKind::Departments, &csv.join("\n")).is_good());
+    let day = test.hall().allocation(date(SATURDAY)).expect("an allocation");
+    assert!(day.departments.is_empty());
+    assert_eq!(
+        day.elsewhere.iter().map(|line| line.bookings.len()).collect::<Vec<_>>(),
+        [1],
+        "what to do is said there"
+    );
+    let half = Some(HalfNote::plain(Coming::Cannot, 0));
+    let note = AnswerNote { morning: half.clone(), afternoon: half, ..AnswerNote::default() };
+    let refused = test.hall().note_answer(date(SATURDAY), department(&test), note);
+    let Err(Refusal::Fields(fields)) = refused else { panic!("{refused:?}") };
+    assert!(format!("{fields:?}").contains("NoBackOffice"), "{fields:?}");
+    test.import(ReferenceKind::Departments, shipped);
+    assert_eq!(line(&test).told.map(|told| told.times), Some(1), "what it was told is still known");
 }
 
 #[test]
