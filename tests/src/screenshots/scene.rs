@@ -145,6 +145,16 @@ pub(super) const SCENES: &[Scene] = &[
         page.press(Keys::Letter(Key::Alt, 'm'));
         page.see("move-line");
     }),
+    scene("attendance", Data::Demo(33), |page| {
+        page.click("rail-service");
+        page.see("call-line");
+        page.press(Keys::Letter(Key::Alt, 'k'));
+        page.see("attendance-act-1");
+    }),
+    scene("figures", Data::Demo(33), |page| {
+        page.click("rail-figures");
+        page.see("figures");
+    }),
     scene("service-400", Data::Demo(400), |page| {
         page.click("rail-service");
         page.see("call-line");
@@ -165,9 +175,7 @@ pub(super) const SCENES: &[Scene] = &[
     scene("day-holiday", Data::Demo(33), |page| turn_to(page, "day-previous", "2026-10-03")),
     scene("day-makeup", Data::Demo(33), |page| turn_to(page, "day-previous", "2026-10-10")),
     scene("day-tentative", Data::Demo(33), |page| turn_to(page, "day-next", "2027-01-02")),
-    scene("duty", Data::Demo(33), |page| {
-        page.open_allocation();
-    }),
+    DUTY,
     scene("duty-form", Data::Demo(33), |page| {
         page.open_allocation();
         page.press(Key::Enter);
@@ -227,6 +235,11 @@ pub(super) const SCENES: &[Scene] = &[
 
 /// As many bookings as the city hall had people on an average Saturday.
 pub(super) const BOOK: Scene = scene("book-033", Data::Demo(33), book);
+
+/// Departments are asked, and some have answered.
+pub(super) const DUTY: Scene = scene("duty", Data::Demo(33), |page| {
+    page.open_allocation();
+});
 
 /// An item is chosen, and the citizen is told what to expect.
 pub(super) const FORM: Scene = traces("form", Data::Demo(33), |page| {
