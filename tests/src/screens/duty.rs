@@ -29,6 +29,8 @@ pub trait Allocator {
 impl Allocator for Page {
     #[track_caller]
     fn open_allocation(&self) {
+        // Before the frame is there nobody hears the key.
+        self.see("rail-duty");
         self.press(Keys::Letter(Key::Alt, 'b'));
         self.see("allocation");
         self.department_in_hand();

@@ -6,7 +6,7 @@ use common::{FRIDAY, SATURDAY, TestHall, date};
 use domain::duty::state::State;
 use domain::event::{CancelReason, Coming, ExceptionReason, Means, ReferenceKind};
 use domain::reference::catalogue::DepartmentId;
-use hall::{AllocationLine, AnswerNote, BookingWish, DayMove, HalfNote, Refusal, Warning};
+use hall::{AllocationLine, AnswerNote, BookingWish, DayMove, HalfNote, Refusal, SessionWish, SessionsChange, Warning};
 
 const ITEM: &str = "食品经营许可";
 
@@ -79,6 +79,29 @@ fn a_sheet_is_published_once_and_again_when_it_differs() {
     let test = test.restart_at("2026-11-28T08:00:00");
     let late = test.hall().publish_duty(date(SATURDAY), 2, &[]);
     assert!(matches!(late, Err(Refusal::Fields(_))), "the day has begun");
+}
+
+#[test]
+fn a_session_cut_after_the_sheet_was_published_makes_its_department_differ() {
+    let test = TestHall::at("2026-11-25T10:00:00");
+    let (hall, day) = (test.hall(), date(SATURDAY));
+    test.book(test.wish()).expect("booked");
+    answer(&test, Coming::Comes, Coming::Cannot).expect("answered");
+    hall.publish_duty(day, 0, &[]).expect("published");
+    let published = || hall.allocation(day).expect("an allocation").published.expect("a version");
+    assert!(published().changed.is_empty());
+    let time = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
+    let (items, departments) = (Vec::new(), Vec::new());
+    let own = SessionWish { from: time(14), to: time(16), slot_minutes: 30, seats: 2, items, departments };
+    let change = SessionsChange::Exception { date: day, reason: ExceptionReason::Staffing, sessions: vec![own] };
+    let base = hall.sessions().expect("sessions").base;
+    let orphaned = hall.preview_sessions(&change).expect("a preview").orphaned;
+    let seen = orphaned.into_iter().map(|(_, card)| card.booking).collect();
+    hall.change_sessions(base, change, seen).expect("cut");
+    let shown = line(&test);
+    assert_eq!((shown.bookings.held, shown.bookings.beside), (0, 1), "it holds no seat any more");
+    assert_eq!(published().changed.iter().map(|one| one.department).collect::<Vec<_>>(), [department(&test)]);
+    assert_eq!(shown.halves.morning.answers.len(), 1, "and what was answered stands");
 }
 
 #[test]

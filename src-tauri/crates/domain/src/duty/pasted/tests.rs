@@ -140,6 +140,13 @@ fn one_department_in_hand_takes_nothing_from_a_text_that_names_another() {
 }
 
 #[test]
+fn the_sheet_of_another_hall_proposes_nothing() {
+    let text = "海淀区政务服务中心 周六值班安排\n城管委 上午 王芳\n园林绿化局 全天2人";
+    assert_eq!(read_with(text, None).proposals, []);
+    assert_eq!(read_with(text, None).unread.len(), 3);
+}
+
+#[test]
 fn a_proposal_keeps_its_lines_and_a_refusal_its_own() {
     let read = read_with("值班安排\r\n税务局：\r\n上午 王芳\r\n下午 李强\r\n\r\n再说吧", None);
     let lines = |lines: &[Line]| lines.iter().map(|line| line.number).collect::<Vec<_>>();
