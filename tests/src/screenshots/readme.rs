@@ -7,7 +7,7 @@ use crate::Outcome;
 use crate::harness::{Screen, tools};
 
 /// A page with larger pictures is slow to open where the line is thin.
-const BYTES_MAX: usize = 300_000;
+const BYTES_MAX: usize = 350_000;
 
 const PICTURES: [(&str, Scene, Look); 7] = [
     ("book.en.png", BOOK, Look { language: "en", theme: "light" }),
