@@ -1,14 +1,15 @@
 //! Everybody to call, for paper and as a workbook.
 
 use super::data::hand_out;
-use super::day_list::{name_in, sheet_name};
+use super::day_list::name_in;
 use super::read::{date, hm, moment, names};
+use super::workbook::begin_sheet;
 use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{Failure, FileMade, ToCallExport, ToCallPaper, ToCallPaperAsk};
 use chrono::{NaiveDate, NaiveTime};
 use hall::{CallBooking, CallTask};
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{Workbook, XlsxError};
 
 /// Widths of the columns, in characters.
 const WIDTHS: [u16; 9] = [30, 16, 18, 8, 14, 30, 70, 8, 40];
@@ -41,14 +42,7 @@ pub(crate) fn to_call_export(visit: Visit<'_>, input: ToCallExport) -> Result<Fi
 fn write(ask: &ToCallExport, tasks: &[CallTask]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    sheet.set_name(sheet_name(&ask.title))?;
-    let head = Format::new().set_bold();
-    let text = Format::new().set_num_format("@").set_text_wrap();
-    for (column, (header, width)) in (0..).zip(ask.headers.iter().zip(WIDTHS)) {
-        sheet.write_string_with_format(0, column, header, &head)?;
-        sheet.set_column_width(column, width)?;
-    }
-    sheet.set_freeze_panes(1, 0)?;
+    let text = begin_sheet(sheet, &ask.title, &ask.headers, &WIDTHS)?;
     for (row, task) in (1..).zip(tasks) {
         let each = |told: &dyn Fn(&CallBooking) -> String| {
             let mut lines: Vec<String> = task.bookings.iter().map(told).collect();

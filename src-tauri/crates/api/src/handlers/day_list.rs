@@ -2,6 +2,7 @@
 
 use super::data::hand_out;
 use super::read::{date, hm, names};
+use super::workbook::begin_sheet;
 use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{DayExport, DayList, DayListAsk, Failure, FileMade, Language};
@@ -9,10 +10,7 @@ use domain::duty::promise::ResultPromise;
 use domain::event::{CallOutcome, Channel};
 use domain::names::Names;
 use hall::Standing;
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
-
-/// Characters a sheet's name may have (Excel's own limit).
-const SHEET_NAME_MAX: usize = 31;
+use rust_xlsxwriter::{Workbook, XlsxError};
 
 /// Widths of the columns, in characters.
 const WIDTHS: [u16; 17] = [14, 14, 16, 18, 16, 6, 36, 24, 8, 30, 10, 30, 14, 14, 26, 18, 14];
@@ -47,14 +45,7 @@ pub(crate) fn day_export(visit: Visit<'_>, input: DayExport) -> Result<FileMade,
 fn write(ask: &DayExport, lines: &[hall::DayListLine]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    sheet.set_name(sheet_name(&ask.title))?;
-    let head = Format::new().set_bold();
-    let text = Format::new().set_num_format("@").set_text_wrap();
-    for (column, (header, width)) in (0..).zip(ask.headers.iter().zip(WIDTHS)) {
-        sheet.write_string_with_format(0, column, header, &head)?;
-        sheet.set_column_width(column, width)?;
-    }
-    sheet.set_freeze_panes(1, 0)?;
+    let text = begin_sheet(sheet, &ask.title, &ask.headers, &WIDTHS)?;
     for (row, line) in (1..).zip(lines) {
         let joined = |all: &[Names]| all.iter().map(|one| name_in(one, ask.language)).collect::<Vec<_>>().join("\n");
         let word = |code: &str| ask.words.get(code).cloned().unwrap_or_default();
@@ -149,13 +140,6 @@ fn source(channel: Channel) -> &'static str {
         Channel::CarriedOver => "source.carried_over",
         Channel::OtherHall => "source.other_hall",
     }
-}
-
-/// Excel refuses some characters in a sheet's name, and long ones.
-pub(super) fn sheet_name(title: &str) -> String {
-    let fits = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'');
-    let name: String = title.chars().filter(fits).take(SHEET_NAME_MAX).collect();
-    if name.is_empty() { "1".to_owned() } else { name }
 }
 
 pub(super) fn name_in(names: &Names, language: Language) -> String {

@@ -1,13 +1,14 @@
 //! The published duty sheet as a workbook, a row for each half-day of a department with work or somebody who comes.
 
 use super::data::hand_out;
-use super::day_list::{name_in, sheet_name};
+use super::day_list::name_in;
 use super::read::{date, hm};
+use super::workbook::begin_sheet;
 use crate::visit::Visit;
 use crate::{DutyExport, Failure, FileMade};
 use domain::time::MinuteOfDay;
 use hall::{DutySheet, SheetHalf};
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{Workbook, XlsxError};
 
 /// Widths of the columns, in characters.
 const WIDTHS: [u16; 8] = [30, 8, 8, 8, 30, 8, 8, 60];
@@ -22,14 +23,7 @@ pub(crate) fn duty_export(visit: Visit<'_>, input: DutyExport) -> Result<FileMad
 fn write(ask: &DutyExport, sheet: &DutySheet) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let page = book.add_worksheet();
-    page.set_name(sheet_name(&ask.title))?;
-    let head = Format::new().set_bold();
-    let text = Format::new().set_num_format("@").set_text_wrap();
-    for (column, (header, width)) in (0..).zip(ask.headers.iter().zip(WIDTHS)) {
-        page.write_string_with_format(0, column, header, &head)?;
-        page.set_column_width(column, width)?;
-    }
-    page.set_freeze_panes(1, 0)?;
+    let text = begin_sheet(page, &ask.title, &ask.headers, &WIDTHS)?;
     let halves = sheet.lines.iter().flat_map(|line| {
         let name = name_in(&line.department.name, ask.language);
         let own = [(&ask.morning, &line.halves.morning), (&ask.afternoon, &line.halves.afternoon)];

@@ -1,9 +1,9 @@
 //! The figures of a month as a workbook: a sheet for each table. What is missing is an empty cell, and no sheet names a citizen.
 
 use super::data::hand_out;
-use super::day_list::sheet_name;
 use super::figures::said;
 use super::read::date;
+use super::workbook::sheet_name;
 use crate::visit::Visit;
 use crate::{
     CoverageLine, Failure, Figures, FiguresExport, FiguresTable, FileMade, Language, Names, PresenceSum, PromiseLine,

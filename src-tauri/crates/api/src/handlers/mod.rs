@@ -37,6 +37,7 @@ pub(crate) mod staff;
 pub(crate) mod staffing;
 pub(crate) mod sync;
 pub(crate) mod walk_in;
+mod workbook;
 
 /// The answer of a command that has nothing to say.
 const DONE: crate::Nothing = crate::Nothing {};

@@ -2,12 +2,13 @@
 //! citizen, so nothing of it goes on record; that a department was told is written down by whoever tells it.
 
 use super::data::hand_out;
-use super::day_list::{name_in, sheet_name};
+use super::day_list::name_in;
 use super::read::{date, hm};
+use super::workbook::begin_sheet;
 use crate::visit::Visit;
 use crate::{DutyNoticesExport, Failure, FileMade};
 use hall::{AllocationHalf, AllocationItem, AllocationLine, BookingLink};
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{Workbook, XlsxError};
 
 /// Widths of the columns, in characters.
 const WIDTHS: [u16; 7] = [30, 8, 40, 8, 8, 40, 60];
@@ -26,14 +27,7 @@ pub(crate) fn duty_notices_export(visit: Visit<'_>, input: DutyNoticesExport) ->
 fn write(ask: &DutyNoticesExport, lines: &[&AllocationLine]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let page = book.add_worksheet();
-    page.set_name(sheet_name(&ask.title))?;
-    let head = Format::new().set_bold();
-    let text = Format::new().set_num_format("@").set_text_wrap();
-    for (column, (header, width)) in (0..).zip(ask.headers.iter().zip(WIDTHS)) {
-        page.write_string_with_format(0, column, header, &head)?;
-        page.set_column_width(column, width)?;
-    }
-    page.set_freeze_panes(1, 0)?;
+    let text = begin_sheet(page, &ask.title, &ask.headers, &WIDTHS)?;
     let rows = lines.iter().flat_map(|line| {
         let halves = [(&ask.morning, &line.halves.morning), (&ask.afternoon, &line.halves.afternoon)];
         halves.into_iter().flat_map(move |(word, half)| with_a_seat(half).map(move |item| (line, word, half, item)))
