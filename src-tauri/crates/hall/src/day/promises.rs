@@ -3,7 +3,7 @@
 
 use crate::ground::Look;
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::duty::answer::{Answer, of_day};
+use domain::duty::answer::{Answer, of_day_since};
 use domain::duty::demand::asked;
 use domain::duty::half::{Half, Halves};
 use domain::duty::promise::{DepartmentDay, Promise, ResultPromise, of_item_at, of_result};
@@ -66,8 +66,11 @@ impl Promises {
             answers.entry(row.department).or_default().push(Answer { order: row.order, said: row.said });
         }
         let day_of = |department: &Department| {
-            let said = answers.get(&department.id).map(|answers| of_day(answers)).unwrap_or_default();
-            let told = record.told.get(&department.id).map(|row| Halves::from(&row.last.body));
+            let told = record.told.get(&department.id);
+            let taken_back = told.map(|row| row.taken_back).unwrap_or_default();
+            let said =
+                answers.get(&department.id).map(|answers| of_day_since(answers, &taken_back)).unwrap_or_default();
+            let told = told.map(|row| Halves::from(&row.last.body));
             let known = DepartmentDay {
                 present: department.present,
                 answers: said.halves,

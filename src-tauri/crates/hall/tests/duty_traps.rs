@@ -1,0 +1,67 @@
+//! What a day's allocation makes of odd orders, odd values and two PCs that were apart.
+
+mod common;
+
+use common::{SATURDAY, TestHall, date};
+use domain::duty::state::State;
+use domain::event::{CancelReason, Coming, Means};
+use domain::record::RecordId;
+use domain::reference::catalogue::DepartmentId;
+use hall::{AllocationLine, AnswerNote, HalfNote, Refusal};
+
+const WEDNESDAY: &str = "2026-11-25T10:00:00";
+const ITEM: &str = "食品经营许可";
+
+fn department_of(test: &TestHall, item: &str) -> DepartmentId {
+    let reference = test.hall().reference();
+    let item = reference.catalogue.item(test.item(item)).expect("an item").clone();
+    item.departments().next().expect("a department")
+}
+
+fn department(test: &TestHall) -> DepartmentId {
+    department_of(test, ITEM)
+}
+
+fn found(test: &TestHall) -> Option<AllocationLine> {
+    let all = test.hall().allocation(date(SATURDAY)).expect("an allocation");
+    all.departments.into_iter().find(|line| line.department == department(test))
+}
+
+fn line(test: &TestHall) -> AllocationLine {
+    found(test).expect("a line")
+}
+
+fn tell(test: &TestHall) -> Result<(), Refusal> {
+    test.hall().tell_departments(date(SATURDAY), vec![department(test)], Some(Means::Telephone))
+}
+
+fn note(test: &TestHall, morning: HalfNote, afternoon: HalfNote) -> AnswerNote {
+    let seen = found(test).map(|line| line.seen).unwrap_or_default();
+    AnswerNote { seen, morning: Some(morning), afternoon: Some(afternoon), ..AnswerNote::default() }
+}
+
+fn answer(test: &TestHall, morning: Coming, afternoon: Coming) -> Result<(), Refusal> {
+    let half = |coming| HalfNote::plain(coming, u16::from(coming == Coming::Comes));
+    test.hall().note_answer(date(SATURDAY), department(test), note(test, half(morning), half(afternoon)))
+}
+
+fn cancel(test: &TestHall, booking: RecordId) {
+    let last = test.hall().show_booking(booking).expect("shown").booking.last;
+    test.hall().cancel_booking(booking, last, CancelReason::CitizenAsked, "").expect("cancelled");
+}
+
+#[test]
+fn a_department_told_to_stay_is_asked_again_for_a_later_booking() {
+    let test = TestHall::at(WEDNESDAY);
+    let first = test.book(test.wish()).expect("booked").booking;
+    answer(&test, Coming::Comes, Coming::Comes).expect("answered");
+    cancel(&test, first);
+    assert_eq!(line(&test).state, State::MayStay);
+    tell(&test).expect("told that nobody has to come");
+    assert_eq!(line(&test).state, State::Idle, "nothing is left to be done");
+    test.book(test.wish()).expect("booked");
+    assert_eq!(line(&test).state, State::ToTell, "nobody comes until it is asked again");
+    assert_eq!(line(&test).halves.morning.coming, 0);
+    answer(&test, Coming::Comes, Coming::Cannot).expect("answered");
+    assert_eq!(line(&test).state, State::Confirmed);
+}
