@@ -65,3 +65,14 @@ fn a_department_told_to_stay_is_asked_again_for_a_later_booking() {
     answer(&test, Coming::Comes, Coming::Cannot).expect("answered");
     assert_eq!(line(&test).state, State::Confirmed);
 }
+
+#[test]
+fn who_was_not_reached_was_told_nothing() {
+    let test = TestHall::at(WEDNESDAY);
+    test.book(test.wish()).expect("booked");
+    answer(&test, Coming::NotReached, Coming::NotReached).expect("tried");
+    let shown = line(&test);
+    assert_eq!((shown.state, shown.attempts, shown.told), (State::ToTell, 1, None), "it is still to be told");
+    answer(&test, Coming::NotReached, Coming::Cannot).expect("somebody spoke of the afternoon");
+    assert_eq!(line(&test).told.map(|told| told.times), Some(1));
+}
