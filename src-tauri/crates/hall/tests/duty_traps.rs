@@ -4,10 +4,10 @@ mod common;
 
 use common::{SATURDAY, TestHall, date};
 use domain::duty::state::State;
-use domain::event::{CancelReason, Coming, Means};
+use domain::event::{CancelReason, Coming, ExceptionReason, Means};
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
-use hall::{AllocationLine, AnswerNote, HalfNote, Refusal};
+use hall::{AllocationLine, AnswerNote, DayMove, HalfNote, Refusal};
 
 const WEDNESDAY: &str = "2026-11-25T10:00:00";
 const ITEM: &str = "食品经营许可";
@@ -75,4 +75,35 @@ fn who_was_not_reached_was_told_nothing() {
     assert_eq!((shown.state, shown.attempts, shown.told), (State::ToTell, 1, None), "it is still to be told");
     answer(&test, Coming::NotReached, Coming::Cannot).expect("somebody spoke of the afternoon");
     assert_eq!(line(&test).told.map(|told| told.times), Some(1));
+}
+
+#[test]
+fn a_department_is_told_once_however_often_it_is_named_and_of_nothing_never() {
+    let test = TestHall::at(WEDNESDAY);
+    test.book(test.wish()).expect("booked");
+    let idle = test.hall().allocation(date(SATURDAY)).expect("an allocation").idle[0].department;
+    let named = vec![department(&test), idle, department(&test)];
+    test.hall().tell_departments(date(SATURDAY), named, None).expect("told");
+    assert_eq!(line(&test).told.map(|told| told.times), Some(1));
+    let day = test.hall().allocation(date(SATURDAY)).expect("an allocation");
+    assert!(day.idle.iter().any(|one| one.department == idle), "it is asked of nothing and knows of nothing");
+    let away = test.hall().reference();
+    let away = away.catalogue.departments().iter().find(|one| !one.present).expect("one elsewhere").id;
+    let refused = test.hall().tell_departments(date(SATURDAY), vec![department(&test), away], None);
+    assert!(format!("{refused:?}").contains("NoBackOffice"), "{refused:?}");
+    assert_eq!(line(&test).told.map(|told| told.times), Some(1), "nothing is written of any of them");
+}
+
+#[test]
+fn of_a_saturday_closed_after_the_answers_departments_are_told_to_stay_and_nothing_else() {
+    let test = TestHall::at(WEDNESDAY);
+    test.book(test.wish()).expect("booked");
+    answer(&test, Coming::Comes, Coming::Comes).expect("answered");
+    let wish = DayMove { from: date(SATURDAY), to: Some(date("2026-12-05")), close: Some(ExceptionReason::Emergency) };
+    let lines = test.hall().preview_day_move(wish).expect("a preview");
+    test.hall().move_day(wish, Some(lines.iter().map(|line| line.booking).collect())).expect("closed");
+    assert_eq!(line(&test).state, State::MayStay);
+    tell(&test).expect("told that nobody has to come");
+    assert_eq!(line(&test).state, State::Idle, "it leaves the list of what is to be done");
+    assert!(matches!(tell(&test), Err(Refusal::Closed { .. })));
 }
