@@ -105,9 +105,12 @@ impl Views<'_> {
         self.written(&register::PUBLISHED, days)
     }
 
-    /// All versions of a day's duty sheet, in the one order.
+    /// All versions of a day's duty sheet by their numbers, those of one number in the one order: PCs that were apart give the
+    /// same numbers, and one that published often is ahead whenever it wrote.
     pub fn published(&self, day: BeijingDay) -> Result<Vec<Written<DutyPublished>>, StoreError> {
-        self.published_between(day..=day)
+        let mut versions = self.published_between(day..=day)?;
+        versions.sort_by_key(|version| (version.body.number, version.order));
+        Ok(versions)
     }
 
     /// Whether those who were to come on days are here: for each place on the list what was noted last, be it that a note is
