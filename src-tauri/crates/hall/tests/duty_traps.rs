@@ -7,7 +7,7 @@ use domain::duty::state::State;
 use domain::event::{CancelReason, Coming, ExceptionReason, Means};
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
-use hall::{AllocationLine, AnswerNote, DayMove, HalfNote, Refusal};
+use hall::{AllocationLine, AnswerNote, BookingWish, DayMove, HalfNote, Refusal, Warning};
 
 const WEDNESDAY: &str = "2026-11-25T10:00:00";
 const ITEM: &str = "食品经营许可";
@@ -106,4 +106,27 @@ fn of_a_saturday_closed_after_the_answers_departments_are_told_to_stay_and_nothi
     tell(&test).expect("told that nobody has to come");
     assert_eq!(line(&test).state, State::Idle, "it leaves the list of what is to be done");
     assert!(matches!(tell(&test), Err(Refusal::Closed { .. })));
+}
+
+#[test]
+fn a_sheet_marks_those_departments_that_the_screen_says_differ() {
+    let test = TestHall::at(WEDNESDAY);
+    let (hall, day, other) = (test.hall(), date(SATURDAY), "烟草证延续");
+    test.book(test.wish()).expect("booked");
+    test.book(BookingWish { items: vec![test.item(other)], slot: 1, ..test.wish() }).expect("booked");
+    let named = || HalfNote { names: "王芳".into(), ..HalfNote::plain(Coming::Comes, 1) };
+    let answer = || hall.note_answer(day, department(&test), note(&test, named(), named())).expect("answered");
+    answer();
+    hall.publish_duty(day, 0, &[Warning::DutyGaps]).expect("published");
+    answer();
+    let comes = AnswerNote { morning: Some(HalfNote::plain(Coming::Comes, 1)), ..AnswerNote::default() };
+    hall.note_answer(day, department_of(&test, other), comes).expect("answered");
+    let said = hall.allocation(day).expect("an allocation").published.expect("a version").changed;
+    let said: Vec<DepartmentId> = said.into_iter().map(|one| one.department).collect();
+    assert_eq!(said, [department_of(&test, other)], "the other one was answered again with the same person");
+    hall.publish_duty(day, 1, &[]).expect("published");
+    let lines = hall.duty_sheet(day).expect("a sheet").lines;
+    let marked: Vec<DepartmentId> =
+        lines.iter().filter(|line| line.changed).map(|line| line.department.department).collect();
+    assert_eq!(marked, said);
 }
