@@ -4,7 +4,7 @@ mod common;
 
 use common::{SATURDAY, TestHall, date};
 use domain::duty::state::State;
-use domain::event::{CancelReason, Coming, ExceptionReason, Means};
+use domain::event::{CancelReason, Coming, ExceptionReason, Items, Means};
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
 use hall::{AllocationLine, AnswerNote, BookingWish, DayMove, HalfNote, Refusal, Warning};
@@ -129,4 +129,22 @@ fn a_sheet_marks_those_departments_that_the_screen_says_differ() {
     let marked: Vec<DepartmentId> =
         lines.iter().filter(|line| line.changed).map(|line| line.department.department).collect();
     assert_eq!(marked, said);
+}
+
+#[test]
+fn a_sheet_is_not_published_over_a_gap_that_the_screen_names_unread() {
+    let test = TestHall::at(WEDNESDAY);
+    let (hall, day) = (test.hall(), date(SATURDAY));
+    test.book(test.wish()).expect("booked");
+    let asks = || matches!(hall.publish_duty(day, 0, &[]), Err(Refusal::Confirm(Warning::DutyGaps)));
+    let mut other = HalfNote::plain(Coming::Comes, 1);
+    other.answer.items = Items::AllBut(vec![test.item(ITEM)]);
+    hall.note_answer(day, department(&test), note(&test, other, HalfNote::plain(Coming::Cannot, 0))).expect("answered");
+    assert_eq!(line(&test).halves.morning.coming, line(&test).halves.morning.need, "as many come as are needed");
+    assert!(!line(&test).gaps.is_empty() && asks(), "but not for the item");
+    answer(&test, Coming::Comes, Coming::Cannot).expect("answered");
+    hall.set_windows(day, Some(0)).expect("set");
+    assert!(asks(), "nobody sits at a window");
+    hall.set_windows(day, Some(9)).expect("set");
+    hall.publish_duty(day, 0, &[]).expect("published: more than needed is no gap");
 }

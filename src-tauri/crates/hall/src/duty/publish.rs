@@ -75,8 +75,9 @@ impl Desk {
             if change.unchanged {
                 return Err(Refusal::PublishUnchanged);
             }
-            let lines = gathered.sheet(w.reference.catalogue.departments());
-            if !gaps_read && !shortfalls(&lines).is_empty() {
+            let departments = w.reference.catalogue.departments();
+            let lines = gathered.sheet(departments);
+            if !gaps_read && (!shortfalls(&lines).is_empty() || gathered.has_gaps(departments)) {
                 return Err(Refusal::Confirm(Warning::DutyGaps));
             }
             let published = DutyPublished { day: gathered.day, number: change.number, lines, windows: gathered.clerks };

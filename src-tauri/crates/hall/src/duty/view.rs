@@ -15,7 +15,7 @@ use domain::duty::half::{Half, Halves};
 use domain::duty::need::Gap;
 use domain::duty::promise::DepartmentDay;
 use domain::duty::state::{DepartmentState, NextAct, State};
-use domain::duty::windows::{self, AtWindow, HalfHour, Open, Run};
+use domain::duty::windows::{HalfHour, Run};
 use domain::event::{DepartmentStaffed, HalfAnswer, HalfTold, Means};
 use domain::names::Names;
 use domain::record::RecordId;
@@ -411,22 +411,9 @@ impl<L: Look> Showing<'_, L> {
     }
 
     fn windows(&self) -> Windows {
-        let book = &self.gathered.book;
-        let sessions: Vec<Open> = book
-            .plan
-            .sessions()
-            .iter()
-            .map(|session| Open { from: session.times.from, to: session.times.to })
-            .collect();
-        let seated = book.bookings.iter().filter(|booking| booking.seated);
-        let at_windows: Vec<AtWindow> = seated
-            .map(|booking| AtWindow { from: book.start(booking), minutes: day::minutes(&booking.items) })
-            .collect();
-        let walk_ins = self.gathered.hall.walk_ins.unwrap_or(0);
-        let half_hours = windows::needed(&sessions, &at_windows, walk_ins);
-        let clerks = self.gathered.clerks;
-        let runs = clerks.map(|clerks| windows::runs(&half_hours, clerks)).unwrap_or_default();
-        Windows { clerks, walk_ins, half_hours, runs }
+        let gathered = self.gathered;
+        let (clerks, walk_ins) = (gathered.clerks, gathered.hall.walk_ins.unwrap_or(0));
+        Windows { clerks, walk_ins, half_hours: gathered.half_hours(), runs: gathered.window_runs() }
     }
 
     fn published(&self) -> Result<Option<PublishedCard>, StoreError> {
