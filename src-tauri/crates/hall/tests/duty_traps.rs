@@ -7,7 +7,7 @@ use domain::duty::state::State;
 use domain::event::{CancelReason, Coming, ExceptionReason, Items, Means};
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
-use hall::{AllocationLine, AnswerNote, BookingWish, DayMove, HalfNote, Refusal, Warning};
+use hall::{AllocationLine, AnswerNote, BookingWish, DayMove, HalfNote, Refusal, SessionWish, SessionsChange, Warning};
 
 const WEDNESDAY: &str = "2026-11-25T10:00:00";
 const ITEM: &str = "食品经营许可";
@@ -147,4 +147,24 @@ fn a_sheet_is_not_published_over_a_gap_that_the_screen_names_unread() {
     assert!(asks(), "nobody sits at a window");
     hall.set_windows(day, Some(9)).expect("set");
     hall.publish_duty(day, 0, &[]).expect("published: more than needed is no gap");
+}
+
+#[test]
+fn people_who_come_are_counted_for_the_half_days_for_which_everybody_is() {
+    let test = TestHall::at(WEDNESDAY);
+    let (hall, day) = (test.hall(), date(SATURDAY));
+    let cut = |from, to| {
+        let time = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
+        let (items, departments) = (Vec::new(), Vec::new());
+        let own = SessionWish { from: time(from), to: time(to), slot_minutes: 30, seats: 2, items, departments };
+        let change = SessionsChange::Exception { date: day, reason: ExceptionReason::Staffing, sessions: vec![own] };
+        hall.change_sessions(hall.sessions().expect("sessions").base, change, Vec::new()).expect("cut");
+        let sum = hall.allocation(day).expect("an allocation").sum;
+        (sum.coming, sum.everyone)
+    };
+    answer(&test, Coming::Comes, Coming::Comes).expect("answered");
+    let here = hall.reference().catalogue.departments().iter().filter(|one| one.present).count();
+    let here = u16::try_from(here).expect("a number");
+    assert_eq!(cut(9, 12), (1, here), "nobody is needed in an afternoon without a session");
+    assert_eq!(cut(9, 16), (2, 2 * here), "a session over noon has two half-days");
 }

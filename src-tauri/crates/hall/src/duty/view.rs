@@ -57,9 +57,9 @@ pub struct AllocationSum {
     pub covered: u16,
     /// Departments somebody has to contact.
     pub to_contact: u16,
-    /// Approvers who come, each half-day by itself.
+    /// Approvers who come to departments with a back office, each half-day in which a visit can begin by itself.
     pub coming: u16,
-    /// The same if every department with a back office had one for each half-day.
+    /// The same if every such department had one for each of these half-days.
     pub everyone: u16,
 }
 
@@ -211,7 +211,8 @@ impl<L: Look> Showing<'_, L> {
     fn all(&self, date: NaiveDate) -> Result<Allocation, StoreError> {
         let (gathered, catalogue) = (self.gathered, &self.look.reference().catalogue);
         let (mut lines, mut idle, mut elsewhere, mut everyone) = (Vec::new(), Vec::new(), Vec::new(), 0u16);
-        let halves = self.halves_with_sessions();
+        let served = Halves::with_slots(gathered.book.plan.sessions());
+        let halves: u16 = served.iter().map(|(_, has)| u16::from(*has)).sum();
         for department in catalogue.departments() {
             let Some(known) = gathered.promises.known(department.id) else { continue };
             let demand = gathered.demand.get(&department.id);
@@ -235,7 +236,7 @@ impl<L: Look> Showing<'_, L> {
             date,
             at: self.look.now(),
             contact: contact(self.look)?,
-            sum: self.sum(everyone, ring.len()),
+            sum: self.sum(served, everyone, ring.len()),
             published: self.published()?,
             ring,
             idle,
@@ -249,13 +250,7 @@ impl<L: Look> Showing<'_, L> {
         })
     }
 
-    fn halves_with_sessions(&self) -> u16 {
-        let sessions = self.gathered.book.plan.sessions();
-        let has = |half| sessions.iter().any(|session| Half::of(session.times.from) == half);
-        Half::BOTH.into_iter().map(|half| u16::from(has(half))).sum()
-    }
-
-    fn sum(&self, everyone: u16, to_contact: usize) -> AllocationSum {
+    fn sum(&self, served: Halves<bool>, everyone: u16, to_contact: usize) -> AllocationSum {
         let (mut cases, mut covered, mut coming) = (Count::default(), 0u16, 0u16);
         for (id, demand) in &self.gathered.demand {
             let all = count(demand.all_cases().map(|(_, case)| case));
@@ -266,10 +261,11 @@ impl<L: Look> Showing<'_, L> {
             covered =
                 covered.saturating_add(u16::try_from(demand.all_cases().filter(comes).count()).unwrap_or(u16::MAX));
         }
-        for department in self.look.reference().catalogue.departments() {
-            let known = self.gathered.promises.known(department.id);
-            let here = known.iter().flat_map(|known| Half::BOTH.map(|half| known.coming(half))).sum::<u16>();
-            coming = coming.saturating_add(here);
+        let departments = self.look.reference().catalogue.departments().iter();
+        for known in departments.filter_map(|one| self.gathered.promises.known(one.id)).filter(|known| known.present) {
+            for (half, _) in served.iter().filter(|(_, has)| **has) {
+                coming = coming.saturating_add(known.coming(half));
+            }
         }
         AllocationSum { cases, covered, to_contact: u16::try_from(to_contact).unwrap_or(u16::MAX), coming, everyone }
     }
