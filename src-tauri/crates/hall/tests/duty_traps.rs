@@ -3,7 +3,7 @@
 mod common;
 
 use common::{SATURDAY, TestHall, date};
-use domain::duty::state::State;
+use domain::duty::state::{NextAct, State};
 use domain::event::{CancelReason, Coming, ExceptionReason, Items, Means};
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
@@ -167,4 +167,19 @@ fn people_who_come_are_counted_for_the_half_days_for_which_everybody_is() {
     let here = u16::try_from(here).expect("a number");
     assert_eq!(cut(9, 12), (1, here), "nobody is needed in an afternoon without a session");
     assert_eq!(cut(9, 16), (2, 2 * here), "a session over noon has two half-days");
+}
+
+#[test]
+fn nobody_is_rung_about_a_day_that_is_over() {
+    let test = TestHall::at(common::FRIDAY);
+    let day = date(SATURDAY);
+    test.book(test.wish()).expect("booked");
+    assert_eq!((line(&test).state, line(&test).next), (State::Unanswered, Some(NextAct::Ring)));
+    assert_eq!(test.hall().departments_to_contact(day).expect("a number"), 1);
+    let test = test.restart_at("2026-11-29T09:00:00");
+    let shown = line(&test);
+    assert_eq!((shown.state, shown.next), (State::Unanswered, None), "what is on record stays");
+    assert_eq!(test.hall().departments_to_contact(day).expect("a number"), 0);
+    assert_eq!(test.hall().allocation(day).expect("an allocation").sum.to_contact, 0);
+    assert!(tell(&test).is_err() && answer(&test, Coming::Comes, Coming::Comes).is_err());
 }

@@ -129,8 +129,16 @@ impl Gathered {
             || self.window_runs().iter().any(|run| matches!(run.against, Against::Short(_)))
     }
 
-    /// Whom to ring, the first first.
+    /// The day is over: nobody is rung or told any more.
+    pub(super) fn is_over(&self) -> bool {
+        self.day.date() < self.now.date()
+    }
+
+    /// Whom to ring, the first first; nobody about a day that is over.
     pub(super) fn to_ring(&self, departments: &[Department]) -> Vec<DepartmentId> {
+        if self.is_over() {
+            return Vec::new();
+        }
         let line = |department: &Department| {
             let known = self.promises.known(department.id)?;
             let DepartmentState { state, waiting, .. } = self.state(department.id, known)?;

@@ -29,10 +29,10 @@ impl Desk {
     ) -> Result<(), Refusal> {
         self.require(Right::RecordDuty)?;
         self.write(move |w| -> Result<(), Refusal> {
-            if date < w.now.date() {
+            let gathered = Gathered::read(w, date)?;
+            if gathered.is_over() {
                 return Err(DutyRefusal::DayOver.into());
             }
-            let gathered = Gathered::read(w, date)?;
             let needed = gathered.needed();
             for department in departments.into_iter().collect::<BTreeSet<_>>() {
                 let Some(known) = gathered.promises.known(department) else {

@@ -78,6 +78,7 @@ pub struct AllocationLine {
     pub name: Names,
     pub short: Names,
     pub state: State,
+    /// `None` where there is nothing to do now, or the day is over.
     pub next: Option<NextAct>,
     pub cutoff: NaiveDateTime,
     /// How it is reached, as the hall has noted it; may be empty.
@@ -245,7 +246,7 @@ impl<L: Look> Showing<'_, L> {
             windows: self.windows(),
             asking_from: gathered.asking_from(),
             open: day::require_open(self.look, date).is_ok(),
-            past: date < self.look.now().date(),
+            past: gathered.is_over(),
             departments: lines,
         })
     }
@@ -293,7 +294,7 @@ impl<L: Look> Showing<'_, L> {
             name: department.names.clone(),
             short: department.short.clone(),
             state: state.state,
-            next: state.state.next(),
+            next: state.state.next().filter(|_| !self.gathered.is_over()),
             cutoff: known.cutoff,
             contact,
             bookings: demand.map(|demand| demand.bookings).unwrap_or_default(),
