@@ -4,10 +4,13 @@ mod common;
 
 use common::{SATURDAY, TestHall, date};
 use domain::duty::state::{NextAct, State};
-use domain::event::{CancelReason, Coming, ExceptionReason, Items, Means};
+use domain::event::{CancelReason, Coming, DepartmentStaffed, ExceptionReason, Items, Means};
 use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
-use hall::{AllocationLine, AnswerNote, BookingWish, DayMove, HalfNote, Refusal, SessionWish, SessionsChange, Warning};
+use hall::{
+    AllocationLine, AnswerNote, AuditFilter, BookingWish, DayMove, HalfNote, Refusal, SessionWish, SessionsChange,
+    Warning,
+};
 
 const WEDNESDAY: &str = "2026-11-25T10:00:00";
 const ITEM: &str = "食品经营许可";
@@ -182,4 +185,60 @@ fn nobody_is_rung_about_a_day_that_is_over() {
     assert_eq!(test.hall().departments_to_contact(day).expect("a number"), 0);
     assert_eq!(test.hall().allocation(day).expect("an allocation").sum.to_contact, 0);
     assert!(tell(&test).is_err() && answer(&test, Coming::Comes, Coming::Comes).is_err());
+}
+
+/// Events about duty on record.
+fn on_record(test: &TestHall) -> usize {
+    let filter = AuditFilter { kind: Some("duty".into()), ..AuditFilter::default() };
+    test.hall().audit(&filter, None).expect("a page").lines.len()
+}
+
+#[test]
+fn what_stands_already_is_not_set_again_and_a_day_that_is_over_gets_no_clerks() {
+    let test = TestHall::at(WEDNESDAY);
+    let hall = test.hall();
+    let quota = DepartmentStaffed {
+        department: department(&test),
+        approvers: Some(3),
+        items: Items::Only(vec![test.item(ITEM), test.item(ITEM)]),
+        not_saturdays: vec![2, 1, 2],
+        cases_per_approver: None,
+        contact: None,
+    };
+    let noon = chrono::NaiveTime::from_hms_opt(12, 0, 0).expect("a time");
+    let set = |clerks, contact: &str| {
+        hall.set_windows(date(SATURDAY), Some(clerks)).expect("set");
+        hall.set_hall_staffed(3, clerks).expect("set");
+        hall.set_staffed(quota.clone(), contact).expect("set");
+        hall.set_cutoff(department(&test), Some((chrono::Weekday::Thu, noon))).expect("set");
+        on_record(&test)
+    };
+    let before = on_record(&test);
+    assert_eq!(set(6, "65090000"), before + 4);
+    assert_eq!(set(6, "65090000"), before + 4, "nothing is new");
+    assert_eq!(set(7, ""), before + 7, "all but the cut-off");
+    let stands = hall.staff_settings().expect("settings").departments.into_iter().find_map(|row| row.staffed);
+    let stands = stands.expect("a quota");
+    assert_eq!((stands.items, stands.not_saturdays), (Items::Only(vec![test.item(ITEM)]), vec![1, 2]), "each once");
+    let late = hall.set_windows(date("2026-11-21"), Some(6));
+    assert!(matches!(late, Err(Refusal::Fields(_))), "{late:?}");
+}
+
+#[test]
+fn an_answer_has_seen_only_answers_of_its_department_for_the_day() {
+    let test = TestHall::at(WEDNESDAY);
+    test.book(test.wish()).expect("booked");
+    let invented = RecordId { device: [9; 8], seq: 9 };
+    let say = |seen, approvers| {
+        let mut morning = HalfNote::plain(Coming::Comes, approvers);
+        morning.answer.items = Items::AllBut(vec![test.item(ITEM); 3]);
+        let note = AnswerNote { seen, morning: Some(morning), ..AnswerNote::default() };
+        test.hall().note_answer(date(SATURDAY), department(&test), note).expect("answered");
+    };
+    say(vec![invented; 500], 1);
+    let first = line(&test).seen;
+    say([first.clone(), vec![invented], first].concat(), 2);
+    let shown = line(&test);
+    assert_eq!((shown.seen.len(), shown.halves.morning.coming), (1, 2));
+    assert_eq!(shown.halves.morning.answers[0].answer.items, Items::AllBut(vec![test.item(ITEM)]), "each once");
 }

@@ -17,6 +17,7 @@ use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
 use domain::text::clean_name;
 use domain::time::BeijingDay;
+use std::collections::BTreeSet;
 
 /// An answer as somebody writes it down.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,13 +69,17 @@ impl Desk {
             if said.iter().any(reached) {
                 tell_what_is_new(w, &gathered, department, note.means)?;
             }
+            // Whatever else is named was never an answer of theirs.
+            let named: BTreeSet<RecordId> = note.seen.into_iter().collect();
+            let theirs = gathered.answers.iter().filter(|row| row.department == department);
+            let seen = theirs.map(|row| row.order.id).filter(|id| named.contains(id)).collect();
             let half = |half| said.of(half).as_ref().map(|entry| entry.answer.clone());
             let answered = HalvesAnswered {
                 day: BeijingDay::from(date),
                 department,
                 morning: half(Half::Morning),
                 afternoon: half(Half::Afternoon),
-                seen: note.seen,
+                seen,
                 means: note.means,
                 told_by: (!told_by.is_empty()).then_some(true),
             };
