@@ -242,3 +242,16 @@ fn an_answer_has_seen_only_answers_of_its_department_for_the_day() {
     assert_eq!((shown.seen.len(), shown.halves.morning.coming), (1, 2));
     assert_eq!(shown.halves.morning.answers[0].answer.items, Items::AllBut(vec![test.item(ITEM)]), "each once");
 }
+
+#[test]
+fn no_line_of_a_pasted_text_is_lost_however_long_it_is() {
+    let test = TestHall::at(WEDNESDAY);
+    let read = |text: &str| test.hall().read_pasted(date(SATURDAY), Some(department(&test)), text).expect("read");
+    let line = "这一行谁也看不懂呀呀呀\n";
+    let long = line.repeat(3_000) + "税务局 来不了";
+    let found = read(&long);
+    assert_eq!((found.replies.len(), found.unread.len()), (0, 3_001));
+    assert_eq!(found.unread.last().map(String::as_str), Some("税务局 来不了"), "the last one too");
+    let found = read(&"好".repeat(30_000));
+    assert_eq!((found.replies.len(), found.unread.len()), (0, 1));
+}
