@@ -3,6 +3,7 @@
 mod common;
 
 use common::{SATURDAY, TestHall, date};
+use domain::duty::answer::Said;
 use domain::duty::state::{NextAct, State};
 use domain::event::{CancelReason, Coming, DepartmentStaffed, ExceptionReason, Items, Means};
 use domain::record::RecordId;
@@ -237,10 +238,19 @@ fn an_answer_has_seen_only_answers_of_its_department_for_the_day() {
     };
     say(vec![invented; 500], 1);
     let first = line(&test).seen;
-    say([first.clone(), vec![invented], first].concat(), 2);
+    say([first.clone(), vec![invented], first.clone()].concat(), 2);
     let shown = line(&test);
     assert_eq!((shown.seen.len(), shown.halves.morning.coming), (1, 2));
+    let last = shown.seen[0];
     assert_eq!(shown.halves.morning.answers[0].answer.items, Items::AllBut(vec![test.item(ITEM)]), "each once");
+    let TestHall { dir, program, .. } = test;
+    drop(program);
+    let key = store::keys::read(dir.path()).expect("the key");
+    let store = store::Store::open(dir.path(), journal::WallTime(0), &key).expect("opens");
+    let rows = store.read(|read| read.views().duty_answers(date(SATURDAY).into())).expect("answers");
+    let row = rows.into_iter().find(|row| row.order.id == last).expect("the last answer");
+    let Said::Halves(said) = row.said else { panic!("an answer of half-days") };
+    assert_eq!(said.seen, first, "what was invented is on no record");
 }
 
 #[test]
