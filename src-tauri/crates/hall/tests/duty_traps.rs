@@ -4,6 +4,7 @@ mod common;
 
 use common::{SATURDAY, TestHall, date};
 use domain::duty::answer::Said;
+use domain::duty::promise::Promise;
 use domain::duty::state::{NextAct, State};
 use domain::event::{CancelReason, Coming, DepartmentStaffed, ExceptionReason, Items, Means};
 use domain::record::RecordId;
@@ -264,4 +265,15 @@ fn no_line_of_a_pasted_text_is_lost_however_long_it_is() {
     assert_eq!(found.unread.last().map(String::as_str), Some("税务局 来不了"), "the last one too");
     let found = read(&"好".repeat(30_000));
     assert_eq!((found.replies.len(), found.unread.len()), (0, 1));
+}
+
+#[test]
+fn the_board_says_of_a_department_what_holds_for_its_work() {
+    let test = TestHall::at(WEDNESDAY);
+    let strip = || test.hall().book_day(date(SATURDAY)).expect("a day").departments[0].promise;
+    test.book(BookingWish { session: 1, ..test.wish() }).expect("booked for the afternoon");
+    answer(&test, Coming::Comes, Coming::Cannot).expect("answered");
+    assert_eq!((line(&test).state, strip()), (State::Cannot, Promise::Refused), "mornings only, and no work then");
+    answer(&test, Coming::Cannot, Coming::Comes).expect("answered");
+    assert_eq!((line(&test).state, strip()), (State::Confirmed, Promise::Confirmed));
 }

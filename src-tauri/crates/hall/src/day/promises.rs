@@ -4,7 +4,7 @@
 use crate::ground::Look;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::duty::answer::{Answer, of_day_since};
-use domain::duty::demand::asked;
+use domain::duty::demand::{Demand, asked};
 use domain::duty::half::{Half, Halves};
 use domain::duty::promise::{DepartmentDay, Promise, ResultPromise, of_item_at, of_result};
 use domain::event::{DutyAttended, ItemSnapshot, Presence};
@@ -92,6 +92,12 @@ impl Promises {
     /// A department's promise for the day as a whole.
     pub(crate) fn department(&self, id: DepartmentId) -> Promise {
         self.known(id).map_or(Promise::DepartmentUnknown, |known| known.promise_of_day(self.now))
+    }
+
+    /// A department's promise for what a day asks of it.
+    pub(crate) fn work(&self, id: DepartmentId, demand: &Demand) -> Promise {
+        let promised = self.known(id).and_then(|known| known.promise_of_work(demand, self.now));
+        promised.unwrap_or_else(|| self.department(id))
     }
 
     pub(crate) fn cutoff(&self, department: &Department) -> NaiveDateTime {
