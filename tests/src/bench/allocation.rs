@@ -45,7 +45,7 @@ pub(super) fn measure(disk: &Path) -> Outcome<Vec<Row>> {
     }
     let (mut notices, mut one_select) = (Samples::default(), Samples::default());
     notices.time(|| -> Outcome<()> {
-        program.call("duty_notice", day.clone())?;
+        program.call("allocation", day.clone())?;
         program.call("duty_tell", json!({ "date": SATURDAY, "departments": departments, "means": null }))?;
         Ok(())
     })?;
