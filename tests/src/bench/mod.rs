@@ -4,6 +4,7 @@
 //! the least that could possibly do: one bare insert, one table scan, one empty window.
 
 mod allocation;
+mod allocation_screen;
 mod board;
 mod booking;
 mod core_program;
@@ -13,6 +14,7 @@ mod memory;
 mod people;
 mod row;
 mod samples;
+mod script;
 mod search;
 mod seats;
 mod storm;
@@ -102,7 +104,7 @@ impl Subject {
             Subject::Day => day::measure(disk),
             Subject::Board => board::measure(),
             Subject::Seats => seats::measure(disk),
-            Subject::Allocation => allocation::measure(disk),
+            Subject::Allocation => Ok([allocation::measure(disk)?, allocation_screen::measure()?].concat()),
             Subject::People => people::measure(disk),
             Subject::Window => window::measure(disk),
             Subject::Idle => idle::measure(disk),

@@ -102,9 +102,7 @@ crate::declare_commands! {
     read figures(FiguresAsk) -> Figures, by figures, needs RecordDuty, shows [Duty, Service];
     /// Writes the same as a workbook.
     write figures_export(FiguresExport) -> FileMade, by figures_workbook, needs RecordDuty;
-    /// What a day asks of each department, to be sent to it: no citizen is named.
-    read duty_notice(AllocationAsk) -> DutyNotice, by notice, needs RecordDuty, shows [Duty];
-    /// Writes the notices to departments as a workbook: no citizen is named.
+    /// Writes the notices to departments as a workbook, of whoever was told before only what is new: no citizen is named.
     write duty_notices_export(DutyNoticesExport) -> FileMade, by notice_workbook, needs RecordDuty;
     /// Until when each department is asked.
     read cutoffs(Nothing) -> Cutoffs, by duty, needs ReadBook, shows [Settings];
@@ -145,7 +143,7 @@ crate::declare_commands! {
     /// Sets when screens lock and how long personal values are kept.
     write hall_adjust(HallAdjust) -> Nothing, by settings, needs ErasePersonal;
     /// Sets the hall's name, address and telephone.
-    write hall_contact_set(HallContactSet) -> Nothing, by notice, needs AnswerForHall;
+    write hall_contact_set(HallContactSet) -> Nothing, by contact, needs AnswerForHall;
     /// Makes a verified backup now, and its copy in the second folder.
     write backup_make(Nothing) -> BackupCard, by settings, needs KeepData, local [Copies];
     /// Chooses a second folder for backups of this PC; an empty text chooses none.

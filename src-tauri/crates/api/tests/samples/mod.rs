@@ -124,7 +124,6 @@ pub(crate) const TABLE: &[Row] = &[
             "promised": ["承诺"], "morning": "上午", "afternoon": "下午", "sum": "合计", "gone": "部门"
         })
     }),
-    ("duty_notice", "x..xx...|.", on_the_day),
     ("duty_notices_export", "x..xx...|.", || {
         json!({
             "date": DAY, "departments": [1], "language": "zh-Hans", "title": "值班通知", "headers": ["部门"],

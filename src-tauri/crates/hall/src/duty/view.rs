@@ -89,6 +89,8 @@ pub struct AllocationLine {
     pub halves: Halves<AllocationHalf>,
     pub answered: Option<NotedCard>,
     pub told: Option<ToldCard>,
+    /// It was told before and needs more by now: its notice says only what is new.
+    pub has_more: bool,
     /// Answers that no other has seen: to be named as seen by the next one.
     pub seen: Vec<RecordId>,
     pub gaps: Vec<GapLine>,
@@ -303,6 +305,7 @@ impl<L: Look> Showing<'_, L> {
             halves: Halves { morning, afternoon },
             answered: last.map(|row| self.noted(row)).transpose()?,
             told: told.map(|row| self.told(row)),
+            has_more: told.is_some() && state.difference.more.is_something(),
             seen: answers.tips,
             attempts: Half::BOTH.map(|half| known.answers.of(half).attempts).into_iter().max().unwrap_or(0),
             quota: self.gathered.quota(id).cloned(),
