@@ -300,3 +300,15 @@ it('on a day that is over nothing can be written down', async () => {
   expect([sent('duty_answer'), sent('duty_tell'), over('answer-form'), over('paste-dialog'), over('publish-dialog')]).toEqual([[], [], null, null, null]);
   expect(screen.find('[data-testid="publish"]').exists()).toBe(false);
 });
+
+it('on a day closed since, that nobody has to come is told and nothing else', async () => {
+  answers.allocation = () => ({ ...DAY, date: '2026-12-12', open: false, ring: [], departments: [line(3, '税务局', { state: 'may_stay', next: 'tell_may_stay', seen: ['e1'] })] });
+  goToDay('2026-12-12');
+  await flushPromises();
+  await wait();
+  await press('1');
+  expect(sent('duty_answer')).toEqual([]);
+  expect(at('allocation-next').attributes('data-next')).toBe('tell_may_stay');
+  await press('t');
+  expect(sent('duty_tell')).toEqual([{ date: '2026-12-12', departments: [3], means: 'telephone' }]);
+});

@@ -15,7 +15,7 @@ import type { DutyHand } from './useDutyHand';
 /** A department as it is now: what was asked about it is over once somebody else has answered or told it. */
 const aboutOf = ({ department, seen, attempts, told }: AllocationLine): string => [department, ...seen, attempts, told?.times ?? 0].join(' ');
 
-export function useDutyActs(day: Readonly<Ref<Allocation | undefined>>, isOld: Readonly<Ref<boolean>>, hand: DutyHand, mayWrite: () => boolean) {
+export function useDutyActs(day: Readonly<Ref<Allocation | undefined>>, isOld: Readonly<Ref<boolean>>, hand: DutyHand, mayWrite: () => boolean, mayTell = mayWrite) {
   const words = useWords();
   const dates = useDates();
   const answering = useWrite('duty_answer');
@@ -76,7 +76,7 @@ export function useDutyActs(day: Readonly<Ref<Allocation | undefined>>, isOld: R
   }
 
   async function tell(departments: number[], how: Means): Promise<boolean> {
-    if (!day.value || departments.length === 0 || !mayWrite()) return false;
+    if (!day.value || departments.length === 0 || !mayTell()) return false;
     return (await telling.run({ date: day.value.date, departments, means: how })) !== undefined;
   }
 
