@@ -56,6 +56,7 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
   keys: {
     to_call: 'People to call',
     duty: 'Staff allocation',
+    service: 'Service day: arrivals, calls, closing',
     figures: 'Figures of the month',
     to_call_day: 'People to call about this day',
     find: 'Find a booking',

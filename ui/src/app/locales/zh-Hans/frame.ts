@@ -57,6 +57,7 @@ export const frame = {
   keys: {
     to_call: '待联系名单',
     duty: '值班分派',
+    service: '今日服务：到场、电话联系、闭厅前',
     figures: '统计：到岗、人次、承诺兑现',
     to_call_day: '本日待联系名单',
     find: '查找预约',

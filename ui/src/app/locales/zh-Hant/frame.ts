@@ -56,6 +56,7 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
   keys: {
     to_call: '待聯繫名單',
     duty: '值班分派',
+    service: '今日服務：到場、電話聯繫、閉廳前',
     figures: '統計：到崗、人次、承諾兌現',
     to_call_day: '本日待聯繫名單',
     find: '查找預約',
