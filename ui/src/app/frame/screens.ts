@@ -7,6 +7,7 @@ export const SCREENS = [
   { name: 'book', icon: 'book', low: false, needs: 'book_day' },
   { name: 'duty', icon: 'people', low: false, needs: 'allocation', combo: 'Alt+B' },
   { name: 'own_sheet', icon: 'people', low: false, needs: 'own_sheet', unless: 'allocation' },
+  { name: 'assist', icon: 'route', low: false, needs: 'assist_day', combo: 'F6' },
   { name: 'service', icon: 'check', low: false, needs: 'call_list', combo: 'F8' },
   { name: 'to_call', icon: 'phone', low: false, needs: 'to_call', combo: 'F4' },
   { name: 'figures', icon: 'chart', low: false, needs: 'figures', combo: 'Alt+U' },
