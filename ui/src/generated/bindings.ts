@@ -120,6 +120,12 @@ export type ArrivalMark = {
 	confirmed?: string[],
 };
 
+/**  A case that came from a booking. */
+export type AssistedLink = {
+	case: string,
+	stage: CaseStage,
+};
+
 /**  Who came on a day. */
 export type Attendance = {
 	date: string,
@@ -172,6 +178,15 @@ export type AttendancePlace = {
 	/**  Who noted it, and when; absent where nothing is noted. */
 	by: string | null,
 	at: string | null,
+};
+
+export type AttorneyNote = {
+	request: string,
+	case: string,
+	/**  Absent: whoever enters it. */
+	seen_by: string | null,
+	date: string,
+	time: string,
 };
 
 export type AuditAsk = {
@@ -354,6 +369,8 @@ export type BookingDetail = {
 	/**  What cancelling it does to the departments. */
 	leaving: DutyEffect[],
 	history: HistoryLine[],
+	/**  Cases of the assisted-handling log that came from it. */
+	assisted: AssistedLink[],
 	/**  What the same agent booked together with it. */
 	group: GroupCard[],
 	/**  The same person's bookings for the same item on that day. */
@@ -640,6 +657,228 @@ export type CancelReason = "citizen_asked" | "wrong_entry" | "duplicate" | "hall
 /**  It was provisional, and no seat could be had. */
 "no_seat";
 
+/**  A case in hand. */
+export type CaseCard = {
+	case: string,
+	/**  Its last event, for an edit to name. */
+	base: string,
+	stage: CaseStage,
+	handling: Handling,
+	began: LogWhen,
+	/**  Minutes since, rests apart; absent if a time is unknown. */
+	minutes: number | null,
+	rests_since: LogWhen | null,
+	party: number,
+	items: LogItem[],
+	/**  Everybody who has helped, in turn; the last has it in hand. */
+	helpers: LogHelper[],
+	masked_name: string,
+	/**  Empty for those who may not run cases. */
+	may_not_enter: string,
+	who_signs: string,
+	masked_carer: string,
+	legs: LegCard[],
+	trips: number,
+	trips_by_hand: number,
+	/**  Documents still held, and taken in all. */
+	held: number,
+	taken: number,
+	/**  When the power of attorney was seen. */
+	attorney: LogWhen | null,
+	warning: EligibilityWarning | null,
+	flags: CaseFlag[],
+	/**  What can be done with it by whoever looks at it. */
+	can: CaseDeed[],
+	/**  Kinds of legs, the likeliest first; every kind is there once. */
+	next: LegKind[],
+	booking: string | null,
+	/**  `482 9136`. */
+	card: string | null,
+	disinfected: boolean,
+};
+
+/**  Something that can be done with a case. */
+export type CaseDeed = "add_leg" | "correct_leg" | "correct_trips" | "take" | "give_back" | "hand_over" | "note_attorney" | "note_eligibility" | "edit" | "suspend" | "resume" | "complete" | "terminate" | "reopen" | "void" | "restore" | "rate";
+
+/**  A case with everything about it. */
+export type CaseDetail = {
+	card: CaseCard,
+	line: CaseLine,
+	/**  Name and number are masked, and the other texts left out. */
+	masked: boolean,
+	name: string,
+	phone: string,
+	reason: string,
+	rule: string,
+	may_not_enter: string,
+	who_signs: string,
+	carer: string,
+	note: string,
+	/**  Which of these texts are set, whether they are shown or not. */
+	set: CaseText[],
+	eligibility: EligibilitySeen | null,
+	attorney_by: LogHelper | null,
+	documents: DocumentCard[],
+	praise: string[],
+	history: CaseStep[],
+	erased: boolean,
+};
+
+export type CaseEdit = {
+	request: string,
+	case: string,
+	/**  The last event its author had seen. */
+	base: string,
+	by_authority: boolean | null,
+	/**  When it began; with an empty date it stays. */
+	date: string,
+	time: string,
+	party: number | null,
+	items: number[] | null,
+	disinfected: boolean | null,
+	texts: CaseTexts,
+};
+
+/**  Why a case ended without being completed. */
+export type CaseEndReason = "withdrawn" | "papers_missing" | "not_eligible" | 
+/**  May become a work order. */
+"not_possible" | "left" | "other";
+
+/**  What does not go together; somebody has to look at it. */
+export type CaseFlag = "closed_with_documents" | "completed_without_attorney" | "written_after_closing";
+
+export type CaseHandOver = {
+	request: string,
+	case: string,
+	to: string,
+	date: string,
+	time: string,
+};
+
+/**  A case in a list. */
+export type CaseLine = {
+	case: string,
+	stage: CaseStage,
+	handling: Handling,
+	began: LogWhen,
+	ended: LogWhen | null,
+	/**  Why it was not completed. */
+	reason: CaseEndReason | null,
+	items: LogItem[],
+	party: number,
+	helpers: LogHelper[],
+	trips: number,
+	/**  Absent: nobody knows. */
+	minutes: number | null,
+	/**  Documents given back, of those taken. */
+	returned: number,
+	taken: number,
+	rating: CaseRating | null,
+	praised: boolean,
+	flags: CaseFlag[],
+	card: string | null,
+};
+
+export type CaseOpen = {
+	request: string,
+	by_authority: boolean,
+	date: string,
+	time: string,
+	/**  Absent: whoever enters it. */
+	helper: string | null,
+	/**  Absent: as many as of the booking, or one. */
+	party: number | null,
+	/**  Absent: those of the booking. */
+	items: number[] | null,
+	/**  The booking or walk-in that it is opened from. */
+	booking: string | null,
+	texts: CaseTexts,
+	/**  Documents that are taken at once; a name may be empty. */
+	documents: string[],
+};
+
+export type CaseRate = {
+	request: string,
+	case: string,
+	/**  Absent: none, or it is taken back. */
+	rating: CaseRating | null,
+	/**  Words of praise; may be empty. Kept in the vault. */
+	praise: string,
+};
+
+/**  How content the applicant is; the last two are bad. */
+export type CaseRating = "very_dissatisfied" | "dissatisfied" | "basically_satisfied" | "satisfied" | "very_satisfied";
+
+export type CaseRef = {
+	case: string,
+};
+
+/**  Where a case stands. */
+export type CaseStage = "opened" | "under_way" | "suspended" | "completed" | "terminated" | "voided";
+
+/**  One line of a case's history. */
+export type CaseStep = {
+	event: string,
+	/**  Dotted name of the kind of event, as in the audit. */
+	what: string,
+	/**  When it was entered. */
+	entered: string,
+	by: string,
+	/**  When it happened. */
+	happened: LogWhen | null,
+	/**  What a leg said then. */
+	leg: LegSaid | null,
+	/**  To whom it was handed over. */
+	to: LogHelper | null,
+};
+
+/**  Texts of a case that lie in the vault. */
+export type CaseText = "name" | "phone" | "reason" | "rule" | "may_not_enter" | "who_signs" | "carer" | "note";
+
+/**  Texts of a case: what is absent stays as it is, what is empty is taken out. Kept in the vault. */
+export type CaseTexts = {
+	name: string | null,
+	phone: string | null,
+	/**  One of the hall's own list. */
+	reason: string | null,
+	/**  The number of the rule that is met. */
+	rule: string | null,
+	may_not_enter: string | null,
+	/**  By role. */
+	who_signs: string | null,
+	carer: string | null,
+	note: string | null,
+};
+
+export type CaseTurn = {
+	request: string,
+	case: string,
+	to: CaseTurnTo,
+	/**  Why, of a case that is ended. */
+	reason: CaseEndReason | null,
+	date: string,
+	time: string,
+};
+
+/**  What becomes of a case. */
+export type CaseTurnTo = "suspend" | "resume" | "complete" | "terminate" | "reopen";
+
+export type CaseVoid = {
+	request: string,
+	case: string,
+	/**  It should never have been; false takes that back. */
+	voided: boolean,
+};
+
+/**  A case is on disk. */
+export type CaseWritten = {
+	case: string,
+	/**  Its last event, for an edit to name. */
+	base: string,
+	/**  Absent: it says so already, and nothing was written. */
+	event: string | null,
+};
+
 export type Channel = "desk" | "phone" | "carried_over" | "other_hall";
 
 /**  What the program thinks of the PC's clock. It never blocks work. */
@@ -911,6 +1150,33 @@ export type DetailCase = {
 	result: ResultPromise,
 };
 
+export type DocumentCard = {
+	document: string,
+	/**  Empty where it is masked, or nobody wrote it. */
+	name: string,
+	taken: LogWhen,
+	/**  Absent while it is held. */
+	back: LogWhen | null,
+};
+
+export type DocumentsReturn = {
+	request: string,
+	case: string,
+	/**  Absent: all that are held. */
+	documents: string[] | null,
+	date: string,
+	time: string,
+};
+
+export type DocumentsTake = {
+	request: string,
+	case: string,
+	/**  What they are; a name may be empty. */
+	names: string[],
+	date: string,
+	time: string,
+};
+
 /**  The form as it was kept last. */
 export type DraftFound = {
 	text: string | null,
@@ -1057,6 +1323,37 @@ export type DutyWindowsSet = {
 	clerks: number | null,
 };
 
+export type EligibilityNote = {
+	request: string,
+	case: string,
+	met: boolean,
+	/**  The rule's number; empty: as it stands. */
+	rule: string,
+	/**  Until when it holds; with an empty date it does not run out, with an empty time at the end of the day. */
+	until_date: string,
+	until_time: string,
+	seen_by: string | null,
+	date: string,
+	time: string,
+};
+
+/**  What was seen of a rule. */
+export type EligibilitySeen = {
+	met: boolean,
+	seen_by: LogHelper,
+	seen: LogWhen,
+	until: LogWhen | null,
+};
+
+export type EligibilityWarning = {
+	kind: EligibilityWarningKind,
+	/**  When it runs out, or ran out; absent if the rule is not met. */
+	until: LogWhen | null,
+};
+
+/**  What is to be said of the evidence for a rule. */
+export type EligibilityWarningKind = "not_met" | "ran_out_before" | "ran_out_during" | "runs_out_soon";
+
 export type Erased = {
 	bookings: number,
 	/**  Files that could not be cleaned now; they are tried again every day and at every start. */
@@ -1084,7 +1381,7 @@ export type Failure = {
 };
 
 /**  What was refused, as screens and tools tell refusals apart. */
-export type FailureCode = "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.asks_from" | "duty.cases_per_approver" | "duty.clerks" | "duty.contact_too_long" | "duty.day_over" | "duty.department_gone" | "duty.department_unknown" | "duty.gaps" | "duty.hours" | "duty.hours_outside" | "duty.item_foreign" | "duty.name_twice" | "duty.names_too_many" | "duty.no_back_office" | "duty.not_published" | "duty.nothing_said" | "duty.place_unknown" | "duty.published_meanwhile" | "duty.saturdays" | "duty.unchanged" | "duty.walk_ins" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
+export type FailureCode = "assist.attorney_missing" | "assist.booking_has_case" | "assist.card_check" | "assist.card_length" | "assist.changed_meanwhile" | "assist.closed" | "assist.day_ahead" | "assist.document_unknown" | "assist.documents_held" | "assist.doubt_end_before_begin" | "assist.doubt_future" | "assist.doubt_long" | "assist.doubt_outside_hours" | "assist.doubt_overlap" | "assist.doubts" | "assist.helper_unknown" | "assist.kind_unknown" | "assist.leg_unknown" | "assist.no_leg" | "assist.not_by_authority" | "assist.not_found" | "assist.not_suspended" | "assist.not_voided" | "assist.nothing_held" | "assist.open" | "assist.reason_unknown" | "assist.rule_unknown" | "assist.suspended" | "assist.time_digits" | "assist.time_no_such" | "assist.time_unreadable" | "assist.too_few_trips" | "assist.too_many" | "assist.trips_range" | "assist.voided" | "assist.word" | "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.asks_from" | "duty.cases_per_approver" | "duty.clerks" | "duty.contact_too_long" | "duty.day_over" | "duty.department_gone" | "duty.department_unknown" | "duty.gaps" | "duty.hours" | "duty.hours_outside" | "duty.item_foreign" | "duty.name_twice" | "duty.names_too_many" | "duty.no_back_office" | "duty.not_published" | "duty.nothing_said" | "duty.place_unknown" | "duty.published_meanwhile" | "duty.saturdays" | "duty.unchanged" | "duty.walk_ins" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
 
 export type FieldFailure = {
 	field: string,
@@ -1332,6 +1629,9 @@ export type HallStaffSet = {
 	walk_ins: number,
 };
 
+/**  帮办 helping, or 代办 by authority. */
+export type Handling = "helping" | "by_authority";
+
 export type HistoryKind = "made" | "edited" | "rescheduled" | "cancelled" | "undone" | "erased" | "arrived" | "called" | 
 /**  It was provisional, and has a seat now. */
 "confirmed";
@@ -1475,6 +1775,87 @@ export type LastCall = {
 	at: string,
 };
 
+/**  A leg. With an empty date it begins now. */
+export type LegAdd = {
+	request: string,
+	case: string,
+	kind: LegKind,
+	date: string,
+	from: string,
+	to: string,
+	past_midnight: boolean,
+	/**  Absent: who has the case in hand. */
+	helper: string | null,
+	/**  Absent: what the kind carries here. */
+	trips: number | null,
+	/**  Codes of warnings the person has read and accepted. */
+	confirmed: string[],
+};
+
+/**  A leg. */
+export type LegCard = {
+	leg: string,
+	/**  The version that stands, for a correction to name. */
+	seen: string,
+	kind: LegKind,
+	time: LogStretch,
+	trips: number,
+	helper: LogHelper,
+	/**  It said something else before. */
+	corrected: boolean,
+	/**  It counts nowhere. */
+	struck: boolean,
+};
+
+/**  A leg says something else. With an empty date its time stays. */
+export type LegCorrect = {
+	request: string,
+	case: string,
+	leg: string,
+	/**  The version its author saw. */
+	seen: string,
+	kind: LegKind,
+	date: string,
+	from: string,
+	to: string,
+	past_midnight: boolean,
+	helper: string | null,
+	trips: number | null,
+	confirmed: string[],
+};
+
+/**  A kind of leg. */
+export type LegKind = {
+	kind: LegKindName,
+	/**  Of an own kind its number, else 0. */
+	own?: number,
+};
+
+/**  What a leg was for. */
+export type LegKindName = "form" | "signature" | "submission" | "identity_check" | "confirmation" | "consultation" | 
+/**  The hall's own kind: `own` is its number in the settings. */
+"own";
+
+/**  A kind of leg with what it carries here. */
+export type LegKindRow = {
+	kind: LegKind,
+	/**  Of the hall's own kinds; empty for those that every hall has. */
+	name: string,
+	trips: number,
+};
+
+export type LegSaid = {
+	kind: LegKind,
+	time: LogStretch,
+	trips: number,
+};
+
+export type LegStrike = {
+	request: string,
+	case: string,
+	leg: string,
+};
+
 /**  Which list of a day. */
 export type ListOf = 
 /**  Everybody who is booked. */
@@ -1489,6 +1870,112 @@ export type LocationAsk = {
 export type LocationFound = {
 	/**  A hall's data lies there already; it will be opened, not overwritten. */
 	existing: boolean,
+};
+
+export type LogCheck = {
+	number: number,
+	text: string,
+	/**  Minutes for which it holds once passed; absent: for the visit. */
+	holds_minutes: number | null,
+	/**  It or the one before it is enough. */
+	or_before: boolean,
+};
+
+/**  Cases 单, items 件, trips 趟 and people 人, each counted by itself and never added to each other. */
+export type LogCounts = {
+	cases: number,
+	/**  Those of them that were ended without being done. */
+	terminated: number,
+	items: number,
+	people: number,
+	/**  Trips of legs. */
+	trips: number,
+	/**  Trips that were put right by hand, shown beside. */
+	trips_by_hand: number,
+	/**  Minutes of the cases whose time is known. */
+	minutes: number,
+	known: number,
+	/**  Cases done whose time nobody knows: no zeros. */
+	unknown: number,
+	/**  Minutes of one, of those known. */
+	mean: number | null,
+};
+
+/**  A day of the log. */
+export type LogDay = {
+	date: string,
+	counts: LogCounts,
+	/**  In hand, of this day and of days before. */
+	open: CaseCard[],
+	closed: CaseLine[],
+	/**  Closed cases of any day of which papers are still held. */
+	papers_out: CaseLine[],
+	/**  Of this day, that should never have been. */
+	voided: CaseLine[],
+	/**  Who can be given a case. */
+	helpers: LogHelper[],
+	kinds: LegKindRow[],
+};
+
+export type LogDayAsk = {
+	date: string,
+};
+
+/**  Somebody who helps. */
+export type LogHelper = {
+	person: string,
+	name: string,
+};
+
+/**  An item of a case. */
+export type LogItem = {
+	item: number,
+	name: Names,
+};
+
+export type LogKindTrips = {
+	kind: LegKind,
+	trips: number,
+};
+
+export type LogOwnKind = {
+	number: number,
+	name: string,
+	trips: number,
+};
+
+/**  What the hall sets of its log, shown and saved as a whole. What has the number 0 is new. */
+export type LogSettings = {
+	/**  Own kinds of legs. */
+	own: LogOwnKind[],
+	/**  Trips of kinds that every hall has, where they are not the usual ones. */
+	trips: LogKindTrips[],
+	reasons: LogWord[],
+	/**  Checks at the entrance are asked for. */
+	checks_on: boolean,
+	checks: LogCheck[],
+	rules: LogWord[],
+};
+
+/**  From when to when. */
+export type LogStretch = {
+	date: string,
+	from: string | null,
+	to: string | null,
+	/**  It ends on the day after. */
+	past_midnight: boolean,
+};
+
+/**  When something was, as far as somebody knows: the time is absent if nobody wrote it, and never made up. */
+export type LogWhen = {
+	date: string,
+	/**  `10:02`, to `24:00`. */
+	time: string | null,
+};
+
+export type LogWord = {
+	number: number,
+	text: string,
 };
 
 export type ManagerRecover = {
@@ -1642,6 +2129,7 @@ export type PartRevisions = {
 	duty: number,
 	calls: number,
 	service: number,
+	assist: number,
 	settings: number,
 	reference: number,
 	people: number,
@@ -1981,7 +2469,7 @@ export type ResultPromise = "on_the_spot" | "on_the_spot_once_confirmed" | "forw
 "unknown";
 
 /**  What a person can be. */
-export type Role = "consultant" | "window_clerk" | "runner" | "duty_leader" | "hall_manager" | "approver" | "supervisor" | "administrator";
+export type Role = "consultant" | "window_clerk" | "runner" | "group_leader" | "duty_leader" | "hall_manager" | "approver" | "supervisor" | "administrator";
 
 /**  One more booking that was made with the same press. */
 export type SavedToo = {
@@ -2479,6 +2967,15 @@ export type ToldDifference = {
 	less_items: AllocationItemCount[],
 };
 
+/**  The count of trips is put right by so many. */
+export type TripsCorrect = {
+	request: string,
+	case: string,
+	by: number,
+	/**  So many fewer; else so many more. */
+	fewer: boolean,
+};
+
 /**  Why the data cannot be opened, and what can be done. */
 export type Trouble = {
 	kind: TroubleKind,
@@ -2730,6 +3227,44 @@ export interface CommandMap {
 	figures: { input: FiguresAsk; output: Figures };
 	/** Writes the same as a workbook. */
 	figures_export: { input: FiguresExport; output: FileMade };
+	/** A day of the assisted-handling log: who is helped, what is closed, counts. */
+	assist_day: { input: LogDayAsk; output: LogDay };
+	/** One case of the log, what is sealed masked. */
+	assist_case: { input: CaseRef; output: CaseDetail };
+	/** One case with what is sealed; that it was shown, and to whom, is on record. */
+	assist_reveal: { input: CaseRef; output: CaseDetail };
+	/** Opens a case, by hand or from a booking. */
+	assist_open: { input: CaseOpen; output: CaseWritten };
+	/** Changes party, items and texts of a case. */
+	assist_edit: { input: CaseEdit; output: CaseWritten };
+	/** Enters a leg. */
+	assist_leg: { input: LegAdd; output: CaseWritten };
+	/** Says something else of a leg; what it said stays visible. */
+	assist_leg_correct: { input: LegCorrect; output: CaseWritten };
+	/** Strikes a leg out. */
+	assist_leg_strike: { input: LegStrike; output: CaseWritten };
+	/** Puts the count of trips right by hand. */
+	assist_trips: { input: TripsCorrect; output: CaseWritten };
+	/** Takes documents. */
+	assist_take: { input: DocumentsTake; output: CaseWritten };
+	/** Gives documents back. */
+	assist_return: { input: DocumentsReturn; output: CaseWritten };
+	/** Gives a case to somebody else. */
+	assist_hand_over: { input: CaseHandOver; output: CaseWritten };
+	/** Notes that a power of attorney was seen. */
+	assist_attorney: { input: AttorneyNote; output: CaseWritten };
+	/** Notes what was seen of an eligibility rule, and until when it holds. */
+	assist_eligibility: { input: EligibilityNote; output: CaseWritten };
+	/** Suspends, resumes, completes, ends or reopens a case. */
+	assist_turn: { input: CaseTurn; output: CaseWritten };
+	/** Says that a case should never have been, or takes that back. */
+	assist_void: { input: CaseVoid; output: CaseWritten };
+	/** Notes a rating and words of praise. */
+	assist_rate: { input: CaseRate; output: CaseWritten };
+	/** What the hall has set of its log. */
+	assist_settings: { input: Nothing; output: LogSettings };
+	/** Sets it, as a whole. */
+	assist_settings_save: { input: LogSettings; output: Nothing };
 	/** Writes the notices to departments as a workbook, of whoever was told before only what is new: no citizen is named. */
 	duty_notices_export: { input: DutyNoticesExport; output: FileMade };
 	/** Until when each department is asked. */
@@ -2888,6 +3423,25 @@ export const commandInfo = {
 	attendance_note: { kind: 'write', needs: 'note_attendance', shows: [], local: [] },
 	figures: { kind: 'read', needs: 'record_duty', shows: ['duty', 'service'], local: [] },
 	figures_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
+	assist_day: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
+	assist_case: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
+	assist_reveal: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_open: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_edit: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_leg: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_leg_correct: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_leg_strike: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_trips: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_take: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_return: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_hand_over: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_attorney: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_eligibility: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_turn: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_void: { kind: 'write', needs: 'lead_cases', shows: [], local: [] },
+	assist_rate: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_settings: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
+	assist_settings_save: { kind: 'write', needs: 'set_log', shows: [], local: [] },
 	duty_notices_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	cutoffs: { kind: 'read', needs: 'read_book', shows: ['settings'], local: [] },
 	cutoff_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
@@ -2988,4 +3542,35 @@ export const eventKinds = [
 	'device.enrolled',
 	'booking.called',
 	'hall.list_handed_out',
+	'assist.opened',
+	'assist.edited',
+	'assist.leg',
+	'assist.leg_corrected',
+	'assist.leg_struck',
+	'assist.trips_corrected',
+	'assist.document_taken',
+	'assist.document_returned',
+	'assist.handed_over',
+	'assist.attorney_seen',
+	'assist.eligibility_seen',
+	'assist.suspended',
+	'assist.resumed',
+	'assist.completed',
+	'assist.terminated',
+	'assist.reopened',
+	'assist.voided',
+	'assist.restored',
+	'assist.rated',
+	'assist.praised',
+	'assist.retracted',
+	'assist.erased',
+	'assist.revealed',
+	'cards.printed',
+	'cards.spoilt',
+	'cards.blocks_given',
+	'cards.blocks_taken_over',
+	'assist.set',
+	'order.opened',
+	'order.assigned',
+	'order.ended',
 ] as const;

@@ -19,5 +19,5 @@ export const MEANS = all<Means>()('telephone', 'chat', 'in_person', 'paper');
 export const PLAN_DAYS = all<PlanDays>()('ordinary_saturday', 'holiday_saturday', 'workday');
 export const REFERENCE_KINDS = all<ReferenceKind>()('items', 'departments', 'calendar');
 export const RESULTS = all<ResultPromise>()('on_the_spot', 'on_the_spot_once_confirmed', 'unknown', 'forwarded');
-export const ROLES = all<Role>()('consultant', 'window_clerk', 'runner', 'duty_leader', 'hall_manager', 'approver', 'supervisor', 'administrator');
+export const ROLES = all<Role>()('consultant', 'window_clerk', 'runner', 'group_leader', 'duty_leader', 'hall_manager', 'approver', 'supervisor', 'administrator');
 export const SERVICE_MODES = all<ServiceMode>()('saturday', 'noon', 'flex', 'standard', 'weekend');

@@ -102,6 +102,44 @@ crate::declare_commands! {
     read figures(FiguresAsk) -> Figures, by figures, needs RecordDuty, shows [Duty, Service];
     /// Writes the same as a workbook.
     write figures_export(FiguresExport) -> FileMade, by figures_workbook, needs RecordDuty;
+    /// A day of the assisted-handling log: who is helped, what is closed, counts.
+    read assist_day(LogDayAsk) -> LogDay, by log, needs SeeLog, shows [Assist];
+    /// One case of the log, what is sealed masked.
+    read assist_case(CaseRef) -> CaseDetail, by log, needs SeeLog, shows [Assist];
+    /// One case with what is sealed; that it was shown, and to whom, is on record.
+    write assist_reveal(CaseRef) -> CaseDetail, by log, needs RunCase;
+    /// Opens a case, by hand or from a booking.
+    write assist_open(CaseOpen) -> CaseWritten, by log_note, needs RunCase;
+    /// Changes party, items and texts of a case.
+    write assist_edit(CaseEdit) -> CaseWritten, by log_note, needs RunCase;
+    /// Enters a leg.
+    write assist_leg(LegAdd) -> CaseWritten, by log_note, needs RunCase;
+    /// Says something else of a leg; what it said stays visible.
+    write assist_leg_correct(LegCorrect) -> CaseWritten, by log_note, needs RunCase;
+    /// Strikes a leg out.
+    write assist_leg_strike(LegStrike) -> CaseWritten, by log_note, needs RunCase;
+    /// Puts the count of trips right by hand.
+    write assist_trips(TripsCorrect) -> CaseWritten, by log_note, needs RunCase;
+    /// Takes documents.
+    write assist_take(DocumentsTake) -> CaseWritten, by log_note, needs RunCase;
+    /// Gives documents back.
+    write assist_return(DocumentsReturn) -> CaseWritten, by log_note, needs RunCase;
+    /// Gives a case to somebody else.
+    write assist_hand_over(CaseHandOver) -> CaseWritten, by log_note, needs RunCase;
+    /// Notes that a power of attorney was seen.
+    write assist_attorney(AttorneyNote) -> CaseWritten, by log_note, needs RunCase;
+    /// Notes what was seen of an eligibility rule, and until when it holds.
+    write assist_eligibility(EligibilityNote) -> CaseWritten, by log_note, needs RunCase;
+    /// Suspends, resumes, completes, ends or reopens a case.
+    write assist_turn(CaseTurn) -> CaseWritten, by log_note, needs RunCase;
+    /// Says that a case should never have been, or takes that back.
+    write assist_void(CaseVoid) -> CaseWritten, by log_note, needs LeadCases;
+    /// Notes a rating and words of praise.
+    write assist_rate(CaseRate) -> CaseWritten, by log_note, needs RunCase;
+    /// What the hall has set of its log.
+    read assist_settings(Nothing) -> LogSettings, by log_settings, needs SeeLog, shows [Assist];
+    /// Sets it, as a whole.
+    write assist_settings_save(LogSettings) -> Nothing, by log_settings, needs SetLog;
     /// Writes the notices to departments as a workbook, of whoever was told before only what is new: no citizen is named.
     write duty_notices_export(DutyNoticesExport) -> FileMade, by notice_workbook, needs RecordDuty;
     /// Until when each department is asked.

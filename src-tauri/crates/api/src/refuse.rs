@@ -2,6 +2,10 @@
 
 use crate::FailureCode as Code;
 use crate::error::{Failure, FieldFailure};
+use domain::assist::clock::TimeFault;
+use domain::assist::deed;
+use domain::assist::doubt::Doubt;
+use domain::assist::number::NumberFault;
 use domain::booking::{EntryProblem, IdentityFault, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
 use domain::duty::check::{Fault, Field, Problem as FaultKind};
 use domain::duty::half::Half;
@@ -9,7 +13,10 @@ use domain::limits::APPROVERS_MAX;
 use domain::people::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_MAX, SecretProblem};
 use domain::reference::import::BadFile;
 use domain::text::PhoneFault;
-use hall::{DutyRefusal, FieldRefusal, KeyFault, OpenError, RecoveryFault, Refusal, SessionFault, StoreError, Warning};
+use hall::{
+    Clash, DutyRefusal, FieldRefusal, KeyFault, LogFault, OpenError, RecoveryFault, Refusal, SessionFault, StoreError,
+    Warning,
+};
 use std::collections::BTreeMap;
 
 impl From<Refusal> for Failure {
@@ -81,6 +88,17 @@ impl From<Refusal> for Failure {
             Refusal::AlreadyCancelled => Failure::new(Code::BookingAlreadyCancelled),
             Refusal::UndoTooLate => Failure::new(Code::UndoTooLate),
             Refusal::UndoChanged => Failure::new(Code::UndoChangedMeanwhile),
+            Refusal::CaseNotFound => Failure::new(Code::AssistNotFound),
+            Refusal::CaseOfBooking { case } => Failure::new(Code::AssistBookingHasCase).with("case", case),
+            Refusal::CaseChanged(clashes) => {
+                let fields = clashes.iter().map(clash).collect();
+                Failure { fields, ..Failure::new(Code::AssistChangedMeanwhile) }
+            }
+            Refusal::Deed(refusal) => of_deed(refusal),
+            Refusal::LogDoubts(doubts) => {
+                let fields = doubts.iter().map(|(leg, doubt)| of_doubt(*leg, *doubt)).collect();
+                Failure { fields, confirmable: true, ..Failure::new(code_of(Warning::LogDoubts)) }
+            }
             Refusal::PublishedMeanwhile => Failure::new(Code::DutyPublishedMeanwhile),
             Refusal::PublishUnchanged => Failure::new(Code::DutyUnchanged),
             Refusal::NotPublished => Failure::new(Code::DutyNotPublished),
@@ -103,6 +121,7 @@ pub(crate) fn accepted(codes: &[String]) -> Vec<Warning> {
         Warning::PhoneUnlikely,
         Warning::UndoWaits,
         Warning::DutyGaps,
+        Warning::LogDoubts,
     ];
     known.into_iter().filter(|warning| codes.iter().any(|code| code == code_of(*warning).as_str())).collect()
 }
@@ -116,6 +135,7 @@ fn code_of(warning: Warning) -> Code {
         Warning::PhoneUnlikely => Code::ConfirmPhoneUnlikely,
         Warning::UndoWaits => Code::ConfirmUndoWaits,
         Warning::DutyGaps => Code::DutyGaps,
+        Warning::LogDoubts => Code::AssistDoubts,
     }
 }
 
@@ -125,6 +145,70 @@ fn repeat(code: Code, found: hall::Repeat) -> Failure {
         .with("number", found.number)
         .with("name", found.masked_name)
         .with("start", found.start.format("%H:%M"))
+}
+
+/// What somebody else has changed meanwhile, with both texts.
+fn clash(clash: &Clash) -> FieldFailure {
+    at(clash.field, Code::AssistChangedMeanwhile).with("now", &clash.now).with("typed", &clash.typed)
+}
+
+/// Why a case as it stands does not allow something.
+fn of_deed(refusal: deed::Refusal) -> Failure {
+    use deed::Refusal as Deed;
+    match refusal {
+        Deed::Voided => Failure::new(Code::AssistVoided),
+        Deed::NotVoided => Failure::new(Code::AssistNotVoided),
+        Deed::Closed => Failure::new(Code::AssistClosed),
+        Deed::Open => Failure::new(Code::AssistOpen),
+        Deed::Suspended => Failure::new(Code::AssistSuspended),
+        Deed::NotSuspended => Failure::new(Code::AssistNotSuspended),
+        Deed::DocumentsHeld(count) => Failure::new(Code::AssistDocumentsHeld).with("count", count),
+        Deed::NothingHeld => Failure::new(Code::AssistNothingHeld),
+        Deed::AttorneyMissing => Failure::new(Code::AssistAttorneyMissing),
+        Deed::NotByAuthority => Failure::new(Code::AssistNotByAuthority),
+        Deed::NoLeg => Failure::new(Code::AssistNoLeg),
+        Deed::TooFewTrips(count) => Failure::new(Code::AssistTooFewTrips).with("count", count),
+    }
+}
+
+/// What is to be asked about a time; of a leg of a card by its place.
+fn of_doubt(leg: Option<usize>, doubt: Doubt) -> FieldFailure {
+    let field = |name: &str| leg.map_or_else(|| name.to_owned(), |place| format!("legs.{place}.{name}"));
+    match doubt {
+        Doubt::EndBeforeBegin => at(&field("to"), Code::AssistDoubtEndBeforeBegin),
+        Doubt::OutsideHours => at(&field("from"), Code::AssistDoubtOutsideHours),
+        Doubt::Long { minutes } => at(&field("to"), Code::AssistDoubtLong).with("minutes", minutes),
+        Doubt::Future => at(&field("from"), Code::AssistDoubtFuture),
+        Doubt::Overlap { with } => at(&field("from"), Code::AssistDoubtOverlap).with("with", with),
+    }
+}
+
+/// What is wrong at a field of the assisted-handling log.
+fn of_log(field: &str, fault: LogFault) -> FieldFailure {
+    match fault {
+        LogFault::TooLong { max } => at(field, Code::BookingTextTooLong).with("max", max),
+        LogFault::TooMany { max } => at(field, Code::AssistTooMany).with("max", max),
+        LogFault::Party { max } => at(field, Code::BookingPartyRange).with("min", 1).with("max", max),
+        LogFault::Helper => at(field, Code::AssistHelperUnknown),
+        LogFault::Kind => at(field, Code::AssistKindUnknown),
+        LogFault::Leg => at(field, Code::AssistLegUnknown),
+        LogFault::Document => at(field, Code::AssistDocumentUnknown),
+        LogFault::Trips { max } => at(field, Code::AssistTripsRange).with("max", max),
+        LogFault::Reason => at(field, Code::AssistReasonUnknown),
+        LogFault::Rule => at(field, Code::AssistRuleUnknown),
+        LogFault::Word => at(field, Code::AssistWord),
+        LogFault::Time(TimeFault::Unreadable) => at(field, Code::AssistTimeUnreadable),
+        LogFault::Time(TimeFault::Digits) => at(field, Code::AssistTimeDigits),
+        LogFault::Time(TimeFault::NoSuchTime) => at(field, Code::AssistTimeNoSuch),
+        LogFault::DayAhead => at(field, Code::AssistDayAhead),
+        LogFault::Number(NumberFault::Length) => at(field, Code::AssistCardLength),
+        LogFault::Number(NumberFault::Check) => at(field, Code::AssistCardCheck),
+    }
+}
+
+/// A fault of the log that is found where a door's text is read.
+pub(crate) fn at_field(field: &str, fault: LogFault) -> Failure {
+    from_fields(&[FieldRefusal::Log { field: field.to_owned(), fault }])
 }
 
 /// What is wrong in staff allocation.
@@ -327,6 +411,7 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::DaysOrder => at("to", Code::DayOrder),
         FieldRefusal::DaysTooMany { years } => at("to", Code::DayTooMany).with("years", years),
         FieldRefusal::Session { row, fault } => session(*row, *fault),
+        FieldRefusal::Log { field, fault } => of_log(field, *fault),
     }
 }
 

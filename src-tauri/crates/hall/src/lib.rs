@@ -5,6 +5,8 @@
 //! commits once, with fsync, before the use-case answers (invariants A1, A3). Deliberately not here: SQL (store), rules
 //! (domain), words (the screens' text catalogues), windows, and how the network is spoken to (link).
 
+/// The assisted-handling log: cases, legs, papers, cards.
+mod assist;
 /// The book on the screen: board, outlook, search, slips, drafts.
 mod book;
 /// One booking: made, changed, cancelled, shown, taken back.
@@ -34,6 +36,17 @@ mod syncing;
 /// Everybody who has to be called, in one list.
 mod to_call;
 
+pub use assist::act::CaseWritten;
+pub use assist::checked::CaseTexts;
+pub use assist::day::{CaseCard, CaseLine, Helper, KindRow, LegCard, LogDay};
+pub use assist::edit::CaseChange;
+pub use assist::legs::LegWish;
+pub use assist::open::CaseWish;
+pub use assist::seen::EligibilityNote;
+pub use assist::settings::{LogWish, OwnKindWish};
+pub use assist::show::{CaseDetail, CaseStep, CaseTextsShown, DocumentCard};
+pub use assist::stage::CaseTurn;
+pub use assist::words::{Check, LogWords, OwnKind, Word};
 pub use book::board::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard};
 pub use book::draft::DraftOf;
 pub use book::find::{FoundBooking, FoundBookings, Known};
@@ -63,8 +76,8 @@ pub use duty::view::{
 };
 pub use ground::may;
 pub use ground::{
-    Actor, Clock, ClockDoubt, Desk, DutyRefusal, FieldRefusal, Hall, ReferenceTaking, Refusal, Repeat, Right,
-    SessionFault, Warning, wall_to_beijing,
+    Actor, Clash, Clock, ClockDoubt, Desk, DutyRefusal, FieldRefusal, Hall, LogFault, ReferenceTaking, Refusal, Repeat,
+    Right, SessionFault, Warning, wall_to_beijing,
 };
 pub use keeping::audit::{
     AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace, AuditWords, DayAudit, reason_name,

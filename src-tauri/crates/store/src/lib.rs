@@ -51,8 +51,8 @@ pub use vault::key_seal::KeySeal;
 pub use vault::seal::{Seal, SealError, SealLabel, Unsealed, VaultField};
 pub use vault::vault_table::Unopened;
 pub use views::{
-    AnswerRow, CalledBackRow, ChangedSeatsRow, DayRow, ExceptionRow, HallRow, Holding, MintedRow, OfferRow,
-    PersonalRow, ReferenceInUse, ToldRow, Views, Written, event_id, record_id,
+    AnswerRow, CalledBackRow, CaseFilter, ChangedSeatsRow, DayRow, ExceptionRow, HallRow, Holding, MintedRow, OfferRow,
+    OrderRow, PersonalRow, PileRow, ReferenceInUse, ToldRow, Views, Written, event_id, record_id,
 };
 
 #[cfg(test)]

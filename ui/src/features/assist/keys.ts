@@ -1,4 +1,5 @@
-// The keys of the open cases: without Alt, while one of them has the cursor.
+// The keys of the open cases: without Alt, while one of them has the cursor. That papers were given back, and that a case is done,
+// asks first: whoever waits outside would look for them in vain.
 import type { Shortcut } from '@/shared/shortcuts';
 
 /** The list handles them; the sheet of shortcuts shows them. */

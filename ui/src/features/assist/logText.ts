@@ -4,14 +4,14 @@ import type { Dates } from '@/shared/dates';
 import { nameOf } from '@/shared/language';
 import type { Words } from '@/shared/words';
 
-export const keyOf = ({ kind, own }: LegKind): string => (kind === 'own' ? `own-${own}` : kind);
+export const keyOf = ({ kind, own }: LegKind): string => (kind === 'own' ? `own-${own ?? 0}` : kind);
 export const isSameKind = (a: LegKind, b: LegKind): boolean => keyOf(a) === keyOf(b);
 
 /** A kind's name; of the hall's own kinds as the hall calls it. */
 export function kindText(kind: LegKind, kinds: readonly LegKindRow[], words: Words): string {
   if (kind.kind !== 'own') return words(`assist.kind.${kind.kind}`);
   const name = kinds.find((row) => isSameKind(row.kind, kind))?.name ?? '';
-  return name === '' ? words('assist.kind.own', { n: kind.own }) : name;
+  return name === '' ? words('assist.kind.own', { n: kind.own ?? 0 }) : name;
 }
 
 /** `10:02`, with the day before it where that is another than the one in sight. */

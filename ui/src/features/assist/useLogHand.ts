@@ -10,7 +10,7 @@ export function useLogHand(day: Readonly<Ref<LogDay | undefined>>) {
   // Where its case was closed the hand is on the one that stands in its place.
   watch(cards, (now, before) => {
     if (active.value !== null || now.length === 0) return;
-    const place = before.findIndex((card) => card.case === held.value);
+    const place = (before ?? []).findIndex((card) => card.case === held.value);
     held.value = (now[Math.min(Math.max(place, 0), now.length - 1)] ?? now[0])?.case ?? null;
   }, { immediate: true });
 

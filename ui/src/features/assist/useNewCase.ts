@@ -1,6 +1,6 @@
 // A new case: what was typed outlives the dialog, so that Esc loses nothing.
 import { computed, reactive } from 'vue';
-import type { CaseWritten, Failure, Names } from '@/generated/bindings';
+import type { CaseWritten, Names } from '@/generated/bindings';
 import { useWrite } from '@/shared/data/useWrite';
 import { placeFailure, type Placed } from '@/shared/fieldErrors';
 import { newRequest } from '@/shared/forms/newRequest';
@@ -27,7 +27,7 @@ export const documentsOf = (typed: string): string[] => typed.split(/[、,，;�
 
 export function useNewCase() {
   const opening = useWrite('assist_open');
-  const wrong = computed<Placed<CaseField>>(() => (opening.failure.value === null ? { at: {}, general: null } : placeFailure(opening.failure.value as Failure, CASE_FIELDS)));
+  const wrong = computed<Placed<CaseField>>(() => (opening.failure.value === null ? { at: {}, general: null } : placeFailure(opening.failure.value, CASE_FIELDS)));
 
   async function save(): Promise<CaseWritten | undefined> {
     if (opening.busy.value) return undefined;

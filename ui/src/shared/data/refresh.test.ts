@@ -3,7 +3,7 @@ import { commandInfo } from '@/generated/bindings';
 import type { CommandName } from '@/platform';
 import { changed, changesLocally, shows, type Part } from './refresh';
 
-const BEFORE = { frame: 1, day: 1, booking: 1, duty: 1, calls: 1, service: 1, settings: 1, reference: 1, people: 1, sync: 1, audit: 1 };
+const BEFORE = { frame: 1, day: 1, booking: 1, duty: 1, calls: 1, service: 1, assist: 1, settings: 1, reference: 1, people: 1, sync: 1, audit: 1 };
 
 it('names the parts that may have changed between two pulses', () => {
   expect(changed(BEFORE, { ...BEFORE, day: 2, audit: 2 })).toEqual(['day', 'audit']);

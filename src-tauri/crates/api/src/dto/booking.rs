@@ -1,6 +1,6 @@
 //! A booking: the form, what is shown of it, what is done to it.
 
-use super::{DutyEffect, Language, Names, ResultPromise, Slip, SlotRef};
+use super::{CaseStage, DutyEffect, Language, Names, ResultPromise, Slip, SlotRef};
 use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -157,6 +157,13 @@ pub struct BookingRef {
     pub booking: String,
 }
 
+/// A case that came from a booking.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct AssistedLink {
+    pub case: String,
+    pub stage: CaseStage,
+}
+
 mirror! {
     /// Something that can be done with a booking.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
@@ -217,6 +224,8 @@ pub struct BookingDetail {
     /// What cancelling it does to the departments.
     pub leaving: Vec<DutyEffect>,
     pub history: Vec<HistoryLine>,
+    /// Cases of the assisted-handling log that came from it.
+    pub assisted: Vec<AssistedLink>,
     /// What the same agent booked together with it.
     pub group: Vec<GroupCard>,
     /// The same person's bookings for the same item on that day.

@@ -29,6 +29,7 @@ pub struct PartRevisions {
     pub duty: u32,
     pub calls: u32,
     pub service: u32,
+    pub assist: u32,
     pub settings: u32,
     pub reference: u32,
     pub people: u32,

@@ -13,6 +13,7 @@ mirror! {
         Consultant,
         WindowClerk,
         Runner,
+        GroupLeader,
         DutyLeader,
         HallManager,
         Approver,

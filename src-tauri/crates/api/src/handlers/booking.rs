@@ -7,8 +7,8 @@ use crate::refuse::accepted;
 use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
-    BookingCancel, BookingDetail, BookingEdit, BookingForm, BookingMake, BookingRef, BookingSaved, BookingStatus,
-    Channel, Failure, HistoryKind, HistoryLine, Nothing, PrincipalForm, SavedToo, Slip, SlotRef, Undo,
+    AssistedLink, BookingCancel, BookingDetail, BookingEdit, BookingForm, BookingMake, BookingRef, BookingSaved,
+    BookingStatus, Channel, Failure, HistoryKind, HistoryLine, Nothing, PrincipalForm, SavedToo, Slip, SlotRef, Undo,
 };
 use domain::booking::{BookingNumber, ChangeKind, Entry, Status};
 use domain::event;
@@ -144,6 +144,11 @@ fn detail(detail: &hall::BookingDetail) -> BookingDetail {
         forwarded_on: detail.forwarded_on.map(|date| date.to_string()),
         leaving: detail.leaving.clone().wire(),
         history: detail.history.iter().map(history_line).collect(),
+        assisted: detail
+            .assisted
+            .iter()
+            .map(|(case, stage)| AssistedLink { case: case.to_string(), stage: stage.wire() })
+            .collect(),
         group: detail.group.clone().wire(),
         repeats: detail.repeats.clone().wire(),
     }

@@ -27,6 +27,7 @@ fn parts(program: &Program) -> PartRevisions {
         duty: of(Part::Duty),
         calls: of(Part::Calls),
         service: of(Part::Service),
+        assist: of(Part::Assist),
         settings: of(Part::Settings),
         reference: of(Part::Reference),
         people: of(Part::People),

@@ -3,8 +3,8 @@
 
 use serde_json::{Value, json};
 
-/// A command; who may: consultant, window clerk, runner, duty leader, hall manager, approver, supervisor, administrator,
-/// then nobody; and an input of it.
+/// A command; who may: consultant, window clerk, runner, group leader, duty leader, hall manager, approver, supervisor,
+/// administrator, then nobody; and an input of it.
 pub(crate) type Row = (&'static str, &'static str, fn() -> Value);
 
 /// A record that nobody has.
@@ -14,76 +14,76 @@ const DAY: &str = "2026-11-28";
 
 /// All commands, in the order of the program's own table.
 pub(crate) const TABLE: &[Row] = &[
-    ("pulse", "xxxxxxxx|x", nothing),
-    ("frame", "xxxxxxxx|x", nothing),
-    ("book_day", "xxxxxxxx|.", on_the_day),
-    ("item_search", "xxxxxxxx|.", || json!({ "text": "x", "limit": 1 })),
-    ("outlook", "xxxxxxxx|.", || json!({ "date": DAY, "items": [1], "booking": ID })),
+    ("pulse", "xxxxxxxxx|x", nothing),
+    ("frame", "xxxxxxxxx|x", nothing),
+    ("book_day", "xxxxxxxxx|.", on_the_day),
+    ("item_search", "xxxxxxxxx|.", || json!({ "text": "x", "limit": 1 })),
+    ("outlook", "xxxxxxxxx|.", || json!({ "date": DAY, "items": [1], "booking": ID })),
     (
         "person_hint",
-        "xx.xx...|.",
+        "xx.xxx...|.",
         || json!({ "date": DAY, "items": [1], "name": "甲", "phone": "", "identity": "", "booking": ID }),
     ),
-    ("booking_make", "x..xx...|.", || {
+    ("booking_make", "x...xx...|.", || {
         json!({
             "request": REQUEST, "form": form(), "confirmed": ["confirm.slot_past"],
             "others": [{ "name": "甲", "phone": "", "slot": { "session": 0, "slot": 2 }, "items": [1] }]
         })
     }),
-    ("walk_in_outlook", "xxxxxxxx|.", || json!({ "date": DAY, "items": [1] })),
-    ("walk_in_accept", "x..xx...|.", || {
+    ("walk_in_outlook", "xxxxxxxxx|.", || json!({ "date": DAY, "items": [1] })),
+    ("walk_in_accept", "x...xx...|.", || {
         json!({
             "request": REQUEST, "date": DAY, "items": [1], "name": "甲", "phone": "", "party": 1,
             "green_channel": false, "note": "", "slip_language": "en", "confirmed": [],
             "told": { "staffed": true, "forwarded_on": "2026-11-30" }
         })
     }),
-    ("walk_ins", "xxxxxxxx|.", on_the_day),
-    ("call_list", "xx.xx...|.", on_the_day),
+    ("walk_ins", "xxxxxxxxx|.", on_the_day),
+    ("call_list", "xx.xxx...|.", on_the_day),
     (
         "call_record",
-        "x..xx...|.",
+        "x...xx...|.",
         || json!({ "booking": ID, "base": ID, "outcome": "coming", "expected": "10:30", "release": false }),
     ),
-    ("to_call", "xx.xx...|.", nothing),
-    ("call_note", "x..xx...|.", || {
+    ("to_call", "xx.xxx...|.", nothing),
+    ("call_note", "x...xx...|.", || {
         json!({
             "bookings": [{ "booking": ID, "base": ID }], "outcome": "coming", "expected": "10:30", "release": false
         })
     }),
-    ("to_call_paper", "xx.xx...|.", || json!({ "date": DAY })),
-    ("to_call_export", "xx.xx...|.", || {
+    ("to_call_paper", "xx.xxx...|.", || json!({ "date": DAY })),
+    ("to_call_export", "xx.xxx...|.", || {
         json!({
             "date": DAY, "language": "en", "title": "t", "headers": ["a"],
             "says": [{ "booking": ID, "text": "s" }], "boxes": "b"
         })
     }),
-    ("arrival_mark", "x..xx...|.", as_seen),
-    ("seat_again", "x..xx...|.", as_seen),
-    ("day_move_preview", "....x...|.", day_move),
-    ("day_move", "....x...|.", day_move),
-    ("day_list", "xx.xx...|.", || json!({ "date": DAY, "list": "day" })),
-    ("day_export", "xx.xx...|.", || {
+    ("arrival_mark", "x...xx...|.", as_seen),
+    ("seat_again", "x...xx...|.", as_seen),
+    ("day_move_preview", ".....x...|.", day_move),
+    ("day_move", ".....x...|.", day_move),
+    ("day_list", "xx.xxx...|.", || json!({ "date": DAY, "list": "day" })),
+    ("day_export", "xx.xxx...|.", || {
         json!({
             "date": DAY, "language": "en", "title": "t", "headers": ["a"], "yes": "yes",
             "words": { "standing": "s" }
         })
     }),
-    ("call_time_set", "....x...|.", || json!({ "minutes": 30 })),
-    ("booking_edit", "x..xx...|.", || json!({ "booking": ID, "base": ID, "form": form(), "confirmed": [] })),
-    ("booking_cancel", "x..xx...|.", || json!({ "booking": ID, "base": ID, "reason": "citizen_asked", "remark": "" })),
-    ("undo", "x..xx...|.", || json!({ "token": ID })),
-    ("booking_show", "xxxxxxxx|.", one_booking),
-    ("booking_reveal", "xx.xx...|.", one_booking),
-    ("slip_issue", "xx.xx...|.", one_booking),
-    ("slip_print", "xx.xx...|.", bookings),
-    ("booking_find", "xx.xx...|.", || json!({ "text": "甲", "limit": 1, "date": DAY })),
-    ("erase_preview", "....x...|.", one_booking),
-    ("booking_erase", "....x...|.", bookings),
-    ("allocation", "x..xx...|.", on_the_day),
-    ("to_contact", "x..xx...|.", on_the_day),
-    ("duty_tell", "x..xx...|.", || json!({ "date": DAY, "departments": [1], "means": "chat" })),
-    ("duty_answer", "x..xx...|.", || {
+    ("call_time_set", ".....x...|.", || json!({ "minutes": 30 })),
+    ("booking_edit", "x...xx...|.", || json!({ "booking": ID, "base": ID, "form": form(), "confirmed": [] })),
+    ("booking_cancel", "x...xx...|.", || json!({ "booking": ID, "base": ID, "reason": "citizen_asked", "remark": "" })),
+    ("undo", "x...xx...|.", || json!({ "token": ID })),
+    ("booking_show", "xxxxxxxxx|.", one_booking),
+    ("booking_reveal", "xx.xxx...|.", one_booking),
+    ("slip_issue", "xx.xxx...|.", one_booking),
+    ("slip_print", "xx.xxx...|.", bookings),
+    ("booking_find", "xx.xxx...|.", || json!({ "text": "甲", "limit": 1, "date": DAY })),
+    ("erase_preview", ".....x...|.", one_booking),
+    ("booking_erase", ".....x...|.", bookings),
+    ("allocation", "x...xx...|.", on_the_day),
+    ("to_contact", "x...xx...|.", on_the_day),
+    ("duty_tell", "x...xx...|.", || json!({ "date": DAY, "departments": [1], "means": "chat" })),
+    ("duty_answer", "x...xx...|.", || {
         let half = json!({
             "coming": "comes", "approvers": 1, "names": "甲", "rule": "all", "items": [], "from": "09:00", "until": "11:00"
         });
@@ -92,36 +92,106 @@ pub(crate) const TABLE: &[Row] = &[
             "told_by": "甲"
         })
     }),
-    ("duty_pasted", "x..xx...|.", || json!({ "date": DAY, "department": 1, "text": "上午来1人" })),
-    ("hall_staff", "xxxxxxxx|.", nothing),
-    ("duty_staff", "....x...|.", || {
+    ("duty_pasted", "x...xx...|.", || json!({ "date": DAY, "department": 1, "text": "上午来1人" })),
+    ("hall_staff", "xxxxxxxxx|.", nothing),
+    ("duty_staff", ".....x...|.", || {
         json!({
             "department": 1, "approvers": 2, "rule": "all", "items": [], "not_saturdays": [2], "cases_per_approver": 8,
             "contact": "8012"
         })
     }),
-    ("hall_staff_set", "....x...|.", || json!({ "asks_from": 3, "walk_ins": 2 })),
-    ("duty_windows_set", "....x...|.", || json!({ "date": DAY, "clerks": 8 })),
-    ("duty_publish", "....x...|.", || json!({ "date": DAY, "seen": 0, "confirmed": ["duty.gaps"] })),
-    ("duty_sheet", "x..xx...|.", on_the_day),
-    ("duty_export", "x..xx...|.", || {
+    ("hall_staff_set", ".....x...|.", || json!({ "asks_from": 3, "walk_ins": 2 })),
+    ("duty_windows_set", ".....x...|.", || json!({ "date": DAY, "clerks": 8 })),
+    ("duty_publish", ".....x...|.", || json!({ "date": DAY, "seen": 0, "confirmed": ["duty.gaps"] })),
+    ("duty_sheet", "x...xx...|.", on_the_day),
+    ("duty_export", "x...xx...|.", || {
         json!({
             "date": DAY, "language": "zh-Hans", "title": "值班表", "headers": ["部门"], "morning": "上午", "afternoon": "下午"
         })
     }),
-    ("own_sheet", "....xx..|.", || json!({ "date": DAY, "department": 1 })),
-    ("attendance", "x..xx...|.", on_the_day),
-    ("attendance_note", "...xx...|.", || {
+    ("own_sheet", ".....xx..|.", || json!({ "date": DAY, "department": 1 })),
+    ("attendance", "x...xx...|.", on_the_day),
+    ("attendance_note", "....xx...|.", || {
         json!({
             "date": DAY, "department": 1, "morning": true, "place": 0, "presence": "substitute", "name": "甲", "confirmed": []
         })
     }),
-    ("figures", "x..xx...|.", on_the_day),
-    ("figures_export", "x..xx...|.", || {
+    ("figures", "x...xx...|.", on_the_day),
+    ("figures_export", "x...xx...|.", || {
         let table = json!({ "title": "统计", "headers": ["部门"] });
         json!({
             "date": DAY, "language": "zh-Hans", "coverage": table, "presence": table, "promises": table,
             "promised": ["承诺"], "morning": "上午", "afternoon": "下午", "sum": "合计", "gone": "部门"
+        })
+    }),
+    ("assist_day", "x.xxxx...|.", on_the_day),
+    ("assist_case", "x.xxxx...|.", one_case),
+    ("assist_reveal", "x.xxxx...|.", one_case),
+    ("assist_open", "x.xxxx...|.", || {
+        json!({
+            "request": REQUEST, "by_authority": false, "date": DAY, "time": "0905", "helper": ID, "party": 1, "items": [1],
+            "booking": ID, "texts": texts(), "documents": ["身份证"]
+        })
+    }),
+    ("assist_edit", "x.xxxx...|.", || {
+        json!({
+            "request": REQUEST, "case": ID, "base": ID, "by_authority": true, "date": DAY, "time": "0905", "party": 2,
+            "items": [1], "disinfected": true, "texts": texts()
+        })
+    }),
+    ("assist_leg", "x.xxxx...|.", leg),
+    ("assist_leg_correct", "x.xxxx...|.", || {
+        let mut corrected = leg();
+        corrected["leg"] = json!(ID);
+        corrected["seen"] = json!(ID);
+        corrected
+    }),
+    ("assist_leg_strike", "x.xxxx...|.", || json!({ "request": REQUEST, "case": ID, "leg": ID })),
+    ("assist_trips", "x.xxxx...|.", || json!({ "request": REQUEST, "case": ID, "by": 1, "fewer": false })),
+    (
+        "assist_take",
+        "x.xxxx...|.",
+        || json!({ "request": REQUEST, "case": ID, "names": ["身份证"], "date": DAY, "time": "0905" }),
+    ),
+    (
+        "assist_return",
+        "x.xxxx...|.",
+        || json!({ "request": REQUEST, "case": ID, "documents": [ID], "date": DAY, "time": "0905" }),
+    ),
+    (
+        "assist_hand_over",
+        "x.xxxx...|.",
+        || json!({ "request": REQUEST, "case": ID, "to": ID, "date": DAY, "time": "0905" }),
+    ),
+    (
+        "assist_attorney",
+        "x.xxxx...|.",
+        || json!({ "request": REQUEST, "case": ID, "seen_by": ID, "date": DAY, "time": "0905" }),
+    ),
+    ("assist_eligibility", "x.xxxx...|.", || {
+        json!({
+            "request": REQUEST, "case": ID, "met": true, "rule": "1", "until_date": DAY, "until_time": "1200",
+            "seen_by": ID, "date": DAY, "time": "0905"
+        })
+    }),
+    (
+        "assist_turn",
+        "x.xxxx...|.",
+        || json!({ "request": REQUEST, "case": ID, "to": "terminate", "reason": "left", "date": DAY, "time": "0905" }),
+    ),
+    ("assist_void", "...xxx...|.", || json!({ "request": REQUEST, "case": ID, "voided": true })),
+    (
+        "assist_rate",
+        "x.xxxx...|.",
+        || json!({ "request": REQUEST, "case": ID, "rating": "satisfied", "praise": "谢谢" }),
+    ),
+    ("assist_settings", "x.xxxx...|.", nothing),
+    ("assist_settings_save", "...x.x...|.", || {
+        json!({
+            "own": [{ "number": 0, "name": "取件", "trips": 1 }], "trips": [{ "kind": { "kind": "form", "own": 0 }, "trips": 2 }],
+            "reasons": [{ "number": 0, "text": "行动不便" }], "checks_on": true,
+            "checks": [{ "number": 0, "text": "登记", "holds_minutes": 30, "or_before": false }],
+            "rules": [{ "number": 0, "text": "第三条" }]
         })
     }),
     ("duty_notices_export", "x..xx...|.", || {
@@ -130,70 +200,70 @@ pub(crate) const TABLE: &[Row] = &[
             "morning": "上午", "afternoon": "下午"
         })
     }),
-    ("cutoffs", "xxxxxxxx|.", nothing),
-    ("cutoff_set", "....x...|.", || json!({ "department": 1, "weekday": 5, "time": "16:00" })),
-    ("draft_show", "x..xx...|.", draft),
-    ("draft_keep", "x..xx...|.", || json!({ "of": "booking", "text": "{}" })),
-    ("draft_drop", "x..xx...|.", draft),
-    ("setup_choices", "xxxxxxxx|x", nothing),
-    ("setup_location", "xxxxxxxx|x", || json!({ "dir": "" })),
-    ("setup_finish", "xxxxxxxx|x", || {
+    ("cutoffs", "xxxxxxxxx|.", nothing),
+    ("cutoff_set", ".....x...|.", || json!({ "department": 1, "weekday": 5, "time": "16:00" })),
+    ("draft_show", "x...xx...|.", draft),
+    ("draft_keep", "x...xx...|.", || json!({ "of": "booking", "text": "{}" })),
+    ("draft_drop", "x...xx...|.", draft),
+    ("setup_choices", "xxxxxxxxx|x", nothing),
+    ("setup_location", "xxxxxxxxx|x", || json!({ "dir": "" })),
+    ("setup_finish", "xxxxxxxxx|x", || {
         json!({
             "dir": "relative", "hall": 3, "name": "厅", "saturday": [{ "from": "09:00", "to": "12:00" }], "windows": 8,
             "slot_minutes": 30, "shipped_catalogue": true, "manager": "甲", "secret": "864213"
         })
     }),
-    ("settings", "xxxxxxxx|.", nothing),
-    ("sessions", "xxxxxxxx|.", nothing),
-    ("sessions_preview", "....x...|.", sessions_change),
-    ("sessions_change", "....x...|.", || json!({ "base": ID, "change": sessions_change(), "seen": [ID] })),
-    ("service_days", "xxxxxxxx|.", || json!({ "mode": "noon", "from": DAY, "to": DAY })),
-    ("reference_preview", "....x..x|.", || json!({ "kind": "items", "csv": "", "version": "v" })),
-    ("reference_import", "....x..x|.", || json!({ "kind": "items", "csv": "", "source": "" })),
-    ("reference_versions", "....x..x|.", of_items),
-    ("reference_revert", "....x..x|.", || json!({ "kind": "items", "version": "v", "seen": "s" })),
-    ("reference_export", "....x..x|.", of_items),
-    ("hall_adjust", "....x...|.", || json!({ "idle_lock_minutes": 5, "erase_after_days": 90 })),
-    ("hall_contact_set", "....x...|.", || {
+    ("settings", "xxxxxxxxx|.", nothing),
+    ("sessions", "xxxxxxxxx|.", nothing),
+    ("sessions_preview", ".....x...|.", sessions_change),
+    ("sessions_change", ".....x...|.", || json!({ "base": ID, "change": sessions_change(), "seen": [ID] })),
+    ("service_days", "xxxxxxxxx|.", || json!({ "mode": "noon", "from": DAY, "to": DAY })),
+    ("reference_preview", ".....x..x|.", || json!({ "kind": "items", "csv": "", "version": "v" })),
+    ("reference_import", ".....x..x|.", || json!({ "kind": "items", "csv": "", "source": "" })),
+    ("reference_versions", ".....x..x|.", of_items),
+    ("reference_revert", ".....x..x|.", || json!({ "kind": "items", "version": "v", "seen": "s" })),
+    ("reference_export", ".....x..x|.", of_items),
+    ("hall_adjust", ".....x...|.", || json!({ "idle_lock_minutes": 5, "erase_after_days": 90 })),
+    ("hall_contact_set", ".....x...|.", || {
         json!({
             "name": "厅", "name_zh_hant": "", "name_en": "", "address": "路 1 号", "telephone": "010-65090000"
         })
     }),
-    ("backup_make", "....x..x|.", nothing),
-    ("second_folder", "....x..x|.", || json!({ "dir": "relative" })),
-    ("backup_look", "....x..x|.", backup),
-    ("backup_restore", "....x..x|.", backup),
-    ("seats_remint", "....x...|.", nothing),
-    ("key_recover", "xxxxxxxx|x", code),
-    ("recovery_renew", "....x...|.", nothing),
-    ("diagnostics_export", "....x..x|.", nothing),
-    ("sync_panel", "xxxxxxxx|.", nothing),
-    ("sync_now", "xxxxxxxx|.", nothing),
-    ("sync_enrol", "....x..x|.", || json!({ "address": "", "code": "" })),
-    ("reference_offers", "xxxxxxxx|.", nothing),
-    ("join_state", "xxxxxxxx|x", nothing),
-    ("join_begin", "xxxxxxxx|x", || json!({ "dir": "", "address": "", "code": "" })),
-    ("join_sync_now", "xxxxxxxx|x", nothing),
-    ("join_finish", "xxxxxxxx|x", code),
-    ("join_abandon", "xxxxxxxx|x", nothing),
-    ("sign_in_choices", "xxxxxxxx|x", nothing),
-    ("first_manager", "xxxxxxxx|x", || json!({ "manager": "", "secret": "" })),
-    ("sign_in", "xxxxxxxx|x", || json!({ "person": ID, "secret": "" })),
-    ("sign_out", "xxxxxxxx|x", nothing),
-    ("session_lock", "xxxxxxxx|x", nothing),
-    ("session_touch", "xxxxxxxx|x", nothing),
-    ("secret_change", "xxxxxxxx|.", || json!({ "present": "", "secret": "" })),
-    ("manager_recover", "xxxxxxxx|x", || json!({ "person": ID, "code": "", "secret": "" })),
-    ("people", "....x..x|.", nothing),
-    ("person_enter", "....x..x|.", || json!({ "name": "", "roles": ["runner"], "secret": "" })),
+    ("backup_make", ".....x..x|.", nothing),
+    ("second_folder", ".....x..x|.", || json!({ "dir": "relative" })),
+    ("backup_look", ".....x..x|.", backup),
+    ("backup_restore", ".....x..x|.", backup),
+    ("seats_remint", ".....x...|.", nothing),
+    ("key_recover", "xxxxxxxxx|x", code),
+    ("recovery_renew", ".....x...|.", nothing),
+    ("diagnostics_export", ".....x..x|.", nothing),
+    ("sync_panel", "xxxxxxxxx|.", nothing),
+    ("sync_now", "xxxxxxxxx|.", nothing),
+    ("sync_enrol", ".....x..x|.", || json!({ "address": "", "code": "" })),
+    ("reference_offers", "xxxxxxxxx|.", nothing),
+    ("join_state", "xxxxxxxxx|x", nothing),
+    ("join_begin", "xxxxxxxxx|x", || json!({ "dir": "", "address": "", "code": "" })),
+    ("join_sync_now", "xxxxxxxxx|x", nothing),
+    ("join_finish", "xxxxxxxxx|x", code),
+    ("join_abandon", "xxxxxxxxx|x", nothing),
+    ("sign_in_choices", "xxxxxxxxx|x", nothing),
+    ("first_manager", "xxxxxxxxx|x", || json!({ "manager": "", "secret": "" })),
+    ("sign_in", "xxxxxxxxx|x", || json!({ "person": ID, "secret": "" })),
+    ("sign_out", "xxxxxxxxx|x", nothing),
+    ("session_lock", "xxxxxxxxx|x", nothing),
+    ("session_touch", "xxxxxxxxx|x", nothing),
+    ("secret_change", "xxxxxxxxx|.", || json!({ "present": "", "secret": "" })),
+    ("manager_recover", "xxxxxxxxx|x", || json!({ "person": ID, "code": "", "secret": "" })),
+    ("people", ".....x..x|.", nothing),
+    ("person_enter", ".....x..x|.", || json!({ "name": "", "roles": ["runner"], "secret": "" })),
     (
         "person_change",
-        "....x..x|.",
+        ".....x..x|.",
         || json!({ "person": ID, "base": ID, "name": "", "roles": ["runner"], "active": true }),
     ),
-    ("secret_reset", "....x..x|.", || json!({ "person": ID, "secret": "" })),
-    ("audit", "....x..x|.", || json!({ "filter": audit_filter(), "after": null })),
-    ("audit_export", "....x..x|.", || {
+    ("secret_reset", ".....x..x|.", || json!({ "person": ID, "secret": "" })),
+    ("audit", ".....x..x|.", || json!({ "filter": audit_filter(), "after": null })),
+    ("audit_export", ".....x..x|.", || {
         json!({
             "filter": audit_filter(),
             "words": {
@@ -216,6 +286,23 @@ fn nothing() -> Value {
 
 fn on_the_day() -> Value {
     json!({ "date": DAY })
+}
+
+fn one_case() -> Value {
+    json!({ "case": ID })
+}
+
+fn leg() -> Value {
+    json!({
+        "request": REQUEST, "case": ID, "kind": { "kind": "form", "own": 0 }, "date": DAY, "from": "0905", "to": "0912",
+        "past_midnight": false, "helper": ID, "trips": 1, "confirmed": []
+    })
+}
+
+fn texts() -> Value {
+    json!({
+        "name": "甲", "phone": "", "reason": "", "rule": "", "may_not_enter": "1", "who_signs": "", "carer": "乙", "note": ""
+    })
 }
 
 fn one_booking() -> Value {

@@ -7,11 +7,13 @@
 
 use super::number::{CardNumber, SERIALS};
 use crate::record::Stamped;
+use minicbor::{Decode, Encode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A thousand numbers: the first three digits of each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Block(u16);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(transparent)]
+pub struct Block(#[n(0)] u16);
 
 /// How many blocks there are.
 const BLOCKS: u16 = 900;
@@ -52,11 +54,14 @@ impl Block {
 }
 
 /// Card numbers that follow each other, of one block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+#[cbor(map)]
 pub struct Run {
     /// Serial of the first.
+    #[n(0)]
     pub first: u32,
     /// How many.
+    #[n(1)]
     pub count: u32,
 }
 

@@ -6,36 +6,48 @@ use super::number::CardNumber;
 use super::step::{Attorney, Eligibility, EndReason, Handling, Rating, Sealed};
 use crate::event::ItemSnapshot;
 use crate::record::RecordId;
+use minicbor::{Decode, Encode};
 use std::collections::BTreeMap;
 
 /// A document that was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
 pub struct Document {
     /// The event that took it; what it is lies in the vault under this event.
+    #[n(0)]
     pub id: RecordId,
     /// When it was taken.
+    #[n(1)]
     pub taken: When,
     /// When it was given back, as was said first. `None` if it is still held.
+    #[n(2)]
     pub back: Option<When>,
 }
 
 /// A time in which a case rested.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
 pub struct Rest {
     /// Since when.
+    #[n(0)]
     pub from: When,
     /// Until when. `None` if it rests, or was closed resting.
+    #[n(1)]
     pub to: Option<When>,
 }
 
 /// How a case was closed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
 pub struct Closing {
     /// The event.
+    #[n(0)]
     pub by: RecordId,
     /// When.
+    #[n(1)]
     pub at: When,
     /// Why it was not completed. `None` if it was.
+    #[n(2)]
     pub reason: Option<EndReason>,
 }
 
@@ -68,54 +80,81 @@ pub enum Flag {
 }
 
 /// How a case stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
 pub struct CaseState {
     /// Identity: the event that opened it.
+    #[n(0)]
     pub id: RecordId,
     /// The last event in the order; a change names it as the one its author had seen.
+    #[n(1)]
     pub last: RecordId,
     /// How it is handled.
+    #[n(2)]
     pub handling: Handling,
     /// When it began.
+    #[n(3)]
     pub began: When,
     /// When the helping ended, as a card says. `None` if only the closing tells.
+    #[n(4)]
     pub until: Option<When>,
     /// How many people it is for.
+    #[n(5)]
     pub party: u16,
     /// Items with the names they had.
+    #[n(6)]
     pub items: Vec<ItemSnapshot>,
     /// The booking or walk-in it came from.
+    #[n(7)]
     pub booking: Option<RecordId>,
     /// The card it was typed in from.
+    #[n(8)]
     pub card: Option<CardNumber>,
     /// The papers were disinfected.
+    #[n(9)]
     pub disinfected: bool,
     /// Who helped, in turn; the last has it in hand.
+    #[n(10)]
     pub helpers: Vec<RecordId>,
     /// Legs in the order of their entering, those that were struck out too.
+    #[n(11)]
     pub legs: Vec<Leg>,
     /// What was corrected of the count of trips by hand.
+    #[n(12)]
     pub corrected: i64,
     /// Documents in the order of their taking.
+    #[n(13)]
     pub documents: Vec<Document>,
     /// The power of attorney, as it was seen last.
+    #[n(14)]
     pub attorney: Option<Attorney>,
     /// Evidence for a rule, as it was seen last.
+    #[n(15)]
     pub eligibility: Option<Eligibility>,
     /// When it rested.
+    #[n(16)]
     pub rests: Vec<Rest>,
     /// How it was closed, the first time since it was last opened.
+    #[n(17)]
     pub closing: Option<Closing>,
     /// Events after it was closed that belong to an open case.
+    #[n(18)]
     pub after_closing: Vec<RecordId>,
     /// It should never have been.
+    #[n(19)]
     pub voided: bool,
     /// The rating, if one was given.
+    #[n(20)]
     pub rating: Option<Rating>,
     /// Praise was given.
+    #[n(21)]
     pub praised: bool,
     /// For each sealed value that was ever set, the event under whose id the vault has the one that stands.
+    #[n(22)]
     pub sealed: BTreeMap<Sealed, RecordId>,
+    /// Its personal values are erased; none comes back.
+    #[n(23)]
+    pub erased: bool,
 }
 
 impl CaseState {

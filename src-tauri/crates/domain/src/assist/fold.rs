@@ -26,6 +26,10 @@ pub fn fold(mut steps: Vec<Stamped<Step>>) -> Option<CaseState> {
             case.follow(step);
         }
     }
+    // Whatever came before or after it, seen or not: what is erased does not come back.
+    if case.erased {
+        case.sealed.clear();
+    }
     Some(case)
 }
 
@@ -54,6 +58,7 @@ fn open(id: RecordId, opening: &Opening) -> CaseState {
         rating: None,
         praised: false,
         sealed: opening.sealed.iter().map(|field| (*field, id)).collect(),
+        erased: false,
     }
 }
 
@@ -107,6 +112,7 @@ impl CaseState {
             Step::Restored => self.voided = false,
             Step::Rated(rating) => self.rating = *rating,
             Step::Praised => self.praised = true,
+            Step::Erased(_) => self.erased = true,
         }
     }
 
@@ -169,6 +175,7 @@ fn belongs_to_open(step: &Step) -> bool {
         | Step::Restored
         | Step::Rated(_)
         | Step::Praised
+        | Step::Erased(_)
         | Step::Retracted { .. } => false,
     }
 }

@@ -3,27 +3,35 @@
 
 use super::moment::Stretch;
 use crate::record::RecordId;
+use minicbor::{Decode, Encode};
 
 /// Most trips of a leg: in and out.
 pub const TRIPS_MAX: u8 = 2;
 
 /// What a leg was for. The order is that in which they usually follow each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub enum LegKind {
     /// 登记: the form is filled in.
+    #[n(0)]
     Form,
     /// 门口签字: somebody who stays outside signs.
+    #[n(1)]
     Signature,
     /// 递交: papers are handed in.
+    #[n(2)]
     Submission,
     /// 身份核验: on a hand-held terminal. Result and time only, never a face or a number.
+    #[n(3)]
     IdentityCheck,
     /// 确认: the applicant confirms.
+    #[n(4)]
     Confirmation,
     /// 咨询: a consultation, as a rule the last.
+    #[n(5)]
     Consultation,
     /// The hall's own kind, by its number in the settings.
-    Own(u16),
+    #[n(6)]
+    Own(#[n(0)] u16),
 }
 
 impl LegKind {
@@ -42,39 +50,53 @@ impl LegKind {
 }
 
 /// A leg as it is entered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
 pub struct LegEntry {
     /// What it was for.
+    #[n(0)]
     pub kind: LegKind,
     /// Who went. After a hand-over each leg keeps its own.
+    #[n(1)]
     pub helper: RecordId,
     /// When it happened. One press notes when it began; the end is known only if somebody wrote it.
+    #[n(2)]
     pub time: Stretch,
     /// Trips it carries, at most [`TRIPS_MAX`].
+    #[n(3)]
     pub trips: u8,
 }
 
 /// A version of a leg that was corrected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
 pub struct Version {
     /// The event that said so.
+    #[n(0)]
     pub by: RecordId,
     /// When it was entered: wall time of the PC that wrote it, ms since 1970 UTC.
+    #[n(1)]
     pub entered_ms: i64,
     /// What it said.
+    #[n(2)]
     pub entry: LegEntry,
 }
 
 /// A leg of a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
 pub struct Leg {
     /// The event that entered it.
+    #[n(0)]
     pub id: RecordId,
     /// How it stands.
+    #[n(1)]
     pub now: Version,
     /// How it stood before, the oldest first.
+    #[n(2)]
     pub before: Vec<Version>,
     /// It was struck out: it counts nowhere and stays visible.
+    #[n(3)]
     pub struck: bool,
 }
 

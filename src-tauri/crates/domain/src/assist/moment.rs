@@ -2,15 +2,19 @@
 //! never becomes 00:00 (PRODUCT rule 32).
 
 use crate::time::{BeijingDay, MinuteOfDay};
+use minicbor::{Decode, Encode};
 
 const MINUTES_OF_A_DAY: i64 = 24 * 60;
 
 /// A minute of a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+#[cbor(array)]
 pub struct Moment {
     /// The day.
+    #[n(0)]
     pub day: BeijingDay,
     /// The time.
+    #[n(1)]
     pub at: MinuteOfDay,
 }
 
@@ -27,11 +31,14 @@ impl Moment {
 }
 
 /// When something happened: the day, and the time if it is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
 pub struct When {
     /// The day.
+    #[n(0)]
     pub day: BeijingDay,
     /// The time. `None` if nobody wrote it.
+    #[n(1)]
     pub at: Option<MinuteOfDay>,
 }
 
@@ -43,15 +50,20 @@ impl When {
 }
 
 /// From when to when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
 pub struct Stretch {
     /// The day on which it begins.
+    #[n(0)]
     pub day: BeijingDay,
     /// When it begins. `None` if nobody wrote it.
+    #[n(1)]
     pub from: Option<MinuteOfDay>,
     /// When it ends. `None` if nobody wrote it.
+    #[n(2)]
     pub to: Option<MinuteOfDay>,
     /// It ends on the day after: somebody has said so.
+    #[n(3)]
     pub past_midnight: bool,
 }
 

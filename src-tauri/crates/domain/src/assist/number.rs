@@ -1,6 +1,7 @@
 //! The number of a leg card: short enough to be typed twenty times in a row, and a slip of the finger is noticed.
 
 use crate::text::clean_code;
+use minicbor::{Decode, Encode};
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -8,8 +9,9 @@ use std::str::FromStr;
 /// Seven digits, never a zero in front, so that a table keeps them all: six that count, and a check digit by Damm. The check
 /// digit finds every single wrong digit and every swap of two neighbours. Source: H. M. Damm, "Total anti-symmetrische
 /// Quasigruppen", Marburg 2004.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CardNumber(u32);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(transparent)]
+pub struct CardNumber(#[n(0)] u32);
 
 /// The six digits that count.
 pub const SERIALS: RangeInclusive<u32> = 100_000..=999_999;

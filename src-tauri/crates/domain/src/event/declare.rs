@@ -32,13 +32,16 @@ pub enum Entity {
     Person,
     Handout,
     Device,
+    Assist,
+    Cards,
+    Order,
 }
 
 impl Entity {
     /// Whether a day's sessions, seats or bookings may hang on what is said of it. What departments are asked and answer
-    /// moves no booking.
+    /// moves no booking, nor does the assisted-handling log.
     pub fn decides_days(self) -> bool {
-        self != Self::Duty
+        !matches!(self, Self::Duty | Self::Assist | Self::Cards | Self::Order)
     }
 }
 
@@ -67,6 +70,8 @@ pub enum Part {
     Calls,
     /// The list of a service day: who has come, who walked in.
     Service,
+    /// The assisted-handling log.
+    Assist,
     /// The hall's settings, sessions and cut-offs.
     Settings,
     /// Items, departments and calendar in use.
@@ -81,13 +86,14 @@ pub enum Part {
 
 impl Part {
     /// All parts, in their order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Frame,
         Self::Day,
         Self::Booking,
         Self::Duty,
         Self::Calls,
         Self::Service,
+        Self::Assist,
         Self::Settings,
         Self::Reference,
         Self::People,
@@ -104,6 +110,7 @@ impl Part {
             Self::Duty => "duty",
             Self::Calls => "calls",
             Self::Service => "service",
+            Self::Assist => "assist",
             Self::Settings => "settings",
             Self::Reference => "reference",
             Self::People => "people",
@@ -132,6 +139,7 @@ macro_rules! facts {
         of $entity:ident, by $writer:ident, $must:ident
         $(, folds booking as $booking:ident)?
         $(, folds person as $person:ident)?
+        $(, folds case as $case:ident)?
         $(, folds view as $view:ident)?,
         shows [$($part:ident),+];
     )+) => {
@@ -154,6 +162,13 @@ macro_rules! facts {
         #[allow(missing_docs)] // Documented at the bodies.
         pub enum PersonFact {
             $($($person(super::$body),)?)+
+        }
+
+        /// What can happen to a case of the assisted-handling log.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[allow(missing_docs)] // Documented at the bodies.
+        pub enum CaseFact {
+            $($($case(super::$body),)?)+
         }
 
         /// What changes a view that is kept event by event, not folded as one record.
@@ -216,6 +231,7 @@ macro_rules! facts {
                 match self {
                     $($(Self::$fact(body) => Folded::Booking(BookingFact::$booking(body)),)?)+
                     $($(Self::$fact(body) => Folded::Person(PersonFact::$person(body)),)?)+
+                    $($(Self::$fact(body) => Folded::Case(CaseFact::$case(body)),)?)+
                     $($(Self::$fact(body) => Folded::View(ViewFact::$view(body)),)?)+
                     _ => Folded::Noted,
                 }

@@ -11,6 +11,8 @@ pub enum Folded {
     Booking(BookingFact),
     /// A person's record, folded likewise.
     Person(PersonFact),
+    /// A case of the assisted-handling log, folded likewise.
+    Case(CaseFact),
     /// A view that is kept event by event.
     View(ViewFact),
     /// No record: it is on record for the audit.
@@ -94,7 +96,7 @@ facts! {
         shows [People, Audit];
     // The name stands wherever it says who did something.
     41 PersonChanged(PersonChanged) = "person.changed" version 1, of Person, by Hall, must, folds person as Changed,
-        shows [Frame, Booking, Duty, Settings, People, Audit];
+        shows [Frame, Booking, Duty, Assist, Settings, People, Audit];
     42 SecretSet(SecretSet) = "person.secret_set" version 1, of Person, by Hall, must, folds person as SecretSet,
         shows [People, Audit];
     43 SignedIn(SignedIn) = "person.signed_in" version 1, of Person, by Hall, may, shows [Audit];
@@ -108,6 +110,67 @@ facts! {
     70 Called(Called) = "booking.called" version 1, of Booking, by Hall, must, folds booking as Called,
         shows [Day, Booking, Duty, Calls, Service, Audit];
     71 ListHandedOut(ListHandedOut) = "hall.list_handed_out" version 1, of Handout, by Hall, may, shows [Audit];
+    80 CaseOpened(CaseOpened) = "assist.opened" version 1, of Assist, by Hall, may, folds case as Opened,
+        shows [Booking, Assist, Audit];
+    81 CaseEdited(CaseEdited) = "assist.edited" version 1, of Assist, by Hall, may, folds case as Edited,
+        shows [Assist, Audit];
+    82 CaseLeg(CaseLeg) = "assist.leg" version 1, of Assist, by Hall, may, folds case as Leg,
+        shows [Assist, Audit];
+    83 CaseLegCorrected(CaseLegCorrected) = "assist.leg_corrected" version 1, of Assist, by Hall, may, folds case as LegCorrected,
+        shows [Assist, Audit];
+    84 CaseLegStruck(CaseLegStruck) = "assist.leg_struck" version 1, of Assist, by Hall, may, folds case as LegStruck,
+        shows [Assist, Audit];
+    85 TripsCorrected(TripsCorrected) = "assist.trips_corrected" version 1, of Assist, by Hall, may, folds case as TripsCorrected,
+        shows [Assist, Audit];
+    86 DocumentTaken(DocumentTaken) = "assist.document_taken" version 1, of Assist, by Hall, may, folds case as Taken,
+        shows [Assist, Audit];
+    87 DocumentReturned(DocumentReturned) = "assist.document_returned" version 1, of Assist, by Hall, may, folds case as GivenBack,
+        shows [Assist, Audit];
+    88 CaseHandedOver(CaseHandedOver) = "assist.handed_over" version 1, of Assist, by Hall, may, folds case as HandedOver,
+        shows [Assist, Audit];
+    89 AttorneySeen(AttorneySeen) = "assist.attorney_seen" version 1, of Assist, by Hall, may, folds case as AttorneySeen,
+        shows [Assist, Audit];
+    90 EligibilitySeen(EligibilitySeen) = "assist.eligibility_seen" version 1, of Assist, by Hall, may, folds case as EligibilitySeen,
+        shows [Assist, Audit];
+    91 CaseSuspended(CaseAt) = "assist.suspended" version 1, of Assist, by Hall, may, folds case as Suspended,
+        shows [Booking, Assist, Audit];
+    92 CaseResumed(CaseAt) = "assist.resumed" version 1, of Assist, by Hall, may, folds case as Resumed,
+        shows [Booking, Assist, Audit];
+    93 CaseCompleted(CaseAt) = "assist.completed" version 1, of Assist, by Hall, may, folds case as Completed,
+        shows [Booking, Assist, Audit];
+    94 CaseTerminated(CaseTerminated) = "assist.terminated" version 1, of Assist, by Hall, may, folds case as Terminated,
+        shows [Booking, Assist, Audit];
+    95 CaseReopened(CaseMarked) = "assist.reopened" version 1, of Assist, by Hall, may, folds case as Reopened,
+        shows [Booking, Assist, Audit];
+    96 CaseVoided(CaseMarked) = "assist.voided" version 1, of Assist, by Hall, may, folds case as Voided,
+        shows [Booking, Assist, Audit];
+    97 CaseRestored(CaseMarked) = "assist.restored" version 1, of Assist, by Hall, may, folds case as Restored,
+        shows [Booking, Assist, Audit];
+    98 CaseRated(CaseRated) = "assist.rated" version 1, of Assist, by Hall, may, folds case as Rated,
+        shows [Assist, Audit];
+    99 CasePraised(CaseMarked) = "assist.praised" version 1, of Assist, by Hall, may, folds case as Praised,
+        shows [Assist, Audit];
+    100 CaseRetracted(Retracted) = "assist.retracted" version 1, of Assist, by Hall, may, folds case as Retracted,
+        shows [Booking, Assist, Audit];
+    101 CaseErased(BookingErased) = "assist.erased" version 1, of Assist, by Hall, may, folds case as Erased,
+        shows [Assist, Audit];
+    102 CaseRevealed(BookingRevealed) = "assist.revealed" version 1, of Assist, by Hall, may, shows [Audit];
+    103 CardsPrinted(CardsPrinted) = "cards.printed" version 1, of Cards, by Hall, may, folds view as CardsPrinted,
+        shows [Assist, Audit];
+    104 CardSpoilt(CardSpoilt) = "cards.spoilt" version 1, of Cards, by Hall, may, folds view as CardSpoilt,
+        shows [Assist, Audit];
+    105 BlocksGiven(BlocksGiven) = "cards.blocks_given" version 1, of Cards, by Hall, may, folds view as BlocksGiven,
+        shows [Assist, Audit];
+    106 BlocksTakenOver(BlocksTakenOver) = "cards.blocks_taken_over" version 1, of Cards, by Hall, may,
+        folds view as BlocksTakenOver, shows [Assist, Audit];
+    107 AssistSet(AssistSet) = "assist.set" version 1, of Assist, by Hall, may, folds view as AssistSet,
+        shows [Assist, Settings, Audit];
+    110 OrderOpened(OrderOpened) = "order.opened" version 1, of Order, by Hall, may, folds view as OrderOpened,
+        shows [Assist, Audit];
+    111 OrderAssigned(OrderAssigned) = "order.assigned" version 1, of Order, by Hall, may, folds view as OrderAssigned,
+        shows [Assist, Audit];
+    112 OrderEnded(OrderEnded) = "order.ended" version 1, of Order, by Hall, may, folds view as OrderEnded,
+        shows [Assist, Audit];
 }
 
 /// The row of a kind; `None` for one that a newer version wrote.

@@ -2,7 +2,9 @@
 //! the vault (invariant A9), and a body at most says that one was set.
 
 mod allocation;
+mod assist;
 mod body;
+mod cards;
 mod declare;
 mod duty;
 mod installation;
@@ -13,14 +15,18 @@ mod visit;
 
 pub use crate::reference::ReferenceKind;
 pub use allocation::*;
+pub use assist::*;
 pub use body::*;
+pub use cards::*;
 pub use declare::{Entity, KindRow, Part, Writer};
 pub use duty::*;
 pub use installation::*;
-pub use kinds::{BodyError, BookingFact, EVENT_KINDS, Fact, Folded, PersonFact, ViewFact, row};
+pub use kinds::{BodyError, BookingFact, CaseFact, EVENT_KINDS, Fact, Folded, PersonFact, ViewFact, row};
 pub use people::*;
 pub use plan::*;
 pub use visit::*;
 
+#[cfg(test)]
+mod samples;
 #[cfg(test)]
 mod tests;

@@ -56,6 +56,7 @@ fn one_of_each() -> Vec<Fact> {
     all.extend(of_the_service_day(day));
     all.extend(of_asking(day));
     all.extend(of_a_published_day(day));
+    all.extend(super::samples::of_the_log());
     all
 }
 
@@ -267,6 +268,7 @@ fn every_kind_says_what_it_shows() {
             Folded::Booking(_) => assert!(shows(Part::Booking) && row.entity == Entity::Booking, "{}", row.name),
             Folded::Person(_) => assert!(shows(Part::People) && row.entity == Entity::Person, "{}", row.name),
             Folded::View(_) => assert!(row.shows.len() > 1, "{}", row.name),
+            Folded::Case(_) => assert!(shows(Part::Assist) && row.entity == Entity::Assist, "{}", row.name),
             Folded::Noted => {}
         }
     }

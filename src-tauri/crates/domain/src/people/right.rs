@@ -28,13 +28,23 @@ pub enum Right {
     ReadAudit,
     /// Erase a person's values; set how long they are kept and when screens lock.
     ErasePersonal,
+    /// See the assisted-handling log, names masked.
+    SeeLog,
+    /// Open cases of the log, enter what happens to them, see whose they are; print and type in cards.
+    RunCase,
+    /// Hand over somebody else's case, correct what others entered, say that a case should never have been.
+    LeadCases,
+    /// See figures of the log by who helped.
+    SeeHelpers,
+    /// Set what the log offers.
+    SetLog,
     /// Sign that frozen seats may be given again; print a new recovery code.
     AnswerForHall,
 }
 
 impl Right {
     /// All rights.
-    pub const ALL: [Right; 12] = [
+    pub const ALL: [Right; 17] = [
         Right::ReadBook,
         Right::WriteBooking,
         Right::SeeFullName,
@@ -46,6 +56,11 @@ impl Right {
         Right::ManagePeople,
         Right::ReadAudit,
         Right::ErasePersonal,
+        Right::SeeLog,
+        Right::RunCase,
+        Right::LeadCases,
+        Right::SeeHelpers,
+        Right::SetLog,
         Right::AnswerForHall,
     ];
 
@@ -63,6 +78,11 @@ impl Right {
             Right::ManagePeople => "manage_people",
             Right::ReadAudit => "read_audit",
             Right::ErasePersonal => "erase_personal",
+            Right::SeeLog => "see_log",
+            Right::RunCase => "run_case",
+            Right::LeadCases => "lead_cases",
+            Right::SeeHelpers => "see_helpers",
+            Right::SetLog => "set_log",
             Right::AnswerForHall => "answer_for_hall",
         }
     }
@@ -71,15 +91,22 @@ impl Right {
 /// Whether a role may do it.
 pub fn may(role: Role, right: Right) -> bool {
     use Right::{
-        ChangeReference, KeepData, ManagePeople, NoteAttendance, ReadAudit, ReadBook, RecordDuty, SeeFullName,
-        SeeOwnSheet, WriteBooking,
+        ChangeReference, KeepData, LeadCases, ManagePeople, NoteAttendance, ReadAudit, ReadBook, RecordDuty, RunCase,
+        SeeFullName, SeeHelpers, SeeLog, SeeOwnSheet, SetLog, WriteBooking,
     };
     match role {
         Role::HallManager => true,
-        Role::Consultant => matches!(right, ReadBook | WriteBooking | SeeFullName | RecordDuty),
-        Role::DutyLeader => matches!(right, ReadBook | WriteBooking | SeeFullName | RecordDuty | NoteAttendance),
+        Role::Consultant => matches!(right, ReadBook | WriteBooking | SeeFullName | RecordDuty | SeeLog | RunCase),
+        Role::DutyLeader => matches!(
+            right,
+            ReadBook | WriteBooking | SeeFullName | RecordDuty | NoteAttendance | SeeLog | RunCase | LeadCases
+        ),
         Role::WindowClerk => matches!(right, ReadBook | SeeFullName),
-        Role::Runner | Role::Supervisor => right == ReadBook,
+        Role::Runner => matches!(right, ReadBook | SeeLog | RunCase),
+        Role::GroupLeader => {
+            matches!(right, ReadBook | SeeFullName | SeeLog | RunCase | LeadCases | SeeHelpers | SetLog)
+        }
+        Role::Supervisor => right == ReadBook,
         Role::Approver => matches!(right, ReadBook | SeeOwnSheet),
         Role::Administrator => matches!(right, ReadBook | ChangeReference | KeepData | ManagePeople | ReadAudit),
     }
@@ -95,13 +122,14 @@ mod tests {
             let found: String = Right::ALL.iter().map(|right| if may(role, *right) { 'x' } else { '.' }).collect();
             assert_eq!(found, row, "{role:?}");
         };
-        check(Role::Consultant, "xxxx........");
-        check(Role::WindowClerk, "x.x.........");
-        check(Role::Runner, "x...........");
-        check(Role::DutyLeader, "xxxxx.......");
-        check(Role::HallManager, "xxxxxxxxxxxx");
-        check(Role::Approver, "x....x......");
-        check(Role::Supervisor, "x...........");
-        check(Role::Administrator, "x.....xxxx..");
+        check(Role::Consultant, "xxxx.......xx....");
+        check(Role::WindowClerk, "x.x..............");
+        check(Role::Runner, "x..........xx....");
+        check(Role::GroupLeader, "x.x........xxxxx.");
+        check(Role::DutyLeader, "xxxxx......xxx...");
+        check(Role::HallManager, "xxxxxxxxxxxxxxxxx");
+        check(Role::Approver, "x....x...........");
+        check(Role::Supervisor, "x................");
+        check(Role::Administrator, "x.....xxxx.......");
     }
 }

@@ -31,6 +31,9 @@ pub enum Role {
     /// Looks after PCs, data and reference data.
     #[n(7)]
     Administrator,
+    /// 综窗组长: leads the general window and its runners.
+    #[n(8)]
+    GroupLeader,
 }
 
 /// Text that names no role.
@@ -40,10 +43,11 @@ pub struct RoleUnknown;
 
 impl Role {
     /// All roles, in the order in which they are offered.
-    pub const ALL: [Role; 8] = [
+    pub const ALL: [Role; 9] = [
         Role::Consultant,
         Role::WindowClerk,
         Role::Runner,
+        Role::GroupLeader,
         Role::DutyLeader,
         Role::HallManager,
         Role::Approver,
@@ -57,6 +61,7 @@ impl Role {
             Role::Consultant => "consultant",
             Role::WindowClerk => "window_clerk",
             Role::Runner => "runner",
+            Role::GroupLeader => "group_leader",
             Role::DutyLeader => "duty_leader",
             Role::HallManager => "hall_manager",
             Role::Approver => "approver",

@@ -9,6 +9,7 @@ use crate::day::{Promises, times};
 use crate::ground::{Desk, Look, Refusal, Right};
 use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveTime};
+use domain::assist::case::Stage;
 use domain::booking::{
     Act, BookingNumber, BookingState, Likeness, fold, mask_identity, mask_name, mask_phone, shares_item,
 };
@@ -52,6 +53,8 @@ pub struct BookingDetail {
     /// What cancelling it does to the departments.
     pub leaving: Vec<DutyEffect>,
     pub history: Vec<HistoryLine>,
+    /// Cases of the assisted-handling log that came from it.
+    pub assisted: Vec<(RecordId, Stage)>,
 }
 
 /// What holds for one item of a booking.
@@ -150,6 +153,7 @@ fn read(look: &impl Look, id: RecordId, people: &BTreeMap<RecordId, String>) -> 
         forwarded_on,
         leaving: of_leaving(look, &booking)?,
         history,
+        assisted: look.views().cases_of_booking(id)?.iter().map(|case| (case.id, case.stage())).collect(),
         booking,
     })
 }

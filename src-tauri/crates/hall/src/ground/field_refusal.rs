@@ -1,6 +1,8 @@
 //! What is wrong at one field of a form, and the same in words, for a terminal. Screens have their own words, by code.
 
 use chrono::NaiveDate;
+use domain::assist::clock::TimeFault;
+use domain::assist::number::NumberFault;
 use domain::booking::{EntryProblem, Problem};
 use domain::duty::check::Fault;
 use domain::duty::half::Half;
@@ -137,6 +139,48 @@ pub enum FieldRefusal {
         row: usize,
         fault: SessionFault,
     },
+    /// In the assisted-handling log.
+    Log {
+        field: String,
+        fault: LogFault,
+    },
+}
+
+/// What is wrong at a field of the assisted-handling log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFault {
+    TooLong {
+        max: usize,
+    },
+    TooMany {
+        max: usize,
+    },
+    Party {
+        max: u16,
+    },
+    /// Nobody of this hall, or somebody who does not work here any more.
+    Helper,
+    /// Not one of the hall's kinds of legs.
+    Kind,
+    /// The case has no such leg.
+    Leg,
+    /// The case has no such document.
+    Document,
+    Trips {
+        max: u8,
+    },
+    /// Not one of the hall's reasons.
+    Reason,
+    /// Not one of the hall's rules.
+    Rule,
+    /// An entry of a list without words, or with those of another one.
+    Word,
+    /// No time.
+    Time(TimeFault),
+    /// A day that has not come.
+    DayAhead,
+    /// No card number.
+    Number(NumberFault),
 }
 
 /// What is wrong in staff allocation.

@@ -14,9 +14,9 @@ pub(crate) mod refusal;
 pub use clock::{Clock, ClockDoubt, wall_to_beijing};
 pub use desk::{Actor, Desk};
 pub use domain::people::{Right, may};
-pub use field_refusal::{DutyRefusal, FieldRefusal, SessionFault};
+pub use field_refusal::{DutyRefusal, FieldRefusal, LogFault, SessionFault};
 pub use hall::Hall;
-pub use refusal::{ReferenceTaking, Refusal, Repeat, Warning};
+pub use refusal::{Clash, ReferenceTaking, Refusal, Repeat, Warning};
 
 pub(crate) use look::{Look, Reading, Under, Writing};
 pub(crate) use record::{Author, record};

@@ -2,6 +2,7 @@
 
 use super::field_refusal::{FieldRefusal, in_words};
 use chrono::{NaiveDate, NaiveTime};
+use domain::assist::doubt::Doubt;
 use domain::booking::BookingNumber;
 use domain::record::RecordId;
 use domain::reference::import::BadFile;
@@ -125,6 +126,20 @@ pub enum Refusal {
     NotEnrolled,
     #[error("the hall's records have not all arrived")]
     JoinIncomplete,
+    #[error("no such case")]
+    CaseNotFound,
+    /// The booking has a case already.
+    #[error("the booking has a case")]
+    CaseOfBooking { case: RecordId },
+    /// What is to be changed was changed meanwhile, field by field with both texts.
+    #[error("the case was changed meanwhile")]
+    CaseChanged(Vec<Clash>),
+    /// The case as it stands does not allow it.
+    #[error(transparent)]
+    Deed(domain::assist::deed::Refusal),
+    /// Times that look wrong: asked about, each with the leg it is of, from 0; `None` for the one that is entered.
+    #[error("times look wrong")]
+    LogDoubts(Vec<(Option<usize>, Doubt)>),
     /// A fact of the program's own data that should be there is not.
     #[error("{0}")]
     Broken(String),
@@ -147,6 +162,18 @@ pub enum Warning {
     UndoWaits,
     /// Fewer come than are needed: a sheet that says so can be published.
     DutyGaps,
+    /// Times of the assisted-handling log look wrong; somebody has looked, and they are as the paper says.
+    LogDoubts,
+}
+
+/// A field of which two say different things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    pub field: &'static str,
+    /// What it says now.
+    pub now: String,
+    /// What was typed.
+    pub typed: String,
 }
 
 impl Refusal {

@@ -28,12 +28,13 @@ pub const SAMPLE_BOOKINGS_MAX: u16 = 400;
 pub const DEMO_SECRET: &str = "246810";
 
 /// Invented people, one for each role and a second consultant to switch to. The first is the manager.
-const PEOPLE: [(&str, Role); 9] = [
+const PEOPLE: [(&str, Role); 10] = [
     ("吴建国（示例）", Role::HallManager),
     ("周敏（示例）", Role::Consultant),
     ("陈洋（示例）", Role::Consultant),
     ("孙磊（示例）", Role::WindowClerk),
     ("胡艳（示例）", Role::Runner),
+    ("何静（示例）", Role::GroupLeader),
     ("马志远（示例）", Role::DutyLeader),
     ("郭勇（示例）", Role::Approver),
     ("朱丽娟（示例）", Role::Supervisor),

@@ -11,6 +11,7 @@ const OF_VALUES: &[Part] = &[
     Part::Duty,
     Part::Calls,
     Part::Service,
+    Part::Assist,
     Part::Settings,
     Part::People,
     Part::Audit,

@@ -7,6 +7,8 @@
 
 mod allocation;
 mod booking;
+mod cards;
+mod case;
 mod column;
 mod duty;
 mod hall;
@@ -22,6 +24,8 @@ mod written;
 
 pub use allocation::ToldRow;
 pub use booking::PersonalRow;
+pub use cards::{OrderRow, PileRow};
+pub use case::CaseFilter;
 pub use column::{Views, event_id, record_id};
 pub use duty::{AnswerRow, CalledBackRow};
 pub use hall::{HallRow, ReferenceInUse};
@@ -42,7 +46,7 @@ use told::stamped;
 
 /// What makes the tables of all views.
 pub(crate) fn schema() -> impl Iterator<Item = String> {
-    let others = [booking::SCHEMA, seat::SCHEMA, plan::SCHEMA, person::SCHEMA];
+    let others = [booking::SCHEMA, seat::SCHEMA, plan::SCHEMA, person::SCHEMA, case::SCHEMA];
     others.into_iter().map(str::to_owned).chain(register::schema())
 }
 
@@ -69,24 +73,24 @@ pub(crate) fn fold(tx: &Transaction<'_>, event: &Event, fact: Option<Fact>) -> R
             let of_days = domain::event::row(event.kind.0).is_none_or(|row| row.entity.decides_days());
             Ok(if of_days { Folds::Days } else { Folds::Nothing })
         }
-        Some(other @ (Folded::Person(_) | Folded::Noted)) => {
+        Some(other @ (Folded::Person(_) | Folded::Case(_) | Folded::Noted)) => {
             fold_fact(tx, event, other, |_| true).map(|()| Folds::Nothing)
         }
         None => Ok(Folds::Nothing),
     }
 }
 
-/// Folds a journal that is there as a whole, event by event. A booking is folded from all its events at the first of
-/// them; the others find it done. Events that are parked are passed over (invariant A11).
+/// Folds a journal that is there as a whole, event by event. A booking or a case is folded from all its events at the first
+/// of them; the others find it done. Events that are parked are passed over (invariant A11).
 #[derive(Default)]
 pub(crate) struct Rebuild {
-    bookings: HashSet<EventId>,
+    records: HashSet<EventId>,
 }
 
 impl Rebuild {
     pub(crate) fn fold(&mut self, tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError> {
         let Some(fact) = understand(event, Fact::decode).fact() else { return Ok(()) };
-        fold_fact(tx, event, fact.folded(), |booking| self.bookings.insert(booking))
+        fold_fact(tx, event, fact.folded(), |record| self.records.insert(record))
     }
 }
 
@@ -94,11 +98,12 @@ fn fold_fact(
     tx: &Transaction<'_>,
     event: &Event,
     fact: Folded,
-    is_due: impl FnOnce(EventId) -> bool,
+    mut is_due: impl FnMut(EventId) -> bool,
 ) -> Result<(), StoreError> {
     match fact {
         Folded::Booking(_) if is_due(event.entity) => booking::refold(tx, event.entity).map(|_| ()),
-        Folded::Booking(_) | Folded::Noted => Ok(()),
+        Folded::Case(_) if is_due(event.entity) => case::refold(tx, event.entity),
+        Folded::Booking(_) | Folded::Case(_) | Folded::Noted => Ok(()),
         Folded::Person(_) => person::refold(tx, event.entity),
         Folded::View(fact) => fold_view(tx, event, fact),
     }
@@ -127,12 +132,22 @@ fn fold_view(tx: &Transaction<'_>, event: &Event, fact: ViewFact) -> Result<(), 
         ViewFact::DutyPublished(body) => allocation::fold_published(tx, event, &body),
         ViewFact::DutyAttended(body) => allocation::fold_attended(tx, event, &body),
         ViewFact::WindowsSet(body) => allocation::fold_windows(tx, order, &body),
+        ViewFact::CardsPrinted(body) => cards::fold_printed(tx, event, &body),
+        ViewFact::CardSpoilt(body) => cards::fold_spoilt(tx, event, &body),
+        ViewFact::BlocksGiven(body) => cards::fold_given(tx, event, &body),
+        ViewFact::BlocksTakenOver(body) => cards::fold_taken_over(tx, event, &body),
+        ViewFact::AssistSet(body) => cards::fold_set(tx, order, &body),
+        ViewFact::OrderOpened(body) => cards::fold_order(tx, event, &body),
+        ViewFact::OrderAssigned(body) => cards::fold_assigned(tx, event, &body),
+        ViewFact::OrderEnded(body) => cards::fold_ended(tx, event, &body),
     }
 }
 
-/// Brings the views up to date with many events that have just been put into the journal: each booking is folded once.
+/// Brings the views up to date with many events that have just been put into the journal: each booking and each case is
+/// folded once.
 pub(crate) fn fold_batch(tx: &Transaction<'_>, events: Vec<(Event, Option<Fact>)>) -> Result<(), StoreError> {
     let mut bookings: BTreeMap<EventId, booking::Arrived> = BTreeMap::new();
+    let mut cases: HashSet<EventId> = HashSet::new();
     for (event, fact) in events {
         let arrived = bookings.entry(event.entity).or_default();
         match fact.map(Fact::folded) {
@@ -140,7 +155,7 @@ pub(crate) fn fold_batch(tx: &Transaction<'_>, events: Vec<(Event, Option<Fact>)
             // It counts among the entity's events, and says nothing of a booking.
             other => {
                 arrived.silent += 1;
-                other.map_or(Ok(()), |other| fold_fact(tx, &event, other, |_| true))?;
+                other.map_or(Ok(()), |other| fold_fact(tx, &event, other, |case| cases.insert(case)))?;
             }
         }
     }

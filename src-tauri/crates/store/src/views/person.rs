@@ -27,7 +27,7 @@ pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreE
 fn fact(event: &Event) -> Option<Stamped<PersonFact>> {
     match understand(event, Fact::decode).fact()?.folded() {
         Folded::Person(fact) => Some(stamped(event, fact)),
-        Folded::Booking(_) | Folded::View(_) | Folded::Noted => None,
+        Folded::Booking(_) | Folded::Case(_) | Folded::View(_) | Folded::Noted => None,
     }
 }
 

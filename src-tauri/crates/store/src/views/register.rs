@@ -88,6 +88,24 @@ registers! {
     /// What came of calling somebody because a department refused, by booking and refusal.
     CALLED_BACK = Last "called_back" by ["booking_device BLOB", "booking_seq INTEGER", "refusal BLOB"]
         holds ["outcome BLOB NOT NULL", "wall INTEGER NOT NULL"];
+    /// Cards of the assisted-handling log as they were printed, each time.
+    CARDS_PRINTED = Every "cards_printed" by ["one INTEGER CHECK (one = 1)"]
+        holds ["body BLOB NOT NULL", "wall INTEGER NOT NULL", "actor BLOB"];
+    /// Cards that somebody has called spoilt, by their number.
+    CARD_SPOILT = First "card_spoilt" by ["number INTEGER"] holds ["wall INTEGER NOT NULL"];
+    /// Blocks of card numbers that were given on.
+    BLOCKS_GIVEN = Every "blocks_given" by ["one INTEGER CHECK (one = 1)"] holds ["body BLOB NOT NULL"];
+    /// Blocks of card numbers of names that were left.
+    BLOCKS_TAKEN_OVER = Every "blocks_taken_over" by ["one INTEGER CHECK (one = 1)"] holds ["body BLOB NOT NULL"];
+    /// What the hall has set of its log.
+    ASSIST_SET = Last "assist_set" by ["one INTEGER CHECK (one = 1)"] holds ["body BLOB NOT NULL"];
+    /// Work orders, by the event that opened them.
+    ORDER = First "work_order" by ["work_order BLOB"] holds ["body BLOB NOT NULL", "wall INTEGER NOT NULL"];
+    /// Who sees to each.
+    ORDER_ASSIGNED = Last "work_order_assigned" by ["work_order BLOB"] holds ["body BLOB NOT NULL"];
+    /// What each came to, as was said first.
+    ORDER_ENDED = First "work_order_ended" by ["work_order BLOB"]
+        holds ["body BLOB NOT NULL", "wall INTEGER NOT NULL"];
 }
 
 /// What makes their tables.

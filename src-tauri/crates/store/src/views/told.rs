@@ -10,7 +10,7 @@ use journal::{Event, understand};
 pub(super) fn booking_fact(event: &Event) -> Option<Stamped<BookingFact>> {
     match understand(event, Fact::decode).fact()?.folded() {
         Folded::Booking(fact) => Some(stamped(event, fact)),
-        Folded::Person(_) | Folded::View(_) | Folded::Noted => None,
+        Folded::Person(_) | Folded::Case(_) | Folded::View(_) | Folded::Noted => None,
     }
 }
 

@@ -6,6 +6,7 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
     consultant: 'Front desk',
     window_clerk: 'Window clerk',
     runner: 'Runner',
+    group_leader: 'Group leader',
     duty_leader: 'Duty leader',
     hall_manager: 'Hall manager',
     approver: 'Approver',

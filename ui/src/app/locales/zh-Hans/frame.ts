@@ -7,6 +7,7 @@ export const frame = {
     consultant: '咨询员',
     window_clerk: '综窗人员',
     runner: '帮办员',
+    group_leader: '综窗组长',
     duty_leader: '值班班长',
     hall_manager: '大厅负责人',
     approver: '审批人员',

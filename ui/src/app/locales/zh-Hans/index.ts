@@ -12,6 +12,7 @@ import { cutoff, duty, ownSheet } from './duty';
 import { effect } from './effect';
 import { erase } from './erase';
 import { error } from './error';
+import { errorAssist } from './errorAssist';
 import { errorPeople } from './errorPeople';
 import { errorSession } from './errorSession';
 import { errorService } from './errorService';
@@ -36,7 +37,7 @@ import { sync } from './sync';
 import { tocall } from './tocall';
 import { walkin } from './walkin';
 
-export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...effect, ...erase, ...key, ...audit, ...figures, ...find, ...restore, ...sync, ...sessions, duty, cutoff, own_sheet: ownSheet, ...agent, ...allocation, ...assist, ...attendance, ...calls, ...tocall, ...walkin, ...notice, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService } satisfies FailureWords };
+export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...effect, ...erase, ...key, ...audit, ...figures, ...find, ...restore, ...sync, ...sessions, duty, cutoff, own_sheet: ownSheet, ...agent, ...allocation, ...assist, ...attendance, ...calls, ...tocall, ...walkin, ...notice, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService, ...errorAssist } satisfies FailureWords };
 
 /** The shape every language has. */
 export type Words = typeof zhHans;

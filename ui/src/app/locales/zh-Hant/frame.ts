@@ -6,6 +6,7 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
     consultant: '諮詢員',
     window_clerk: '綜窗人員',
     runner: '幫辦員',
+    group_leader: '綜窗組長',
     duty_leader: '值班班長',
     hall_manager: '大廳負責人',
     approver: '審批人員',
