@@ -82,6 +82,6 @@ export const assist: Pick<Words, 'assist'> = {
       attorney: 'Power of attorney seen', eligibility: 'Note eligibility…', rate: 'Note rating', booking: 'Show booking', trip_more: 'One trip more', trip_fewer: 'One trip fewer', from_booking: 'Open a case', see_case: 'Show the case',
     },
     ask: { r: 'All {n} papers are back with the applicant? Press {key} again, or Enter.', e: 'Complete this case? Press {key} again, or Enter.' },
-    keys: { open_log: 'Assisted handling', leg: 'On a case: next leg (1–9)', hand_over: 'On a case: hand over', back: 'On a case: give papers back', suspend: 'On a case: suspend, resume', complete: 'On a case: complete', open: 'On a case: open', choose: 'Choose a case', day_previous: 'The day before', day_next: 'The day after', today: 'Back to today' },
+    keys: { leg: 'On a case: next leg (1–9)', hand_over: 'On a case: hand over', back: 'On a case: give papers back', suspend: 'On a case: suspend, resume', complete: 'On a case: complete', open: 'On a case: open', choose: 'Choose a case', day_previous: 'The day before', day_next: 'The day after', today: 'Back to today' },
   },
 };

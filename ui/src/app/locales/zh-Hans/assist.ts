@@ -82,6 +82,6 @@ export const assist = {
       attorney: '已看委托书', eligibility: '记帮办条件…', rate: '记评价', booking: '看预约', trip_more: '多算一趟', trip_fewer: '少算一趟', from_booking: '开帮办', see_case: '看帮办单',
     },
     ask: { r: '{n} 份材料都还给本人了吗？再按一次 {key} 或回车就记下。', e: '这一单办结吗？再按一次 {key} 或回车。' },
-    keys: { open_log: '帮办台账', leg: '在单子上：下一步（1–9）', hand_over: '在单子上：移交', back: '在单子上：还清材料', suspend: '在单子上：挂起、恢复', complete: '在单子上：办结', open: '在单子上：打开', choose: '选单子', day_previous: '前一天', day_next: '后一天', today: '回到今天' },
+    keys: { leg: '在单子上：下一步（1–9）', hand_over: '在单子上：移交', back: '在单子上：还清材料', suspend: '在单子上：挂起、恢复', complete: '在单子上：办结', open: '在单子上：打开', choose: '选单子', day_previous: '前一天', day_next: '后一天', today: '回到今天' },
   },
 };

@@ -82,6 +82,6 @@ export const assist: Pick<Words, 'assist'> = {
       attorney: '已看委託書', eligibility: '記幫辦條件…', rate: '記評價', booking: '看預約', trip_more: '多算一趟', trip_fewer: '少算一趟', from_booking: '開幫辦', see_case: '看幫辦單',
     },
     ask: { r: '{n} 份材料都還給本人了嗎？再按一次 {key} 或回車就記下。', e: '這一單辦結嗎？再按一次 {key} 或回車。' },
-    keys: { open_log: '幫辦臺賬', leg: '在單子上：下一步（1–9）', hand_over: '在單子上：移交', back: '在單子上：還清材料', suspend: '在單子上：掛起、恢復', complete: '在單子上：辦結', open: '在單子上：打開', choose: '選單子', day_previous: '前一天', day_next: '後一天', today: '回到今天' },
+    keys: { leg: '在單子上：下一步（1–9）', hand_over: '在單子上：移交', back: '在單子上：還清材料', suspend: '在單子上：掛起、恢復', complete: '在單子上：辦結', open: '在單子上：打開', choose: '選單子', day_previous: '前一天', day_next: '後一天', today: '回到今天' },
   },
 };
