@@ -657,6 +657,140 @@ export type CancelReason = "citizen_asked" | "wrong_entry" | "duplicate" | "hall
 /**  It was provisional, and no seat could be had. */
 "no_seat";
 
+/**  A box on the card. */
+export type CardBox = {
+	/**  The sign beside it, by which it is typed. */
+	key: string,
+	/**  A leg of this kind, or else the mark. */
+	leg: LegKind | null,
+	mark: CardMark | null,
+	trips: number,
+};
+
+export type CardDifference = {
+	kind: CardDifferenceKind,
+	/**  Of a leg its place, from 0. */
+	leg: number | null,
+};
+
+/**  Something that a card says otherwise than its case. */
+export type CardDifferenceKind = "time" | "handling" | "leg" | "party" | "taken" | "all_back" | "attorney" | "disinfected";
+
+/**  What a box that is no leg stands for. */
+export type CardMark = "by_authority" | "attorney_seen" | "disinfected" | "all_back";
+
+/**  Cards that were printed at once. */
+export type CardPile = {
+	date: string,
+	/**  Its first number, and how many there are. */
+	first: string,
+	count: number,
+	/**  Passed over: below one that was typed in. Somebody should look for them. */
+	passed: string[],
+	/**  Still in the pile, as it seems. */
+	in_pile: string[],
+};
+
+/**  What a row says so far. */
+export type CardReading = {
+	/**  What is wrong, field by field. */
+	faults: FieldFailure[],
+	/**  Absent while the number reads as none. */
+	recognised: CardRecognised | null,
+	/**  The cases that have the number. */
+	cases: string[],
+	/**  What is to be asked about times, at their fields. */
+	doubts: FieldFailure[],
+	/**  What it says otherwise than its case. */
+	differences: CardDifference[],
+	trips: number,
+	/**  Saved like this, the case is done. */
+	is_complete: boolean,
+};
+
+/**  What a card's number says. */
+export type CardRecognised = "new" | 
+/**  Not known to be printed here: asked about. */
+"not_printed" | 
+/**  Called spoilt: asked about. */
+"spoilt" | 
+/**  The card of a case. */
+"known" | 
+/**  Typed in on two PCs apart: a person chooses. */
+"several";
+
+/**  A row of a batch as it is typed. Times and numbers are texts as they stand in the fields. */
+export type CardRow = {
+	/**  The day of the batch. */
+	date: string,
+	number: string,
+	start: string,
+	end: string,
+	past_midnight: boolean,
+	/**  Keys of boxes in the order of the card, as often as they are ticked. */
+	ticks: string,
+	/**  Beginning and end of legs, where somebody wrote them; the first is of the first leg ticked. */
+	times: CardTimes[],
+	/**  Empty: one. */
+	party: string,
+	/**  Documents; empty: none. */
+	taken: string,
+	/**  Absent: whoever types it in. */
+	helper: string | null,
+	items: number[],
+	booking: string | null,
+	texts: CaseTexts,
+};
+
+export type CardSpoil = {
+	number: string,
+};
+
+/**  Beginning and end of a leg. */
+export type CardTimes = {
+	from: string,
+	to: string,
+};
+
+/**  A row is saved. */
+export type CardTypeIn = {
+	request: string,
+	row: CardRow,
+	/**  The case it is an edit of, as `card_read` told it. */
+	case: string | null,
+	/**  Codes of warnings the person has read and accepted. */
+	confirmed: string[],
+};
+
+/**  How many new cards are to be printed, and which again. */
+export type CardsPrint = {
+	request: string,
+	count: number,
+	/**  Numbers of cards that are printed again. */
+	again: string[],
+};
+
+/**  Cards to be put on paper; on record already. */
+export type CardsPrinted = {
+	/**  `482 9136`, with numbers that were not used before. */
+	new: string[],
+	again: string[],
+	/**  Numbers that this PC can still print. */
+	left: number,
+};
+
+/**  How printed cards stand. */
+export type CardsState = {
+	/**  Numbers that this PC can still print. */
+	left: number,
+	/**  Piles of which cards have not been typed in, the oldest first. */
+	piles: CardPile[],
+	/**  Blocks of numbers of which two PCs may have printed: nothing is printed from them any more. */
+	contested: number,
+	/**  The boxes of a card, in their order. */
+	boxes: CardBox[],
+};
+
 /**  A case in hand. */
 export type CaseCard = {
 	case: string,
@@ -1381,7 +1515,7 @@ export type Failure = {
 };
 
 /**  What was refused, as screens and tools tell refusals apart. */
-export type FailureCode = "assist.attorney_missing" | "assist.booking_has_case" | "assist.card_check" | "assist.card_length" | "assist.changed_meanwhile" | "assist.closed" | "assist.day_ahead" | "assist.document_unknown" | "assist.documents_held" | "assist.doubt_end_before_begin" | "assist.doubt_future" | "assist.doubt_long" | "assist.doubt_outside_hours" | "assist.doubt_overlap" | "assist.doubts" | "assist.helper_unknown" | "assist.kind_unknown" | "assist.leg_unknown" | "assist.no_leg" | "assist.not_by_authority" | "assist.not_found" | "assist.not_suspended" | "assist.not_voided" | "assist.nothing_held" | "assist.open" | "assist.reason_unknown" | "assist.rule_unknown" | "assist.suspended" | "assist.time_digits" | "assist.time_no_such" | "assist.time_unreadable" | "assist.too_few_trips" | "assist.too_many" | "assist.trips_range" | "assist.voided" | "assist.word" | "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.asks_from" | "duty.cases_per_approver" | "duty.clerks" | "duty.contact_too_long" | "duty.day_over" | "duty.department_gone" | "duty.department_unknown" | "duty.gaps" | "duty.hours" | "duty.hours_outside" | "duty.item_foreign" | "duty.name_twice" | "duty.names_too_many" | "duty.no_back_office" | "duty.not_published" | "duty.nothing_said" | "duty.place_unknown" | "duty.published_meanwhile" | "duty.saturdays" | "duty.unchanged" | "duty.walk_ins" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
+export type FailureCode = "assist.attorney_missing" | "assist.booking_has_case" | "assist.card_check" | "assist.card_known" | "assist.card_length" | "assist.card_not_printed" | "assist.card_settled" | "assist.card_spoilt" | "assist.cards_range" | "assist.changed_meanwhile" | "assist.closed" | "assist.count" | "assist.day_ahead" | "assist.document_unknown" | "assist.documents_held" | "assist.doubt_end_before_begin" | "assist.doubt_future" | "assist.doubt_long" | "assist.doubt_outside_hours" | "assist.doubt_overlap" | "assist.doubts" | "assist.helper_unknown" | "assist.kind_unknown" | "assist.leg_unknown" | "assist.no_leg" | "assist.no_such_box" | "assist.not_by_authority" | "assist.not_found" | "assist.not_suspended" | "assist.not_voided" | "assist.nothing_held" | "assist.open" | "assist.reason_unknown" | "assist.rule_unknown" | "assist.suspended" | "assist.time_digits" | "assist.time_no_such" | "assist.time_unreadable" | "assist.too_few_cards" | "assist.too_few_trips" | "assist.too_many" | "assist.trips_range" | "assist.voided" | "assist.word" | "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.asks_from" | "duty.cases_per_approver" | "duty.clerks" | "duty.contact_too_long" | "duty.day_over" | "duty.department_gone" | "duty.department_unknown" | "duty.gaps" | "duty.hours" | "duty.hours_outside" | "duty.item_foreign" | "duty.name_twice" | "duty.names_too_many" | "duty.no_back_office" | "duty.not_published" | "duty.nothing_said" | "duty.place_unknown" | "duty.published_meanwhile" | "duty.saturdays" | "duty.unchanged" | "duty.walk_ins" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
 
 export type FieldFailure = {
 	field: string,
@@ -3261,6 +3395,16 @@ export interface CommandMap {
 	assist_void: { input: CaseVoid; output: CaseWritten };
 	/** Notes a rating and words of praise. */
 	assist_rate: { input: CaseRate; output: CaseWritten };
+	/** Gives out numbers for cards to be printed; on record before they are on paper. */
+	cards_print: { input: CardsPrint; output: CardsPrinted };
+	/** Card numbers that are left on this PC, and cards that were never typed in. */
+	cards_state: { input: Nothing; output: CardsState };
+	/** Says that a card is spoilt. */
+	card_spoil: { input: CardSpoil; output: Nothing };
+	/** Reads a card as far as it is typed: what is wrong, what is to be asked, whether it is known. */
+	card_read: { input: CardRow; output: CardReading };
+	/** Saves a card as a case, or as an edit of its case. */
+	card_type_in: { input: CardTypeIn; output: CaseWritten };
 	/** What the hall has set of its log. */
 	assist_settings: { input: Nothing; output: LogSettings };
 	/** Sets it, as a whole. */
@@ -3440,6 +3584,11 @@ export const commandInfo = {
 	assist_turn: { kind: 'write', needs: 'run_case', shows: [], local: [] },
 	assist_void: { kind: 'write', needs: 'lead_cases', shows: [], local: [] },
 	assist_rate: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	cards_print: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	cards_state: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
+	card_spoil: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	card_read: { kind: 'read', needs: 'run_case', shows: ['assist', 'reference'], local: [] },
+	card_type_in: { kind: 'write', needs: 'run_case', shows: [], local: [] },
 	assist_settings: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
 	assist_settings_save: { kind: 'write', needs: 'set_log', shows: [], local: [] },
 	duty_notices_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },

@@ -136,6 +136,16 @@ crate::declare_commands! {
     write assist_void(CaseVoid) -> CaseWritten, by log_note, needs LeadCases;
     /// Notes a rating and words of praise.
     write assist_rate(CaseRate) -> CaseWritten, by log_note, needs RunCase;
+    /// Gives out numbers for cards to be printed; on record before they are on paper.
+    write cards_print(CardsPrint) -> CardsPrinted, by cards, needs RunCase;
+    /// Card numbers that are left on this PC, and cards that were never typed in.
+    read cards_state(Nothing) -> CardsState, by cards, needs SeeLog, shows [Assist];
+    /// Says that a card is spoilt.
+    write card_spoil(CardSpoil) -> Nothing, by cards, needs RunCase;
+    /// Reads a card as far as it is typed: what is wrong, what is to be asked, whether it is known.
+    read card_read(CardRow) -> CardReading, by cards, needs RunCase, shows [Assist, Reference];
+    /// Saves a card as a case, or as an edit of its case.
+    write card_type_in(CardTypeIn) -> CaseWritten, by cards, needs RunCase;
     /// What the hall has set of its log.
     read assist_settings(Nothing) -> LogSettings, by log_settings, needs SeeLog, shows [Assist];
     /// Sets it, as a whole.

@@ -12,6 +12,7 @@ mod error;
 mod handlers;
 mod input;
 mod refuse;
+mod refuse_log;
 mod schema;
 mod visit;
 mod wire;

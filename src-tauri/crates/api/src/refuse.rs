@@ -2,10 +2,7 @@
 
 use crate::FailureCode as Code;
 use crate::error::{Failure, FieldFailure};
-use domain::assist::clock::TimeFault;
-use domain::assist::deed;
-use domain::assist::doubt::Doubt;
-use domain::assist::number::NumberFault;
+use crate::refuse_log::{clash, of_deed, of_doubt, of_log};
 use domain::booking::{EntryProblem, IdentityFault, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
 use domain::duty::check::{Fault, Field, Problem as FaultKind};
 use domain::duty::half::Half;
@@ -14,8 +11,8 @@ use domain::people::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_
 use domain::reference::import::BadFile;
 use domain::text::PhoneFault;
 use hall::{
-    Clash, DutyRefusal, FieldRefusal, KeyFault, LogFault, OpenError, RecoveryFault, Refusal, SessionFault, StoreError,
-    Warning,
+    CardUnsure, DutyRefusal, FieldRefusal, KeyFault, LogFault, OpenError, RecoveryFault, Refusal, SessionFault,
+    StoreError, Warning,
 };
 use std::collections::BTreeMap;
 
@@ -95,6 +92,18 @@ impl From<Refusal> for Failure {
                 Failure { fields, ..Failure::new(Code::AssistChangedMeanwhile) }
             }
             Refusal::Deed(refusal) => of_deed(refusal),
+            Refusal::TooFewCards { left } => Failure::new(Code::AssistTooFewCards).with("left", left).at("count"),
+            Refusal::CardUnsure(unsure) => {
+                let warning = match unsure {
+                    CardUnsure::Spoilt => Warning::CardSpoilt,
+                    CardUnsure::NotPrinted => Warning::CardNotPrinted,
+                };
+                Failure { confirmable: true, ..Failure::new(code_of(warning)).at("number") }
+            }
+            Refusal::CardKnown { cases } => {
+                let cases: Vec<String> = cases.iter().map(ToString::to_string).collect();
+                Failure::new(Code::AssistCardKnown).with("cases", cases.join(",")).at("number")
+            }
             Refusal::LogDoubts(doubts) => {
                 let fields = doubts.iter().map(|(leg, doubt)| of_doubt(*leg, *doubt)).collect();
                 Failure { fields, confirmable: true, ..Failure::new(code_of(Warning::LogDoubts)) }
@@ -122,6 +131,8 @@ pub(crate) fn accepted(codes: &[String]) -> Vec<Warning> {
         Warning::UndoWaits,
         Warning::DutyGaps,
         Warning::LogDoubts,
+        Warning::CardSpoilt,
+        Warning::CardNotPrinted,
     ];
     known.into_iter().filter(|warning| codes.iter().any(|code| code == code_of(*warning).as_str())).collect()
 }
@@ -136,6 +147,8 @@ fn code_of(warning: Warning) -> Code {
         Warning::UndoWaits => Code::ConfirmUndoWaits,
         Warning::DutyGaps => Code::DutyGaps,
         Warning::LogDoubts => Code::AssistDoubts,
+        Warning::CardSpoilt => Code::AssistCardSpoilt,
+        Warning::CardNotPrinted => Code::AssistCardNotPrinted,
     }
 }
 
@@ -145,65 +158,6 @@ fn repeat(code: Code, found: hall::Repeat) -> Failure {
         .with("number", found.number)
         .with("name", found.masked_name)
         .with("start", found.start.format("%H:%M"))
-}
-
-/// What somebody else has changed meanwhile, with both texts.
-fn clash(clash: &Clash) -> FieldFailure {
-    at(clash.field, Code::AssistChangedMeanwhile).with("now", &clash.now).with("typed", &clash.typed)
-}
-
-/// Why a case as it stands does not allow something.
-fn of_deed(refusal: deed::Refusal) -> Failure {
-    use deed::Refusal as Deed;
-    match refusal {
-        Deed::Voided => Failure::new(Code::AssistVoided),
-        Deed::NotVoided => Failure::new(Code::AssistNotVoided),
-        Deed::Closed => Failure::new(Code::AssistClosed),
-        Deed::Open => Failure::new(Code::AssistOpen),
-        Deed::Suspended => Failure::new(Code::AssistSuspended),
-        Deed::NotSuspended => Failure::new(Code::AssistNotSuspended),
-        Deed::DocumentsHeld(count) => Failure::new(Code::AssistDocumentsHeld).with("count", count),
-        Deed::NothingHeld => Failure::new(Code::AssistNothingHeld),
-        Deed::AttorneyMissing => Failure::new(Code::AssistAttorneyMissing),
-        Deed::NotByAuthority => Failure::new(Code::AssistNotByAuthority),
-        Deed::NoLeg => Failure::new(Code::AssistNoLeg),
-        Deed::TooFewTrips(count) => Failure::new(Code::AssistTooFewTrips).with("count", count),
-    }
-}
-
-/// What is to be asked about a time; of a leg of a card by its place.
-fn of_doubt(leg: Option<usize>, doubt: Doubt) -> FieldFailure {
-    let field = |name: &str| leg.map_or_else(|| name.to_owned(), |place| format!("legs.{place}.{name}"));
-    match doubt {
-        Doubt::EndBeforeBegin => at(&field("to"), Code::AssistDoubtEndBeforeBegin),
-        Doubt::OutsideHours => at(&field("from"), Code::AssistDoubtOutsideHours),
-        Doubt::Long { minutes } => at(&field("to"), Code::AssistDoubtLong).with("minutes", minutes),
-        Doubt::Future => at(&field("from"), Code::AssistDoubtFuture),
-        Doubt::Overlap { with } => at(&field("from"), Code::AssistDoubtOverlap).with("with", with),
-    }
-}
-
-/// What is wrong at a field of the assisted-handling log.
-fn of_log(field: &str, fault: LogFault) -> FieldFailure {
-    match fault {
-        LogFault::TooLong { max } => at(field, Code::BookingTextTooLong).with("max", max),
-        LogFault::TooMany { max } => at(field, Code::AssistTooMany).with("max", max),
-        LogFault::Party { max } => at(field, Code::BookingPartyRange).with("min", 1).with("max", max),
-        LogFault::Helper => at(field, Code::AssistHelperUnknown),
-        LogFault::Kind => at(field, Code::AssistKindUnknown),
-        LogFault::Leg => at(field, Code::AssistLegUnknown),
-        LogFault::Document => at(field, Code::AssistDocumentUnknown),
-        LogFault::Trips { max } => at(field, Code::AssistTripsRange).with("max", max),
-        LogFault::Reason => at(field, Code::AssistReasonUnknown),
-        LogFault::Rule => at(field, Code::AssistRuleUnknown),
-        LogFault::Word => at(field, Code::AssistWord),
-        LogFault::Time(TimeFault::Unreadable) => at(field, Code::AssistTimeUnreadable),
-        LogFault::Time(TimeFault::Digits) => at(field, Code::AssistTimeDigits),
-        LogFault::Time(TimeFault::NoSuchTime) => at(field, Code::AssistTimeNoSuch),
-        LogFault::DayAhead => at(field, Code::AssistDayAhead),
-        LogFault::Number(NumberFault::Length) => at(field, Code::AssistCardLength),
-        LogFault::Number(NumberFault::Check) => at(field, Code::AssistCardCheck),
-    }
 }
 
 /// A fault of the log that is found where a door's text is read.
@@ -463,12 +417,12 @@ fn entry(field: &str, problem: Problem) -> FieldFailure {
     }
 }
 
-fn at(field: &str, code: Code) -> FieldFailure {
+pub(crate) fn at(field: &str, code: Code) -> FieldFailure {
     FieldFailure { field: field.to_owned(), code, params: BTreeMap::new() }
 }
 
 impl FieldFailure {
-    fn with(mut self, name: &str, value: impl ToString) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.params.insert(name.to_owned(), value.to_string());
         self
     }

@@ -37,6 +37,7 @@ mod syncing;
 mod to_call;
 
 pub use assist::act::CaseWritten;
+pub use assist::cards::{CardsState, PrintedCards};
 pub use assist::checked::CaseTexts;
 pub use assist::day::{CaseCard, CaseLine, Helper, KindRow, LegCard, LogDay};
 pub use assist::edit::CaseChange;
@@ -46,6 +47,7 @@ pub use assist::seen::EligibilityNote;
 pub use assist::settings::{LogWish, OwnKindWish};
 pub use assist::show::{CaseDetail, CaseStep, CaseTextsShown, DocumentCard};
 pub use assist::stage::CaseTurn;
+pub use assist::typed::{CardReading, CardRow};
 pub use assist::words::{Check, LogWords, OwnKind, Word};
 pub use book::board::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard};
 pub use book::draft::DraftOf;
@@ -76,8 +78,8 @@ pub use duty::view::{
 };
 pub use ground::may;
 pub use ground::{
-    Actor, Clash, Clock, ClockDoubt, Desk, DutyRefusal, FieldRefusal, Hall, LogFault, ReferenceTaking, Refusal, Repeat,
-    Right, SessionFault, Warning, wall_to_beijing,
+    Actor, CardUnsure, Clash, Clock, ClockDoubt, Desk, DutyRefusal, FieldRefusal, Hall, LogFault, ReferenceTaking,
+    Refusal, Repeat, Right, SessionFault, Warning, wall_to_beijing,
 };
 pub use keeping::audit::{
     AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace, AuditWords, DayAudit, reason_name,

@@ -136,11 +136,11 @@ pub(crate) fn assist_rate(visit: Visit<'_>, input: CaseRate) -> Result<CaseWritt
     Ok(written(visit.desk()?.rate_case(request(&input.request)?, case, rating, &input.praise)?))
 }
 
-fn written(done: hall::CaseWritten) -> CaseWritten {
+pub(super) fn written(done: hall::CaseWritten) -> CaseWritten {
     CaseWritten { case: done.case.to_string(), base: done.base.to_string(), event: done.event.wire() }
 }
 
-fn texts(typed: CaseTexts) -> hall::CaseTexts {
+pub(super) fn texts(typed: CaseTexts) -> hall::CaseTexts {
     let CaseTexts { name, phone, reason, rule, may_not_enter, who_signs, carer, note } = typed;
     hall::CaseTexts { name, phone, reason, rule, may_not_enter, who_signs, carer, note }
 }

@@ -8,6 +8,7 @@ pub(crate) mod book;
 pub(crate) mod booking;
 pub(crate) mod call_paper;
 pub(crate) mod calls;
+pub(crate) mod cards;
 pub(crate) mod contact;
 pub(crate) mod data;
 pub(crate) mod day_list;

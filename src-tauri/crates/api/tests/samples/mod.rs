@@ -185,6 +185,15 @@ pub(crate) const TABLE: &[Row] = &[
         "x.xxxx...|.",
         || json!({ "request": REQUEST, "case": ID, "rating": "satisfied", "praise": "谢谢" }),
     ),
+    ("cards_print", "x.xxxx...|.", || json!({ "request": REQUEST, "count": 4, "again": ["4829136"] })),
+    ("cards_state", "x.xxxx...|.", nothing),
+    ("card_spoil", "x.xxxx...|.", || json!({ "number": "4829136" })),
+    ("card_read", "x.xxxx...|.", card_row),
+    (
+        "card_type_in",
+        "x.xxxx...|.",
+        || json!({ "request": REQUEST, "row": card_row(), "case": ID, "confirmed": ["assist.doubts"] }),
+    ),
     ("assist_settings", "x.xxxx...|.", nothing),
     ("assist_settings_save", "...x.x...|.", || {
         json!({
@@ -296,6 +305,14 @@ fn leg() -> Value {
     json!({
         "request": REQUEST, "case": ID, "kind": { "kind": "form", "own": 0 }, "date": DAY, "from": "0905", "to": "0912",
         "past_midnight": false, "helper": ID, "trips": 1, "confirmed": []
+    })
+}
+
+fn card_row() -> Value {
+    json!({
+        "date": DAY, "number": "4829136", "start": "0905", "end": "0948", "past_midnight": false, "ticks": "1234",
+        "times": [{ "from": "0905", "to": "" }], "party": "1", "taken": "", "helper": ID, "items": [1], "booking": ID,
+        "texts": texts()
     })
 }
 

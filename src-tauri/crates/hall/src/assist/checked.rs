@@ -68,6 +68,10 @@ impl Faults {
         self.0.push(FieldRefusal::Log { field: field.into(), fault });
     }
 
+    pub(crate) fn extend(&mut self, more: impl IntoIterator<Item = FieldRefusal>) {
+        self.0.extend(more);
+    }
+
     pub(crate) fn refuse(self) -> Result<(), Refusal> {
         if self.0.is_empty() { Ok(()) } else { Err(Refusal::Fields(self.0)) }
     }

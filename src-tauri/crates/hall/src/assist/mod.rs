@@ -3,15 +3,18 @@
 //! value in an event.
 
 pub(crate) mod act;
+pub(crate) mod cards;
 pub(crate) mod checked;
 pub(crate) mod day;
 pub(crate) mod documents;
 pub(crate) mod edit;
 pub(crate) mod legs;
 pub(crate) mod open;
+pub(crate) mod retype;
 pub(crate) mod sealed;
 pub(crate) mod seen;
 pub(crate) mod settings;
 pub(crate) mod show;
 pub(crate) mod stage;
+pub(crate) mod typed;
 pub(crate) mod words;

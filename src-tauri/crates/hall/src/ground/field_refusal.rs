@@ -181,6 +181,18 @@ pub enum LogFault {
     DayAhead,
     /// No card number.
     Number(NumberFault),
+    /// How many cards are printed at once.
+    Cards {
+        max: u32,
+    },
+    /// The card was typed in, called spoilt, or is not known here.
+    CardSettled,
+    /// No box of the card has this key.
+    Box {
+        key: char,
+    },
+    /// Not a number, or too great a one.
+    Count,
 }
 
 /// What is wrong in staff allocation.

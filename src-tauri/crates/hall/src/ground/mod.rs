@@ -16,7 +16,7 @@ pub use desk::{Actor, Desk};
 pub use domain::people::{Right, may};
 pub use field_refusal::{DutyRefusal, FieldRefusal, LogFault, SessionFault};
 pub use hall::Hall;
-pub use refusal::{Clash, ReferenceTaking, Refusal, Repeat, Warning};
+pub use refusal::{CardUnsure, Clash, ReferenceTaking, Refusal, Repeat, Warning};
 
 pub(crate) use look::{Look, Reading, Under, Writing};
 pub(crate) use record::{Author, record};

@@ -137,6 +137,15 @@ pub enum Refusal {
     /// The case as it stands does not allow it.
     #[error(transparent)]
     Deed(domain::assist::deed::Refusal),
+    /// This PC has fewer card numbers left.
+    #[error("only {left} card numbers are left")]
+    TooFewCards { left: u32 },
+    /// A card's number is one to be asked about.
+    #[error("the card's number is to be asked about: {0:?}")]
+    CardUnsure(CardUnsure),
+    /// The card was typed in already: of these cases one is meant.
+    #[error("the card was typed in already")]
+    CardKnown { cases: Vec<RecordId> },
     /// Times that look wrong: asked about, each with the leg it is of, from 0; `None` for the one that is entered.
     #[error("times look wrong")]
     LogDoubts(Vec<(Option<usize>, Doubt)>),
@@ -164,6 +173,19 @@ pub enum Warning {
     DutyGaps,
     /// Times of the assisted-handling log look wrong; somebody has looked, and they are as the paper says.
     LogDoubts,
+    /// A card that was called spoilt was used after all.
+    CardSpoilt,
+    /// A card that is not known to be printed here is typed in all the same.
+    CardNotPrinted,
+}
+
+/// What a card's number makes somebody be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CardUnsure {
+    /// Somebody has called it spoilt.
+    Spoilt,
+    /// It is not known to be printed here.
+    NotPrinted,
 }
 
 /// A field of which two say different things.

@@ -2,6 +2,7 @@
 //! under a new name, seats of the old one are frozen, and a manager may sign that they are given again (invariant A6).
 //! A hall has one PC so far, so every day that another device opened is one whose device is gone.
 
+use crate::assist::cards::take_over;
 use crate::day::seating;
 use crate::ground::{Author, Desk, Hall, Refusal, Right, record};
 use chrono::NaiveDate;
@@ -41,8 +42,9 @@ pub(crate) fn put_on_record(store: &Store, author: Author) -> Result<(), Refusal
     if store.read(|tx: &ReadTx<'_>| tx.head())?.events() > 0 {
         return Ok(());
     }
+    let predecessor = before.device.0;
     let fact = Fact::DeviceSucceeded(DeviceSucceeded {
-        predecessor: before.device.0,
+        predecessor,
         known_to: before.end.map_or(0, |end| end.events()),
         reason: match now.reason {
             IncarnationReason::Founded | IncarnationReason::Restored => SuccessionReason::Restored,
@@ -52,7 +54,7 @@ pub(crate) fn put_on_record(store: &Store, author: Author) -> Result<(), Refusal
     });
     store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
         record(tx, author, &fact, None, None)?;
-        Ok(())
+        take_over(tx, author, predecessor)
     })?;
     Ok(())
 }

@@ -8,6 +8,7 @@ use super::joining::{JOINING, begin};
 use super::setup::{empty_store, look_at};
 use super::stages::Program;
 use super::state::{JoiningHall, Stage, State};
+use crate::assist::cards::take_over;
 use crate::ground::{Author, Refusal, record};
 use crate::people::key_by_code;
 use crate::syncing::enrol::enrol_device;
@@ -119,6 +120,7 @@ impl Program {
                 let (predecessor, known_to) = (end.device().0, end.events());
                 let fact = DeviceSucceeded { predecessor, known_to, reason: SuccessionReason::NewPc };
                 record(tx, author, &Fact::DeviceSucceeded(fact), None, None)?;
+                take_over(tx, author, predecessor)?;
             }
             tx.local_delete(JOINING)
         });

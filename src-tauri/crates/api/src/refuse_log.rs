@@ -1,0 +1,73 @@
+//! Refusals of the assisted-handling log as the doors answer them.
+
+use crate::FailureCode as Code;
+use crate::error::{Failure, FieldFailure};
+use crate::refuse::at;
+use domain::assist::clock::TimeFault;
+use domain::assist::deed;
+use domain::assist::doubt::Doubt;
+use domain::assist::number::NumberFault;
+use hall::{Clash, LogFault};
+
+/// What somebody else has changed meanwhile, with both texts.
+pub(crate) fn clash(clash: &Clash) -> FieldFailure {
+    at(clash.field, Code::AssistChangedMeanwhile).with("now", &clash.now).with("typed", &clash.typed)
+}
+
+/// Why a case as it stands does not allow something.
+pub(crate) fn of_deed(refusal: deed::Refusal) -> Failure {
+    use deed::Refusal as Deed;
+    match refusal {
+        Deed::Voided => Failure::new(Code::AssistVoided),
+        Deed::NotVoided => Failure::new(Code::AssistNotVoided),
+        Deed::Closed => Failure::new(Code::AssistClosed),
+        Deed::Open => Failure::new(Code::AssistOpen),
+        Deed::Suspended => Failure::new(Code::AssistSuspended),
+        Deed::NotSuspended => Failure::new(Code::AssistNotSuspended),
+        Deed::DocumentsHeld(count) => Failure::new(Code::AssistDocumentsHeld).with("count", count),
+        Deed::NothingHeld => Failure::new(Code::AssistNothingHeld),
+        Deed::AttorneyMissing => Failure::new(Code::AssistAttorneyMissing),
+        Deed::NotByAuthority => Failure::new(Code::AssistNotByAuthority),
+        Deed::NoLeg => Failure::new(Code::AssistNoLeg),
+        Deed::TooFewTrips(count) => Failure::new(Code::AssistTooFewTrips).with("count", count),
+    }
+}
+
+/// What is to be asked about a time; of a leg of a card by its place.
+pub(crate) fn of_doubt(leg: Option<usize>, doubt: Doubt) -> FieldFailure {
+    let field = |name: &str| leg.map_or_else(|| name.to_owned(), |place| format!("legs.{place}.{name}"));
+    match doubt {
+        Doubt::EndBeforeBegin => at(&field("to"), Code::AssistDoubtEndBeforeBegin),
+        Doubt::OutsideHours => at(&field("from"), Code::AssistDoubtOutsideHours),
+        Doubt::Long { minutes } => at(&field("to"), Code::AssistDoubtLong).with("minutes", minutes),
+        Doubt::Future => at(&field("from"), Code::AssistDoubtFuture),
+        Doubt::Overlap { with } => at(&field("from"), Code::AssistDoubtOverlap).with("with", with),
+    }
+}
+
+/// What is wrong at a field of the assisted-handling log.
+pub(crate) fn of_log(field: &str, fault: LogFault) -> FieldFailure {
+    match fault {
+        LogFault::TooLong { max } => at(field, Code::BookingTextTooLong).with("max", max),
+        LogFault::TooMany { max } => at(field, Code::AssistTooMany).with("max", max),
+        LogFault::Party { max } => at(field, Code::BookingPartyRange).with("min", 1).with("max", max),
+        LogFault::Helper => at(field, Code::AssistHelperUnknown),
+        LogFault::Kind => at(field, Code::AssistKindUnknown),
+        LogFault::Leg => at(field, Code::AssistLegUnknown),
+        LogFault::Document => at(field, Code::AssistDocumentUnknown),
+        LogFault::Trips { max } => at(field, Code::AssistTripsRange).with("max", max),
+        LogFault::Reason => at(field, Code::AssistReasonUnknown),
+        LogFault::Rule => at(field, Code::AssistRuleUnknown),
+        LogFault::Word => at(field, Code::AssistWord),
+        LogFault::Time(TimeFault::Unreadable) => at(field, Code::AssistTimeUnreadable),
+        LogFault::Time(TimeFault::Digits) => at(field, Code::AssistTimeDigits),
+        LogFault::Time(TimeFault::NoSuchTime) => at(field, Code::AssistTimeNoSuch),
+        LogFault::Cards { max } => at(field, Code::AssistCardsRange).with("max", max),
+        LogFault::CardSettled => at(field, Code::AssistCardSettled),
+        LogFault::Box { key } => at(field, Code::AssistNoSuchBox).with("key", key),
+        LogFault::Count => at(field, Code::AssistCount),
+        LogFault::DayAhead => at(field, Code::AssistDayAhead),
+        LogFault::Number(NumberFault::Length) => at(field, Code::AssistCardLength),
+        LogFault::Number(NumberFault::Check) => at(field, Code::AssistCardCheck),
+    }
+}
