@@ -20,8 +20,17 @@ export interface NoticeOnPaper {
   lines: readonly AllocationLine[];
 }
 
+/** Leg cards with these numbers, and the boxes of each in the words of the screen. */
+export interface CardsOnPaper {
+  kind: 'cards';
+  numbers: readonly string[];
+  boxes: readonly { key: string; text: string; isLeg: boolean }[];
+  /** One to a page on the roll, else four to a sheet. */
+  roll: boolean;
+}
+
 /** Slips, a page each, a list of the day, the list of calls, notices to departments, or a duty sheet. */
-export type Paper = DutyPaper | { kind: 'slips'; slips: readonly Slip[] } | { kind: 'list'; list: DayList } | { kind: 'calls'; list: ToCallPaper } | NoticeOnPaper;
+export type Paper = DutyPaper | { kind: 'slips'; slips: readonly Slip[] } | { kind: 'list'; list: DayList } | { kind: 'calls'; list: ToCallPaper } | NoticeOnPaper | CardsOnPaper;
 
 /** What lies on the paper now. */
 export const onPaper = shallowRef<Paper | null>(null);

@@ -1,5 +1,5 @@
 // 帮办台账：一单一单、一步一步、一趟一趟。
-import type { CaseEndReason, CaseFlag, CaseRating, CaseStage, EligibilityWarningKind, Handling, LegKindName } from '@/generated/bindings';
+import type { CardDifferenceKind, CardMark, CardRecognised, CaseEndReason, CaseFlag, CaseRating, CaseStage, EligibilityWarningKind, Handling, LegKindName } from '@/generated/bindings';
 
 export const assist = {
   assist: {
@@ -80,6 +80,15 @@ export const assist = {
       resume: '恢复', suspend: '挂起', complete: '办结', terminate: '终止', reopen: '重新打开', void: '作废', restore: '恢复作废', why: '为什么终止…',
       hand_over: '移交', back: '还清材料（{n}）', back_one: '还', take: '收下', leg: '补一步…', correct: '更正', strike: '划掉',
       attorney: '已看委托书', eligibility: '记帮办条件…', rate: '记评价', booking: '看预约', trip_more: '多算一趟', trip_fewer: '少算一趟', from_booking: '开帮办', see_case: '看帮办单',
+    },
+    card: {
+      title: '打印帮办卡', card: '帮办卡', receipt: '取件凭条', print: '打印', how_many: '打印几张', left: '这台电脑还能打印 {n} 个卡号。', contested: '{n} 段卡号有两台电脑都打印过，已停用。',
+      not_typed: '打印了还没补录的', pile: '{date} 打印 {first} 起 {n} 张', in_pile: '还有 {n} 张没用', passed: '后面的卡已补录，这张没有，请找一找', again: '重打', spoil: '作废',
+      type_in: '补录纸质单', batch_day: '这一批的日期', stays: '日期和帮办员下一张照旧。时间写四位数字，没写的留空。', number: '卡号', start: '开始', end: '结束', ticks: '勾了哪些', papers: '材料份数', taken: '收下的材料',
+      bring: '凭此条取回材料', printed: '{date} 印', save: '记下，下一张', saved: '已记', edited: '已改', differs: '与已记的不同：{what}，保存即更正', same: '与已记的一样',
+      is: { new: '新卡', not_printed: '不是本厅打印的卡号，请再看一眼', spoilt: '这张卡已作废，请再看一眼', known: '这张卡已补录过', several: '这个卡号有几单，请打开那一单更正' } satisfies Record<CardRecognised, string>,
+      mark: { by_authority: '代办', attorney_seen: '委托书已看', disinfected: '已消毒', all_back: '材料已还清' } satisfies Record<CardMark, string>,
+      difference: { time: '时间', handling: '办理方式', leg: '步骤', party: '人数', taken: '材料', all_back: '还材料', attorney: '委托书', disinfected: '消毒' } satisfies Record<CardDifferenceKind, string>,
     },
     ask: { r: '{n} 份材料都还给本人了吗？再按一次 {key} 或回车就记下。', e: '这一单办结吗？再按一次 {key} 或回车。' },
     keys: { leg: '在单子上：下一步（1–9）', hand_over: '在单子上：移交', back: '在单子上：还清材料', suspend: '在单子上：挂起、恢复', complete: '在单子上：办结', open: '在单子上：打开', choose: '选单子', day_previous: '前一天', day_next: '后一天', today: '回到今天' },
