@@ -89,13 +89,25 @@ pub(crate) fn inputs(command: &str, world: &World) -> Vec<Value> {
     match command {
         "frame" | "draft_show" => of_each(command),
         "pulse" | "to_call" | "cutoffs" | "hall_staff" | "setup_choices" | "settings" | "sessions" | "sync_panel"
-        | "reference_offers" | "join_state" | "sign_in_choices" | "people" => {
+        | "reference_offers" | "join_state" | "sign_in_choices" | "people" | "assist_settings" | "assist_kept"
+        | "cards_state" | "orders" => {
             vec![json!({})]
         }
         "book_day" | "walk_ins" | "call_list" => world.of_days(),
         "allocation" | "to_contact" | "attendance" => TIMES.map(|date| json!({ "date": date })).to_vec(),
         "figures" => ["2026-10-10", SATURDAY, "2026-12-12", "2027-01-09"].map(|date| json!({ "date": date })).to_vec(),
         "own_sheet" => [1, 3].map(|department| json!({ "date": SATURDAY, "department": department })).to_vec(),
+        "assist_day" => [SATURDAY, "2026-11-30"].map(|date| json!({ "date": date })).to_vec(),
+        "assist_case" => vec![json!({ "case": "0000000000000000-1" })],
+        "assist_figures" => vec![json!({ "from": "2026-11-01", "to": "2026-12-31" })],
+        "assist_find" => vec![json!({
+            "from": "2026-11-01", "to": "2026-12-31", "item": null, "helper": null, "stages": [], "text": ""
+        })],
+        "card_read" => vec![json!({
+            "date": SATURDAY, "number": "4829136", "start": "0905", "end": "0948", "past_midnight": false,
+            "ticks": "1234", "times": [], "party": "", "taken": "", "helper": null, "items": [4], "booking": null,
+            "texts": {}
+        })],
         "duty_pasted" => ["市场监管局 上午来2人：张三、李四", "谢谢"]
             .map(|text| json!({ "date": SATURDAY, "department": null, "text": text }))
             .to_vec(),

@@ -777,6 +777,8 @@ export type CardsPrinted = {
 	again: string[],
 	/**  Numbers that this PC can still print. */
 	left: number,
+	/**  What stands on the applicant's part. */
+	contact: HallContact,
 };
 
 /**  How printed cards stand. */
@@ -878,6 +880,10 @@ export type CaseEndReason = "withdrawn" | "papers_missing" | "not_eligible" |
 /**  May become a work order. */
 "not_possible" | "left" | "other";
 
+export type CaseErase = {
+	cases: string[],
+};
+
 /**  What does not go together; somebody has to look at it. */
 export type CaseFlag = "closed_with_documents" | "completed_without_attorney" | "written_after_closing";
 
@@ -888,6 +894,14 @@ export type CaseHandOver = {
 	date: string,
 	time: string,
 };
+
+export type CaseKept = {
+	line: CaseLine,
+	why: CaseKeptBecause,
+};
+
+/**  Why a case is kept longer than the hall's days. */
+export type CaseKeptBecause = "documents_held" | "open" | "suspended" | "order";
 
 /**  A case in a list. */
 export type CaseLine = {
@@ -1011,6 +1025,14 @@ export type CaseWritten = {
 	base: string,
 	/**  Absent: it says so already, and nothing was written. */
 	event: string | null,
+};
+
+export type CasesErased = {
+	cases: number,
+	/**  Of which papers are still held; they can still be given back. */
+	held: HeldStill[],
+	/**  Files that could not be cleaned now. */
+	unreached: number,
 };
 
 export type Channel = "desk" | "phone" | "carried_over" | "other_hall";
@@ -1490,6 +1512,8 @@ export type EligibilityWarningKind = "not_met" | "ran_out_before" | "ran_out_dur
 
 export type Erased = {
 	bookings: number,
+	/**  Cases of the assisted-handling log that came from them and of which papers are still held. */
+	held: HeldStill[],
 	/**  Files that could not be cleaned now; they are tried again every day and at every start. */
 	unreached: string[],
 };
@@ -1515,7 +1539,7 @@ export type Failure = {
 };
 
 /**  What was refused, as screens and tools tell refusals apart. */
-export type FailureCode = "assist.attorney_missing" | "assist.booking_has_case" | "assist.card_check" | "assist.card_known" | "assist.card_length" | "assist.card_not_printed" | "assist.card_settled" | "assist.card_spoilt" | "assist.cards_range" | "assist.changed_meanwhile" | "assist.closed" | "assist.count" | "assist.day_ahead" | "assist.document_unknown" | "assist.documents_held" | "assist.doubt_end_before_begin" | "assist.doubt_future" | "assist.doubt_long" | "assist.doubt_outside_hours" | "assist.doubt_overlap" | "assist.doubts" | "assist.helper_unknown" | "assist.kind_unknown" | "assist.leg_unknown" | "assist.no_leg" | "assist.no_such_box" | "assist.not_by_authority" | "assist.not_found" | "assist.not_suspended" | "assist.not_voided" | "assist.nothing_held" | "assist.open" | "assist.reason_unknown" | "assist.rule_unknown" | "assist.suspended" | "assist.time_digits" | "assist.time_no_such" | "assist.time_unreadable" | "assist.too_few_cards" | "assist.too_few_trips" | "assist.too_many" | "assist.trips_range" | "assist.voided" | "assist.word" | "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.asks_from" | "duty.cases_per_approver" | "duty.clerks" | "duty.contact_too_long" | "duty.day_over" | "duty.department_gone" | "duty.department_unknown" | "duty.gaps" | "duty.hours" | "duty.hours_outside" | "duty.item_foreign" | "duty.name_twice" | "duty.names_too_many" | "duty.no_back_office" | "duty.not_published" | "duty.nothing_said" | "duty.place_unknown" | "duty.published_meanwhile" | "duty.saturdays" | "duty.unchanged" | "duty.walk_ins" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
+export type FailureCode = "assist.attorney_missing" | "assist.booking_has_case" | "assist.card_check" | "assist.card_known" | "assist.card_length" | "assist.card_not_printed" | "assist.card_settled" | "assist.card_spoilt" | "assist.cards_range" | "assist.changed_meanwhile" | "assist.closed" | "assist.count" | "assist.day_ahead" | "assist.document_unknown" | "assist.documents_held" | "assist.doubt_end_before_begin" | "assist.doubt_future" | "assist.doubt_long" | "assist.doubt_outside_hours" | "assist.doubt_overlap" | "assist.doubts" | "assist.helper_unknown" | "assist.kind_unknown" | "assist.leg_unknown" | "assist.no_ground" | "assist.no_leg" | "assist.no_such_box" | "assist.not_by_authority" | "assist.not_found" | "assist.not_suspended" | "assist.not_voided" | "assist.nothing_held" | "assist.open" | "assist.order_ended" | "assist.order_not_found" | "assist.reason_unknown" | "assist.rule_unknown" | "assist.suspended" | "assist.time_digits" | "assist.time_no_such" | "assist.time_unreadable" | "assist.too_few_cards" | "assist.too_few_trips" | "assist.too_many" | "assist.trips_range" | "assist.voided" | "assist.word" | "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.asks_from" | "duty.cases_per_approver" | "duty.clerks" | "duty.contact_too_long" | "duty.day_over" | "duty.department_gone" | "duty.department_unknown" | "duty.gaps" | "duty.hours" | "duty.hours_outside" | "duty.item_foreign" | "duty.name_twice" | "duty.names_too_many" | "duty.no_back_office" | "duty.not_published" | "duty.nothing_said" | "duty.place_unknown" | "duty.published_meanwhile" | "duty.saturdays" | "duty.unchanged" | "duty.walk_ins" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
 
 export type FieldFailure = {
 	field: string,
@@ -1765,6 +1789,14 @@ export type HallStaffSet = {
 
 /**  帮办 helping, or 代办 by authority. */
 export type Handling = "helping" | "by_authority";
+
+/**  Papers of an erased case that are still held. */
+export type HeldStill = {
+	case: string,
+	documents: number,
+	/**  With whom they are. */
+	helper: LogHelper | null,
+};
 
 export type HistoryKind = "made" | "edited" | "rescheduled" | "cancelled" | "undone" | "erased" | "arrived" | "called" | 
 /**  It was provisional, and has a seat now. */
@@ -2055,10 +2087,86 @@ export type LogDayAsk = {
 	date: string,
 };
 
+export type LogDayCounts = {
+	date: string,
+	counts: LogCounts,
+};
+
+/**  Days, both ends included; at most three years. */
+export type LogDays = {
+	from: string,
+	to: string,
+};
+
+/**  The log over days. Cases, items and people count on the day on which the case began, trips on that of their leg. */
+export type LogFigures = {
+	from: string,
+	to: string,
+	/**  Days on which there was anything. */
+	days: LogDayCounts[],
+	sum: LogCounts,
+	/**  An empty reason is of cases without. */
+	reasons: LogReasonCounts[],
+	kinds: LogKindCounts[],
+	/**  By who went; absent for those who may not see it. Cases of helpers have no sum. */
+	helpers: LogHelperCounts[] | null,
+	ratings: LogRatingCount[],
+	/**  Cases without a rating, which is no level. */
+	unrated: number,
+	praised: number,
+};
+
+/**  Asks for the figures as a workbook, in the words of the screen. */
+export type LogFiguresExport = {
+	from: string,
+	to: string,
+	language: Language,
+	/**
+	 *  Day, cases, ended without being done, items, trips, trips by hand, people, minutes, of how many, of how many unknown,
+	 *  mean.
+	 */
+	days: FiguresTable,
+	/**  The same by reason. */
+	reasons: FiguresTable,
+	/**  Kind, legs, trips, cases, minutes, of how many, of how many unknown, mean. */
+	kinds: FiguresTable,
+	/**  The same by helper; written only for those who may see it. */
+	helpers: FiguresTable,
+	/**  What the kinds that every hall has are called, in their order. */
+	kind_names: string[],
+	/**  What cases without a reason are called. */
+	no_reason: string,
+	/**  What a sum is called. */
+	sum: string,
+};
+
+/**  Which cases are looked for; what is absent or empty does not matter. */
+export type LogFind = {
+	from: string,
+	to: string,
+	item: number | null,
+	helper: string | null,
+	stages: CaseStage[],
+	/**  A card's number, or part of an item's name. */
+	text: string,
+};
+
+export type LogFound = {
+	/**  The newest first, at most 200. */
+	lines: CaseLine[],
+	/**  How many there are. */
+	all: number,
+};
+
 /**  Somebody who helps. */
 export type LogHelper = {
 	person: string,
 	name: string,
+};
+
+export type LogHelperCounts = {
+	helper: LogHelper,
+	counts: LogLegCounts,
 };
 
 /**  An item of a case. */
@@ -2067,15 +2175,48 @@ export type LogItem = {
 	name: Names,
 };
 
+/**  Cases that would have been erased by now if nobody waited for them. */
+export type LogKept = {
+	cases: CaseKept[],
+};
+
+export type LogKindCounts = {
+	kind: LegKindRow,
+	counts: LogLegCounts,
+};
+
 export type LogKindTrips = {
 	kind: LegKind,
 	trips: number,
+};
+
+/**  Legs counted. */
+export type LogLegCounts = {
+	legs: number,
+	trips: number,
+	cases: number,
+	/**  Minutes of the legs whose time is known. */
+	minutes: number,
+	known: number,
+	/**  Legs whose time nobody knows. */
+	unknown: number,
+	mean: number | null,
 };
 
 export type LogOwnKind = {
 	number: number,
 	name: string,
 	trips: number,
+};
+
+export type LogRatingCount = {
+	rating: CaseRating,
+	cases: number,
+};
+
+export type LogReasonCounts = {
+	reason: string,
+	counts: LogCounts,
 };
 
 /**  What the hall sets of its log, shown and saved as a whole. What has the number 0 is new. */
@@ -2198,6 +2339,61 @@ export type OfferState =
 
 /**  What a version is of. */
 export type OfferedKind = "calendar" | "departments" | "items" | "hours" | "directory";
+
+export type OrderAssign = {
+	order: string,
+	owner: string,
+};
+
+export type OrderCard = {
+	order: string,
+	why: OrderWhy,
+	case: string | null,
+	booking: string | null,
+	opened: string,
+	due: string,
+	overdue: boolean,
+	owner: LogHelper,
+	/**  Empty for those who may not run cases. */
+	about: string,
+	/**  Absent while it is open. */
+	outcome: OrderOutcome | null,
+	ended: string | null,
+	words: string,
+};
+
+export type OrderEnd = {
+	order: string,
+	outcome: OrderOutcome,
+	/**  Kept in the vault. */
+	words: string,
+};
+
+export type OrderOpen = {
+	request: string,
+	why: OrderWhy,
+	case: string | null,
+	booking: string | null,
+	/**  Kept in the vault. */
+	about: string,
+	/**  Absent: whoever opens it. */
+	owner: string | null,
+};
+
+export type OrderOpened = {
+	order: string,
+};
+
+/**  What a work order came to. */
+export type OrderOutcome = "done" | "explained" | "passed_on" | "dropped";
+
+/**  Why there is a work order. */
+export type OrderWhy = "bad_rating" | "not_possible" | "booked";
+
+/**  Work orders 办不成事: those that are open first, by the day they are due. */
+export type Orders = {
+	orders: OrderCard[],
+};
 
 /**  What the citizen is told before booking: promises, materials, times. */
 export type Outlook = {
@@ -3405,6 +3601,24 @@ export interface CommandMap {
 	card_read: { input: CardRow; output: CardReading };
 	/** Saves a card as a case, or as an edit of its case. */
 	card_type_in: { input: CardTypeIn; output: CaseWritten };
+	/** The log counted over days: by day, reason, kind of leg, helper; ratings. */
+	assist_figures: { input: LogDays; output: LogFigures };
+	/** Writes the same as a workbook. */
+	assist_figures_export: { input: LogFiguresExport; output: FileMade };
+	/** Cases of days by item, helper, stage, card or the name of an item. */
+	assist_find: { input: LogFind; output: LogFound };
+	/** Cases that would have been erased by now if nobody waited for them. */
+	assist_kept: { input: Nothing; output: LogKept };
+	/** Erases what is sealed of cases from every file of this PC, for good; says what is still held. */
+	assist_erase: { input: CaseErase; output: CasesErased };
+	/** Work orders: open ones by the day they are due, then those that are settled. */
+	orders: { input: Nothing; output: Orders };
+	/** Opens a work order of a bad rating, of what could not be done, or of a booking. */
+	order_open: { input: OrderOpen; output: OrderOpened };
+	/** Gives a work order to somebody. */
+	order_assign: { input: OrderAssign; output: Nothing };
+	/** Says what a work order came to. */
+	order_end: { input: OrderEnd; output: Nothing };
 	/** What the hall has set of its log. */
 	assist_settings: { input: Nothing; output: LogSettings };
 	/** Sets it, as a whole. */
@@ -3589,6 +3803,15 @@ export const commandInfo = {
 	card_spoil: { kind: 'write', needs: 'run_case', shows: [], local: [] },
 	card_read: { kind: 'read', needs: 'run_case', shows: ['assist', 'reference'], local: [] },
 	card_type_in: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_figures: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
+	assist_figures_export: { kind: 'write', needs: 'see_log', shows: [], local: [] },
+	assist_find: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
+	assist_kept: { kind: 'read', needs: 'see_log', shows: ['assist', 'settings'], local: [] },
+	assist_erase: { kind: 'write', needs: 'erase_personal', shows: [], local: [] },
+	orders: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
+	order_open: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	order_assign: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	order_end: { kind: 'write', needs: 'run_case', shows: [], local: [] },
 	assist_settings: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
 	assist_settings_save: { kind: 'write', needs: 'set_log', shows: [], local: [] },
 	duty_notices_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },

@@ -2,7 +2,7 @@
 // one after the other. `print()` may return before the page is made, so the paper lies there until the browser says it is
 // done, or until that is not to be waited for any longer.
 import { nextTick, onMounted, onUnmounted, shallowRef } from 'vue';
-import type { Allocation, AllocationLine, DayList, DutySheet, Slip, ToCallPaper } from '@/generated/bindings';
+import type { Allocation, AllocationLine, DayList, DutySheet, HallContact, Slip, ToCallPaper } from '@/generated/bindings';
 import { topDialog } from './keys/dialogs';
 
 /** A duty sheet: for the door, which citizens pass; for the wall; or a page for each of these departments. */
@@ -24,6 +24,7 @@ export interface NoticeOnPaper {
 export interface CardsOnPaper {
   kind: 'cards';
   numbers: readonly string[];
+  contact: HallContact;
   boxes: readonly { key: string; text: string; isLeg: boolean }[];
   /** One to a page on the roll, else four to a sheet. */
   roll: boolean;

@@ -146,6 +146,24 @@ crate::declare_commands! {
     read card_read(CardRow) -> CardReading, by cards, needs RunCase, shows [Assist, Reference];
     /// Saves a card as a case, or as an edit of its case.
     write card_type_in(CardTypeIn) -> CaseWritten, by cards, needs RunCase;
+    /// The log counted over days: by day, reason, kind of leg, helper; ratings.
+    read assist_figures(LogDays) -> LogFigures, by log_figures, needs SeeLog, shows [Assist];
+    /// Writes the same as a workbook.
+    write assist_figures_export(LogFiguresExport) -> FileMade, by log_workbook, needs SeeLog;
+    /// Cases of days by item, helper, stage, card or the name of an item.
+    read assist_find(LogFind) -> LogFound, by log_figures, needs SeeLog, shows [Assist];
+    /// Cases that would have been erased by now if nobody waited for them.
+    read assist_kept(Nothing) -> LogKept, by log_figures, needs SeeLog, shows [Assist, Settings];
+    /// Erases what is sealed of cases from every file of this PC, for good; says what is still held.
+    write assist_erase(CaseErase) -> CasesErased, by log_figures, needs ErasePersonal;
+    /// Work orders: open ones by the day they are due, then those that are settled.
+    read orders(Nothing) -> Orders, by log_figures, needs SeeLog, shows [Assist];
+    /// Opens a work order of a bad rating, of what could not be done, or of a booking.
+    write order_open(OrderOpen) -> OrderOpened, by log_figures, needs RunCase;
+    /// Gives a work order to somebody.
+    write order_assign(OrderAssign) -> Nothing, by log_figures, needs RunCase;
+    /// Says what a work order came to.
+    write order_end(OrderEnd) -> Nothing, by log_figures, needs RunCase;
     /// What the hall has set of its log.
     read assist_settings(Nothing) -> LogSettings, by log_settings, needs SeeLog, shows [Assist];
     /// Sets it, as a whole.

@@ -92,6 +92,8 @@ impl From<Refusal> for Failure {
                 Failure { fields, ..Failure::new(Code::AssistChangedMeanwhile) }
             }
             Refusal::Deed(refusal) => of_deed(refusal),
+            Refusal::OrderNotFound => Failure::new(Code::AssistOrderNotFound),
+            Refusal::OrderEnded => Failure::new(Code::AssistOrderEnded),
             Refusal::TooFewCards { left } => Failure::new(Code::AssistTooFewCards).with("left", left).at("count"),
             Refusal::CardUnsure(unsure) => {
                 let warning = match unsure {

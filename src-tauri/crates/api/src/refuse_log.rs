@@ -56,6 +56,7 @@ pub(crate) fn of_log(field: &str, fault: LogFault) -> FieldFailure {
         LogFault::Leg => at(field, Code::AssistLegUnknown),
         LogFault::Document => at(field, Code::AssistDocumentUnknown),
         LogFault::Trips { max } => at(field, Code::AssistTripsRange).with("max", max),
+        LogFault::NoGround => at(field, Code::AssistNoGround),
         LogFault::Reason => at(field, Code::AssistReasonUnknown),
         LogFault::Rule => at(field, Code::AssistRuleUnknown),
         LogFault::Word => at(field, Code::AssistWord),

@@ -1,6 +1,6 @@
 //! Bookings that are looked for, and erased.
 
-use super::Names;
+use super::{HeldStill, Names};
 use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -56,6 +56,8 @@ pub struct BookingErase {
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
 pub struct Erased {
     pub bookings: u32,
+    /// Cases of the assisted-handling log that came from them and of which papers are still held.
+    pub held: Vec<HeldStill>,
     /// Files that could not be cleaned now; they are tried again every day and at every start.
     pub unreached: Vec<String>,
 }

@@ -23,5 +23,6 @@ pub(crate) fn booking_erase(visit: Visit<'_>, input: BookingErase) -> Result<Era
     let bookings = input.bookings.iter().map(|id| record("bookings", id)).collect::<Result<_, _>>()?;
     let erased = visit.desk()?.erase(bookings)?;
     let unreached = erased.unreached.iter().map(|file| file.to_string_lossy().into_owned()).collect();
-    Ok(Erased { bookings: erased.bookings, unreached })
+    let held = erased.held.iter().map(super::log_figures::held).collect();
+    Ok(Erased { bookings: erased.bookings, held, unreached })
 }

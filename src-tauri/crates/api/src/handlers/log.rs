@@ -112,7 +112,7 @@ pub(super) fn helper(helper: &hall::Helper) -> LogHelper {
     LogHelper { person: helper.person.to_string(), name: helper.name.clone() }
 }
 
-fn kind_row(row: &hall::KindRow) -> LegKindRow {
+pub(super) fn kind_row(row: &hall::KindRow) -> LegKindRow {
     LegKindRow { kind: kind(row.kind), name: row.name.clone(), trips: row.trips }
 }
 

@@ -194,6 +194,29 @@ pub(crate) const TABLE: &[Row] = &[
         "x.xxxx...|.",
         || json!({ "request": REQUEST, "row": card_row(), "case": ID, "confirmed": ["assist.doubts"] }),
     ),
+    ("assist_figures", "x.xxxx...|.", || json!({ "from": DAY, "to": DAY })),
+    ("assist_figures_export", "x.xxxx...|.", || {
+        let table = json!({ "title": "统计", "headers": ["日期"] });
+        json!({
+            "from": DAY, "to": DAY, "language": "zh-Hans", "days": table, "reasons": table, "kinds": table,
+            "helpers": table, "kind_names": ["登记"], "no_reason": "无", "sum": "合计"
+        })
+    }),
+    (
+        "assist_find",
+        "x.xxxx...|.",
+        || json!({ "from": DAY, "to": DAY, "item": 1, "helper": ID, "stages": ["completed"], "text": "食品" }),
+    ),
+    ("assist_kept", "x.xxxx...|.", nothing),
+    ("assist_erase", ".....x...|.", || json!({ "cases": [ID] })),
+    ("orders", "x.xxxx...|.", nothing),
+    (
+        "order_open",
+        "x.xxxx...|.",
+        || json!({ "request": REQUEST, "why": "booked", "case": ID, "booking": ID, "about": "甲", "owner": ID }),
+    ),
+    ("order_assign", "x.xxxx...|.", || json!({ "order": ID, "owner": ID })),
+    ("order_end", "x.xxxx...|.", || json!({ "order": ID, "outcome": "done", "words": "" })),
     ("assist_settings", "x.xxxx...|.", nothing),
     ("assist_settings_save", "...x.x...|.", || {
         json!({

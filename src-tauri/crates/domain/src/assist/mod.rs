@@ -17,6 +17,7 @@ pub mod leg;
 pub mod moment;
 pub mod next;
 pub mod number;
+pub mod order;
 pub mod pile;
 pub mod recognise;
 pub mod step;

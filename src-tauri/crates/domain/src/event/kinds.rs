@@ -115,11 +115,11 @@ facts! {
     81 CaseEdited(CaseEdited) = "assist.edited" version 1, of Assist, by Hall, may, folds case as Edited,
         shows [Assist, Audit];
     82 CaseLeg(CaseLeg) = "assist.leg" version 1, of Assist, by Hall, may, folds case as Leg,
-        shows [Assist, Audit];
+        shows [Booking, Assist, Audit];
     83 CaseLegCorrected(CaseLegCorrected) = "assist.leg_corrected" version 1, of Assist, by Hall, may, folds case as LegCorrected,
         shows [Assist, Audit];
     84 CaseLegStruck(CaseLegStruck) = "assist.leg_struck" version 1, of Assist, by Hall, may, folds case as LegStruck,
-        shows [Assist, Audit];
+        shows [Booking, Assist, Audit];
     85 TripsCorrected(TripsCorrected) = "assist.trips_corrected" version 1, of Assist, by Hall, may, folds case as TripsCorrected,
         shows [Assist, Audit];
     86 DocumentTaken(DocumentTaken) = "assist.document_taken" version 1, of Assist, by Hall, may, folds case as Taken,

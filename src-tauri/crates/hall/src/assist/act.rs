@@ -57,10 +57,15 @@ pub(crate) fn when_or_now(look: &impl Look, said: Option<When>) -> When {
     said.unwrap_or(When { day, at: Some(at) })
 }
 
-/// The case, as far as anything may still be done with it.
-pub(crate) fn find(look: &impl Look, id: RecordId) -> Result<CaseState, Refusal> {
+/// Whether something can still be done with a case of which the values are erased: papers are given back, and it is closed.
+pub(crate) fn may_finish(deed: Deed) -> bool {
+    matches!(deed, Deed::GiveBack | Deed::Resume | Deed::Complete | Deed::Terminate | Deed::HandOver)
+}
+
+/// The case, as far as this may still be done with it.
+pub(crate) fn find(look: &impl Look, id: RecordId, deed: Deed) -> Result<CaseState, Refusal> {
     let case = look.views().case(id)?.ok_or(Refusal::CaseNotFound)?;
-    if case.erased { Err(Refusal::Erased) } else { Ok(case) }
+    if case.erased && !may_finish(deed) { Err(Refusal::Erased) } else { Ok(case) }
 }
 
 /// Puts steps on record; says the first event.
@@ -107,7 +112,7 @@ impl Desk {
             if let Some(before) = done_before(w, &request, id)? {
                 return Ok(before);
             }
-            let case = find(w, id)?;
+            let case = find(w, id, deed)?;
             if let Some(refusal) = case.refusal(deed) {
                 return Err(Refusal::Deed(refusal));
             }

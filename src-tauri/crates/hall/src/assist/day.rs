@@ -1,7 +1,7 @@
 //! A day of the log: who is helped now, what is closed, what is still held, and cases, items, trips and people, each counted by
 //! itself.
 
-use super::act::now;
+use super::act::{may_finish, now};
 use super::sealed::value;
 use super::words::LogWords;
 use crate::ground::{Desk, Look, Reading, Refusal, Right};
@@ -174,7 +174,11 @@ impl Desk {
             }
             _ => actor.may(Needs::RunCase),
         };
-        Deed::ALL.into_iter().filter(|deed| !case.erased && case.can(*deed)).filter(may).collect()
+        Deed::ALL
+            .into_iter()
+            .filter(|deed| case.can(*deed) && (!case.erased || may_finish(*deed)))
+            .filter(may)
+            .collect()
     }
 }
 

@@ -102,7 +102,7 @@ fn write(w: &mut Writing<'_, '_>, wish: CaseWish, actor: RecordId) -> Result<Rec
 
 fn of_booking(w: &Writing<'_, '_>, id: RecordId) -> Result<BookingState, Refusal> {
     let booking = w.views().booking(id)?.filter(BookingState::stands).ok_or(Refusal::BookingNotFound)?;
-    match w.views().cases_of_booking(id)?.first() {
+    match w.views().cases_of_booking(id)?.iter().find(|case| case.is_live()) {
         Some(case) => Err(Refusal::CaseOfBooking { case: case.id }),
         None => Ok(booking),
     }

@@ -10,6 +10,7 @@ use super::sealed;
 use super::words::LogWords;
 use crate::ground::{CardUnsure, Desk, FieldRefusal, LogFault, Look, Refusal, Right, Warning, Writing};
 use domain::assist::card::{Beside, Card};
+use domain::assist::deed::Deed;
 use domain::assist::doubt::{Around, Doubt, doubts};
 use domain::assist::leg::LegEntry;
 use domain::assist::moment::Moment;
@@ -291,7 +292,7 @@ fn edit(
     checked: &Checked,
     known: Option<RecordId>,
 ) -> Result<Option<RecordId>, Refusal> {
-    let case = find(w, id)?;
+    let case = find(w, id, Deed::Edit)?;
     let stands = card_of(&case).ok_or(Refusal::CaseNotFound)?;
     let differences = differences(&stands, &checked.card);
     if differences.is_empty() {

@@ -153,9 +153,14 @@ fn read(look: &impl Look, id: RecordId, people: &BTreeMap<RecordId, String>) -> 
         forwarded_on,
         leaving: of_leaving(look, &booking)?,
         history,
-        assisted: look.views().cases_of_booking(id)?.iter().map(|case| (case.id, case.stage())).collect(),
+        assisted: assisted(look, id)?,
         booking,
     })
+}
+
+fn assisted(look: &impl Look, booking: RecordId) -> Result<Vec<(RecordId, Stage)>, StoreError> {
+    let cases = look.views().cases_of_booking(booking)?;
+    Ok(cases.iter().filter(|case| case.is_live()).map(|case| (case.id, case.stage())).collect())
 }
 
 fn case(

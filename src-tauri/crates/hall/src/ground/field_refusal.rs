@@ -169,6 +169,8 @@ pub enum LogFault {
     Trips {
         max: u8,
     },
+    /// Neither rating nor end of the case, nor a booking, gives a reason for a work order.
+    NoGround,
     /// Not one of the hall's reasons.
     Reason,
     /// Not one of the hall's rules.

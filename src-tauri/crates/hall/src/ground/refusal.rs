@@ -137,6 +137,10 @@ pub enum Refusal {
     /// The case as it stands does not allow it.
     #[error(transparent)]
     Deed(domain::assist::deed::Refusal),
+    #[error("no such work order")]
+    OrderNotFound,
+    #[error("the work order is settled")]
+    OrderEnded,
     /// This PC has fewer card numbers left.
     #[error("only {left} card numbers are left")]
     TooFewCards { left: u32 },

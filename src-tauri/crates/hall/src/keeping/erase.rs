@@ -1,6 +1,8 @@
 //! Erasing a person: their values leave every file of this PC, backups included; the bookings stay as counts. And the days
 //! after which that happens by itself (PRODUCT rule 38).
 
+use super::traces::{drop_drafts_with, phone_trace};
+use crate::assist::erase::HeldStill;
 use crate::book::find::FoundBooking;
 use crate::book::find::index::Citizens;
 use crate::ground::{Author, Desk, Hall, Refusal, Right, record, wall_to_beijing};
@@ -8,7 +10,7 @@ use chrono::Days;
 use domain::event::{BookingErased, EraseReason, Fact, PersonalField};
 use domain::limits::ERASE_AFTER_DAYS;
 use domain::record::RecordId;
-use domain::text::{clean_code, identity_key, name_key, phone_key, unescaped};
+use domain::text::{identity_key, name_key};
 use domain::time::BeijingDay;
 use journal::EventId;
 use std::collections::BTreeSet;
@@ -27,6 +29,8 @@ const DATES_NEEDED: std::ops::RangeInclusive<usize> = 2..=10;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Erased {
     pub bookings: u32,
+    /// Cases of the assisted-handling log that came from them and of which papers are still held.
+    pub held: Vec<HeldStill>,
     /// Files that could not be cleaned now; they are tried again every day and at every start.
     pub unreached: Vec<PathBuf>,
 }
@@ -54,6 +58,9 @@ impl Desk {
 
 impl Hall {
     fn erase_now(&self, author: Author, bookings: Vec<RecordId>, reason: EraseReason) -> Result<Erased, Refusal> {
+        // The cases first: cut short, the booking still names its person, and is erased again.
+        let of_the_log = if reason == EraseReason::Asked { self.cases_of_bookings(&bookings)? } else { Vec::new() };
+        let cases = self.erase_cases_now(author, of_the_log, reason)?;
         let (subjects, values) = self.store.read(|tx: &ReadTx<'_>| subjects_of(tx, &bookings))?;
         let count = u32::try_from(bookings.len()).unwrap_or(u32::MAX);
         let gone = bookings.iter().copied().collect();
@@ -69,7 +76,8 @@ impl Hall {
             Ok::<(), Refusal>(())
         })?;
         self.citizens.take(Citizens::erased(gone));
-        Ok(Erased { bookings: count, unreached: erased.unreached })
+        let unreached = [erased.unreached, cases.unreached].concat();
+        Ok(Erased { bookings: count, held: cases.held, unreached })
     }
 
     /// How many days personal values are kept after the service date.
@@ -108,14 +116,17 @@ impl Hall {
         if self.clock_doubt()?.is_some() || !self.days_went_by()? {
             return Ok(0);
         }
-        let keep = Days::new(u64::from(self.erase_after_days()?));
-        let Some(first_kept) = self.clock.now().date().checked_sub_days(keep) else { return Ok(0) };
+        let Some(first_kept) = self.first_kept()? else { return Ok(0) };
         let day = BeijingDay::from(first_kept);
         let expired = self.store.read(|tx: &ReadTx<'_>| tx.views().kept_before(day))?;
         for lot in expired.chunks(LOT) {
             self.erase_now(Author::program(self.clock), lot.to_vec(), EraseReason::Expired)?;
         }
-        Ok(u32::try_from(expired.len()).unwrap_or(u32::MAX))
+        let cases = self.expired_cases(first_kept)?;
+        for lot in cases.chunks(LOT) {
+            self.erase_cases_now(Author::program(self.clock), lot.to_vec(), EraseReason::Expired)?;
+        }
+        Ok(u32::try_from(expired.len() + cases.len()).unwrap_or(u32::MAX))
     }
 }
 
@@ -131,14 +142,6 @@ const TRACES: [(PersonalField, Compared); 5] = [
     (PersonalField::AgentPhone, phone_trace),
 ];
 
-/// Last digits of a line by which it is known again, however it was typed.
-const TRACE_DIGITS: usize = 7;
-
-fn phone_trace(phone: &str) -> String {
-    let line = phone_key(phone).unwrap_or_default();
-    line[line.len().saturating_sub(TRACE_DIGITS)..].to_owned()
-}
-
 /// Every event of the bookings, under each of which the vault may hold a value; and names, numbers and documents as they are
 /// compared.
 fn subjects_of(tx: &ReadTx<'_>, bookings: &[RecordId]) -> Result<(Vec<EventId>, Vec<String>), StoreError> {
@@ -153,18 +156,4 @@ fn subjects_of(tx: &ReadTx<'_>, bookings: &[RecordId]) -> Result<(Vec<EventId>, 
         }
     }
     Ok((subjects, values))
-}
-
-/// A form half filled in with the same name or number would bring it back, however it was typed.
-fn drop_drafts_with(tx: &mut WriteTx<'_>, values: &[String]) -> Result<(), StoreError> {
-    for slot in tx.draft_slots()? {
-        let draft = unescaped(&tx.draft_get(&slot)?.unwrap_or_default());
-        // Names in their letters; numbers without whatever groups them.
-        let names = name_key(&draft);
-        let numbers: String = clean_code(&draft).chars().filter(char::is_ascii_alphanumeric).collect();
-        if values.iter().any(|value| names.contains(value.as_str()) || numbers.contains(value.as_str())) {
-            tx.draft_delete(&slot)?;
-        }
-    }
-    Ok(())
 }

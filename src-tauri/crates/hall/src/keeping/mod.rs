@@ -7,3 +7,4 @@ pub(crate) mod diagnostics;
 pub(crate) mod erase;
 pub(crate) mod frozen;
 pub(crate) mod restore;
+pub(crate) mod traces;

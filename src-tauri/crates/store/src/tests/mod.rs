@@ -2,6 +2,7 @@
 
 mod always;
 mod backups;
+mod case;
 mod damage;
 mod disk_full;
 mod duty;

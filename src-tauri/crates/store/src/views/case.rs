@@ -147,11 +147,10 @@ impl Views<'_> {
         Ok(found.into_iter().filter(CaseState::is_live).filter_map(|case| case.card).collect())
     }
 
-    /// Cases that came from a booking and count.
+    /// Cases that came from a booking, those that were voided too.
     pub fn cases_of_booking(&self, booking: RecordId) -> Result<Vec<CaseState>, StoreError> {
         let values = params![booking.device.as_slice(), to_sql(booking.seq)];
-        let found = self.cases("booking_device = ?1 AND booking_seq = ?2", BY_DAY, values)?;
-        Ok(found.into_iter().filter(CaseState::is_live).collect())
+        self.cases("booking_device = ?1 AND booking_seq = ?2", BY_DAY, values)
     }
 
     /// The last cases about an item that are done: what tells which leg usually follows.

@@ -1,0 +1,137 @@
+//! The assisted-handling log counted, searched and erased; work orders.
+
+use super::DONE;
+use super::log::{counts, helper, kind_row, line};
+use super::log_note::maybe;
+use super::read::{date, moment, record, request, small};
+use crate::visit::Visit;
+use crate::wire::Wire;
+use crate::{
+    CaseErase, CaseKept, CasesErased, Failure, HeldStill, LogDayCounts, LogDays, LogFigures, LogFind, LogFound,
+    LogHelperCounts, LogKept, LogKindCounts, LogLegCounts, LogRatingCount, LogReasonCounts, Nothing, OrderAssign,
+    OrderCard, OrderEnd, OrderOpen, OrderOpened, Orders,
+};
+use domain::assist::figures::LegCounts;
+use domain::reference::catalogue::ItemId;
+
+pub(crate) fn assist_figures(visit: Visit<'_>, input: LogDays) -> Result<LogFigures, Failure> {
+    Ok(said(&visit.desk()?.log_figures(date("from", &input.from)?, date("to", &input.to)?)?))
+}
+
+/// The figures as the doors say them.
+pub(super) fn said(found: &hall::LogFigures) -> LogFigures {
+    let rating = |(rating, cases): (&domain::assist::step::Rating, &Vec<_>)| LogRatingCount {
+        rating: rating.wire(),
+        cases: small(cases.len()),
+    };
+    LogFigures {
+        from: found.from.to_string(),
+        to: found.to.to_string(),
+        days: found.days.iter().map(|(day, of)| LogDayCounts { date: day.to_string(), counts: counts(of) }).collect(),
+        sum: counts(&found.sum),
+        reasons: found
+            .reasons
+            .iter()
+            .map(|(reason, of)| LogReasonCounts { reason: reason.clone(), counts: counts(of) })
+            .collect(),
+        kinds: found.kinds.iter().map(|(kind, of)| LogKindCounts { kind: kind_row(kind), counts: legs(of) }).collect(),
+        helpers: found.helpers.as_ref().map(|lines| {
+            lines.iter().map(|(who, of)| LogHelperCounts { helper: helper(who), counts: legs(of) }).collect()
+        }),
+        ratings: found.ratings.given.iter().map(rating).collect(),
+        unrated: small(found.ratings.none),
+        praised: small(found.ratings.praised),
+    }
+}
+
+fn legs(counted: &LegCounts) -> LogLegCounts {
+    let wide = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+    LogLegCounts {
+        legs: small(counted.legs),
+        trips: wide(counted.trips),
+        cases: small(counted.cases.len()),
+        minutes: wide(counted.time.minutes),
+        known: small(counted.time.known),
+        unknown: small(counted.time.unknown),
+        mean: counted.time.mean().map(wide),
+    }
+}
+
+pub(crate) fn assist_find(visit: Visit<'_>, input: LogFind) -> Result<LogFound, Failure> {
+    let sought = hall::LogSought {
+        item: input.item.map(ItemId),
+        helper: maybe("helper", input.helper.as_deref())?,
+        stages: input.stages.into_iter().map(Into::into).collect(),
+        text: input.text,
+    };
+    let found = visit.desk()?.find_cases(date("from", &input.from)?, date("to", &input.to)?, &sought)?;
+    Ok(LogFound { lines: found.lines.iter().map(line).collect(), all: small(found.all) })
+}
+
+pub(crate) fn assist_kept(visit: Visit<'_>, _: Nothing) -> Result<LogKept, Failure> {
+    let kept = visit.desk()?.kept_cases()?;
+    let case = |kept: &hall::KeptCase| CaseKept { line: line(&kept.line), why: kept.why.wire() };
+    Ok(LogKept { cases: kept.iter().map(case).collect() })
+}
+
+pub(crate) fn assist_erase(visit: Visit<'_>, input: CaseErase) -> Result<CasesErased, Failure> {
+    let cases = input.cases.iter().map(|case| record("cases", case)).collect::<Result<_, _>>()?;
+    let done = visit.desk()?.erase_cases(cases)?;
+    Ok(CasesErased {
+        cases: small(done.cases),
+        held: done.held.iter().map(held).collect(),
+        unreached: small(done.unreached.len()),
+    })
+}
+
+pub(super) fn held(held: &hall::HeldStill) -> HeldStill {
+    HeldStill {
+        case: held.case.to_string(),
+        documents: small(held.documents),
+        helper: held.helper.as_ref().map(helper),
+    }
+}
+
+pub(crate) fn orders(visit: Visit<'_>, _: Nothing) -> Result<Orders, Failure> {
+    Ok(Orders { orders: visit.desk()?.orders()?.iter().map(order).collect() })
+}
+
+pub(crate) fn order_open(visit: Visit<'_>, input: OrderOpen) -> Result<OrderOpened, Failure> {
+    let wish = hall::OrderWish {
+        why: input.why.into(),
+        case: maybe("case", input.case.as_deref())?,
+        booking: maybe("booking", input.booking.as_deref())?,
+        about: input.about,
+        owner: maybe("owner", input.owner.as_deref())?,
+    };
+    let order = visit.desk()?.open_order(request(&input.request)?, wish)?;
+    Ok(OrderOpened { order: order.to_string() })
+}
+
+pub(crate) fn order_assign(visit: Visit<'_>, input: OrderAssign) -> Result<Nothing, Failure> {
+    visit.desk()?.assign_order(record("order", &input.order)?, record("owner", &input.owner)?)?;
+    Ok(DONE)
+}
+
+pub(crate) fn order_end(visit: Visit<'_>, input: OrderEnd) -> Result<Nothing, Failure> {
+    visit.desk()?.end_order(record("order", &input.order)?, input.outcome.into(), &input.words)?;
+    Ok(DONE)
+}
+
+fn order(card: &hall::OrderCard) -> OrderCard {
+    let ended = card.ended.as_ref();
+    OrderCard {
+        order: card.order.to_string(),
+        why: card.why.wire(),
+        case: card.case.wire(),
+        booking: card.booking.wire(),
+        opened: moment(card.opened),
+        due: card.due.to_string(),
+        overdue: card.overdue,
+        owner: helper(&card.owner),
+        about: card.about.clone(),
+        outcome: ended.map(|(outcome, ..)| outcome.wire()),
+        ended: ended.map(|(_, at, _)| moment(*at)),
+        words: ended.map(|(.., words)| words.clone()).unwrap_or_default(),
+    }
+}
