@@ -89,6 +89,7 @@ pub(super) fn press(browser: &Chromium, (x, y): &(Value, Value)) {
 pub(super) fn key(browser: &Chromium, kind: &str, key: &str) {
     let code = match key {
         "Escape" => 27,
+        "Home" => 36,
         "ArrowUp" => 38,
         "ArrowDown" => 40,
         _ => 0,
