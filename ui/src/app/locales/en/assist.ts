@@ -90,6 +90,11 @@ export const assist: Pick<Words, 'assist'> = {
       mark: { by_authority: 'By authority', attorney_seen: 'Power of attorney seen', disinfected: 'Disinfected', all_back: 'All papers back' },
       difference: { time: 'time', handling: 'helping or by authority', leg: 'legs', party: 'party', taken: 'papers', all_back: 'papers back', attorney: 'power of attorney', disinfected: 'disinfection' },
     },
+    figures: {
+      by_day: 'By day', by_reason: 'By reason', by_kind: 'By leg', by_helper: 'By runner', no_reason: 'No reason noted', none: 'No case was helped in this month.', never: 'Cases, items, trips and people are never added up; unknown times stand apart.',
+      cases: 'Cases', terminated: 'Ended', items: 'Items', trips: 'Trips', by_hand: 'By hand', people: 'People', minutes: 'Minutes', known: 'Time known', unknown: 'Time unknown', mean: 'Mean time', legs: 'Legs', rated: '{rating} {n}', unrated: 'not rated {n}',
+    },
+    settings: { title: 'Assisted-handling log', why: 'Legs, reasons and rules are the hall’s own; none is shipped. A rule has its wording, never an illness. A new name is a new line, what is on record stays.', own: 'Own legs', reasons: 'Reasons', rules: 'Eligibility rules', line_each: 'one a line' },
     ask: { r: 'All {n} papers are back with the applicant? Press {key} again, or Enter.', e: 'Complete this case? Press {key} again, or Enter.' },
     keys: { leg: 'On a case: next leg (1–9)', hand_over: 'On a case: hand over', back: 'On a case: give papers back', suspend: 'On a case: suspend, resume', complete: 'On a case: complete', open: 'On a case: open', choose: 'Choose a case', day_previous: 'The day before', day_next: 'The day after', today: 'Back to today' },
   },

@@ -90,6 +90,11 @@ export const assist = {
       mark: { by_authority: '代办', attorney_seen: '委托书已看', disinfected: '已消毒', all_back: '材料已还清' } satisfies Record<CardMark, string>,
       difference: { time: '时间', handling: '办理方式', leg: '步骤', party: '人数', taken: '材料', all_back: '还材料', attorney: '委托书', disinfected: '消毒' } satisfies Record<CardDifferenceKind, string>,
     },
+    figures: {
+      by_day: '按日', by_reason: '按事由', by_kind: '按步骤', by_helper: '按帮办员', no_reason: '未写事由', none: '这个月还没有帮办。', never: '单、件、趟、人分开数，不相加；时间不详的另数。',
+      cases: '单', terminated: '其中终止', items: '件', trips: '趟', by_hand: '手工更正', people: '人', minutes: '分钟', known: '时间可知的单', unknown: '时间不详', mean: '平均用时', legs: '步数', rated: '{rating} {n}', unrated: '未评价 {n}',
+    },
+    settings: { title: '帮办台账', why: '步骤、事由、条件都由本厅自己定，没有预设。条件只写编号和条文，不写病名。改名等于新加一条，旧的记录不变。', own: '自定步骤', reasons: '事由', rules: '帮办条件（条文）', line_each: '一行一条' },
     ask: { r: '{n} 份材料都还给本人了吗？再按一次 {key} 或回车就记下。', e: '这一单办结吗？再按一次 {key} 或回车。' },
     keys: { leg: '在单子上：下一步（1–9）', hand_over: '在单子上：移交', back: '在单子上：还清材料', suspend: '在单子上：挂起、恢复', complete: '在单子上：办结', open: '在单子上：打开', choose: '选单子', day_previous: '前一天', day_next: '后一天', today: '回到今天' },
   },

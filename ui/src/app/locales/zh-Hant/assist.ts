@@ -90,6 +90,11 @@ export const assist: Pick<Words, 'assist'> = {
       mark: { by_authority: '代辦', attorney_seen: '委託書已看', disinfected: '已消毒', all_back: '材料已還清' },
       difference: { time: '時間', handling: '辦理方式', leg: '步驟', party: '人數', taken: '材料', all_back: '還材料', attorney: '委託書', disinfected: '消毒' },
     },
+    figures: {
+      by_day: '按日', by_reason: '按事由', by_kind: '按步驟', by_helper: '按幫辦員', no_reason: '未寫事由', none: '這個月還沒有幫辦。', never: '單、件、趟、人分開數，不相加；時間不詳的另數。',
+      cases: '單', terminated: '其中終止', items: '件', trips: '趟', by_hand: '手工更正', people: '人', minutes: '分鐘', known: '時間可知的單', unknown: '時間不詳', mean: '平均用時', legs: '步數', rated: '{rating} {n}', unrated: '未評價 {n}',
+    },
+    settings: { title: '幫辦臺賬', why: '步驟、事由、條件都由本廳自己定，沒有預設。條件只寫編號和條文，不寫病名。改名等於新加一條，舊的記錄不變。', own: '自定步驟', reasons: '事由', rules: '幫辦條件（條文）', line_each: '一行一條' },
     ask: { r: '{n} 份材料都還給本人了嗎？再按一次 {key} 或回車就記下。', e: '這一單辦結嗎？再按一次 {key} 或回車。' },
     keys: { leg: '在單子上：下一步（1–9）', hand_over: '在單子上：移交', back: '在單子上：還清材料', suspend: '在單子上：掛起、恢復', complete: '在單子上：辦結', open: '在單子上：打開', choose: '選單子', day_previous: '前一天', day_next: '後一天', today: '回到今天' },
   },
