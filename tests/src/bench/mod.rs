@@ -4,6 +4,7 @@
 //! the least that could possibly do: one bare insert, one table scan, one empty window.
 
 mod allocation;
+mod assist;
 mod board;
 mod booking;
 mod core_program;
@@ -42,6 +43,8 @@ pub enum Subject {
     Seats,
     /// The staff allocation of 60 departments with 400 bookings
     Allocation,
+    /// A year of the assisted-handling log
+    Assist,
     /// 100,000 people in the vault, and a year's journal folded anew
     People,
     /// Start of the window, and the memory it holds
@@ -58,13 +61,14 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of the table.
-    pub const ALL: [Subject; 12] = [
+    pub const ALL: [Subject; 13] = [
         Subject::Booking,
         Subject::Search,
         Subject::Day,
         Subject::Board,
         Subject::Seats,
         Subject::Allocation,
+        Subject::Assist,
         Subject::People,
         Subject::Window,
         Subject::Idle,
@@ -82,6 +86,7 @@ impl Subject {
             Subject::Board => "the board with 400 bookings on screen",
             Subject::Seats => "free seats for a whole catalogue",
             Subject::Allocation => "the staff allocation of 60 departments",
+            Subject::Assist => "a year of assisted handling",
             Subject::People => "people in the vault",
             Subject::Window => "starts of the window",
             Subject::Idle => "the window that nobody touches",
@@ -103,6 +108,7 @@ impl Subject {
             Subject::Board => board::measure(),
             Subject::Seats => seats::measure(disk),
             Subject::Allocation => allocation::measure(disk),
+            Subject::Assist => assist::measure(disk),
             Subject::People => people::measure(disk),
             Subject::Window => window::measure(disk),
             Subject::Idle => idle::measure(disk),
