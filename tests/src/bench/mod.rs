@@ -5,6 +5,7 @@
 
 mod allocation;
 mod allocation_screen;
+mod assist;
 mod board;
 mod booking;
 mod core_program;
@@ -44,6 +45,8 @@ pub enum Subject {
     Seats,
     /// The staff allocation of 60 departments with 400 bookings
     Allocation,
+    /// A year of the assisted-handling log
+    Assist,
     /// 100,000 people in the vault, and a year's journal folded anew
     People,
     /// Start of the window, and the memory it holds
@@ -60,13 +63,14 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of the table.
-    pub const ALL: [Subject; 12] = [
+    pub const ALL: [Subject; 13] = [
         Subject::Booking,
         Subject::Search,
         Subject::Day,
         Subject::Board,
         Subject::Seats,
         Subject::Allocation,
+        Subject::Assist,
         Subject::People,
         Subject::Window,
         Subject::Idle,
@@ -84,6 +88,7 @@ impl Subject {
             Subject::Board => "the board with 400 bookings on screen",
             Subject::Seats => "free seats for a whole catalogue",
             Subject::Allocation => "the staff allocation of 60 departments",
+            Subject::Assist => "a year of assisted handling",
             Subject::People => "people in the vault",
             Subject::Window => "starts of the window",
             Subject::Idle => "the window that nobody touches",
@@ -105,6 +110,7 @@ impl Subject {
             Subject::Board => board::measure(),
             Subject::Seats => seats::measure(disk),
             Subject::Allocation => Ok([allocation::measure(disk)?, allocation_screen::measure()?].concat()),
+            Subject::Assist => assist::measure(disk),
             Subject::People => people::measure(disk),
             Subject::Window => window::measure(disk),
             Subject::Idle => idle::measure(disk),

@@ -48,3 +48,24 @@ impl Failure {
         Self::new(FailureCode::Internal).with("detail", error.to_string())
     }
 }
+
+/// A fault at a field.
+pub(crate) fn at(field: &str, code: FailureCode) -> FieldFailure {
+    FieldFailure { field: field.to_owned(), code, params: BTreeMap::new() }
+}
+
+impl FieldFailure {
+    pub(crate) fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+impl Failure {
+    /// Says the refusal at a field.
+    pub(crate) fn at(mut self, field: &str) -> Self {
+        let failure = FieldFailure { field: field.to_owned(), code: self.code, params: self.params.clone() };
+        self.fields.push(failure);
+        self
+    }
+}

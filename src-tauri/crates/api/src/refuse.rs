@@ -1,8 +1,8 @@
 //! Refusals as the doors answer them: one code each, no arm left to chance.
 
 use crate::FailureCode as Code;
-use crate::error::{Failure, FieldFailure};
-use crate::refuse_log::{clash, of_deed, of_doubt, of_log};
+use crate::error::{Failure, FieldFailure, at};
+use crate::refuse_log::{of_log, of_refusal};
 use domain::booking::{EntryProblem, IdentityFault, NAME_CHARACTERS_MAX, PARTY_MAX, Problem, TEXT_CHARACTERS_MAX};
 use domain::duty::check::{Fault, Field, Problem as FaultKind};
 use domain::duty::half::Half;
@@ -11,10 +11,8 @@ use domain::people::{PASSWORD_CHARACTERS_MIN, PIN_DIGITS_MIN, SECRET_CHARACTERS_
 use domain::reference::import::BadFile;
 use domain::text::PhoneFault;
 use hall::{
-    CardUnsure, DutyRefusal, FieldRefusal, KeyFault, LogFault, OpenError, RecoveryFault, Refusal, SessionFault,
-    StoreError, Warning,
+    DutyRefusal, FieldRefusal, KeyFault, LogFault, OpenError, RecoveryFault, Refusal, SessionFault, StoreError, Warning,
 };
-use std::collections::BTreeMap;
 
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
@@ -85,31 +83,7 @@ impl From<Refusal> for Failure {
             Refusal::AlreadyCancelled => Failure::new(Code::BookingAlreadyCancelled),
             Refusal::UndoTooLate => Failure::new(Code::UndoTooLate),
             Refusal::UndoChanged => Failure::new(Code::UndoChangedMeanwhile),
-            Refusal::CaseNotFound => Failure::new(Code::AssistNotFound),
-            Refusal::CaseOfBooking { case } => Failure::new(Code::AssistBookingHasCase).with("case", case),
-            Refusal::CaseChanged(clashes) => {
-                let fields = clashes.iter().map(clash).collect();
-                Failure { fields, ..Failure::new(Code::AssistChangedMeanwhile) }
-            }
-            Refusal::Deed(refusal) => of_deed(refusal),
-            Refusal::OrderNotFound => Failure::new(Code::AssistOrderNotFound),
-            Refusal::OrderEnded => Failure::new(Code::AssistOrderEnded),
-            Refusal::TooFewCards { left } => Failure::new(Code::AssistTooFewCards).with("left", left).at("count"),
-            Refusal::CardUnsure(unsure) => {
-                let warning = match unsure {
-                    CardUnsure::Spoilt => Warning::CardSpoilt,
-                    CardUnsure::NotPrinted => Warning::CardNotPrinted,
-                };
-                Failure { confirmable: true, ..Failure::new(code_of(warning)).at("number") }
-            }
-            Refusal::CardKnown { cases } => {
-                let cases: Vec<String> = cases.iter().map(ToString::to_string).collect();
-                Failure::new(Code::AssistCardKnown).with("cases", cases.join(",")).at("number")
-            }
-            Refusal::LogDoubts(doubts) => {
-                let fields = doubts.iter().map(|(leg, doubt)| of_doubt(*leg, *doubt)).collect();
-                Failure { fields, confirmable: true, ..Failure::new(code_of(Warning::LogDoubts)) }
-            }
+            Refusal::Log(refusal) => of_refusal(refusal),
             Refusal::PublishedMeanwhile => Failure::new(Code::DutyPublishedMeanwhile),
             Refusal::PublishUnchanged => Failure::new(Code::DutyUnchanged),
             Refusal::NotPublished => Failure::new(Code::DutyNotPublished),
@@ -334,9 +308,7 @@ fn field(refusal: &FieldRefusal) -> FieldFailure {
         FieldRefusal::PersonName => at("name", Code::PersonName),
         FieldRefusal::PersonNameTooLong { max } => at("name", Code::PersonNameTooLong).with("max", max),
         FieldRefusal::Roles => at("roles", Code::PersonRoles),
-        FieldRefusal::RecoveryCode(RecoveryFault::Mistyped) => at("code", Code::RecoveryMistyped),
-        FieldRefusal::RecoveryCode(RecoveryFault::WrongCode) => at("code", Code::RecoveryWrong),
-        FieldRefusal::RecoveryCode(RecoveryFault::Damaged) => at("code", Code::RecoveryDamaged),
+        FieldRefusal::RecoveryCode(fault) => at("code", recovery(fault)),
         FieldRefusal::IdleMinutes { min, max } => {
             at("idle_lock_minutes", Code::HallIdleRange).with("min", min).with("max", max)
         }
@@ -386,6 +358,14 @@ fn session(row: usize, fault: SessionFault) -> FieldFailure {
     }
 }
 
+fn recovery(fault: &RecoveryFault) -> Code {
+    match fault {
+        RecoveryFault::Mistyped => Code::RecoveryMistyped,
+        RecoveryFault::WrongCode => Code::RecoveryWrong,
+        RecoveryFault::Damaged => Code::RecoveryDamaged,
+    }
+}
+
 fn secret(problem: SecretProblem) -> FieldFailure {
     match problem {
         SecretProblem::TooShort => {
@@ -416,26 +396,6 @@ fn entry(field: &str, problem: Problem) -> FieldFailure {
         Problem::Identity(IdentityFault::Unborn) => at(field, Code::BookingIdentityUnborn),
         Problem::Identity(IdentityFault::Check) => at(field, Code::BookingIdentityCheck),
         Problem::Identity(IdentityFault::Old) => at(field, Code::BookingIdentityOld),
-    }
-}
-
-pub(crate) fn at(field: &str, code: Code) -> FieldFailure {
-    FieldFailure { field: field.to_owned(), code, params: BTreeMap::new() }
-}
-
-impl FieldFailure {
-    pub(crate) fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.params.insert(name.to_owned(), value.to_string());
-        self
-    }
-}
-
-impl Failure {
-    /// Says the refusal at a field.
-    fn at(mut self, field: &str) -> Self {
-        let failure = FieldFailure { field: field.to_owned(), code: self.code, params: self.params.clone() };
-        self.fields.push(failure);
-        self
     }
 }
 

@@ -1,21 +1,51 @@
 //! Refusals of the assisted-handling log as the doors answer them.
 
 use crate::FailureCode as Code;
-use crate::error::{Failure, FieldFailure};
-use crate::refuse::at;
+use crate::error::{Failure, FieldFailure, at};
 use domain::assist::clock::TimeFault;
 use domain::assist::deed;
 use domain::assist::doubt::Doubt;
 use domain::assist::number::NumberFault;
-use hall::{Clash, LogFault};
+use hall::{CardUnsure, Clash, LogFault, LogRefusal};
+
+/// A refusal as the doors answer it.
+pub(crate) fn of_refusal(refusal: LogRefusal) -> Failure {
+    match refusal {
+        LogRefusal::CaseNotFound => Failure::new(Code::AssistNotFound),
+        LogRefusal::CaseOfBooking { case } => Failure::new(Code::AssistBookingHasCase).with("case", case),
+        LogRefusal::CaseChanged(clashes) => {
+            let fields = clashes.iter().map(clash).collect();
+            Failure { fields, ..Failure::new(Code::AssistChangedMeanwhile) }
+        }
+        LogRefusal::Deed(refusal) => of_deed(refusal),
+        LogRefusal::OrderNotFound => Failure::new(Code::AssistOrderNotFound),
+        LogRefusal::OrderEnded => Failure::new(Code::AssistOrderEnded),
+        LogRefusal::TooFewCards { left } => Failure::new(Code::AssistTooFewCards).with("left", left).at("count"),
+        LogRefusal::CardUnsure(unsure) => {
+            let code = match unsure {
+                CardUnsure::Spoilt => Code::AssistCardSpoilt,
+                CardUnsure::NotPrinted => Code::AssistCardNotPrinted,
+            };
+            Failure { confirmable: true, ..Failure::new(code).at("number") }
+        }
+        LogRefusal::CardKnown { cases } => {
+            let cases: Vec<String> = cases.iter().map(ToString::to_string).collect();
+            Failure::new(Code::AssistCardKnown).with("cases", cases.join(",")).at("number")
+        }
+        LogRefusal::Doubts(doubts) => {
+            let fields = doubts.iter().map(|(leg, doubt)| of_doubt(*leg, *doubt)).collect();
+            Failure { fields, confirmable: true, ..Failure::new(Code::AssistDoubts) }
+        }
+    }
+}
 
 /// What somebody else has changed meanwhile, with both texts.
-pub(crate) fn clash(clash: &Clash) -> FieldFailure {
+fn clash(clash: &Clash) -> FieldFailure {
     at(clash.field, Code::AssistChangedMeanwhile).with("now", &clash.now).with("typed", &clash.typed)
 }
 
 /// Why a case as it stands does not allow something.
-pub(crate) fn of_deed(refusal: deed::Refusal) -> Failure {
+fn of_deed(refusal: deed::Refusal) -> Failure {
     use deed::Refusal as Deed;
     match refusal {
         Deed::Voided => Failure::new(Code::AssistVoided),

@@ -81,8 +81,8 @@ pub use duty::view::{
 };
 pub use ground::may;
 pub use ground::{
-    Actor, CardUnsure, Clash, Clock, ClockDoubt, Desk, DutyRefusal, FieldRefusal, Hall, LogFault, ReferenceTaking,
-    Refusal, Repeat, Right, SessionFault, Warning, wall_to_beijing,
+    Actor, CardUnsure, Clash, Clock, ClockDoubt, Desk, DutyRefusal, FieldRefusal, Hall, LogFault, LogRefusal,
+    ReferenceTaking, Refusal, Repeat, Right, SessionFault, Warning, wall_to_beijing,
 };
 pub use keeping::audit::{
     AUDIT_PAGE, AuditFilter, AuditLine, AuditPage, AuditPlace, AuditWords, DayAudit, reason_name,

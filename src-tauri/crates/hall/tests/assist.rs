@@ -13,7 +13,7 @@ use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
 use hall::{
     CaseChange, CaseTexts, CaseTurn, CaseWish, CaseWritten, Clash, Desk, EligibilityNote, FieldRefusal, LegWish,
-    LogFault, LogWish, OwnKindWish, Refusal, Role, Warning, Word,
+    LogFault, LogRefusal, LogWish, OwnKindWish, Refusal, Role, Warning, Word,
 };
 
 const MORNING: &str = "2026-11-28T10:02:00";
@@ -91,7 +91,7 @@ fn eight_trips_with_a_hand_over_in_the_middle() {
         add(&leader, number, case, kind, 640);
     }
     let held = leader.turn_case(request(20), case, CaseTurn::Complete, None);
-    assert!(matches!(held, Err(Refusal::Deed(NotNow::DocumentsHeld(2)))), "{held:?}");
+    assert!(matches!(held, Err(Refusal::Log(LogRefusal::Deed(NotNow::DocumentsHeld(2))))), "{held:?}");
     leader.return_documents(request(21), case, None, None).expect("given back");
     leader.turn_case(request(22), case, CaseTurn::Complete, None).expect("completed");
     leader.rate_case(request(23), case, Some(Rating::Satisfied), "办得快").expect("rated");
@@ -137,7 +137,7 @@ fn a_case_comes_from_a_booking_with_its_person_and_items() {
     assert_eq!((shown.texts.name.as_str(), shown.texts.phone.as_str()), ("王伟", "13800138000"));
     assert_eq!((shown.card.party, shown.card.items.len(), shown.card.booking), (2, 1, Some(booking)));
     let again = desk.open_case(request(3), from());
-    assert!(matches!(again, Err(Refusal::CaseOfBooking { case: known }) if known == case));
+    assert!(matches!(again, Err(Refusal::Log(LogRefusal::CaseOfBooking { case: known })) if known == case));
     assert_eq!(desk.show_booking(booking).expect("a booking").assisted, [(case, Stage::Opened)]);
 }
 
@@ -156,7 +156,7 @@ fn two_that_change_the_same_field_both_keep_their_text() {
     leader.edit_case(request(2), case, base, change(Some(4), None)).expect("changed");
     add(&runner, 3, case, LegKind::Form, 605);
     let stale = runner.edit_case(request(4), case, base, change(Some(5), Some("何建"))).expect_err("stale");
-    let Refusal::CaseChanged(clashes) = stale else { panic!("{stale:?}") };
+    let Refusal::Log(LogRefusal::CaseChanged(clashes)) = stale else { panic!("{stale:?}") };
     assert_eq!(clashes, [Clash { field: "party", now: "4".to_owned(), typed: "5".to_owned() }]);
     runner.edit_case(request(5), case, base, change(None, Some("何建"))).expect("another field");
     let same = runner.edit_case(request(6), case, base, change(Some(4), None)).expect("the same");
@@ -177,7 +177,7 @@ fn a_leg_is_corrected_by_whoever_went_and_what_it_said_stays() {
     assert!(matches!(foreign, Err(Refusal::NotPermitted)), "{foreign:?}");
     leader.correct_leg(request(4), case, known.leg, known.seen, said(LegKind::Submission), &[]).expect("corrected");
     let late = runner.correct_leg(request(5), case, known.leg, known.seen, said(LegKind::Form), &[]);
-    assert!(matches!(late, Err(Refusal::CaseChanged(_))), "{late:?}");
+    assert!(matches!(late, Err(Refusal::Log(LogRefusal::CaseChanged(_)))), "{late:?}");
     let card = runner.show_case(case).expect("a case").card;
     assert_eq!((card.legs[0].kind, card.trips, card.legs[0].corrected), (LegKind::Submission, 2, true));
     assert_eq!(card.legs[0].time.from, Some(MinuteOfDay(590)), "what was not said stays");
@@ -186,9 +186,9 @@ fn a_leg_is_corrected_by_whoever_went_and_what_it_said_stays() {
     assert_eq!((card.legs.len(), card.legs[0].struck, card.trips), (1, true, 0));
     runner.correct_trips(request(7), case, 1).expect("one more");
     let few = runner.correct_trips(request(8), case, -2);
-    assert!(matches!(few, Err(Refusal::Deed(NotNow::TooFewTrips(1)))), "{few:?}");
+    assert!(matches!(few, Err(Refusal::Log(LogRefusal::Deed(NotNow::TooFewTrips(1))))), "{few:?}");
     let none = runner.strike_leg(request(9), case, known.leg);
-    assert!(matches!(none, Err(Refusal::Deed(NotNow::NoLeg))), "{none:?}");
+    assert!(matches!(none, Err(Refusal::Log(LogRefusal::Deed(NotNow::NoLeg)))), "{none:?}");
 }
 
 #[test]
@@ -200,14 +200,14 @@ fn unlikely_times_are_asked_about_once_and_kept() {
         |from, to| Stretch { from: Some(MinuteOfDay(from)), to: Some(MinuteOfDay(to)), ..Stretch::unknown(day()) };
     let wish = |from, to| LegWish { time: Some(stretch(from, to)), ..leg(LegKind::Form, 0) };
     let ahead = runner.add_leg(request(2), case, wish(700, 690), &[]).expect_err("asked");
-    let Refusal::LogDoubts(doubts) = ahead else { panic!("{ahead:?}") };
+    let Refusal::Log(LogRefusal::Doubts(doubts)) = ahead else { panic!("{ahead:?}") };
     assert_eq!(doubts.len(), 2, "{doubts:?}");
     runner.add_leg(request(2), case, wish(700, 690), &ASKED).expect("as the paper says");
     let unknown = LegWish { time: Some(Stretch::unknown(day())), ..leg(LegKind::Form, 0) };
     runner.add_leg(request(3), case, unknown, &[]).expect("of what nobody knows nothing is asked");
     runner.add_leg(request(4), case, wish(560, 580), &[]).expect("a plain one");
     let overlap = runner.add_leg(request(5), case, wish(570, 590), &[]).expect_err("elsewhere");
-    assert!(matches!(overlap, Refusal::LogDoubts(_)), "{overlap:?}");
+    assert!(matches!(overlap, Refusal::Log(LogRefusal::Doubts(_))), "{overlap:?}");
     runner.add_leg(request(6), case, wish(580, 590), &[]).expect("what touches does not overlap");
 }
 
@@ -263,7 +263,7 @@ fn rests_are_no_time_and_a_case_goes_over_midnight() {
     let case = leader.open_case(request(1), wish).expect("a case").case;
     leader.turn_case(request(2), case, CaseTurn::Suspend, at(23, 10)).expect("rests");
     let rests = leader.add_leg(request(3), case, leg(LegKind::Form, 1395), &ASKED);
-    assert!(matches!(rests, Err(Refusal::Deed(NotNow::Suspended))), "{rests:?}");
+    assert!(matches!(rests, Err(Refusal::Log(LogRefusal::Deed(NotNow::Suspended)))), "{rests:?}");
     leader.turn_case(request(4), case, CaseTurn::Resume, at(23, 40)).expect("goes on");
     let next = BeijingDay(day().0 + 1);
     let night = Stretch { from: Some(MinuteOfDay(1430)), to: Some(MinuteOfDay(10)), past_midnight: true, day: day() };
@@ -297,7 +297,7 @@ fn by_authority_needs_the_power_of_attorney_only_at_the_end() {
     let case = runner.open_case(request(1), wish).expect("a case").case;
     add(&runner, 2, case, LegKind::Submission, 590);
     let missing = runner.turn_case(request(3), case, CaseTurn::Complete, None);
-    assert!(matches!(missing, Err(Refusal::Deed(NotNow::AttorneyMissing))), "{missing:?}");
+    assert!(matches!(missing, Err(Refusal::Log(LogRefusal::Deed(NotNow::AttorneyMissing)))), "{missing:?}");
     runner.note_attorney(request(4), case, None, None).expect("seen");
     runner.turn_case(request(5), case, CaseTurn::Complete, None).expect("completed");
     assert!(runner.show_case(case).expect("a case").attorney_by.is_some());
@@ -317,7 +317,7 @@ fn what_is_offered_is_what_is_done_and_a_voided_case_counts_nowhere() {
     let day = runner.log_day(date(SATURDAY)).expect("a day");
     assert_eq!((day.counts.cases.len(), day.open.len(), day.voided.len()), (0, 0, 1));
     let gone = runner.add_leg(request(4), case, leg(LegKind::Form, 605), &ASKED);
-    assert!(matches!(gone, Err(Refusal::Deed(NotNow::Voided))), "{gone:?}");
+    assert!(matches!(gone, Err(Refusal::Log(LogRefusal::Deed(NotNow::Voided)))), "{gone:?}");
     leader.void_case(request(5), case, false).expect("restored");
     leader.turn_case(request(6), case, CaseTurn::Terminate(EndReason::NotPossible), None).expect("ended");
     let day = runner.log_day(date(SATURDAY)).expect("a day");
@@ -325,6 +325,22 @@ fn what_is_offered_is_what_is_done_and_a_voided_case_counts_nowhere() {
     leader.turn_case(request(7), case, CaseTurn::Reopen, None).expect("open again");
     runner.take_documents(request(8), case, vec![String::new()], None).expect("taken");
     let void = leader.void_case(request(9), case, true);
-    assert!(matches!(void, Err(Refusal::Deed(NotNow::DocumentsHeld(1)))), "{void:?}");
+    assert!(matches!(void, Err(Refusal::Log(LogRefusal::Deed(NotNow::DocumentsHeld(1))))), "{void:?}");
     assert!(!day.closed[0].flags.contains(&Flag::WrittenAfterClosing));
+}
+
+#[test]
+fn the_demo_hall_has_a_morning_of_cases() {
+    let hall = TestHall::with_samples(30);
+    let desk = hall.desk(Role::GroupLeader);
+    let day = desk.log_day(date("2026-11-27")).expect("a day");
+    assert_eq!((day.open.len(), day.closed.len(), day.counts.cases.len()), (3, 3, 6));
+    assert!(day.open.iter().any(|card| card.warning.is_some()), "evidence runs out");
+    assert!(day.open.iter().all(|card| card.held > 0));
+    assert!(day.closed.iter().any(|line| line.helpers.len() == 2 && line.trips == 8), "handed over");
+    assert!(day.open.iter().chain([]).all(|card| card.flags.is_empty()));
+    assert_eq!(desk.orders().expect("orders").len(), 1);
+    let names: Vec<String> =
+        day.open.iter().map(|card| desk.reveal_case(card.case).expect("a case").texts.name).collect();
+    assert!(names.iter().all(|name| name.contains("示例")), "{names:?}");
 }

@@ -7,7 +7,7 @@ use domain::assist::case::Stage;
 use domain::assist::number::CardNumber;
 use domain::assist::recognise::{Difference, Recognised};
 use domain::time::BeijingDay;
-use hall::{CardRow, CardUnsure, CaseTexts, Desk, FieldRefusal, LogFault, Refusal, Role, Warning};
+use hall::{CardRow, CardUnsure, CaseTexts, Desk, FieldRefusal, LogFault, LogRefusal, Refusal, Role, Warning};
 
 const EVENING: &str = "2026-11-28T16:40:00";
 const ASKED: [Warning; 1] = [Warning::LogDoubts];
@@ -69,7 +69,7 @@ fn what_a_card_says_otherwise_is_an_edit_of_the_case_that_is_meant() {
     assert_eq!(reading.recognised, Some(Recognised::Edit(case)));
     assert_eq!(reading.differences, [Difference::Time, Difference::Leg(5), Difference::Leg(6), Difference::Leg(7)]);
     let unmeant = desk.type_in_card(request(2), other.clone(), None, &[]);
-    assert!(matches!(unmeant, Err(Refusal::CardKnown { cases }) if cases == [case]));
+    assert!(matches!(unmeant, Err(Refusal::Log(LogRefusal::CardKnown { cases })) if cases == [case]));
     desk.type_in_card(request(3), other.clone(), Some(case), &[]).expect("an edit");
     let card = desk.show_case(case).expect("a case").card;
     assert_eq!((card.stage, card.trips, card.legs.len()), (Stage::Completed, 11, 8));
@@ -98,11 +98,11 @@ fn a_wrong_digit_and_the_card_of_another_hall_are_noticed() {
     let far = CardNumber::from_serial(100_000 + (serial + 450_000) % 900_000).expect("a serial").to_string();
     assert_eq!(desk.read_card(&row(&far)).expect("read").recognised, Some(Recognised::NotPrinted));
     let asked = desk.type_in_card(request(2), row(&far), None, &[]);
-    assert!(matches!(asked, Err(Refusal::CardUnsure(CardUnsure::NotPrinted))), "{asked:?}");
+    assert!(matches!(asked, Err(Refusal::Log(LogRefusal::CardUnsure(CardUnsure::NotPrinted)))), "{asked:?}");
     desk.type_in_card(request(3), row(&far), None, &[Warning::CardNotPrinted]).expect("the paper is right");
     desk.spoil_card(&number).expect("spoilt");
     let spoilt = desk.type_in_card(request(4), row(&number), None, &[]);
-    assert!(matches!(spoilt, Err(Refusal::CardUnsure(CardUnsure::Spoilt))), "{spoilt:?}");
+    assert!(matches!(spoilt, Err(Refusal::Log(LogRefusal::CardUnsure(CardUnsure::Spoilt)))), "{spoilt:?}");
 }
 
 #[test]

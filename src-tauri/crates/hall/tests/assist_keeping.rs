@@ -11,8 +11,8 @@ use domain::event::{OrderOutcome, OrderWhy};
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
 use hall::{
-    CaseTexts, CaseTurn, CaseWish, Desk, KeptBecause, LegWish, LogSought, LogWish, OrderWish, Refusal, Role, Warning,
-    Word,
+    CaseTexts, CaseTurn, CaseWish, Desk, KeptBecause, LegWish, LogRefusal, LogSought, LogWish, OrderWish, Refusal,
+    Role, Warning, Word,
 };
 use std::path::Path;
 
@@ -174,7 +174,7 @@ fn a_work_order_is_due_in_five_working_days_and_seen_when_it_is_over() {
         card.ended.map(|(outcome, _, words)| (outcome, words)),
         Some((OrderOutcome::Explained, "已说明".to_owned()))
     );
-    assert!(matches!(leader.end_order(order, OrderOutcome::Done, ""), Err(Refusal::OrderEnded)));
+    assert!(matches!(leader.end_order(order, OrderOutcome::Done, ""), Err(Refusal::Log(LogRefusal::OrderEnded))));
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn erasing_says_what_is_still_held_and_papers_can_be_given_back() {
     let again = runner.take_documents(request(3), case, vec!["新材料".to_owned()], None);
     assert!(matches!(again, Err(Refusal::Erased)), "{again:?}");
     let held = runner.turn_case(request(4), case, CaseTurn::Complete, None);
-    assert!(matches!(held, Err(Refusal::Deed(NotNow::DocumentsHeld(1)))), "{held:?}");
+    assert!(matches!(held, Err(Refusal::Log(LogRefusal::Deed(NotNow::DocumentsHeld(1))))), "{held:?}");
     runner.return_documents(request(5), case, None, None).expect("back");
     runner.turn_case(request(6), case, CaseTurn::Complete, None).expect("closed");
 }

@@ -2,7 +2,7 @@
 //! stands is refused with its reason.
 
 use super::sealed;
-use crate::ground::{Desk, Look, Refusal, Right, Writing};
+use crate::ground::{Desk, LogRefusal, Look, Refusal, Right, Writing};
 use chrono::NaiveDateTime;
 use domain::assist::case::CaseState;
 use domain::assist::deed::Deed;
@@ -64,7 +64,7 @@ pub(crate) fn may_finish(deed: Deed) -> bool {
 
 /// The case, as far as this may still be done with it.
 pub(crate) fn find(look: &impl Look, id: RecordId, deed: Deed) -> Result<CaseState, Refusal> {
-    let case = look.views().case(id)?.ok_or(Refusal::CaseNotFound)?;
+    let case = look.views().case(id)?.ok_or(Refusal::Log(LogRefusal::CaseNotFound))?;
     if case.erased && !may_finish(deed) { Err(Refusal::Erased) } else { Ok(case) }
 }
 
@@ -94,7 +94,7 @@ pub(crate) fn done_before(w: &Writing<'_, '_>, request: &str, case: RecordId) ->
 
 /// How a case stands after a write.
 pub(crate) fn written(look: &impl Look, case: RecordId, event: Option<RecordId>) -> Result<CaseWritten, Refusal> {
-    let base = look.views().case(case)?.ok_or(Refusal::CaseNotFound)?.last;
+    let base = look.views().case(case)?.ok_or(Refusal::Log(LogRefusal::CaseNotFound))?.last;
     Ok(CaseWritten { case, base, event })
 }
 
@@ -114,7 +114,7 @@ impl Desk {
             }
             let case = find(w, id, deed)?;
             if let Some(refusal) = case.refusal(deed) {
-                return Err(Refusal::Deed(refusal));
+                return Err(Refusal::Log(LogRefusal::Deed(refusal)));
             }
             let steps = make(w, &case)?;
             let event = enter(w, &case, steps)?;

@@ -3,7 +3,7 @@
 
 use super::checked::Faults;
 use super::words::LogWords;
-use crate::ground::{Author, Desk, LogFault, Look, Refusal, Right, Writing, record, wall_to_beijing};
+use crate::ground::{Author, Desk, LogFault, LogRefusal, Look, Refusal, Right, Writing, record, wall_to_beijing};
 use domain::assist::blocks::{Blocks, Device, Run, TooFewNumbers};
 use domain::assist::card::{Tick, TickBox, usual_boxes};
 use domain::assist::number::CardNumber;
@@ -68,7 +68,7 @@ impl Desk {
     /// Gives out numbers for new cards, and cards to be printed again under theirs. On record before it is on paper.
     ///
     /// # Errors
-    /// [`Refusal::TooFewCards`] where this PC has not so many numbers left; [`LogFault::CardSettled`] for a card that was typed
+    /// [`LogRefusal::TooFewCards`] where this PC has not so many numbers left; [`LogFault::CardSettled`] for a card that was typed
     /// in, called spoilt, or is not known here.
     pub fn print_cards(&self, request: String, count: u32, again: Vec<String>) -> Result<PrintedCards, Refusal> {
         self.require(Right::RunCase)?;
@@ -78,7 +78,8 @@ impl Desk {
             }
             let known = Known::read(w)?;
             let mut faults = Faults::default();
-            if !(count == 0 && !again.is_empty()) && !PILE.contains(&count) {
+            let only_again = count == 0 && !again.is_empty();
+            if !only_again && !PILE.contains(&count) {
                 faults.add("count", LogFault::Cards { max: *PILE.end() });
             }
             let settled = known.settled();
@@ -92,8 +93,10 @@ impl Desk {
             }
             faults.refuse()?;
             let device = Look::device(w);
-            let runs =
-                known.blocks.next(device, count).map_err(|TooFewNumbers { left }| Refusal::TooFewCards { left })?;
+            let runs = known
+                .blocks
+                .next(device, count)
+                .map_err(|TooFewNumbers { left }| Refusal::Log(LogRefusal::TooFewCards { left }))?;
             // A pile that goes over the end of a block is two facts.
             let mut facts: Vec<CardsPrinted> =
                 runs.into_iter().map(|run| CardsPrinted { new: Some(run), again: Vec::new() }).collect();
@@ -106,7 +109,7 @@ impl Desk {
                 let event = w.record(&Fact::CardsPrinted(fact), None, None)?;
                 first = first.or(Some(event));
             }
-            let first = first.ok_or(Refusal::TooFewCards { left: 0 })?;
+            let first = first.ok_or(Refusal::Log(LogRefusal::TooFewCards { left: 0 }))?;
             w.note_request(&request, store::event_id(first))?;
             let last = store::record_id(w.next_id()).seq;
             w.local_put(&pile_of(first), &last.to_le_bytes())?;

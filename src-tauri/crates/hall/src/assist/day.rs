@@ -22,6 +22,7 @@ use domain::record::RecordId;
 use domain::reference::catalogue::ItemId;
 use domain::time::BeijingDay;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use store::StoreError;
 
 /// Cases of an item out of which its habits are told.
@@ -240,11 +241,14 @@ impl HabitsOf {
         let last = case.live_legs().last().map(|leg| leg.entry().kind);
         let item = case.items.first().map(|item| item.item);
         let Some(item) = item else { return Ok(Habits::default().next(None, last, own)) };
-        if !self.known.contains_key(&item) {
-            let cases = look.views().done_cases_of_item(item, HABIT_CASES)?;
-            self.known.insert(item, Habits::of(&cases));
-        }
-        Ok(self.known.get(&item).map(|habits| habits.next(Some(item), last, own)).unwrap_or_default())
+        let habits = match self.known.entry(item) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let cases = look.views().done_cases_of_item(item, HABIT_CASES)?;
+                new.insert(Habits::of(&cases))
+            }
+        };
+        Ok(habits.next(Some(item), last, own))
     }
 }
 

@@ -5,7 +5,7 @@ use super::act::{CaseWritten, Entered};
 use super::checked::{CaseTexts, Faults, field_name};
 use super::sealed;
 use super::words::LogWords;
-use crate::ground::{Clash, Desk, Look, Refusal, Writing};
+use crate::ground::{Clash, Desk, LogRefusal, Look, Refusal, Writing};
 use domain::assist::case::CaseState;
 use domain::assist::deed::Deed;
 use domain::assist::fold::fold;
@@ -30,7 +30,7 @@ impl Desk {
     /// Changes a case. What is the same is not written.
     ///
     /// # Errors
-    /// Every fault at its field; [`Refusal::CaseChanged`] where the same field was changed since `base`.
+    /// Every fault at its field; [`LogRefusal::CaseChanged`] where the same field was changed since `base`.
     pub fn edit_case(
         &self,
         request: String,
@@ -85,9 +85,10 @@ fn refuse_clashes(
         return Ok(());
     }
     let mut steps = w.views().case_steps(case.id)?;
-    let seen = steps.iter().position(|step| step.order.id == base).ok_or(Refusal::CaseChanged(Vec::new()))?;
+    let seen =
+        steps.iter().position(|step| step.order.id == base).ok_or(Refusal::Log(LogRefusal::CaseChanged(Vec::new())))?;
     steps.truncate(seen + 1);
-    let before = fold(steps).ok_or(Refusal::CaseNotFound)?;
+    let before = fold(steps).ok_or(Refusal::Log(LogRefusal::CaseNotFound))?;
     let mut clashes = Vec::new();
     let mut clash = |field: &'static str, now: String, typed: Option<String>, moved: bool| {
         clashes.extend(typed.filter(|_| moved).map(|typed| Clash { field, now, typed }));
@@ -106,7 +107,7 @@ fn refuse_clashes(
         let moved = before.sealed.get(sealed) != case.sealed.get(sealed);
         clash(field_name(*sealed), sealed::value(w, case, *sealed)?, Some(typed.clone()), moved);
     }
-    if clashes.is_empty() { Ok(()) } else { Err(Refusal::CaseChanged(clashes)) }
+    if clashes.is_empty() { Ok(()) } else { Err(Refusal::Log(LogRefusal::CaseChanged(clashes))) }
 }
 
 fn names(items: &[ItemSnapshot]) -> String {

@@ -3,7 +3,7 @@
 
 use super::day::{CaseLine, Helper, line, named};
 use super::sealed;
-use crate::ground::{Author, Desk, Hall, Refusal, Right, record};
+use crate::ground::{Author, Desk, Hall, LogRefusal, Refusal, Right, record};
 use crate::keeping::traces::{drop_drafts_with, phone_trace};
 use chrono::{Days, NaiveDate};
 use domain::assist::case::CaseState;
@@ -56,7 +56,7 @@ impl Desk {
     /// Erases the sealed values of cases, for good; counts stay.
     ///
     /// # Errors
-    /// [`Refusal::CaseNotFound`] for one that is not there; what the disk says.
+    /// [`LogRefusal::CaseNotFound`] for one that is not there; what the disk says.
     pub fn erase_cases(&self, cases: Vec<RecordId>) -> Result<CasesErased, Refusal> {
         self.require(Right::ErasePersonal)?;
         self.erase_cases_now(self.author(), cases, EraseReason::Asked)
@@ -134,7 +134,7 @@ impl Hall {
         let (subjects, values, held) = self.store.read(|tx: &ReadTx<'_>| -> Result<_, Refusal> {
             let (mut subjects, mut values, mut held) = (Vec::new(), Vec::new(), Vec::new());
             for id in &cases {
-                let case = tx.views().case(*id)?.ok_or(Refusal::CaseNotFound)?;
+                let case = tx.views().case(*id)?.ok_or(Refusal::Log(LogRefusal::CaseNotFound))?;
                 subjects_of(tx, &case, &mut subjects, &mut values)?;
                 let documents = case.held().count();
                 let helper = case.helper().map(|helper| named(helper, &people));
@@ -145,7 +145,7 @@ impl Hall {
         let count = cases.len();
         let erased = self.store.erase(subjects, &self.backup_folders(), move |tx: &mut WriteTx<'_>| {
             for id in &cases {
-                let case = tx.views().case(*id)?.ok_or(Refusal::CaseNotFound)?;
+                let case = tx.views().case(*id)?.ok_or(Refusal::Log(LogRefusal::CaseNotFound))?;
                 if !case.erased {
                     record(tx, author, &Fact::from(Step::Erased(reason)), Some(*id), Some(case.last))?;
                 }

@@ -5,7 +5,7 @@ use super::act::{CaseWritten, now};
 use super::checked::Faults;
 use super::edit::when;
 use super::words::LogWords;
-use crate::ground::{Clash, Desk, LogFault, Look, Refusal, Right, Warning, Writing};
+use crate::ground::{Clash, Desk, LogFault, LogRefusal, Look, Refusal, Right, Warning, Writing};
 use domain::assist::case::CaseState;
 use domain::assist::deed::Deed;
 use domain::assist::doubt::{Around, doubts};
@@ -34,7 +34,7 @@ impl Desk {
     /// Enters a leg.
     ///
     /// # Errors
-    /// Every fault at its field; [`Refusal::LogDoubts`] of a typed time unless they were accepted.
+    /// Every fault at its field; [`LogRefusal::Doubts`] of a typed time unless they were accepted.
     pub fn add_leg(
         &self,
         request: String,
@@ -55,7 +55,7 @@ impl Desk {
     /// Says something else of a leg from now on; what it said stays visible. `seen`: the version its author saw.
     ///
     /// # Errors
-    /// As for entering one; [`Refusal::CaseChanged`] if it was corrected meanwhile; [`Refusal::NotPermitted`] of somebody
+    /// As for entering one; [`LogRefusal::CaseChanged`] if it was corrected meanwhile; [`Refusal::NotPermitted`] of somebody
     /// else's leg without the right to lead.
     pub fn correct_leg(
         &self,
@@ -74,11 +74,11 @@ impl Desk {
                 return Ok(Vec::new());
             }
             if known.now.by != seen {
-                return Err(Refusal::CaseChanged(vec![Clash {
+                return Err(Refusal::Log(LogRefusal::CaseChanged(vec![Clash {
                     field: "leg",
                     now: said(known.entry()),
                     typed: said(entry),
-                }]));
+                }])));
             }
             if asks && entry.time != known.entry().time {
                 refuse_doubts(w, entry, Some(leg))?;
@@ -101,7 +101,7 @@ impl Desk {
     /// Puts the count of trips right by hand, by so many.
     ///
     /// # Errors
-    /// [`Refusal::Deed`] where there would be fewer than none.
+    /// [`LogRefusal::Deed`] where there would be fewer than none.
     pub fn correct_trips(&self, request: String, case: RecordId, by: i16) -> Result<CaseWritten, Refusal> {
         self.do_with_case(request, case, Deed::CorrectTrips(by), move |_, _| {
             Ok(if by == 0 { Vec::new() } else { vec![Step::TripsCorrected { by }.into()] })
@@ -135,7 +135,7 @@ fn own_leg(w: &Writing<'_, '_>, case: &CaseState, leg: RecordId) -> Result<Leg, 
         let mut faults = Faults::default();
         faults.add("leg", LogFault::Leg);
         faults.refuse()?;
-        return Err(Refusal::CaseNotFound);
+        return Err(Refusal::Log(LogRefusal::CaseNotFound));
     };
     let actor = w.desk.actor();
     let entered = w.look_event(known.now.by)?;
@@ -159,7 +159,7 @@ fn refuse_doubts(w: &Writing<'_, '_>, entry: LegEntry, of: Option<RecordId>) -> 
     if found.is_empty() {
         Ok(())
     } else {
-        Err(Refusal::LogDoubts(found.into_iter().map(|doubt| (None, doubt)).collect()))
+        Err(Refusal::Log(LogRefusal::Doubts(found.into_iter().map(|doubt| (None, doubt)).collect())))
     }
 }
 

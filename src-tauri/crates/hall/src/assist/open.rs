@@ -5,7 +5,7 @@ use super::checked::{CaseTexts, Faults};
 use super::sealed::{self, DOCUMENT};
 use super::words::LogWords;
 use crate::booking::personal_value;
-use crate::ground::{Desk, LogFault, Look, Refusal, Right, Writing};
+use crate::ground::{Desk, LogFault, LogRefusal, Look, Refusal, Right, Writing};
 use domain::assist::moment::When;
 use domain::assist::step::{Handling, Opening, Sealed, Step};
 use domain::booking::{BookingState, NAME_CHARACTERS_MAX};
@@ -41,7 +41,7 @@ impl Desk {
     /// Opens a case. `request` is chosen by the screen: sent twice, it opens one.
     ///
     /// # Errors
-    /// Every fault at its field; [`Refusal::CaseOfBooking`] where the booking has a case already.
+    /// Every fault at its field; [`LogRefusal::CaseOfBooking`] where the booking has a case already.
     pub fn open_case(&self, request: String, wish: CaseWish) -> Result<CaseWritten, Refusal> {
         self.require(Right::RunCase)?;
         let actor = self.actor().person;
@@ -50,7 +50,7 @@ impl Desk {
                 let case = store::record_id(event);
                 return match done_before(w, &request, case)? {
                     Some(before) => Ok(before),
-                    None => Err(Refusal::CaseNotFound),
+                    None => Err(Refusal::Log(LogRefusal::CaseNotFound)),
                 };
             }
             let case = write(w, wish, actor)?;
@@ -103,7 +103,7 @@ fn write(w: &mut Writing<'_, '_>, wish: CaseWish, actor: RecordId) -> Result<Rec
 fn of_booking(w: &Writing<'_, '_>, id: RecordId) -> Result<BookingState, Refusal> {
     let booking = w.views().booking(id)?.filter(BookingState::stands).ok_or(Refusal::BookingNotFound)?;
     match w.views().cases_of_booking(id)?.iter().find(|case| case.is_live()) {
-        Some(case) => Err(Refusal::CaseOfBooking { case: case.id }),
+        Some(case) => Err(Refusal::Log(LogRefusal::CaseOfBooking { case: case.id })),
         None => Ok(booking),
     }
 }

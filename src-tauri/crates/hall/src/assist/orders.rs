@@ -3,7 +3,7 @@
 use super::checked::Faults;
 use super::day::{Helper, named};
 use super::sealed::{put, text};
-use crate::ground::{Desk, LogFault, Look, Refusal, Right, Writing, wall_to_beijing};
+use crate::ground::{Desk, LogFault, LogRefusal, Look, Refusal, Right, Writing, wall_to_beijing};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::assist::order::due;
 use domain::assist::step::{EndReason, Rating};
@@ -86,7 +86,7 @@ impl Desk {
     /// Gives a work order to somebody else.
     ///
     /// # Errors
-    /// [`Refusal::OrderNotFound`]; [`Refusal::OrderEnded`]; [`Refusal::NotPermitted`] of somebody else's without the right to
+    /// [`LogRefusal::OrderNotFound`]; [`LogRefusal::OrderEnded`]; [`Refusal::NotPermitted`] of somebody else's without the right to
     /// lead.
     pub fn assign_order(&self, order: RecordId, owner: RecordId) -> Result<(), Refusal> {
         self.require(Right::RunCase)?;
@@ -169,9 +169,14 @@ fn card(
 
 /// The order, if it is open and whoever acts may see to it.
 fn open_row(w: &Writing<'_, '_>, order: RecordId) -> Result<OrderRow, Refusal> {
-    let row = w.views().work_orders()?.into_iter().find(|row| row.id == order).ok_or(Refusal::OrderNotFound)?;
+    let row = w
+        .views()
+        .work_orders()?
+        .into_iter()
+        .find(|row| row.id == order)
+        .ok_or(Refusal::Log(LogRefusal::OrderNotFound))?;
     if row.ended.is_some() {
-        return Err(Refusal::OrderEnded);
+        return Err(Refusal::Log(LogRefusal::OrderEnded));
     }
     let actor = w.desk.actor();
     if row.owner == actor.person || actor.may(Right::LeadCases) { Ok(row) } else { Err(Refusal::NotPermitted) }

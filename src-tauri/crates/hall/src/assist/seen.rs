@@ -30,7 +30,7 @@ impl Desk {
     /// Notes that a power of attorney was seen. `seen_by`: `None` for whoever enters it.
     ///
     /// # Errors
-    /// [`Refusal::Deed`] unless the case is handled by authority.
+    /// [`Refusal::Log`] unless the case is handled by authority.
     pub fn note_attorney(
         &self,
         request: String,

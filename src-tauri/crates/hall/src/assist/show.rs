@@ -4,7 +4,7 @@ use super::act::now;
 use super::day::{CaseCard, CaseLine, HabitsOf, Helper, card, line, named};
 use super::sealed::{DOCUMENT, PRAISE, text, value};
 use super::words::LogWords;
-use crate::ground::{Desk, Look, Refusal, Right, wall_to_beijing};
+use crate::ground::{Desk, LogRefusal, Look, Refusal, Right, wall_to_beijing};
 use chrono::NaiveDateTime;
 use domain::assist::case::CaseState;
 use domain::assist::leg::LegEntry;
@@ -84,7 +84,7 @@ impl Desk {
     /// Shows one case, what is sealed masked.
     ///
     /// # Errors
-    /// [`Refusal::CaseNotFound`].
+    /// [`LogRefusal::CaseNotFound`].
     pub fn show_case(&self, id: RecordId) -> Result<CaseDetail, Refusal> {
         self.require(Right::SeeLog)?;
         let mut detail = self.read_case(id)?;
@@ -101,11 +101,11 @@ impl Desk {
     /// Shows one case with what is sealed. On record before it is on screen: who, when, which case.
     ///
     /// # Errors
-    /// [`Refusal::CaseNotFound`]; what the disk says: what cannot be put on record is not shown.
+    /// [`LogRefusal::CaseNotFound`]; what the disk says: what cannot be put on record is not shown.
     pub fn reveal_case(&self, id: RecordId) -> Result<CaseDetail, Refusal> {
         self.require(Right::RunCase)?;
         self.write(move |w| -> Result<(), Refusal> {
-            w.views().case(id)?.ok_or(Refusal::CaseNotFound)?;
+            w.views().case(id)?.ok_or(Refusal::Log(LogRefusal::CaseNotFound))?;
             w.record(&Fact::CaseRevealed(BookingRevealed {}), Some(id), None)?;
             Ok(())
         })?;
@@ -115,7 +115,7 @@ impl Desk {
     fn read_case(&self, id: RecordId) -> Result<CaseDetail, Refusal> {
         let people = self.names_of_people()?;
         self.read(|look| -> Result<CaseDetail, Refusal> {
-            let case = look.views().case(id)?.ok_or(Refusal::CaseNotFound)?;
+            let case = look.views().case(id)?.ok_or(Refusal::Log(LogRefusal::CaseNotFound))?;
             Ok(detail(self, look, &case, &people)?)
         })
     }

@@ -50,7 +50,7 @@ impl Desk {
     /// A case rests, goes on, is closed or opened again. `at`: when, `None` for now.
     ///
     /// # Errors
-    /// [`Refusal::Deed`] where the case as it stands does not allow it.
+    /// [`Refusal::Log`] where the case as it stands does not allow it.
     pub fn turn_case(
         &self,
         request: String,
@@ -81,7 +81,7 @@ impl Desk {
     /// Says that a case should never have been, or takes that back.
     ///
     /// # Errors
-    /// [`Refusal::NotPermitted`] without the right to lead; [`Refusal::Deed`] while documents are held.
+    /// [`Refusal::NotPermitted`] without the right to lead; [`Refusal::Log`] while documents are held.
     pub fn void_case(&self, request: String, case: RecordId, voided: bool) -> Result<CaseWritten, Refusal> {
         self.require(Right::LeadCases)?;
         let (deed, step) = if voided { (Deed::Void, Step::Voided) } else { (Deed::Restore, Step::Restored) };

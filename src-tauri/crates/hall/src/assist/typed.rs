@@ -8,7 +8,7 @@ use super::legs::{others, sessions};
 use super::retype::edit_steps;
 use super::sealed;
 use super::words::LogWords;
-use crate::ground::{CardUnsure, Desk, FieldRefusal, LogFault, Look, Refusal, Right, Warning, Writing};
+use crate::ground::{CardUnsure, Desk, FieldRefusal, LogFault, LogRefusal, Look, Refusal, Right, Warning, Writing};
 use domain::assist::card::{Beside, Card};
 use domain::assist::deed::Deed;
 use domain::assist::doubt::{Around, Doubt, doubts};
@@ -106,8 +106,8 @@ impl Desk {
     /// Saves a row as a case, or as an edit of the case that has its number: `known` is the case that is meant then.
     ///
     /// # Errors
-    /// Every fault at its field; [`Refusal::LogDoubts`] and [`Refusal::CardUnsure`] unless they were accepted;
-    /// [`Refusal::CardKnown`] where the number is of a case that was not meant.
+    /// Every fault at its field; [`LogRefusal::Doubts`] and [`LogRefusal::CardUnsure`] unless they were accepted;
+    /// [`LogRefusal::CardKnown`] where the number is of a case that was not meant.
     pub fn type_in_card(
         &self,
         request: String,
@@ -121,7 +121,7 @@ impl Desk {
             if let Some(event) = w.request(&request)? {
                 let event = store::record_id(event);
                 let case = Look::event(w, event)?.map_or(event, |event| store::record_id(event.entity));
-                return done_before(w, &request, case)?.ok_or(Refusal::CaseNotFound);
+                return done_before(w, &request, case)?.ok_or(Refusal::Log(LogRefusal::CaseNotFound));
             }
             let checked = Checked::of(w, row, actor)?;
             let recognised = recognised(w, checked.card.number)?;
@@ -129,7 +129,7 @@ impl Desk {
             if !accepted.contains(&Warning::LogDoubts) {
                 let doubts = asked(w, &checked.card, checked.beside.helper, of)?;
                 if !doubts.is_empty() {
-                    return Err(Refusal::LogDoubts(doubts));
+                    return Err(Refusal::Log(LogRefusal::Doubts(doubts)));
                 }
             }
             let (case, event) = match of {
@@ -171,7 +171,7 @@ impl Checked {
             Err(more) => {
                 faults.extend(more);
                 faults.refuse()?;
-                return Err(Refusal::CaseNotFound);
+                return Err(Refusal::Log(LogRefusal::CaseNotFound));
             }
         };
         let sealed = values.iter().map(|(sealed, _)| *sealed).collect();
@@ -233,7 +233,7 @@ fn case_of(recognised: &Option<Recognised>) -> Option<RecordId> {
 /// The case that a row is an edit of. `None` if it is a new one.
 fn meant(recognised: &Recognised, known: Option<RecordId>, accepted: &[Warning]) -> Result<Option<RecordId>, Refusal> {
     let unless = |warning, unsure| {
-        if accepted.contains(&warning) { Ok(None) } else { Err(Refusal::CardUnsure(unsure)) }
+        if accepted.contains(&warning) { Ok(None) } else { Err(Refusal::Log(LogRefusal::CardUnsure(unsure))) }
     };
     match recognised {
         Recognised::New => Ok(None),
@@ -242,7 +242,7 @@ fn meant(recognised: &Recognised, known: Option<RecordId>, accepted: &[Warning])
         Recognised::Edit(case) => Ok(Some(*case)),
         Recognised::Several(cases) => match known.filter(|known| cases.contains(known)) {
             Some(case) => Ok(Some(case)),
-            None => Err(Refusal::CardKnown { cases: cases.clone() }),
+            None => Err(Refusal::Log(LogRefusal::CardKnown { cases: cases.clone() })),
         },
     }
 }
@@ -275,13 +275,13 @@ fn asked(
 
 fn open(w: &mut Writing<'_, '_>, checked: Checked) -> Result<RecordId, Refusal> {
     let mut steps = checked.card.steps(&checked.beside).into_iter();
-    let opening = steps.next().ok_or(Refusal::CaseNotFound)?;
+    let opening = steps.next().ok_or(Refusal::Log(LogRefusal::CaseNotFound))?;
     let Entered { step, values } = Entered::with(opening, checked.values);
     let case = w.record(&Fact::from(step), None, None)?;
     for (field, value) in values {
         sealed::put(w, case, field, &value)?;
     }
-    let state = w.views().case(case)?.ok_or(Refusal::CaseNotFound)?;
+    let state = w.views().case(case)?.ok_or(Refusal::Log(LogRefusal::CaseNotFound))?;
     enter(w, &state, steps.map(Entered::from))?;
     Ok(case)
 }
@@ -293,13 +293,13 @@ fn edit(
     known: Option<RecordId>,
 ) -> Result<Option<RecordId>, Refusal> {
     let case = find(w, id, Deed::Edit)?;
-    let stands = card_of(&case).ok_or(Refusal::CaseNotFound)?;
+    let stands = card_of(&case).ok_or(Refusal::Log(LogRefusal::CaseNotFound))?;
     let differences = differences(&stands, &checked.card);
     if differences.is_empty() {
         return Ok(None);
     }
     if known != Some(id) {
-        return Err(Refusal::CardKnown { cases: vec![id] });
+        return Err(Refusal::Log(LogRefusal::CardKnown { cases: vec![id] }));
     }
     let steps: Vec<Step> = edit_steps(&case, &checked.card, &differences, checked.beside.helper);
     enter(w, &case, steps.into_iter().map(Entered::from))

@@ -1,8 +1,7 @@
 //! What is wrong at one field of a form, and the same in words, for a terminal. Screens have their own words, by code.
 
+use super::log_refusal::LogFault;
 use chrono::NaiveDate;
-use domain::assist::clock::TimeFault;
-use domain::assist::number::NumberFault;
 use domain::booking::{EntryProblem, Problem};
 use domain::duty::check::Fault;
 use domain::duty::half::Half;
@@ -144,57 +143,6 @@ pub enum FieldRefusal {
         field: String,
         fault: LogFault,
     },
-}
-
-/// What is wrong at a field of the assisted-handling log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LogFault {
-    TooLong {
-        max: usize,
-    },
-    TooMany {
-        max: usize,
-    },
-    Party {
-        max: u16,
-    },
-    /// Nobody of this hall, or somebody who does not work here any more.
-    Helper,
-    /// Not one of the hall's kinds of legs.
-    Kind,
-    /// The case has no such leg.
-    Leg,
-    /// The case has no such document.
-    Document,
-    Trips {
-        max: u8,
-    },
-    /// Neither rating nor end of the case, nor a booking, gives a reason for a work order.
-    NoGround,
-    /// Not one of the hall's reasons.
-    Reason,
-    /// Not one of the hall's rules.
-    Rule,
-    /// An entry of a list without words, or with those of another one.
-    Word,
-    /// No time.
-    Time(TimeFault),
-    /// A day that has not come.
-    DayAhead,
-    /// No card number.
-    Number(NumberFault),
-    /// How many cards are printed at once.
-    Cards {
-        max: u32,
-    },
-    /// The card was typed in, called spoilt, or is not known here.
-    CardSettled,
-    /// No box of the card has this key.
-    Box {
-        key: char,
-    },
-    /// Not a number, or too great a one.
-    Count,
 }
 
 /// What is wrong in staff allocation.

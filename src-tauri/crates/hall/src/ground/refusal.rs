@@ -1,8 +1,8 @@
 //! Why a use-case does not do what was asked. Every variant is one sentence on screen; the API maps them one by one.
 
 use super::field_refusal::{FieldRefusal, in_words};
+use super::log_refusal::LogRefusal;
 use chrono::{NaiveDate, NaiveTime};
-use domain::assist::doubt::Doubt;
 use domain::booking::BookingNumber;
 use domain::record::RecordId;
 use domain::reference::import::BadFile;
@@ -126,33 +126,9 @@ pub enum Refusal {
     NotEnrolled,
     #[error("the hall's records have not all arrived")]
     JoinIncomplete,
-    #[error("no such case")]
-    CaseNotFound,
-    /// The booking has a case already.
-    #[error("the booking has a case")]
-    CaseOfBooking { case: RecordId },
-    /// What is to be changed was changed meanwhile, field by field with both texts.
-    #[error("the case was changed meanwhile")]
-    CaseChanged(Vec<Clash>),
-    /// The case as it stands does not allow it.
+    /// Of the assisted-handling log.
     #[error(transparent)]
-    Deed(domain::assist::deed::Refusal),
-    #[error("no such work order")]
-    OrderNotFound,
-    #[error("the work order is settled")]
-    OrderEnded,
-    /// This PC has fewer card numbers left.
-    #[error("only {left} card numbers are left")]
-    TooFewCards { left: u32 },
-    /// A card's number is one to be asked about.
-    #[error("the card's number is to be asked about: {0:?}")]
-    CardUnsure(CardUnsure),
-    /// The card was typed in already: of these cases one is meant.
-    #[error("the card was typed in already")]
-    CardKnown { cases: Vec<RecordId> },
-    /// Times that look wrong: asked about, each with the leg it is of, from 0; `None` for the one that is entered.
-    #[error("times look wrong")]
-    LogDoubts(Vec<(Option<usize>, Doubt)>),
+    Log(LogRefusal),
     /// A fact of the program's own data that should be there is not.
     #[error("{0}")]
     Broken(String),
@@ -181,25 +157,6 @@ pub enum Warning {
     CardSpoilt,
     /// A card that is not known to be printed here is typed in all the same.
     CardNotPrinted,
-}
-
-/// What a card's number makes somebody be asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CardUnsure {
-    /// Somebody has called it spoilt.
-    Spoilt,
-    /// It is not known to be printed here.
-    NotPrinted,
-}
-
-/// A field of which two say different things.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Clash {
-    pub field: &'static str,
-    /// What it says now.
-    pub now: String,
-    /// What was typed.
-    pub typed: String,
 }
 
 impl Refusal {

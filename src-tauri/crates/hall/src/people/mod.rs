@@ -16,6 +16,6 @@ pub use session::{SessionState, SessionToken};
 pub use show::PersonCard;
 
 pub(crate) use enter::{enter_alike, enter_first};
-pub(crate) use recover::{CheckedManager, check_manager, desk_of, key_by_code};
+pub(crate) use recover::{CheckedManager, check_manager, desk_of_role, key_by_code};
 pub(crate) use session::SignedIn;
 pub(crate) use tries::Tries;

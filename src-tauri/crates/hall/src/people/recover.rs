@@ -124,6 +124,16 @@ pub(crate) fn key_by_code(record: &KeyOnRecord, typed: &str) -> Result<store::Ha
 }
 
 /// The same hall, opened: what the demo needs to act as somebody.
-pub(crate) fn desk_of(hall: &Arc<Hall>, person: RecordId, roles: Vec<Role>) -> Desk {
+/// Whoever is just of this role at their desk: the demo's own work.
+///
+/// # Errors
+/// [`Refusal::PersonNotFound`].
+pub(crate) fn desk_of_role(hall: &Arc<Hall>, role: Role) -> Result<Desk, Refusal> {
+    let people = hall.can_sign_in()?;
+    let found = people.iter().find(|card| card.roles == [role]).ok_or(Refusal::PersonNotFound)?;
+    Ok(desk_of(hall, found.person, vec![role]))
+}
+
+fn desk_of(hall: &Arc<Hall>, person: RecordId, roles: Vec<Role>) -> Desk {
     Desk::new(Arc::clone(hall), crate::ground::Actor { person, roles })
 }

@@ -1,6 +1,7 @@
 //! The demo hall: 朝阳区政务服务中心 with its real hours and the shipped items, and bookings of invented people. Made
 //! through the same use-cases as everything else, and marked 示例 on every screen.
 
+use super::demo_log::fill_log;
 use super::setup::Founding;
 use super::stages::Program;
 use super::state::Stage;
@@ -8,11 +9,10 @@ use crate::Role;
 use crate::booking::BookingWish;
 use crate::duty::answer::{AnswerNote, HalfNote};
 use crate::ground::{Desk, FieldRefusal, Hall, Refusal};
-use crate::people::{desk_of, enter_alike};
+use crate::people::{desk_of_role, enter_alike};
 use chrono::NaiveDate;
 use domain::booking::Entry;
 use domain::event::{Channel, Coming, Items, Language, Means};
-use domain::record::RecordId;
 use domain::reference::catalogue::{Item, ItemId};
 use domain::reference::shipped;
 use std::path::PathBuf;
@@ -34,7 +34,7 @@ const PEOPLE: [(&str, Role); 10] = [
     ("陈洋（示例）", Role::Consultant),
     ("孙磊（示例）", Role::WindowClerk),
     ("胡艳（示例）", Role::Runner),
-    ("何静（示例）", Role::GroupLeader),
+    ("郑静（示例）", Role::GroupLeader),
     ("马志远（示例）", Role::DutyLeader),
     ("郭勇（示例）", Role::Approver),
     ("朱丽娟（示例）", Role::Supervisor),
@@ -59,9 +59,10 @@ impl Program {
         let hall = self.hall()?;
         let focus = hall.focus()?;
         if samples > 0 && hall.founded().demo {
-            let desk = consultant(&hall)?;
+            let desk = desk_of_role(&hall, Role::Consultant)?;
             if desk.book_day(focus)?.totals.bookings == 0 {
                 fill(&desk, focus, samples.min(SAMPLE_BOOKINGS_MAX))?;
+                fill_log(&hall, self.clock().now())?;
             }
         }
         Ok(())
@@ -72,14 +73,6 @@ impl Program {
 fn enter_people(hall: &Arc<Hall>) -> Result<(), Refusal> {
     let others: Vec<(String, Role)> = PEOPLE[1..].iter().map(|(name, role)| ((*name).to_owned(), *role)).collect();
     enter_alike(hall, &others)
-}
-
-/// Who books the samples.
-fn consultant(hall: &Arc<Hall>) -> Result<Desk, Refusal> {
-    let people = hall.can_sign_in()?;
-    let found = people.iter().find(|card| card.roles == [Role::Consultant]);
-    let person: RecordId = found.ok_or(Refusal::PersonNotFound)?.person;
-    Ok(desk_of(hall, person, vec![Role::Consultant]))
 }
 
 fn demo_hall(dir: PathBuf, date: NaiveDate, samples: u16) -> Result<Founding, Refusal> {

@@ -3,6 +3,7 @@
 
 pub(crate) mod daily_work;
 pub(crate) mod demo;
+mod demo_log;
 pub(crate) mod join;
 pub(crate) mod joining;
 pub(crate) mod opening;
