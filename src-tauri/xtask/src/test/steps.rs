@@ -94,10 +94,8 @@ fn end_to_end(build: &mut Build) -> Outcome {
     let tests = build.executables()?.iter().filter(|made| made.is_test && is_end_to_end(made));
     run_each(tests, |test| {
         let mut command = browsers.command(&test.path, &yanshi);
-        // Two windows at once would take the keyboard from each other; browsers have a screen of their own each.
-        if test.name == "e2e_window" {
-            command.arg("--test-threads=1");
-        }
+        // Two windows at once would take the keyboard from each other.
+        command.arg("--test-threads=1");
         command
     })
 }
