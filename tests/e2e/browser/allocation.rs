@@ -360,7 +360,8 @@ fn one_on_call_stands_by_and_one_not_reached_is_tried_again() {
     book(&program, FOOD, (0, 0), "王伟");
     let browser = desk(&program);
     browser.open_allocation();
-    browser.answer_department('6', "asked");
+    // Whoever was not reached has heard nothing.
+    browser.answer_department('6', "to_tell");
     browser.read("allocation-standing", "没联系上 1 次");
     browser.department_in_hand();
     browser.answer_department('7', "on_call");
