@@ -20,7 +20,6 @@ const UNSTABLE: &[(&str, &str)] = &[
     ("frame", "/now"),
     ("frame", "/version"),
     ("allocation", "/at"),
-    ("duty_notice", "/at"),
     // An older database is backed up when it is opened.
     ("settings", "/backups"),
 ];

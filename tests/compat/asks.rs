@@ -94,9 +94,7 @@ pub(crate) fn inputs(command: &str, world: &World) -> Vec<Value> {
             vec![json!({})]
         }
         "book_day" | "walk_ins" | "call_list" => world.of_days(),
-        "allocation" | "to_contact" | "attendance" | "duty_notice" => {
-            TIMES.map(|date| json!({ "date": date })).to_vec()
-        }
+        "allocation" | "to_contact" | "attendance" => TIMES.map(|date| json!({ "date": date })).to_vec(),
         "figures" => ["2026-10-10", SATURDAY, "2026-12-12", "2027-01-09"].map(|date| json!({ "date": date })).to_vec(),
         "own_sheet" => [1, 3].map(|department| json!({ "date": SATURDAY, "department": department })).to_vec(),
         "assist_day" => [SATURDAY, "2026-11-30"].map(|date| json!({ "date": date })).to_vec(),

@@ -4,6 +4,7 @@
 mod accessibility;
 mod agents;
 mod allocation;
+mod assist;
 mod attendance;
 mod booking;
 mod central;

@@ -10,7 +10,7 @@ fn list(program: &Program) -> Value {
 
 /// The cells of the workbook of notices to departments, below its head.
 fn notices(program: &Program, departments: &[&Value]) -> Vec<Vec<String>> {
-    let headers: Vec<String> = (1..=7).map(|column| format!("列{column}")).collect();
+    let headers: Vec<String> = (1..=9).map(|column| format!("列{column}")).collect();
     let made = program.call(
         "duty_notices_export",
         &json!({
@@ -38,11 +38,13 @@ fn the_notices_are_one_workbook_or_one_each_and_name_no_citizen() {
     let all = notices(&program, &[food, tobacco]);
     let text = format!("{all:?}");
     assert_eq!(secret.iter().chain(&["李娜"]).find(|one| text.contains(**one)), None, "{text}");
-    let halves: Vec<_> =
-        all.iter().map(|row| [&row[1], &row[2], &row[3], &row[4], &row[5]].map(String::as_str)).collect();
-    assert!(halves.contains(&["上午", "食品经营许可", "1", "1", "09:00"]), "{halves:?}");
-    assert!(halves.contains(&["下午", "食品经营许可", "1", "1", "14:00"]), "{halves:?}");
-    assert_eq!(all.iter().filter(|row| row[6] == made["slip"]["number"].as_str().expect("a number")).count(), 1);
+    let halves: Vec<_> = all
+        .iter()
+        .map(|row| [&row[1], &row[2], &row[3], &row[4], &row[5], &row[6], &row[7]].map(String::as_str))
+        .collect();
+    assert!(halves.contains(&["上午", "食品经营许可", "1", "1", "1", "1", "09:00"]), "{halves:?}");
+    assert!(halves.contains(&["下午", "食品经营许可", "1", "1", "1", "1", "14:00"]), "{halves:?}");
+    assert_eq!(all.iter().filter(|row| row[8] == made["slip"]["number"].as_str().expect("a number")).count(), 1);
     let one = notices(&program, &[tobacco]);
     assert_eq!((one.len(), all.len()), (1, 3));
     assert!(one[0][2].starts_with("烟草证延续"), "{one:?}");
@@ -52,6 +54,35 @@ fn the_notices_are_one_workbook_or_one_each_and_name_no_citizen() {
         "date": SATURDAY, "departments": [1], "language": "zh-Hans", "title": "", "headers": [], "morning": "", "afternoon": "",
     });
     assert_eq!(program.refused("duty_notices_export", &ask).code, "permission.denied");
+}
+
+#[test]
+fn whoever_was_told_before_gets_only_what_is_new() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().browser_mode(&folder);
+    let food = &json!(1);
+    program.call("booking_make", &booking().make());
+    let tell = || {
+        let told = json!({ "date": SATURDAY, "departments": [1], "means": "chat" });
+        program.call("duty_tell", &told);
+    };
+    tell();
+    let rows = |words: [&str; 2]| {
+        let found = notices(&program, &[food]);
+        assert!(found.iter().all(|row| row[1] == words[0] && row[2] == words[1]), "{found:?}");
+        found.iter().map(|row| [3, 4, 5, 6].map(|column| row[column].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(["上午", "食品经营许可"]), [["1", "0", "1", "0"]], "nothing is new: all that there is");
+    program.call("booking_make", &booking().with("name", "李娜").with("phone", "").at(1, 1).make());
+    assert_eq!(rows(["下午", "食品经营许可"]), [["1", "1", "1", "1"]], "the morning is known");
+    program.call("booking_make", &booking().with("name", "王强").with("phone", "").at(1, 2).make());
+    tell();
+    program.call("booking_make", &booking().with("name", "赵敏").with("phone", "").at(1, 0).make());
+    assert_eq!(
+        rows(["下午", "食品经营许可"]),
+        [["3", "1", "1", "0"]],
+        "two of the three are known, and so is who comes"
+    );
 }
 
 #[test]

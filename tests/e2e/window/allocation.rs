@@ -1,9 +1,10 @@
-//! The staff allocation over a week, in the real window: asked on Wednesday, answered on Thursday, published on Friday, asked for
-//! more by the last booking. The PC is switched off in between every time, and everything stands.
+//! The staff allocation over a week, in the real window and by keyboard alone: asked on Wednesday, answered on Thursday, published
+//! on Friday, asked for more by the last booking, and on Saturday somebody does not come. The PC is switched off in between every
+//! time, and everything stands.
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
-use yanshi_tests::harness::{DataFolder, Keyboard as _, Keys, SATURDAY, Start, Window, booking};
+use yanshi_tests::harness::{DataFolder, Keyboard as _, Keys, SATURDAY, Start, Window, booking, until};
 use yanshi_tests::screens::{Allocator as _, Counter as _};
 
 /// 市场监管局, with a booking in the morning and one in the afternoon.
@@ -13,6 +14,8 @@ const ECONOMY: &str = "4";
 const TAX: &str = "5";
 const FOOD: u32 = 4;
 const RADIO: u32 = 2;
+/// All that is pressed in the week but for the text of a booking: hardly more than that is needed.
+const PRESSES_MAX: u32 = 60;
 
 fn seed(folder: &DataFolder) {
     let program = Start::demo().at("2026-11-25T10:00").browser_mode(folder);
@@ -37,6 +40,13 @@ fn allocation_at(folder: &DataFolder, now: &str) -> Window {
     window
 }
 
+/// Switches the PC off, and says how many keys were pressed on it.
+fn off(window: Window) -> u32 {
+    let presses = window.presses();
+    window.kill();
+    presses
+}
+
 fn publish(window: &Window, version: u32) {
     window.department_in_hand();
     window.press(Keys::With(Key::Control, Key::Enter));
@@ -50,10 +60,11 @@ fn publish(window: &Window, version: u32) {
 }
 
 #[test]
-fn asked_on_wednesday_answered_on_thursday_published_on_friday_and_asked_for_more_at_1650() {
+fn asked_on_wednesday_answered_on_thursday_published_on_friday_asked_for_more_at_1650_and_one_is_missing() {
     let folder = DataFolder::empty();
     seed(&folder);
 
+    let mut keys = 0;
     let window = allocation_at(&folder, "2026-11-25T10:05");
     for department in [MARKET, ECONOMY, TAX] {
         window.see_department(department, "to_tell");
@@ -64,7 +75,7 @@ fn asked_on_wednesday_answered_on_thursday_published_on_friday_and_asked_for_mor
     }
     let copied = window.copied();
     assert!(copied.contains("食品经营许可 1 件") && copied.contains("手持无线电对讲机年检缴费业务 1 件"), "{copied}");
-    window.kill();
+    keys += off(window);
 
     let window = allocation_at(&folder, "2026-11-26T15:00");
     window.take_in_hand(MARKET);
@@ -76,19 +87,19 @@ fn asked_on_wednesday_answered_on_thursday_published_on_friday_and_asked_for_mor
     window.take_in_hand(TAX);
     window.read("allocation-contact", "8012 钱科长");
     window.answer_department('1', "confirmed");
-    window.kill();
+    keys += off(window);
 
     let window = allocation_at(&folder, "2026-11-27T15:00");
     window.see_department(MARKET, "cannot");
     publish(&window, 1);
-    window.kill();
+    keys += off(window);
 
     let window = Window::open(&Start::plain().at("2026-11-27T16:50"), &folder);
     window.see_book();
-    window.book("对讲机", "手持无线电对讲机年检缴费业务", "王小明", "13800138000");
+    let booked = window.book("对讲机", "手持无线电对讲机年检缴费业务", "王小明", "13800138000");
     // Those who come take it as well: it is promised on the spot.
     window.read("slip", "当场可领结果");
-    window.kill();
+    keys += off(window);
 
     let window = allocation_at(&folder, "2026-11-27T16:52");
     for department in [ECONOMY, TAX] {
@@ -101,7 +112,7 @@ fn asked_on_wednesday_answered_on_thursday_published_on_friday_and_asked_for_mor
     let copied = window.copied();
     assert!(copied.contains("补充通知") && copied.contains("请再增派 1 人，共 2 人"), "{copied}");
     assert!(!copied.contains("王小明") && !copied.contains("食品经营许可"), "{copied}");
-    window.kill();
+    keys += off(window);
 
     let window = allocation_at(&folder, "2026-11-27T16:55");
     window.see_department(TAX, "short");
@@ -109,9 +120,34 @@ fn asked_on_wednesday_answered_on_thursday_published_on_friday_and_asked_for_mor
     window.answer_department('1', "confirmed");
     publish(&window, 2);
     window.see_department(MARKET, "cannot");
-    window.kill();
+    keys += off(window);
 
     stands_on_the_sheet(&folder);
+
+    let window = Window::open(&Start::plain().at("2026-11-28T08:00"), &folder);
+    window.see_book();
+    window.press(Key::F8);
+    window.see_focus("call-line[aria-selected=\"true\"]");
+    window.press(Keys::Letter(Key::Alt, 'k'));
+    window.see_focus("attendance-line[aria-selected=\"true\"]");
+    let economy = format!("attendance-line[data-department=\"{ECONOMY}\"]");
+    while !window.shows(&format!("{economy}[aria-selected=\"true\"]")) {
+        window.press(Key::Down);
+    }
+    window.press('2');
+    until("that nobody would be left was asked", || {
+        if window.shows("attendance-ask") {
+            window.press(Key::Enter);
+        }
+        window.shows(&format!("{economy}[data-presence=\"missing\"]"))
+    });
+    window.see(&format!("absent-line[data-department=\"{ECONOMY}\"][data-to-ring=\"2\"]"));
+    window.press(Key::F4);
+    // Both who come with a radio set, and the afternoon of 市场监管局.
+    until("they are to be called", || window.count("task-line") == 3);
+    keys += off(window);
+    println!("keys of the week: {keys}, of them {} for the booking", booked.presses);
+    assert!(keys <= PRESSES_MAX, "{keys} keys");
 }
 
 /// What was published last is what is so, and the afternoon is still to be called.

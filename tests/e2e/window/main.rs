@@ -2,6 +2,7 @@
 //! there when the window comes back.
 
 mod allocation;
+mod assist;
 mod central;
 mod comfort;
 mod counter;

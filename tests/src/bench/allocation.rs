@@ -1,7 +1,7 @@
 //! The staff allocation of a Saturday with 400 bookings for 60 departments: what it asks after one booking more, what the form
 //! marks, and all notices at once; beside it the day's cases read from one table that holds nothing else.
 
-use super::core_program::CoreProgram;
+use super::core_program::{Answers, CoreProgram};
 use super::samples::Samples;
 use super::search::import;
 use super::{Goal, Row};
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// With a back office here: every second department of the catalogue.
-const ASKED: u32 = 60;
+pub(super) const ASKED: u32 = 60;
 const BOOKINGS: u32 = 400;
 /// One booking more each.
 const ROUNDS: u32 = 60;
@@ -22,11 +22,7 @@ const SLOTS_PER_SESSION: u32 = 5;
 
 pub(super) fn measure(disk: &Path) -> Outcome<Vec<Row>> {
     let program = CoreProgram::demo(disk, 0)?;
-    let catalogue = usize::try_from(2 * ASKED)?;
-    import(&program, "departments", &departments_csv(catalogue))?;
-    import(&program, "items", &items_csv(catalogue, catalogue))?;
-    open_the_day(&program)?;
-    (0..BOOKINGS).try_for_each(|number| book(&program, number))?;
+    fill(&program)?;
     let day = json!({ "date": SATURDAY });
     let (mut demand, mut marks, mut counts, mut selects) =
         (Samples::default(), Samples::default(), Samples::default(), Samples::default());
@@ -40,12 +36,12 @@ pub(super) fn measure(disk: &Path) -> Outcome<Vec<Row>> {
         selects.time(|| select(&flat))?;
     }
     let departments = asked(&program.call("allocation", day.clone())?);
-    if departments.len() * 2 != catalogue {
+    if departments.len() != usize::try_from(ASKED)? {
         return Err(format!("of {ASKED} departments {} are asked", departments.len()).into());
     }
     let (mut notices, mut one_select) = (Samples::default(), Samples::default());
     notices.time(|| -> Outcome<()> {
-        program.call("duty_notice", day.clone())?;
+        program.call("allocation", day.clone())?;
         program.call("duty_tell", json!({ "date": SATURDAY, "departments": departments, "means": null }))?;
         Ok(())
     })?;
@@ -66,15 +62,24 @@ pub(super) fn measure(disk: &Path) -> Outcome<Vec<Row>> {
     ])
 }
 
+/// A catalogue in which every second department has a back office, and a Saturday of 400 bookings for them.
+pub(super) fn fill(program: &impl Answers) -> Outcome<()> {
+    let catalogue = usize::try_from(2 * ASKED)?;
+    import(program, "departments", &departments_csv(catalogue))?;
+    import(program, "items", &items_csv(catalogue, catalogue))?;
+    open_the_day(program)?;
+    (0..BOOKINGS).try_for_each(|number| book(program, number))
+}
+
 /// Room for every booking.
-fn open_the_day(program: &CoreProgram) -> Outcome<()> {
+fn open_the_day(program: &impl Answers) -> Outcome<()> {
     let session = |from: &str, to: &str| json!({ "from": from, "to": to, "slot_minutes": 30, "seats": 99, "items": [], "departments": [] });
     let change = json!({
         "part": "exception", "place": null, "date": SATURDAY, "valid_from": null, "valid_to": null,
         "days": "ordinary_saturday", "reason": "demand",
         "sessions": [session("09:00", "12:00"), session("13:30", "16:30")],
     });
-    program.call("sessions_change", json!({ "base": "", "change": change, "seen": [] }))?;
+    program.ask("sessions_change", json!({ "base": "", "change": change, "seen": [] }))?;
     Ok(())
 }
 
@@ -83,13 +88,13 @@ fn item(number: u32) -> u32 {
     number % ASKED * 2 + 1
 }
 
-fn book(program: &CoreProgram, number: u32) -> Outcome<()> {
+fn book(program: &impl Answers, number: u32) -> Outcome<()> {
     let (session, slot) = (number / SLOTS_PER_SESSION % 2, number % SLOTS_PER_SESSION);
     let form = booking()
         .with("items", json!([item(number)]))
         .with("slot", json!({ "session": session, "slot": slot }))
         .with("phone", format!("138{number:08}"));
-    program.call("booking_make", form.make())?;
+    program.ask("booking_make", form.make())?;
     Ok(())
 }
 

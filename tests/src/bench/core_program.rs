@@ -1,7 +1,7 @@
 //! The program without its doors, in this process: what is timed is the core and nothing else.
 
 use crate::Outcome;
-use crate::harness::FRIDAY;
+use crate::harness::{FRIDAY, Program as Browsed};
 use api::{Api, Caller};
 use chrono::NaiveDateTime;
 use hall::{Clock, DEMO_SECRET, Desk, Program};
@@ -9,6 +9,24 @@ use serde_json::Value;
 use std::cell::RefCell;
 use std::path::Path;
 use tempfile::TempDir;
+
+/// What answers commands: the core in this process, or a program behind its door.
+pub(super) trait Answers {
+    /// One command, for the manager.
+    fn ask(&self, command: &str, input: Value) -> Outcome<Value>;
+}
+
+impl Answers for CoreProgram {
+    fn ask(&self, command: &str, input: Value) -> Outcome<Value> {
+        self.call(command, input)
+    }
+}
+
+impl Answers for Browsed {
+    fn ask(&self, command: &str, input: Value) -> Outcome<Value> {
+        Ok(self.call(command, &input))
+    }
+}
 
 /// A program on data of its own.
 pub(super) struct CoreProgram {

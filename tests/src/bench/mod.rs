@@ -4,6 +4,7 @@
 //! the least that could possibly do: one bare insert, one table scan, one empty window.
 
 mod allocation;
+mod allocation_screen;
 mod assist;
 mod board;
 mod booking;
@@ -14,6 +15,7 @@ mod memory;
 mod people;
 mod row;
 mod samples;
+mod script;
 mod search;
 mod seats;
 mod storm;
@@ -107,7 +109,7 @@ impl Subject {
             Subject::Day => day::measure(disk),
             Subject::Board => board::measure(),
             Subject::Seats => seats::measure(disk),
-            Subject::Allocation => allocation::measure(disk),
+            Subject::Allocation => Ok([allocation::measure(disk)?, allocation_screen::measure()?].concat()),
             Subject::Assist => assist::measure(disk),
             Subject::People => people::measure(disk),
             Subject::Window => window::measure(disk),

@@ -3,7 +3,7 @@
 //! Texts are typed letter by letter, as at the desk, and each letter is one search. LIKE is given the characters that were
 //! meant, since it knows no pinyin: what it finds is less, what it reads is the same.
 
-use super::core_program::CoreProgram;
+use super::core_program::{Answers, CoreProgram};
 use super::samples::Samples;
 use super::{Goal, Row};
 use crate::Outcome;
@@ -56,10 +56,10 @@ pub(super) fn measure(disk: &Path) -> Outcome<Vec<Row>> {
     }])
 }
 
-pub(super) fn import(program: &CoreProgram, kind: &str, csv: &str) -> Outcome<()> {
-    let seen = program.call("reference_preview", json!({ "kind": kind, "csv": csv }))?["seen"].clone();
+pub(super) fn import(program: &impl Answers, kind: &str, csv: &str) -> Outcome<()> {
+    let seen = program.ask("reference_preview", json!({ "kind": kind, "csv": csv }))?["seen"].clone();
     let import = json!({ "kind": kind, "csv": csv, "source": "benchmark", "seen": seen });
-    let report = program.call("reference_import", import)?;
+    let report = program.ask("reference_import", import)?;
     if report["taken"] == true { Ok(()) } else { Err(format!("{kind} were not taken over: {report}").into()) }
 }
 

@@ -1,6 +1,6 @@
 //! What a picture shows, and how one gets there.
 
-use crate::harness::{DataFolder, Keyboard as _, Keys, Page, Start, booking, until};
+use crate::harness::{DataFolder, Keyboard as _, Keys, Page, SECRET, Start, booking, until};
 use crate::screens::Allocator as _;
 use crate::sync_lab::LabServer;
 use serde_json::json;
@@ -176,6 +176,11 @@ pub(super) const SCENES: &[Scene] = &[
     scene("day-makeup", Data::Demo(33), |page| turn_to(page, "day-previous", "2026-10-10")),
     scene("day-tentative", Data::Demo(33), |page| turn_to(page, "day-next", "2027-01-02")),
     DUTY,
+    scene("duty-000", Data::Demo(0), |page| {
+        page.click("rail-duty");
+        page.see("allocation-none");
+    }),
+    scene("duty-400", Data::Demo(400), |page| page.open_allocation()),
     scene("duty-form", Data::Demo(33), |page| {
         page.open_allocation();
         page.press(Key::Enter);
@@ -185,6 +190,19 @@ pub(super) const SCENES: &[Scene] = &[
         page.open_allocation();
         page.press(Keys::With(Key::Control, Key::Enter));
         page.see("publish-dialog");
+    }),
+    traces("duty-own", Data::Demo(33), |page| {
+        page.open_allocation();
+        page.press(Keys::With(Key::Control, Key::Enter));
+        page.click("publish-confirm");
+        page.see("published");
+        page.click("publish-close");
+        page.press(Keys::Letter(Key::Control, 'l'));
+        page.click("lock-switch");
+        page.sign_in("郭勇（示例）", SECRET);
+        page.click("rail-own_sheet");
+        page.choose("own-department", "1");
+        page.see("own-version");
     }),
     scene("detail", Data::Demo(33), detail),
     scene("cancel", Data::Demo(33), |page| {

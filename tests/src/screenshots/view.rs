@@ -58,6 +58,7 @@ impl View {
         look.put_on(page);
         (scene.go)(page);
         still(page);
+        keep_painting(page);
         let picture = page.wait(page.session().screenshot_as_png());
         std::fs::write(file, &picture)?;
         Ok(picture.len())
@@ -73,4 +74,14 @@ fn still(page: &Page) {
     let painted = "const done = arguments[arguments.length - 1];
         requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(), 0)));";
     page.wait(page.session().execute_async(painted, Vec::new()));
+}
+
+/// A window that paints nothing new never answers with its picture: one pixel, as good as invisible, changes all the time.
+fn keep_painting(page: &Page) {
+    let beat = "const pixel = document.createElement('i');
+        pixel.style.cssText = 'position:fixed;right:0;bottom:0;width:1px;height:1px;pointer-events:none;background:#888';
+        document.body.append(pixel);
+        const turn = setInterval(() => { pixel.style.opacity = pixel.style.opacity === '0.01' ? '0.02' : '0.01'; }, 50);
+        setTimeout(() => { clearInterval(turn); pixel.remove(); }, 10000);";
+    page.script(beat, &[]);
 }

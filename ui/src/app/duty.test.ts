@@ -8,6 +8,7 @@ import { askDuty } from '@/shared/attention';
 import { goToDay } from '@/shared/day';
 import { READ_MILLISECONDS } from '@/shared/keys/askTwice';
 import { language } from '@/shared/language';
+import { clearPaper } from '@/shared/print';
 import { person } from '@/shared/session';
 import { pressed } from '@/shared/shortcuts';
 import DutyScreen from '@/features/duty/DutyScreen.vue';
@@ -25,7 +26,7 @@ const HALF: AllocationHalf = {
 const EMPTY: AllocationHalf = { ...HALF, need: 0, cases: { held: 0, beside: 0 }, from: null, to: null, items: [] };
 const line = (department: number, name: string, given: Partial<AllocationLine> = {}): AllocationLine => ({
   department, name: same(name), short: same(name), state: 'to_tell', next: 'tell', cutoff: '2026-11-27T15:00:00', contact: '8012', bookings: { held: 1, beside: 0 }, waiting: 1,
-  morning: HALF, afternoon: EMPTY, answered: null, told: null, seen: [], gaps: [], attempts: 0, quota: null, ...given,
+  morning: HALF, afternoon: EMPTY, answered: null, told: null, has_more: false, seen: [], gaps: [], attempts: 0, quota: null, ...given,
 });
 const GAP = { morning: true, why: 'fewer', short: 1, items: [], bookings: [{ booking: 'b9', number: '202 398 9999', at: '10:00', seated: true }], closes: ['approvers'] } as const;
 const DAY: Allocation = {
@@ -41,6 +42,7 @@ const SHEET: DutySheet = { date: '2026-11-28', contact: DAY.contact, number: 1, 
 
 let answers: Partial<Record<CommandName, () => unknown>>;
 let screen: VueWrapper;
+let client: QueryClient;
 const write = vi.fn();
 const at = (testid: string) => screen.get<HTMLElement>(`[data-testid="${testid}"]`);
 const over = (testid: string): HTMLElement => document.querySelector<HTMLElement>(`[data-testid="${testid}"]`)!;
@@ -76,7 +78,7 @@ beforeEach(async () => {
   Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: write.mockReset().mockResolvedValue(undefined) } });
   person.value = { person: 'p1', name: '张三', roles: ['hall_manager'], rights: ['read_book', 'record_duty', 'answer_for_hall'] };
   goToDay('2026-11-28');
-  screen = mount(DutyScreen, { attachTo: document.body, global: { plugins: [i18n, [VueQueryPlugin, { queryClient: new QueryClient({ defaultOptions: { queries: { retry: false } } }) }]] } });
+  screen = mount(DutyScreen, { attachTo: document.body, global: { plugins: [i18n, [VueQueryPlugin, { queryClient: (client = new QueryClient({ defaultOptions: { queries: { retry: false } } })) }]] } });
   await flushPromises();
   await wait();
 });
@@ -186,6 +188,25 @@ describe('the notice', () => {
     expect(sent('duty_tell')).toEqual([{ date: '2026-11-28', departments: [3, 4], means: 'chat' }]);
   });
 
+  it.each([
+    ['of one department', () => at('notice-print-one').trigger('click'), ['经信局（补充通知）'], ['非税缴款']],
+    ['of all who need one', () => combo({ key: 'j', altKey: true }), ['税务局', '经信局（补充通知）'], ['非税缴款']],
+  ])('is printed %s in the words that are copied, and tells nobody', async (_, print, departments, items) => {
+    const more = { approvers: 0, items: [{ item: 1, name: same('非税缴款'), cases: 1 }], less_approvers: 0, less_items: [] };
+    answers.allocation = () => ({ ...DAY, departments: DAY.departments.map((one) => (one.department === 4 ? { ...one, has_more: true, morning: { ...HALF, more } } : one)) });
+    await client.invalidateQueries();
+    await flushPromises();
+    let paper: HTMLElement | null = null;
+    window.print = () => void (paper = over('notice-paper').cloneNode(true) as HTMLElement);
+    await print();
+    await flushPromises();
+    const rows = [...paper!.querySelectorAll('tbody tr')];
+    expect(rows.map((row) => row.querySelector('td')?.textContent)).toEqual(departments);
+    expect(rows.at(-1)?.textContent).toContain(`上午又约 ${items[0]} 1 件`);
+    expect(sent('duty_tell')).toEqual([]);
+    clearPaper();
+  });
+
   it('that could not be copied is shown, and is told only once a person says so', async () => {
     write.mockRejectedValue(new Error());
     document.execCommand = () => false;
@@ -278,4 +299,16 @@ it('on a day that is over nothing can be written down', async () => {
   await combo({ key: 'Enter', ctrlKey: true });
   expect([sent('duty_answer'), sent('duty_tell'), over('answer-form'), over('paste-dialog'), over('publish-dialog')]).toEqual([[], [], null, null, null]);
   expect(screen.find('[data-testid="publish"]').exists()).toBe(false);
+});
+
+it('on a day closed since, that nobody has to come is told and nothing else', async () => {
+  answers.allocation = () => ({ ...DAY, date: '2026-12-12', open: false, ring: [], departments: [line(3, '税务局', { state: 'may_stay', next: 'tell_may_stay', seen: ['e1'] })] });
+  goToDay('2026-12-12');
+  await flushPromises();
+  await wait();
+  await press('1');
+  expect(sent('duty_answer')).toEqual([]);
+  expect(at('allocation-next').attributes('data-next')).toBe('tell_may_stay');
+  await press('t');
+  expect(sent('duty_tell')).toEqual([{ date: '2026-12-12', departments: [3], means: 'telephone' }]);
 });

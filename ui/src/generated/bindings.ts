@@ -89,6 +89,8 @@ export type AllocationLine = {
 	/**  The last answer: who said it, how, who wrote it down, when. */
 	answered: NotedCard | null,
 	told: ToldCard | null,
+	/**  It was told before and needs more by now: its notice says only what is new. */
+	has_more: boolean,
 	/**  Answers that stand, to be named as seen by the next one. */
 	seen: string[],
 	gaps: DutyGap[],
@@ -775,6 +777,8 @@ export type CardsPrinted = {
 	again: string[],
 	/**  Numbers that this PC can still print. */
 	left: number,
+	/**  What stands on the applicant's part. */
+	contact: HallContact,
 };
 
 /**  How printed cards stand. */
@@ -1413,26 +1417,20 @@ export type DutyGap = {
 /**  What to do next. */
 export type DutyNext = "settle" | "ring" | "ask_what_holds" | "tell_more" | "tell" | "ask_for_more" | "note_answer" | "tell_may_stay";
 
-/**  What a day asks of its departments, to be sent to them. No citizen's name is in it. */
-export type DutyNotice = {
-	contact: HallContact,
-	date: string,
-	/**  As things stood then, by the PC's clock. */
-	at: string,
-	/**  The busiest first. */
-	departments: NoticeLine[],
-	/**  Departments with a back office of which the day asks nothing. */
-	idle: Names[],
-};
-
-/**  Asks for the notices to departments as a workbook, in the words of the screen. */
+/**
+ *  Asks for the notices to departments as a workbook, in the words of the screen; of a department that was told before and needs
+ *  more, only what is new.
+ */
 export type DutyNoticesExport = {
 	date: string,
 	departments: number[],
 	language: Language,
 	/**  Name of the sheet. */
 	title: string,
-	/**  Department, half-day, item, cases, people needed for the half-day, times, numbers of the bookings. */
+	/**
+	 *  Department, half-day, item, cases, how many of them are new to the department, people needed for the half-day, how many
+	 *  of them are new, times, numbers of the bookings.
+	 */
 	headers: string[],
 	/**  What the half-days are called. */
 	morning: string,
@@ -2315,33 +2313,6 @@ export type NotedCard = {
 
 /**  Nothing to say, or nothing to give back. */
 export type Nothing = Record<string, never>;
-
-/**  A half-day with work: from the first beginning to the last end. */
-export type NoticeHalf = {
-	morning: boolean,
-	from: string,
-	to: string,
-	cases: Count,
-};
-
-export type NoticeItem = {
-	name: Names,
-	cases: Count,
-};
-
-/**  What a day asks of one department. */
-export type NoticeLine = {
-	department: number,
-	name: Names,
-	bookings: Count,
-	/**  What it has to decide: an item of a booking is a case. */
-	cases: Count,
-	items: NoticeItem[],
-	halves: NoticeHalf[],
-	promise: Promise,
-	/**  Approvers confirmed. */
-	approvers: number,
-};
 
 /**  A year of the calendar and where it comes from. */
 export type NoticeRow = {
@@ -3652,9 +3623,7 @@ export interface CommandMap {
 	assist_settings: { input: Nothing; output: LogSettings };
 	/** Sets it, as a whole. */
 	assist_settings_save: { input: LogSettings; output: Nothing };
-	/** What a day asks of each department, to be sent to it: no citizen is named. */
-	duty_notice: { input: AllocationAsk; output: DutyNotice };
-	/** Writes the notices to departments as a workbook: no citizen is named. */
+	/** Writes the notices to departments as a workbook, of whoever was told before only what is new: no citizen is named. */
 	duty_notices_export: { input: DutyNoticesExport; output: FileMade };
 	/** Until when each department is asked. */
 	cutoffs: { input: Nothing; output: Cutoffs };
@@ -3845,7 +3814,6 @@ export const commandInfo = {
 	order_end: { kind: 'write', needs: 'run_case', shows: [], local: [] },
 	assist_settings: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
 	assist_settings_save: { kind: 'write', needs: 'set_log', shows: [], local: [] },
-	duty_notice: { kind: 'read', needs: 'record_duty', shows: ['duty'], local: [] },
 	duty_notices_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	cutoffs: { kind: 'read', needs: 'read_book', shows: ['settings'], local: [] },
 	cutoff_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },

@@ -31,3 +31,10 @@ export const dutyAsked = shallowRef<{ department: number | null } | null>(null);
 export function askDuty(department: number | null): void {
   dutyAsked.value = { department };
 }
+
+/** A case of the log to be opened; the log takes it and empties this. */
+export const caseAsked = ref<string | null>(null);
+
+export function askCase(id: string): void {
+  caseAsked.value = id;
+}

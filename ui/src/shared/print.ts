@@ -2,7 +2,7 @@
 // one after the other. `print()` may return before the page is made, so the paper lies there until the browser says it is
 // done, or until that is not to be waited for any longer.
 import { nextTick, onMounted, onUnmounted, shallowRef } from 'vue';
-import type { DayList, DutyNotice, DutySheet, Slip, ToCallPaper } from '@/generated/bindings';
+import type { Allocation, AllocationLine, DayList, DutySheet, HallContact, Slip, ToCallPaper } from '@/generated/bindings';
 import { topDialog } from './keys/dialogs';
 
 /** A duty sheet: for the door, which citizens pass; for the wall; or a page for each of these departments. */
@@ -13,8 +13,25 @@ export interface DutyPaper {
   departments: readonly number[];
 }
 
-/** Slips, a page each, a list of the day, the list of calls, the notice to departments, or a duty sheet. */
-export type Paper = DutyPaper | { kind: 'slips'; slips: readonly Slip[] } | { kind: 'list'; list: DayList } | { kind: 'calls'; list: ToCallPaper } | { kind: 'notice'; notice: DutyNotice };
+/** Notices to these departments of a day. */
+export interface NoticeOnPaper {
+  kind: 'notice';
+  day: Pick<Allocation, 'contact' | 'date' | 'at'>;
+  lines: readonly AllocationLine[];
+}
+
+/** Leg cards with these numbers, and the boxes of each in the words of the screen. */
+export interface CardsOnPaper {
+  kind: 'cards';
+  numbers: readonly string[];
+  contact: HallContact;
+  boxes: readonly { key: string; text: string; isLeg: boolean }[];
+  /** One to a page on the roll, else four to a sheet. */
+  roll: boolean;
+}
+
+/** Slips, a page each, a list of the day, the list of calls, notices to departments, or a duty sheet. */
+export type Paper = DutyPaper | { kind: 'slips'; slips: readonly Slip[] } | { kind: 'list'; list: DayList } | { kind: 'calls'; list: ToCallPaper } | NoticeOnPaper | CardsOnPaper;
 
 /** What lies on the paper now. */
 export const onPaper = shallowRef<Paper | null>(null);

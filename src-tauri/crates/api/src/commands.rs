@@ -168,9 +168,7 @@ crate::declare_commands! {
     read assist_settings(Nothing) -> LogSettings, by log_settings, needs SeeLog, shows [Assist];
     /// Sets it, as a whole.
     write assist_settings_save(LogSettings) -> Nothing, by log_settings, needs SetLog;
-    /// What a day asks of each department, to be sent to it: no citizen is named.
-    read duty_notice(AllocationAsk) -> DutyNotice, by notice, needs RecordDuty, shows [Duty];
-    /// Writes the notices to departments as a workbook: no citizen is named.
+    /// Writes the notices to departments as a workbook, of whoever was told before only what is new: no citizen is named.
     write duty_notices_export(DutyNoticesExport) -> FileMade, by notice_workbook, needs RecordDuty;
     /// Until when each department is asked.
     read cutoffs(Nothing) -> Cutoffs, by duty, needs ReadBook, shows [Settings];
@@ -211,7 +209,7 @@ crate::declare_commands! {
     /// Sets when screens lock and how long personal values are kept.
     write hall_adjust(HallAdjust) -> Nothing, by settings, needs ErasePersonal;
     /// Sets the hall's name, address and telephone.
-    write hall_contact_set(HallContactSet) -> Nothing, by notice, needs AnswerForHall;
+    write hall_contact_set(HallContactSet) -> Nothing, by contact, needs AnswerForHall;
     /// Makes a verified backup now, and its copy in the second folder.
     write backup_make(Nothing) -> BackupCard, by settings, needs KeepData, local [Copies];
     /// Chooses a second folder for backups of this PC; an empty text chooses none.

@@ -26,8 +26,7 @@ const NOT_DONE: [&str; 11] = [
     "cards.blocks_taken_over",
 ];
 /// What is not the same twice, or no business of facts.
-const UNSTABLE: [(&str, &str); 4] =
-    [("frame", "/now"), ("duty_notice", "/at"), ("allocation", "/at"), ("settings", "/backups")];
+const UNSTABLE: [(&str, &str); 3] = [("frame", "/now"), ("allocation", "/at"), ("settings", "/backups")];
 
 struct Work {
     _dir: TempDir,
@@ -83,8 +82,7 @@ impl Work {
                 "from": TODAY, "to": LATER, "item": null, "helper": null, "stages": ["completed"], "text": ""
             })],
             "card_read" => vec![self.card_row()],
-            "book_day" | "walk_ins" | "call_list" | "allocation" | "to_contact" | "attendance" | "duty_notice"
-            | "figures" => days(),
+            "book_day" | "walk_ins" | "call_list" | "allocation" | "to_contact" | "attendance" | "figures" => days(),
             "own_sheet" => {
                 vec![json!({ "date": LATER, "department": 1 }), json!({ "date": LATER, "department": null })]
             }

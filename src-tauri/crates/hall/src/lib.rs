@@ -71,7 +71,6 @@ pub use duty::cutoff::CutoffRow;
 pub use duty::day_record::FigureBooking;
 pub use duty::figures::{CoverageLine, DayPresence, MonthFigures};
 pub use duty::links::BookingLink;
-pub use duty::notice::{DutyNotice, NoticeLine};
 pub use duty::own_sheet::OwnSheet;
 pub use duty::paste::{PastedReplies, PastedReply};
 pub use duty::publish::{DutySheet, SheetHalf, SheetLine};

@@ -55,7 +55,6 @@ fn the_rest_of_the_allocation_stays_refused_and_nobody_else_is_asked_for_a_depar
     let desk = test.desk(Role::Approver);
     assert!(matches!(desk.allocation(date(SATURDAY)), Err(Refusal::NotPermitted)));
     assert!(matches!(desk.duty_sheet(date(SATURDAY)), Err(Refusal::NotPermitted)));
-    assert!(matches!(desk.duty_notice(date(SATURDAY)), Err(Refusal::NotPermitted)));
     assert!(matches!(desk.attendance(date(SATURDAY)), Err(Refusal::NotPermitted)));
     for role in [Role::Consultant, Role::WindowClerk, Role::Runner, Role::DutyLeader, Role::Supervisor] {
         let refused = test.desk(role).own_sheet(date(SATURDAY), Some(food));

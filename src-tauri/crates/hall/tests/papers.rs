@@ -43,7 +43,7 @@ fn contact(telephone: &str) -> Contact {
 }
 
 #[test]
-fn strip_duty_list_and_notice_count_alike_and_who_has_no_seat_stands_beside() {
+fn strip_and_duty_list_count_alike_and_who_has_no_seat_stands_beside() {
     let test = TestHall::with_windows(1);
     let desk = test.hall();
     let full = |wish: &BookingWish| matches!(test.book(wish.clone()), Err(Refusal::Confirm(Warning::Provisional)));
@@ -62,17 +62,14 @@ fn strip_duty_list_and_notice_count_alike_and_who_has_no_seat_stands_beside() {
     }
     let strip = desk.book_day(date(SATURDAY)).expect("a day").departments;
     let duty = desk.allocation(date(SATURDAY)).expect("a duty list").departments;
-    let notice = desk.duty_notice(date(SATURDAY)).expect("a notice").departments;
     assert_eq!((strip[0].bookings, strip[0].beside), (seated, 2));
     for line in &strip {
         let listed = duty.iter().find(|other| other.department == line.department).expect("listed");
-        let sent = notice.iter().find(|other| other.department == line.department).expect("sent");
         assert_eq!((line.bookings, line.beside), (listed.bookings.held, listed.bookings.beside));
-        assert_eq!((line.bookings, line.beside), (sent.demand.bookings.held, sent.demand.bookings.beside));
     }
-    let first = &notice[0].demand.halves[0];
-    assert!(first.morning && first.from.time() == moment("2026-11-28T09:00:00").time(), "{first:?}");
-    assert!(!format!("{notice:?}").contains("王伟"), "no citizen is named");
+    let (from, _) = duty[0].halves.morning.work.expect("work");
+    assert_eq!(from.time(), moment("2026-11-28T09:00:00").time());
+    assert!(!format!("{duty:?}").contains("王伟"), "no citizen is named");
 }
 
 #[test]
@@ -219,7 +216,7 @@ fn the_halls_name_address_and_telephone_are_set_and_printed() {
     assert_eq!(slip(&test.hall()), contact("010-65090001"));
     let test = test.restart_at("2026-11-27T17:00:00");
     assert_eq!(slip(&test.hall()), contact("010-65090001"));
-    assert_eq!(test.hall().duty_notice(date(SATURDAY)).expect("a notice").contact.telephone, "010-65090001");
+    assert_eq!(test.hall().allocation(date(SATURDAY)).expect("a day").contact.telephone, "010-65090001");
     // An empty telephone is one that is no longer printed.
     test.hall().set_contact(contact("")).expect("set");
     assert_eq!(slip(&test.hall()).telephone, "");

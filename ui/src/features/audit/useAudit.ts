@@ -6,10 +6,11 @@ import { EXCEPTION_REASONS } from '@/shared/choices';
 import { isDay } from '@/shared/dateBounds';
 import { useRead } from '@/shared/data/useRead';
 import { useWrite } from '@/shared/data/useWrite';
-import { useWords, type WordKey, type Words } from '@/shared/words';
+import { kindKey } from '@/shared/kindKey';
+import { useWords, type Words } from '@/shared/words';
 
 /** Groups of kinds: the part before the dot. */
-export const KINDS = ['booking', 'person', 'duty', 'reference', 'hall', 'day', 'seats', 'device'] as const;
+export const KINDS = ['booking', 'person', 'duty', 'reference', 'hall', 'day', 'seats', 'device', 'assist', 'cards', 'order'] as const;
 
 interface Filters {
   person: string;
@@ -23,11 +24,6 @@ export function toFilter(filters: Filters): AuditFilter {
   const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
   const day = (text: string) => (isDay(text.trim()) ? text.trim() : null);
   return { person: orNull(filters.person), kind: orNull(filters.kind), from: day(filters.from), to: day(filters.to) };
-}
-
-/** The words for a kind of event. */
-export function kindKey(kind: string): WordKey {
-  return `audit.kind.${kind.replaceAll('.', '_')}` as WordKey;
 }
 
 /** What a table is written in: the words of the screen. Braces stay for the core to fill. */

@@ -1,6 +1,6 @@
 // The notice to a department as it is pasted into a chat: what, how many, when, whom to answer. No citizen is in it, and nobody of
 // the department either.
-import type { Allocation, AllocationHalf, AllocationItem, AllocationLine, Count, NoticeHalf } from '@/generated/bindings';
+import type { Allocation, AllocationHalf, AllocationItem, AllocationLine, Count } from '@/generated/bindings';
 import type { Dates } from '@/shared/dates';
 import { nameOf } from '@/shared/language';
 import type { Words } from '@/shared/words';
@@ -9,29 +9,17 @@ import { allOf, bookingsOf, HALVES, timeOf, type HalfName } from './halves';
 /** What a notice is made from. */
 export type NoticeOf = Pick<Allocation, 'contact' | 'date'>;
 type NoticedHalf = Pick<AllocationHalf, 'need' | 'cases' | 'from' | 'to' | 'items' | 'more'>;
-type NoticedLine = Pick<AllocationLine, 'name' | 'told'> & Record<HalfName, NoticedHalf>;
+type NoticedLine = Pick<AllocationLine, 'name' | 'has_more'> & Record<HalfName, NoticedHalf>;
 
 /** `17 件（+2 待定）` */
-export function countText(count: Count, words: Words): string {
+function countText(count: Count, words: Words): string {
   const held = words('notice.cases', { n: count.held });
   return count.beside === 0 ? held : held + words('notice.beside', { n: count.beside });
 }
 
-/** `上午 09:00–12:00，11 件` */
-export function halfText(half: NoticeHalf, words: Words, dates: Dates): string {
-  const part = words(half.morning ? 'notice.morning' : 'notice.afternoon');
-  return words('notice.half', { part, range: dates.range(half.from, half.to), count: countText(half.cases, words) });
-}
-
-/** What it needs beyond what it was told, if it was told anything. */
-export function hasMore(line: Pick<NoticedLine, 'told'> & Record<HalfName, Pick<NoticedHalf, 'more'>>): boolean {
-  return line.told !== null && HALVES.some((half) => (line[half].more?.approvers ?? 0) > 0 || (line[half].more?.items.length ?? 0) > 0);
-}
-
 /** Whether it has to be told something: also past the cut-off, whoever has not answered and does not know what is needed. */
-export function needsNotice(line: Pick<NoticedLine, 'told'> & Pick<AllocationLine, 'state'> & Record<HalfName, Pick<NoticedHalf, 'more'>>): boolean {
-  const { state, told } = line;
-  return state === 'to_tell' || state === 'tell_more' || (state === 'unanswered' && (told === null || hasMore(line)));
+export function needsNotice({ state, told, has_more: hasMore }: Pick<AllocationLine, 'state' | 'told' | 'has_more'>): boolean {
+  return state === 'to_tell' || state === 'tell_more' || (state === 'unanswered' && (told === null || hasMore));
 }
 
 const hasWork = (line: NoticedLine): boolean => HALVES.some((half) => allOf(line[half].cases) > 0);
@@ -77,10 +65,15 @@ function newText(name: HalfName, half: NoticedHalf, words: Words): string[] {
   return more.approvers > 0 ? [...items, words('notice.new_people', { part, n: more.approvers, need: half.need })] : items;
 }
 
-/** What stands under the department's name. */
-function bodyText(line: NoticedLine, words: Words, dates: Dates): string[] {
+/** Whom a notice is for, and whether it says only what is new. */
+export function noticeHeading(line: Pick<NoticedLine, 'name' | 'has_more'>, words: Words): string {
+  return line.has_more ? words('notice.more_for', { department: nameOf(line.name) }) : nameOf(line.name);
+}
+
+/** What stands under the department's name, a line for each thing. */
+export function noticeBody(line: NoticedLine, words: Words, dates: Dates): string[] {
   if (!hasWork(line)) return [words('notice.no_need')];
-  if (!hasMore(line)) return [...HALVES.flatMap((half) => workText(half, line[half], words, dates)), askText(line, words)];
+  if (!line.has_more) return [...HALVES.flatMap((half) => workText(half, line[half], words, dates)), askText(line, words)];
   const people = HALVES.some((half) => (line[half].more?.approvers ?? 0) > 0);
   return [...HALVES.flatMap((half) => newText(half, line[half], words)), words(people ? 'notice.new_ask' : 'notice.new_same')];
 }
@@ -94,7 +87,7 @@ function tailText({ contact }: NoticeOf, words: Words): string[] {
 }
 
 function partText(line: NoticedLine, words: Words, dates: Dates): string[] {
-  return [words(hasMore(line) ? 'notice.department_more' : 'notice.department', { department: nameOf(line.name) }), ...bodyText(line, words, dates)];
+  return [words('notice.department', { department: noticeHeading(line, words) }), ...noticeBody(line, words, dates)];
 }
 
 /** One department's notice, a line for each thing: whole, or only what is new where it was told before and needs more. */

@@ -15,7 +15,7 @@ import type { DutyHand } from './useDutyHand';
 /** A department as it is now: what was asked about it is over once somebody else has answered or told it. */
 const aboutOf = ({ department, seen, attempts, told }: AllocationLine): string => [department, ...seen, attempts, told?.times ?? 0].join(' ');
 
-export function useDutyActs(day: Readonly<Ref<Allocation | undefined>>, isOld: Readonly<Ref<boolean>>, hand: DutyHand, mayWrite: () => boolean) {
+export function useDutyActs(day: Readonly<Ref<Allocation | undefined>>, isOld: Readonly<Ref<boolean>>, hand: DutyHand, mayWrite: () => boolean, mayTell = mayWrite) {
   const words = useWords();
   const dates = useDates();
   const answering = useWrite('duty_answer');
@@ -76,7 +76,7 @@ export function useDutyActs(day: Readonly<Ref<Allocation | undefined>>, isOld: R
   }
 
   async function tell(departments: number[], how: Means): Promise<boolean> {
-    if (!day.value || departments.length === 0 || !mayWrite()) return false;
+    if (!day.value || departments.length === 0 || !mayTell()) return false;
     return (await telling.run({ date: day.value.date, departments, means: how })) !== undefined;
   }
 
@@ -107,6 +107,9 @@ export function useDutyActs(day: Readonly<Ref<Allocation | undefined>>, isOld: R
   /** Departments that have to be told something. */
   const toTell = computed(() => hand.lines.value.filter(needsNotice));
 
+  /** Whose notices are printed and saved at once: of those who need one; where nobody does, of everybody. */
+  const noticed = computed(() => (toTell.value.length > 0 ? toTell.value : hand.lines.value));
+
   async function copyAll(): Promise<void> {
     if (!day.value || rests.value || toTell.value.length === 0) return;
     const lines = toTell.value;
@@ -118,7 +121,7 @@ export function useDutyActs(day: Readonly<Ref<Allocation | undefined>>, isOld: R
     if (byHand.value && (await tell(byHand.value.departments, 'chat'))) byHand.value = null;
   }
 
-  return { answer, enter, told, copy, copyAll, copiedByHand, send, forget, asked: asking.asked, rests, failure, means, toldBy, copied, byHand, toTell, answering };
+  return { answer, enter, told, copy, copyAll, copiedByHand, send, forget, asked: asking.asked, rests, failure, means, toldBy, copied, byHand, toTell, noticed, answering };
 }
 
 export type DutyActs = ReturnType<typeof useDutyActs>;

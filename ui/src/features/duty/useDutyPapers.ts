@@ -1,16 +1,16 @@
-// What is printed of the departments: the notice to all on one sheet, and the duty sheet as published.
+// What is printed or saved of the departments: notices, to one or to all who need one, and the duty sheet as published.
 import { computed, ref, shallowRef, watch } from 'vue';
-import type { DutyNotice, DutySheet, Failure } from '@/generated/bindings';
+import type { Allocation, AllocationLine, DutySheet, Failure } from '@/generated/bindings';
 import { rpc, toFailure } from '@/platform';
 import { useWrite } from '@/shared/data/useWrite';
 import { language } from '@/shared/language';
 import { onPaper, printPaper, type DutyPaper } from '@/shared/print';
 import { useWords } from '@/shared/words';
 
-const COLUMNS = ['department', 'half', 'item', 'cases', 'need', 'times', 'numbers'] as const;
+const COLUMNS = ['department', 'half', 'item', 'cases', 'new_cases', 'need', 'new_people', 'times', 'numbers'] as const;
 
 export function useDutyPapers(date: () => string) {
-  const notice = computed(() => (onPaper.value?.kind === 'notice' ? onPaper.value.notice : null));
+  const notice = computed(() => (onPaper.value?.kind === 'notice' ? onPaper.value : null));
   const paper = computed(() => (onPaper.value?.kind === 'duty' ? onPaper.value : null));
   const words = useWords();
   const exporting = useWrite('duty_notices_export');
@@ -36,16 +36,16 @@ export function useDutyPapers(date: () => string) {
     }
   }
 
-  async function printNotice(): Promise<void> {
-    const made: DutyNotice | null = await fetched(() => rpc('duty_notice', { date: date() }));
-    if (made) await printPaper({ kind: 'notice', notice: made });
+  /** The notices of departments on paper: of one, or of several. */
+  async function printNotices(day: Pick<Allocation, 'contact' | 'date' | 'at'>, lines: readonly AllocationLine[]): Promise<void> {
+    if (onPaper.value === null) await printPaper({ kind: 'notice', day, lines });
   }
 
-  /** The notices of departments as a workbook: of one, or of all. */
-  async function saveNotices(departments: number[]): Promise<void> {
-    if (departments.length === 0 || exporting.busy.value) return;
+  /** The same as a workbook. */
+  async function saveNotices(lines: readonly AllocationLine[]): Promise<void> {
+    if (lines.length === 0 || exporting.busy.value) return;
     const made = await exporting.run({
-      date: date(), departments, language: language.value, title: words('notice.title'), headers: COLUMNS.map((column) => words(`notice.column.${column}`)),
+      date: date(), departments: lines.map(({ department }) => department), language: language.value, title: words('notice.title'), headers: COLUMNS.map((column) => words(`notice.column.${column}`)),
       morning: words('notice.morning'), afternoon: words('notice.afternoon'),
     });
     file.value = made?.path ?? '';
@@ -61,5 +61,5 @@ export function useDutyPapers(date: () => string) {
     if (sheet) await printSheet(sheet, department === null ? 'wall' : 'departments', department === null ? [] : [department]);
   }
 
-  return { notice, paper, failure, file, printNotice, saveNotices, printSheet, printPublished };
+  return { notice, paper, failure, file, printNotices, saveNotices, printSheet, printPublished };
 }

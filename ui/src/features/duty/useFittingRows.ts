@@ -9,26 +9,35 @@ export function fitting(tops: readonly number[], rows: number): number {
   return Math.max(1, tops.filter((top) => top < limit).length - 1);
 }
 
-/** Counts again whenever the list or its width changes. */
+/** Counts again whenever the list or its width changes, once the browser has laid it out with all entries: asked sooner, the whole
+ * page would be laid out for the answer alone. */
 export function useFittingRows(list: Ref<HTMLElement | null>, entries: () => unknown, rows: number) {
   const count = ref(Number.POSITIVE_INFINITY);
   let width = 0;
-
-  async function measure(): Promise<void> {
-    count.value = Number.POSITIVE_INFINITY;
-    await nextTick();
-    const children = Array.from(list.value?.querySelectorAll<HTMLElement>(':scope > [data-entry]') ?? []);
-    count.value = fitting(children.map((child) => child.offsetTop), rows);
-  }
+  let counting = false;
 
   const observer = new ResizeObserver(([entry]) => {
     const now = entry?.contentRect.width ?? 0;
-    if (now === width) return;
+    if (!counting && now === width) return;
     width = now;
-    void measure();
+    if (!counting) return void begin();
+    counting = false;
+    const children = Array.from(list.value?.querySelectorAll<HTMLElement>(':scope > [data-entry]') ?? []);
+    count.value = fitting(children.map((child) => child.offsetTop), rows);
   });
-  onMounted(() => list.value && observer.observe(list.value));
+
+  /** Shows all; what is newly observed is heard of after the next layout, before it is painted. */
+  async function begin(): Promise<void> {
+    count.value = Number.POSITIVE_INFINITY;
+    counting = true;
+    await nextTick();
+    if (!list.value) return;
+    observer.unobserve(list.value);
+    observer.observe(list.value);
+  }
+
+  onMounted(begin);
   onUnmounted(() => observer.disconnect());
-  watch(entries, measure, { flush: 'post' });
+  watch(entries, begin, { flush: 'post' });
   return count;
 }

@@ -12,12 +12,12 @@ it('names the parts that may have changed between two pulses', () => {
 
 it.each([
   ['day', ['book_day', 'outlook']],
-  ['duty', ['allocation', 'duty_notice']],
+  ['duty', ['allocation']],
   ['calls', ['to_call']],
   ['service', ['walk_ins', 'call_list']],
   ['audit', ['audit']],
 ] as [Part, CommandName[]][])('%s is asked again apart from the rest of the book', (part, reads) => {
-  const ofTheBook: CommandName[] = ['book_day', 'outlook', 'allocation', 'duty_notice', 'to_call', 'walk_ins', 'call_list', 'audit', 'settings'];
+  const ofTheBook: CommandName[] = ['book_day', 'outlook', 'allocation', 'to_call', 'walk_ins', 'call_list', 'audit', 'settings'];
   expect(ofTheBook.filter((read) => shows(read, [part])).sort()).toEqual([...reads].sort());
 });
 

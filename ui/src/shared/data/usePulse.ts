@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/vue-query';
 import { watch, type MaybeRefOrGetter } from 'vue';
 import type { Pulse } from '@/generated/bindings';
 import { hearClock } from '../clock';
+import { hearToday } from '../logDay';
 import { hearSync } from '../sync';
 import { hearSession, isOpen, sessionNumber } from '../session';
 import { changed, refreshAll, refreshParts, type Part } from './refresh';
@@ -25,6 +26,7 @@ export function usePulse(enabled: MaybeRefOrGetter<boolean>): Read<Pulse> {
   watch(pulse.data, (now) => {
     if (!now) return;
     hearClock(now.now);
+    hearToday(now.now.slice(0, 10));
     hearSession(now.session);
     hearSync(now.sync);
     // On another day it is another Saturday that comes next, and others have to be called.

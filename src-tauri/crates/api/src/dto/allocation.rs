@@ -157,6 +157,8 @@ pub struct AllocationLine {
     /// The last answer: who said it, how, who wrote it down, when.
     pub answered: Option<NotedCard>,
     pub told: Option<ToldCard>,
+    /// It was told before and needs more by now: its notice says only what is new.
+    pub has_more: bool,
     /// Answers that stand, to be named as seen by the next one.
     pub seen: Vec<String>,
     pub gaps: Vec<DutyGap>,

@@ -1,6 +1,6 @@
 //! Leg cards: printed, looked for, typed in.
 
-use super::{CaseTexts, LegKind};
+use super::{CaseTexts, HallContact, LegKind};
 use crate::FieldFailure;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,8 @@ pub struct CardsPrinted {
     pub again: Vec<String>,
     /// Numbers that this PC can still print.
     pub left: u32,
+    /// What stands on the applicant's part.
+    pub contact: HallContact,
 }
 
 /// How printed cards stand.

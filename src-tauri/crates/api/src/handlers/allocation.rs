@@ -159,6 +159,7 @@ impl Telling<'_> {
                 means: told.means.wire(),
                 times: told.times,
             }),
+            has_more: line.has_more,
             seen: line.seen.iter().map(ToString::to_string).collect(),
             gaps: line.gaps.iter().map(|line| self.gap(line)).collect(),
             attempts: line.attempts,

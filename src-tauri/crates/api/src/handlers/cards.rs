@@ -19,8 +19,14 @@ use domain::assist::recognise::{Difference, Recognised};
 use domain::time::BeijingDay;
 
 pub(crate) fn cards_print(visit: Visit<'_>, input: CardsPrint) -> Result<CardsPrinted, Failure> {
-    let printed = visit.desk()?.print_cards(request(&input.request)?, u32::from(input.count), input.again)?;
-    Ok(CardsPrinted { new: numbers(&printed.new), again: numbers(&printed.again), left: printed.left })
+    let desk = visit.desk()?;
+    let printed = desk.print_cards(request(&input.request)?, u32::from(input.count), input.again)?;
+    Ok(CardsPrinted {
+        new: numbers(&printed.new),
+        again: numbers(&printed.again),
+        left: printed.left,
+        contact: desk.contact()?.wire(),
+    })
 }
 
 pub(crate) fn cards_state(visit: Visit<'_>, _: Nothing) -> Result<CardsState, Failure> {

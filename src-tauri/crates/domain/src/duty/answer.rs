@@ -88,13 +88,19 @@ enum Word {
 
 /// What stands of a department's answers for a day. They may come in any order, and more than once.
 pub fn of_day(answers: &[Answer]) -> Answers {
+    of_day_since(answers, &Halves::default())
+}
+
+/// The same where the department was told, half-day by half-day, that nobody has to come (`told::takes_back`): that somebody
+/// comes, said before that, stands no more. That it cannot does.
+pub fn of_day_since(answers: &[Answer], taken_back: &Halves<Option<Order>>) -> Answers {
     let mut sorted: Vec<&Answer> = answers.iter().collect();
     sorted.sort_by_key(|answer| answer.order);
     sorted.dedup_by_key(|answer| answer.order);
     let seen = seen(&sorted);
     let is_tip = |at: usize| seen.iter().all(|theirs| !theirs[at]);
     Answers {
-        halves: Halves::each(|half| of_half(&sorted, &seen, half)),
+        halves: Halves::each(|half| of_half(&sorted, &seen, half, *taken_back.of(half))),
         tips: sorted.iter().enumerate().filter(|(at, _)| is_tip(*at)).map(|(_, answer)| answer.order.id).collect(),
     }
 }
@@ -117,8 +123,9 @@ fn seen(sorted: &[&Answer]) -> Vec<Vec<bool>> {
 }
 
 /// An answer that says nothing of the half-day, or that it was not reached, leaves what was said of it.
-fn of_half(sorted: &[&Answer], seen: &[Vec<bool>], half: Half) -> HalfAnswers {
+fn of_half(sorted: &[&Answer], seen: &[Vec<bool>], half: Half, taken_back: Option<Order>) -> HalfAnswers {
     let words: Vec<Word> = sorted.iter().map(|answer| answer.said.of_half(half)).collect();
+    let holds = |order: Order| taken_back.is_none_or(|taken_back| order > taken_back);
     let after =
         |at: usize, counts: fn(&Word) -> bool| words.iter().zip(seen).any(|(word, theirs)| theirs[at] && counts(word));
     let said_something = |word: &Word| matches!(word, Word::Asked | Word::Says(_));
@@ -131,7 +138,7 @@ fn of_half(sorted: &[&Answer], seen: &[Vec<bool>], half: Half) -> HalfAnswers {
                 let tried = !after(at, |word| matches!(word, Word::Says(_)));
                 found.attempts = found.attempts.saturating_add(u16::from(tried));
             }
-            Word::Asked => found.asked |= !after(at, said_something),
+            Word::Asked => found.asked |= holds(sorted[at].order) && !after(at, said_something),
             Word::Says(answer) if !after(at, said_something) => {
                 tips.retain(|tip| !says_the_same(&tip.answer, answer, half));
                 tips.push(Tip { order: sorted[at].order, answer: answer.clone() });
@@ -139,6 +146,7 @@ fn of_half(sorted: &[&Answer], seen: &[Vec<bool>], half: Half) -> HalfAnswers {
             Word::Says(_) => {}
         }
     }
+    tips.retain(|tip| tip.answer.coming == Coming::Cannot || holds(tip.order));
     found.asked &= tips.is_empty();
     found.stands = match tips.len() {
         0 => Stands::None,

@@ -297,3 +297,19 @@ fn has_seen(answers: &[Answer], later: usize, earlier: usize) -> bool {
     };
     names(later, earlier) || (0..later).any(|between| names(later, between) && has_seen(answers, between, earlier))
 }
+
+#[test]
+fn who_was_told_that_nobody_has_to_come_has_not_said_that_somebody_does() {
+    let [first, second, told, later] = [order(1, 1), order(2, 2), order(1, 3), order(1, 4)];
+    let check = |answers: &[Answer], expect: (&str, &str)| {
+        let taken_back = Halves { morning: Some(told), afternoon: None };
+        let found = of_day_since(answers, &taken_back).halves;
+        assert_eq!((written(&found.morning).as_str(), written(&found.afternoon).as_str()), expect, "{answers:?}");
+    };
+    check(&[halves(first, comes(2), comes(2), [])], ("-", "2"));
+    check(&[halves(first, cannot(), comes(2), [])], ("0", "2"));
+    check(&[whole(first, DutyAnswer::Asked, (None, None))], ("-", "asked"));
+    check(&[halves(first, cannot(), None, []), halves(second, comes(1), None, [first])], ("-", "-"));
+    check(&[halves(first, comes(2), None, []), halves(second, cannot(), None, [])], ("0", "-"));
+    check(&[halves(first, comes(2), None, []), halves(later, comes(1), None, [first])], ("1", "-"));
+}

@@ -118,7 +118,7 @@ pub fn items_of(catalogue: &Catalogue, department: DepartmentId) -> BTreeSet<Ite
 }
 
 impl HalfEntry {
-    /// The entry as it is kept: names cleaned and without blanks; who does not come has no number, hours, items or names.
+    /// The entry as it is kept: names cleaned and without blanks, each item once; who does not come has no number, hours, items or names.
     #[must_use]
     pub fn clean(self) -> Self {
         let HalfEntry { answer, names } = self;
@@ -129,7 +129,7 @@ impl HalfEntry {
         let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
         let named = (!names.is_empty()).then_some(true);
         let answer = match answer.coming {
-            Coming::Comes | Coming::OnCall => HalfAnswer { named, ..answer },
+            Coming::Comes | Coming::OnCall => HalfAnswer { named, items: items_once(answer.items), ..answer },
             coming @ (Coming::Cannot | Coming::NotReached) => {
                 HalfAnswer { coming, approvers: 0, items: Items::All, from: None, until: None, named: None }
             }
@@ -211,6 +211,28 @@ fn of_items(items: &Items, known: &BTreeSet<ItemId>) -> Vec<Problem> {
         Items::Only(named) | Items::AllBut(named) => named,
     };
     named.iter().filter(|item| !known.contains(item)).map(|item| Problem::ItemForeign(*item)).collect()
+}
+
+/// A quota with each item and each Saturday once, in their order.
+#[must_use]
+pub fn each_once(staffed: DepartmentStaffed) -> DepartmentStaffed {
+    let mut not_saturdays = staffed.not_saturdays;
+    not_saturdays.sort_unstable();
+    not_saturdays.dedup();
+    DepartmentStaffed { items: items_once(staffed.items), not_saturdays, ..staffed }
+}
+
+fn items_once(items: Items) -> Items {
+    let once = |mut named: Vec<ItemId>| {
+        named.sort_unstable();
+        named.dedup();
+        named
+    };
+    match items {
+        Items::All => Items::All,
+        Items::Only(named) => Items::Only(once(named)),
+        Items::AllBut(named) => Items::AllBut(once(named)),
+    }
 }
 
 /// Every fault of what is entered of a department's quota, in the order of the fields. `known`: as in [`Place::items`].

@@ -1,5 +1,6 @@
 //! The half-days of a service day: departments are asked, and answer, for each by itself.
 
+use crate::seat::{PlannedSession, SessionPlan};
 use crate::time::MinuteOfDay;
 
 /// A visit that begins before this minute is of the morning.
@@ -85,9 +86,18 @@ impl<T> Halves<T> {
     }
 }
 
+impl Halves<bool> {
+    /// Half-days in which a visit can begin; a session over noon has both.
+    pub fn with_slots(sessions: &[SessionPlan]) -> Self {
+        let begins = |times: &PlannedSession, half| (0..times.slots()).any(|slot| Half::of(times.start(slot)) == half);
+        Self::each(|half| sessions.iter().any(|session| begins(&session.times, half)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::seat::Serves;
 
     #[test]
     fn noon_is_of_the_afternoon() {
@@ -106,5 +116,20 @@ mod tests {
         let mut halves = Halves { morning: 1, afternoon: 2 };
         *halves.of_mut(Half::Afternoon) += 5;
         assert_eq!(halves.iter().collect::<Vec<_>>(), [(Half::Morning, &1), (Half::Afternoon, &7)]);
+    }
+
+    #[test]
+    fn a_session_has_the_half_days_in_which_a_visit_can_begin() {
+        for (from, to, slot_minutes, expect) in [
+            (540, 720, 30, (true, false)),
+            (810, 990, 30, (false, true)),
+            (540, 990, 30, (true, true)),
+            (690, 730, 40, (true, false)),
+            (720, 720, 30, (false, false)),
+        ] {
+            let times = PlannedSession { from: MinuteOfDay(from), to: MinuteOfDay(to), slot_minutes, seats: 2 };
+            let found = Halves::with_slots(&[SessionPlan { number: 0, times, serves: Serves::All }]);
+            assert_eq!((found.morning, found.afternoon), expect, "{from} {to}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! A booking is what causes an approver to come, so being the first to book a department is normal, not a warning.
 
 use super::answer::{HalfAnswers, Stands};
+use super::demand::Demand;
 use super::half::{Half, Halves, NOON};
 use crate::event::{Coming, HalfAnswer, HalfTold, ItemSnapshot, Promised};
 use crate::reference::catalogue::{Cutoff, DepartmentId, ItemId};
@@ -136,16 +137,17 @@ impl DepartmentDay {
         if !self.present {
             return Promise::NoBackOffice;
         }
-        let halves = Half::BOTH.map(|half| self.promise_of_half(half, now));
-        let best = |promise: &Promise| match promise {
-            Promise::Confirmed => 0,
-            Promise::Asked => 1,
-            Promise::WillBeAsked => 2,
-            Promise::Refused => 3,
-            _ => 4,
-        };
-        let [morning, afternoon] = halves;
-        if best(&afternoon) < best(&morning) { afternoon } else { morning }
+        let [morning, afternoon] = Half::BOTH.map(|half| self.promise_of_half(half, now));
+        if badness(afternoon) < badness(morning) { afternoon } else { morning }
+    }
+
+    /// What may be said of it for the work of a day: the worst of the half-days that have some. `None` where none has.
+    pub fn promise_of_work(&self, demand: &Demand, now: NaiveDateTime) -> Option<Promise> {
+        if !self.present {
+            return Some(Promise::NoBackOffice);
+        }
+        let halves = demand.halves.iter().map(|work| self.promise_of_half(work.half(), now));
+        halves.max_by_key(|promise| badness(*promise))
     }
 
     fn promise_of_half(&self, half: Half, now: NaiveDateTime) -> Promise {
@@ -213,6 +215,17 @@ impl DepartmentDay {
             Coming::OnCall => Ruling::OnCall,
             Coming::NotReached => Ruling::Asked,
         }
+    }
+}
+
+/// How little a department's word for a half-day is worth, the best being 0.
+fn badness(promise: Promise) -> u8 {
+    match promise {
+        Promise::NoneNeeded | Promise::Confirmed => 0,
+        Promise::Asked => 1,
+        Promise::WillBeAsked => 2,
+        Promise::Refused => 3,
+        Promise::PastCutoff | Promise::NoBackOffice | Promise::DepartmentUnknown => 4,
     }
 }
 

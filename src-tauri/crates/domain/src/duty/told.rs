@@ -61,6 +61,13 @@ pub fn difference(told: &Halves<HalfTold>, needed: &Halves<HalfTold>) -> Differe
     Difference { more: of(needed, told), less: of(told, needed) }
 }
 
+/// Half-days of which a department was told that nobody has to come: it was told of work in them before, or is told of none in
+/// either. That somebody comes, said before that, stands no more: it is asked again where there is work once more.
+pub fn takes_back(before: &Halves<HalfTold>, now: &Halves<HalfTold>) -> Halves<bool> {
+    let is_left = now.is_something();
+    Halves::each(|half| !now.of(half).is_something() && (before.of(half).is_something() || !is_left))
+}
+
 /// What a department knows once it is told: what it was told before, and what is new. Only where nothing is new was it told
 /// of less, by a person who chose to: then it knows what is needed.
 pub fn after_telling(told: &Halves<HalfTold>, needed: &Halves<HalfTold>) -> Halves<HalfTold> {
@@ -115,6 +122,22 @@ mod tests {
         check(half(1, &[(4, 6)]), half(1, &[(4, 5), (5, 1)]), half(1, &[(4, 6), (5, 1)]));
         check(half(2, &[(4, 9)]), half(1, &[(4, 3)]), half(1, &[(4, 3)]));
         check(half(2, &[(4, 9)]), HalfTold::default(), HalfTold::default());
+    }
+
+    #[test]
+    fn only_who_is_told_of_no_work_where_there_was_some_or_of_none_at_all_may_stay() {
+        let one = || half(1, &[(4, 1)]);
+        let check = |(was, was_later), (is, is_later), expect: (bool, bool)| {
+            let before = Halves { morning: was, afternoon: was_later };
+            let found = takes_back(&before, &Halves { morning: is, afternoon: is_later });
+            assert_eq!((found.morning, found.afternoon), expect, "{before:?}");
+        };
+        let none = HalfTold::default;
+        check((one(), none()), (one(), none()), (false, false));
+        check((one(), one()), (one(), none()), (false, true));
+        check((one(), none()), (none(), none()), (true, true));
+        check((none(), none()), (none(), none()), (true, true));
+        check((none(), none()), (none(), one()), (false, false));
     }
 
     fn any_half() -> impl Strategy<Value = HalfTold> {

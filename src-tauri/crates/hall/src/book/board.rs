@@ -295,7 +295,8 @@ fn in_columns(mut cells: Vec<SeatCell>, seats: u16) -> Vec<SeatCell> {
 fn strip(reference: &Reference, promises: &Promises, book: &DayBook) -> Vec<DepartmentStrip> {
     let mut strip: Vec<DepartmentStrip> = demand::of_day(book)
         .into_iter()
-        .filter_map(|(id, Demand { bookings, .. })| {
+        .filter_map(|(id, demand)| {
+            let Demand { bookings, .. } = demand;
             let department = reference.catalogue.department(id)?;
             Some(DepartmentStrip {
                 department: id,
@@ -303,7 +304,7 @@ fn strip(reference: &Reference, promises: &Promises, book: &DayBook) -> Vec<Depa
                 short: department.short.clone(),
                 bookings: bookings.held,
                 beside: bookings.beside,
-                promise: promises.department(id),
+                promise: promises.work(id, &demand),
                 approvers: promises.approvers(id),
                 cutoff: promises.cutoff(department),
                 sample: !department.samples.is_empty(),

@@ -3,8 +3,8 @@
 
 use crate::ground::Look;
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::duty::answer::{Answer, of_day};
-use domain::duty::demand::asked;
+use domain::duty::answer::{Answer, of_day_since};
+use domain::duty::demand::{Demand, asked};
 use domain::duty::half::{Half, Halves};
 use domain::duty::promise::{DepartmentDay, Promise, ResultPromise, of_item_at, of_result};
 use domain::event::{DutyAttended, ItemSnapshot, Presence};
@@ -66,8 +66,11 @@ impl Promises {
             answers.entry(row.department).or_default().push(Answer { order: row.order, said: row.said });
         }
         let day_of = |department: &Department| {
-            let said = answers.get(&department.id).map(|answers| of_day(answers)).unwrap_or_default();
-            let told = record.told.get(&department.id).map(|row| Halves::from(&row.last.body));
+            let told = record.told.get(&department.id);
+            let taken_back = told.map(|row| row.taken_back).unwrap_or_default();
+            let said =
+                answers.get(&department.id).map(|answers| of_day_since(answers, &taken_back)).unwrap_or_default();
+            let told = told.map(|row| Halves::from(&row.last.body));
             let known = DepartmentDay {
                 present: department.present,
                 answers: said.halves,
@@ -89,6 +92,12 @@ impl Promises {
     /// A department's promise for the day as a whole.
     pub(crate) fn department(&self, id: DepartmentId) -> Promise {
         self.known(id).map_or(Promise::DepartmentUnknown, |known| known.promise_of_day(self.now))
+    }
+
+    /// A department's promise for what a day asks of it.
+    pub(crate) fn work(&self, id: DepartmentId, demand: &Demand) -> Promise {
+        let promised = self.known(id).and_then(|known| known.promise_of_work(demand, self.now));
+        promised.unwrap_or_else(|| self.department(id))
     }
 
     pub(crate) fn cutoff(&self, department: &Department) -> NaiveDateTime {

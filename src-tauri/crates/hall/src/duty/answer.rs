@@ -1,5 +1,6 @@
 //! What a department answered for a day, half-day by half-day, as somebody writes it down. Whoever answers has heard what is
-//! asked: where that is more than the department was told, it is written down as told with the answer.
+//! asked: where that is more than the department was told, it is written down as told with the answer. Who was not reached has
+//! heard nothing.
 
 use super::gathered::Gathered;
 use super::names::{self, SEPARATOR, TOLD_BY, names_of, split};
@@ -16,6 +17,7 @@ use domain::record::RecordId;
 use domain::reference::catalogue::DepartmentId;
 use domain::text::clean_name;
 use domain::time::BeijingDay;
+use std::collections::BTreeSet;
 
 /// An answer as somebody writes it down.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,14 +63,23 @@ impl Desk {
         self.write(move |w| -> Result<(), Refusal> {
             let gathered = Gathered::read(w, date)?;
             refuse_faults(w, &gathered, department, &said, &told_by)?;
-            tell_what_is_new(w, &gathered, department, note.means)?;
+            let reached = |(_, entry): (Half, &Option<HalfEntry>)| {
+                entry.as_ref().is_some_and(|entry| entry.answer.coming != Coming::NotReached)
+            };
+            if said.iter().any(reached) {
+                tell_what_is_new(w, &gathered, department, note.means)?;
+            }
+            // Whatever else is named was never an answer of theirs.
+            let named: BTreeSet<RecordId> = note.seen.into_iter().collect();
+            let theirs = gathered.answers.iter().filter(|row| row.department == department);
+            let seen = theirs.map(|row| row.order.id).filter(|id| named.contains(id)).collect();
             let half = |half| said.of(half).as_ref().map(|entry| entry.answer.clone());
             let answered = HalvesAnswered {
                 day: BeijingDay::from(date),
                 department,
                 morning: half(Half::Morning),
                 afternoon: half(Half::Afternoon),
-                seen: note.seen,
+                seen,
                 means: note.means,
                 told_by: (!told_by.is_empty()).then_some(true),
             };

@@ -36,7 +36,8 @@ impl Desk {
         })
     }
 
-    /// Sets a department's cut-off; nothing: the catalogue's holds again. Promises follow at once.
+    /// Sets a department's cut-off; nothing: the catalogue's holds again. Promises follow at once; what
+    /// stands already is not set again.
     ///
     /// # Errors
     /// An unknown department.
@@ -46,9 +47,10 @@ impl Desk {
             return Err(FieldRefusal::DepartmentUnknown.into());
         }
         let cutoff = cutoff.map(|(weekday, time)| Cutoff { weekday, time });
-        let fact = Fact::CutoffSet(CutoffSet::to(department, cutoff));
         self.write(move |w| -> Result<(), Refusal> {
-            w.record(&fact, None, None)?;
+            if w.views().cutoffs()?.get(&department).copied() != cutoff {
+                w.record(&Fact::CutoffSet(CutoffSet::to(department, cutoff)), None, None)?;
+            }
             Ok(())
         })
     }

@@ -97,11 +97,9 @@ impl DayRecord {
     }
 
     pub(super) fn served(&self, look: &impl Look) -> ServedDay {
-        let sessions = self.book.plan.sessions();
-        let has = |half| sessions.iter().any(|session| Half::of(session.times.from) == half);
         let stationed = look.reference().catalogue.departments().iter().filter(|department| department.present);
         let stationed = u16::try_from(stationed.count()).unwrap_or(u16::MAX);
-        ServedDay { day: self.day, sessions: Halves::each(has), stationed }
+        ServedDay { day: self.day, sessions: Halves::with_slots(self.book.plan.sessions()), stationed }
     }
 
     /// Who comes by the answers that stand, be they missing or not: they were called in.

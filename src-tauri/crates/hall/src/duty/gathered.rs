@@ -3,7 +3,7 @@
 
 use super::names::{names_of, text};
 use crate::day::promises::Record;
-use crate::day::{DayBook, Promises, demand};
+use crate::day::{self, DayBook, Promises, demand};
 use crate::ground::Look;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::duty::answer::{Answer, Answers, Tip, of_day};
@@ -14,6 +14,7 @@ use domain::duty::need::needed;
 use domain::duty::promise::DepartmentDay;
 use domain::duty::ring::{Line, to_ring};
 use domain::duty::state::{DepartmentState, asking_begins, of_department};
+use domain::duty::windows::{self, Against, AtWindow, HalfHour, Open, Run};
 use domain::event::{Coming, DepartmentStaffed, HalfTold, HallStaffed, ItemCount, PublishedHalf, PublishedLine};
 use domain::record::RecordId;
 use domain::reference::catalogue::{Department, DepartmentId};
@@ -101,8 +102,43 @@ impl Gathered {
         self.answers.iter().find(|row| row.order == tip.order)
     }
 
-    /// Whom to ring, the first first.
+    /// What each half hour asks of the windows.
+    pub(super) fn half_hours(&self) -> Vec<HalfHour> {
+        let sessions = self.book.plan.sessions().iter();
+        let sessions: Vec<Open> =
+            sessions.map(|session| Open { from: session.times.from, to: session.times.to }).collect();
+        let seated = self.book.bookings.iter().filter(|booking| booking.seated);
+        let at_windows: Vec<AtWindow> = seated
+            .map(|booking| AtWindow { from: self.book.start(booking), minutes: day::minutes(&booking.items) })
+            .collect();
+        windows::needed(&sessions, &at_windows, self.hall.walk_ins.unwrap_or(0))
+    }
+
+    /// Where too few or too many clerks are set; nothing where no number was.
+    pub(super) fn window_runs(&self) -> Vec<Run> {
+        self.clerks.map(|clerks| windows::runs(&self.half_hours(), clerks)).unwrap_or_default()
+    }
+
+    /// Whether anything is missing that the screen names: of a department, or at the windows.
+    pub(super) fn has_gaps(&self, departments: &[Department]) -> bool {
+        let of_department = |department: &Department| {
+            let known = self.promises.known(department.id)?;
+            self.state(department.id, known).filter(|stands| !stands.gaps.is_empty())
+        };
+        departments.iter().any(|department| of_department(department).is_some())
+            || self.window_runs().iter().any(|run| matches!(run.against, Against::Short(_)))
+    }
+
+    /// The day is over: nobody is rung or told any more.
+    pub(super) fn is_over(&self) -> bool {
+        self.day.date() < self.now.date()
+    }
+
+    /// Whom to ring, the first first; nobody about a day that is over.
     pub(super) fn to_ring(&self, departments: &[Department]) -> Vec<DepartmentId> {
+        if self.is_over() {
+            return Vec::new();
+        }
         let line = |department: &Department| {
             let known = self.promises.known(department.id)?;
             let DepartmentState { state, waiting, .. } = self.state(department.id, known)?;

@@ -10,7 +10,6 @@ pub(crate) mod figures;
 pub(crate) mod gathered;
 pub(crate) mod links;
 pub(crate) mod names;
-pub(crate) mod notice;
 pub(crate) mod own_sheet;
 pub(crate) mod paste;
 pub(crate) mod publish;

@@ -10,7 +10,7 @@ use domain::duty::pasted::{HalfProposal, Known, KnownDepartment, KnownItem, read
 use domain::names::Names;
 use domain::reference::catalogue::DepartmentId;
 
-/// Longest text that is read, in characters.
+/// Longest text that is read, in characters; lines behind it are handed back.
 const TEXT_CHARACTERS_MAX: usize = 20_000;
 
 /// What a pasted text says.
@@ -45,7 +45,7 @@ impl Desk {
         text: &str,
     ) -> Result<PastedReplies, Refusal> {
         self.require(Right::RecordDuty)?;
-        let text: String = text.chars().take(TEXT_CHARACTERS_MAX).collect();
+        let (text, too_far) = cut(text);
         self.read(|look| {
             let catalogue = &look.reference().catalogue;
             let all = |names: &Names| vec![names.zh_hans.clone(), names.zh_hant.clone(), names.en.clone()];
@@ -56,7 +56,7 @@ impl Desk {
                 .collect();
             let items: Vec<KnownItem> =
                 catalogue.items().iter().map(|item| KnownItem { id: item.id, names: all(&item.names) }).collect();
-            let pasted = read(&text, &Known { day: date, departments: &departments, items: &items, in_hand });
+            let pasted = read(text, &Known { day: date, departments: &departments, items: &items, in_hand });
             let gathered = Gathered::read(look, date)?;
             let needed = gathered.needed();
             let replies = pasted.proposals.into_iter().filter_map(|proposal| {
@@ -75,9 +75,17 @@ impl Desk {
                 })
             });
             let replies = replies.collect();
-            Ok(PastedReplies { replies, unread: pasted.unread.into_iter().map(|unread| unread.line.text).collect() })
+            let too_far = too_far.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
+            let unread = pasted.unread.into_iter().map(|unread| unread.line.text).chain(too_far).collect();
+            Ok(PastedReplies { replies, unread })
         })
     }
+}
+
+/// What is read of a text, and what is too far behind; a line is in one of them whole.
+fn cut(text: &str) -> (&str, &str) {
+    let Some((end, _)) = text.char_indices().nth(TEXT_CHARACTERS_MAX) else { return (text, "") };
+    text.split_at(text[..end].rfind('\n').map_or(0, |at| at + 1))
 }
 
 /// Where no number was said, as many as are needed; each name with its number.

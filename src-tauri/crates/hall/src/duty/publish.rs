@@ -75,8 +75,9 @@ impl Desk {
             if change.unchanged {
                 return Err(Refusal::PublishUnchanged);
             }
-            let lines = gathered.sheet(w.reference.catalogue.departments());
-            if !gaps_read && !shortfalls(&lines).is_empty() {
+            let departments = w.reference.catalogue.departments();
+            let lines = gathered.sheet(departments);
+            if !gaps_read && (!shortfalls(&lines).is_empty() || gathered.has_gaps(departments)) {
                 return Err(Refusal::Confirm(Warning::DutyGaps));
             }
             let published = DutyPublished { day: gathered.day, number: change.number, lines, windows: gathered.clerks };
@@ -110,8 +111,13 @@ pub(super) fn change(
     last: Option<&DutyPublished>,
 ) -> Result<Publication, StoreError> {
     let lines = gathered.sheet(look.reference().catalogue.departments());
+    Ok(against(&lines, gathered.clerks, last, same_names(look)))
+}
+
+/// Whether two answers name the same people.
+fn same_names(look: &impl Look) -> impl Fn(RecordId, RecordId) -> bool {
     let all = |event| Half::BOTH.map(|half| names(look, event, half).unwrap_or_default());
-    Ok(against(&lines, gathered.clerks, last, |one: RecordId, other| one == other || all(one) == all(other)))
+    move |one, other| one == other || all(one) == all(other)
 }
 
 /// A version as it is read, against the one before it.
@@ -134,17 +140,18 @@ pub(super) fn sheet(
             items: named_items(look, &published.items),
         })
     };
+    let since = before.map(|before| against(&version.body.lines, None, Some(before), same_names(look)).departments);
+    let differs = |id| since.iter().flatten().any(|one| one.department == id);
     let mut lines = Vec::new();
     for line in &version.body.lines {
         let Some(department) = catalogue.department(line.department) else { continue };
-        let same = before.is_some_and(|before| before.lines.contains(line));
         lines.push(SheetLine {
             department: name_of(department),
             halves: Halves {
                 morning: half(Half::Morning, &line.morning)?,
                 afternoon: half(Half::Afternoon, &line.afternoon)?,
             },
-            changed: before.is_some() && !same,
+            changed: differs(line.department),
         });
     }
     Ok(DutySheet {

@@ -6,7 +6,7 @@ use super::called::{DepartmentName, name_of};
 use super::names::{CONTACT, put, text};
 use crate::ground::{Desk, DutyRefusal, FieldRefusal, Look, Refusal, Right};
 use chrono::NaiveDate;
-use domain::duty::check::{check_quota, items_of};
+use domain::duty::check::{check_quota, each_once, items_of};
 use domain::event::{DepartmentStaffed, Fact, HallStaffed, WindowsSet};
 use domain::limits::APPROVERS_MAX;
 use domain::names::Names;
@@ -63,7 +63,7 @@ impl Desk {
         })
     }
 
-    /// Sets what a department can send, and how it is reached.
+    /// Sets what a department can send, and how it is reached. What stands already is not set again.
     ///
     /// # Errors
     /// Every fault at its field.
@@ -81,8 +81,13 @@ impl Desk {
             if !faults.is_empty() {
                 return Err(Refusal::Fields(faults));
             }
-            let mut staffed = staffed;
-            staffed.contact = (!contact.is_empty()).then_some(true);
+            let staffed = DepartmentStaffed { contact: (!contact.is_empty()).then_some(true), ..each_once(staffed) };
+            if let Some((event, stands)) = w.views().staffed()?.get(&staffed.department)
+                && *stands == staffed
+                && text(w, *event, CONTACT)? == contact
+            {
+                return Ok(());
+            }
             let event = w.record(&Fact::DepartmentStaffed(staffed), None, None)?;
             Ok(put(w, event, CONTACT, &contact)?)
         })
@@ -102,25 +107,32 @@ impl Desk {
         if !faults.is_empty() {
             return Err(Refusal::Fields(faults.into_iter().map(FieldRefusal::from).collect()));
         }
-        let fact = Fact::HallStaffed(HallStaffed { asks_from: Some(asks_from), walk_ins: Some(walk_ins) });
+        let staffed = HallStaffed { asks_from: Some(asks_from), walk_ins: Some(walk_ins) };
         self.write(move |w| -> Result<(), Refusal> {
-            w.record(&fact, None, None)?;
+            if w.views().hall_staffed()? != staffed {
+                w.record(&Fact::HallStaffed(staffed), None, None)?;
+            }
             Ok(())
         })
     }
 
-    /// Sets how many clerks sit at the windows of a day; `None`: nobody has said.
+    /// Sets how many clerks sit at the windows of a day; `None`: nobody has said. What stands already is not set again.
     ///
     /// # Errors
-    /// What is out of range, at its field.
+    /// What is out of range, at its field; a day that is over.
     pub fn set_windows(&self, date: NaiveDate, clerks: Option<u16>) -> Result<(), Refusal> {
         self.require(Right::AnswerForHall)?;
         if clerks.is_some_and(|clerks| clerks > APPROVERS_MAX) {
             return Err(DutyRefusal::Number { field: "clerks", max: APPROVERS_MAX }.into());
         }
-        let fact = Fact::WindowsSet(WindowsSet { day: BeijingDay::from(date), clerks });
+        let day = BeijingDay::from(date);
         self.write(move |w| -> Result<(), Refusal> {
-            w.record(&fact, None, None)?;
+            if date < w.now.date() {
+                return Err(DutyRefusal::DayOver.into());
+            }
+            if w.views().windows_set(day)? != clerks {
+                w.record(&Fact::WindowsSet(WindowsSet { day, clerks }), None, None)?;
+            }
             Ok(())
         })
     }

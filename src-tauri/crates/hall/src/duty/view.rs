@@ -15,7 +15,7 @@ use domain::duty::half::{Half, Halves};
 use domain::duty::need::Gap;
 use domain::duty::promise::DepartmentDay;
 use domain::duty::state::{DepartmentState, NextAct, State};
-use domain::duty::windows::{self, AtWindow, HalfHour, Open, Run};
+use domain::duty::windows::{HalfHour, Run};
 use domain::event::{DepartmentStaffed, HalfAnswer, HalfTold, Means};
 use domain::names::Names;
 use domain::record::RecordId;
@@ -57,9 +57,9 @@ pub struct AllocationSum {
     pub covered: u16,
     /// Departments somebody has to contact.
     pub to_contact: u16,
-    /// Approvers who come, each half-day by itself.
+    /// Approvers who come to departments with a back office, each half-day in which a visit can begin by itself.
     pub coming: u16,
-    /// The same if every department with a back office had one for each half-day.
+    /// The same if every such department had one for each of these half-days.
     pub everyone: u16,
 }
 
@@ -78,6 +78,7 @@ pub struct AllocationLine {
     pub name: Names,
     pub short: Names,
     pub state: State,
+    /// `None` where there is nothing to do now, or the day is over.
     pub next: Option<NextAct>,
     pub cutoff: NaiveDateTime,
     /// How it is reached, as the hall has noted it; may be empty.
@@ -88,6 +89,8 @@ pub struct AllocationLine {
     pub halves: Halves<AllocationHalf>,
     pub answered: Option<NotedCard>,
     pub told: Option<ToldCard>,
+    /// It was told before and needs more by now: its notice says only what is new.
+    pub has_more: bool,
     /// Answers that no other has seen: to be named as seen by the next one.
     pub seen: Vec<RecordId>,
     pub gaps: Vec<GapLine>,
@@ -211,7 +214,8 @@ impl<L: Look> Showing<'_, L> {
     fn all(&self, date: NaiveDate) -> Result<Allocation, StoreError> {
         let (gathered, catalogue) = (self.gathered, &self.look.reference().catalogue);
         let (mut lines, mut idle, mut elsewhere, mut everyone) = (Vec::new(), Vec::new(), Vec::new(), 0u16);
-        let halves = self.halves_with_sessions();
+        let served = Halves::with_slots(gathered.book.plan.sessions());
+        let halves: u16 = served.iter().map(|(_, has)| u16::from(*has)).sum();
         for department in catalogue.departments() {
             let Some(known) = gathered.promises.known(department.id) else { continue };
             let demand = gathered.demand.get(&department.id);
@@ -235,7 +239,7 @@ impl<L: Look> Showing<'_, L> {
             date,
             at: self.look.now(),
             contact: contact(self.look)?,
-            sum: self.sum(everyone, ring.len()),
+            sum: self.sum(served, everyone, ring.len()),
             published: self.published()?,
             ring,
             idle,
@@ -244,18 +248,12 @@ impl<L: Look> Showing<'_, L> {
             windows: self.windows(),
             asking_from: gathered.asking_from(),
             open: day::require_open(self.look, date).is_ok(),
-            past: date < self.look.now().date(),
+            past: gathered.is_over(),
             departments: lines,
         })
     }
 
-    fn halves_with_sessions(&self) -> u16 {
-        let sessions = self.gathered.book.plan.sessions();
-        let has = |half| sessions.iter().any(|session| Half::of(session.times.from) == half);
-        Half::BOTH.into_iter().map(|half| u16::from(has(half))).sum()
-    }
-
-    fn sum(&self, everyone: u16, to_contact: usize) -> AllocationSum {
+    fn sum(&self, served: Halves<bool>, everyone: u16, to_contact: usize) -> AllocationSum {
         let (mut cases, mut covered, mut coming) = (Count::default(), 0u16, 0u16);
         for (id, demand) in &self.gathered.demand {
             let all = count(demand.all_cases().map(|(_, case)| case));
@@ -266,10 +264,11 @@ impl<L: Look> Showing<'_, L> {
             covered =
                 covered.saturating_add(u16::try_from(demand.all_cases().filter(comes).count()).unwrap_or(u16::MAX));
         }
-        for department in self.look.reference().catalogue.departments() {
-            let known = self.gathered.promises.known(department.id);
-            let here = known.iter().flat_map(|known| Half::BOTH.map(|half| known.coming(half))).sum::<u16>();
-            coming = coming.saturating_add(here);
+        let departments = self.look.reference().catalogue.departments().iter();
+        for known in departments.filter_map(|one| self.gathered.promises.known(one.id)).filter(|known| known.present) {
+            for (half, _) in served.iter().filter(|(_, has)| **has) {
+                coming = coming.saturating_add(known.coming(half));
+            }
         }
         AllocationSum { cases, covered, to_contact: u16::try_from(to_contact).unwrap_or(u16::MAX), coming, everyone }
     }
@@ -297,7 +296,7 @@ impl<L: Look> Showing<'_, L> {
             name: department.names.clone(),
             short: department.short.clone(),
             state: state.state,
-            next: state.state.next(),
+            next: state.state.next().filter(|_| !self.gathered.is_over()),
             cutoff: known.cutoff,
             contact,
             bookings: demand.map(|demand| demand.bookings).unwrap_or_default(),
@@ -306,6 +305,7 @@ impl<L: Look> Showing<'_, L> {
             halves: Halves { morning, afternoon },
             answered: last.map(|row| self.noted(row)).transpose()?,
             told: told.map(|row| self.told(row)),
+            has_more: told.is_some() && state.difference.more.is_something(),
             seen: answers.tips,
             attempts: Half::BOTH.map(|half| known.answers.of(half).attempts).into_iter().max().unwrap_or(0),
             quota: self.gathered.quota(id).cloned(),
@@ -411,22 +411,9 @@ impl<L: Look> Showing<'_, L> {
     }
 
     fn windows(&self) -> Windows {
-        let book = &self.gathered.book;
-        let sessions: Vec<Open> = book
-            .plan
-            .sessions()
-            .iter()
-            .map(|session| Open { from: session.times.from, to: session.times.to })
-            .collect();
-        let seated = book.bookings.iter().filter(|booking| booking.seated);
-        let at_windows: Vec<AtWindow> = seated
-            .map(|booking| AtWindow { from: book.start(booking), minutes: day::minutes(&booking.items) })
-            .collect();
-        let walk_ins = self.gathered.hall.walk_ins.unwrap_or(0);
-        let half_hours = windows::needed(&sessions, &at_windows, walk_ins);
-        let clerks = self.gathered.clerks;
-        let runs = clerks.map(|clerks| windows::runs(&half_hours, clerks)).unwrap_or_default();
-        Windows { clerks, walk_ins, half_hours, runs }
+        let gathered = self.gathered;
+        let (clerks, walk_ins) = (gathered.clerks, gathered.hall.walk_ins.unwrap_or(0));
+        Windows { clerks, walk_ins, half_hours: gathered.half_hours(), runs: gathered.window_runs() }
     }
 
     fn published(&self) -> Result<Option<PublishedCard>, StoreError> {

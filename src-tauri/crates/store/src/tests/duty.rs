@@ -192,6 +192,9 @@ fn every_version_of_a_sheet_is_kept_and_of_each_place_the_last_note() {
     let versions = said(after(&events, |views| views.published(DAY)), |body| body.number);
     assert_eq!(versions, [(name(0), 1), (name(1), 2), (name(2), 2)]);
     assert_eq!(after(&events, |views| views.published_between(DAY..=WEEK_AFTER)).len(), 4);
+    let apart = in_order(vec![published(DAY, 1), published(DAY, 2), published(DAY, 1)]);
+    let versions = said(after(&apart, |views| views.published(DAY)), |body| body.number);
+    assert_eq!(versions, [(name(0), 1), (name(2), 1), (name(1), 2)], "the greatest number is the last");
 
     let say = |body: &DutyAttended| (body.morning, body.place, body.presence);
     let of_day = [

@@ -5,6 +5,8 @@ use super::register;
 use super::written::{self, Written};
 use crate::db::error::StoreError;
 use crate::db::sql_int::unsigned;
+use domain::duty::half::Halves;
+use domain::duty::told::takes_back;
 use domain::event::{DepartmentStaffed, DutyAttended, DutyPublished, DutyTold, HallStaffed, WindowsSet};
 use domain::record::{Order, RecordId};
 use domain::reference::catalogue::DepartmentId;
@@ -20,6 +22,8 @@ pub struct ToldRow {
     pub last: Written<DutyTold>,
     /// How often it was told something of the day, this included.
     pub times: u32,
+    /// When it was last told that nobody has to come for a half-day; `None` if never.
+    pub taken_back: Halves<Option<Order>>,
 }
 
 pub(super) fn fold_told(tx: &Transaction<'_>, event: &Event, body: &DutyTold) -> Result<(), StoreError> {
@@ -57,8 +61,14 @@ impl Views<'_> {
     pub fn told(&self, day: BeijingDay) -> Result<BTreeMap<DepartmentId, ToldRow>, StoreError> {
         let mut told: BTreeMap<DepartmentId, ToldRow> = BTreeMap::new();
         for last in self.told_between(day..=day)? {
-            let times = told.get(&last.body.department).map_or(0, |before| before.times).saturating_add(1);
-            told.insert(last.body.department, ToldRow { last, times });
+            let before = told.get(&last.body.department);
+            let times = before.map_or(0, |before| before.times).saturating_add(1);
+            let knew = before.map(|before| Halves::from(&before.last.body)).unwrap_or_default();
+            let stays = takes_back(&knew, &Halves::from(&last.body));
+            let earlier = before.map(|before| before.taken_back).unwrap_or_default();
+            let when = |half| if *stays.of(half) { Some(last.order) } else { *earlier.of(half) };
+            let taken_back = Halves::each(when);
+            told.insert(last.body.department, ToldRow { last, times, taken_back });
         }
         Ok(told)
     }
@@ -95,9 +105,12 @@ impl Views<'_> {
         self.written(&register::PUBLISHED, days)
     }
 
-    /// All versions of a day's duty sheet, in the one order.
+    /// All versions of a day's duty sheet by their numbers, those of one number in the one order: PCs that were apart give the
+    /// same numbers, and one that published often is ahead whenever it wrote.
     pub fn published(&self, day: BeijingDay) -> Result<Vec<Written<DutyPublished>>, StoreError> {
-        self.published_between(day..=day)
+        let mut versions = self.published_between(day..=day)?;
+        versions.sort_by_key(|version| (version.body.number, version.order));
+        Ok(versions)
     }
 
     /// Whether those who were to come on days are here: for each place on the list what was noted last, be it that a note is

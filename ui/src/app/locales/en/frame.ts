@@ -1,7 +1,7 @@
 import type { Words } from '../zh-Hans';
 
 export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'door' | 'trouble'> = {
-  rail: { title: 'Main navigation', book: 'Bookings', duty: 'Allocation', own_sheet: 'My department', service: 'Service day', to_call: 'To call', figures: 'Figures', audit: 'Record', settings: 'Settings', keys: 'Keys' },
+  rail: { title: 'Main navigation', book: 'Bookings', duty: 'Allocation', own_sheet: 'My department', assist: 'Assisted', service: 'Service day', to_call: 'To call', figures: 'Figures', audit: 'Record', settings: 'Settings', keys: 'Keys' },
   role: {
     consultant: 'Front desk',
     window_clerk: 'Window clerk',
@@ -57,6 +57,8 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
   keys: {
     to_call: 'People to call',
     duty: 'Staff allocation',
+    assist: 'Assisted-handling log',
+    service: 'Service day: arrivals, calls, closing',
     figures: 'Figures of the month',
     to_call_day: 'People to call about this day',
     find: 'Find a booking',

@@ -2,6 +2,7 @@
 import type { Words } from '../zh-Hans';
 import { agent } from './agent';
 import { allocation } from './allocation';
+import { assist } from './assist';
 import { attendance } from './attendance';
 import { audit } from './audit';
 import { board } from './board';
@@ -36,4 +37,4 @@ import { sync } from './sync';
 import { tocall } from './tocall';
 import { walkin } from './walkin';
 
-export const en: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...effect, ...erase, ...key, ...audit, ...figures, ...find, ...restore, ...sync, ...sessions, duty, cutoff, own_sheet: ownSheet, ...agent, ...allocation, ...attendance, ...calls, ...tocall, ...walkin, ...notice, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService, ...errorAssist } };
+export const en: Words = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...effect, ...erase, ...key, ...audit, ...figures, ...find, ...restore, ...sync, ...sessions, duty, cutoff, own_sheet: ownSheet, ...agent, ...allocation, ...assist, ...attendance, ...calls, ...tocall, ...walkin, ...notice, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService, ...errorAssist } };

@@ -2,7 +2,7 @@
 import type { DayKind, TroubleKind } from '@/generated/bindings';
 
 export const frame = {
-  rail: { title: '主导航', book: '预约簿', duty: '值班分派', own_sheet: '本部门值班', service: '今日服务', to_call: '待联系', figures: '统计', audit: '操作记录', settings: '设置', keys: '快捷键' },
+  rail: { title: '主导航', book: '预约簿', duty: '值班分派', own_sheet: '本部门值班', assist: '帮办台账', service: '今日服务', to_call: '待联系', figures: '统计', audit: '操作记录', settings: '设置', keys: '快捷键' },
   role: {
     consultant: '咨询员',
     window_clerk: '综窗人员',
@@ -58,6 +58,8 @@ export const frame = {
   keys: {
     to_call: '待联系名单',
     duty: '值班分派',
+    assist: '帮办台账：今天谁在帮办',
+    service: '今日服务：到场、电话联系、闭厅前',
     figures: '统计：到岗、人次、承诺兑现',
     to_call_day: '本日待联系名单',
     find: '查找预约',

@@ -1,7 +1,7 @@
 import type { Words } from '../zh-Hans';
 
 export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'door' | 'trouble'> = {
-  rail: { title: '主導覽', book: '預約簿', duty: '值班分派', own_sheet: '本部門值班', service: '今日服務', to_call: '待聯繫', figures: '統計', audit: '操作記錄', settings: '設定', keys: '快速鍵' },
+  rail: { title: '主導覽', book: '預約簿', duty: '值班分派', own_sheet: '本部門值班', assist: '幫辦臺賬', service: '今日服務', to_call: '待聯繫', figures: '統計', audit: '操作記錄', settings: '設定', keys: '快速鍵' },
   role: {
     consultant: '諮詢員',
     window_clerk: '綜窗人員',
@@ -57,6 +57,8 @@ export const frame: Pick<Words, 'rail' | 'role' | 'frame' | 'day' | 'keys' | 'do
   keys: {
     to_call: '待聯繫名單',
     duty: '值班分派',
+    assist: '幫辦臺賬：今天誰在幫辦',
+    service: '今日服務：到場、電話聯繫、閉廳前',
     figures: '統計：到崗、人次、承諾兌現',
     to_call_day: '本日待聯繫名單',
     find: '查找預約',

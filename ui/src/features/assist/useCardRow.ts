@@ -1,0 +1,93 @@
+// A row of paper cards that are typed in: read while it is typed, saved by Enter, and then the next one begins.
+import { computed, reactive, ref, shallowRef } from 'vue';
+import type { CardReading, CardRow, FieldFailure, Names } from '@/generated/bindings';
+import { useRead } from '@/shared/data/useRead';
+import { useWrite } from '@/shared/data/useWrite';
+import { placeFailure, type Placed } from '@/shared/fieldErrors';
+import { newRequest } from '@/shared/forms/newRequest';
+import { isLogToday, logDay } from '@/shared/logDay';
+
+/** As the core names them, in the order of the form. */
+export const CARD_FIELDS = ['date', 'number', 'start', 'end', 'ticks', 'party', 'taken', 'items', 'helper'] as const;
+export type CardField = (typeof CARD_FIELDS)[number];
+
+/** A card that was saved in this batch. */
+export interface TypedIn {
+  id: string;
+  number: string;
+  isEdit: boolean;
+}
+
+const NO_TEXTS = { name: null, phone: null, reason: null, rule: null, may_not_enter: null, who_signs: null, carer: null, note: null } as const;
+const empty = () => ({ request: newRequest(), number: '', start: '', end: '', past_midnight: false, ticks: '', party: '', taken: '', item_text: '', items: [] as number[] });
+/** What was begun outlives the dialog. */
+const state = reactive(empty());
+/** The day of the batch and who went stay from card to card. */
+const batch = reactive({ date: '', helper: '' });
+const names = reactive(new Map<number, Names>());
+
+/** Forgets what was typed: the next person at this screen has no business with it. */
+export function forgetCards(): void {
+  Object.assign(state, empty());
+  Object.assign(batch, { date: '', helper: '' });
+}
+
+/** Digits of a card's number. */
+export const NUMBER_DIGITS = 7;
+
+/** Whether nothing more can follow a time that reads: `0905` and `905` but not `123`, because of `1234`. */
+export function isTimeFull(typed: string): boolean {
+  const text = typed.normalize('NFKC').replace(':', '').trim();
+  return /^\d{4}$/.test(text) || /^[3-9][0-5]\d$/.test(text);
+}
+
+export function useCardRow() {
+  if (batch.date === '') batch.date = logDay.value;
+  const row = computed<CardRow>(() => ({
+    date: batch.date, number: state.number, start: state.start, end: state.end, past_midnight: state.past_midnight, ticks: state.ticks, times: [], party: state.party, taken: state.taken,
+    helper: batch.helper === '' ? null : batch.helper, items: state.items, booking: null, texts: NO_TEXTS,
+  }));
+  const isNumberTyped = computed(() => state.number.replace(/\D/g, '').length >= NUMBER_DIGITS);
+  const { data: reading } = useRead('card_read', row, { enabled: isNumberTyped, keepPrevious: true });
+  const shown = computed<CardReading | null>(() => (isNumberTyped.value ? (reading.value ?? null) : null));
+  const saving = useWrite('card_type_in');
+  const done = ref<TypedIn[]>([]);
+  let confirmed: string[] = [];
+  const refused = shallowRef<Placed<CardField>>({ at: {}, general: null });
+  /** What is wrong is said once it was sent; what only looks unlikely, while it is typed. */
+  const at = computed<Partial<Record<CardField, FieldFailure>>>(() => {
+    const doubts: Partial<Record<CardField, FieldFailure>> = {};
+    for (const doubt of shown.value?.doubts ?? []) {
+      const field = CARD_FIELDS.find((one) => one === doubt.field);
+      if (field) doubts[field] ??= doubt;
+    }
+    return { ...doubts, ...refused.value.at };
+  });
+
+  async function save(): Promise<boolean> {
+    if (saving.busy.value) return false;
+    const [known] = shown.value?.recognised === 'known' ? shown.value.cases : [];
+    const made = await saving.run({ request: state.request, row: row.value, case: known ?? null, confirmed });
+    if (!made) {
+      const failure = saving.failure.value;
+      refused.value = failure === null ? { at: {}, general: null } : placeFailure(failure, CARD_FIELDS);
+      confirmed = failure?.confirmable ? [...confirmed, failure.code] : [];
+      return false;
+    }
+    done.value = [{ id: made.case, number: state.number, isEdit: known !== undefined }, ...done.value];
+    refused.value = { at: {}, general: null };
+    confirmed = [];
+    Object.assign(state, empty());
+    return true;
+  }
+
+  function add(item: number, itemNames: Names): void {
+    if (!state.items.includes(item)) state.items.push(item);
+    names.set(item, itemNames);
+  }
+  function remove(item: number): void {
+    state.items = state.items.filter((one) => one !== item);
+  }
+
+  return { state, batch, names, reading: shown, at, general: computed(() => refused.value.general), isAsked: computed(() => saving.failure.value?.confirmable === true), busy: saving.busy, done, isToday: isLogToday, save, add, remove };
+}
