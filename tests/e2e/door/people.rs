@@ -20,7 +20,7 @@ fn nobody_reads_or_writes_before_signing_in() {
     }
     assert_eq!(nobody.call("frame", &json!({}))["person"], Value::Null);
     let choices = nobody.call("sign_in_choices", &json!({}));
-    assert_eq!((choices["people"].as_array().map(Vec::len), &choices["demo_secret"]), (Some(9), &json!(SECRET)));
+    assert_eq!((choices["people"].as_array().map(Vec::len), &choices["demo_secret"]), (Some(10), &json!(SECRET)));
 }
 
 #[test]

@@ -124,7 +124,14 @@ fn asked_on_wednesday_answered_on_thursday_published_on_friday_asked_for_more_at
 
     stands_on_the_sheet(&folder);
 
-    let window = Window::open(&Start::plain().at("2026-11-28T08:00"), &folder);
+    keys += one_is_missing(&folder);
+    println!("keys of the week: {keys}, of them {} for the booking", booked.presses);
+    assert!(keys <= PRESSES_MAX, "{keys} keys");
+}
+
+/// Saturday at eight: nobody of 经信局 is there. Says how many keys were pressed.
+fn one_is_missing(folder: &DataFolder) -> u32 {
+    let window = Window::open(&Start::plain().at("2026-11-28T08:00"), folder);
     window.see_book();
     window.press(Key::F8);
     window.see_focus("call-line[aria-selected=\"true\"]");
@@ -145,9 +152,7 @@ fn asked_on_wednesday_answered_on_thursday_published_on_friday_asked_for_more_at
     window.press(Key::F4);
     // Both who come with a radio set, and the afternoon of 市场监管局.
     until("they are to be called", || window.count("task-line") == 3);
-    keys += off(window);
-    println!("keys of the week: {keys}, of them {} for the booking", booked.presses);
-    assert!(keys <= PRESSES_MAX, "{keys} keys");
+    off(window)
 }
 
 /// What was published last is what is so, and the afternoon is still to be called.

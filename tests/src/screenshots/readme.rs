@@ -1,7 +1,7 @@
 //! The pictures of the README, of the program's own window.
 
 use super::look::Look;
-use super::scene::{BOOK, DUTY, FORM, SAVED, Scene};
+use super::scene::{BOOK, DUTY, FORM, LOG, SAVED, Scene};
 use super::view::{Through, View};
 use crate::Outcome;
 use crate::harness::{Screen, tools};
@@ -9,12 +9,14 @@ use crate::harness::{Screen, tools};
 /// A page with larger pictures is slow to open where the line is thin.
 const BYTES_MAX: usize = 350_000;
 
-const PICTURES: [(&str, Scene, Look); 7] = [
+const PICTURES: [(&str, Scene, Look); 9] = [
     ("book.en.png", BOOK, Look { language: "en", theme: "light" }),
     ("book.zh-Hans.png", BOOK, Look { language: "zh-Hans", theme: "light" }),
     ("book.dark.zh-Hans.png", FORM, Look { language: "zh-Hans", theme: "dark" }),
     ("duty.en.png", DUTY, Look { language: "en", theme: "light" }),
     ("duty.zh-Hans.png", DUTY, Look { language: "zh-Hans", theme: "light" }),
+    ("log.en.png", LOG, Look { language: "en", theme: "light" }),
+    ("log.zh-Hans.png", LOG, Look { language: "zh-Hans", theme: "light" }),
     ("slip.en.png", SAVED, Look { language: "en", theme: "light" }),
     ("slip.zh-Hans.png", SAVED, Look { language: "zh-Hans", theme: "light" }),
 ];

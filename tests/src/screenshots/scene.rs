@@ -191,6 +191,26 @@ pub(super) const SCENES: &[Scene] = &[
         page.press(Keys::With(Key::Control, Key::Enter));
         page.see("publish-dialog");
     }),
+    LOG,
+    traces("log-new", Data::Demo(33), |page| {
+        (LOG.go)(page);
+        page.press(Key::F2);
+        page.see_focus("case-item-input");
+    }),
+    traces("log-cards", Data::Demo(33), |page| {
+        (LOG.go)(page);
+        page.press(Keys::Letter(Key::Alt, 'n'));
+        page.see_focus("card-number");
+    }),
+    scene("log-case", Data::Demo(33), |page| {
+        (LOG.go)(page);
+        page.click("case-open");
+        page.see("drawer-stage");
+    }),
+    scene("log-figures", Data::Demo(33), |page| {
+        page.click("rail-figures");
+        page.see("log-figures-sum");
+    }),
     traces("duty-own", Data::Demo(33), |page| {
         page.open_allocation();
         page.press(Keys::With(Key::Control, Key::Enter));
@@ -257,6 +277,13 @@ pub(super) const BOOK: Scene = scene("book-033", Data::Demo(33), book);
 /// Departments are asked, and some have answered.
 pub(super) const DUTY: Scene = scene("duty", Data::Demo(33), |page| {
     page.open_allocation();
+});
+
+/// A morning of the assisted-handling log.
+pub(super) const LOG: Scene = scene("log", Data::Demo(33), |page| {
+    page.see("rail-assist");
+    page.press(Key::F6);
+    page.see("closed-line");
 });
 
 /// An item is chosen, and the citizen is told what to expect.

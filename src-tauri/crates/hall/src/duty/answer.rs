@@ -2,6 +2,7 @@
 //! asked: where that is more than the department was told, it is written down as told with the answer. Who was not reached has
 //! heard nothing.
 
+use super::fault::named;
 use super::gathered::Gathered;
 use super::names::{self, SEPARATOR, TOLD_BY, names_of, split};
 use super::tell::tell;
@@ -9,7 +10,7 @@ use crate::day;
 use crate::ground::{Desk, DutyRefusal, FieldRefusal, Look, Refusal, Right, Writing};
 use chrono::NaiveDate;
 use domain::booking::NAME_CHARACTERS_MAX;
-use domain::duty::check::{self, HalfEntry, Place, check_answer, items_of};
+use domain::duty::check::{HalfEntry, Place, check_answer, items_of};
 use domain::duty::half::{Half, Halves};
 use domain::duty::told::difference;
 use domain::event::{Coming, Fact, HalfAnswer, HalvesAnswered, Items, Means};
@@ -123,15 +124,6 @@ fn refuse_faults(
         }
     }
     if faults.is_empty() { Ok(()) } else { Err(Refusal::Fields(faults)) }
-}
-
-/// A fault with the item it names by its name.
-pub(super) fn named(look: &impl Look, fault: check::Fault) -> FieldRefusal {
-    let item = match fault.problem {
-        check::Problem::ItemForeign(id) => look.reference().catalogue.item(id).map(|item| item.names.zh_hans.clone()),
-        _ => None,
-    };
-    DutyRefusal::Said { fault, item: item.unwrap_or_default() }.into()
 }
 
 fn tell_what_is_new(

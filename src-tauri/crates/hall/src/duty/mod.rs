@@ -6,6 +6,7 @@ pub(crate) mod attendance;
 pub(crate) mod called;
 pub(crate) mod cutoff;
 pub(crate) mod day_record;
+mod fault;
 pub(crate) mod figures;
 pub(crate) mod gathered;
 pub(crate) mod links;

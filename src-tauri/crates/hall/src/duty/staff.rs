@@ -1,8 +1,8 @@
 //! What the hall has entered about staff: what a department can send, from when on it is asked, clerks at the windows. All of
 //! it may be left out: then every department is an unlimited number.
 
-use super::answer::named;
 use super::called::{DepartmentName, name_of};
+use super::fault::named;
 use super::names::{CONTACT, put, text};
 use crate::ground::{Desk, DutyRefusal, FieldRefusal, Look, Refusal, Right};
 use chrono::NaiveDate;

@@ -1,7 +1,7 @@
 //! What departments were told of a day. A notice says all that is new; what became less is told by a person who chooses to,
 //! where nothing is new. That nobody has to come can be told of a day that was closed since, too.
 
-use super::answer::named;
+use super::fault::named;
 use super::gathered::Gathered;
 use crate::day;
 use crate::ground::{Desk, DutyRefusal, FieldRefusal, Refusal, Right, Writing};
