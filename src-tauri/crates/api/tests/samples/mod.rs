@@ -226,7 +226,7 @@ pub(crate) const TABLE: &[Row] = &[
             "rules": [{ "number": 0, "text": "第三条" }]
         })
     }),
-    ("duty_notices_export", "x..xx...|.", || {
+    ("duty_notices_export", "x...xx...|.", || {
         json!({
             "date": DAY, "departments": [1], "language": "zh-Hans", "title": "值班通知", "headers": ["部门"],
             "morning": "上午", "afternoon": "下午"

@@ -10,8 +10,9 @@ use domain::assist::case::{CaseState, Stage};
 use domain::assist::figures::{Counts, LegCounts, Ratings, by_helper, by_kind, counts, ratings};
 use domain::assist::number::CardNumber;
 use domain::assist::step::Sealed;
+use domain::names::Names;
 use domain::record::RecordId;
-use domain::reference::catalogue::ItemId;
+use domain::reference::catalogue::{Catalogue, ItemId};
 use domain::time::BeijingDay;
 use std::collections::BTreeMap;
 use store::CaseFilter;
@@ -19,7 +20,7 @@ use store::CaseFilter;
 /// Most years that are counted at once.
 const YEARS_MAX: u32 = 3;
 /// Lines of a list that was searched for.
-const FOUND_MAX: usize = 200;
+const FOUND_MAX: u32 = 200;
 
 /// The log over days, both ends included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,19 +112,30 @@ impl Desk {
         self.read(|look| -> Result<LogFound, Refusal> {
             let days = BeijingDay::from(from)..=BeijingDay::from(to);
             let text = sought.text.trim();
-            let mut cases = match text.parse::<CardNumber>() {
-                Ok(number) => look.views().cases_of_card(number)?,
+            let views = look.views();
+            let (all, cases) = match text.parse::<CardNumber>() {
+                Ok(number) => {
+                    let cases = views.cases_of_card(number)?;
+                    (cases.len(), cases)
+                }
                 Err(_) => {
-                    let filter = CaseFilter { item: sought.item, helper: sought.helper, stages: sought.stages.clone() };
-                    let mut found = look.views().find_cases(days, &filter)?;
-                    found.retain(|case| text.is_empty() || names_it(case, text));
-                    found
+                    let items = items(&look.reference().catalogue, sought.item, text);
+                    let filter = CaseFilter { items, helper: sought.helper, stages: sought.stages.clone() };
+                    views.find_cases(days, &filter, FOUND_MAX)?
                 }
             };
-            cases.reverse();
-            let lines = cases.iter().take(FOUND_MAX).map(|case| line(case, &people)).collect();
-            Ok(LogFound { lines, all: cases.len() })
+            Ok(LogFound { lines: cases.iter().map(|case| line(case, &people)).collect(), all })
         })
+    }
+}
+
+/// The items that are meant; `None`: whatever it is about.
+fn items(catalogue: &Catalogue, item: Option<ItemId>, text: &str) -> Option<Vec<ItemId>> {
+    let named = |names: &Names| [&names.zh_hans, &names.zh_hant, &names.en].iter().any(|name| name.contains(text));
+    match (item, text.is_empty()) {
+        (Some(item), _) => Some(vec![item]),
+        (None, true) => None,
+        (None, false) => Some(catalogue.items().iter().filter(|item| named(&item.names)).map(|item| item.id).collect()),
     }
 }
 
@@ -137,13 +149,6 @@ fn of_helpers(
         found.map(|((_, helper), counted)| (named(helper, people), counted)).collect();
     lines.sort_by(|(a, _), (b, _)| (&a.name, a.person).cmp(&(&b.name, b.person)));
     lines
-}
-
-fn names_it(case: &CaseState, text: &str) -> bool {
-    case.items.iter().any(|item| {
-        let names = &item.names;
-        [&names.zh_hans, &names.zh_hant, &names.en].iter().any(|name| name.contains(text))
-    })
 }
 
 fn check_range(from: NaiveDate, to: NaiveDate) -> Result<(), Refusal> {

@@ -2,7 +2,7 @@
 //! the same.
 
 use super::*;
-use crate::views::{self, Views, event_id, record_id};
+use crate::views::{self, Views, event_id};
 use domain::assist::case::{CaseState, Stage};
 use domain::assist::leg::{LegEntry, LegKind};
 use domain::assist::moment::{Stretch, When};
@@ -186,12 +186,14 @@ fn what_two_pcs_did_apart_is_all_there_and_flagged() {
     assert_eq!(views.cases_kept_before(BeijingDay(DAY.0 + 1)).unwrap(), [name(1)], "papers are held of the other");
     assert_eq!(views.cases_waiting_since(BeijingDay(DAY.0 + 1)).unwrap().len(), 1);
     let filter = crate::CaseFilter { helper: Some(RecordId { seq: 2, ..HELPER }), ..crate::CaseFilter::default() };
-    assert_eq!(views.find_cases(ALWAYS, &filter).unwrap().len(), 1);
-    let none = crate::CaseFilter { item: Some(ItemId(5)), ..crate::CaseFilter::default() };
-    assert_eq!(views.find_cases(ALWAYS, &none).unwrap().len(), 0);
+    assert_eq!(views.find_cases(ALWAYS, &filter, 9).unwrap().0, 1);
+    let none = crate::CaseFilter { items: Some(vec![ItemId(5)]), ..crate::CaseFilter::default() };
+    assert_eq!(views.find_cases(ALWAYS, &none, 9).unwrap(), (0, Vec::new()));
     let voided = crate::CaseFilter { stages: vec![Stage::Voided], ..crate::CaseFilter::default() };
-    assert_eq!(views.find_cases(ALWAYS, &voided).unwrap().len(), 1);
-    assert_eq!(record_id(event_id(name(0))), name(0));
+    assert_eq!(views.find_cases(ALWAYS, &voided, 9).unwrap().1.len(), 1);
+    let both = crate::CaseFilter { items: Some(vec![ItemId(4), ItemId(5)]), ..crate::CaseFilter::default() };
+    let (all, newest) = views.find_cases(ALWAYS, &both, 1).unwrap();
+    assert_eq!((all, newest[0].id), (2, name(1)));
 }
 
 #[test]

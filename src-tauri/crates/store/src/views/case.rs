@@ -22,8 +22,8 @@ pub(super) const SCHEMA: &str = include_str!("case.sql");
 /// Which cases of a range of days are wanted; what is `None` does not matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CaseFilter {
-    /// About this item.
-    pub item: Option<ItemId>,
+    /// About one of these items.
+    pub items: Option<Vec<ItemId>>,
     /// Somebody who has helped.
     pub helper: Option<RecordId>,
     /// Where they stand; none: wherever.
@@ -161,24 +161,37 @@ impl Views<'_> {
         self.cases(&format!("{within} AND stage = ?3"), BY_DAY, params![item.0, limit, done])
     }
 
-    /// Cases that began on these days and are as wanted, in the order of their opening.
+    /// Cases that began on these days and are as wanted: how many there are, and the last of them that were opened, the newest
+    /// first.
     pub fn find_cases(
         &self,
         days: RangeInclusive<BeijingDay>,
         filter: &CaseFilter,
-    ) -> Result<Vec<CaseState>, StoreError> {
+        limit: u32,
+    ) -> Result<(usize, Vec<CaseState>), StoreError> {
         let helper = filter.helper.map(|helper| to_column(&helper));
-        let stages: Vec<String> = filter.stages.iter().map(|stage| stage_number(*stage).to_string()).collect();
-        let mut condition = "day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR instr(helpers, ?3) > 0)".to_owned();
-        if !stages.is_empty() {
+        let mut condition = "day BETWEEN ?1 AND ?2".to_owned();
+        condition.push_str(if helper.is_some() { " AND instr(helpers, ?3) > 0" } else { " AND ?3 IS NULL" });
+        if !filter.stages.is_empty() {
+            let stages: Vec<String> = filter.stages.iter().map(|stage| stage_number(*stage).to_string()).collect();
             condition.push_str(&format!(" AND stage IN ({})", stages.join(", ")));
         }
-        let item = filter.item.map(|item| item.0);
-        condition.push_str(
-            " AND (?4 IS NULL OR (device, seq) IN (SELECT device, seq FROM assist_item
-               WHERE item = ?4 AND day BETWEEN ?1 AND ?2))",
-        );
-        self.cases(&condition, BY_DAY, params![days.start().0, days.end().0, helper, item])
+        if let Some(items) = &filter.items {
+            let items: Vec<String> = items.iter().map(|item| item.0.to_string()).collect();
+            condition.push_str(&format!(
+                " AND (device, seq) IN
+                 (SELECT device, seq FROM assist_item WHERE item IN ({}) AND day BETWEEN ?1 AND ?2)",
+                items.join(", ")
+            ));
+        }
+        let values = params![days.start().0, days.end().0, helper];
+        let count: i64 = self
+            .connection
+            .prepare_cached(&format!("SELECT count(*) FROM assist_case WHERE {condition}"))?
+            .query_row(values, |row| row.get(0))?;
+        let newest = format!("day DESC, lamport DESC, device DESC, seq DESC LIMIT {limit}");
+        let count = usize::try_from(count).map_err(|_| StoreError::Damaged("a count is negative".to_owned()))?;
+        Ok((count, self.cases(&condition, &newest, values)?))
     }
 
     /// Cases whose last leg or return lies before a day and whose values have not been erased.
