@@ -29,8 +29,8 @@ pub(super) fn measure() -> Outcome<Vec<Row>> {
         opened.push(script_once(&browser, |browser| key(browser, "keyDown", "4"))?);
         closed.push(script_once(&browser, |browser| key(browser, "rawKeyDown", "Escape"))?);
     }
-    let told = each_department(&browser, "t")?;
-    let answered = each_department(&browser, "1")?;
+    let told = each_department(&browser, "t", "ArrowDown")?;
+    let answered = each_department(&browser, "1", "n")?;
     let said = program.call("allocation", &json!({ "date": SATURDAY }));
     let count = |field: &str| {
         said["departments"].as_array().into_iter().flatten().filter(|line| !line[field].is_null()).count()
@@ -57,14 +57,14 @@ pub(super) fn measure() -> Outcome<Vec<Row>> {
     ])
 }
 
-/// A key on one department after another.
-fn each_department(browser: &Chromium, act: &str) -> Outcome<f64> {
+/// A key on one department after another: down the list where lines stay, on to the next to ring where they move away.
+fn each_department(browser: &Chromium, act: &str, onward: &str) -> Outcome<f64> {
     key(browser, "rawKeyDown", "Home");
     let mut rounds = Vec::with_capacity(ROUNDS);
     for _ in 0..ROUNDS {
         sleep(SETTLED);
         rounds.push(script_once(browser, |browser| key(browser, "keyDown", act))?);
-        key(browser, "rawKeyDown", "ArrowDown");
+        key(browser, if onward.len() == 1 { "keyDown" } else { "rawKeyDown" }, onward);
     }
     Ok(median(&rounds))
 }
