@@ -131,3 +131,27 @@ fn a_leg_is_put_right_with_what_it_said_before_still_there() {
     browser.read("leg-line", "更正过");
     browser.read("case-drawer", "更正一步");
 }
+
+#[test]
+fn a_pile_of_leg_cards_is_printed_each_with_a_number_of_its_own() {
+    let folder = DataFolder::empty();
+    let program = Start::demo().at("2026-11-25T08:30").browser_mode(&folder);
+    let browser = log(&program);
+    browser.script(
+        "window.print = () => { window.numbers = [...document.querySelectorAll('[data-testid=leg-card] > header .number')].map((one) => one.textContent); };",
+        &[],
+    );
+    browser.press(Keys::Letter(Key::Alt, 'j'));
+    browser.see_focus("cards-count");
+    browser.press(Keys::Letter(Key::Control, 'a'));
+    browser.type_text("8");
+    browser.press(Key::Enter);
+    let printed = yanshi_tests::harness::until_some("cards are printed", || {
+        browser.script("return window.numbers ?? null", &[]).as_array().cloned()
+    });
+    let own: std::collections::BTreeSet<String> = printed.iter().map(Value::to_string).collect();
+    assert_eq!((printed.len(), own.len()), (8, 8), "{printed:?}");
+    let piles = program.call("cards_state", &json!({}))["piles"].clone();
+    let waiting = |pile: &Value| pile["in_pile"].as_array().map_or(0, Vec::len);
+    assert_eq!(piles.as_array().into_iter().flatten().map(waiting).sum::<usize>(), 8, "{piles}");
+}
