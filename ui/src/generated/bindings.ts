@@ -2,7 +2,9 @@
 /**  Something that can be done with a booking. */
 export type Act = "reveal" | "slip" | "edit" | "arrive" | "seat_again" | "cancel" | 
 /**  Cancel it for want of a seat. */
-"decline" | "erase";
+"decline" | 
+/**  Open a case of the assisted-handling log for its person. */
+"assist" | "erase";
 
 /**  A booking that is not what it was made as; name masked. */
 export type AffectedBooking = {
@@ -924,6 +926,8 @@ export type CaseLine = {
 	rating: CaseRating | null,
 	praised: boolean,
 	flags: CaseFlag[],
+	/**  Somebody has to look at it although it is closed. */
+	needs_look: boolean,
 	card: string | null,
 };
 

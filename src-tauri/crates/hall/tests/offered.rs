@@ -6,7 +6,7 @@ use common::{SATURDAY, TestHall, date, request};
 use domain::booking::Entry;
 use domain::event::{CallOutcome, CancelReason, Language};
 use domain::record::RecordId;
-use hall::{Act, BookingDetail, BookingWish, Desk, Refusal, Role, Told, WalkInWish, Warning};
+use hall::{Act, BookingDetail, BookingWish, CaseWish, Desk, Refusal, Role, Told, WalkInWish, Warning};
 
 /// Does it, and says whether it was refused for how the booking stands.
 fn is_refused(desk: &Desk, shown: &BookingDetail, act: Act, wish: BookingWish) -> bool {
@@ -19,6 +19,7 @@ fn is_refused(desk: &Desk, shown: &BookingDetail, act: Act, wish: BookingWish) -
         Act::SeatAgain => desk.seat_again(id, base).err(),
         Act::Cancel => desk.cancel_booking(id, base, CancelReason::CitizenAsked, "").err(),
         Act::Decline => desk.cancel_booking(id, base, CancelReason::NoSeat, "").err(),
+        Act::Assist => desk.open_case(request(), CaseWish { booking: Some(id), ..CaseWish::default() }).err(),
     };
     match done {
         None => false,
@@ -102,9 +103,9 @@ fn nobody_is_offered_what_they_may_not() {
     let test = TestHall::friday();
     let booking = test.book(test.wish_with_phone()).expect("booked").booking;
     let offered = |role| test.desk(role).show_booking(booking).expect("shown").can;
-    assert_eq!(offered(Role::Runner), []);
+    assert_eq!(offered(Role::Runner), [Act::Assist]);
     assert_eq!(offered(Role::WindowClerk), [Act::Reveal, Act::Slip]);
-    assert_eq!(offered(Role::Consultant), [Act::Reveal, Act::Slip, Act::Edit, Act::Arrive, Act::Cancel]);
+    assert_eq!(offered(Role::Consultant), [Act::Reveal, Act::Slip, Act::Edit, Act::Arrive, Act::Cancel, Act::Assist]);
     let lines = |role| test.desk(role).call_list(date(SATURDAY)).expect("a list").lines;
     assert!(lines(Role::WindowClerk)[0].can.is_empty() && !lines(Role::Consultant)[0].can.is_empty());
 }

@@ -177,6 +177,8 @@ mirror! {
         Cancel,
         /// Cancel it for want of a seat.
         Decline,
+        /// Open a case of the assisted-handling log for its person.
+        Assist,
         Erase,
     }
 }

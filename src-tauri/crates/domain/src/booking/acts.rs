@@ -22,14 +22,25 @@ pub enum Act {
     Cancel,
     /// Cancel it for want of a seat.
     Decline,
+    /// Open a case of the assisted-handling log for its person.
+    Assist,
     /// Erase its personal values.
     Erase,
 }
 
 impl Act {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Act; 8] =
-        [Act::Reveal, Act::Slip, Act::Edit, Act::Arrive, Act::SeatAgain, Act::Cancel, Act::Decline, Act::Erase];
+    pub const ALL: [Act; 9] = [
+        Act::Reveal,
+        Act::Slip,
+        Act::Edit,
+        Act::Arrive,
+        Act::SeatAgain,
+        Act::Cancel,
+        Act::Decline,
+        Act::Assist,
+        Act::Erase,
+    ];
 }
 
 /// Something that can be done with a line of a day's call list.
@@ -70,6 +81,7 @@ impl BookingState {
             Act::Arrive | Act::Cancel => is_to_come,
             Act::Decline => is_to_come && self.is_pending(),
             Act::SeatAgain => changes && self.released,
+            Act::Assist => changes,
         }
     }
 

@@ -8,7 +8,7 @@ use crate::booking::personal_value;
 use crate::ground::{Desk, LogFault, LogRefusal, Look, Refusal, Right, Writing};
 use domain::assist::moment::When;
 use domain::assist::step::{Handling, Opening, Sealed, Step};
-use domain::booking::{BookingState, NAME_CHARACTERS_MAX};
+use domain::booking::{Act, BookingState, NAME_CHARACTERS_MAX};
 use domain::event::{Fact, ItemSnapshot, PersonalField};
 use domain::record::RecordId;
 use domain::reference::catalogue::ItemId;
@@ -101,7 +101,7 @@ fn write(w: &mut Writing<'_, '_>, wish: CaseWish, actor: RecordId) -> Result<Rec
 }
 
 fn of_booking(w: &Writing<'_, '_>, id: RecordId) -> Result<BookingState, Refusal> {
-    let booking = w.views().booking(id)?.filter(BookingState::stands).ok_or(Refusal::BookingNotFound)?;
+    let booking = w.views().booking(id)?.filter(|found| found.can(Act::Assist)).ok_or(Refusal::BookingNotFound)?;
     match w.views().cases_of_booking(id)?.iter().find(|case| case.is_live()) {
         Some(case) => Err(Refusal::Log(LogRefusal::CaseOfBooking { case: case.id })),
         None => Ok(booking),

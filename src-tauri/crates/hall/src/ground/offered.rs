@@ -10,6 +10,7 @@ fn needs(act: Act) -> Right {
     match act {
         Act::Reveal | Act::Slip => Right::SeeFullName,
         Act::Edit | Act::Arrive | Act::SeatAgain | Act::Cancel | Act::Decline => Right::WriteBooking,
+        Act::Assist => Right::RunCase,
         Act::Erase => Right::ErasePersonal,
     }
 }
