@@ -138,9 +138,14 @@ fn one_is_missing(folder: &DataFolder) -> u32 {
     window.press(Keys::Letter(Key::Alt, 'k'));
     window.see_focus("attendance-line[aria-selected=\"true\"]");
     let economy = format!("attendance-line[data-department=\"{ECONOMY}\"]");
-    while !window.shows(&format!("{economy}[aria-selected=\"true\"]")) {
+    let in_hand = format!("{economy}[aria-selected=\"true\"]");
+    for _ in 0..PRESSES_MAX {
+        if window.shows(&in_hand) {
+            break;
+        }
         window.press(Key::Down);
     }
+    window.see(&in_hand);
     window.press('2');
     until("that nobody would be left was asked", || {
         if window.shows("attendance-ask") {
