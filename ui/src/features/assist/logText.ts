@@ -1,5 +1,5 @@
 // How the log says what it knows: kinds of legs, times that may be unknown, people.
-import type { CaseCard, CaseLine, LegCard, LegKind, LegKindRow, LogHelper, LogItem, LogStretch, LogWhen } from '@/generated/bindings';
+import type { CaseCard, CaseLine, LegCard, LegKind, LegKindRow, LogCounts, LogHelper, LogItem, LogStretch, LogWhen } from '@/generated/bindings';
 import type { Dates } from '@/shared/dates';
 import { nameOf } from '@/shared/language';
 import type { Words } from '@/shared/words';
@@ -63,12 +63,17 @@ export function partyText(card: CaseCard, words: Words): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-/** `4 趟`, with what was put right by hand beside it. */
+/** `+1` of what was put right by hand. */
+const signed = (n: number): string => `${n > 0 ? '+' : '−'}${Math.abs(n)}`;
+
+/** `5 趟（含手工 +1）`: a case's trips hold what was put right by hand. */
 export function tripsText(card: Pick<CaseCard, 'trips' | 'trips_by_hand'>, words: Words): string {
   const trips = words('assist.trips', { n: card.trips });
-  if (card.trips_by_hand === 0) return trips;
-  return `${trips} ${words('assist.by_hand', { n: `${card.trips_by_hand > 0 ? '+' : '−'}${Math.abs(card.trips_by_hand)}` })}`;
+  return card.trips_by_hand === 0 ? trips : `${trips} ${words('assist.with_hand', { n: signed(card.trips_by_hand) })}`;
 }
+
+/** What days count: the trips of legs are a number of their own, and what was put right by hand stands beside them. */
+export const besideTrips = (counts: Pick<LogCounts, 'trips_by_hand'>, words: Words): string => (counts.trips_by_hand === 0 ? '' : words('assist.by_hand', { n: signed(counts.trips_by_hand) }));
 
 /** Legs that count, in the order in which they happened; those without a time stay where they were entered. */
 export const liveLegs = (legs: readonly LegCard[]): LegCard[] => legs.filter(({ struck }) => !struck);

@@ -5,7 +5,7 @@ import { useRead } from '@/shared/data/useRead';
 import { useWrite } from '@/shared/data/useWrite';
 import { placeFailure, type Placed } from '@/shared/fieldErrors';
 import { newRequest } from '@/shared/forms/newRequest';
-import { isLogToday, logDay } from '@/shared/logDay';
+import { logDay } from '@/shared/logDay';
 
 /** As the core names them, in the order of the form. */
 export const CARD_FIELDS = ['date', 'number', 'start', 'end', 'ticks', 'party', 'taken', 'items', 'helper'] as const;
@@ -35,10 +35,14 @@ export function forgetCards(): void {
 /** Digits of a card's number. */
 export const NUMBER_DIGITS = 7;
 
-/** Whether nothing more can follow a time that reads: `0905` and `905` but not `123`, because of `1234`. */
+/** Whether four digits, or three, read as a time of a day: `0905`, `905`, `2400`. */
+const reads = (digits: string): boolean => /^\d{3,4}$/.test(digits) && Number(digits) <= 2400 && Number(digits.slice(-2)) < 60;
+
+/** Whether a time is typed to its end, so that the cursor goes on: it reads, and no further digit makes another time of it. `905` is
+ * at its end, `123` is not, because of `1234`. */
 export function isTimeFull(typed: string): boolean {
   const text = typed.normalize('NFKC').replace(':', '').trim();
-  return /^\d{4}$/.test(text) || /^[3-9][0-5]\d$/.test(text);
+  return reads(text) && !'0123456789'.split('').some((digit) => reads(text + digit));
 }
 
 export function useCardRow() {
@@ -89,5 +93,5 @@ export function useCardRow() {
     state.items = state.items.filter((one) => one !== item);
   }
 
-  return { state, batch, names, reading: shown, at, general: computed(() => refused.value.general), isAsked: computed(() => saving.failure.value?.confirmable === true), busy: saving.busy, done, isToday: isLogToday, save, add, remove };
+  return { state, batch, names, reading: shown, at, general: computed(() => refused.value.general), isAsked: computed(() => saving.failure.value?.confirmable === true), busy: saving.busy, done, save, add, remove };
 }

@@ -296,6 +296,8 @@ pub struct CaseLine {
     pub rating: Option<CaseRating>,
     pub praised: bool,
     pub flags: Vec<CaseFlag>,
+    /// Somebody has to look at it although it is closed.
+    pub needs_look: bool,
     pub card: Option<String>,
 }
 

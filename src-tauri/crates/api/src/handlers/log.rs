@@ -215,6 +215,7 @@ pub(super) fn line(line: &hall::CaseLine) -> CaseLine {
         rating: line.rating.wire(),
         praised: line.praised,
         flags: line.flags.clone().wire(),
+        needs_look: line.needs_look,
         card: line.card.map(|number| number.to_string()),
     }
 }

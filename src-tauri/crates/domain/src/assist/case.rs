@@ -195,6 +195,17 @@ impl CaseState {
         self.live_legs().map(|leg| i64::from(leg.trips())).sum::<i64>() + self.corrected
     }
 
+    /// Whether somebody has to look at it although it is closed: what does not go together, papers that are still held, a time that
+    /// nobody knows, or a bad rating (33).
+    pub fn needs_look(&self) -> bool {
+        let took = self.closing.and_then(|closing| self.minutes(closing.at));
+        self.is_live()
+            && (!self.flags().is_empty()
+                || self.held().next().is_some()
+                || took.is_none()
+                || self.rating.is_some_and(Rating::is_bad))
+    }
+
     /// Documents that are still held.
     pub fn held(&self) -> impl Iterator<Item = &Document> {
         self.documents.iter().filter(|document| document.back.is_none())

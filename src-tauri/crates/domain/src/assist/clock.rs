@@ -66,13 +66,6 @@ fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a time is typed to its end, so that the cursor goes on by itself: it reads, and no further digit makes another time
-/// of it. `905` is at its end; `123` is not, because of `1234`.
-pub fn is_finished(typed: &str) -> bool {
-    let reads = |text: &str| matches!(read_card_time(text), Ok(Some(_)));
-    reads(typed) && !('0'..='9').any(|digit| reads(&format!("{typed}{digit}")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,38 +101,12 @@ mod tests {
     }
 
     #[test]
-    fn the_cursor_goes_on_when_nothing_more_can_follow() {
-        for (typed, expect) in [
-            ("", false),
-            ("9", false),
-            ("90", false),
-            ("905", true),
-            ("0905", true),
-            ("090", false),
-            ("123", false),
-            ("1234", true),
-            ("195", false),
-            ("240", false),
-            ("241", true),
-            ("2400", true),
-            ("300", true),
-            ("960", false),
-            ("9:05", true),
-            ("9:0", false),
-            ("？", false),
-        ] {
-            assert_eq!(is_finished(typed), expect, "{typed:?}");
-        }
-    }
-
-    #[test]
     fn every_minute_reads_back() {
         for minute in 0..=1440u16 {
             let (hour, rest) = (minute / 60, minute % 60);
             for typed in [format!("{hour:02}{rest:02}"), format!("{hour}:{rest:02}"), format!("{hour}{rest:02}")] {
                 assert_eq!(read_card_time(&typed), Ok(Some(MinuteOfDay(minute))), "{typed}");
             }
-            assert!(is_finished(&format!("{hour:02}{rest:02}")));
         }
     }
 

@@ -139,6 +139,8 @@ pub struct CaseLine {
     pub rating: Option<Rating>,
     pub praised: bool,
     pub flags: Vec<Flag>,
+    /// Somebody has to look at it although it is closed.
+    pub needs_look: bool,
     pub card: Option<CardNumber>,
 }
 
@@ -331,6 +333,7 @@ pub(crate) fn line(case: &CaseState, people: &BTreeMap<RecordId, String>) -> Cas
         rating: case.rating,
         praised: case.praised,
         flags: case.flags(),
+        needs_look: case.needs_look(),
         card: case.card,
     }
 }

@@ -19,6 +19,7 @@ export const assist: Pick<Words, 'assist'> = {
     people: '{n} person | {n} people',
     trips: '{n} trip | {n} trips',
     by_hand: '({n} by hand)',
+    with_hand: '({n} of them by hand)',
     minutes: '{n} min',
     unknown: 'unknown',
     unknown_time: 'time unknown',

@@ -19,6 +19,7 @@ export const assist: Pick<Words, 'assist'> = {
     people: '{n} 人',
     trips: '{n} 趟',
     by_hand: '（手工 {n}）',
+    with_hand: '（含手工 {n}）',
     minutes: '{n} 分',
     unknown: '不詳',
     unknown_time: '時間不詳',
