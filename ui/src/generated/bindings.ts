@@ -1351,7 +1351,9 @@ export type DraftKeep = {
 /**  Which form it is a draft of. */
 export type DraftOf = "booking" | 
 /**  Somebody without a booking. */
-"walk_in";
+"walk_in" | 
+/**  A new case of the assisted-handling log. */
+"case";
 
 /**  Names a draft. Each person has their own on each PC. */
 export type DraftRef = {
@@ -3821,9 +3823,9 @@ export const commandInfo = {
 	duty_notices_export: { kind: 'write', needs: 'record_duty', shows: [], local: [] },
 	cutoffs: { kind: 'read', needs: 'read_book', shows: ['settings'], local: [] },
 	cutoff_set: { kind: 'write', needs: 'answer_for_hall', shows: [], local: [] },
-	draft_show: { kind: 'read', needs: 'write_booking', shows: [], local: [] },
-	draft_keep: { kind: 'write', needs: 'write_booking', shows: [], local: [] },
-	draft_drop: { kind: 'write', needs: 'write_booking', shows: [], local: [] },
+	draft_show: { kind: 'read', needs: 'read_book', shows: [], local: [] },
+	draft_keep: { kind: 'write', needs: 'read_book', shows: [], local: [] },
+	draft_drop: { kind: 'write', needs: 'read_book', shows: [], local: [] },
 	setup_choices: { kind: 'read', needs: 'anyone', shows: ['frame'], local: [] },
 	setup_location: { kind: 'read', needs: 'anyone', shows: [], local: [] },
 	setup_finish: { kind: 'write', needs: 'anyone', shows: [], local: ['session'] },

@@ -175,11 +175,11 @@ crate::declare_commands! {
     /// Sets until when a department is asked.
     write cutoff_set(CutoffSet) -> Nothing, by duty, needs AnswerForHall;
     /// A form that was begun on this PC and not saved, as the screen wrote it.
-    read draft_show(DraftRef) -> DraftFound, by draft, needs WriteBooking;
+    read draft_show(DraftRef) -> DraftFound, by draft, needs ReadBook;
     /// Keeps a form as it stands.
-    write draft_keep(DraftKeep) -> Nothing, by draft, needs WriteBooking;
+    write draft_keep(DraftKeep) -> Nothing, by draft, needs ReadBook;
     /// Throws the kept form away.
-    write draft_drop(DraftRef) -> Nothing, by draft, needs WriteBooking;
+    write draft_drop(DraftRef) -> Nothing, by draft, needs ReadBook;
     /// What the first-run wizard offers.
     read setup_choices(Nothing) -> SetupChoices, by setup, needs Anyone, shows [Frame];
     /// Looks at a folder for the data before it is chosen.

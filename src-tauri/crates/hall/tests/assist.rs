@@ -12,8 +12,8 @@ use domain::assist::step::{EndReason, Rating};
 use domain::record::RecordId;
 use domain::time::{BeijingDay, MinuteOfDay};
 use hall::{
-    CaseChange, CaseTexts, CaseTurn, CaseWish, CaseWritten, Clash, Desk, EligibilityNote, FieldRefusal, LegWish,
-    LogFault, LogRefusal, LogWish, OwnKindWish, Refusal, Role, Warning, Word,
+    CaseChange, CaseTexts, CaseTurn, CaseWish, CaseWritten, Clash, Desk, DraftOf, EligibilityNote, FieldRefusal,
+    LegWish, LogFault, LogRefusal, LogWish, OwnKindWish, Refusal, Role, Warning, Word,
 };
 
 const MORNING: &str = "2026-11-28T10:02:00";
@@ -120,6 +120,23 @@ fn eight_trips_with_a_hand_over_in_the_middle() {
     let hall = hall.restart_at("2026-11-28T11:00:00");
     let kept = hall.desk(Role::Runner).log_day(date(SATURDAY)).expect("a day");
     assert_eq!((kept.closed, kept.counts), (after.closed, after.counts), "a restart keeps all");
+}
+
+#[test]
+fn a_form_half_typed_is_each_persons_own_and_goes_when_it_is_saved() {
+    let hall = TestHall::at(MORNING);
+    let (runner, leader) = (hall.desk(Role::Runner), hall.desk(Role::GroupLeader));
+    runner.keep_draft(DraftOf::Case, "{\"name\":\"欧阳修\"}".to_owned()).expect("kept");
+    assert!(matches!(runner.keep_draft(DraftOf::Booking, String::new()), Err(Refusal::NotPermitted)));
+    let clerk = hall.desk(Role::WindowClerk).keep_draft(DraftOf::Case, String::new());
+    assert!(matches!(clerk, Err(Refusal::NotPermitted)), "{clerk:?}");
+    drop((runner, leader));
+    let hall = hall.restart_at("2026-11-28T11:00:00");
+    let (runner, leader) = (hall.desk(Role::Runner), hall.desk(Role::GroupLeader));
+    assert_eq!(leader.draft(DraftOf::Case).expect("read"), None);
+    assert!(runner.draft(DraftOf::Case).expect("read").is_some());
+    runner.open_case(request(1), party_of_three(&hall)).expect("a case");
+    assert_eq!(runner.draft(DraftOf::Case).expect("read"), None);
 }
 
 #[test]

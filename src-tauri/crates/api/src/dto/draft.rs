@@ -13,6 +13,8 @@ mirror! {
         Booking,
         /// Somebody without a booking.
         WalkIn,
+        /// A new case of the assisted-handling log.
+        Case,
     }
 }
 

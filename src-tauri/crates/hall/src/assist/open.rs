@@ -4,6 +4,7 @@ use super::act::{CaseWritten, Entered, done_before, when_or_now, written};
 use super::checked::{CaseTexts, Faults};
 use super::sealed::{self, DOCUMENT};
 use super::words::LogWords;
+use crate::book::draft::DraftOf;
 use crate::booking::personal_value;
 use crate::ground::{Desk, LogFault, LogRefusal, Look, Refusal, Right, Writing};
 use domain::assist::moment::When;
@@ -53,7 +54,12 @@ impl Desk {
                     None => Err(Refusal::Log(LogRefusal::CaseNotFound)),
                 };
             }
+            // From a booking it is one key, whatever lies half typed in the form.
+            let is_typed = wish.booking.is_none();
             let case = write(w, wish, actor)?;
+            if is_typed {
+                w.drop_draft(DraftOf::Case)?;
+            }
             w.note_request(&request, store::event_id(case))?;
             written(w, case, Some(case))
         })

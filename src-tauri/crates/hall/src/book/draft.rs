@@ -11,6 +11,18 @@ pub enum DraftOf {
     Booking,
     /// The form for somebody without a booking.
     WalkIn,
+    /// The form of a new case of the assisted-handling log.
+    Case,
+}
+
+impl DraftOf {
+    /// What whoever begins such a form is allowed: a draft is nobody else's.
+    fn right(self) -> Right {
+        match self {
+            DraftOf::Booking | DraftOf::WalkIn => Right::WriteBooking,
+            DraftOf::Case => Right::RunCase,
+        }
+    }
 }
 
 impl Desk {
@@ -19,6 +31,7 @@ impl Desk {
         let form = match form {
             DraftOf::Booking => "book",
             DraftOf::WalkIn => "walk_in",
+            DraftOf::Case => "case",
         };
         format!("{form}:{}", self.actor().person)
     }
@@ -28,7 +41,7 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn draft(&self, form: DraftOf) -> Result<Option<String>, Refusal> {
-        self.require(Right::WriteBooking)?;
+        self.require(form.right())?;
         Ok(self.store.read(|tx: &ReadTx<'_>| tx.draft_get(&self.draft_slot(form)))?)
     }
 
@@ -37,7 +50,7 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn keep_draft(&self, form: DraftOf, text: String) -> Result<(), Refusal> {
-        self.require(Right::WriteBooking)?;
+        self.require(form.right())?;
         let slot = self.draft_slot(form);
         Ok(self.store.write(move |tx: &mut WriteTx<'_>| tx.draft_put(&slot, &text))?)
     }
@@ -47,7 +60,7 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn drop_draft(&self, form: DraftOf) -> Result<(), Refusal> {
-        self.require(Right::WriteBooking)?;
+        self.require(form.right())?;
         let slot = self.draft_slot(form);
         Ok(self.store.write(move |tx: &mut WriteTx<'_>| tx.draft_delete(&slot))?)
     }
