@@ -12,6 +12,7 @@ pub(crate) mod erase;
 pub(crate) mod figures;
 pub(crate) mod legs;
 pub(crate) mod open;
+pub(crate) mod order_cards;
 pub(crate) mod orders;
 pub(crate) mod retype;
 pub(crate) mod sealed;
