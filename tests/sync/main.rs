@@ -12,6 +12,7 @@ mod halls;
 mod killed;
 mod large;
 mod log;
+mod log_apart;
 mod loopback;
 mod restored;
 mod trouble;

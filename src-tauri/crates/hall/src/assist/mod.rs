@@ -10,6 +10,7 @@ pub(crate) mod documents;
 pub(crate) mod edit;
 pub(crate) mod erase;
 pub(crate) mod figures;
+pub(crate) mod gifts;
 pub(crate) mod legs;
 pub(crate) mod open;
 pub(crate) mod order_cards;
