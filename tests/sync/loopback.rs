@@ -200,6 +200,10 @@ fn read_back(server: &LabServer) {
     assert!(page.headers()["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
     let page = page.text().unwrap();
     assert!(page.contains("测试大厅") && page.contains("正常"), "{page}");
+    let counted = client.get(url("/log")).header("cookie", &cookie).send().unwrap().text().unwrap();
+    assert!(counted.contains("帮办台账") && counted.contains("测试大厅"), "{counted}");
+    let stranger = client.get(url("/log")).send().unwrap().text().unwrap();
+    assert!(!stranger.contains("测试大厅"), "nobody sees it who has not signed in");
     assert_eq!(client.get(url("/healthz")).send().unwrap().text().unwrap(), "ok\n");
     let metrics = client.get(url("/metrics")).send().unwrap().text().unwrap();
     assert!(metrics.contains("yanshi_hall_events{hall=\"3\"} 6"), "{metrics}");

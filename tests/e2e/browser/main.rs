@@ -30,3 +30,4 @@ mod slips_of_the_finger;
 mod to_call;
 mod trouble;
 mod walk_ins;
+mod work_orders;

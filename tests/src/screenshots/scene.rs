@@ -207,6 +207,24 @@ pub(super) const SCENES: &[Scene] = &[
         page.click("case-open");
         page.see("drawer-stage");
     }),
+    scene("log-orders", Data::Demo(33), |page| {
+        (LOG.go)(page);
+        page.press(Keys::Letter(Key::Alt, 'g'));
+        page.see("order-panel");
+    }),
+    scene("log-out", Data::Demo(33), |page| {
+        (LOG.go)(page);
+        page.press(Keys::Letter(Key::Alt, 'w'));
+        page.see("out-row");
+    }),
+    traces("log-rated", Data::Demo(33), |page| {
+        (LOG.go)(page);
+        page.click("closed-open");
+        page.choose("drawer-rating", "dissatisfied");
+        page.click("drawer-rate");
+        page.click("order-begin");
+        page.see_focus("order-about");
+    }),
     scene("log-figures", Data::Demo(33), |page| {
         page.click("rail-figures");
         page.see("log-figures-sum");

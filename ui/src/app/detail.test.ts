@@ -16,7 +16,7 @@ const EMPTY = emptyForm('zh-Hans');
 const FORM = toBooking({ ...EMPTY, form: { ...EMPTY.form, items: [4], name: '王*', phone: '138****8000' } }, '2026-11-28', { session: 0, slot: 0 });
 const MASKED: BookingDetail = {
   booking: 'b1', base: 'e1', number: '202 398 9198', status: 'confirmed', waiting: false, provisional: false, contested: false, released: false, is_today: false, repeats: [], can: ['reveal', 'slip', 'edit', 'arrive', 'cancel', 'erase'], masked: true, walk_in: false, arrived: false, erased: false, has_missing: false, has_note: true,
-  form: FORM, start: '09:00', end: '09:30', items: [], cases: [], result: 'on_the_spot', forwarded_on: null, leaving: [], history: [], group: [], assisted: [],
+  form: FORM, start: '09:00', end: '09:30', items: [], cases: [], result: 'on_the_spot', forwarded_on: null, leaving: [], history: [], group: [], assisted: [], orders: { orders: [], can_open: [] },
 };
 const FULL: BookingDetail = { ...MASKED, masked: false, form: { ...FORM, name: '王小明', phone: '13800138000', note: '轮椅' } };
 const ALL = ['read_book', 'write_booking', 'see_full_name', 'erase_personal'];

@@ -373,6 +373,8 @@ export type BookingDetail = {
 	history: HistoryLine[],
 	/**  Cases of the assisted-handling log that came from it. */
 	assisted: AssistedLink[],
+	/**  Its work orders; none for those who may not see the log. */
+	orders: OrdersOf,
 	/**  What the same agent booked together with it. */
 	group: GroupCard[],
 	/**  The same person's bookings for the same item on that day. */
@@ -859,6 +861,7 @@ export type CaseDetail = {
 	documents: DocumentCard[],
 	praise: string[],
 	history: CaseStep[],
+	orders: OrdersOf,
 	erased: boolean,
 };
 
@@ -1545,7 +1548,7 @@ export type Failure = {
 };
 
 /**  What was refused, as screens and tools tell refusals apart. */
-export type FailureCode = "assist.attorney_missing" | "assist.booking_has_case" | "assist.card_check" | "assist.card_known" | "assist.card_length" | "assist.card_not_printed" | "assist.card_settled" | "assist.card_spoilt" | "assist.cards_range" | "assist.changed_meanwhile" | "assist.closed" | "assist.count" | "assist.day_ahead" | "assist.document_unknown" | "assist.documents_held" | "assist.doubt_end_before_begin" | "assist.doubt_future" | "assist.doubt_long" | "assist.doubt_outside_hours" | "assist.doubt_overlap" | "assist.doubts" | "assist.helper_unknown" | "assist.kind_unknown" | "assist.leg_unknown" | "assist.no_ground" | "assist.no_leg" | "assist.no_such_box" | "assist.not_by_authority" | "assist.not_found" | "assist.not_suspended" | "assist.not_voided" | "assist.nothing_held" | "assist.open" | "assist.order_ended" | "assist.order_not_found" | "assist.reason_unknown" | "assist.rule_unknown" | "assist.suspended" | "assist.time_digits" | "assist.time_no_such" | "assist.time_unreadable" | "assist.too_few_cards" | "assist.too_few_trips" | "assist.too_many" | "assist.trips_range" | "assist.voided" | "assist.word" | "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.asks_from" | "duty.cases_per_approver" | "duty.clerks" | "duty.contact_too_long" | "duty.day_over" | "duty.department_gone" | "duty.department_unknown" | "duty.gaps" | "duty.hours" | "duty.hours_outside" | "duty.item_foreign" | "duty.name_twice" | "duty.names_too_many" | "duty.no_back_office" | "duty.not_published" | "duty.nothing_said" | "duty.place_unknown" | "duty.published_meanwhile" | "duty.saturdays" | "duty.unchanged" | "duty.walk_ins" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
+export type FailureCode = "assist.attorney_missing" | "assist.booking_has_case" | "assist.card_check" | "assist.card_known" | "assist.card_length" | "assist.card_not_printed" | "assist.card_settled" | "assist.card_spoilt" | "assist.cards_range" | "assist.changed_meanwhile" | "assist.closed" | "assist.count" | "assist.day_ahead" | "assist.document_unknown" | "assist.documents_held" | "assist.doubt_end_before_begin" | "assist.doubt_future" | "assist.doubt_long" | "assist.doubt_outside_hours" | "assist.doubt_overlap" | "assist.doubts" | "assist.helper_unknown" | "assist.kind_unknown" | "assist.leg_unknown" | "assist.no_ground" | "assist.no_leg" | "assist.no_such_box" | "assist.not_by_authority" | "assist.not_found" | "assist.not_suspended" | "assist.not_voided" | "assist.nothing_held" | "assist.open" | "assist.order_ended" | "assist.order_known" | "assist.order_not_found" | "assist.orders_open" | "assist.reason_unknown" | "assist.rule_unknown" | "assist.suspended" | "assist.time_digits" | "assist.time_no_such" | "assist.time_unreadable" | "assist.too_few_cards" | "assist.too_few_trips" | "assist.too_many" | "assist.trips_range" | "assist.voided" | "assist.word" | "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.asks_from" | "duty.cases_per_approver" | "duty.clerks" | "duty.contact_too_long" | "duty.day_over" | "duty.department_gone" | "duty.department_unknown" | "duty.gaps" | "duty.hours" | "duty.hours_outside" | "duty.item_foreign" | "duty.name_twice" | "duty.names_too_many" | "duty.no_back_office" | "duty.not_published" | "duty.nothing_said" | "duty.place_unknown" | "duty.published_meanwhile" | "duty.saturdays" | "duty.unchanged" | "duty.walk_ins" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
 
 export type FieldFailure = {
 	field: string,
@@ -2356,16 +2359,25 @@ export type OrderCard = {
 	why: OrderWhy,
 	case: string | null,
 	booking: string | null,
+	/**  Of the case or booking, as they were called. */
+	items: Names[],
+	masked_name: string,
 	opened: string,
 	due: string,
+	/**  Open, and its day is over. */
 	overdue: boolean,
+	/**  Working days since that day; 0 on the days off right after it. */
+	days_over: number,
 	owner: LogHelper,
 	/**  Empty for those who may not run cases. */
 	about: string,
 	/**  Absent while it is open. */
 	outcome: OrderOutcome | null,
 	ended: string | null,
+	/**  What it came to in words. */
 	words: string,
+	/**  Whoever looks may give it to somebody else and settle it. */
+	can_settle: boolean,
 };
 
 export type OrderEnd = {
@@ -2399,6 +2411,15 @@ export type OrderWhy = "bad_rating" | "not_possible" | "booked";
 /**  Work orders 办不成事: those that are open first, by the day they are due. */
 export type Orders = {
 	orders: OrderCard[],
+	/**  Who can be given one. */
+	owners: LogHelper[],
+};
+
+/**  Work orders of a case or booking. */
+export type OrdersOf = {
+	orders: OrderCard[],
+	/**  For which reasons whoever looks can open another. */
+	can_open: OrderWhy[],
 };
 
 /**  What the citizen is told before booking: promises, materials, times. */
@@ -3763,7 +3784,7 @@ export const commandInfo = {
 	booking_edit: { kind: 'write', needs: 'write_booking', shows: [], local: [] },
 	booking_cancel: { kind: 'write', needs: 'write_booking', shows: [], local: [] },
 	undo: { kind: 'write', needs: 'write_booking', shows: [], local: [] },
-	booking_show: { kind: 'read', needs: 'read_book', shows: ['booking'], local: [] },
+	booking_show: { kind: 'read', needs: 'read_book', shows: ['assist', 'booking'], local: [] },
 	booking_reveal: { kind: 'write', needs: 'see_full_name', shows: [], local: [] },
 	slip_issue: { kind: 'write', needs: 'see_full_name', shows: [], local: [] },
 	slip_print: { kind: 'write', needs: 'see_full_name', shows: [], local: [] },
@@ -3814,7 +3835,7 @@ export const commandInfo = {
 	assist_find: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
 	assist_kept: { kind: 'read', needs: 'see_log', shows: ['assist', 'settings'], local: [] },
 	assist_erase: { kind: 'write', needs: 'erase_personal', shows: [], local: [] },
-	orders: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
+	orders: { kind: 'read', needs: 'see_log', shows: ['assist', 'booking', 'people', 'reference'], local: [] },
 	order_open: { kind: 'write', needs: 'run_case', shows: [], local: [] },
 	order_assign: { kind: 'write', needs: 'run_case', shows: [], local: [] },
 	order_end: { kind: 'write', needs: 'run_case', shows: [], local: [] },

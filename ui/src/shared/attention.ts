@@ -38,3 +38,10 @@ export const caseAsked = ref<string | null>(null);
 export function askCase(id: string): void {
   caseAsked.value = id;
 }
+
+/** A work order to be looked at; the log takes it and empties this. */
+export const orderAsked = ref<string | null>(null);
+
+export function askOrder(order: string): void {
+  orderAsked.value = order;
+}

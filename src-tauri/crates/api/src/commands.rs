@@ -55,7 +55,7 @@ crate::declare_commands! {
     /// Takes back the action that offered the token, within its minute.
     write undo(Undo) -> Nothing, by booking, needs WriteBooking;
     /// Everything about one booking, name and number masked.
-    read booking_show(BookingRef) -> BookingDetail, by booking, needs ReadBook, shows [Booking];
+    read booking_show(BookingRef) -> BookingDetail, by booking, needs ReadBook, shows [Assist, Booking];
     /// One booking unmasked; that it was shown, and to whom, is on record.
     write booking_reveal(BookingRef) -> BookingDetail, by booking, needs SeeFullName;
     /// The slip of a booking made before, for preview and print; on record.
@@ -157,13 +157,13 @@ crate::declare_commands! {
     /// Erases what is sealed of cases from every file of this PC, for good; says what is still held.
     write assist_erase(CaseErase) -> CasesErased, by log_figures, needs ErasePersonal;
     /// Work orders: open ones by the day they are due, then those that are settled.
-    read orders(Nothing) -> Orders, by log_figures, needs SeeLog, shows [Assist];
+    read orders(Nothing) -> Orders, by orders, needs SeeLog, shows [Assist, Booking, People, Reference];
     /// Opens a work order of a bad rating, of what could not be done, or of a booking.
-    write order_open(OrderOpen) -> OrderOpened, by log_figures, needs RunCase;
+    write order_open(OrderOpen) -> OrderOpened, by orders, needs RunCase;
     /// Gives a work order to somebody.
-    write order_assign(OrderAssign) -> Nothing, by log_figures, needs RunCase;
+    write order_assign(OrderAssign) -> Nothing, by orders, needs RunCase;
     /// Says what a work order came to.
-    write order_end(OrderEnd) -> Nothing, by log_figures, needs RunCase;
+    write order_end(OrderEnd) -> Nothing, by orders, needs RunCase;
     /// What the hall has set of its log.
     read assist_settings(Nothing) -> LogSettings, by log_settings, needs SeeLog, shows [Assist];
     /// Sets it, as a whole.

@@ -20,6 +20,7 @@ pub(crate) fn of_refusal(refusal: LogRefusal) -> Failure {
         LogRefusal::Deed(refusal) => of_deed(refusal),
         LogRefusal::OrderNotFound => Failure::new(Code::AssistOrderNotFound),
         LogRefusal::OrderEnded => Failure::new(Code::AssistOrderEnded),
+        LogRefusal::OrdersOpen(count) => Failure::new(Code::AssistOrdersOpen).with("count", count),
         LogRefusal::TooFewCards { left } => Failure::new(Code::AssistTooFewCards).with("left", left).at("count"),
         LogRefusal::CardUnsure(unsure) => {
             let code = match unsure {
@@ -87,6 +88,7 @@ pub(crate) fn of_log(field: &str, fault: LogFault) -> FieldFailure {
         LogFault::Document => at(field, Code::AssistDocumentUnknown),
         LogFault::Trips { max } => at(field, Code::AssistTripsRange).with("max", max),
         LogFault::NoGround => at(field, Code::AssistNoGround),
+        LogFault::OrderKnown => at(field, Code::AssistOrderKnown),
         LogFault::Reason => at(field, Code::AssistReasonUnknown),
         LogFault::Rule => at(field, Code::AssistRuleUnknown),
         LogFault::Word => at(field, Code::AssistWord),

@@ -23,7 +23,7 @@ pub(crate) fn status(halls: &[HallLine], devices: &[DeviceLine], parked: &[Parke
     let well = states.iter().filter(|state| state.class == "good").count();
     let mut text = format!(
         "<header><h1>延时办 · 中心</h1><p>{} 个大厅，{well} 个正常，<strong class={}>{} 个需要留意</strong> · {}</p>\
-         <form method=post action=/sign-out><button>退出</button></form></header>",
+         <a href=/log>帮办台账</a><form method=post action=/sign-out><button>退出</button></form></header>",
         halls.len(),
         if well == halls.len() { "good" } else { "silent" },
         halls.len() - well,
@@ -187,7 +187,7 @@ fn clock(device: &DeviceLine) -> String {
 }
 
 /// Beijing time to the minute.
-fn when(ms: Option<i64>) -> String {
+pub(crate) fn when(ms: Option<i64>) -> String {
     const BEIJING_MS: i64 = 8 * 3600 * 1000;
     let Some(time) = ms.and_then(|ms| chrono::DateTime::from_timestamp_millis(ms.saturating_add(BEIJING_MS))) else {
         return "—".to_owned();
@@ -195,14 +195,14 @@ fn when(ms: Option<i64>) -> String {
     time.format("%Y-%m-%d %H:%M").to_string()
 }
 
-fn page(body: &str) -> String {
+pub(crate) fn page(body: &str) -> String {
     format!(
         "<!doctype html><html lang=zh-Hans><meta charset=utf-8><title>延时办 · 中心</title>\
          <meta name=viewport content=\"width=device-width\"><link rel=stylesheet href=/style.css><main>{body}</main></html>"
     )
 }
 
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

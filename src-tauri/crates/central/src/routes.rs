@@ -3,6 +3,7 @@
 use crate::clock;
 use crate::error::CentralError;
 use crate::page;
+use crate::page_log;
 use crate::server::{Shared, random};
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Path, State};
@@ -26,6 +27,7 @@ pub(crate) fn routes(shared: Arc<Shared>) -> Router {
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
         .route("/", get(status))
+        .route("/log", get(log))
         .route("/style.css", get(style))
         .route("/sign-in", post(sign_in))
         .route("/sign-out", post(sign_out))
@@ -144,6 +146,18 @@ async fn status(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Respon
         blocking(&shared, |shared| Ok((shared.storage.halls()?, shared.storage.devices()?, shared.storage.parked()?)));
     match told.await {
         Ok((halls, devices, parked)) => html(StatusCode::OK, page::status(&halls, &devices, &parked, clock::now_ms())),
+        Err(error) => failed(&error),
+    }
+}
+
+async fn log(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
+    if !shared.signed_in.is_signed_in(&headers) {
+        return html(StatusCode::OK, page::sign_in(false));
+    }
+    let now_ms = clock::now_ms();
+    let days = page_log::days(now_ms);
+    match blocking(&shared, move |shared| Ok((shared.storage.logs(&days)?, days))).await {
+        Ok((logs, days)) => html(StatusCode::OK, page_log::log(&logs, &days, now_ms)),
         Err(error) => failed(&error),
     }
 }

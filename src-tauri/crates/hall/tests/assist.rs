@@ -356,7 +356,7 @@ fn the_demo_hall_has_a_morning_of_cases() {
     assert!(day.open.iter().all(|card| card.held > 0));
     assert!(day.closed.iter().any(|line| line.helpers.len() == 2 && line.trips == 8), "handed over");
     assert!(day.open.iter().chain([]).all(|card| card.flags.is_empty()));
-    assert_eq!(desk.orders().expect("orders").len(), 1);
+    assert_eq!(desk.orders().expect("orders").orders.len(), 1);
     let names: Vec<String> =
         day.open.iter().map(|card| desk.reveal_case(card.case).expect("a case").texts.name).collect();
     assert!(names.iter().all(|name| name.contains("示例")), "{names:?}");

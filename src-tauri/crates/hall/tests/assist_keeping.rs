@@ -158,7 +158,7 @@ fn a_work_order_is_due_in_five_working_days_and_seen_when_it_is_over() {
     runner.turn_case(request(3), case, CaseTurn::Terminate(EndReason::NotPossible), None).expect("ended");
     let order = runner.open_order(request(4), wish(OrderWhy::NotPossible)).expect("an order");
     assert_eq!(runner.open_order(request(4), wish(OrderWhy::NotPossible)).expect("the same"), order);
-    let card = runner.orders().expect("orders")[0].clone();
+    let card = runner.orders().expect("orders").orders[0].clone();
     assert_eq!((card.due, card.overdue, card.about.as_str()), (date("2026-12-04"), false, "系统办不了"));
     assert_eq!(card.owner.person, runner.actor().person);
     leader.assign_order(order, leader.actor().person).expect("given");
@@ -166,14 +166,11 @@ fn a_work_order_is_due_in_five_working_days_and_seen_when_it_is_over() {
     drop((leader, runner));
     let hall = hall.restart_at("2026-12-07T09:00:00");
     let leader = hall.desk(Role::GroupLeader);
-    assert!(leader.orders().expect("orders")[0].overdue);
+    assert!(leader.orders().expect("orders").orders[0].overdue);
     leader.end_order(order, OrderOutcome::Explained, "已说明").expect("settled");
-    let card = leader.orders().expect("orders")[0].clone();
+    let card = leader.orders().expect("orders").orders[0].clone();
     assert!(!card.overdue);
-    assert_eq!(
-        card.ended.map(|(outcome, _, words)| (outcome, words)),
-        Some((OrderOutcome::Explained, "已说明".to_owned()))
-    );
+    assert_eq!((card.outcome, card.words.as_str()), (Some(OrderOutcome::Explained), "已说明"));
     assert!(matches!(leader.end_order(order, OrderOutcome::Done, ""), Err(Refusal::Log(LogRefusal::OrderEnded))));
 }
 

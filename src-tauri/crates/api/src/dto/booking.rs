@@ -1,6 +1,6 @@
 //! A booking: the form, what is shown of it, what is done to it.
 
-use super::{CaseStage, DutyEffect, Language, Names, ResultPromise, Slip, SlotRef};
+use super::{CaseStage, DutyEffect, Language, Names, OrdersOf, ResultPromise, Slip, SlotRef};
 use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -228,6 +228,8 @@ pub struct BookingDetail {
     pub history: Vec<HistoryLine>,
     /// Cases of the assisted-handling log that came from it.
     pub assisted: Vec<AssistedLink>,
+    /// Its work orders; none for those who may not see the log.
+    pub orders: OrdersOf,
     /// What the same agent booked together with it.
     pub group: Vec<GroupCard>,
     /// The same person's bookings for the same item on that day.

@@ -1,6 +1,6 @@
 //! The assisted-handling log as screens show it: a day, a case.
 
-use super::Names;
+use super::{Names, OrdersOf};
 use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -156,11 +156,13 @@ pub struct EligibilityWarning {
     pub until: Option<LogWhen>,
 }
 
-/// Somebody who helps.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct LogHelper {
-    pub person: String,
-    pub name: String,
+mirror! {
+    /// Somebody who helps.
+    #[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+    pub struct LogHelper = hall::Helper {
+        pub person: String,
+        pub name: String,
+    }
 }
 
 /// An item of a case.
@@ -323,6 +325,7 @@ pub struct CaseDetail {
     pub documents: Vec<DocumentCard>,
     pub praise: Vec<String>,
     pub history: Vec<CaseStep>,
+    pub orders: OrdersOf,
     pub erased: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The assisted-handling log counted, searched and erased; work orders.
+//! The assisted-handling log counted, searched and erased.
 
 use super::{CaseLine, CaseRating, CaseStage, FiguresTable, Language, LegKindRow, LogCounts, LogHelper};
 use crate::wire::mirror;
@@ -171,80 +171,4 @@ pub struct HeldStill {
     pub documents: u32,
     /// With whom they are.
     pub helper: Option<LogHelper>,
-}
-
-mirror! {
-    /// Why there is a work order.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-    #[serde(rename_all = "snake_case")]
-    pub enum OrderWhy = domain::event::OrderWhy { BadRating, NotPossible, Booked }
-}
-
-mirror! {
-    /// What a work order came to.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
-    #[serde(rename_all = "snake_case")]
-    pub enum OrderOutcome = domain::event::OrderOutcome { Done, Explained, PassedOn, Dropped }
-}
-
-/// Work orders 办不成事: those that are open first, by the day they are due.
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct Orders {
-    pub orders: Vec<OrderCard>,
-}
-
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct OrderCard {
-    pub order: String,
-    pub why: OrderWhy,
-    pub case: Option<String>,
-    pub booking: Option<String>,
-    pub opened: String,
-    pub due: String,
-    pub overdue: bool,
-    pub owner: LogHelper,
-    /// Empty for those who may not run cases.
-    pub about: String,
-    /// Absent while it is open.
-    pub outcome: Option<OrderOutcome>,
-    pub ended: Option<String>,
-    pub words: String,
-}
-
-#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
-pub struct OrderOpen {
-    #[schemars(extend("format" = "request"))]
-    pub request: String,
-    pub why: OrderWhy,
-    #[schemars(extend("format" = "record"))]
-    pub case: Option<String>,
-    #[schemars(extend("format" = "record"))]
-    pub booking: Option<String>,
-    /// Kept in the vault.
-    pub about: String,
-    /// Absent: whoever opens it.
-    #[schemars(extend("format" = "record"))]
-    pub owner: Option<String>,
-}
-
-#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
-pub struct OrderOpened {
-    pub order: String,
-}
-
-#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
-pub struct OrderAssign {
-    #[schemars(extend("format" = "record"))]
-    pub order: String,
-    #[schemars(extend("format" = "record"))]
-    pub owner: String,
-}
-
-#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
-pub struct OrderEnd {
-    #[schemars(extend("format" = "record"))]
-    pub order: String,
-    pub outcome: OrderOutcome,
-    /// Kept in the vault.
-    pub words: String,
 }

@@ -149,6 +149,7 @@ fn detail(detail: &hall::BookingDetail) -> BookingDetail {
             .iter()
             .map(|(case, stage)| AssistedLink { case: case.to_string(), stage: stage.wire() })
             .collect(),
+        orders: detail.orders.clone().wire(),
         group: detail.group.clone().wire(),
         repeats: detail.repeats.clone().wire(),
     }

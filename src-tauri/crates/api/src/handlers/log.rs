@@ -254,6 +254,7 @@ fn detail(found: hall::CaseDetail) -> CaseDetail {
             .collect(),
         praise: found.praise,
         history: found.history.iter().map(step).collect(),
+        orders: found.orders.wire(),
         erased: found.erased,
     }
 }

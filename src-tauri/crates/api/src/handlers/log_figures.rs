@@ -1,15 +1,13 @@
-//! The assisted-handling log counted, searched and erased; work orders.
+//! The assisted-handling log counted, searched and erased.
 
-use super::DONE;
 use super::log::{counts, helper, kind_row, line};
 use super::log_note::maybe;
-use super::read::{date, moment, record, request, small};
+use super::read::{date, record, small};
 use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
     CaseErase, CaseKept, CasesErased, Failure, HeldStill, LogDayCounts, LogDays, LogFigures, LogFind, LogFound,
-    LogHelperCounts, LogKept, LogKindCounts, LogLegCounts, LogRatingCount, LogReasonCounts, Nothing, OrderAssign,
-    OrderCard, OrderEnd, OrderOpen, OrderOpened, Orders,
+    LogHelperCounts, LogKept, LogKindCounts, LogLegCounts, LogRatingCount, LogReasonCounts, Nothing,
 };
 use domain::assist::figures::LegCounts;
 use domain::reference::catalogue::ItemId;
@@ -89,49 +87,5 @@ pub(super) fn held(held: &hall::HeldStill) -> HeldStill {
         case: held.case.to_string(),
         documents: small(held.documents),
         helper: held.helper.as_ref().map(helper),
-    }
-}
-
-pub(crate) fn orders(visit: Visit<'_>, _: Nothing) -> Result<Orders, Failure> {
-    Ok(Orders { orders: visit.desk()?.orders()?.iter().map(order).collect() })
-}
-
-pub(crate) fn order_open(visit: Visit<'_>, input: OrderOpen) -> Result<OrderOpened, Failure> {
-    let wish = hall::OrderWish {
-        why: input.why.into(),
-        case: maybe("case", input.case.as_deref())?,
-        booking: maybe("booking", input.booking.as_deref())?,
-        about: input.about,
-        owner: maybe("owner", input.owner.as_deref())?,
-    };
-    let order = visit.desk()?.open_order(request(&input.request)?, wish)?;
-    Ok(OrderOpened { order: order.to_string() })
-}
-
-pub(crate) fn order_assign(visit: Visit<'_>, input: OrderAssign) -> Result<Nothing, Failure> {
-    visit.desk()?.assign_order(record("order", &input.order)?, record("owner", &input.owner)?)?;
-    Ok(DONE)
-}
-
-pub(crate) fn order_end(visit: Visit<'_>, input: OrderEnd) -> Result<Nothing, Failure> {
-    visit.desk()?.end_order(record("order", &input.order)?, input.outcome.into(), &input.words)?;
-    Ok(DONE)
-}
-
-fn order(card: &hall::OrderCard) -> OrderCard {
-    let ended = card.ended.as_ref();
-    OrderCard {
-        order: card.order.to_string(),
-        why: card.why.wire(),
-        case: card.case.wire(),
-        booking: card.booking.wire(),
-        opened: moment(card.opened),
-        due: card.due.to_string(),
-        overdue: card.overdue,
-        owner: helper(&card.owner),
-        about: card.about.clone(),
-        outcome: ended.map(|(outcome, ..)| outcome.wire()),
-        ended: ended.map(|(_, at, _)| moment(*at)),
-        words: ended.map(|(.., words)| words.clone()).unwrap_or_default(),
     }
 }

@@ -29,6 +29,7 @@ pub(crate) mod log_settings;
 pub(crate) mod log_workbook;
 pub(crate) mod notice_workbook;
 pub(crate) mod offers;
+pub(crate) mod orders;
 pub(crate) mod own_sheet;
 mod read;
 pub(crate) mod reference;

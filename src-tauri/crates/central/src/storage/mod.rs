@@ -11,12 +11,14 @@ mod file;
 mod group;
 mod hand_down;
 mod keeper;
+mod log;
 mod numbers;
 mod overview;
 mod own;
 mod values;
 
 pub use enrol::MadeCode;
+pub use log::{DayCounts, HallLog};
 pub use overview::{BookingSeen, DeviceLine, HallLine, ParkedLine};
 
 use crate::error::CentralError;
@@ -31,7 +33,7 @@ use std::sync::{Arc, Mutex};
 use sync::Epoch;
 
 const APPLICATION_ID: i32 = 0x5961_6e63;
-const SCHEMA_VERSION: u32 = 2;
+const SCHEMA_VERSION: u32 = 3;
 /// Name of the file in a data folder.
 pub(crate) const DATABASE: &str = "central.db";
 /// Readers that are kept open.
@@ -145,7 +147,11 @@ fn prepare(connection: &mut Connection, name: DeviceId) -> Result<(), CentralErr
             tx.execute("INSERT INTO server VALUES (1, ?1, 0, NULL)", [name.0])?;
         }
         // Bookings were noted as they came.
-        1 => tx.execute_batch(include_str!("schema_2.sql"))?,
+        1 => {
+            tx.execute_batch(include_str!("schema_2.sql"))?;
+            tx.execute_batch(include_str!("schema_3.sql"))?;
+        }
+        2 => tx.execute_batch(include_str!("schema_3.sql"))?,
         SCHEMA_VERSION => return Ok(()),
         newer => {
             return Err(CentralError::Refused(format!("the database has version {newer}, newer than this program")));
@@ -188,5 +194,35 @@ impl Storage {
             writer.pragma_update(None, "max_page_count", more.map_or(UNLIMITED, |more| pages.saturating_add(more)))?;
             Ok(())
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the programs before left it: without days of cases, and with everything noted.
+    fn made_older(path: &Path, version: u32) {
+        let older = connect(path).unwrap();
+        older.execute_batch("DROP TABLE case_day; INSERT INTO noted VALUES (3, 7);").unwrap();
+        if version == 1 {
+            older.execute_batch("DROP TABLE noted").unwrap();
+        }
+        older.pragma_update(None, "user_version", version).unwrap();
+    }
+
+    #[test]
+    fn an_older_database_is_noted_once_more() {
+        for version in [1, 2] {
+            let dir = tempfile::tempdir().unwrap();
+            drop(Storage::open(dir.path(), [1; 16]).unwrap());
+            made_older(&dir.path().join(DATABASE), version);
+            let storage = Storage::open(dir.path(), [2; 16]).unwrap();
+            let count = |table: &str| -> i64 {
+                let sql = format!("SELECT count(*) FROM {table}");
+                storage.read(|tx| Ok(tx.query_row(&sql, [], |row| row.get(0))?)).unwrap()
+            };
+            assert_eq!((count("noted"), count("case_day")), (0, 0), "version {version}");
+        }
     }
 }

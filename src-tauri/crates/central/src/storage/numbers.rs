@@ -1,8 +1,9 @@
-//! Where the events of a hall's bookings are, by number and by booking. Noted when somebody asks for one, up to the last
-//! segment that is here: halls that send have not to wait for it.
+//! Where the events of a hall's bookings and cases are: by number, by record, and by the day on which a case counts. Noted when
+//! somebody asks, up to the last segment that is here: halls that send have not to wait for it.
 
 use super::{Storage, from_sql, to_sql};
 use crate::error::CentralError;
+use domain::assist::step::Step;
 use domain::event::{Fact, Folded};
 use journal::{Event, understand};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -12,7 +13,7 @@ const SEGMENTS_AT_ONCE: u32 = 64;
 
 impl Storage {
     /// Notes what has come since the last time.
-    pub(super) fn note_bookings(&self, hall: u32) -> Result<(), CentralError> {
+    pub(super) fn note_new(&self, hall: u32) -> Result<(), CentralError> {
         while self.read(|tx| {
             let last = "SELECT max(position) > coalesce((SELECT position FROM noted WHERE hall = ?1), 0)
                         FROM segment WHERE hall = ?1";
@@ -53,24 +54,31 @@ fn note_some(tx: &Transaction<'_>, hall: u32) -> Result<(), CentralError> {
     Ok(())
 }
 
-/// Notes where an event is. One that cannot be understood is of no booking.
+/// Notes where an event is. One that cannot be understood is of no booking and no case.
 fn note(tx: &Transaction<'_>, hall: u32, position: i64, event: &Event) -> Result<(), CentralError> {
     let understood = understand(event, Fact::decode);
     if understood.parked().is_some() {
         return Ok(());
     }
     let entity = event.entity;
+    let folded = understood.fact().map(Fact::folded);
+    if let Some(Folded::Case(case)) = &folded
+        && let Some(day) = Step::from(case.clone()).counts_on()
+    {
+        tx.prepare_cached("INSERT OR IGNORE INTO case_day (hall, day, device, seq) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![hall, day.0, entity.device.0, to_sql(entity.seq.0)])?;
+    }
     // The event that made it is found by its own name.
     if entity == event.id() {
-        return note_number(tx, hall, event, understood.fact());
+        return note_number(tx, hall, event, folded);
     }
     tx.prepare_cached("INSERT OR IGNORE INTO entity_event (hall, device, seq, position) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![hall, entity.device.0, to_sql(entity.seq.0), position])?;
     Ok(())
 }
 
-fn note_number(tx: &Transaction<'_>, hall: u32, event: &Event, fact: Option<Fact>) -> Result<(), CentralError> {
-    let number = match fact.map(Fact::folded) {
+fn note_number(tx: &Transaction<'_>, hall: u32, event: &Event, folded: Option<Folded>) -> Result<(), CentralError> {
+    let number = match folded {
         Some(Folded::Booking(fact)) => fact.number(),
         _ => None,
     };

@@ -162,7 +162,7 @@ impl Storage {
 
     /// Bookings of a hall that bear a number, folded from the events that are here.
     pub fn bookings(&self, hall: u32, number: u64) -> Result<Vec<BookingSeen>, CentralError> {
-        self.note_bookings(hall)?;
+        self.note_new(hall)?;
         let entities: Vec<EventId> = self.read(|tx| {
             let mut statement =
                 tx.prepare_cached("SELECT device, seq FROM booking_number WHERE hall = ?1 AND number = ?2")?;

@@ -70,7 +70,15 @@ CREATE TABLE booking_number (
     seq INTEGER NOT NULL,
     PRIMARY KEY (hall, number, device, seq)
 ) STRICT, WITHOUT ROWID;
--- Up to which position the two tables above have been brought: a hall's are when somebody asks for a booking of it.
+-- Days on which an event says that something of a case counts: of a day the cases are folded that are noted for it.
+CREATE TABLE case_day (
+    hall INTEGER NOT NULL,
+    day INTEGER NOT NULL,          -- days since 1970-01-01, Beijing
+    device BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (hall, day, device, seq)
+) STRICT, WITHOUT ROWID;
+-- Up to which position the three tables above have been brought: a hall's are when somebody asks for a booking or a day of it.
 CREATE TABLE noted (
     hall INTEGER PRIMARY KEY,
     position INTEGER NOT NULL

@@ -8,6 +8,7 @@ use super::moment::{Moment, When};
 use super::number::CardNumber;
 use crate::event::{EraseReason, ItemSnapshot};
 use crate::record::RecordId;
+use crate::time::BeijingDay;
 use minicbor::{Decode, Encode};
 
 /// How a case is handled (PRODUCT rule 31).
@@ -287,6 +288,35 @@ pub enum Step {
         /// The step.
         of: RecordId,
     },
+}
+
+impl Step {
+    /// The day on which something is counted because of it: on which the case began, or that of a leg.
+    pub fn counts_on(&self) -> Option<BeijingDay> {
+        match self {
+            Self::Opened(opening) => Some(opening.began.day),
+            Self::Edited(edit) => edit.began.map(|began| began.day),
+            Self::Leg(entry) | Self::LegCorrected { entry, .. } => Some(entry.time.day),
+            Self::LegStruck { .. }
+            | Self::TripsCorrected { .. }
+            | Self::Taken { .. }
+            | Self::GivenBack { .. }
+            | Self::HandedOver { .. }
+            | Self::AttorneySeen(_)
+            | Self::EligibilitySeen(_)
+            | Self::Suspended { .. }
+            | Self::Resumed { .. }
+            | Self::Completed { .. }
+            | Self::Terminated { .. }
+            | Self::Reopened
+            | Self::Voided
+            | Self::Restored
+            | Self::Rated(_)
+            | Self::Praised
+            | Self::Retracted { .. }
+            | Self::Erased(_) => None,
+        }
+    }
 }
 
 #[cfg(test)]

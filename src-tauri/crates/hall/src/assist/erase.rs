@@ -9,13 +9,14 @@ use chrono::{Days, NaiveDate};
 use domain::assist::case::CaseState;
 use domain::assist::keep::{Kept, erased_on};
 use domain::assist::step::{Sealed, Step};
-use domain::event::{EraseReason, Fact};
+use domain::event::{EraseReason, Fact, OrderOpened};
 use domain::record::RecordId;
 use domain::text::name_key;
 use domain::time::BeijingDay;
 use journal::EventId;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
-use store::{ReadTx, StoreError, WriteTx};
+use store::{OrderRow, ReadTx, StoreError, WriteTx};
 
 /// What erasing cases did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,9 +57,11 @@ impl Desk {
     /// Erases the sealed values of cases, for good; counts stay.
     ///
     /// # Errors
-    /// [`LogRefusal::CaseNotFound`] for one that is not there; what the disk says.
+    /// [`LogRefusal::CaseNotFound`] for one that is not there; [`LogRefusal::OrdersOpen`] while a work order of one is not
+    /// settled; what the disk says.
     pub fn erase_cases(&self, cases: Vec<RecordId>) -> Result<CasesErased, Refusal> {
         self.require(Right::ErasePersonal)?;
+        self.orders_are_settled(&cases, &[])?;
         self.erase_cases_now(self.author(), cases, EraseReason::Asked)
     }
 
@@ -81,7 +84,7 @@ impl Desk {
                 };
                 kept.push(KeptCase { line: line(&case, &people), why });
             }
-            let unsettled = unsettled(tx)?;
+            let unsettled = unsettled(tx, |order| order.case)?;
             for id in tx.views().cases_kept_before(day)?.into_iter().filter(|id| unsettled.contains(id)) {
                 let case = tx.views().case(id)?;
                 kept.extend(case.map(|case| KeptCase { line: line(&case, &people), why: KeptBecause::Order }));
@@ -103,9 +106,33 @@ impl Hall {
         // Its first day without is that many days after its last: that day is over already.
         let day = BeijingDay(BeijingDay::from(first_kept).0.saturating_add(1));
         Ok(self.store.read(|tx: &ReadTx<'_>| -> Result<_, StoreError> {
-            let unsettled = unsettled(tx)?;
+            let unsettled = unsettled(tx, |order| order.case)?;
             let mut expired = tx.views().cases_kept_before(day)?;
             expired.retain(|case| !unsettled.contains(case));
+            Ok(expired)
+        })?)
+    }
+
+    /// A work order is settled before its contact is erased.
+    pub(crate) fn orders_are_settled(&self, cases: &[RecordId], bookings: &[RecordId]) -> Result<(), Refusal> {
+        let is_of = |order: &OrderRow| {
+            let OrderOpened { case, booking, .. } = order.opened;
+            case.is_some_and(|case| cases.contains(&case)) || booking.is_some_and(|one| bookings.contains(&one))
+        };
+        let orders = self.store.read(|tx: &ReadTx<'_>| tx.views().work_orders())?;
+        match orders.iter().filter(|order| order.ended.is_none() && is_of(order)).count() {
+            0 => Ok(()),
+            open => Err(Refusal::Log(LogRefusal::OrdersOpen(open))),
+        }
+    }
+
+    /// Bookings whose days are over, without those of which a work order is not settled.
+    pub(crate) fn expired_bookings(&self, first_kept: NaiveDate) -> Result<Vec<RecordId>, Refusal> {
+        let day = BeijingDay::from(first_kept);
+        Ok(self.store.read(|tx: &ReadTx<'_>| -> Result<_, StoreError> {
+            let unsettled = unsettled(tx, |order| order.booking)?;
+            let mut expired = tx.views().kept_before(day)?;
+            expired.retain(|booking| !unsettled.contains(booking));
             Ok(expired)
         })?)
     }
@@ -157,10 +184,22 @@ impl Hall {
     }
 }
 
-/// Cases of which a work order is not settled.
-fn unsettled(tx: &ReadTx<'_>) -> Result<std::collections::BTreeSet<RecordId>, StoreError> {
+/// Cases or bookings of which a work order is not settled.
+fn unsettled(tx: &ReadTx<'_>, of: impl Fn(OrderOpened) -> Option<RecordId>) -> Result<BTreeSet<RecordId>, StoreError> {
     let orders = tx.views().work_orders()?;
-    Ok(orders.into_iter().filter(|order| order.ended.is_none()).filter_map(|order| order.opened.case).collect())
+    Ok(orders.into_iter().filter(|order| order.ended.is_none()).filter_map(|order| of(order.opened)).collect())
+}
+
+/// Every event of the work orders of a case or booking, under which the vault may hold what they are about.
+pub(crate) fn events_of_orders(
+    tx: &ReadTx<'_>,
+    is_of: impl Fn(OrderOpened) -> bool,
+) -> Result<Vec<EventId>, StoreError> {
+    let mut events = Vec::new();
+    for order in tx.views().work_orders()?.into_iter().filter(|order| is_of(order.opened)) {
+        events.extend(tx.events_of(store::event_id(order.id))?.iter().map(journal::Event::id));
+    }
+    Ok(events)
 }
 
 /// Every event of a case and of its work orders, under each of which the vault may hold a value; and name and number as they
@@ -178,8 +217,6 @@ fn subjects_of(
         }
         subjects.push(event.id());
     }
-    for order in tx.views().work_orders()?.into_iter().filter(|order| order.opened.case == Some(case.id)) {
-        subjects.extend(tx.events_of(store::event_id(order.id))?.iter().map(journal::Event::id));
-    }
+    subjects.extend(events_of_orders(tx, |order| order.case == Some(case.id))?);
     Ok(())
 }

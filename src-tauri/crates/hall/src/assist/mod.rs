@@ -13,6 +13,7 @@ pub(crate) mod figures;
 pub(crate) mod gifts;
 pub(crate) mod legs;
 pub(crate) mod open;
+pub(crate) mod order_cards;
 pub(crate) mod orders;
 pub(crate) mod retype;
 pub(crate) mod sealed;

@@ -1,24 +1,17 @@
-//! Work orders 办不成事: opened, given to somebody, settled, and listed with those that are overdue.
+//! Work orders 办不成事: opened, given to somebody, settled.
 
 use super::checked::Faults;
-use super::day::{Helper, named};
-use super::sealed::{put, text};
-use crate::ground::{Desk, LogFault, LogRefusal, Look, Refusal, Right, Writing, wall_to_beijing};
-use chrono::{NaiveDate, NaiveDateTime};
-use domain::assist::order::due;
-use domain::assist::step::{EndReason, Rating};
+use super::order_cards::{has_ground, of_booking, of_case};
+use super::sealed::{ABOUT, OUTCOME, put};
+use crate::ground::{Desk, LogFault, LogRefusal, Look, Refusal, Right, Writing};
+use domain::assist::order::{due, grounds};
 use domain::booking::TEXT_CHARACTERS_MAX;
 use domain::event::{Fact, OrderAssigned, OrderEnded, OrderOpened, OrderOutcome, OrderWhy};
+use domain::people::{Person, may};
 use domain::record::RecordId;
 use domain::text::clean_text;
 use domain::time::BeijingDay;
-use std::collections::BTreeMap;
-use store::{OrderRow, StoreError, VaultField};
-
-/// What a work order is about, under the event that opened it.
-pub(crate) const ABOUT: VaultField = VaultField(51);
-/// What it came to in words, under the event that says so.
-pub(crate) const OUTCOME: VaultField = VaultField(52);
+use store::{OrderRow, StoreError};
 
 /// A work order as it is to be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,29 +24,12 @@ pub struct OrderWish {
     pub owner: Option<RecordId>,
 }
 
-/// A work order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OrderCard {
-    pub order: RecordId,
-    pub why: OrderWhy,
-    pub case: Option<RecordId>,
-    pub booking: Option<RecordId>,
-    pub opened: NaiveDateTime,
-    pub due: NaiveDate,
-    pub overdue: bool,
-    pub owner: Helper,
-    /// Empty for those who may not run cases.
-    pub about: String,
-    /// What it came to, when, and in which words. `None` while it is open.
-    pub ended: Option<(OrderOutcome, NaiveDateTime, String)>,
-}
-
 impl Desk {
     /// Opens a work order: due in five working days by the calendar.
     ///
     /// # Errors
-    /// [`LogFault::NoGround`] where neither rating nor end of the case, nor a booking, gives a reason for one; every other fault
-    /// at its field.
+    /// [`LogFault::NoGround`] where neither rating nor end of the case, nor a booking, gives a reason for one;
+    /// [`LogFault::OrderKnown`] where one is open for that reason; every other fault at its field.
     pub fn open_order(&self, request: String, wish: OrderWish) -> Result<RecordId, Refusal> {
         self.require(Right::RunCase)?;
         let owner = wish.owner.unwrap_or(self.actor().person);
@@ -63,8 +39,8 @@ impl Desk {
                 return Ok(store::record_id(event));
             }
             let mut faults = Faults::default();
-            if !has_ground(w, &wish)? {
-                faults.add("why", LogFault::NoGround);
+            if let Some(fault) = wrong_ground(w, &wish)? {
+                faults.add("why", fault);
             }
             check_text(&mut faults, "about", &about);
             working(w, &mut faults, owner)?;
@@ -118,53 +94,6 @@ impl Desk {
             Ok(put(w, event, OUTCOME, &words)?)
         })
     }
-
-    /// Work orders: those that are open first, by the day they are due; then those that are settled, the last first.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub fn orders(&self) -> Result<Vec<OrderCard>, Refusal> {
-        self.require(Right::SeeLog)?;
-        let people = self.names_of_people()?;
-        let shows = self.actor().may(Right::RunCase);
-        self.read(|look| -> Result<Vec<OrderCard>, Refusal> {
-            let mut cards = Vec::new();
-            for row in look.views().work_orders()? {
-                cards.push(card(look, &row, &people, shows)?);
-            }
-            cards.sort_by_key(|card| {
-                let ended = card.ended.as_ref().map(|(_, at, _)| std::cmp::Reverse(*at));
-                (ended, card.due, card.order)
-            });
-            Ok(cards)
-        })
-    }
-}
-
-fn card(
-    look: &impl Look,
-    row: &OrderRow,
-    people: &BTreeMap<RecordId, String>,
-    shows: bool,
-) -> Result<OrderCard, StoreError> {
-    let words = |event, field| if shows { text(look, event, field) } else { Ok(String::new()) };
-    let ended = match &row.ended {
-        Some((event, body, wall)) => Some((body.outcome, wall_to_beijing(*wall), words(*event, OUTCOME)?)),
-        None => None,
-    };
-    let due = row.opened.due.date();
-    Ok(OrderCard {
-        order: row.id,
-        why: row.opened.why,
-        case: row.opened.case,
-        booking: row.opened.booking,
-        opened: wall_to_beijing(row.wall),
-        due,
-        overdue: ended.is_none() && due < look.now().date(),
-        owner: named(row.owner, people),
-        about: words(row.id, ABOUT)?,
-        ended,
-    })
 }
 
 /// The order, if it is open and whoever acts may see to it.
@@ -178,24 +107,26 @@ fn open_row(w: &Writing<'_, '_>, order: RecordId) -> Result<OrderRow, Refusal> {
     if row.ended.is_some() {
         return Err(Refusal::Log(LogRefusal::OrderEnded));
     }
-    let actor = w.desk.actor();
-    if row.owner == actor.person || actor.may(Right::LeadCases) { Ok(row) } else { Err(Refusal::NotPermitted) }
+    if w.desk.may_settle(&row) { Ok(row) } else { Err(Refusal::NotPermitted) }
 }
 
-fn has_ground(w: &Writing<'_, '_>, wish: &OrderWish) -> Result<bool, StoreError> {
-    let case = match wish.case {
-        Some(id) => w.views().case(id)?,
-        None => None,
-    };
-    Ok(match wish.why {
-        OrderWhy::BadRating => case.is_some_and(|case| case.rating.is_some_and(Rating::is_bad)),
-        OrderWhy::NotPossible => {
-            case.is_some_and(|case| case.closing.is_some_and(|closing| closing.reason == Some(EndReason::NotPossible)))
-        }
-        OrderWhy::Booked => match wish.booking {
-            Some(booking) => w.views().booking(booking)?.is_some(),
-            None => false,
+/// Why it cannot be opened, if so.
+fn wrong_ground(look: &impl Look, wish: &OrderWish) -> Result<Option<LogFault>, StoreError> {
+    let (has_ground, can_open) = match (wish.why, wish.case, wish.booking) {
+        (OrderWhy::BadRating | OrderWhy::NotPossible, Some(id), _) => match look.views().case(id)? {
+            Some(case) => (grounds(&case).contains(&wish.why), of_case(look, &case)?),
+            None => (false, Vec::new()),
         },
+        (OrderWhy::Booked, _, Some(id)) => match look.views().booking(id)? {
+            Some(booking) => (has_ground(look, &booking)?, of_booking(look, &booking)?),
+            None => (false, Vec::new()),
+        },
+        _ => (false, Vec::new()),
+    };
+    Ok(match (has_ground, can_open.contains(&wish.why)) {
+        (false, _) => Some(LogFault::NoGround),
+        (true, false) => Some(LogFault::OrderKnown),
+        (true, true) => None,
     })
 }
 
@@ -205,9 +136,10 @@ fn check_text(faults: &mut Faults, field: &str, text: &str) {
     }
 }
 
-/// Somebody who works here.
+/// Somebody who works here and runs cases: others would not see it.
 fn working(look: &impl Look, faults: &mut Faults, owner: RecordId) -> Result<(), StoreError> {
-    if !look.views().person(owner)?.is_some_and(|person| person.active) {
+    let runs = |person: &Person| person.active && person.roles.iter().any(|role| may(*role, Right::RunCase));
+    if !look.views().person(owner)?.is_some_and(|person| runs(&person)) {
         faults.add("owner", LogFault::Helper);
     }
     Ok(())

@@ -13,6 +13,10 @@ pub(crate) const DOCUMENT: VaultField = VaultField(48);
 pub(crate) const PRAISE: VaultField = VaultField(49);
 /// What the hall has set of its log in words, under the event that set it.
 pub(crate) const WORDS: VaultField = VaultField(50);
+/// What a work order is about, under the event that opened it.
+pub(crate) const ABOUT: VaultField = VaultField(51);
+/// What it came to in words, under the event that says so.
+pub(crate) const OUTCOME: VaultField = VaultField(52);
 
 /// All sealed values of a case, in their order.
 pub(crate) const ALL: [Sealed; 8] = [

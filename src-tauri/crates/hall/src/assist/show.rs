@@ -2,6 +2,7 @@
 
 use super::act::now;
 use super::day::{CaseCard, CaseLine, HabitsOf, Helper, card, line, named};
+use super::order_cards::OrdersOf;
 use super::sealed::{DOCUMENT, PRAISE, text, value};
 use super::words::LogWords;
 use crate::ground::{Desk, LogRefusal, Look, Refusal, Right, wall_to_beijing};
@@ -36,6 +37,8 @@ pub struct CaseDetail {
     /// Words of praise, where they are shown.
     pub praise: Vec<String>,
     pub history: Vec<CaseStep>,
+    /// Its work orders.
+    pub orders: OrdersOf,
     pub erased: bool,
 }
 
@@ -163,6 +166,7 @@ fn detail(
         documents,
         praise,
         history,
+        orders: desk.orders_of_case(look, case, people)?,
         erased: case.erased,
     })
 }

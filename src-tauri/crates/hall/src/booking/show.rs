@@ -3,6 +3,7 @@
 
 use super::history::{HistoryLine, history};
 use super::personal::{Visitor, personal_value};
+use crate::assist::order_cards::OrdersOf;
 use crate::day::effects::{DutyEffect, of_leaving};
 use crate::day::verdict::{item_verdict, verdict};
 use crate::day::{Promises, times};
@@ -55,6 +56,8 @@ pub struct BookingDetail {
     pub history: Vec<HistoryLine>,
     /// Cases of the assisted-handling log that came from it.
     pub assisted: Vec<(RecordId, Stage)>,
+    /// Its work orders.
+    pub orders: OrdersOf,
 }
 
 /// What holds for one item of a booking.
@@ -111,7 +114,11 @@ impl Desk {
 
     fn read_booking(&self, id: RecordId) -> Result<BookingDetail, Refusal> {
         let people = self.names_of_people()?;
-        let mut detail = self.read(|look| read(look, id, &people))?;
+        let mut detail = self.read(|look| -> Result<_, Refusal> {
+            let mut detail = read(look, id, &people)?;
+            detail.orders = self.orders_of_booking(look, &detail.booking, &people)?;
+            Ok(detail)
+        })?;
         detail.can = self.can(&detail.booking);
         Ok(detail)
     }
@@ -154,6 +161,7 @@ fn read(look: &impl Look, id: RecordId, people: &BTreeMap<RecordId, String>) -> 
         leaving: of_leaving(look, &booking)?,
         history,
         assisted: assisted(look, id)?,
+        orders: OrdersOf::default(),
         booking,
     })
 }

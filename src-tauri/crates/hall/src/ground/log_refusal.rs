@@ -24,6 +24,9 @@ pub enum LogRefusal {
     OrderNotFound,
     #[error("the work order is settled")]
     OrderEnded,
+    /// A work order is settled before its contact is erased: so many are open.
+    #[error("{0} work orders are open")]
+    OrdersOpen(usize),
     /// This PC has fewer card numbers left.
     #[error("only {left} card numbers are left")]
     TooFewCards { left: u32 },
@@ -82,6 +85,8 @@ pub enum LogFault {
     },
     /// Neither rating nor end of the case, nor a booking, gives a reason for a work order.
     NoGround,
+    /// A work order for that reason is open.
+    OrderKnown,
     /// Not one of the hall's reasons.
     Reason,
     /// Not one of the hall's rules.

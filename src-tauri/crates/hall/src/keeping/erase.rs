@@ -2,7 +2,7 @@
 //! after which that happens by itself (PRODUCT rule 38).
 
 use super::traces::{drop_drafts_with, phone_trace};
-use crate::assist::erase::HeldStill;
+use crate::assist::erase::{HeldStill, events_of_orders};
 use crate::book::find::FoundBooking;
 use crate::book::find::index::Citizens;
 use crate::ground::{Author, Desk, Hall, Refusal, Right, record, wall_to_beijing};
@@ -11,7 +11,6 @@ use domain::event::{BookingErased, EraseReason, Fact, PersonalField};
 use domain::limits::ERASE_AFTER_DAYS;
 use domain::record::RecordId;
 use domain::text::{identity_key, name_key};
-use domain::time::BeijingDay;
 use journal::EventId;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -49,7 +48,8 @@ impl Desk {
     /// Erases the personal values of bookings, for good.
     ///
     /// # Errors
-    /// [`Refusal::BookingNotFound`] for one that is not there; what the disk says.
+    /// [`Refusal::BookingNotFound`] for one that is not there; `LogRefusal::OrdersOpen` while a work order of one, or of a case
+    /// that came from it, is not settled; what the disk says.
     pub fn erase(&self, bookings: Vec<RecordId>) -> Result<Erased, Refusal> {
         self.require(Right::ErasePersonal)?;
         self.erase_now(self.author(), bookings, EraseReason::Asked)
@@ -60,6 +60,9 @@ impl Hall {
     fn erase_now(&self, author: Author, bookings: Vec<RecordId>, reason: EraseReason) -> Result<Erased, Refusal> {
         // The cases first: cut short, the booking still names its person, and is erased again.
         let of_the_log = if reason == EraseReason::Asked { self.cases_of_bookings(&bookings)? } else { Vec::new() };
+        if reason == EraseReason::Asked {
+            self.orders_are_settled(&of_the_log, &bookings)?;
+        }
         let cases = self.erase_cases_now(author, of_the_log, reason)?;
         let (subjects, values) = self.store.read(|tx: &ReadTx<'_>| subjects_of(tx, &bookings))?;
         let count = u32::try_from(bookings.len()).unwrap_or(u32::MAX);
@@ -117,8 +120,7 @@ impl Hall {
             return Ok(0);
         }
         let Some(first_kept) = self.first_kept()? else { return Ok(0) };
-        let day = BeijingDay::from(first_kept);
-        let expired = self.store.read(|tx: &ReadTx<'_>| tx.views().kept_before(day))?;
+        let expired = self.expired_bookings(first_kept)?;
         for lot in expired.chunks(LOT) {
             self.erase_now(Author::program(self.clock), lot.to_vec(), EraseReason::Expired)?;
         }
@@ -154,6 +156,7 @@ fn subjects_of(tx: &ReadTx<'_>, bookings: &[RecordId]) -> Result<(Vec<EventId>, 
             }
             subjects.push(event.id());
         }
+        subjects.extend(events_of_orders(tx, |order| order.booking == Some(*booking))?);
     }
     Ok((subjects, values))
 }

@@ -23,6 +23,7 @@ import { form } from './form';
 import { frame } from './frame';
 import { key } from './key';
 import { notice } from './notice';
+import { order } from './order';
 import { papers } from './papers';
 import { people } from './people';
 import { person } from './person';
@@ -37,7 +38,7 @@ import { sync } from './sync';
 import { tocall } from './tocall';
 import { walkin } from './walkin';
 
-export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...effect, ...erase, ...key, ...audit, ...figures, ...find, ...restore, ...sync, ...sessions, duty, cutoff, own_sheet: ownSheet, ...agent, ...allocation, ...assist, ...attendance, ...calls, ...tocall, ...walkin, ...notice, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService, ...errorAssist } satisfies FailureWords };
+export const zhHans = { ...common, ...frame, ...board, ...form, ...slip, ...setup, ...settings, ...reference, ...people, ...session, ...effect, ...erase, ...key, ...audit, ...figures, ...find, ...restore, ...sync, ...sessions, duty, cutoff, own_sheet: ownSheet, ...agent, ...allocation, ...assist, ...attendance, ...calls, ...tocall, ...walkin, ...notice, ...order, ...papers, ...person, error: { ...error, ...errorImport, ...errorPeople, ...errorSession, ...errorSync, ...errorSessions, ...errorService, ...errorAssist } satisfies FailureWords };
 
 /** The shape every language has. */
 export type Words = typeof zhHans;

@@ -46,7 +46,7 @@ describe('isUntouched', () => {
 
 it('is filled with a booking to change it, on the version that was seen', () => {
   const form = toBooking(typed({ items: [4], name: '王小明' }), '2026-11-28', SLOT);
-  const detail: BookingDetail = { booking: 'b1', base: 'e7', number: '1', status: 'confirmed', waiting: false, provisional: false, contested: false, released: false, is_today: false, repeats: [], can: [], masked: false, walk_in: false, arrived: false, erased: false, has_missing: false, has_note: false, form, start: '09:00', end: '09:30', items: [], cases: [], result: 'on_the_spot', forwarded_on: null, leaving: [], history: [], group: [], assisted: [] };
+  const detail: BookingDetail = { booking: 'b1', base: 'e7', number: '1', status: 'confirmed', waiting: false, provisional: false, contested: false, released: false, is_today: false, repeats: [], can: [], masked: false, walk_in: false, arrived: false, erased: false, has_missing: false, has_note: false, form, start: '09:00', end: '09:30', items: [], cases: [], result: 'on_the_spot', forwarded_on: null, leaving: [], history: [], group: [], assisted: [], orders: { orders: [], can_open: [] } };
   expect(fromDetail(detail)).toMatchObject({ editing: { booking: 'b1', base: 'e7' }, form: { name: '王小明', slot: SLOT }, slotByHand: true });
 });
 

@@ -1,0 +1,37 @@
+// Work orders: about whom, why, who sees to it, what it came to.
+import type { Words } from '../zh-Hans';
+
+export const order: Pick<Words, 'order'> = {
+  order: {
+    title: 'Work orders',
+    none: 'No work order is open.',
+    see: 'Show the order',
+    begin: 'Open a work order: {why}',
+    open: 'Open it',
+    end: 'Settle',
+    not: 'Not now',
+    about: 'About',
+    about_of: '{why}: what could not be done?',
+    about_hint: 'which step, who said so, what is missing (no illness)',
+    owner: 'Owner',
+    opened: 'Opened',
+    due: 'due {date}',
+    due_head: 'Due',
+    due_in: 'Due in 5 working days. The words are kept encrypted and erased with the names.',
+    over: 'overdue',
+    days_over: '{n} working day overdue | {n} working days overdue',
+    ended: 'Settled',
+    why_head: 'Why',
+    outcome_head: 'Outcome',
+    to: 'To…',
+    assign: 'Assign',
+    what: 'Outcome…',
+    words: 'In words (optional)',
+    not_yours: 'Somebody else sees to this order; ask them or the group leader.',
+    keeps: 'Its contact is not erased while it is open.',
+    settled_too: 'Settled ones too ({n})',
+    keys: '↑↓ choose an order, Tab goes to assigning and settling.',
+    why: { bad_rating: 'Bad rating', not_possible: 'Could not be done', booked: 'Booked and not possible' },
+    outcome: { done: 'Done after all', explained: 'Explained why not', passed_on: 'Passed on', dropped: 'Dropped, or not reached' },
+  },
+};

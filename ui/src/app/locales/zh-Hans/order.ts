@@ -1,0 +1,37 @@
+// 办不成事工单：谁的事、为什么、谁负责、结果怎样。
+import type { OrderOutcome, OrderWhy } from '@/generated/bindings';
+
+export const order = {
+  order: {
+    title: '办不成事',
+    none: '没有没办结的工单。',
+    see: '看工单',
+    begin: '开工单：{why}',
+    open: '开工单',
+    end: '办结',
+    not: '先不开',
+    about: '什么事',
+    about_of: '{why}：什么事办不成？',
+    about_hint: '哪一步、谁说的、缺什么（不写病情）',
+    owner: '负责人',
+    opened: '开单',
+    due: '{date} 前办结',
+    due_head: '期限',
+    due_in: '期限是开单后 5 个工作日。话加密存放，和姓名一起清除。',
+    over: '已到期',
+    days_over: '超期 {n} 个工作日',
+    ended: '办结于',
+    why_head: '原因',
+    outcome_head: '结果',
+    to: '交给…',
+    assign: '交办',
+    what: '结果…',
+    words: '结果说明（可不填）',
+    not_yours: '不是您负责的工单；要改，找负责人或组长。',
+    keeps: '没办结以前，联系人不清除。',
+    settled_too: '也看已办结的（{n}）',
+    keys: '↑↓ 选工单，Tab 到右边交办、办结。',
+    why: { bad_rating: '差评', not_possible: '办不成', booked: '预约的事办不了' } satisfies Record<OrderWhy, string>,
+    outcome: { done: '已办成', explained: '已说明原因', passed_on: '已转交其他部门', dropped: '本人不要了或联系不上' } satisfies Record<OrderOutcome, string>,
+  },
+};

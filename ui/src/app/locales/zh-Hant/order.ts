@@ -1,0 +1,37 @@
+// 辦不成事工單：誰的事、為什麼、誰負責、結果怎樣。
+import type { Words } from '../zh-Hans';
+
+export const order: Pick<Words, 'order'> = {
+  order: {
+    title: '辦不成事',
+    none: '沒有沒辦結的工單。',
+    see: '看工單',
+    begin: '開工單：{why}',
+    open: '開工單',
+    end: '辦結',
+    not: '先不開',
+    about: '什麼事',
+    about_of: '{why}：什麼事辦不成？',
+    about_hint: '哪一步、誰說的、缺什麼（不寫病情）',
+    owner: '負責人',
+    opened: '開單',
+    due: '{date} 前辦結',
+    due_head: '期限',
+    due_in: '期限是開單後 5 個工作日。話加密存放，和姓名一起清除。',
+    over: '已到期',
+    days_over: '超期 {n} 個工作日',
+    ended: '辦結於',
+    why_head: '原因',
+    outcome_head: '結果',
+    to: '交給…',
+    assign: '交辦',
+    what: '結果…',
+    words: '結果說明（可不填）',
+    not_yours: '不是您負責的工單；要改，找負責人或組長。',
+    keeps: '沒辦結以前，聯絡人不清除。',
+    settled_too: '也看已辦結的（{n}）',
+    keys: '↑↓ 選工單，Tab 到右邊交辦、辦結。',
+    why: { bad_rating: '差評', not_possible: '辦不成', booked: '預約的事辦不了' },
+    outcome: { done: '已辦成', explained: '已說明原因', passed_on: '已轉交其他部門', dropped: '本人不要了或聯絡不上' },
+  },
+};
