@@ -130,6 +130,8 @@ crate::declare_commands! {
     write assist_attorney(AttorneyNote) -> CaseWritten, by log_note, needs RunCase;
     /// Notes what was seen of an eligibility rule, and until when it holds.
     write assist_eligibility(EligibilityNote) -> CaseWritten, by log_note, needs RunCase;
+    /// Notes what a check at the entrance came to.
+    write assist_check(CheckNote) -> CaseWritten, by log_note, needs RunCase;
     /// Suspends, resumes, completes, ends or reopens a case.
     write assist_turn(CaseTurn) -> CaseWritten, by log_note, needs RunCase;
     /// Says that a case should never have been, or takes that back.

@@ -174,6 +174,11 @@ pub(crate) const TABLE: &[Row] = &[
             "seen_by": ID, "date": DAY, "time": "0905"
         })
     }),
+    ("assist_check", "x.xxxx...|.", || {
+        json!({
+            "request": REQUEST, "case": ID, "check": 1, "passed": true, "seen_by": ID, "date": DAY, "time": "0905"
+        })
+    }),
     (
         "assist_turn",
         "x.xxxx...|.",

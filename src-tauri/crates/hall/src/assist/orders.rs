@@ -1,7 +1,7 @@
 //! Work orders 办不成事: opened, given to somebody, settled, and listed with those that are overdue.
 
 use super::checked::Faults;
-use super::day::{Helper, named};
+use super::helper::{Helper, named};
 use super::sealed::{put, text};
 use crate::ground::{Desk, LogFault, LogRefusal, Look, Refusal, Right, Writing, wall_to_beijing};
 use chrono::{NaiveDate, NaiveDateTime};
