@@ -705,6 +705,8 @@ export type CardReading = {
 	doubts: FieldFailure[],
 	/**  What it says otherwise than its case. */
 	differences: CardDifference[],
+	/**  Kinds of the legs that are ticked, in their order: each can have times of its own. */
+	legs: LegKind[],
 	trips: number,
 	/**  Saved like this, the case is done. */
 	is_complete: boolean,
@@ -2207,11 +2209,22 @@ export type LogFind = {
 	text: string,
 };
 
+/**  What is looked for in the lists of a day. */
+export type LogFindHere = {
+	date: string,
+	text: string,
+};
+
 export type LogFound = {
 	/**  The newest first, at most 200. */
 	lines: CaseLine[],
 	/**  How many there are. */
 	all: number,
+};
+
+export type LogFoundHere = {
+	/**  Cases that match; absent: too little is typed to look for. */
+	cases: string[] | null,
 };
 
 /**  Somebody who helps. */
@@ -3665,6 +3678,8 @@ export interface CommandMap {
 	assist_figures_export: { input: LogFiguresExport; output: FileMade };
 	/** Cases of days by item, helper, stage, card or the name of an item. */
 	assist_find: { input: LogFind; output: LogFound };
+	/** Cases of a day by the applicant's name or telephone, the card's number or an item: a filter over its lists. */
+	assist_find_here: { input: LogFindHere; output: LogFoundHere };
 	/** Cases that would have been erased by now if nobody waited for them. */
 	assist_kept: { input: Nothing; output: LogKept };
 	/** Erases what is sealed of cases from every file of this PC, for good; says what is still held. */
@@ -3865,6 +3880,7 @@ export const commandInfo = {
 	assist_figures: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
 	assist_figures_export: { kind: 'write', needs: 'see_log', shows: [], local: [] },
 	assist_find: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
+	assist_find_here: { kind: 'read', needs: 'run_case', shows: ['assist'], local: [] },
 	assist_kept: { kind: 'read', needs: 'see_log', shows: ['assist', 'settings'], local: [] },
 	assist_erase: { kind: 'write', needs: 'erase_personal', shows: [], local: [] },
 	orders: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
