@@ -13,7 +13,7 @@ use hall::{AllocationLine, AnswerNote, BookingWish, CallNote, DayMove, Desk, Hal
 use yanshi_tests::sync_lab::LabServer;
 
 /// A hall's PC, and another that joined it.
-fn two(server: &LabServer) -> (Pc, Pc) {
+pub(crate) fn two(server: &LabServer) -> (Pc, Pc) {
     let old = Pc::demo(10);
     let recovery = old.manager().renew_recovery_code().unwrap();
     old.enrol(server);
@@ -28,7 +28,7 @@ fn two(server: &LabServer) -> (Pc, Pc) {
 }
 
 /// Both have what either has.
-fn meet(old: &Pc, new: &Pc) {
+pub(crate) fn meet(old: &Pc, new: &Pc) {
     new.until_synced();
     old.until_synced();
     new.until_synced();

@@ -11,6 +11,7 @@ mod faults;
 mod halls;
 mod killed;
 mod large;
+mod log_apart;
 mod loopback;
 mod restored;
 mod trouble;

@@ -6,6 +6,7 @@
 mod allocation;
 mod allocation_screen;
 mod assist;
+mod assist_screen;
 mod board;
 mod booking;
 mod core_program;
@@ -45,7 +46,7 @@ pub enum Subject {
     Seats,
     /// The staff allocation of 60 departments with 400 bookings
     Allocation,
-    /// A year of the assisted-handling log
+    /// A year of the assisted-handling log, and 60 open cases on screen
     Assist,
     /// 100,000 people in the vault, and a year's journal folded anew
     People,
@@ -110,7 +111,7 @@ impl Subject {
             Subject::Board => board::measure(),
             Subject::Seats => seats::measure(disk),
             Subject::Allocation => Ok([allocation::measure(disk)?, allocation_screen::measure()?].concat()),
-            Subject::Assist => assist::measure(disk),
+            Subject::Assist => Ok([assist::measure(disk)?, assist_screen::measure()?].concat()),
             Subject::People => people::measure(disk),
             Subject::Window => window::measure(disk),
             Subject::Idle => idle::measure(disk),

@@ -1,6 +1,6 @@
 // Reads of the core, cached by command and input. What a read shows is told by the core (`commandInfo`), not here.
 import { keepPreviousData, useQuery } from '@tanstack/vue-query';
-import { computed, toValue, type ComputedRef, type MaybeRefOrGetter, type Ref } from 'vue';
+import { computed, getCurrentInstance, onActivated, onDeactivated, ref, toValue, type ComputedRef, type MaybeRefOrGetter, type Ref } from 'vue';
 import { rpc, toFailure, type CommandName, type InputOf, type OutputOf } from '@/platform';
 import type { commandInfo, Failure } from '@/generated/bindings';
 
@@ -27,15 +27,27 @@ export interface Read<Output> {
   isOld: Ref<boolean>;
 }
 
+/** Whether whoever reads is on screen: a screen that is kept while another one is open asks nothing. */
+function useSeen(): Ref<boolean> {
+  const seen = ref(true);
+  if (getCurrentInstance()) {
+    onActivated(() => (seen.value = true));
+    onDeactivated(() => (seen.value = false));
+  }
+  return seen;
+}
+
+/** What grew old while nobody saw it is asked for when it is seen again. */
 export function useRead<K extends ReadName>(
   command: K,
   input: MaybeRefOrGetter<InputOf<K>>,
   options: ReadOptions = {},
 ): Read<OutputOf<K>> {
+  const seen = useSeen();
   const query = useQuery({
     queryKey: computed(() => [command, toValue(input), toValue(options.per) ?? 0] as const),
     queryFn: ({ queryKey: [, asked] }): Promise<OutputOf<K>> => rpc(command, asked as InputOf<K>),
-    enabled: computed(() => toValue(options.enabled) ?? true),
+    enabled: computed(() => seen.value && (toValue(options.enabled) ?? true)),
     refetchInterval: options.everyMilliseconds ?? false,
     refetchIntervalInBackground: true,
     // An answer is replaced, never changed: what is deep inside needs no watching, and a full board is a lot of it.

@@ -213,6 +213,20 @@ impl Blocks {
         self.whole(giver).take(BLOCKS_IN_HAND.saturating_sub(has).min(spare)).collect()
     }
 
+    /// What a device should give each of the others, one after the other: those that need nothing are not named.
+    pub fn gifts(&self, giver: Device, others: impl IntoIterator<Item = Device>) -> Vec<(Device, BTreeSet<Block>)> {
+        let mut left = self.clone();
+        let mut gifts = Vec::new();
+        for to in others {
+            let gift = left.gift(giver, to);
+            if !gift.is_empty() {
+                left.hand_over(giver, to, &gift);
+                gifts.push((to, gift));
+            }
+        }
+        gifts
+    }
+
     /// What the successor of a name that was left takes over: all but the first, which may have been begun or given away
     /// since.
     pub fn inheritance(&self, from: Device) -> BTreeSet<Block> {

@@ -42,6 +42,14 @@ fn the_first_pc_has_all_and_gives_from_the_beginning() {
 }
 
 #[test]
+fn several_who_lack_numbers_are_given_different_ones() {
+    let alone = Blocks::fold(vec![fact(1, FIRST, BlockFact::Founded)]);
+    assert_eq!(alone.gifts(FIRST, [DESK, NEW]), [(DESK, blocks(100..104)), (NEW, blocks(104..108))]);
+    assert_eq!(with([]).gifts(FIRST, [DESK, NEW]), [(NEW, blocks(104..108))], "the desk has enough");
+    assert_eq!(with([]).gifts(DESK, [FIRST, NEW]), [], "who has four keeps them");
+}
+
+#[test]
 fn each_hall_begins_elsewhere_and_has_all_blocks() {
     for (founder, first) in
         [(0u64, [100, 101]), (173, [273, 274]), (899, [999, 100]), (900, [100, 101]), (u64::MAX, [115, 116])]

@@ -12,6 +12,7 @@ pub(crate) mod entry;
 pub(crate) mod erase;
 pub(crate) mod figures;
 pub(crate) mod find;
+pub(crate) mod gifts;
 pub(crate) mod helper;
 pub(crate) mod legs;
 pub(crate) mod open;

@@ -168,5 +168,5 @@ fn lines(wanted: &LogWish, before: &str) -> String {
     let now: String = own.chain(reasons).chain(checks).chain(rules).collect();
     let stands: BTreeSet<(char, u16)> = now.lines().filter_map(head).collect();
     let former = before.lines().filter(|line| head(line).is_some_and(|head| !stands.contains(&head)));
-    former.fold(now.clone(), |all, line| all + line + "\n")
+    former.fold(now, |all, line| all + line + "\n")
 }

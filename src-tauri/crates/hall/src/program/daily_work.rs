@@ -1,5 +1,6 @@
 //! What is done once a day in the background while the hall works: a verified backup, erasing what has been kept long
-//! enough, cleaning what was out of reach when it was erased, and taking reference data into use whose day has come.
+//! enough, cleaning what was out of reach when it was erased, taking reference data into use whose day has come, and
+//! giving other PCs of the hall the card numbers they lack.
 
 use crate::ground::Hall;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -41,6 +42,9 @@ fn look(hall: &Weak<Hall>) {
     let Some(hall) = hall.upgrade() else { return };
     if let Err(refusal) = hall.adopt_due() {
         tracing::error!(%refusal, "offered reference data was not taken into use; it is tried again");
+    }
+    if let Err(refusal) = hall.give_blocks() {
+        tracing::error!(%refusal, "no card numbers were given to the other PCs; it is tried again");
     }
     match hall.erase_expired() {
         Ok(0) => {}

@@ -44,8 +44,8 @@ fn write(tx: &Transaction<'_>, lamport: u64, case: &CaseState) -> Result<(), Sto
     tx.prepare_cached(
         "INSERT OR REPLACE INTO assist_case
              (device, seq, lamport, day, last_day, stage, open, held, finished, erased, card, booking_device, booking_seq,
-              helpers, state)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+              helpers)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?
     .execute(params![
         by,
@@ -61,9 +61,10 @@ fn write(tx: &Transaction<'_>, lamport: u64, case: &CaseState) -> Result<(), Sto
         case.card.map(CardNumber::digits),
         booking.map(|booking| booking.device.to_vec()),
         booking.map(|booking| to_sql(booking.seq)),
-        to_column(&case.helpers),
-        to_column(case)
+        to_column(&case.helpers)
     ])?;
+    tx.prepare_cached("INSERT OR REPLACE INTO assist_state (device, seq, state) VALUES (?1, ?2, ?3)")?
+        .execute(params![by, seq, to_column(case)])?;
     tx.prepare_cached("DELETE FROM assist_item WHERE device = ?1 AND seq = ?2")?.execute(params![by, seq])?;
     for item in &case.items {
         tx.prepare_cached("INSERT OR IGNORE INTO assist_item (item, day, device, seq) VALUES (?1, ?2, ?3, ?4)")?
@@ -143,8 +144,11 @@ impl Views<'_> {
 
     /// Numbers of cards that were typed in, of cases that count.
     pub fn cards_typed(&self) -> Result<Vec<CardNumber>, StoreError> {
-        let found = self.cases("card IS NOT NULL", BY_DAY, &[])?;
-        Ok(found.into_iter().filter(CaseState::is_live).filter_map(|case| case.card).collect())
+        let voided = stage_number(Stage::Voided);
+        let mut statement =
+            self.connection.prepare_cached("SELECT card FROM assist_case WHERE card IS NOT NULL AND stage <> ?1")?;
+        let cards = statement.query_map([voided], |row| row.get::<_, u32>(0))?.collect::<Result<Vec<_>, _>>()?;
+        Ok(cards.into_iter().filter_map(|digits| CardNumber::from_serial(digits / 10)).collect())
     }
 
     /// Cases that came from a booking, those that were voided too.
@@ -222,7 +226,12 @@ impl Views<'_> {
     }
 
     fn cases(&self, condition: &str, order: &str, values: &[&dyn ToSql]) -> Result<Vec<CaseState>, StoreError> {
-        let sql = format!("SELECT state FROM assist_case WHERE {condition} ORDER BY {order}");
+        // What is wanted is found among the narrow rows first: the wide ones are read for it alone.
+        let sql = format!(
+            "WITH found AS MATERIALIZED (SELECT device, seq, day, lamport FROM assist_case WHERE {condition} ORDER BY {order})
+             SELECT state FROM found JOIN assist_state USING (device, seq) ORDER BY {}",
+            order.split(" LIMIT").next().unwrap_or(order)
+        );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(values)?;
         let mut cases = Vec::new();

@@ -1,5 +1,4 @@
--- A case of the assisted-handling log as it stands: the fold of its events. Sealed values are in the vault, not here. What is
--- needed of it stands in `state`; the other columns are what is searched and ordered by.
+-- What cases of the assisted-handling log are searched and ordered by. Narrow, so that a year of them is read in a moment.
 CREATE TABLE assist_case (
     device BLOB NOT NULL,
     seq INTEGER NOT NULL,
@@ -15,7 +14,13 @@ CREATE TABLE assist_case (
     booking_device BLOB,
     booking_seq INTEGER,
     helpers BLOB NOT NULL,
-    state BLOB NOT NULL,           -- the whole of it, as the rules encode it
+    PRIMARY KEY (device, seq)
+) STRICT, WITHOUT ROWID;
+-- A case as it stands: the fold of its events, as the rules encode it. Sealed values are in the vault, not here.
+CREATE TABLE assist_state (
+    device BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    state BLOB NOT NULL,
     PRIMARY KEY (device, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX assist_case_by_day ON assist_case (day, lamport);
