@@ -103,6 +103,7 @@ pub(crate) fn inputs(command: &str, world: &World) -> Vec<Value> {
         "assist_find" => vec![json!({
             "from": "2026-11-01", "to": "2026-12-31", "item": null, "helper": null, "stages": [], "text": ""
         })],
+        "assist_find_here" => [SATURDAY, "2026-11-30"].map(|date| json!({ "date": date, "text": "王" })).to_vec(),
         "card_read" => vec![json!({
             "date": SATURDAY, "number": "4829136", "start": "0905", "end": "0948", "past_midnight": false,
             "ticks": "1234", "times": [], "party": "", "taken": "", "helper": null, "items": [4], "booking": null,

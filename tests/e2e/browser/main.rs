@@ -5,6 +5,7 @@ mod accessibility;
 mod agents;
 mod allocation;
 mod assist;
+mod assist_checks;
 mod attendance;
 mod booking;
 mod central;

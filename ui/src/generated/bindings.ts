@@ -707,6 +707,8 @@ export type CardReading = {
 	doubts: FieldFailure[],
 	/**  What it says otherwise than its case. */
 	differences: CardDifference[],
+	/**  Kinds of the legs that are ticked, in their order: each can have times of its own. */
+	legs: LegKind[],
 	trips: number,
 	/**  Saved like this, the case is done. */
 	is_complete: boolean,
@@ -826,6 +828,8 @@ export type CaseCard = {
 	/**  When the power of attorney was seen. */
 	attorney: LogWhen | null,
 	warning: EligibilityWarning | null,
+	/**  Checks at the entrance in their order; none where the hall does not ask for them. */
+	checks: CheckCard[],
 	flags: CaseFlag[],
 	/**  What can be done with it by whoever looks at it. */
 	can: CaseDeed[],
@@ -838,7 +842,7 @@ export type CaseCard = {
 };
 
 /**  Something that can be done with a case. */
-export type CaseDeed = "add_leg" | "correct_leg" | "correct_trips" | "take" | "give_back" | "hand_over" | "note_attorney" | "note_eligibility" | "edit" | "suspend" | "resume" | "complete" | "terminate" | "reopen" | "void" | "restore" | "rate";
+export type CaseDeed = "add_leg" | "correct_leg" | "correct_trips" | "take" | "give_back" | "hand_over" | "note_attorney" | "note_eligibility" | "note_check" | "edit" | "suspend" | "resume" | "complete" | "terminate" | "reopen" | "void" | "restore" | "rate";
 
 /**  A case with everything about it. */
 export type CaseDetail = {
@@ -985,6 +989,8 @@ export type CaseStep = {
 	leg: LegSaid | null,
 	/**  To whom it was handed over. */
 	to: LogHelper | null,
+	/**  What a check at the entrance came to. */
+	check: CheckSaid | null,
 };
 
 /**  Texts of a case that lie in the vault. */
@@ -1043,6 +1049,54 @@ export type CasesErased = {
 };
 
 export type Channel = "desk" | "phone" | "carried_over" | "other_hall";
+
+/**  A check at the entrance in a case. */
+export type CheckCard = {
+	/**  Its number in the settings. */
+	check: number,
+	/**  Empty for one that was never set here. */
+	text: string,
+	/**  It or the one before it is enough. */
+	or_before: boolean,
+	standing: CheckStanding,
+	/**  Who made it, and when; absent: nobody. */
+	seen_by: LogHelper | null,
+	seen: LogWhen | null,
+	/**  Until when it holds; absent: it does not run out. */
+	until: LogWhen | null,
+	/**  It holds, or one that is enough in its place: nothing is to be done. */
+	settled: boolean,
+	/**  It is the one to be made next. */
+	next: boolean,
+	/**  The hall asks for it: it can be made. */
+	asked: boolean,
+};
+
+export type CheckNote = {
+	request: string,
+	case: string,
+	/**  Its number in the settings. */
+	check: number,
+	passed: boolean,
+	/**  Absent: whoever enters it. */
+	seen_by: string | null,
+	date: string,
+	time: string,
+};
+
+/**  What a check at the entrance came to, as it was entered. */
+export type CheckSaid = {
+	check: number,
+	/**  Empty for one that was never set here. */
+	text: string,
+	passed: boolean,
+	until: LogWhen | null,
+};
+
+/**  How a check at the entrance stands. */
+export type CheckStanding = "not_checked" | 
+/**  Another one is enough and holds. */
+"not_needed" | "passed" | "failed" | "ran_out";
 
 /**  What the program thinks of the PC's clock. It never blocks work. */
 export type ClockState = { state: "plausible" } | 
@@ -1548,7 +1602,7 @@ export type Failure = {
 };
 
 /**  What was refused, as screens and tools tell refusals apart. */
-export type FailureCode = "assist.attorney_missing" | "assist.booking_has_case" | "assist.card_check" | "assist.card_known" | "assist.card_length" | "assist.card_not_printed" | "assist.card_settled" | "assist.card_spoilt" | "assist.cards_range" | "assist.changed_meanwhile" | "assist.closed" | "assist.count" | "assist.day_ahead" | "assist.document_unknown" | "assist.documents_held" | "assist.doubt_end_before_begin" | "assist.doubt_future" | "assist.doubt_long" | "assist.doubt_outside_hours" | "assist.doubt_overlap" | "assist.doubts" | "assist.helper_unknown" | "assist.kind_unknown" | "assist.leg_unknown" | "assist.no_ground" | "assist.no_leg" | "assist.no_such_box" | "assist.not_by_authority" | "assist.not_found" | "assist.not_suspended" | "assist.not_voided" | "assist.nothing_held" | "assist.open" | "assist.order_ended" | "assist.order_known" | "assist.order_not_found" | "assist.orders_open" | "assist.reason_unknown" | "assist.rule_unknown" | "assist.suspended" | "assist.time_digits" | "assist.time_no_such" | "assist.time_unreadable" | "assist.too_few_cards" | "assist.too_few_trips" | "assist.too_many" | "assist.trips_range" | "assist.voided" | "assist.word" | "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.asks_from" | "duty.cases_per_approver" | "duty.clerks" | "duty.contact_too_long" | "duty.day_over" | "duty.department_gone" | "duty.department_unknown" | "duty.gaps" | "duty.hours" | "duty.hours_outside" | "duty.item_foreign" | "duty.name_twice" | "duty.names_too_many" | "duty.no_back_office" | "duty.not_published" | "duty.nothing_said" | "duty.place_unknown" | "duty.published_meanwhile" | "duty.saturdays" | "duty.unchanged" | "duty.walk_ins" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
+export type FailureCode = "assist.attorney_missing" | "assist.booking_has_case" | "assist.card_check" | "assist.card_known" | "assist.card_length" | "assist.card_not_printed" | "assist.card_settled" | "assist.card_spoilt" | "assist.cards_range" | "assist.changed_meanwhile" | "assist.check_unknown" | "assist.closed" | "assist.count" | "assist.day_ahead" | "assist.document_unknown" | "assist.documents_held" | "assist.doubt_end_before_begin" | "assist.doubt_future" | "assist.doubt_long" | "assist.doubt_outside_hours" | "assist.doubt_overlap" | "assist.doubts" | "assist.helper_unknown" | "assist.kind_unknown" | "assist.leg_unknown" | "assist.minutes_range" | "assist.no_ground" | "assist.no_leg" | "assist.no_such_box" | "assist.not_by_authority" | "assist.not_found" | "assist.not_suspended" | "assist.not_voided" | "assist.nothing_held" | "assist.open" | "assist.order_ended" | "assist.order_known" | "assist.order_not_found" | "assist.orders_open" | "assist.reason_unknown" | "assist.rule_unknown" | "assist.suspended" | "assist.time_digits" | "assist.time_no_such" | "assist.time_unreadable" | "assist.too_few_cards" | "assist.too_few_trips" | "assist.too_many" | "assist.trips_range" | "assist.voided" | "assist.word" | "backup.foreign" | "backup.hall_busy" | "backup.needs_code" | "backup.not_a_backup" | "backup.not_found" | "backup.second_missing" | "backup.second_same" | "booking.agent_busy" | "booking.agent_missing" | "booking.already_cancelled" | "booking.changed_meanwhile" | "booking.earlier_date" | "booking.erased" | "booking.identity_characters" | "booking.identity_check" | "booking.identity_date" | "booking.identity_length" | "booking.identity_old" | "booking.identity_unborn" | "booking.item_excluded" | "booking.item_missing" | "booking.item_unknown" | "booking.missing_required" | "booking.name_characters" | "booking.name_missing" | "booking.name_too_long" | "booking.not_found" | "booking.not_served" | "booking.party_range" | "booking.phone_characters" | "booking.phone_length" | "booking.phone_mobile" | "booking.phone_repeated" | "booking.phone_several" | "booking.phone_unlikely" | "booking.principal_no_seat" | "booking.principals" | "booking.reason_required" | "booking.repeat" | "booking.slot_full" | "booking.slot_too_short" | "booking.slot_unknown" | "booking.text_too_long" | "call.already_arrived" | "call.expected" | "call.minutes" | "call.not_released" | "call.same_day" | "confirm.not_today" | "confirm.phone_unlikely" | "confirm.provisional" | "confirm.reference_gone" | "confirm.shared_line" | "confirm.slot_past" | "confirm.undo_waits" | "day.closed" | "day.holiday" | "day.invalid" | "day.makeup" | "day.not_saturday" | "day.order" | "day.out_of_range" | "day.too_many" | "door.foreign_origin" | "door.unauthorized" | "duty.approvers" | "duty.asks_from" | "duty.cases_per_approver" | "duty.clerks" | "duty.contact_too_long" | "duty.day_over" | "duty.department_gone" | "duty.department_unknown" | "duty.gaps" | "duty.hours" | "duty.hours_outside" | "duty.item_foreign" | "duty.name_twice" | "duty.names_too_many" | "duty.no_back_office" | "duty.not_published" | "duty.nothing_said" | "duty.place_unknown" | "duty.published_meanwhile" | "duty.saturdays" | "duty.unchanged" | "duty.walk_ins" | "enrol.address" | "enrol.busy" | "enrol.code" | "enrol.code_expired" | "enrol.code_other_hall" | "enrol.code_unknown" | "enrol.code_used" | "enrol.device" | "enrol.foreign" | "enrol.other_authority" | "enrol.slow" | "enrol.unreachable" | "hall.erase_range" | "hall.idle_range" | "hall.name" | "import.column_twice" | "import.empty" | "import.encoding" | "import.open_quote" | "import.version" | "import.workbook" | "internal" | "key.damaged" | "key.foreign" | "key.missing" | "key.unreadable" | "permission.denied" | "person.changed_meanwhile" | "person.last_manager" | "person.name" | "person.name_too_long" | "person.not_found" | "person.roles" | "recovery.damaged" | "recovery.mistyped" | "recovery.wrong" | "request.fields" | "request.invalid" | "request.missing" | "request.not_a_number" | "request.not_whole" | "request.out_of_range" | "request.unknown" | "request.unknown_choice" | "request.unreadable_id" | "request.wrong_kind" | "secret.too_long" | "secret.too_short" | "secret.too_simple" | "secret.wrong" | "session.locked" | "session.none" | "sessions.changed_meanwhile" | "sessions.dates" | "sessions.frozen" | "sessions.no_slot" | "sessions.order" | "sessions.seats_range" | "sessions.time" | "sessions.too_many" | "sessions.too_many_plans" | "sessions.used_up" | "setup.already" | "setup.dir_missing" | "setup.dir_not_absolute" | "setup.dir_not_writable" | "setup.hall_name" | "setup.session_order" | "setup.sessions" | "setup.slot_range" | "setup.windows_range" | "sign_in.wait" | "sign_in.wrong" | "sign_in.wrong_wait" | "store.busy" | "store.damaged" | "store.disk_full" | "store.in_use" | "store.io" | "store.newer" | "store.not_ready" | "store.read_only" | "sync.address" | "sync.alone" | "sync.failed" | "sync.foreign" | "sync.forked" | "sync.frozen_by_server" | "sync.join_incomplete" | "sync.mismatch" | "sync.mismatch_events" | "sync.mismatch_values" | "sync.other_authority" | "sync.outdated" | "sync.refused" | "sync.revoked" | "sync.rolled_back" | "sync.server_busy" | "sync.slow" | "sync.unknown_device" | "sync.unreachable" | "sync.version" | "undo.changed_meanwhile" | "undo.too_late" | "walk_in.not_booked" | "walk_in.told_otherwise" | "booking.slot_missing" | "day.typed" | "door.unreachable" | "secret.differs";
 
 export type FieldFailure = {
 	field: string,
@@ -2160,11 +2214,22 @@ export type LogFind = {
 	text: string,
 };
 
+/**  What is looked for in the lists of a day. */
+export type LogFindHere = {
+	date: string,
+	text: string,
+};
+
 export type LogFound = {
 	/**  The newest first, at most 200. */
 	lines: CaseLine[],
 	/**  How many there are. */
 	all: number,
+};
+
+export type LogFoundHere = {
+	/**  Cases that match; absent: too little is typed to look for. */
+	cases: string[] | null,
 };
 
 /**  Somebody who helps. */
@@ -3612,6 +3677,8 @@ export interface CommandMap {
 	assist_attorney: { input: AttorneyNote; output: CaseWritten };
 	/** Notes what was seen of an eligibility rule, and until when it holds. */
 	assist_eligibility: { input: EligibilityNote; output: CaseWritten };
+	/** Notes what a check at the entrance came to. */
+	assist_check: { input: CheckNote; output: CaseWritten };
 	/** Suspends, resumes, completes, ends or reopens a case. */
 	assist_turn: { input: CaseTurn; output: CaseWritten };
 	/** Says that a case should never have been, or takes that back. */
@@ -3634,6 +3701,8 @@ export interface CommandMap {
 	assist_figures_export: { input: LogFiguresExport; output: FileMade };
 	/** Cases of days by item, helper, stage, card or the name of an item. */
 	assist_find: { input: LogFind; output: LogFound };
+	/** Cases of a day by the applicant's name or telephone, the card's number or an item: a filter over its lists. */
+	assist_find_here: { input: LogFindHere; output: LogFoundHere };
 	/** Cases that would have been erased by now if nobody waited for them. */
 	assist_kept: { input: Nothing; output: LogKept };
 	/** Erases what is sealed of cases from every file of this PC, for good; says what is still held. */
@@ -3822,6 +3891,7 @@ export const commandInfo = {
 	assist_hand_over: { kind: 'write', needs: 'run_case', shows: [], local: [] },
 	assist_attorney: { kind: 'write', needs: 'run_case', shows: [], local: [] },
 	assist_eligibility: { kind: 'write', needs: 'run_case', shows: [], local: [] },
+	assist_check: { kind: 'write', needs: 'run_case', shows: [], local: [] },
 	assist_turn: { kind: 'write', needs: 'run_case', shows: [], local: [] },
 	assist_void: { kind: 'write', needs: 'lead_cases', shows: [], local: [] },
 	assist_rate: { kind: 'write', needs: 'run_case', shows: [], local: [] },
@@ -3833,6 +3903,7 @@ export const commandInfo = {
 	assist_figures: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
 	assist_figures_export: { kind: 'write', needs: 'see_log', shows: [], local: [] },
 	assist_find: { kind: 'read', needs: 'see_log', shows: ['assist'], local: [] },
+	assist_find_here: { kind: 'read', needs: 'run_case', shows: ['assist'], local: [] },
 	assist_kept: { kind: 'read', needs: 'see_log', shows: ['assist', 'settings'], local: [] },
 	assist_erase: { kind: 'write', needs: 'erase_personal', shows: [], local: [] },
 	orders: { kind: 'read', needs: 'see_log', shows: ['assist', 'booking', 'people', 'reference'], local: [] },
@@ -3969,6 +4040,7 @@ export const eventKinds = [
 	'cards.blocks_given',
 	'cards.blocks_taken_over',
 	'assist.set',
+	'assist.entry_checked',
 	'order.opened',
 	'order.assigned',
 	'order.ended',

@@ -2,7 +2,7 @@
 // one after the other. `print()` may return before the page is made, so the paper lies there until the browser says it is
 // done, or until that is not to be waited for any longer.
 import { nextTick, onMounted, onUnmounted, shallowRef } from 'vue';
-import type { Allocation, AllocationLine, DayList, DutySheet, HallContact, Slip, ToCallPaper } from '@/generated/bindings';
+import type { Allocation, AllocationLine, DayList, DutySheet, HallContact, LogDay, Slip, ToCallPaper } from '@/generated/bindings';
 import { topDialog } from './keys/dialogs';
 
 /** A duty sheet: for the door, which citizens pass; for the wall; or a page for each of these departments. */
@@ -30,8 +30,14 @@ export interface CardsOnPaper {
   roll: boolean;
 }
 
-/** Slips, a page each, a list of the day, the list of calls, notices to departments, or a duty sheet. */
-export type Paper = DutyPaper | { kind: 'slips'; slips: readonly Slip[] } | { kind: 'list'; list: DayList } | { kind: 'calls'; list: ToCallPaper } | NoticeOnPaper | CardsOnPaper;
+/** A day of the assisted-handling log. */
+export interface LogOnPaper {
+  kind: 'log';
+  day: LogDay;
+}
+
+/** Slips, a page each, a list of the day, the list of calls, notices to departments, a duty sheet, leg cards, or a day of the log. */
+export type Paper = DutyPaper | { kind: 'slips'; slips: readonly Slip[] } | { kind: 'list'; list: DayList } | { kind: 'calls'; list: ToCallPaper } | NoticeOnPaper | CardsOnPaper | LogOnPaper;
 
 /** What lies on the paper now. */
 export const onPaper = shallowRef<Paper | null>(null);

@@ -130,6 +130,8 @@ crate::declare_commands! {
     write assist_attorney(AttorneyNote) -> CaseWritten, by log_note, needs RunCase;
     /// Notes what was seen of an eligibility rule, and until when it holds.
     write assist_eligibility(EligibilityNote) -> CaseWritten, by log_note, needs RunCase;
+    /// Notes what a check at the entrance came to.
+    write assist_check(CheckNote) -> CaseWritten, by log_note, needs RunCase;
     /// Suspends, resumes, completes, ends or reopens a case.
     write assist_turn(CaseTurn) -> CaseWritten, by log_note, needs RunCase;
     /// Says that a case should never have been, or takes that back.
@@ -152,6 +154,8 @@ crate::declare_commands! {
     write assist_figures_export(LogFiguresExport) -> FileMade, by log_workbook, needs SeeLog;
     /// Cases of days by item, helper, stage, card or the name of an item.
     read assist_find(LogFind) -> LogFound, by log_figures, needs SeeLog, shows [Assist];
+    /// Cases of a day by the applicant's name or telephone, the card's number or an item: a filter over its lists.
+    read assist_find_here(LogFindHere) -> LogFoundHere, by log_figures, needs RunCase, shows [Assist];
     /// Cases that would have been erased by now if nobody waited for them.
     read assist_kept(Nothing) -> LogKept, by log_figures, needs SeeLog, shows [Assist, Settings];
     /// Erases what is sealed of cases from every file of this PC, for good; says what is still held.

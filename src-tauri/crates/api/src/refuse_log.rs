@@ -91,6 +91,8 @@ pub(crate) fn of_log(field: &str, fault: LogFault) -> FieldFailure {
         LogFault::OrderKnown => at(field, Code::AssistOrderKnown),
         LogFault::Reason => at(field, Code::AssistReasonUnknown),
         LogFault::Rule => at(field, Code::AssistRuleUnknown),
+        LogFault::Check => at(field, Code::AssistCheckUnknown),
+        LogFault::Minutes { max } => at(field, Code::AssistMinutesRange).with("max", max),
         LogFault::Word => at(field, Code::AssistWord),
         LogFault::Time(TimeFault::Unreadable) => at(field, Code::AssistTimeUnreadable),
         LogFault::Time(TimeFault::Digits) => at(field, Code::AssistTimeDigits),

@@ -77,6 +77,7 @@ impl Work {
             | "orders" => vec![json!({})],
             "assist_day" => days(),
             "assist_case" => self.cases.iter().map(|case| json!({ "case": case })).collect(),
+            "assist_find_here" => vec![json!({ "date": TODAY, "text": "王" })],
             "assist_figures" => vec![json!({ "from": TODAY, "to": LATER })],
             "assist_find" => vec![json!({
                 "from": TODAY, "to": LATER, "item": null, "helper": null, "stages": ["completed"], "text": ""
@@ -316,7 +317,7 @@ fn of_the_log(work: &mut Work, booking: &Value) {
         "assist_settings_save",
         json!({
             "own": [{ "number": 0, "name": "取件", "trips": 1 }], "trips": [], "reasons": [word("行动不便")],
-            "checks_on": false, "checks": [], "rules": [word("第一条")]
+            "checks_on": true, "checks": [{ "number": 0, "text": "测温", "holds_minutes": 30, "or_before": false }], "rules": [word("第一条")]
         }),
     );
     let opened = json!({
@@ -349,6 +350,7 @@ fn of_the_log(work: &mut Work, booking: &Value) {
     work.write("assist_attorney", with(10, &case, json!({ "seen_by": null })));
     let seen = json!({ "met": true, "rule": "1", "until_date": TODAY, "until_time": "1000", "seen_by": null });
     work.write("assist_eligibility", with(11, &case, seen));
+    work.write("assist_check", with(24, &case, json!({ "check": 1, "passed": true, "seen_by": null })));
     for (number, turn) in (12..).zip(["suspend", "resume", "complete", "reopen", "terminate"]) {
         work.write("assist_turn", with(number, &case, json!({ "to": turn, "reason": "not_possible" })));
     }

@@ -239,3 +239,33 @@ fn what_somebody_waits_for_is_listed_and_kept_when_its_days_are_over() {
     assert!(desk.show_case(done).expect("a case").erased);
     assert!(!desk.show_case(held).expect("a case").erased);
 }
+
+#[test]
+fn a_days_cases_are_found_by_name_telephone_and_card_without_showing_them() {
+    let hall = TestHall::at(MORNING);
+    let runner = hall.desk(Role::Runner);
+    let named = |name: &str, phone: &str| {
+        let some = |text: &str| Some(text.to_owned());
+        let texts = CaseTexts { name: some(name), phone: some(phone), ..CaseTexts::default() };
+        CaseWish { texts, items: Some(vec![hall.item("食品经营许可")]), ..CaseWish::default() }
+    };
+    let ouyang = runner.open_case(request(1), named("欧阳修", "13800138000")).expect("a case").case;
+    let wang = runner.open_case(request(2), named("王安石", "13900139111")).expect("a case").case;
+    runner.turn_case(request(3), wang, CaseTurn::Complete, None).expect("closed");
+    let check = |text: &str, expect: Option<&[RecordId]>| {
+        let found = runner.find_on_log_day(text, date(SATURDAY)).expect("found");
+        assert_eq!(found, expect.map(|cases| cases.iter().copied().collect()), "{text}");
+    };
+    check("欧阳", Some(&[ouyang]));
+    check("ouyang", Some(&[ouyang]));
+    check("was", Some(&[wang]));
+    check("9111", Some(&[wang]));
+    check("食品", Some(&[ouyang, wang]));
+    check("李", Some(&[]));
+    check("91", None);
+    let elsewhere = runner.find_on_log_day("欧阳", date("2026-11-27")).expect("found");
+    assert_eq!(elsewhere, Some(std::collections::BTreeSet::new()), "of another day");
+    let clerk = hall.desk(Role::WindowClerk);
+    let refused = clerk.find_on_log_day("欧阳", date(SATURDAY));
+    assert!(matches!(refused, Err(Refusal::NotPermitted)), "{refused:?}");
+}

@@ -9,11 +9,11 @@ const NOW = { date: '', time: '' } as const;
 type Case = Pick<CaseCard, 'case'>;
 
 export function useCaseActs() {
-  const [legs, turns, returns, takes, hands, attorneys, strikes, trips, voids, rates] = [
+  const [legs, turns, returns, takes, hands, attorneys, strikes, trips, voids, rates, checks] = [
     useWrite('assist_leg'), useWrite('assist_turn'), useWrite('assist_return'), useWrite('assist_take'), useWrite('assist_hand_over'),
-    useWrite('assist_attorney'), useWrite('assist_leg_strike'), useWrite('assist_trips'), useWrite('assist_void'), useWrite('assist_rate'),
+    useWrite('assist_attorney'), useWrite('assist_leg_strike'), useWrite('assist_trips'), useWrite('assist_void'), useWrite('assist_rate'), useWrite('assist_check'),
   ] as const;
-  const all = [legs, turns, returns, takes, hands, attorneys, strikes, trips, voids, rates] as const;
+  const all = [legs, turns, returns, takes, hands, attorneys, strikes, trips, voids, rates, checks] as const;
   const failure = shallowRef<Failure | null>(null);
   const busy = computed(() => all.some((write) => write.busy.value));
 
@@ -39,6 +39,8 @@ export function useCaseActs() {
     take: (card: Case, names: string[]) => once(takes, () => takes.run({ ...of(card), names, ...NOW })),
     handOver: (card: Case, to: string) => once(hands, () => hands.run({ ...of(card), to, ...NOW })),
     attorney: (card: Case) => once(attorneys, () => attorneys.run({ ...of(card), seen_by: null, ...NOW })),
+    /** Made now, by whoever enters it. */
+    check: (card: Case, check: number, passed: boolean) => once(checks, () => checks.run({ ...of(card), check, passed, seen_by: null, ...NOW })),
     strike: (card: Case, leg: string) => once(strikes, () => strikes.run({ ...of(card), leg })),
     correctTrips: (card: Case, by: number) => once(trips, () => trips.run({ ...of(card), by: Math.abs(by), fewer: by < 0 })),
     setVoid: (card: Case, voided: boolean) => once(voids, () => voids.run({ ...of(card), voided })),

@@ -163,6 +163,8 @@ pub struct CardReading {
     pub doubts: Vec<FieldFailure>,
     /// What it says otherwise than its case.
     pub differences: Vec<CardDifference>,
+    /// Kinds of the legs that are ticked, in their order: each can have times of its own.
+    pub legs: Vec<LegKind>,
     pub trips: u32,
     /// Saved like this, the case is done.
     pub is_complete: bool,

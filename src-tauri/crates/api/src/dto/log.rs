@@ -128,6 +128,7 @@ pub enum CaseDeed {
     HandOver,
     NoteAttorney,
     NoteEligibility,
+    NoteCheck,
     Edit,
     Suspend,
     Resume,
@@ -154,6 +155,41 @@ pub struct EligibilityWarning {
     pub kind: EligibilityWarningKind,
     /// When it runs out, or ran out; absent if the rule is not met.
     pub until: Option<LogWhen>,
+}
+
+/// How a check at the entrance stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckStanding {
+    NotChecked,
+    /// Another one is enough and holds.
+    NotNeeded,
+    Passed,
+    Failed,
+    RanOut,
+}
+
+/// A check at the entrance in a case.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct CheckCard {
+    /// Its number in the settings.
+    pub check: u16,
+    /// Empty for one that was never set here.
+    pub text: String,
+    /// It or the one before it is enough.
+    pub or_before: bool,
+    pub standing: CheckStanding,
+    /// Who made it, and when; absent: nobody.
+    pub seen_by: Option<LogHelper>,
+    pub seen: Option<LogWhen>,
+    /// Until when it holds; absent: it does not run out.
+    pub until: Option<LogWhen>,
+    /// It holds, or one that is enough in its place: nothing is to be done.
+    pub settled: bool,
+    /// It is the one to be made next.
+    pub next: bool,
+    /// The hall asks for it: it can be made.
+    pub asked: bool,
 }
 
 mirror! {
@@ -265,6 +301,8 @@ pub struct CaseCard {
     /// When the power of attorney was seen.
     pub attorney: Option<LogWhen>,
     pub warning: Option<EligibilityWarning>,
+    /// Checks at the entrance in their order; none where the hall does not ask for them.
+    pub checks: Vec<CheckCard>,
     pub flags: Vec<CaseFlag>,
     /// What can be done with it by whoever looks at it.
     pub can: Vec<CaseDeed>,
@@ -363,6 +401,18 @@ pub struct CaseStep {
     pub leg: Option<LegSaid>,
     /// To whom it was handed over.
     pub to: Option<LogHelper>,
+    /// What a check at the entrance came to.
+    pub check: Option<CheckSaid>,
+}
+
+/// What a check at the entrance came to, as it was entered.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct CheckSaid {
+    pub check: u16,
+    /// Empty for one that was never set here.
+    pub text: String,
+    pub passed: bool,
+    pub until: Option<LogWhen>,
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]

@@ -126,6 +126,20 @@ pub struct LogFound {
     pub all: u32,
 }
 
+/// What is looked for in the lists of a day.
+#[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]
+pub struct LogFindHere {
+    #[schemars(extend("format" = "date"))]
+    pub date: String,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct LogFoundHere {
+    /// Cases that match; absent: too little is typed to look for.
+    pub cases: Option<Vec<String>>,
+}
+
 mirror! {
     /// Why a case is kept longer than the hall's days.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, JsonSchema)]

@@ -215,6 +215,22 @@ notes! {
         pub time: String,
     }
 
+    CheckNote {
+        #[schemars(extend("format" = "request"))]
+        pub request: String,
+        #[schemars(extend("format" = "record"))]
+        pub case: String,
+        /// Its number in the settings.
+        pub check: u16,
+        pub passed: bool,
+        /// Absent: whoever enters it.
+        #[schemars(extend("format" = "record"))]
+        pub seen_by: Option<String>,
+        #[schemars(extend("format" = "date-or-empty"))]
+        pub date: String,
+        pub time: String,
+    }
+
     CaseTurn {
         #[schemars(extend("format" = "request"))]
         pub request: String,

@@ -60,6 +60,7 @@ pub(crate) fn card_read(visit: Visit<'_>, input: CardRow) -> Result<CardReading,
         cases: cases.wire(),
         doubts: found.doubts.iter().map(|(leg, doubt)| of_doubt(*leg, *doubt)).collect(),
         differences: found.differences.into_iter().map(difference).collect(),
+        legs: found.legs.into_iter().map(kind).collect(),
         trips: found.trips,
         is_complete: found.is_complete,
     })

@@ -4,12 +4,13 @@ use super::read::{moment, names, record, small};
 use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
-    CaseCard, CaseDeed, CaseDetail, CaseLine, CaseRef, CaseStep, DocumentCard, EligibilitySeen, EligibilityWarning,
-    EligibilityWarningKind, Failure, LegCard, LegKind, LegKindName, LegKindRow, LegSaid, LogCounts, LogDay, LogDayAsk,
-    LogHelper, LogItem, LogStretch, LogWhen,
+    CaseCard, CaseDeed, CaseDetail, CaseLine, CaseRef, CaseStep, CheckCard, CheckSaid, CheckStanding, DocumentCard,
+    EligibilitySeen, EligibilityWarning, EligibilityWarningKind, Failure, LegCard, LegKind, LegKindName, LegKindRow,
+    LegSaid, LogCounts, LogDay, LogDayAsk, LogHelper, LogItem, LogStretch, LogWhen,
 };
 use domain::assist::deed::Deed;
 use domain::assist::eligibility::Warning;
+use domain::assist::entry::Standing;
 use domain::assist::figures::Counts;
 use domain::assist::leg::LegKind as Kind;
 use domain::assist::moment::{Moment, Stretch, When};
@@ -143,6 +144,28 @@ fn warning(warning: Warning) -> EligibilityWarning {
     EligibilityWarning { kind, until: until.map(at) }
 }
 
+fn check(card: &hall::CheckCard) -> CheckCard {
+    let made = card.row.made;
+    CheckCard {
+        check: card.row.check,
+        text: card.text.clone(),
+        or_before: card.row.or_before,
+        standing: match card.row.standing {
+            Standing::NotChecked => CheckStanding::NotChecked,
+            Standing::NotNeeded => CheckStanding::NotNeeded,
+            Standing::Passed => CheckStanding::Passed,
+            Standing::Failed => CheckStanding::Failed,
+            Standing::RanOut(_) => CheckStanding::RanOut,
+        },
+        seen_by: card.seen_by.as_ref().map(helper),
+        seen: made.map(|made| when(made.seen)),
+        until: made.and_then(|made| made.until).map(at),
+        settled: card.row.is_settled,
+        next: card.is_next,
+        asked: card.is_asked,
+    }
+}
+
 fn deed(deed: Deed) -> CaseDeed {
     match deed {
         Deed::AddLeg => CaseDeed::AddLeg,
@@ -153,6 +176,7 @@ fn deed(deed: Deed) -> CaseDeed {
         Deed::HandOver => CaseDeed::HandOver,
         Deed::NoteAttorney => CaseDeed::NoteAttorney,
         Deed::NoteEligibility => CaseDeed::NoteEligibility,
+        Deed::NoteCheck => CaseDeed::NoteCheck,
         Deed::Edit => CaseDeed::Edit,
         Deed::Suspend => CaseDeed::Suspend,
         Deed::Resume => CaseDeed::Resume,
@@ -188,6 +212,7 @@ fn card(card: &hall::CaseCard) -> CaseCard {
         taken: small(card.taken),
         attorney: card.attorney.map(|attorney| when(attorney.seen)),
         warning: card.warning.map(warning),
+        checks: card.checks.iter().map(check).collect(),
         flags: card.flags.clone().wire(),
         can: card.can.iter().copied().map(deed).collect(),
         next: card.next.iter().copied().map(kind).collect(),
@@ -268,5 +293,11 @@ fn step(step: &hall::CaseStep) -> CaseStep {
         happened: step.happened.map(when),
         leg: step.leg.map(|leg| LegSaid { kind: kind(leg.kind), time: stretch(leg.time), trips: leg.trips }),
         to: step.to.as_ref().map(helper),
+        check: step.check.as_ref().map(|said| CheckSaid {
+            check: said.made.check,
+            text: said.text.clone(),
+            passed: said.made.passed,
+            until: said.made.until.map(at),
+        }),
     }
 }

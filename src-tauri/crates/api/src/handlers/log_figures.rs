@@ -6,8 +6,9 @@ use super::read::{date, record, small};
 use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
-    CaseErase, CaseKept, CasesErased, Failure, HeldStill, LogDayCounts, LogDays, LogFigures, LogFind, LogFound,
-    LogHelperCounts, LogKept, LogKindCounts, LogLegCounts, LogRatingCount, LogReasonCounts, Nothing,
+    CaseErase, CaseKept, CasesErased, Failure, HeldStill, LogDayCounts, LogDays, LogFigures, LogFind, LogFindHere,
+    LogFound, LogFoundHere, LogHelperCounts, LogKept, LogKindCounts, LogLegCounts, LogRatingCount, LogReasonCounts,
+    Nothing,
 };
 use domain::assist::figures::LegCounts;
 use domain::reference::catalogue::ItemId;
@@ -64,6 +65,11 @@ pub(crate) fn assist_find(visit: Visit<'_>, input: LogFind) -> Result<LogFound, 
     };
     let found = visit.desk()?.find_cases(date("from", &input.from)?, date("to", &input.to)?, &sought)?;
     Ok(LogFound { lines: found.lines.iter().map(line).collect(), all: small(found.all) })
+}
+
+pub(crate) fn assist_find_here(visit: Visit<'_>, input: LogFindHere) -> Result<LogFoundHere, Failure> {
+    let found = visit.desk()?.find_on_log_day(&input.text, date("date", &input.date)?)?;
+    Ok(LogFoundHere { cases: found.map(|cases| cases.iter().map(ToString::to_string).collect()) })
 }
 
 pub(crate) fn assist_kept(visit: Visit<'_>, _: Nothing) -> Result<LogKept, Failure> {

@@ -7,7 +7,7 @@ use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
     AttorneyNote, CaseEdit, CaseHandOver, CaseOpen, CaseRate, CaseTexts, CaseTurn, CaseTurnTo, CaseVoid, CaseWritten,
-    DocumentsReturn, DocumentsTake, EligibilityNote, Failure, LegAdd, LegCorrect, LegStrike, TripsCorrect,
+    CheckNote, DocumentsReturn, DocumentsTake, EligibilityNote, Failure, LegAdd, LegCorrect, LegStrike, TripsCorrect,
 };
 use domain::assist::clock::read_card_time;
 use domain::assist::moment::{Moment, Stretch, When};
@@ -112,6 +112,16 @@ pub(crate) fn assist_eligibility(visit: Visit<'_>, input: EligibilityNote) -> Re
         at: when(["date", "time"], &input.date, &input.time)?,
     };
     Ok(written(visit.desk()?.note_eligibility(request(&input.request)?, record("case", &input.case)?, note)?))
+}
+
+pub(crate) fn assist_check(visit: Visit<'_>, input: CheckNote) -> Result<CaseWritten, Failure> {
+    let note = hall::CheckNote {
+        check: input.check,
+        passed: input.passed,
+        seen_by: maybe("seen_by", input.seen_by.as_deref())?,
+        at: when(["date", "time"], &input.date, &input.time)?,
+    };
+    Ok(written(visit.desk()?.note_check(request(&input.request)?, record("case", &input.case)?, note)?))
 }
 
 pub(crate) fn assist_turn(visit: Visit<'_>, input: CaseTurn) -> Result<CaseWritten, Failure> {

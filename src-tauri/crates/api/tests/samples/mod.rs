@@ -174,6 +174,11 @@ pub(crate) const TABLE: &[Row] = &[
             "seen_by": ID, "date": DAY, "time": "0905"
         })
     }),
+    ("assist_check", "x.xxxx...|.", || {
+        json!({
+            "request": REQUEST, "case": ID, "check": 1, "passed": true, "seen_by": ID, "date": DAY, "time": "0905"
+        })
+    }),
     (
         "assist_turn",
         "x.xxxx...|.",
@@ -207,6 +212,7 @@ pub(crate) const TABLE: &[Row] = &[
         "x.xxxx...|.",
         || json!({ "from": DAY, "to": DAY, "item": 1, "helper": ID, "stages": ["completed"], "text": "食品" }),
     ),
+    ("assist_find_here", "x.xxxx...|.", || json!({ "date": DAY, "text": "王" })),
     ("assist_kept", "x.xxxx...|.", nothing),
     ("assist_erase", ".....x...|.", || json!({ "cases": [ID] })),
     ("orders", "x.xxxx...|.", nothing),

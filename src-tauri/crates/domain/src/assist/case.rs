@@ -3,7 +3,7 @@
 use super::leg::Leg;
 use super::moment::When;
 use super::number::CardNumber;
-use super::step::{Attorney, Eligibility, EndReason, Handling, Rating, Sealed};
+use super::step::{Attorney, Eligibility, EndReason, EntryChecked, Handling, Rating, Sealed};
 use crate::event::ItemSnapshot;
 use crate::record::RecordId;
 use minicbor::{Decode, Encode};
@@ -155,6 +155,9 @@ pub struct CaseState {
     /// Its personal values are erased; none comes back.
     #[n(23)]
     pub erased: bool,
+    /// Checks at the entrance by their numbers, each as it was made last.
+    #[n(24)]
+    pub checks: BTreeMap<u16, EntryChecked>,
 }
 
 impl CaseState {

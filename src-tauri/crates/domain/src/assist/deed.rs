@@ -24,6 +24,8 @@ pub enum Deed {
     NoteAttorney,
     /// Note what was seen of a rule.
     NoteEligibility,
+    /// Note what a check at the entrance came to.
+    NoteCheck,
     /// Change party, items and the rest.
     Edit,
     /// Let it rest.
@@ -87,7 +89,7 @@ pub enum Refusal {
 
 impl Deed {
     /// All of them, in the order in which they are offered; the count is corrected by one.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::AddLeg,
         Self::Take,
         Self::GiveBack,
@@ -99,6 +101,7 @@ impl Deed {
         Self::Reopen,
         Self::NoteAttorney,
         Self::NoteEligibility,
+        Self::NoteCheck,
         Self::Edit,
         Self::CorrectLeg,
         Self::CorrectTrips(1),
@@ -121,7 +124,7 @@ impl CaseState {
         let attorney = (authority && self.attorney.is_none()).then_some(Refusal::AttorneyMissing);
         match deed {
             Deed::Restore => of_voided.is_none().then_some(Refusal::NotVoided),
-            Deed::Edit | Deed::NoteEligibility | Deed::Rate => of_voided,
+            Deed::Edit | Deed::NoteEligibility | Deed::NoteCheck | Deed::Rate => of_voided,
             Deed::NoteAttorney => of_voided.or((!authority).then_some(Refusal::NotByAuthority)),
             Deed::CorrectLeg => of_voided.or(self.live_legs().next().is_none().then_some(Refusal::NoLeg)),
             Deed::CorrectTrips(by) => {

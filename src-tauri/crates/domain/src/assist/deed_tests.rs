@@ -2,7 +2,7 @@ use super::super::fold::fold;
 use super::super::leg::{LegEntry, LegKind};
 use super::super::moment::When;
 use super::super::samples::{DAY, case, helper, id, leg, opening, stamped, stretch, when};
-use super::super::step::{Attorney, Edit, Eligibility, EndReason, Rating, Step};
+use super::super::step::{Attorney, Edit, Eligibility, EndReason, EntryChecked, Rating, Step};
 use super::*;
 use crate::record::RecordId;
 use proptest::prelude::*;
@@ -20,7 +20,7 @@ fn row(handling: Handling, steps: &[Step]) -> String {
     Deed::ALL.iter().map(|deed| if case.can(*deed) { 'x' } else { '.' }).collect()
 }
 
-/// Columns: leg, take, give back, hand over · suspend, resume, complete, terminate, reopen · attorney, eligibility, edit ·
+/// Columns: leg, take, give back, hand over · suspend, resume, complete, terminate, reopen · attorney, eligibility, check, edit ·
 /// correct leg, correct trips, rate · void, restore.
 #[test]
 fn what_can_be_done_where_it_stands() {
@@ -31,19 +31,19 @@ fn what_can_be_done_where_it_stands() {
     let form = || leg(LegKind::Form, None);
     let rests = || Step::Suspended { at: when(610) };
     let ended = Step::Terminated { at: when(650), reason: EndReason::Left };
-    check(helping, &[], "xx.x x.xx. .xx .xx x.");
-    check(helping, &[form()], "xx.x x.xx. .xx xxx x.");
-    check(helping, &[form(), TAKEN], "xxxx x.... .xx xxx ..");
-    check(helping, &[rests()], ".x.x .x.x. .xx .xx x.");
-    check(helping, &[TAKEN, rests()], ".xxx .x... .xx .xx ..");
-    check(helping, &[form(), DONE], ".... ....x .xx xxx x.");
-    check(helping, &[ended], ".... ....x .xx .xx x.");
-    check(helping, &[DONE, TAKEN], "..x. ....x .xx .xx ..");
-    check(helping, &[Step::Voided], ".... ..... ... ... .x");
-    check(helping, &[form(), DONE, Step::Reopened], "xx.x x.xx. .xx xxx x.");
-    check(authority, &[], "xx.x x..x. xxx .xx x.");
-    check(authority, &[attorney()], "xx.x x.xx. xxx .xx x.");
-    check(authority, &[attorney(), DONE], ".... ....x xxx .xx x.");
+    check(helping, &[], "xx.x x.xx. .xxx .xx x.");
+    check(helping, &[form()], "xx.x x.xx. .xxx xxx x.");
+    check(helping, &[form(), TAKEN], "xxxx x.... .xxx xxx ..");
+    check(helping, &[rests()], ".x.x .x.x. .xxx .xx x.");
+    check(helping, &[TAKEN, rests()], ".xxx .x... .xxx .xx ..");
+    check(helping, &[form(), DONE], ".... ....x .xxx xxx x.");
+    check(helping, &[ended], ".... ....x .xxx .xx x.");
+    check(helping, &[DONE, TAKEN], "..x. ....x .xxx .xx ..");
+    check(helping, &[Step::Voided], ".... ..... .... ... .x");
+    check(helping, &[form(), DONE, Step::Reopened], "xx.x x.xx. .xxx xxx x.");
+    check(authority, &[], "xx.x x..x. xxxx .xx x.");
+    check(authority, &[attorney()], "xx.x x.xx. xxxx .xx x.");
+    check(authority, &[attorney(), DONE], ".... ....x xxxx .xx x.");
 }
 
 #[test]
@@ -83,6 +83,10 @@ fn step_of(deed: Deed, document: Option<RecordId>, leg_there: Option<RecordId>) 
         Deed::NoteAttorney => attorney(),
         Deed::NoteEligibility => {
             Step::EligibilitySeen(Eligibility { met: true, seen_by: helper(1), seen: when(600), until: None })
+        }
+        Deed::NoteCheck => {
+            let (seen_by, seen) = (helper(1), when(600));
+            Step::EntryChecked(EntryChecked { check: 1, passed: true, seen_by, seen, until: None })
         }
         Deed::Edit => Step::Edited(Edit { party: Some(2), ..Edit::default() }),
         Deed::Suspend => Step::Suspended { at: when(620) },

@@ -32,19 +32,22 @@ pub fn warning(case: &CaseState, now: Moment) -> Option<Warning> {
         Some(began) => until < began,
         None => until.day < case.began.day,
     };
-    let end = case.closing.map_or(Some(now), |closing| closing.at.moment());
-    let ran_out = match (end, case.closing) {
-        (Some(end), _) => until < end,
-        (None, Some(closing)) => until.day < closing.at.day,
-        (None, None) => false,
-    };
     if ran_out_before {
         Some(Warning::RanOutBefore(until))
-    } else if ran_out {
+    } else if ran_out(case, until, now) {
         Some(Warning::RanOutDuring(until))
     } else {
         let soon = case.is_open() && until.minutes_since(now) <= RUNS_OUT_SOON_MINUTES;
         soon.then_some(Warning::RunsOutSoon(until))
+    }
+}
+
+/// Whether something that holds until then has run out: by `now` where the case is open, else by its end. Of an end without a time
+/// only the day tells.
+pub(super) fn ran_out(case: &CaseState, until: Moment, now: Moment) -> bool {
+    match case.closing.map(|closing| closing.at) {
+        None => until < now,
+        Some(end) => end.moment().map_or(until.day < end.day, |end| until < end),
     }
 }
 

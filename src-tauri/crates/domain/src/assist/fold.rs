@@ -6,7 +6,7 @@ use super::leg::{Leg, Version};
 use super::moment::When;
 use super::step::{Edit, Opening, Step};
 use crate::record::{RecordId, Stamped};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Folds a case from its steps in any order. `None` if the one that opened it is not among them yet.
 pub fn fold(mut steps: Vec<Stamped<Step>>) -> Option<CaseState> {
@@ -59,6 +59,7 @@ fn open(id: RecordId, opening: &Opening) -> CaseState {
         praised: false,
         sealed: opening.sealed.iter().map(|field| (*field, id)).collect(),
         erased: false,
+        checks: BTreeMap::new(),
     }
 }
 
@@ -100,6 +101,9 @@ impl CaseState {
             }
             Step::AttorneySeen(attorney) => self.attorney = Some(*attorney),
             Step::EligibilitySeen(eligibility) => self.eligibility = Some(*eligibility),
+            Step::EntryChecked(checked) => {
+                self.checks.insert(checked.check, *checked);
+            }
             Step::Suspended { at } => self.rest(*at),
             Step::Resumed { at } => self.go_on(*at),
             Step::Completed { at } => self.close(Closing { by: id, at: *at, reason: None }),
@@ -170,6 +174,7 @@ fn belongs_to_open(step: &Step) -> bool {
         | Step::GivenBack { .. }
         | Step::AttorneySeen(_)
         | Step::EligibilitySeen(_)
+        | Step::EntryChecked(_)
         | Step::Reopened
         | Step::Voided
         | Step::Restored

@@ -1,7 +1,7 @@
 use super::super::case::{Flag, Stage};
 use super::super::leg::{LegEntry, LegKind};
 use super::super::samples::{DAY, case, helper, id, item, leg, opening, stamped, stretch, when};
-use super::super::step::{Attorney, EndReason, Handling, Rating, Sealed};
+use super::super::step::{Attorney, EndReason, EntryChecked, Handling, Rating, Sealed};
 use super::*;
 use crate::record::Order;
 use crate::time::{BeijingDay, MinuteOfDay};
@@ -23,6 +23,10 @@ fn taken() -> Step {
 
 fn back(document: u64) -> Step {
     Step::GivenBack { document: id(document), at: when(690) }
+}
+
+fn checked(check: u16, passed: bool) -> Step {
+    Step::EntryChecked(EntryChecked { check, passed, seen_by: helper(1), seen: when(601), until: None })
 }
 
 const DONE: Step = Step::Completed { at: When { day: DAY, at: Some(MinuteOfDay(700)) } };
@@ -184,6 +188,14 @@ fn without_its_opening_there_is_no_case() {
     assert_eq!(fold(Vec::new()), None);
 }
 
+#[test]
+fn of_a_check_the_last_word_stands_and_each_check_has_its_own() {
+    let told = helping([checked(1, false), checked(2, true), checked(1, true)]);
+    let passed: Vec<(u16, bool)> = told.checks.iter().map(|(check, made)| (*check, made.passed)).collect();
+    assert_eq!(passed, [(1, true), (2, true)]);
+    assert_eq!(helping([checked(1, false), DONE, checked(1, true)]).flags(), [], "a correction after the closing");
+}
+
 fn any_step() -> impl Strategy<Value = Step> {
     let target = 1u64..12;
     prop_oneof![
@@ -197,6 +209,7 @@ fn any_step() -> impl Strategy<Value = Step> {
         }),
         1 => (-2i16..3).prop_map(|by| Step::TripsCorrected { by }),
         1 => (1u64..4).prop_map(|to| Step::HandedOver { to: helper(to), at: when(650) }),
+        1 => (1u16..4, any::<bool>()).prop_map(|(number, passed)| checked(number, passed)),
         1 => Just(Step::Suspended { at: when(620) }),
         1 => Just(Step::Resumed { at: when(640) }),
         1 => Just(DONE),

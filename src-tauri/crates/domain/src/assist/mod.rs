@@ -10,6 +10,7 @@ pub mod clock;
 pub mod deed;
 pub mod doubt;
 pub mod eligibility;
+pub mod entry;
 pub mod figures;
 pub mod fold;
 pub mod keep;

@@ -24,6 +24,14 @@ impl Moment {
         self.minutes() - other.minutes()
     }
 
+    /// So many minutes later.
+    pub fn later(self, minutes: u32) -> Self {
+        let all = self.minutes() + i64::from(minutes);
+        let day = u32::try_from(all.div_euclid(MINUTES_OF_A_DAY)).unwrap_or(u32::MAX);
+        let at = u16::try_from(all.rem_euclid(MINUTES_OF_A_DAY)).unwrap_or(0);
+        Self { day: BeijingDay(day), at: MinuteOfDay(at) }
+    }
+
     /// Minutes since 1970-01-01, as the wall clock has it.
     pub(super) fn minutes(self) -> i64 {
         i64::from(self.day.0) * MINUTES_OF_A_DAY + i64::from(self.at.0)
@@ -176,6 +184,17 @@ mod tests {
         check(Some(540), Some(530), false, None);
         check(Some(1430), Some(20), true, Some(30));
         check(Some(0), Some(1440), false, Some(1440));
+    }
+
+    #[test]
+    fn minutes_go_on_over_midnight() {
+        let check = |at: u16, minutes: u32, days: u32, expect: u16| {
+            let later = Moment { day: DAY, at: MinuteOfDay(at) }.later(minutes);
+            assert_eq!(later, Moment { day: BeijingDay(DAY.0 + days), at: MinuteOfDay(expect) }, "{at} and {minutes}");
+        };
+        check(600, 30, 0, 630);
+        check(1430, 30, 1, 20);
+        check(0, 10_080, 7, 0);
     }
 
     #[test]

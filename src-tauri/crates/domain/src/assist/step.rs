@@ -134,6 +134,28 @@ pub struct Eligibility {
     pub until: Option<Moment>,
 }
 
+/// A check at the entrance was made: passed or not, never what it found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct EntryChecked {
+    /// Its number in the hall's settings.
+    #[n(0)]
+    pub check: u16,
+    /// It was passed.
+    #[n(1)]
+    pub passed: bool,
+    /// Who made it.
+    #[n(2)]
+    pub seen_by: RecordId,
+    /// When.
+    #[n(3)]
+    pub seen: When,
+    /// Until when it holds, by the settings of that time. `None` if it does not run out, was not passed, or nobody knows when it
+    /// was made.
+    #[n(4)]
+    pub until: Option<Moment>,
+}
+
 /// A power of attorney was seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
@@ -249,6 +271,8 @@ pub enum Step {
     AttorneySeen(Attorney),
     /// Evidence for a rule was seen.
     EligibilitySeen(Eligibility),
+    /// A check at the entrance was made.
+    EntryChecked(EntryChecked),
     /// 挂起: it rests.
     Suspended {
         /// Since when.
@@ -304,6 +328,7 @@ impl Step {
             | Self::HandedOver { .. }
             | Self::AttorneySeen(_)
             | Self::EligibilitySeen(_)
+            | Self::EntryChecked(_)
             | Self::Suspended { .. }
             | Self::Resumed { .. }
             | Self::Completed { .. }

@@ -2,6 +2,7 @@
 
 use super::card::{Card, CardLeg, Tick, TickBox};
 use super::clock::{TimeFault, read_card_time};
+use super::leg::LegKind;
 use super::moment::Stretch;
 use super::number::{CardNumber, NumberFault};
 use super::step::Handling;
@@ -113,6 +114,12 @@ pub fn read_card(typed: &TypedCard<'_>, boxes: &[TickBox]) -> Result<Card, Vec<C
         }),
         _ => Err(reading.faults),
     }
+}
+
+/// Kinds of the legs that are ticked, in their order, whatever is wrong with the rest of the row.
+pub fn ticked_legs(ticks: &str, boxes: &[TickBox]) -> Vec<LegKind> {
+    let ticks = Reading { faults: Vec::new() }.ticks(ticks, boxes);
+    ticks.into_iter().filter_map(|tick| if let Tick::Leg(kind, _) = tick { Some(kind) } else { None }).collect()
 }
 
 struct Reading {

@@ -11,7 +11,7 @@ use minicbor::{Decode, Encode};
 
 pub use crate::assist::leg::LegEntry as CaseLeg;
 pub use crate::assist::step::{
-    Attorney as AttorneySeen, Edit as CaseEdited, Eligibility as EligibilitySeen, Opening as CaseOpened,
+    Attorney as AttorneySeen, Edit as CaseEdited, Eligibility as EligibilitySeen, EntryChecked, Opening as CaseOpened,
 };
 
 /// A leg says something else from now on.
@@ -130,6 +130,7 @@ impl From<Step> for Fact {
             Step::HandedOver { to, at } => Self::CaseHandedOver(CaseHandedOver { to, at }),
             Step::AttorneySeen(body) => Self::AttorneySeen(body),
             Step::EligibilitySeen(body) => Self::EligibilitySeen(body),
+            Step::EntryChecked(body) => Self::EntryChecked(body),
             Step::Suspended { at } => Self::CaseSuspended(CaseAt { at }),
             Step::Resumed { at } => Self::CaseResumed(CaseAt { at }),
             Step::Completed { at } => Self::CaseCompleted(CaseAt { at }),
@@ -159,6 +160,7 @@ impl From<CaseFact> for Step {
             CaseFact::HandedOver(body) => Self::HandedOver { to: body.to, at: body.at },
             CaseFact::AttorneySeen(body) => Self::AttorneySeen(body),
             CaseFact::EligibilitySeen(body) => Self::EligibilitySeen(body),
+            CaseFact::EntryChecked(body) => Self::EntryChecked(body),
             CaseFact::Suspended(body) => Self::Suspended { at: body.at },
             CaseFact::Resumed(body) => Self::Resumed { at: body.at },
             CaseFact::Completed(body) => Self::Completed { at: body.at },

@@ -165,6 +165,8 @@ facts! {
         folds view as BlocksTakenOver, shows [Assist, Audit];
     107 AssistSet(AssistSet) = "assist.set" version 1, of Assist, by Hall, may, folds view as AssistSet,
         shows [Assist, Settings, Audit];
+    108 EntryChecked(EntryChecked) = "assist.entry_checked" version 1, of Assist, by Hall, may, folds case as EntryChecked,
+        shows [Assist, Audit];
     110 OrderOpened(OrderOpened) = "order.opened" version 1, of Order, by Hall, may, folds view as OrderOpened,
         shows [Assist, Audit];
     111 OrderAssigned(OrderAssigned) = "order.assigned" version 1, of Order, by Hall, may, folds view as OrderAssigned,

@@ -5,7 +5,9 @@ use crate::assist::blocks::{Block, Run};
 use crate::assist::leg::LegKind;
 use crate::assist::moment::{Moment, Stretch, When};
 use crate::assist::number::CardNumber;
-use crate::assist::step::{Attorney, Edit, Eligibility, EndReason, Handling, Opening, Rating, Sealed, Step};
+use crate::assist::step::{
+    Attorney, Edit, Eligibility, EndReason, EntryChecked, Handling, Opening, Rating, Sealed, Step,
+};
 use crate::names::Names;
 use crate::record::RecordId;
 use crate::reference::catalogue::{DepartmentId, ItemId};
@@ -65,6 +67,7 @@ pub(super) fn steps() -> Vec<Step> {
         Step::HandedOver { to: ID, at },
         Step::AttorneySeen(Attorney { seen_by: ID, seen: at }),
         Step::EligibilitySeen(Eligibility { met: true, seen_by: ID, seen: at, until: Some(runs_out) }),
+        Step::EntryChecked(EntryChecked { check: 2, passed: true, seen_by: ID, seen: at, until: Some(runs_out) }),
         Step::Suspended { at },
         Step::Resumed { at },
         Step::Completed { at },

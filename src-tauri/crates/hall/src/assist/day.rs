@@ -2,6 +2,8 @@
 //! itself.
 
 use super::act::{may_finish, now};
+use super::entry::{CheckCard, checks};
+use super::helper::{Helper, named};
 use super::sealed::value;
 use super::words::LogWords;
 use crate::ground::{Desk, Look, Reading, Refusal, Right};
@@ -17,7 +19,7 @@ use domain::assist::number::CardNumber;
 use domain::assist::step::{Attorney, EndReason, Handling, Rating, Sealed};
 use domain::booking::mask_name;
 use domain::names::Names;
-use domain::people::{Right as Needs, Role};
+use domain::people::Right as Needs;
 use domain::record::RecordId;
 use domain::reference::catalogue::ItemId;
 use domain::time::BeijingDay;
@@ -45,14 +47,6 @@ pub struct LogDay {
     pub helpers: Vec<Helper>,
     /// Every kind of leg with its name, where it is the hall's own, and the trips it carries here.
     pub kinds: Vec<KindRow>,
-}
-
-/// Somebody who helps.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Helper {
-    pub person: RecordId,
-    /// Empty for somebody whose record is not here yet.
-    pub name: String,
 }
 
 /// A kind of leg.
@@ -108,6 +102,8 @@ pub struct CaseCard {
     pub taken: usize,
     pub attorney: Option<Attorney>,
     pub warning: Option<Warning>,
+    /// Checks at the entrance in their order; none where the hall does not ask for them.
+    pub checks: Vec<CheckCard>,
     pub flags: Vec<Flag>,
     /// What can be done with it by whoever looks at it.
     pub can: Vec<Deed>,
@@ -154,17 +150,6 @@ impl Desk {
         let people = self.names_of_people()?;
         let helpers = self.helpers()?;
         self.read(|look| -> Result<LogDay, Refusal> { Ok(read(self, look, date, &people, helpers)?) })
-    }
-
-    /// Those who can be given a case: runners and group leaders who work here, by name.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub(crate) fn helpers(&self) -> Result<Vec<Helper>, Refusal> {
-        let people = self.can_sign_in()?;
-        let helps = |role: &Role| matches!(role, Role::Runner | Role::GroupLeader);
-        let found = people.into_iter().filter(|card| card.roles.iter().any(helps));
-        Ok(found.map(|card| Helper { person: card.person, name: card.name }).collect())
     }
 
     /// What whoever is at this desk can do with a case.
@@ -265,6 +250,7 @@ pub(crate) fn card(
     habits: &mut HabitsOf,
 ) -> Result<CaseCard, StoreError> {
     let runs = desk.actor().may(Needs::RunCase);
+    let checks_asked = words.checks_asked();
     let shown = |sealed| if runs { value(look, case, sealed) } else { Ok(String::new()) };
     Ok(CaseCard {
         case: case.id,
@@ -289,7 +275,8 @@ pub(crate) fn card(
         attorney: case.attorney,
         warning: warning(case, now),
         flags: case.flags(),
-        can: desk.deeds(case),
+        checks: checks(case, now, people, words, &checks_asked),
+        can: desk.deeds(case).into_iter().filter(|deed| *deed != Deed::NoteCheck || !checks_asked.is_empty()).collect(),
         next: habits.next(look, case, &words.own_kinds())?,
         booking: case.booking,
         card: case.card,
@@ -336,10 +323,6 @@ pub(crate) fn line(case: &CaseState, people: &BTreeMap<RecordId, String>) -> Cas
         needs_look: case.needs_look(),
         card: case.card,
     }
-}
-
-pub(crate) fn named(person: RecordId, people: &BTreeMap<RecordId, String>) -> Helper {
-    Helper { person, name: people.get(&person).cloned().unwrap_or_default() }
 }
 
 fn items(case: &CaseState) -> Vec<(ItemId, Names)> {

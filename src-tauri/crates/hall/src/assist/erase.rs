@@ -1,7 +1,8 @@
 //! The sealed values of cases leave every file of this PC: because somebody asked, with the booking they came from, or when their
 //! days are over, counted from the last leg or return. Papers that are still held are told, and can still be given back.
 
-use super::day::{CaseLine, Helper, line, named};
+use super::day::{CaseLine, line};
+use super::helper::{Helper, named};
 use super::sealed;
 use crate::ground::{Author, Desk, Hall, LogRefusal, Refusal, Right, record};
 use crate::keeping::traces::{drop_drafts_with, phone_trace};

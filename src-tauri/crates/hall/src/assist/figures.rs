@@ -1,7 +1,8 @@
 //! The log counted over days: cases, items, trips and people, each by itself; by reason, by kind of leg, by helper; ratings. What
 //! happened on a day counts on it, whenever it was entered (PRODUCT rules 33 and 35).
 
-use super::day::{CaseLine, Helper, KindRow, kinds, line, named};
+use super::day::{CaseLine, KindRow, kinds, line};
+use super::helper::{Helper, named};
 use super::sealed::value;
 use super::words::LogWords;
 use crate::ground::{Desk, FieldRefusal, Look, Refusal, Right};

@@ -1,7 +1,7 @@
 //! Work orders as screens show them: what each came from, who sees to it, how long it is overdue, and whether whoever looks may
 //! settle it. Which of them a case or a booking can have, and which it has.
 
-use super::day::{Helper, named};
+use super::helper::{Helper, named};
 use super::sealed::{ABOUT, OUTCOME, text, value};
 use crate::booking::personal::personal_value;
 use crate::day::verdict::verdict;

@@ -1,4 +1,5 @@
-//! What was seen of a power of attorney and of evidence for a rule, never what it says; ratings and praise.
+//! What was seen of a power of attorney, of evidence for a rule and of checks at the entrance, never what it says; ratings and
+//! praise.
 
 use super::act::{CaseWritten, Entered, when_or_now};
 use super::checked::{CaseTexts, Faults};
@@ -7,7 +8,7 @@ use super::words::LogWords;
 use crate::ground::{Desk, LogFault, Refusal};
 use domain::assist::deed::Deed;
 use domain::assist::moment::{Moment, When};
-use domain::assist::step::{Attorney, Edit, Eligibility, Rating, Sealed, Step};
+use domain::assist::step::{Attorney, Edit, Eligibility, EntryChecked, Rating, Sealed, Step};
 use domain::booking::TEXT_CHARACTERS_MAX;
 use domain::record::RecordId;
 use domain::text::clean_text;
@@ -21,6 +22,18 @@ pub struct EligibilityNote {
     /// Until when it holds; `None` if it does not run out.
     pub until: Option<Moment>,
     /// Who has seen it; `None`: whoever enters it.
+    pub seen_by: Option<RecordId>,
+    /// When; `None`: now.
+    pub at: Option<When>,
+}
+
+/// What a check at the entrance came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckNote {
+    /// Its number in the settings.
+    pub check: u16,
+    pub passed: bool,
+    /// Who made it; `None`: whoever enters it.
     pub seen_by: Option<RecordId>,
     /// When; `None`: now.
     pub at: Option<When>,
@@ -76,6 +89,31 @@ impl Desk {
             let eligibility = Eligibility { met: note.met, seen_by, seen, until: note.until };
             steps.push(Step::EligibilitySeen(eligibility).into());
             Ok(steps)
+        })
+    }
+
+    /// Notes what a check at the entrance came to; until when it holds is reckoned by the settings as they are. Made again, the last
+    /// word stands.
+    ///
+    /// # Errors
+    /// Every fault at its field: a check that the hall does not ask for, a helper who is not known.
+    pub fn note_check(&self, request: String, case: RecordId, note: CheckNote) -> Result<CaseWritten, Refusal> {
+        let seen_by = note.seen_by.unwrap_or(self.actor().person);
+        self.do_with_case(request, case, Deed::NoteCheck, move |w, _| {
+            let mut faults = Faults::default();
+            faults.helper(w, seen_by)?;
+            let asked = LogWords::read(w)?.checks_asked();
+            let Some(check) = asked.iter().find(|check| check.number == note.check) else {
+                faults.add("check", LogFault::Check);
+                faults.refuse()?;
+                return Ok(Vec::new());
+            };
+            faults.refuse()?;
+            let seen = when_or_now(w, note.at);
+            let until = check.holds_minutes.filter(|_| note.passed).zip(seen.moment());
+            let until = until.map(|(minutes, seen)| seen.later(minutes));
+            let checked = EntryChecked { check: note.check, passed: note.passed, seen_by, seen, until };
+            Ok(vec![Step::EntryChecked(checked).into()])
         })
     }
 

@@ -1,17 +1,20 @@
 //! What the hall sets of its log, saved as a whole. None of it is shipped.
 
 use super::checked::Faults;
-use super::sealed::{WORDS, put};
-use super::words::{CHECK, Check, LogWords, OWN, REASON, RULE, Word, line};
-use crate::ground::{Desk, LogFault, Refusal, Right};
+use super::sealed::{WORDS, put, text};
+use super::words::{CHECK, Check, LogWords, OWN, REASON, RULE, Word, head, line, numbers};
+use crate::ground::{Desk, LogFault, Look, Refusal, Right};
 use domain::assist::leg::LegKind;
 use domain::booking::TEXT_CHARACTERS_MAX;
 use domain::event::{AssistSet, EntryCheck, Fact, KindTrips};
 use domain::text::clean_text;
+use std::collections::BTreeSet;
 use store::StoreError;
 
 /// Most entries of each list; more would fit no screen.
 const LIST_MAX: usize = 60;
+/// Longest time for which a check at the entrance holds: a week.
+const HOLDS_MINUTES_MAX: u32 = 7 * 24 * 60;
 
 /// What the hall is to set of its log, as a whole. What has the number 0 is new.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,10 +52,15 @@ impl Desk {
     /// Every fault at its field.
     pub fn set_log(&self, wish: LogWish) -> Result<(), Refusal> {
         self.require(Right::SetLog)?;
-        let wish = numbered(cleaned(wish));
+        let wish = cleaned(wish);
         check(&wish)?;
-        let (set, lines) = (set(&wish), lines(&wish));
         Ok(self.write(move |w| -> Result<(), StoreError> {
+            let before = match w.views().assist_set()? {
+                Some((event, _)) => text(w, event, WORDS)?,
+                None => String::new(),
+            };
+            let wish = numbered(wish, &before);
+            let (set, lines) = (set(&wish), lines(&wish, &before));
             if LogWords::read(w)? == LogWords::of(&set, &lines) {
                 return Ok(());
             }
@@ -68,25 +76,32 @@ fn cleaned(wish: LogWish) -> LogWish {
     LogWish {
         own: wish.own.into_iter().map(|own| OwnKindWish { name: line(&own.name), ..own }).collect(),
         reasons: wish.reasons.into_iter().map(word).collect(),
-        checks: wish.checks.into_iter().map(|check| Check { text: line(&check.text), ..check }).collect(),
+        checks: (0..)
+            .zip(wish.checks)
+            .map(|(place, check): (usize, Check)| Check {
+                text: line(&check.text),
+                or_before: check.or_before && place > 0,
+                ..check
+            })
+            .collect(),
         rules: wish.rules.into_iter().map(word).collect(),
         ..wish
     }
 }
 
-/// Numbers for whatever is new: behind the greatest of its list.
-fn numbered(mut wish: LogWish) -> LogWish {
-    give(wish.own.iter_mut().map(|own| &mut own.number));
-    give(wish.reasons.iter_mut().map(|word| &mut word.number));
-    give(wish.checks.iter_mut().map(|check| &mut check.number));
-    give(wish.rules.iter_mut().map(|word| &mut word.number));
+/// Numbers for whatever is new: behind the greatest its list ever had, so that a case of before never gets other words.
+fn numbered(mut wish: LogWish, before: &str) -> LogWish {
+    give(OWN, before, wish.own.iter_mut().map(|own| &mut own.number));
+    give(REASON, before, wish.reasons.iter_mut().map(|word| &mut word.number));
+    give(CHECK, before, wish.checks.iter_mut().map(|check| &mut check.number));
+    give(RULE, before, wish.rules.iter_mut().map(|word| &mut word.number));
     wish
 }
 
-fn give<'a>(numbers: impl IntoIterator<Item = &'a mut u16>) {
-    let numbers: Vec<&mut u16> = numbers.into_iter().collect();
-    let mut last = numbers.iter().map(|number| **number).max().unwrap_or(0);
-    for number in numbers.into_iter().filter(|number| **number == 0) {
+fn give<'a>(of: char, before: &str, wanted: impl IntoIterator<Item = &'a mut u16>) {
+    let wanted: Vec<&mut u16> = wanted.into_iter().collect();
+    let mut last = wanted.iter().map(|number| **number).chain(numbers(of, before)).max().unwrap_or(0);
+    for number in wanted.into_iter().filter(|number| **number == 0) {
         last = last.saturating_add(1);
         *number = last;
     }
@@ -111,6 +126,11 @@ fn check(wanted: &LogWish) -> Result<(), Refusal> {
             if text.is_empty() || texts[..row].contains(text) {
                 faults.add(format!("{field}.{row}"), LogFault::Word);
             }
+        }
+    }
+    for (row, check) in wanted.checks.iter().enumerate() {
+        if check.holds_minutes.is_some_and(|minutes| !(1..=HOLDS_MINUTES_MAX).contains(&minutes)) {
+            faults.add(format!("checks.{row}.holds_minutes"), LogFault::Minutes { max: HOLDS_MINUTES_MAX });
         }
     }
     for trips in wanted.trips.iter().map(|(_, trips)| *trips).chain(wanted.own.iter().map(|own| own.trips)) {
@@ -139,10 +159,14 @@ fn set(wanted: &LogWish) -> AssistSet {
     }
 }
 
-fn lines(wanted: &LogWish) -> String {
+/// The words, a line each; behind them those of before that no list has any more.
+fn lines(wanted: &LogWish, before: &str) -> String {
     let own = wanted.own.iter().map(|own| line(OWN, own.number, &own.name));
     let reasons = wanted.reasons.iter().map(|word| line(REASON, word.number, &word.text));
     let checks = wanted.checks.iter().map(|check| line(CHECK, check.number, &check.text));
     let rules = wanted.rules.iter().map(|word| line(RULE, word.number, &word.text));
-    own.chain(reasons).chain(checks).chain(rules).collect()
+    let now: String = own.chain(reasons).chain(checks).chain(rules).collect();
+    let stands: BTreeSet<(char, u16)> = now.lines().filter_map(head).collect();
+    let former = before.lines().filter(|line| head(line).is_some_and(|head| !stands.contains(&head)));
+    former.fold(now, |all, line| all + line + "\n")
 }

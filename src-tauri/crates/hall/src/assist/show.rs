@@ -1,7 +1,8 @@
 //! One case with everything about it. What is sealed is masked; shown to those who run cases it is on record first.
 
 use super::act::now;
-use super::day::{CaseCard, CaseLine, HabitsOf, Helper, card, line, named};
+use super::day::{CaseCard, CaseLine, HabitsOf, card, line};
+use super::helper::{Helper, named};
 use super::order_cards::OrdersOf;
 use super::sealed::{DOCUMENT, PRAISE, text, value};
 use super::words::LogWords;
@@ -10,7 +11,7 @@ use chrono::NaiveDateTime;
 use domain::assist::case::CaseState;
 use domain::assist::leg::LegEntry;
 use domain::assist::moment::When;
-use domain::assist::step::{Eligibility, Sealed, Step};
+use domain::assist::step::{Eligibility, EntryChecked, Sealed, Step};
 use domain::booking::{mask_name, mask_phone};
 use domain::event::{BookingRevealed, Fact};
 use domain::record::{RecordId, Stamped};
@@ -81,6 +82,16 @@ pub struct CaseStep {
     pub leg: Option<LegEntry>,
     /// To whom it was handed over.
     pub to: Option<Helper>,
+    /// What a check at the entrance came to.
+    pub check: Option<CheckSaid>,
+}
+
+/// What a check at the entrance came to, as it was entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckSaid {
+    pub made: EntryChecked,
+    /// Empty for one that was never set here.
+    pub text: String,
 }
 
 impl Desk {
@@ -144,7 +155,7 @@ fn detail(
     }
     let mut history = Vec::new();
     for step in &steps {
-        history.push(history_line(look, step, people)?);
+        history.push(history_line(look, step, people, &words)?);
     }
     Ok(CaseDetail {
         card: card(desk, look, case, now(look), people, &words, &mut HabitsOf::default())?,
@@ -175,6 +186,7 @@ fn history_line(
     look: &impl Look,
     step: &Stamped<Step>,
     people: &BTreeMap<RecordId, String>,
+    words: &LogWords,
 ) -> Result<CaseStep, StoreError> {
     let actor = look.event(step.order.id)?.and_then(|event| event.actor).map(store::record_id);
     let (happened, leg) = match &step.fact {
@@ -191,6 +203,7 @@ fn history_line(
         | Step::Terminated { at, .. } => (Some(*at), None),
         Step::AttorneySeen(attorney) => (Some(attorney.seen), None),
         Step::EligibilitySeen(eligibility) => (Some(eligibility.seen), None),
+        Step::EntryChecked(checked) => (Some(checked.seen), None),
         Step::Edited(_)
         | Step::LegStruck { .. }
         | Step::TripsCorrected { .. }
@@ -206,6 +219,10 @@ fn history_line(
         Step::HandedOver { to, .. } => Some(named(*to, people)),
         _ => None,
     };
+    let check = match step.fact {
+        Step::EntryChecked(made) => Some(CheckSaid { made, text: words.check_text(made.check) }),
+        _ => None,
+    };
     let kind = Fact::from(step.fact.clone()).kind();
     Ok(CaseStep {
         event: step.order.id,
@@ -215,5 +232,6 @@ fn history_line(
         happened,
         leg,
         to,
+        check,
     })
 }

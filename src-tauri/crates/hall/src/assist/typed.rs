@@ -12,12 +12,12 @@ use crate::ground::{CardUnsure, Desk, FieldRefusal, LogFault, LogRefusal, Look, 
 use domain::assist::card::{Beside, Card};
 use domain::assist::deed::Deed;
 use domain::assist::doubt::{Around, Doubt, doubts};
-use domain::assist::leg::LegEntry;
+use domain::assist::leg::{LegEntry, LegKind};
 use domain::assist::moment::Moment;
 use domain::assist::number::CardNumber;
 use domain::assist::recognise::{Difference, Recognised, card_of, differences, recognise};
 use domain::assist::step::{Sealed, Step};
-use domain::assist::typed::{CardFault, CardField, CardProblem, LEGS_MAX, TypedCard, read_card};
+use domain::assist::typed::{CardFault, CardField, CardProblem, LEGS_MAX, TypedCard, read_card, ticked_legs};
 use domain::event::{Fact, ItemSnapshot};
 use domain::record::RecordId;
 use domain::reference::catalogue::ItemId;
@@ -57,6 +57,8 @@ pub struct CardReading {
     pub doubts: Vec<(Option<usize>, Doubt)>,
     /// What it says otherwise than the case that has its number.
     pub differences: Vec<Difference>,
+    /// Kinds of the legs that are ticked, in their order.
+    pub legs: Vec<LegKind>,
     /// Trips it comes to.
     pub trips: u32,
     /// Saved like this, the case is done.
@@ -80,6 +82,7 @@ impl Desk {
                 recognised,
                 doubts: Vec::new(),
                 differences: Vec::new(),
+                legs: ticked_legs(&row.ticks, &boxes(&words)),
                 trips: 0,
                 is_complete: false,
             };

@@ -4,7 +4,7 @@
 use super::sealed::{WORDS, text};
 use crate::ground::Look;
 use domain::assist::leg::LegKind;
-use domain::event::AssistSet;
+use domain::event::{AssistSet, EntryCheck};
 use store::StoreError;
 
 /// Something of a list that the hall has set.
@@ -43,6 +43,8 @@ pub struct LogWords {
     pub checks_on: bool,
     pub checks: Vec<Check>,
     pub rules: Vec<Word>,
+    /// Checks that are asked for no more; cases may still have them.
+    pub former_checks: Vec<Word>,
 }
 
 /// What a line of words is of; the letter it begins with.
@@ -54,6 +56,18 @@ pub(crate) const RULE: char = 'E';
 /// A line of words.
 pub(crate) fn line(of: char, number: u16, words: &str) -> String {
     format!("{of}{number} {words}\n")
+}
+
+/// Of what a line is, and its number. `None` if it is no line of words.
+pub(crate) fn head(line: &str) -> Option<(char, u16)> {
+    let (head, _) = line.split_once(' ')?;
+    let of = head.chars().next()?;
+    Some((of, head.strip_prefix(of)?.parse().ok()?))
+}
+
+/// Numbers that have words of a kind, those of lists of before too.
+pub(crate) fn numbers(of: char, lines: &str) -> impl Iterator<Item = u16> {
+    lines.lines().filter_map(head).filter(move |(kind, _)| *kind == of).map(|(_, number)| number)
 }
 
 impl LogWords {
@@ -70,6 +84,7 @@ impl LogWords {
         };
         let word = |of: char, number: &u16| Word { number: *number, text: words(of, *number) };
         let trips: Vec<(LegKind, u8)> = set.trips.iter().map(|one| (one.kind, one.trips)).collect();
+        let former = numbers(CHECK, lines).filter(|number| !set.checks.iter().any(|check| check.number == *number));
         let own = trips.iter().filter_map(|(kind, _)| match kind {
             LegKind::Own(number) => Some(OwnKind { kind: *kind, name: words(OWN, *number) }),
             _ => None,
@@ -89,6 +104,7 @@ impl LogWords {
                 })
                 .collect(),
             rules: set.rules.iter().map(|number| word(RULE, number)).collect(),
+            former_checks: former.map(|number| word(CHECK, &number)).collect(),
             trips,
         }
     }
@@ -97,6 +113,25 @@ impl LogWords {
     pub(crate) fn trips_of(&self, kind: LegKind) -> u8 {
         let set = self.trips.iter().find(|(known, _)| *known == kind);
         set.map_or_else(|| kind.usual_trips(), |(_, trips)| *trips)
+    }
+
+    /// Checks at the entrance that are asked for; none where they are switched off.
+    pub(crate) fn checks_asked(&self) -> Vec<EntryCheck> {
+        let asked = self.checks.iter().filter(|_| self.checks_on);
+        asked
+            .map(|check| EntryCheck {
+                number: check.number,
+                holds_minutes: check.holds_minutes,
+                or_before: check.or_before,
+            })
+            .collect()
+    }
+
+    /// What a check is called; empty for one that was never set here.
+    pub(crate) fn check_text(&self, number: u16) -> String {
+        let asked = self.checks.iter().map(|check| (check.number, &check.text));
+        let former = self.former_checks.iter().map(|word| (word.number, &word.text));
+        asked.chain(former).find(|(known, _)| *known == number).map(|(_, text)| text.clone()).unwrap_or_default()
     }
 
     /// Its own kinds, in their order.

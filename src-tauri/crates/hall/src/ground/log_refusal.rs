@@ -91,6 +91,12 @@ pub enum LogFault {
     Reason,
     /// Not one of the hall's rules.
     Rule,
+    /// Not one of the checks at the entrance that the hall asks for.
+    Check,
+    /// For how long a check holds.
+    Minutes {
+        max: u32,
+    },
     /// An entry of a list without words, or with those of another one.
     Word,
     /// No time.

@@ -52,6 +52,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 8, sql: &[] },
     // A booking is kept as one state, in the order of its making; a register's table is made from its declaration.
     Migration { version: 9, sql: &[] },
+    // A case holds the checks at the entrance.
+    Migration { version: 10, sql: &[] },
 ];
 
 /// The version these steps lead to.

@@ -86,6 +86,7 @@ export const audit: Pick<Words, 'audit'> = {
       assist_handed_over: 'Case handed over',
       assist_attorney_seen: 'Power of attorney seen',
       assist_eligibility_seen: 'Eligibility seen',
+      assist_entry_checked: 'Entry check made',
       assist_suspended: 'Case suspended',
       assist_resumed: 'Case resumed',
       assist_completed: 'Case completed',

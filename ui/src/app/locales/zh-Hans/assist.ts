@@ -1,5 +1,5 @@
 // 帮办台账：一单一单、一步一步、一趟一趟。
-import type { CardDifferenceKind, CardMark, CardRecognised, CaseEndReason, CaseFlag, CaseRating, CaseStage, EligibilityWarningKind, Handling, LegKindName } from '@/generated/bindings';
+import type { CardDifferenceKind, CardMark, CardRecognised, CaseEndReason, CaseFlag, CaseRating, CaseStage, CheckStanding, EligibilityWarningKind, Handling, LegKindName } from '@/generated/bindings';
 
 export const assist = {
   assist: {
@@ -11,7 +11,7 @@ export const assist = {
     none_open: '没有进行中的帮办。按 F2 开一单；也可以从预约详情里开。',
     none_closed: '这一天还没有结束的帮办。',
     none_found: '没有符合条件的。',
-    seek: '事项、帮办员、卡号',
+    seek: '姓名、事项、帮办员、卡号',
     everybody: '全部帮办员',
     only_odd: '只看要处理的',
     papers_out: '{n} 单已结束、材料没还清',
@@ -86,21 +86,30 @@ export const assist = {
       attorney: '已看委托书', eligibility: '记帮办条件…', unrate: '撤回评价', rate: '记评价', booking: '看预约', trip_more: '多算一趟', trip_fewer: '少算一趟', from_booking: '开帮办', see_case: '看帮办单',
     },
     out: { title: '谁在外面', free: '空闲', no_case: '没有进行中的单', cases: '{n} 单', since: '最早 {at} 开始', held: '材料 {n} 份', took: '{at} 开始，已 {time}', left: '已结束：{items} · 材料 {n} 份没还' },
+    check: {
+      title: '入厅查验', unnamed: '第 {n} 号查验', or: '或 {what}', pass: '通过', fail: '没过', passed_one: '{what}通过', failed_one: '{what}没过', ran_out_at: '{what} {at} 已过期',
+      is: { not_checked: '未查', not_needed: '不用查', passed: '已过', failed: '没过', ran_out: '已过期' } satisfies Record<CheckStanding, string>,
+    },
     card: {
       title: '打印帮办卡', card: '帮办卡', receipt: '取件凭条', print: '打印', how_many: '打印几张', left: '这台电脑还能打印 {n} 个卡号。', contested: '{n} 段卡号有两台电脑都打印过，已停用。',
       not_typed: '打印了还没补录的', pile: '{date} 打印 {first} 起 {n} 张', in_pile: '还有 {n} 张没用', passed: '后面的卡已补录，这张没有，请找一找', again: '重打', spoil: '作废',
+      leg_times: '填各步时间', leg_from: '第 {n} 步 {leg} 开始', leg_to: '第 {n} 步 {leg} 结束',
       type_in: '补录纸质单', batch_day: '这一批的日期', stays: '日期和帮办员下一张照旧。时间写四位数字，没写的留空。', number: '卡号', start: '开始', end: '结束', ticks: '勾了哪些', papers: '材料份数', taken: '收下的材料',
       bring: '凭此条取回材料', printed: '{date} 印', save: '记下，下一张', saved: '已记', edited: '已改', differs: '与已记的不同：{what}，保存即更正', same: '与已记的一样',
       is: { new: '新卡', not_printed: '不是本厅打印的卡号，请再看一眼', spoilt: '这张卡已作废，请再看一眼', known: '这张卡已补录过', several: '这个卡号有几单，请打开那一单更正' } satisfies Record<CardRecognised, string>,
       mark: { by_authority: '代办', attorney_seen: '委托书已看', disinfected: '已消毒', all_back: '材料已还清' } satisfies Record<CardMark, string>,
       difference: { time: '时间', handling: '办理方式', leg: '步骤', party: '人数', taken: '材料', all_back: '还材料', attorney: '委托书', disinfected: '消毒' } satisfies Record<CardDifferenceKind, string>,
     },
+    sheet: { title: '帮办日报', print: '打印日报', held: '材料还在我处 {n} 单' },
     figures: {
       by_day: '按日', by_reason: '按事由', by_kind: '按步骤', by_helper: '按帮办员', no_reason: '未写事由', none: '这个月还没有帮办。', never: '单、件、趟、人分开数，不相加；时间不详的另数。',
       cases: '单', terminated: '其中终止', items: '件', trips: '趟', by_hand: '手工更正', people: '人', minutes: '分钟', known: '时间可知的单', unknown: '时间不详', mean: '平均用时', legs: '步数', rated: '{rating} {n}', unrated: '未评价 {n}',
     },
-    settings: { title: '帮办台账', why: '步骤、事由、条件都由本厅自己定，没有预设。条件只写编号和条文，不写病名。改名等于新加一条，旧的记录不变。', own: '自定步骤', reasons: '事由', rules: '帮办条件（条文）', line_each: '一行一条' },
+    settings: {
+      title: '帮办台账', why: '步骤、查验、事由、条件都由本厅自己定，没有预设。条件只写编号和条文，不写病名。改名等于新加一条，旧的记录不变。', own: '自定步骤', reasons: '事由', rules: '帮办条件（条文）', line_each: '一行一条',
+      trips: '每种步骤算几趟', own_add: '加一种步骤', checks_on: '入厅时查验', checks_why: '按这里的顺序问，只记过没过、谁查的、查到几时。没查的照样能办。', check_text: '查什么', check_n: '第 {n} 项查验', holds: '有效', visit: '当次', minutes: '分钟', or_before: '或者上一项过了就行', check_add: '加一项查验', up: '上移“{what}”', down: '下移“{what}”', remove: '去掉“{what}”',
+    },
     ask: { r: '{n} 份材料都还给本人了吗？再按一次 {key} 或回车就记下。', e: '这一单办结吗？再按一次 {key} 或回车。' },
-    keys: { leg: '在单子上：下一步（1–9）', hand_over: '在单子上：移交', back: '在单子上：还清材料', suspend: '在单子上：挂起、恢复', complete: '在单子上：办结', open: '在单子上：打开', choose: '选单子', day_previous: '前一天', day_next: '后一天', today: '回到今天' },
+    keys: { check_pass: '在单子上：这项查验通过', check_fail: '在单子上：这项查验没过', leg: '在单子上：下一步（1–9）', hand_over: '在单子上：移交', back: '在单子上：还清材料', suspend: '在单子上：挂起、恢复', complete: '在单子上：办结', open: '在单子上：打开', choose: '选单子', day_previous: '前一天', day_next: '后一天', today: '回到今天' },
   },
 };

@@ -85,6 +85,7 @@ export const audit = {
       assist_handed_over: '移交帮办单',
       assist_attorney_seen: '看过授权委托书',
       assist_eligibility_seen: '看过条件凭证',
+      assist_entry_checked: '入厅查验',
       assist_suspended: '挂起',
       assist_resumed: '恢复',
       assist_completed: '办结',

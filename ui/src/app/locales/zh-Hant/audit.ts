@@ -86,6 +86,7 @@ export const audit: Pick<Words, 'audit'> = {
       assist_handed_over: '移交幫辦單',
       assist_attorney_seen: '看過授權委託書',
       assist_eligibility_seen: '看過條件憑證',
+      assist_entry_checked: '入廳查驗',
       assist_suspended: '掛起',
       assist_resumed: '恢復',
       assist_completed: '辦結',
