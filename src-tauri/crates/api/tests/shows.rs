@@ -77,7 +77,7 @@ impl Work {
             | "orders" => vec![json!({})],
             "assist_day" => days(),
             "assist_case" => self.cases.iter().map(|case| json!({ "case": case })).collect(),
-            "assist_find_here" => vec![json!({ "date": TODAY, "text": "王" })],
+            "assist_find_here" => vec![json!({ "date": TODAY, "text": "食品" })],
             "assist_figures" => vec![json!({ "from": TODAY, "to": LATER })],
             "assist_find" => vec![json!({
                 "from": TODAY, "to": LATER, "item": null, "helper": null, "stages": ["completed"], "text": ""

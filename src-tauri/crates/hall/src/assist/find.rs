@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::assist::case::CaseState;
 use domain::assist::step::Sealed;
 use domain::record::RecordId;
-use domain::search::NameIndex;
+use domain::search::{Hit, NameIndex};
 use domain::text::{Phone, SoughtPhone, clean_code, has_letter};
 use domain::time::BeijingDay;
 use std::collections::BTreeSet;
@@ -29,7 +29,10 @@ impl Desk {
         if !letters && digits.len() < DIGITS_MIN {
             return Ok(None);
         }
-        let items = if letters { self.reference().index.search(text, ITEMS_MAX).hits } else { Vec::new() };
+        // A surname must not find items that only sound like it.
+        let is_written = |hit: &Hit| text.is_ascii() || text.chars().any(|letter| hit.matched.contains(letter));
+        let mut items = if letters { self.reference().index.search(text, ITEMS_MAX).hits } else { Vec::new() };
+        items.retain(is_written);
         self.read(|look| -> Result<Option<BTreeSet<RecordId>>, Refusal> {
             let day = BeijingDay::from(date);
             let mut cases = look.views().cases_touching(day..=day)?;
