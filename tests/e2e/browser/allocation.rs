@@ -111,7 +111,8 @@ fn a_booking_and_its_cancellation_say_what_they_do_to_the_department_before_they
     assert_eq!(line_of(&program, MARKET)["state"], "to_tell", "afterwards it is a task");
     program.call("duty_tell", &json!({ "date": SATURDAY, "departments": [1], "means": "telephone" }));
     browser.click("seat-booked");
-    browser.see("detail");
+    // Before it is offered nobody hears the key.
+    browser.see("detail-cancel");
     browser.press(Keys::Letter(Key::Alt, 'c'));
     browser.read("cancel-effect", "取消后市场监管局上午不用来了，请告知");
     browser.is_accessible("the question why a booking is cancelled");
