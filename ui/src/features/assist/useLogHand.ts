@@ -24,5 +24,20 @@ export function useLogHand(day: Readonly<Ref<LogDay | undefined>>) {
     if (next) choose(next.case);
   }
 
-  return { cards, active, choose, step };
+  let expected: { id: string; then: () => void } | null = null;
+  function take(): void {
+    if (expected === null || !cards.value.some((card) => card.case === expected?.id)) return;
+    const { id, then } = expected;
+    expected = null;
+    choose(id);
+    then();
+  }
+  watch(cards, take);
+  /** A case that was just opened comes into the list a moment later; then it is in hand, whichever was before. */
+  function expectCase(id: string, then: () => void): void {
+    expected = { id, then };
+    take();
+  }
+
+  return { cards, active, choose, step, expectCase };
 }
