@@ -155,3 +155,23 @@ fn a_pile_of_leg_cards_is_printed_each_with_a_number_of_its_own() {
     let waiting = |pile: &Value| pile["in_pile"].as_array().map_or(0, Vec::len);
     assert_eq!(piles.as_array().into_iter().flatten().map(waiting).sum::<usize>(), 8, "{piles}");
 }
+
+#[test]
+fn the_log_is_counted_by_day_month_and_year() {
+    let folder = DataFolder::empty();
+    let program = Start::demo_with(33).at("2026-11-27T16:50").browser_mode(&folder);
+    let today = "2026-11-27";
+    let cases = program.call("assist_day", &json!({ "date": today }))["counts"]["cases"].clone();
+    let browser = log(&program);
+    browser.press(Keys::Letter(Key::Alt, 'u'));
+    let said = |hook: &str| browser.text(hook);
+    browser.see("log-figures-sum");
+    let month = said("log-figures-sum");
+    assert!(month.contains(&cases.to_string()), "{month}: {cases}");
+    browser.click("log-span-year");
+    browser.see("log-figures-day[data-date=\"2026-11-01\"]");
+    assert_eq!((said("log-figures-span"), said("log-figures-sum")), ("2026".to_owned(), month.clone()));
+    browser.click("log-span-day");
+    browser.see(&format!("log-figures-day[data-date=\"{today}\"]"));
+    assert_eq!(said("log-figures-sum"), month, "all of the month was on this day");
+}

@@ -2167,6 +2167,8 @@ export type LogFigures = {
 	to: string,
 	/**  Days on which there was anything. */
 	days: LogDayCounts[],
+	/**  The same by month, each by its first day. */
+	months: LogDayCounts[],
 	sum: LogCounts,
 	/**  An empty reason is of cases without. */
 	reasons: LogReasonCounts[],

@@ -118,6 +118,8 @@ fn each_is_counted_by_itself_and_helpers_are_seen_by_leaders_alone() {
     };
     runner.add_leg(request(7), second, unknown, &[]).expect("a leg");
     let figures = leader.log_figures(date("2026-11-01"), date("2026-11-30")).expect("figures");
+    let year = leader.log_figures(date("2026-01-01"), date("2026-12-31")).expect("figures");
+    assert_eq!(year.months, [(date("2026-11-01"), figures.sum.clone())], "a month is the sum of its days");
     let sum = &figures.sum;
     assert_eq!((sum.cases.len(), sum.items, sum.people, sum.trips), (2, 2, 3, 3));
     assert_eq!(figures.days.len(), 1);

@@ -22,6 +22,8 @@ pub struct LogFigures {
     pub to: String,
     /// Days on which there was anything.
     pub days: Vec<LogDayCounts>,
+    /// The same by month, each by its first day.
+    pub months: Vec<LogDayCounts>,
     pub sum: LogCounts,
     /// An empty reason is of cases without.
     pub reasons: Vec<LogReasonCounts>,

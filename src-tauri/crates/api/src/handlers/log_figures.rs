@@ -27,6 +27,11 @@ pub(super) fn said(found: &hall::LogFigures) -> LogFigures {
         from: found.from.to_string(),
         to: found.to.to_string(),
         days: found.days.iter().map(|(day, of)| LogDayCounts { date: day.to_string(), counts: counts(of) }).collect(),
+        months: found
+            .months
+            .iter()
+            .map(|(day, of)| LogDayCounts { date: day.to_string(), counts: counts(of) })
+            .collect(),
         sum: counts(&found.sum),
         reasons: found
             .reasons

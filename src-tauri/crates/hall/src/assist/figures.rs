@@ -6,7 +6,7 @@ use super::helper::{Helper, named};
 use super::sealed::value;
 use super::words::LogWords;
 use crate::ground::{Desk, FieldRefusal, Look, Refusal, Right};
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 use domain::assist::case::{CaseState, Stage};
 use domain::assist::figures::{Counts, LegCounts, Ratings, by_helper, by_kind, counts, ratings};
 use domain::assist::number::CardNumber;
@@ -30,6 +30,8 @@ pub struct LogFigures {
     pub to: NaiveDate,
     /// Days on which there was anything, in their order.
     pub days: Vec<(NaiveDate, Counts)>,
+    /// The same by month, each by its first day.
+    pub months: Vec<(NaiveDate, Counts)>,
     pub sum: Counts,
     /// By reason; an empty one is of cases without.
     pub reasons: Vec<(String, Counts)>,
@@ -60,6 +62,11 @@ pub struct LogFound {
     pub all: usize,
 }
 
+/// The first day of a day's month.
+fn month_of(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
 impl Desk {
     /// The figures of days.
     ///
@@ -81,6 +88,7 @@ impl Desk {
             }
             let reason = |case: &CaseState| reason_of.get(&case.id).cloned().unwrap_or_default();
             let by_day = counts(&cases, |_, day| day);
+            let by_month = counts(&cases, |_, day| (within(day), month_of(day.date())));
             let by_reason = counts(&cases, |case, day| (within(day), reason(case)));
             let legs = by_kind(&cases, within);
             let helpers = shows_helpers.then(|| of_helpers(&cases, within, &people));
@@ -93,6 +101,7 @@ impl Desk {
                 from,
                 to,
                 days: by_day.into_iter().filter(|(day, _)| within(*day)).map(|(day, c)| (day.date(), c)).collect(),
+                months: by_month.into_iter().filter_map(|((within, month), c)| within.then_some((month, c))).collect(),
                 sum: counts(&cases, |_, day| within(day)).remove(&true).unwrap_or_default(),
                 reasons: by_reason.into_iter().filter_map(|((within, of), c)| within.then_some((of, c))).collect(),
                 kinds: kinds(&words).into_iter().map(leg_counts).collect(),

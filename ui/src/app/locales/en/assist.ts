@@ -102,7 +102,8 @@ export const assist: Pick<Words, 'assist'> = {
     },
     sheet: { title: 'Assisted handling, day sheet', print: 'Print the day', held: 'Papers still held: {n} case | Papers still held: {n} cases' },
     figures: {
-      by_day: 'By day', by_reason: 'By reason', by_kind: 'By leg', by_helper: 'By runner', no_reason: 'No reason noted', none: 'No case was helped in this month.', never: 'Cases, items, trips and people are never added up; unknown times stand apart.',
+      span: { day: 'Day', month: 'Month', year: 'Year' }, span_legend: 'Which time is counted',
+      by_day: 'By day', by_reason: 'By reason', by_kind: 'By leg', by_helper: 'By runner', no_reason: 'No reason noted', none: 'No case was helped in this time.', never: 'Cases, items, trips and people are never added up; unknown times stand apart.',
       cases: 'Cases', terminated: 'Ended', items: 'Items', trips: 'Trips', by_hand: 'By hand', people: 'People', minutes: 'Minutes', known: 'Time known', unknown: 'Time unknown', mean: 'Mean time', legs: 'Legs', rated: '{rating} {n}', unrated: 'not rated {n}',
     },
     settings: {

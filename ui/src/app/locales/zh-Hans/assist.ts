@@ -102,7 +102,8 @@ export const assist = {
     },
     sheet: { title: '帮办日报', print: '打印日报', held: '材料还在我处 {n} 单' },
     figures: {
-      by_day: '按日', by_reason: '按事由', by_kind: '按步骤', by_helper: '按帮办员', no_reason: '未写事由', none: '这个月还没有帮办。', never: '单、件、趟、人分开数，不相加；时间不详的另数。',
+      span: { day: '日', month: '月', year: '年' }, span_legend: '统计哪段时间',
+      by_day: '按日', by_reason: '按事由', by_kind: '按步骤', by_helper: '按帮办员', no_reason: '未写事由', none: '这段时间还没有帮办。', never: '单、件、趟、人分开数，不相加；时间不详的另数。',
       cases: '单', terminated: '其中终止', items: '件', trips: '趟', by_hand: '手工更正', people: '人', minutes: '分钟', known: '时间可知的单', unknown: '时间不详', mean: '平均用时', legs: '步数', rated: '{rating} {n}', unrated: '未评价 {n}',
     },
     settings: {

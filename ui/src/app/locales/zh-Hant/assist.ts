@@ -102,7 +102,8 @@ export const assist: Pick<Words, 'assist'> = {
     },
     sheet: { title: '幫辦日報', print: '列印日報', held: '材料還在我處 {n} 單' },
     figures: {
-      by_day: '按日', by_reason: '按事由', by_kind: '按步驟', by_helper: '按幫辦員', no_reason: '未寫事由', none: '這個月還沒有幫辦。', never: '單、件、趟、人分開數，不相加；時間不詳的另數。',
+      span: { day: '日', month: '月', year: '年' }, span_legend: '統計哪段時間',
+      by_day: '按日', by_reason: '按事由', by_kind: '按步驟', by_helper: '按幫辦員', no_reason: '未寫事由', none: '這段時間還沒有幫辦。', never: '單、件、趟、人分開數，不相加；時間不詳的另數。',
       cases: '單', terminated: '其中終止', items: '件', trips: '趟', by_hand: '手工更正', people: '人', minutes: '分鐘', known: '時間可知的單', unknown: '時間不詳', mean: '平均用時', legs: '步數', rated: '{rating} {n}', unrated: '未評價 {n}',
     },
     settings: {
