@@ -7,7 +7,7 @@ use domain::assist::case::Stage;
 use domain::assist::number::CardNumber;
 use domain::assist::recognise::{Difference, Recognised};
 use domain::time::BeijingDay;
-use hall::{CardRow, CardUnsure, CaseTexts, Desk, FieldRefusal, LogFault, LogRefusal, Refusal, Role, Warning};
+use hall::{CardRow, CardUnsure, CaseTexts, Desk, FieldRefusal, LegWish, LogFault, LogRefusal, Refusal, Role, Warning};
 
 const EVENING: &str = "2026-11-28T16:40:00";
 const ASKED: [Warning; 1] = [Warning::LogDoubts];
@@ -79,6 +79,23 @@ fn what_a_card_says_otherwise_is_an_edit_of_the_case_that_is_meant() {
     desk.type_in_card(request(4), fewer.clone(), Some(case), &[]).expect("legs are struck");
     assert_eq!(desk.show_case(case).expect("a case").card.trips, 5);
     assert!(desk.read_card(&fewer).expect("read").differences.is_empty());
+}
+
+#[test]
+fn a_card_typed_again_takes_nothing_back_that_it_is_silent_about() {
+    let hall = TestHall::at(EVENING);
+    let desk = hall.desk(Role::Consultant);
+    let number = one_card(&desk);
+    let timed = CardRow { times: vec![["0905".to_owned(), "0910".to_owned()]], ..row(&number) };
+    let case = desk.type_in_card(request(1), timed, None, &[]).expect("saved").case;
+    let first = desk.show_case(case).expect("a case").card.legs[0].clone();
+    let more = LegWish { kind: first.kind, time: None, helper: None, trips: Some(2) };
+    desk.correct_leg(request(2), case, first.leg, first.seen, more, &[]).expect("two trips");
+    assert_eq!(desk.read_card(&row(&number)).expect("read").differences, [], "it says no time, and not how many trips");
+    let later = CardRow { end: "0950".to_owned(), ..row(&number) };
+    desk.type_in_card(request(3), later, Some(case), &[]).expect("an edit");
+    let leg = desk.show_case(case).expect("a case").card.legs[0].clone();
+    assert_eq!((leg.time, leg.trips), (first.time, 2));
 }
 
 #[test]

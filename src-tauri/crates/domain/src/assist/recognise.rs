@@ -74,6 +74,21 @@ pub fn card_of(case: &CaseState) -> Option<Card> {
     })
 }
 
+impl Card {
+    /// What a card means that is typed again: a leg of which it writes no time keeps the one it has, and the trips that were
+    /// put right. Neither is taken back by a card that is silent about it.
+    #[must_use]
+    pub fn over(mut self, known: &Card) -> Card {
+        for (leg, before) in self.legs.iter_mut().zip(&known.legs).filter(|(leg, before)| leg.kind == before.kind) {
+            leg.trips = before.trips;
+            if leg.time.from.is_none() && leg.time.to.is_none() {
+                leg.time = before.time;
+            }
+        }
+        self
+    }
+}
+
 /// What a card says otherwise than the case has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Difference {

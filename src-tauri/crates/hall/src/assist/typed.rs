@@ -88,13 +88,15 @@ impl Desk {
             };
             match read {
                 Err(faults) => reading.faults = faults,
-                Ok(card) => {
+                Ok(mut card) => {
+                    let doubts = asked(look, &card, helper, case_of(&reading.recognised))?;
                     if let Some(Recognised::Edit(case)) = &reading.recognised
                         && let Some(known) = look.views().case(*case)?.as_ref().and_then(card_of)
                     {
+                        card = card.over(&known);
                         reading.differences = differences(&known, &card);
                     }
-                    reading.doubts = asked(look, &card, helper, case_of(&reading.recognised))?;
+                    reading.doubts = doubts;
                     reading.trips = card.legs.iter().map(|leg| u32::from(leg.trips)).sum();
                     reading.is_complete = card.is_complete();
                 }
@@ -297,13 +299,14 @@ fn edit(
 ) -> Result<Option<RecordId>, Refusal> {
     let case = find(w, id, Deed::Edit)?;
     let stands = card_of(&case).ok_or(Refusal::Log(LogRefusal::CaseNotFound))?;
-    let differences = differences(&stands, &checked.card);
+    let card = checked.card.clone().over(&stands);
+    let differences = differences(&stands, &card);
     if differences.is_empty() {
         return Ok(None);
     }
     if known != Some(id) {
         return Err(Refusal::Log(LogRefusal::CardKnown { cases: vec![id] }));
     }
-    let steps: Vec<Step> = edit_steps(&case, &checked.card, &differences, checked.beside.helper);
+    let steps: Vec<Step> = edit_steps(&case, &card, &differences, checked.beside.helper);
     enter(w, &case, steps.into_iter().map(Entered::from))
 }
