@@ -20,6 +20,9 @@ use domain::record::RecordId;
 use std::collections::BTreeMap;
 use store::{OrderRow, StoreError};
 
+/// Settled ones that are shown, the last.
+const SETTLED_MAX: usize = 100;
+
 /// A work order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderCard {
@@ -52,7 +55,7 @@ pub struct OrderCard {
 /// Work orders, and who can be given one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkOrders {
-    /// Those that are open first, by the day they are due; then those that are settled, the last first.
+    /// Those that are open first, by the day they are due; then the hundred that were settled last, the last first.
     pub orders: Vec<OrderCard>,
     /// Everybody who runs cases here, by name.
     pub owners: Vec<Helper>,
@@ -115,15 +118,15 @@ impl Desk {
         people: &BTreeMap<RecordId, String>,
         wanted: impl Fn(&OrderRow) -> bool,
     ) -> Result<Vec<OrderCard>, StoreError> {
-        let mut cards = Vec::new();
-        for row in look.views().work_orders()?.iter().filter(|row| wanted(row)) {
-            cards.push(self.order_card(look, row, people)?);
-        }
-        cards.sort_by_key(|card| {
-            let ended = card.ended.map(std::cmp::Reverse);
-            (ended, card.due, card.order)
+        let mut rows: Vec<OrderRow> = look.views().work_orders()?.into_iter().filter(wanted).collect();
+        rows.sort_by_key(|row| {
+            let ended = row.ended.as_ref().map(|(.., wall)| std::cmp::Reverse(wall.0));
+            (ended, row.opened.due, row.id)
         });
-        Ok(cards)
+        // Their words are sealed, so none is opened that nobody sees.
+        let open = rows.iter().filter(|row| row.ended.is_none()).count();
+        rows.truncate(open + SETTLED_MAX);
+        rows.iter().map(|row| self.order_card(look, row, people)).collect()
     }
 
     fn order_card(
