@@ -1,10 +1,10 @@
 //! The staff allocation of 60 departments with 400 bookings on screen, in Chromium: how long its scripts run for each thing a
 //! manager does there. Beside it an empty page that makes as many nodes, measured the same way.
 
+use super::Row;
 use super::allocation::{ASKED, fill};
 use super::samples::median;
-use super::script::{ROUNDS, SCRIPT_MAX_MS, SETTLED, bare_ms, key, metric, script_ms, script_once};
-use super::{Goal, Row};
+use super::script::{ROUNDS, SETTLED, bare_ms, key, metric, script_ms, script_once, script_row};
 use crate::Outcome;
 use crate::harness::{Chromium, DataFolder, SATURDAY, Start};
 use crate::screens::Allocator as _;
@@ -40,14 +40,7 @@ pub(super) fn measure() -> Outcome<Vec<Row>> {
         return Err(format!("{} told and {} answered by {ROUNDS} keys each", count("told"), count("answered")).into());
     }
     let bare = bare_ms(&browser, nodes)?;
-    let script = |name, value| Row {
-        name,
-        value,
-        unit: "ms",
-        baseline: bare,
-        against: "a page of nothing else that makes as many nodes anew at a key",
-        goal: Goal::ValueMax(SCRIPT_MAX_MS),
-    };
+    let script = |name, value| script_row(name, value, bare);
     Ok(vec![
         script("allocation_60_arrow_script_median", step),
         script("allocation_60_open_form_script_median", median(&opened)),

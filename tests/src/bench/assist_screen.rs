@@ -1,9 +1,9 @@
 //! The assisted-handling log with 60 open cases on screen, in Chromium: how long its scripts run for what a runner does there.
 //! Beside it an empty page that makes as many nodes, measured the same way.
 
+use super::Row;
 use super::samples::median;
-use super::script::{ROUNDS, SCRIPT_MAX_MS, SETTLED, bare_ms, key, metric, script_ms, script_once};
-use super::{Goal, Row};
+use super::script::{ROUNDS, SETTLED, bare_ms, key, metric, script_ms, script_once, script_row};
 use crate::Outcome;
 use crate::harness::{Chromium, DataFolder, Keyboard as _, Program, Start};
 use serde_json::{Value, json};
@@ -40,14 +40,7 @@ pub(super) fn measure() -> Outcome<Vec<Row>> {
         return Err(format!("{ROUNDS} keys entered {entered} legs").into());
     }
     let bare = bare_ms(&browser, nodes)?;
-    let script = |name, value| Row {
-        name,
-        value,
-        unit: "ms",
-        baseline: bare,
-        against: "a page of nothing else that makes as many nodes anew at a key",
-        goal: Goal::ValueMax(SCRIPT_MAX_MS),
-    };
+    let script = |name, value| script_row(name, value, bare);
     Ok(vec![script("log_60_open_arrow_script_median", step), script("log_60_open_leg_script_median", median(&pressed))])
 }
 

@@ -2,7 +2,7 @@
 //! each thing a person does there. Beside it an empty page that makes as many nodes, measured the same way.
 
 use super::samples::median;
-use super::script::{ROUNDS, SCRIPT_MAX_MS, SETTLED, bare_ms, key, metric, point, press, script_ms, script_once};
+use super::script::{ROUNDS, SETTLED, bare_ms, key, metric, point, press, script_ms, script_once, script_row};
 use super::{Goal, Row};
 use crate::Outcome;
 use crate::harness::{Chromium, DataFolder, Keyboard as _, Keys, Start};
@@ -40,14 +40,7 @@ pub(super) fn measure() -> Outcome<Vec<Row>> {
     })?;
     let (first_filter, language) = first_times(&browser)?;
     let bare = bare_ms(&browser, nodes)?;
-    let script = |name, value| Row {
-        name,
-        value,
-        unit: "ms",
-        baseline: bare,
-        against: "a page of nothing else that makes as many nodes anew at a key",
-        goal: Goal::ValueMax(SCRIPT_MAX_MS),
-    };
+    let script = |name, value| script_row(name, value, bare);
     Ok(vec![
         Row {
             name: "board_400_nodes",

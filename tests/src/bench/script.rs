@@ -4,6 +4,7 @@
 //! be counted as the program's.
 
 use super::samples::median;
+use super::{Goal, Row};
 use crate::Outcome;
 use crate::harness::{Chromium, selector};
 use serde_json::{Value, json};
@@ -16,7 +17,7 @@ pub(super) const SETTLED: Duration = Duration::from_millis(400);
 /// Between two looks of the profiler.
 const SAMPLING: Duration = Duration::from_micros(100);
 /// What a frame at 60 Hz leaves.
-pub(super) const SCRIPT_MAX_MS: f64 = 16.0;
+const SCRIPT_MAX_MS: f64 = 16.0;
 
 /// Time that scripts of the page ran for what was done, in milliseconds: the middle one of some rounds. Layout and paint
 /// are not in it; what the program's polling does meanwhile is. Sampled by the browser's profiler: its counter of script
@@ -47,6 +48,18 @@ pub(super) fn bare_ms(browser: &Chromium, nodes: f64) -> Outcome<f64> {
         });";
     browser.script(listen, &[json!(nodes)]);
     script_ms(browser, |browser, _| key(browser, "rawKeyDown", "ArrowDown"))
+}
+
+/// What a page's scripts took, beside [`bare_ms`].
+pub(super) fn script_row(name: &'static str, value: f64, bare: f64) -> Row {
+    Row {
+        name,
+        value,
+        unit: "ms",
+        baseline: bare,
+        against: "a page of nothing else that makes as many nodes anew at a key",
+        goal: Goal::ValueMax(SCRIPT_MAX_MS),
+    }
 }
 
 /// Milliseconds of a profile that fell into functions, compiling and collecting included.
