@@ -186,9 +186,11 @@ fn clock(device: &DeviceLine) -> String {
     }
 }
 
+/// Beijing is ahead of UTC by so much, all year.
+pub(crate) const BEIJING_MS: i64 = 8 * 3600 * 1000;
+
 /// Beijing time to the minute.
 pub(crate) fn when(ms: Option<i64>) -> String {
-    const BEIJING_MS: i64 = 8 * 3600 * 1000;
     let Some(time) = ms.and_then(|ms| chrono::DateTime::from_timestamp_millis(ms.saturating_add(BEIJING_MS))) else {
         return "—".to_owned();
     };

@@ -1,7 +1,7 @@
 //! The page of the assisted-handling log: cases, items, trips and people of each hall and day. What is not known is said to be
 //! missing, and is never a 0.
 
-use crate::page::{escaped, page, when};
+use crate::page::{BEIJING_MS, escaped, page, when};
 use crate::storage::{DayCounts, HallLog};
 use domain::time::BeijingDay;
 use std::fmt::Write as _;
@@ -10,7 +10,6 @@ use std::ops::RangeInclusive;
 /// Days that are shown, today the last.
 const DAYS: u32 = 7;
 const DAY_MS: i64 = 24 * 3600 * 1000;
-const BEIJING_MS: i64 = 8 * 3600 * 1000;
 
 /// The days of the page at a moment.
 pub(crate) fn days(now_ms: i64) -> RangeInclusive<BeijingDay> {
