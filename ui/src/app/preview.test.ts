@@ -19,7 +19,7 @@ const NAMES = { zh_hans: '食品经营许可', zh_hant: '食品經營許可', en
 const EMPTY = emptyForm('zh-Hans');
 const FORM = toBooking({ ...EMPTY, form: { ...EMPTY.form, items: [4], name: '王*' } }, '2026-11-28', { session: 0, slot: 0 });
 const detail = (booking: string) => ({
-  booking, base: 'e1', number: booking, status: 'confirmed', can: ['reveal', 'slip', 'edit', 'arrive', 'cancel'], masked: true, walk_in: false, arrived: false, erased: false, form: FORM, start: '09:00', end: '09:30', items: [], cases: [], leaving: [], history: [], group: [], repeats: [], assisted: [],
+  booking, base: 'e1', number: booking, status: 'confirmed', can: ['reveal', 'slip', 'edit', 'arrive', 'cancel'], masked: true, walk_in: false, arrived: false, erased: false, form: FORM, start: '09:00', end: '09:30', items: [], cases: [], leaving: [], history: [], group: [], repeats: [], assisted: [], result: 'on_the_spot', orders: { orders: [], can_open: [] },
 }) as unknown as BookingDetail;
 const slip = (booking: string) => ({
   hall: NAMES, number: booking, language: 'zh-Hans', date: '2026-11-28', start: '09:00', end: '09:30', name: booking, party: 1, items: [], missing: '', earlier: null, agent: '', result: 'on_the_spot', forwarded_on: null, qr_size: 21, qr_path: '',

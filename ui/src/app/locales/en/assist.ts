@@ -93,7 +93,7 @@ export const assist: Pick<Words, 'assist'> = {
     card: {
       title: 'Print leg cards', card: 'Leg card', receipt: 'Receipt', print: 'Print', how_many: 'How many cards', left: 'This PC can still print {n} number. | This PC can still print {n} numbers.', contested: '{n} block of numbers was printed from on two PCs and is out of use. | {n} blocks of numbers were printed from on two PCs and are out of use.',
       not_typed: 'Printed and never typed in', pile: 'Printed {date}: {n} from {first} on', in_pile: '{n} not used yet', passed: 'Cards after it were typed in, this one was not: look for it', again: 'Print again', spoil: 'Spoilt',
-      leg_times: 'Times of each leg', leg_from: 'Leg {n}, {leg}: from', leg_to: 'Leg {n}, {leg}: to',
+      leg_times: 'Times of each leg', leg: { from: 'Leg {n}, {leg}: from', to: 'Leg {n}, {leg}: to' },
       type_in: 'Type in paper cards', batch_day: 'Day of this batch', stays: 'Day and runner stay for the next card. Four digits are a time; leave empty what was not written.', number: 'Card number', start: 'Start', end: 'End', ticks: 'Boxes ticked', papers: 'Papers', taken: 'Papers taken',
       bring: 'Papers are given back against this slip', printed: 'printed {date}', save: 'Save, next card', saved: 'saved', edited: 'corrected', differs: 'differs from what is on record ({what}): saving corrects it', same: 'as on record',
       is: { new: 'New card', not_printed: 'Not a number printed here: look again', spoilt: 'Said to be spoilt: look again', known: 'Typed in before', several: 'Several cases have this number: open the one that is meant' },

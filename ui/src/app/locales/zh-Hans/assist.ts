@@ -93,7 +93,7 @@ export const assist = {
     card: {
       title: '打印帮办卡', card: '帮办卡', receipt: '取件凭条', print: '打印', how_many: '打印几张', left: '这台电脑还能打印 {n} 个卡号。', contested: '{n} 段卡号有两台电脑都打印过，已停用。',
       not_typed: '打印了还没补录的', pile: '{date} 打印 {first} 起 {n} 张', in_pile: '还有 {n} 张没用', passed: '后面的卡已补录，这张没有，请找一找', again: '重打', spoil: '作废',
-      leg_times: '填各步时间', leg_from: '第 {n} 步 {leg} 开始', leg_to: '第 {n} 步 {leg} 结束',
+      leg_times: '填各步时间', leg: { from: '第 {n} 步 {leg} 开始', to: '第 {n} 步 {leg} 结束' },
       type_in: '补录纸质单', batch_day: '这一批的日期', stays: '日期和帮办员下一张照旧。时间写四位数字，没写的留空。', number: '卡号', start: '开始', end: '结束', ticks: '勾了哪些', papers: '材料份数', taken: '收下的材料',
       bring: '凭此条取回材料', printed: '{date} 印', save: '记下，下一张', saved: '已记', edited: '已改', differs: '与已记的不同：{what}，保存即更正', same: '与已记的一样',
       is: { new: '新卡', not_printed: '不是本厅打印的卡号，请再看一眼', spoilt: '这张卡已作废，请再看一眼', known: '这张卡已补录过', several: '这个卡号有几单，请打开那一单更正' } satisfies Record<CardRecognised, string>,

@@ -93,7 +93,7 @@ export const assist: Pick<Words, 'assist'> = {
     card: {
       title: '列印幫辦卡', card: '幫辦卡', receipt: '取件憑條', print: '列印', how_many: '列印幾張', left: '這臺電腦還能列印 {n} 個卡號。', contested: '{n} 段卡號有兩臺電腦都列印過，已停用。',
       not_typed: '列印了還沒補錄的', pile: '{date} 列印 {first} 起 {n} 張', in_pile: '還有 {n} 張沒用', passed: '後面的卡已補錄，這張沒有，請找一找', again: '重印', spoil: '作廢',
-      leg_times: '填各步時間', leg_from: '第 {n} 步 {leg} 開始', leg_to: '第 {n} 步 {leg} 結束',
+      leg_times: '填各步時間', leg: { from: '第 {n} 步 {leg} 開始', to: '第 {n} 步 {leg} 結束' },
       type_in: '補錄紙質單', batch_day: '這一批的日期', stays: '日期和幫辦員下一張照舊。時間寫四位數字，沒寫的留空。', number: '卡號', start: '開始', end: '結束', ticks: '勾了哪些', papers: '材料份數', taken: '收下的材料',
       bring: '憑此條取回材料', printed: '{date} 印', save: '記下，下一張', saved: '已記', edited: '已改', differs: '與已記的不同：{what}，保存即更正', same: '與已記的一樣',
       is: { new: '新卡', not_printed: '不是本廳列印的卡號，請再看一眼', spoilt: '這張卡已作廢，請再看一眼', known: '這張卡已補錄過', several: '這個卡號有幾單，請打開那一單更正' },
