@@ -71,4 +71,9 @@ fn nothing_scrolls_sideways_on_the_smallest_screen() {
     let size = window.script("return [innerWidth, document.documentElement.scrollWidth]", &[]);
     assert_eq!(size[0], 1366, "the window opens as large as the smallest screen");
     assert_eq!(size[1], size[0], "nothing sticks out");
+    // The longest screen scrolls by itself: the page under it would take the top bar along.
+    window.click("rail-settings");
+    window.see("log-checks-on");
+    let size = window.script("return [innerHeight, document.documentElement.scrollHeight]", &[]);
+    assert_eq!(size[1], size[0], "the page is as long as the window");
 }
