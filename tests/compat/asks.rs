@@ -93,7 +93,7 @@ pub(crate) fn inputs(command: &str, world: &World) -> Vec<Value> {
         | "cards_state" | "orders" => {
             vec![json!({})]
         }
-        "book_day" | "walk_ins" | "call_list" => world.of_days(),
+        "day_head" | "book_day" | "walk_ins" | "call_list" => world.of_days(),
         "allocation" | "to_contact" | "attendance" => TIMES.map(|date| json!({ "date": date })).to_vec(),
         "figures" => ["2026-10-10", SATURDAY, "2026-12-12", "2027-01-09"].map(|date| json!({ "date": date })).to_vec(),
         "own_sheet" => [1, 3].map(|department| json!({ "date": SATURDAY, "department": department })).to_vec(),

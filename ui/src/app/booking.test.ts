@@ -54,6 +54,7 @@ const refuse = (failure: Partial<Failure>) => () => {
 
 beforeEach(async () => {
   answers = {
+    day_head: () => DAY,
     book_day: () => DAY,
     outlook: () => OUTLOOK,
     draft_show: () => ({ text: null }),

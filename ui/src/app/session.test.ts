@@ -45,6 +45,7 @@ const refuse = (code: FailureCode, field?: string): never => {
 const answers: Partial<Record<CommandName, (input: never) => unknown>> = {
   frame,
   pulse: () => ({ revision: 1, parts: {}, now: '2026-11-27T16:50:00', stage: 'ready', session: standing() }),
+  day_head: () => DAY,
   book_day: () => DAY,
   allocation: () => ({ sum: { to_contact: 0 }, departments: [] }),
   outlook: () => ({ items: [], result: 'on_the_spot', forwarded_on: null, slots_needed: 1, suitable: null, closed: null, slots: [] }),

@@ -7,7 +7,7 @@ import { person } from '@/shared/session';
 
 export function useProgram(enabled: boolean) {
   const { data: frame, failure } = useRead('frame', {}, { enabled });
-  const { data: day, failure: dayFailure } = useRead('book_day', () => ({ date: focusDay.value }), {
+  const { data: day, failure: dayFailure } = useRead('day_head', () => ({ date: focusDay.value }), {
     enabled: () => focusDay.value !== '' && person.value !== null,
   });
   /** There is something to look at and to work with; the wizard, the trouble page and signing in need no day. */

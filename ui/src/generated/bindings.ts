@@ -1201,6 +1201,16 @@ export type DayExport = {
 	words?: { [key in string]: string },
 };
 
+/**  A day without its bookings, as it stands around every screen. */
+export type DayHead = {
+	date: string,
+	day: DayCard,
+	/**  The Saturdays on either side, for `‹ ›`. */
+	previous: DayCard,
+	next: DayCard,
+	sessions: SessionTimes[],
+};
+
 export type DayKind = "workday" | 
 /**  Saturday with Saturday service. */
 "ordinary_saturday" | 
@@ -3555,6 +3565,8 @@ export interface CommandMap {
 	pulse: { input: Nothing; output: Pulse };
 	/** What stands around every screen. */
 	frame: { input: Nothing; output: Frame };
+	/** What kind of day a date is, its neighbours and its sessions. */
+	day_head: { input: BookDayAsk; output: DayHead };
 	/** The appointment book of one day. */
 	book_day: { input: BookDayAsk; output: BookDay };
 	/** Items by what was typed. */
@@ -3831,6 +3843,7 @@ export interface CommandMap {
 export const commandInfo = {
 	pulse: { kind: 'read', needs: 'anyone', shows: [], local: [] },
 	frame: { kind: 'read', needs: 'anyone', shows: ['frame'], local: ['session'] },
+	day_head: { kind: 'read', needs: 'read_book', shows: ['frame'], local: [] },
 	book_day: { kind: 'read', needs: 'read_book', shows: ['day'], local: [] },
 	item_search: { kind: 'read', needs: 'read_book', shows: ['reference'], local: [] },
 	outlook: { kind: 'read', needs: 'read_book', shows: ['day', 'reference'], local: [] },

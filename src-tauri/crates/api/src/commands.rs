@@ -6,6 +6,8 @@ crate::declare_commands! {
     read pulse(Nothing) -> Pulse, by frame, needs Anyone;
     /// What stands around every screen.
     read frame(Nothing) -> Frame, by frame, needs Anyone, shows [Frame], local [Session];
+    /// What kind of day a date is, its neighbours and its sessions.
+    read day_head(BookDayAsk) -> DayHead, by book, needs ReadBook, shows [Frame];
     /// The appointment book of one day.
     read book_day(BookDayAsk) -> BookDay, by book, needs ReadBook, shows [Day];
     /// Items by what was typed.

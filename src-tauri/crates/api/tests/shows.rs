@@ -83,7 +83,8 @@ impl Work {
                 "from": TODAY, "to": LATER, "item": null, "helper": null, "stages": ["completed"], "text": ""
             })],
             "card_read" => vec![self.card_row()],
-            "book_day" | "walk_ins" | "call_list" | "allocation" | "to_contact" | "attendance" | "figures" => days(),
+            "day_head" | "book_day" | "walk_ins" | "call_list" | "allocation" | "to_contact" | "attendance"
+            | "figures" => days(),
             "own_sheet" => {
                 vec![json!({ "date": LATER, "department": 1 }), json!({ "date": LATER, "department": null })]
             }

@@ -55,7 +55,7 @@ pub use assist::show::{CaseDetail, CaseStep, CaseTextsShown, CheckSaid, Document
 pub use assist::stage::CaseTurn;
 pub use assist::typed::{CardReading, CardRow};
 pub use assist::words::{Check, LogWords, OwnKind, Word};
-pub use book::board::{DayCard, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard};
+pub use book::board::{DayCard, DayHead, DayTotals, DayView, DepartmentStrip, Mark, SeatCell, SessionBoard, SlotBoard};
 pub use book::draft::DraftOf;
 pub use book::find::{FoundBooking, FoundBookings, Known};
 pub use book::outlook::{DepartmentOutlook, ItemOutlook, Outlook, SlotChoice, SlotState};

@@ -1,4 +1,4 @@
-use super::{Act, Names};
+use super::{Act, Names, SessionTimes};
 use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,17 @@ use specta::Type;
 pub struct BookDayAsk {
     #[schemars(extend("format" = "date"))]
     pub date: String,
+}
+
+/// A day without its bookings, as it stands around every screen.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct DayHead {
+    pub date: String,
+    pub day: DayCard,
+    /// The Saturdays on either side, for `‹ ›`.
+    pub previous: DayCard,
+    pub next: DayCard,
+    pub sessions: Vec<SessionTimes>,
 }
 
 /// The appointment book of one day: everything the screen shows, from one function of the core.

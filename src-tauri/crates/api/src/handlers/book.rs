@@ -3,8 +3,20 @@
 use super::read::{self, hm, names};
 use crate::visit::Visit;
 use crate::wire::Wire;
-use crate::{BookDay, BookDayAsk, Failure, SessionBoard, SlotBoard, WaitingCard};
-use chrono::NaiveDate;
+use crate::{BookDay, BookDayAsk, DayHead, Failure, SessionBoard, SessionTimes, SlotBoard, WaitingCard};
+use chrono::{NaiveDate, NaiveTime};
+
+pub(crate) fn day_head(visit: Visit<'_>, input: BookDayAsk) -> Result<DayHead, Failure> {
+    let head = visit.desk()?.day_head(read::date("date", &input.date)?)?;
+    let times = |(from, to): (NaiveTime, NaiveTime)| SessionTimes { from: from.wire(), to: to.wire() };
+    Ok(DayHead {
+        date: head.day.date.wire(),
+        day: head.day.wire(),
+        previous: head.previous.wire(),
+        next: head.next.wire(),
+        sessions: head.sessions.into_iter().map(times).collect(),
+    })
+}
 
 pub(crate) fn book_day(visit: Visit<'_>, input: BookDayAsk) -> Result<BookDay, Failure> {
     let view = visit.desk()?.book_day(read::date("date", &input.date)?)?;

@@ -16,6 +16,7 @@ const DAY: &str = "2026-11-28";
 pub(crate) const TABLE: &[Row] = &[
     ("pulse", "xxxxxxxxx|x", nothing),
     ("frame", "xxxxxxxxx|x", nothing),
+    ("day_head", "xxxxxxxxx|.", on_the_day),
     ("book_day", "xxxxxxxxx|.", on_the_day),
     ("item_search", "xxxxxxxxx|.", || json!({ "text": "x", "limit": 1 })),
     ("outlook", "xxxxxxxxx|.", || json!({ "date": DAY, "items": [1], "booking": ID })),

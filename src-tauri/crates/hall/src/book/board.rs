@@ -50,6 +50,16 @@ pub struct DayView {
     pub totals: DayTotals,
 }
 
+/// A day without its bookings: what stands around every screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayHead {
+    pub day: DayCard,
+    pub previous: DayCard,
+    pub next: DayCard,
+    /// From and to of each session.
+    pub sessions: Vec<(NaiveTime, NaiveTime)>,
+}
+
 /// One session with its slots.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionBoard {
@@ -136,6 +146,27 @@ pub struct DayTotals {
 }
 
 impl Desk {
+    /// What kind of day a date is, its neighbours and its sessions.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn day_head(&self, date: NaiveDate) -> Result<DayHead, Refusal> {
+        self.require(Right::ReadBook)?;
+        self.read(|look| {
+            let plan = day::sessions_on(look, date)?;
+            Ok(DayHead {
+                day: day_card(look, date),
+                previous: day_card(look, neighbour(look, date, false)?),
+                next: day_card(look, neighbour(look, date, true)?),
+                sessions: plan
+                    .sessions()
+                    .iter()
+                    .map(|session| (session.times.from.time(), session.times.to.time()))
+                    .collect(),
+            })
+        })
+    }
+
     /// The book of a day.
     ///
     /// # Errors

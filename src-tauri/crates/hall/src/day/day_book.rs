@@ -62,6 +62,16 @@ pub(crate) fn require_open(look: &impl Look, date: NaiveDate) -> Result<DaySessi
     })
 }
 
+/// The sessions of a date: as it was opened and changed since, else as the hall plans it now.
+pub(crate) fn sessions_on(look: &impl Look, date: NaiveDate) -> Result<DayPlan, StoreError> {
+    let day = BeijingDay::from(date);
+    let sessions = match look.views().day(day)? {
+        Some(row) => row.sessions,
+        None => timetable(look)?.on(date, &look.reference().calendar).sessions,
+    };
+    checked(day, sessions)
+}
+
 /// A day with its seats and the bookings that stand on it.
 #[derive(Clone)]
 pub(crate) struct DayBook {

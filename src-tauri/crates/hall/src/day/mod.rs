@@ -15,8 +15,8 @@ pub(crate) mod verdict;
 pub(crate) mod waiting;
 
 pub(crate) use day_book::{
-    DayBook, booked_visit, ensure_opened, is_past, minutes, require_open, start, timetable, usual_as_founded,
-    wished_visit,
+    DayBook, booked_visit, ensure_opened, is_past, minutes, require_open, sessions_on, start, timetable,
+    usual_as_founded, wished_visit,
 };
 pub(crate) use promises::Promises;
 pub(crate) use seating::Seating;
