@@ -122,6 +122,30 @@ fn what_was_kept_long_enough_goes_by_itself_but_not_by_a_wrong_clock() {
     assert_eq!(look(&test), 0, "once");
 }
 
+/// Erasing needs to know which events, not what they said.
+#[test]
+fn erasing_does_not_stop_at_what_does_not_open() {
+    let test = TestHall::friday();
+    let [first, second] = [0, 1].map(|slot| test.book(hall::BookingWish { slot, ..test.wish() }).expect("booked"));
+    test.hall().keep_draft(hall::DraftOf::Booking, "{\"name\":\"王伟\"}".into()).expect("kept");
+    let TestHall { dir, program, .. } = test;
+    drop(program);
+    let file = rusqlite::Connection::open(dir.path().join("yanshi.db")).expect("a database");
+    let spoiled = "UPDATE vault SET suite = 77 WHERE field NOT IN (101, 65534); UPDATE draft SET suite = 77";
+    file.execute_batch(spoiled).expect("spoiled");
+    drop(file);
+    let program = Program::open(dir.path().to_owned(), clock(FRIDAY));
+    let test = TestHall::new(dir, program);
+    let manager = test.hall();
+    assert_eq!(manager.own_card().expect("a card").name, store::UNOPENED);
+    assert_eq!(manager.reveal_booking(first.booking).expect("shown").name, store::UNOPENED);
+    assert_eq!(manager.book_day(date(common::SATURDAY)).expect("a day").totals.bookings, 2);
+    manager.erase(vec![first.booking, second.booking]).expect("erased");
+    assert!(manager.reveal_booking(first.booking).expect("shown").name.is_empty());
+    assert_eq!(manager.draft(hall::DraftOf::Booking).expect("read"), None);
+    assert!(test.program.hall().expect("a hall").count_unopened().expect("counted") > 0, "staff");
+}
+
 #[test]
 fn a_restored_pc_goes_on_under_a_new_name_and_its_seats_wait_for_a_signature() {
     let test = TestHall::with_windows(2);

@@ -202,9 +202,14 @@ impl<'a> WriteTx<'a> {
         vault_table::put(&self.tx, self.seal, subject, field, value)
     }
 
-    /// A personal value, if it was set and has not been erased.
+    /// A personal value, if it was set, has not been erased, and opens.
     pub fn vault_get(&self, subject: EventId, field: VaultField) -> Result<Option<String>, StoreError> {
         vault_table::get(&self.tx, self.seal, subject, field)
+    }
+
+    /// The same to be shown: [`UNOPENED`](crate::UNOPENED) where it does not open.
+    pub fn vault_shown(&self, subject: EventId, field: VaultField) -> Result<Option<String>, StoreError> {
+        vault_table::shown(&self.tx, self.seal, subject, field)
     }
 
     /// Erases every personal value that was set under an event: overwritten in the database, and gone from the WAL soon

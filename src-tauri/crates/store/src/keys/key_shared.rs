@@ -7,15 +7,13 @@ use super::key_record;
 use super::recovery::KeyOnRecord;
 use crate::db::error::StoreError;
 use crate::replica::{self, SealedValue};
-use crate::vault::seal::VaultField;
+use crate::vault::seal::{VaultField, WRAPPED};
 use crate::views;
 use journal::EventId;
 use rusqlite::{Connection, params};
 
 /// Fields of bookings and people are far below.
 const FIELD: VaultField = VaultField(0xffff);
-/// Wrapped by the recovery code, not sealed with the key itself.
-const SUITE: u8 = 0xff;
 
 pub(super) fn shared(connection: &Connection) -> Result<Option<KeyOnRecord>, StoreError> {
     let Some(hall) = views::hall_id(connection)? else { return Ok(None) };
@@ -32,7 +30,7 @@ pub(super) fn put(connection: &Connection, hall: EventId, record: &KeyOnRecord) 
             "INSERT OR REPLACE INTO vault (subject_device, subject_seq, field, suite, sealed)
              VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute(params![hall.device.0, crate::db::sql_int::to_sql(hall.seq.0), FIELD.0, SUITE, sealed])?;
+        .execute(params![hall.device.0, crate::db::sql_int::to_sql(hall.seq.0), FIELD.0, WRAPPED, sealed])?;
     Ok(())
 }
 
