@@ -46,7 +46,7 @@ pub use keys::hall_key::HallKey;
 pub use keys::key_id::KeyId;
 pub use keys::key_on_record::key_on_record;
 pub use keys::recovery::{KeyOnRecord, RecoveryCode, RecoveryFault};
-pub use replica::{Arriving, ParkedEvent, SealedValue, TakenIn, Unsent, ValueErased};
+pub use replica::{Arriving, ParkedEvent, ParkedValue, ParkedWhy, Proven, SealedValue, TakenIn, Unsent, ValueErased};
 pub use vault::key_seal::KeySeal;
 pub use vault::seal::{Seal, SealError, SealLabel, Unsealed, VaultField};
 pub use vault::vault_table::{UNOPENED, Unopened};

@@ -26,12 +26,27 @@ impl Storage {
     }
 }
 
-fn note_some(tx: &Transaction<'_>, hall: u32) -> Result<(), CentralError> {
+/// Notes what is left to be noted, within a transaction: little, after [`Storage::note_new`].
+pub(super) fn note_rest(tx: &Transaction<'_>, hall: u32) -> Result<(), CentralError> {
+    let last: i64 = tx
+        .prepare_cached("SELECT coalesce(max(position), 0) FROM segment WHERE hall = ?1")?
+        .query_row([hall], |row| row.get(0))?;
+    while noted(tx, hall)? < last {
+        note_some(tx, hall)?;
+    }
+    Ok(())
+}
+
+fn noted(tx: &Transaction<'_>, hall: u32) -> Result<i64, CentralError> {
     let noted: Option<i64> = tx
         .prepare_cached("SELECT position FROM noted WHERE hall = ?1")?
         .query_row([hall], |row| row.get(0))
         .optional()?;
-    let mut noted = noted.unwrap_or(0);
+    Ok(noted.unwrap_or(0))
+}
+
+fn note_some(tx: &Transaction<'_>, hall: u32) -> Result<(), CentralError> {
+    let mut noted = noted(tx, hall)?;
     let mut statement = tx.prepare_cached(
         "SELECT position, taken_from, packed FROM segment WHERE hall = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
     )?;

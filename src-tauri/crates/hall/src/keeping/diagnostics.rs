@@ -100,6 +100,13 @@ fn checks(desk: &Desk) -> Result<String, Refusal> {
         let name = event::row(kind).map_or("unknown", |row| row.name);
         let _ = writeln!(text, "events {kind} {name}: {count}");
     }
+    for value in desk.store.read(|tx: &ReadTx<'_>| tx.parked_values())? {
+        let _ = writeln!(
+            text,
+            "not taken: event {} field {} suite {}: {:?}",
+            value.subject, value.field.0, value.suite, value.why
+        );
+    }
     let found = desk.count_unopened()?;
     let _ = writeln!(text, "values that do not open: {found}");
     Ok(text)

@@ -28,6 +28,10 @@ impl<'a> ReadTx<'a> {
         Self { tx, seal, device }
     }
 
+    pub(crate) fn seal(&self) -> &'a dyn Seal {
+        self.seal
+    }
+
     /// This installation.
     pub fn device(&self) -> DeviceId {
         self.device

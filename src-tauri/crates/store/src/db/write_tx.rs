@@ -107,6 +107,10 @@ impl<'a> WriteTx<'a> {
         &self.tx
     }
 
+    pub(crate) fn seal(&self) -> &'a dyn Seal {
+        self.seal
+    }
+
     /// This installation.
     pub fn device(&self) -> DeviceId {
         self.meta.chain.device()
@@ -244,7 +248,7 @@ impl<'a> WriteTx<'a> {
     /// from now on. A key that is not the one on record is refused as a mistake.
     pub fn recovery_put(&mut self, record: &KeyOnRecord) -> Result<(), StoreError> {
         key_record::rewrap(&self.tx, record)?;
-        key_shared::follow_record(&self.tx)
+        key_shared::follow_record(&self.tx, self.seal)
     }
 
     /// An event by its name.

@@ -3,6 +3,7 @@
 use super::seal::{Seal, SealError, SealLabel, VaultField, WRAPPED, open_sealed_text};
 use crate::db::error::StoreError;
 use crate::db::sql_int::{event_id, to_sql};
+use crate::db::version;
 use journal::EventId;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -143,20 +144,33 @@ pub(crate) fn holds(connection: &Connection, subject: EventId) -> Result<bool, S
 /// Overwrites everything under a subject where it stands. The rows stay, empty: nothing moves on any page, so nothing
 /// leaves a copy of itself. For backups, which are not read as they are.
 pub(crate) fn overwrite(connection: &Connection, subject: EventId) -> Result<(), StoreError> {
-    connection
-        .prepare_cached(
-            "UPDATE vault SET sealed = zeroblob(length(sealed)) WHERE subject_device = ?1 AND subject_seq = ?2",
-        )?
-        .execute(params![subject.device.0, to_sql(subject.seq.0)])?;
+    for table in tables(connection)? {
+        let sql = format!(
+            "UPDATE {table} SET sealed = zeroblob(length(sealed)) WHERE subject_device = ?1 AND subject_seq = ?2"
+        );
+        connection.prepare_cached(&sql)?.execute(params![subject.device.0, to_sql(subject.seq.0)])?;
+    }
     Ok(())
 }
 
 /// Whether there is anything under a subject that has not been overwritten.
 pub(crate) fn is_legible(connection: &Connection, subject: EventId) -> Result<bool, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT 1 FROM vault WHERE subject_device = ?1 AND subject_seq = ?2 AND sealed <> zeroblob(length(sealed))",
-    )?;
-    Ok(statement.exists(params![subject.device.0, to_sql(subject.seq.0)])?)
+    for table in tables(connection)? {
+        let sql = format!(
+            "SELECT 1 FROM {table} WHERE subject_device = ?1 AND subject_seq = ?2 AND sealed <> zeroblob(length(sealed))"
+        );
+        if connection.prepare_cached(&sql)?.exists(params![subject.device.0, to_sql(subject.seq.0)])? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Where a sealed value of somebody may stand, in a database of any version.
+fn tables(connection: &Connection) -> Result<impl Iterator<Item = &'static str>, StoreError> {
+    const PARKED: &str = "vault_parked";
+    let parked = version::has_table(connection, PARKED)?.then_some(PARKED);
+    Ok(std::iter::once("vault").chain(parked))
 }
 
 /// Removes what was overwritten: for a backup that becomes the database.

@@ -1,7 +1,7 @@
 //! The search itself: in the index of citizens, then among items of bookings to come.
 
 use super::entry::{FoundBooking, FoundBookings};
-use crate::ground::{Desk, Hall, Look, Reading, Refusal, Right};
+use crate::ground::{Desk, Look, Reading, Refusal, Right};
 use chrono::NaiveDate;
 use domain::booking::{BookingNumber, BookingState, mask_name, mask_phone};
 use domain::event::PersonalField;
