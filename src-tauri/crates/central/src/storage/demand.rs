@@ -2,7 +2,8 @@
 //! from the segments as they are kept. An event that is not understood here demands nothing; whatever a newer program erases
 //! by it stays until this server knows the kind.
 
-use super::{from_sql, numbers, to_sql};
+use super::connection::{from_sql, to_sql};
+use super::noting::note_rest;
 use crate::error::CentralError;
 use domain::event::{Fact, Folded, erased_with, erases};
 use domain::people::{Right, entitles};
@@ -22,7 +23,7 @@ pub(super) struct Demand<'t, 'c> {
 impl<'t, 'c> Demand<'t, 'c> {
     /// Of a hall, as its journals stand in this transaction.
     pub(super) fn new(tx: &'t Transaction<'c>, hall: u32) -> Result<Self, CentralError> {
-        numbers::note_rest(tx, hall)?;
+        note_rest(tx, hall)?;
         Ok(Self { tx, hall, unpacked: HashMap::new(), told: HashMap::new() })
     }
 

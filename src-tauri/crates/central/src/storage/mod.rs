@@ -13,6 +13,7 @@ mod group;
 mod hand_down;
 mod keeper;
 mod log;
+mod noting;
 mod numbers;
 mod overview;
 mod own;

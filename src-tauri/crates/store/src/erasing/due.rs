@@ -3,54 +3,21 @@
 //! takes the values out, so that none is forgotten.
 
 use super::demand::{counts, is_demanded, is_erased, subjects_of};
+use super::due_table::{BOTH, DueBy, all, note};
 use super::erase::clean_all;
 use super::ledger;
 use crate::db::error::StoreError;
 use crate::db::read_tx::ReadTx;
-use crate::db::sql_int::{event_id, to_sql};
+use crate::db::sql_int::to_sql;
 use crate::db::store::Store;
 use crate::db::write_tx::WriteTx;
 use crate::journal::{incarnation, journal_table};
 use crate::vault::vault_table;
 use domain::event::erases;
 use journal::{Event, EventId};
-use rusqlite::{Connection, params};
+use rusqlite::params;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-
-/// Why an erasure is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum DueBy {
-    /// An event demands it; the list of what was erased may not name it yet.
-    Event,
-    /// The list names it; no event may say so yet.
-    Ledger,
-}
-
-const BOTH: [DueBy; 2] = [DueBy::Event, DueBy::Ledger];
-
-/// Notes that an erasure is due.
-pub(crate) fn note(connection: &Connection, subject: EventId, by: DueBy) -> Result<(), StoreError> {
-    connection
-        .prepare_cached(
-            "INSERT INTO erasure_due (subject_device, subject_seq, in_ledger) VALUES (?1, ?2, ?3)
-             ON CONFLICT DO UPDATE SET in_ledger = max(in_ledger, excluded.in_ledger)",
-        )?
-        .execute(params![subject.device.0, to_sql(subject.seq.0), by == DueBy::Ledger])?;
-    Ok(())
-}
-
-fn all(connection: &Connection, by: &[DueBy]) -> Result<Vec<EventId>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT subject_device, subject_seq FROM erasure_due WHERE in_ledger IN (?1, ?2)")?;
-    let code = |at: usize| by.get(at).or(by.first()).map(|by| *by == DueBy::Ledger);
-    let mut rows = statement.query(params![code(0), code(1)])?;
-    let mut due = Vec::new();
-    while let Some(row) = rows.next()? {
-        due.push(event_id(row, 0)?);
-    }
-    Ok(due)
-}
 
 /// An event that has arrived, as far as erasing asks.
 #[derive(Debug, Clone, Copy)]

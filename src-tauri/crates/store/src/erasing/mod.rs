@@ -3,6 +3,7 @@
 
 pub(crate) mod demand;
 pub(crate) mod due;
+pub(crate) mod due_table;
 pub(crate) mod erase;
 pub(crate) mod ledger;
 pub(crate) mod remove;

@@ -1,6 +1,6 @@
 //! Taking rows out of one database, open or being opened.
 
-use super::due::{self, DueBy};
+use super::due_table::{self, DueBy};
 use super::ledger;
 use crate::db::connection;
 use crate::db::error::StoreError;
@@ -19,7 +19,7 @@ pub(crate) fn enforce_on_opening(connection: &mut Connection, dir: &Path) -> Res
     }
     let unfinished = ledger::unfinished(dir)?;
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    unfinished.iter().try_for_each(|subject| due::note(&tx, *subject, DueBy::Ledger))?;
+    unfinished.iter().try_for_each(|subject| due_table::note(&tx, *subject, DueBy::Ledger))?;
     tx.commit()?;
     connection.execute_batch("VACUUM")?;
     connection::empty_wal(connection)?;
@@ -34,7 +34,7 @@ pub(crate) fn remove(connection: &mut Connection, subjects: &BTreeSet<EventId>) 
 /// The same in a database of this version that will be in use: perhaps no event of its journal says so yet.
 pub(crate) fn remove_as_due(connection: &mut Connection, subjects: &BTreeSet<EventId>) -> Result<bool, StoreError> {
     change(connection, subjects, vault_table::holds, |tx, subject| {
-        due::note(tx, subject, DueBy::Ledger)?;
+        due_table::note(tx, subject, DueBy::Ledger)?;
         vault_table::erase(tx, subject).map(|_| ())
     })
 }

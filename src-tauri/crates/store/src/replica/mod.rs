@@ -7,13 +7,15 @@
 mod digest;
 mod journals;
 mod memory;
+mod parked_why;
 mod proof;
 mod sealed_value;
 mod take;
 mod values;
 
 pub use memory::ParkedEvent;
-pub use proof::{ParkedValue, ParkedWhy, Proven};
+pub use parked_why::ParkedWhy;
+pub use proof::{ParkedValue, Proven};
 pub(crate) use sealed_value::value_at;
 pub use take::{Arriving, TakenIn};
 pub use values::{Unsent, ValueErased};

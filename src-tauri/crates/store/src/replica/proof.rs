@@ -1,6 +1,7 @@
 //! Whether an arriving value may stand in the place of one that is here. What opens under the hall's key proves itself; what
 //! does not never replaces what does, and waits beside it: listed, and tried again by every newer program.
 
+use super::parked_why::ParkedWhy;
 use super::sealed_value::{SealedValue, value_at};
 use crate::db::error::StoreError;
 use crate::db::read_tx::ReadTx;
@@ -11,38 +12,6 @@ use crate::vault::seal::{Seal, SealLabel, VaultField, WRAPPED, open_sealed_text}
 use journal::{Bucket, EventId, NUMBER_MAX};
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
-
-/// Why a value waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ParkedWhy {
-    /// It is sealed with a suite that is not known here: a newer program may open it. The other side keeps it.
-    Suite,
-    /// It is no value of this hall. What is here is sent in its place.
-    Damaged,
-    /// A wrapping of the hall's key that nobody who has the key has vouched for. The other side keeps it.
-    Wrapping,
-    /// An erasure that no event here demands. What is here is sent again.
-    Erasure,
-}
-
-impl ParkedWhy {
-    const ALL: [Self; 4] = [Self::Suite, Self::Damaged, Self::Wrapping, Self::Erasure];
-
-    /// Number in the table; never reused.
-    fn code(self) -> u8 {
-        match self {
-            Self::Suite => 1,
-            Self::Damaged => 2,
-            Self::Wrapping => 3,
-            Self::Erasure => 4,
-        }
-    }
-
-    /// Whether the other side is taken to hold it rightly, so that both are compared by it.
-    fn on_wire(self) -> bool {
-        matches!(self, Self::Suite | Self::Wrapping)
-    }
-}
 
 /// A value that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,13 +1,14 @@
 //! Sealed values as they travel: never under suite 0, and compared as the other side holds them.
 
-use super::proof::{ParkedWhy, Verdict, is_event, judge};
+use super::parked_why::ParkedWhy;
+use super::proof::{Verdict, is_event, judge};
 use super::sealed_value::{SealedValue, value, value_at};
 use crate::db::error::StoreError;
 use crate::db::read_tx::ReadTx;
 use crate::db::sql_int::{event_id, to_sql};
 use crate::db::write_tx::WriteTx;
 use crate::erasing::demand::is_demanded;
-use crate::erasing::due::{self, DueBy};
+use crate::erasing::due_table::{self, DueBy};
 use crate::vault::seal::VaultField;
 use journal::{Bucket, EventId};
 use rusqlite::{Connection, params};
@@ -201,7 +202,7 @@ impl WriteTx<'_> {
             .execute(key)?;
         if rows > 0 {
             self.erased = true;
-            due::note(&self.tx, subject, DueBy::Event)?;
+            due_table::note(&self.tx, subject, DueBy::Event)?;
         }
         self.tx
             .prepare_cached("DELETE FROM vault_unsent WHERE subject_device = ?1 AND subject_seq = ?2 AND field = ?3")?
