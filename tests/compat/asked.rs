@@ -78,9 +78,15 @@ struct Opened<'a> {
     by: &'static str,
 }
 
-/// Opens a copy at a moment and asks all there is to be asked.
-pub(crate) fn ask_everything(kept: &Kept, moment: &str, audited: &str, answers: &mut Answers) {
+/// Opens a copy at a moment and asks all there is to be asked. `change` is done to its folder before.
+pub(crate) fn ask_everything(
+    kept: &Kept,
+    (moment, audited): (&str, &str),
+    change: impl FnOnce(&Path),
+    answers: &mut Answers,
+) {
     let place = kept.unpacked();
+    change(&place.path().join("data"));
     let now = NaiveDateTime::parse_from_str(moment, "%Y-%m-%dT%H:%M:%S").expect("a moment");
     let program = Program::open(place.path().join("data"), Clock::starting_at(now));
     assert_eq!(program.trouble(), None, "{} does not open", kept.name);

@@ -11,7 +11,7 @@ mod pretty;
 
 use asked::Answers;
 use kept::Kept;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Answers are written instead of compared.
 const WRITE: &str = "YANSHI_COMPAT_WRITE";
@@ -36,8 +36,8 @@ fn every_kept_database_answers_every_read_as_it_did() {
 
 fn faults_of(kept: &Kept) -> Vec<String> {
     let mut answers = Answers::default();
-    for (moment, audited) in MOMENTS {
-        asked::ask_everything(kept, moment, audited, &mut answers);
+    for moment in MOMENTS {
+        asked::ask_everything(kept, moment, |_| {}, &mut answers);
     }
     assert!(answers.tell_of_a_person(), "{}: the audit of a person is asked of nobody who did anything", kept.name);
     if std::env::var_os(WRITE).is_some() {
@@ -45,4 +45,25 @@ fn faults_of(kept: &Kept) -> Vec<String> {
         return Vec::new();
     }
     differ::differ(kept, &answers.files())
+}
+
+/// Whatever does not open is a mark where it stands; nobody is locked out, and no screen shut.
+#[test]
+fn no_read_is_shut_by_values_that_do_not_open() {
+    let spoil = |data: &Path| {
+        let file = rusqlite::Connection::open(data.join("yanshi.db")).expect("the database opens");
+        // All but secrets, by which everything here is asked, and texts of reference data.
+        let changed = file.execute("UPDATE vault SET suite = 77 WHERE field NOT IN (101, 65534, 65535)", []);
+        assert!(changed.expect("it is changed") > 100);
+    };
+    for kept in kept::all(&databases()) {
+        let mut answers = Answers::default();
+        asked::ask_everything(&kept, MOMENTS[0], spoil, &mut answers);
+        let (mut marked, files) = (0, answers.files());
+        for (command, text) in &files {
+            assert!(!text.contains("store.damaged"), "{} of {} is shut", command, kept.name);
+            marked += usize::from(text.contains(store::UNOPENED));
+        }
+        assert!(marked > 5, "{}: the mark stands in the answers of {marked} reads only", kept.name);
+    }
 }

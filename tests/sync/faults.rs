@@ -116,6 +116,7 @@ fn simulate(seed: u64) {
                 let (at, event) = erasable.swap_remove(usize::try_from(dice.roll(erasable.len() as u64)).unwrap());
                 nodes[at].hall.erase(vec![event]).unwrap();
                 erased.push(event);
+                made += 1;
             }
             6 => {
                 nodes[at].hall.write_unknown(dice.roll(2) == 0).unwrap();

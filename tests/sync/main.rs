@@ -9,6 +9,7 @@ mod declined;
 mod direct;
 mod faults;
 mod halls;
+mod insider;
 mod killed;
 mod large;
 mod log;

@@ -57,11 +57,11 @@ fn a_restored_server_gets_back_what_it_lost_and_erased_values_stay_gone() {
     let (server, hall, mut child, mut replica) = Yesterday::new().restored();
     assert_eq!((server.storage().halls().unwrap()[0].events, sealed_under(&server, 1)), (20, 2));
     let outcome = server.round(&mut child, &mut replica).unwrap();
-    assert!(matches!(outcome, Outcome::Synced(agreed) if agreed.count == 50), "{outcome:?}");
+    assert!(matches!(outcome, Outcome::Synced(agreed) if agreed.count == 51), "{outcome:?}");
     assert_eq!(server.storage().bookings(3, 1_000_000_050).unwrap().len(), 1);
     assert_eq!(sealed_under(&server, 1), 0, "the hall said again that it was erased");
     hall.book(51, 1).unwrap();
-    assert!(matches!(server.round(&mut child, &mut replica).unwrap(), Outcome::Synced(agreed) if agreed.count == 51));
+    assert!(matches!(server.round(&mut child, &mut replica).unwrap(), Outcome::Synced(agreed) if agreed.count == 52));
     let hash = server.storage().password().unwrap().unwrap();
     assert!(hash.starts_with("$argon2"), "the status page opens with the same password");
 }
@@ -75,7 +75,7 @@ fn a_hall_goes_on_with_a_restored_server_without_enrolling_anew() {
     let line = Line::new(&server.address(), &server.authority.0, patience).unwrap();
     let carry = |request| Ok(line.post("/sync", request)?);
     let outcome = link::go_round(&mut child, &mut replica, ([9; 16], NOW.0), carry, |_| {}).unwrap();
-    assert!(matches!(outcome, Outcome::Synced(agreed) if agreed.count == 50), "{outcome:?}");
+    assert!(matches!(outcome, Outcome::Synced(agreed) if agreed.count == 51), "{outcome:?}");
 }
 
 fn offers(hall: &LabHall) -> Vec<BeijingDay> {
@@ -104,7 +104,7 @@ fn a_server_that_went_back_never_writes_its_own_journal_twice() {
     offer(&server, 20_900);
     for _ in 0..2 {
         let outcome = server.round(&mut child, &mut replica).unwrap();
-        assert!(matches!(outcome, Outcome::Synced(agreed) if agreed.count == 52), "{outcome:?}");
+        assert!(matches!(outcome, Outcome::Synced(agreed) if agreed.count == 53), "{outcome:?}");
     }
     assert!(child.memory().forked.is_empty());
     assert_eq!(offers(&hall), [BeijingDay(20_800), BeijingDay(20_900)]);
@@ -127,16 +127,16 @@ fn a_pc_enrolled_since_the_backup_enrols_again() {
     late.book(100, 3).unwrap();
     let Yesterday { server, hall, mut child, mut replica, backup } = yesterday;
     assert!(matches!(server.round(&mut its_child, &mut its_replica).unwrap(), Outcome::Synced(_)));
-    assert!(matches!(server.round(&mut child, &mut replica).unwrap(), Outcome::Synced(agreed) if agreed.count == 53));
+    assert!(matches!(server.round(&mut child, &mut replica).unwrap(), Outcome::Synced(agreed) if agreed.count == 54));
     let (server, _hall, mut child, mut replica) = Yesterday { server, hall, child, replica, backup }.restored();
     assert_eq!(server.round(&mut its_child, &mut its_replica).unwrap(), Outcome::Refused(Refusal::Unknown));
     server.round(&mut child, &mut replica).unwrap();
-    assert_eq!(server.storage().halls().unwrap()[0].events, 50, "all but what only the late PC vouches for");
+    assert_eq!(server.storage().halls().unwrap()[0].events, 51, "all but what only the late PC vouches for");
     server.enrol(&late, 3).unwrap();
     assert!(
-        matches!(server.round(&mut its_child, &mut its_replica).unwrap(), Outcome::Synced(agreed) if agreed.count == 53)
+        matches!(server.round(&mut its_child, &mut its_replica).unwrap(), Outcome::Synced(agreed) if agreed.count == 54)
     );
-    assert!(matches!(server.round(&mut child, &mut replica).unwrap(), Outcome::Synced(agreed) if agreed.count == 53));
+    assert!(matches!(server.round(&mut child, &mut replica).unwrap(), Outcome::Synced(agreed) if agreed.count == 54));
 }
 
 /// A position counts in one start of one server: shown to another it is worth nothing, and what is held decides.

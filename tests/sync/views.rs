@@ -153,7 +153,7 @@ fn what_was_written_just_before_a_kill_is_sent_by_the_next_start() {
     let hall = LabHall::open(copy, 1).unwrap();
     let (mut child, mut replica) = hall.child(server.authority, 2).unwrap();
     assert!(cost(&server, &mut child, &mut replica).1);
-    assert_eq!(server.storage().halls().unwrap()[0].events, 203);
+    assert_eq!(server.storage().halls().unwrap()[0].events, 204);
     let unsent = hall.store.read(|tx: &ReadTx<'_>| tx.unsent_values(10)).unwrap();
     assert_eq!(unsent, store::Unsent::default());
 }

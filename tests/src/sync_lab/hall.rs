@@ -2,7 +2,8 @@
 
 use super::{NOW, folder};
 use crate::Outcome;
-use domain::event::{BookingMade, Channel, Fact, ItemSnapshot, Language, PersonalField};
+use domain::event::{BookingMade, Channel, Fact, ItemSnapshot, Language, PersonEntered, PersonalField};
+use domain::people::Role;
 use domain::reference::catalogue::Catalogue;
 use domain::reference::shipped;
 use domain::time::BeijingDay;
@@ -10,7 +11,7 @@ use journal::{DeviceId, DeviceKey, EventId, KindCode, KindVersion, Seq, WallTime
 use link::StoreReplica;
 use std::path::Path;
 use std::sync::Arc;
-use store::{NewEvent, Seal, SealError, SealLabel, Store, StoreError, Unsealed, VaultField, WriteTx};
+use store::{HallKey, KeySeal, NewEvent, Seal, SealError, SealLabel, Store, StoreError, Unsealed, VaultField, WriteTx};
 use sync::{Child, Identity};
 use tempfile::TempDir;
 
@@ -65,6 +66,35 @@ impl LabHall {
         Ok(Self { dir, store, key: Arc::new(key(number)) })
     }
 
+    /// A new one whose values are sealed as a hall's are, under a key that the PCs of a hall share.
+    ///
+    /// # Errors
+    /// When the database cannot be made.
+    pub fn keyed(number: u64, hall_key: &HallKey) -> Outcome<Self> {
+        let dir = folder();
+        let seal = Arc::new(KeySeal::new(hall_key));
+        let store = Store::create_sealed(dir.path(), device(number), NOW, seal)?;
+        Ok(Self { dir, store, key: Arc::new(key(number)) })
+    }
+
+    /// Enters somebody of a role.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn enter(&self, role: Role) -> Outcome<EventId> {
+        let entered = new_event(Fact::PersonEntered(PersonEntered { roles: vec![role] }));
+        let event = NewEvent { actor: None, ..entered };
+        Ok(self.store.write(move |tx: &mut WriteTx<'_>| tx.append(event))?)
+    }
+
+    /// Says that a booking is erased, by somebody, and takes nothing out.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn say_erased(&self, booking: EventId, actor: Option<EventId>) -> Outcome<EventId> {
+        Ok(self.store.write(move |tx: &mut WriteTx<'_>| tx.append(erased(booking, actor)))?)
+    }
+
     /// What stands in a folder, opened as the PC of this number.
     ///
     /// # Errors
@@ -100,12 +130,15 @@ impl LabHall {
         })?)
     }
 
-    /// Erases what was set under events, from every file.
+    /// Erases bookings, from every file, and says so in an event each.
     ///
     /// # Errors
     /// What the database says.
-    pub fn erase(&self, subjects: Vec<EventId>) -> Outcome<()> {
-        self.store.erase(subjects, &[], |_: &mut WriteTx<'_>| Ok::<_, StoreError>(()))?;
+    pub fn erase(&self, bookings: Vec<EventId>) -> Outcome<()> {
+        let made = bookings.clone();
+        self.store.erase(bookings, &[], move |tx: &mut WriteTx<'_>| {
+            made.iter().try_for_each(|booking| tx.append(erased(*booking, None)).map(|_| ()))
+        })?;
         Ok(())
     }
 
@@ -180,6 +213,13 @@ fn key(number: u64) -> DeviceKey {
 fn cancelled() -> Fact {
     let reason = domain::event::CancelReason::CitizenAsked;
     Fact::BookingCancelled(domain::event::BookingCancelled { reason, remark: false })
+}
+
+/// That a booking is erased, by somebody or by the program.
+fn erased(booking: EventId, actor: Option<EventId>) -> NewEvent {
+    let reason = domain::event::EraseReason::Asked;
+    let fact = Fact::BookingErased(domain::event::BookingErased { reason });
+    NewEvent { entity: Some(booking), actor, ..new_event(fact) }
 }
 
 /// An event of this PC.

@@ -3281,7 +3281,7 @@ export type SyncChip = {
 	agreed_at: string | null,
 	/**  Of a first sync, 0 to 100. */
 	percent: number | null,
-	/**  Something has to be looked at: parked events, a journal written twice, events the server did not take. */
+	/**  Something has to be looked at: parked events or values, a journal written twice, events the server did not take. */
 	attention: boolean,
 };
 
@@ -3302,6 +3302,10 @@ export type SyncPanel = {
 	parked: ParkedEvent[],
 	forked: ForkedJournal[],
 	declined: DeclinedRun[],
+	/**  Personal values and erasures that arrived and were not taken, because nothing proves them. */
+	values_parked: number,
+	/**  Personal values that do not open here; a mark stands in their place. */
+	values_unopened: number,
 };
 
 /**  How far a first sync is. */

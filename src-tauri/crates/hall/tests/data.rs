@@ -122,6 +122,62 @@ fn what_was_kept_long_enough_goes_by_itself_but_not_by_a_wrong_clock() {
     assert_eq!(look(&test), 0, "once");
 }
 
+/// The list of what was erased is written first; the program ends before the booking says so.
+#[test]
+fn an_erasing_cut_short_is_put_on_record_by_the_next_start() {
+    let test = TestHall::friday();
+    let [saved, stays] = [0, 1].map(|slot| test.book(hall::BookingWish { slot, ..test.wish() }).expect("booked"));
+    let mut test = test.restart_at(FRIDAY);
+    let names = ["yanshi.db", "incarnation"];
+    let TestHall { dir, program, .. } = test;
+    drop(program);
+    let before = names.map(|name| fs::read(dir.path().join(name)).expect("a file"));
+    let again = |dir: TempDir| {
+        let program = Program::open(dir.path().to_owned(), clock(FRIDAY));
+        TestHall::new(dir, program)
+    };
+    test = again(dir);
+    test.hall().erase(vec![saved.booking]).expect("erased");
+    let TestHall { dir, program, .. } = test;
+    drop(program);
+    for (name, bytes) in names.iter().zip(&before) {
+        fs::write(dir.path().join(name), bytes).expect("put back");
+    }
+    let ledger = fs::read_to_string(dir.path().join("erasures")).expect("a list");
+    fs::write(dir.path().join("erasures"), ledger.replace("done\n", "")).expect("cut");
+    let test = again(dir);
+    let detail = test.hall().reveal_booking(saved.booking).expect("shown");
+    assert!(detail.booking.erased && detail.name.is_empty(), "the booking says so");
+    assert_eq!(test.hall().reveal_booking(stays.booking).expect("shown").name, "王伟");
+    let last = test.hall().show_booking(saved.booking).expect("shown").booking.last;
+    let test = test.restart_at(FRIDAY);
+    assert_eq!(test.hall().show_booking(saved.booking).expect("shown").booking.last, last, "once");
+}
+
+/// Erasing needs to know which events, not what they said.
+#[test]
+fn erasing_does_not_stop_at_what_does_not_open() {
+    let test = TestHall::friday();
+    let [first, second] = [0, 1].map(|slot| test.book(hall::BookingWish { slot, ..test.wish() }).expect("booked"));
+    test.hall().keep_draft(hall::DraftOf::Booking, "{\"name\":\"王伟\"}".into()).expect("kept");
+    let TestHall { dir, program, .. } = test;
+    drop(program);
+    let file = rusqlite::Connection::open(dir.path().join("yanshi.db")).expect("a database");
+    let spoiled = "UPDATE vault SET suite = 77 WHERE field NOT IN (101, 65534); UPDATE draft SET suite = 77";
+    file.execute_batch(spoiled).expect("spoiled");
+    drop(file);
+    let program = Program::open(dir.path().to_owned(), clock(FRIDAY));
+    let test = TestHall::new(dir, program);
+    let manager = test.hall();
+    assert_eq!(manager.own_card().expect("a card").name, store::UNOPENED);
+    assert_eq!(manager.reveal_booking(first.booking).expect("shown").name, store::UNOPENED);
+    assert_eq!(manager.book_day(date(common::SATURDAY)).expect("a day").totals.bookings, 2);
+    manager.erase(vec![first.booking, second.booking]).expect("erased");
+    assert!(manager.reveal_booking(first.booking).expect("shown").name.is_empty());
+    assert_eq!(manager.draft(hall::DraftOf::Booking).expect("read"), None);
+    assert!(test.program.hall().expect("a hall").count_unopened().expect("counted") > 0, "staff");
+}
+
 #[test]
 fn a_restored_pc_goes_on_under_a_new_name_and_its_seats_wait_for_a_signature() {
     let test = TestHall::with_windows(2);

@@ -2,7 +2,7 @@
 
 use journal::{Bucket, Chain, DeviceKey, EventId, Hash, KnownDevices, Linked, Segment};
 use store::{Arriving, Begun, ReadTx, SealedValue, Store, StoreError, ValueErased, VaultField, WriteTx};
-use sync::{Erased, Have, Memory, Replica, SealedRow, Unsent, ValueBucket};
+use sync::{Erased, Have, Memory, Proven, Replica, SealedRow, Unsent, ValueBucket};
 
 /// A hall's database, as the engine sees it.
 #[derive(Debug)]
@@ -158,8 +158,16 @@ impl Replica for StoreReplica {
         self.under_way.take().map_or(Ok(Vec::new()), Begun::wait)
     }
 
-    fn is_erased(&self, subject: EventId, field: u16) -> Result<bool, StoreError> {
-        self.read(|tx| tx.is_erased(subject, VaultField(field)))
+    fn is_erased(&self, subject: EventId) -> Result<bool, StoreError> {
+        self.read(|tx| tx.is_erased(subject))
+    }
+
+    fn proven(&self, arriving: &SealedRow) -> Result<Proven, StoreError> {
+        Ok(match self.read(|tx| tx.proven(&value(arriving.clone())))? {
+            store::Proven::Ours => Proven::Ours,
+            store::Proven::Theirs => Proven::Theirs,
+            store::Proven::Neither => Proven::Neither,
+        })
     }
 
     fn keys(&self) -> Result<KnownDevices, StoreError> {

@@ -10,7 +10,7 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
-use store::{ParkedEvent, ReadTx, Store, StoreError, WriteTx};
+use store::{ParkedEvent, ParkedValue, ReadTx, Store, StoreError, WriteTx};
 use sync::{
     Agreed, Child, Cursor, Declined, Frozen, Have, Identity, Memory, Mismatch, Outcome, Progress, Refusal, Replica,
 };
@@ -74,6 +74,8 @@ pub struct SyncStatus {
     pub first_sync: Option<Progress>,
     /// Events that cannot be understood here.
     pub parked: Vec<ParkedEvent>,
+    /// Values and erasures that arrived and were not taken, because nothing proves them.
+    pub parked_values: Vec<ParkedValue>,
     /// Journals of other devices that are written twice.
     pub forked: Vec<Have>,
     /// What the server did not take.
@@ -128,6 +130,7 @@ impl Syncer {
         let line = Line::new(&server.address, &server.authority.0, patience)?;
         let incarnation = store.write(|tx: &mut WriteTx<'_>| {
             tx.unpark()?;
+            tx.unpark_values()?;
             tx.next_incarnation()
         })?;
         let replica = StoreReplica::new(store.clone());
@@ -167,8 +170,9 @@ impl Syncer {
     pub fn status(&self) -> Result<SyncStatus, StoreError> {
         let store = &self.store;
         let memory = StoreReplica::new(store.clone()).memory()?;
-        let (parked, ends) =
-            store.read(|tx: &ReadTx<'_>| Ok::<_, StoreError>((tx.parked_events()?, tx.journal_ends()?)))?;
+        let (parked, parked_values, ends) = store.read(|tx: &ReadTx<'_>| {
+            Ok::<_, StoreError>((tx.parked_events()?, tx.parked_values()?, tx.journal_ends()?))
+        })?;
         let last = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         let events: u64 = ends.iter().map(journal::Chain::events).sum();
         let since = memory.agreed.map_or(events, |agreed| events.saturating_sub(agreed.count));
@@ -184,6 +188,7 @@ impl Syncer {
             complete: memory.complete,
             first_sync: last.first_sync,
             parked,
+            parked_values,
             forked: memory.forked,
             declined: memory.declined,
         })

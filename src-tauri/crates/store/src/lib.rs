@@ -46,10 +46,10 @@ pub use keys::hall_key::HallKey;
 pub use keys::key_id::KeyId;
 pub use keys::key_on_record::key_on_record;
 pub use keys::recovery::{KeyOnRecord, RecoveryCode, RecoveryFault};
-pub use replica::{Arriving, ParkedEvent, SealedValue, TakenIn, Unsent, ValueErased};
+pub use replica::{Arriving, ParkedEvent, ParkedValue, ParkedWhy, Proven, SealedValue, TakenIn, Unsent, ValueErased};
 pub use vault::key_seal::KeySeal;
 pub use vault::seal::{Seal, SealError, SealLabel, Unsealed, VaultField};
-pub use vault::vault_table::Unopened;
+pub use vault::vault_table::{UNOPENED, Unopened};
 pub use views::{
     AnswerRow, CalledBackRow, CaseFilter, ChangedSeatsRow, DayRow, ExceptionRow, HallRow, Holding, MintedRow, OfferRow,
     OrderRow, PersonalRow, PileRow, ReferenceInUse, ToldRow, Views, Written, event_id, record_id,

@@ -18,7 +18,7 @@ mod message;
 mod parent;
 mod protocol;
 
-pub use child::{Child, ChildError, Identity, Outcome, Replica, Step, Unsent};
+pub use child::{Child, ChildError, Identity, Outcome, Proven, Replica, Step, Unsent};
 pub use enrol::{Enrol, EnrolCode, EnrolRefusal, EnrolReply, Enrolled, NotACode};
 pub use memory::{Agreed, Cursor, Frozen, Memory, Mismatch, Progress, Snapshot};
 pub use message::{

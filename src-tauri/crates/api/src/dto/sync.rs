@@ -42,7 +42,7 @@ pub struct SyncChip {
     pub agreed_at: Option<String>,
     /// Of a first sync, 0 to 100.
     pub percent: Option<u8>,
-    /// Something has to be looked at: parked events, a journal written twice, events the server did not take.
+    /// Something has to be looked at: parked events or values, a journal written twice, events the server did not take.
     pub attention: bool,
 }
 
@@ -57,6 +57,10 @@ pub struct SyncPanel {
     pub parked: Vec<ParkedEvent>,
     pub forked: Vec<ForkedJournal>,
     pub declined: Vec<DeclinedRun>,
+    /// Personal values and erasures that arrived and were not taken, because nothing proves them.
+    pub values_parked: u32,
+    /// Personal values that do not open here; a mark stands in their place.
+    pub values_unopened: u32,
 }
 
 /// The server this PC is enrolled with.

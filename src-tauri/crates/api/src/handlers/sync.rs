@@ -33,7 +33,10 @@ pub(super) fn of_status(status: &SyncStatus) -> SyncChip {
         to_send: u32::try_from(status.to_send).unwrap_or(u32::MAX),
         agreed_at: status.agreed_at.map(hall::wall_to_beijing).map(moment),
         percent: status.first_sync.map(|progress| u8::try_from(percent(progress)).unwrap_or(100)),
-        attention: !(status.parked.is_empty() && status.forked.is_empty() && status.declined.is_empty()),
+        attention: !(status.parked.is_empty()
+            && status.parked_values.is_empty()
+            && status.forked.is_empty()
+            && status.declined.is_empty()),
     }
 }
 
@@ -95,7 +98,8 @@ pub(crate) fn sync_enrol(visit: Visit<'_>, input: SyncEnrol) -> Result<Nothing, 
 }
 
 pub(crate) fn sync_panel(visit: Visit<'_>, _: Nothing) -> Result<SyncPanel, Failure> {
-    let view = visit.desk()?.sync_view()?;
+    let desk = visit.desk()?;
+    let view = desk.sync_view()?;
     let status = view.status.as_ref();
     Ok(SyncPanel {
         chip: chip(&view),
@@ -120,6 +124,8 @@ pub(crate) fn sync_panel(visit: Visit<'_>, _: Nothing) -> Result<SyncPanel, Fail
         parked: status.map(|status| status.parked.iter().map(parked).collect()).unwrap_or_default(),
         forked: status.map(|status| status.forked.iter().map(forked).collect()).unwrap_or_default(),
         declined: status.map(|status| status.declined.iter().map(declined).collect()).unwrap_or_default(),
+        values_parked: status.map_or(0, |status| u32::try_from(status.parked_values.len()).unwrap_or(u32::MAX)),
+        values_unopened: desk.unopened(),
     })
 }
 

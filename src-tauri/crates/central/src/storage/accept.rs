@@ -21,6 +21,10 @@ impl Storage {
         erased: Vec<Erased>,
     ) -> Result<Accepted, CentralError> {
         let segments = packed(segments)?;
+        if !erased.is_empty() {
+            // Where the events are that an erasure is told by: most of it before anybody waits for the database.
+            self.note_new(site.hall)?;
+        }
         self.write_together(move |tx| {
             let mut accepted = Accepted::default();
             let mut ends: BTreeMap<DeviceId, Chain> = BTreeMap::new();

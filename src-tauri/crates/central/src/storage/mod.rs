@@ -6,12 +6,14 @@
 mod accept;
 mod check;
 mod connection;
+mod demand;
 mod enrol;
 mod file;
 mod group;
 mod hand_down;
 mod keeper;
 mod log;
+mod noting;
 mod numbers;
 mod overview;
 mod own;
@@ -33,7 +35,7 @@ use std::sync::{Arc, Mutex};
 use sync::Epoch;
 
 const APPLICATION_ID: i32 = 0x5961_6e63;
-const SCHEMA_VERSION: u32 = 3;
+const SCHEMA_VERSION: u32 = 4;
 /// Name of the file in a data folder.
 pub(crate) const DATABASE: &str = "central.db";
 /// Readers that are kept open.
@@ -150,8 +152,13 @@ fn prepare(connection: &mut Connection, name: DeviceId) -> Result<(), CentralErr
         1 => {
             tx.execute_batch(include_str!("schema_2.sql"))?;
             tx.execute_batch(include_str!("schema_3.sql"))?;
+            tx.execute_batch(include_str!("schema_4.sql"))?;
         }
-        2 => tx.execute_batch(include_str!("schema_3.sql"))?,
+        2 => {
+            tx.execute_batch(include_str!("schema_3.sql"))?;
+            tx.execute_batch(include_str!("schema_4.sql"))?;
+        }
+        3 => tx.execute_batch(include_str!("schema_4.sql"))?,
         SCHEMA_VERSION => return Ok(()),
         newer => {
             return Err(CentralError::Refused(format!("the database has version {newer}, newer than this program")));

@@ -1,5 +1,6 @@
 //! Sealed values: kept, compared and handed on, never opened.
 
+use super::demand::{Demand, is_held};
 use super::{Storage, check, from_sql, to_sql};
 use crate::error::CentralError;
 use journal::{Bucket, DeviceId, EventId, Hash, Seq};
@@ -7,7 +8,10 @@ use rusqlite::{Connection, Row, Transaction, params};
 use std::collections::{BTreeMap, BTreeSet};
 use sync::{Erased, Sealed, SealedRow, Site, ValueBucket};
 
-/// A value that has been erased stays so; one that is sealed anew replaces the one before.
+/// A value is taken under an event that is here, and one that is sealed anew replaces the one before: which of two is right,
+/// only a hall can tell. An erasure is taken where an event demands it, and then the value never comes back; one that was
+/// taken on less, once, does. Whatever is not taken is left out: the digests tell, and the hall sends it again when there is
+/// reason to.
 pub(super) fn take(
     tx: &Transaction<'_>,
     site: Site,
@@ -19,16 +23,15 @@ pub(super) fn take(
     }
     let mut position: i64 = tx.query_row("SELECT sealed_position FROM server", [], |row| row.get(0))?;
     let mut buckets = BTreeSet::new();
+    let taken = fitting(tx, site, rows, erased)?;
     let mut put = tx.prepare_cached(
         "INSERT INTO sealed (hall, device, seq, field, suite, sealed, position, source)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
          ON CONFLICT (hall, device, seq, field) DO UPDATE SET
              suite = excluded.suite, sealed = excluded.sealed, position = excluded.position, source = excluded.source
-         WHERE sealed.sealed IS NOT NULL AND (sealed.suite, sealed.sealed) IS NOT (excluded.suite, excluded.sealed)",
+         WHERE (sealed.suite, sealed.sealed) IS NOT (excluded.suite, excluded.sealed)",
     )?;
-    let values = rows.iter().map(|row| (row.subject, row.field, row.suite, Some(row.sealed.as_slice())));
-    let gone = erased.iter().map(|gone| (gone.subject, gone.field, 0, None));
-    for (subject, field, suite, sealed) in values.chain(gone) {
+    for (subject, field, suite, sealed) in taken {
         position += 1;
         let (device, seq, source) = (subject.device.0, to_sql(subject.seq.0), site.device.0);
         put.execute(params![site.hall, device, seq, field, suite, sealed, position, source])?;
@@ -54,6 +57,51 @@ pub(super) fn take(
     )?
     .execute(params![site.hall, site.device.0, position])?;
     Ok(())
+}
+
+/// A row, or an erasure, which has no bytes.
+type Place<'r> = (EventId, u16, u8, Option<&'r [u8]>);
+
+/// Rows and erasures that are taken.
+fn fitting<'r>(
+    tx: &Transaction<'_>,
+    site: Site,
+    rows: &'r [SealedRow],
+    erased: &'r [Erased],
+) -> Result<Vec<Place<'r>>, CentralError> {
+    let mut taken = Vec::new();
+    // Made for the first erasure: most pushes have none.
+    let mut demand: Option<Demand<'_, '_>> = None;
+    let mut is_demanded = |subject| -> Result<bool, CentralError> {
+        let known = match demand.take() {
+            Some(known) => known,
+            None => Demand::new(tx, site.hall)?,
+        };
+        demand.insert(known).is_demanded(subject)
+    };
+    for row in rows {
+        let is_gone = is_gone(tx, site, row)?;
+        if is_held(tx, site.hall, row.subject)? && !(is_gone && is_demanded(row.subject)?) {
+            taken.push((row.subject, row.field, row.suite, Some(row.sealed.as_slice())));
+        }
+    }
+    for gone in erased {
+        if is_demanded(gone.subject)? {
+            taken.push((gone.subject, gone.field, 0, None));
+        }
+    }
+    let left_out = rows.len() + erased.len() - taken.len();
+    if left_out > 0 {
+        tracing::warn!(hall = site.hall, device = %site.device, left_out, "values or erasures without their event");
+    }
+    Ok(taken)
+}
+
+fn is_gone(tx: &Transaction<'_>, site: Site, row: &SealedRow) -> Result<bool, CentralError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT 1 FROM sealed WHERE hall = ?1 AND device = ?2 AND seq = ?3 AND field = ?4 AND sealed IS NULL",
+    )?;
+    Ok(statement.exists(params![site.hall, row.subject.device.0, to_sql(row.subject.seq.0), row.field])?)
 }
 
 /// Digests of the values as the file says now.

@@ -3,12 +3,14 @@
 //!
 //! Deliberately not here: names and secrets themselves, which lie in the vault under the event that set them.
 
+mod entitled;
 mod fold;
 mod right;
 mod role;
 mod secret;
 
 pub use crate::event::PersonFact;
+pub use entitled::entitles;
 pub use fold::{Person, fold};
 pub use right::{Right, may};
 pub use role::{Role, RoleUnknown};

@@ -21,9 +21,13 @@ pub fn clean_identity(typed: &str) -> String {
     number.into_iter().collect()
 }
 
-/// What a number is compared by: the fifteen digits of the form before 1999 are the eighteen of today.
+/// What a number is compared by: the fifteen digits of the form before 1999 are the eighteen of today. What was not readable
+/// is no number, so two of them are nobody's same document.
 pub fn identity_key(typed: &str) -> String {
     let number = clean_identity(typed);
+    if number.contains('\u{fffd}') {
+        return String::new();
+    }
     if number.len() != OLD || !number.bytes().all(|byte| byte.is_ascii_digit()) {
         return number;
     }
@@ -41,6 +45,13 @@ pub(crate) fn check_character(body: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_readable_is_nobodys() {
+        use crate::text::{name_key, phone_key};
+        assert_eq!(identity_key("\u{fffd}"), "");
+        assert_eq!((name_key("\u{fffd}"), phone_key("\u{fffd}")), (String::new(), None));
+    }
 
     #[test]
     fn a_number_is_the_same_however_it_comes() {

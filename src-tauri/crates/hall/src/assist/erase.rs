@@ -174,7 +174,7 @@ impl Hall {
         let erased = self.store.erase(subjects, &self.backup_folders(), move |tx: &mut WriteTx<'_>| {
             for id in &cases {
                 let case = tx.views().case(*id)?.ok_or(Refusal::Log(LogRefusal::CaseNotFound))?;
-                if !case.erased {
+                if !tx.is_erasing_on_record(store::event_id(*id))? {
                     record(tx, author, &Fact::from(Step::Erased(reason)), Some(*id), Some(case.last))?;
                 }
             }

@@ -29,6 +29,8 @@ pub struct Hall {
     pub(crate) tries: Tries,
     pub(crate) idle: IdleLock,
     pub(crate) syncing: Syncing,
+    /// Personal values that do not open, as last counted.
+    pub(crate) unopened: AtomicU32,
     /// The newest moment that is believed: of the journal as it was found, then of the clock as long as it is not doubted.
     believed: Mutex<Option<WallTime>>,
     reference: RwLock<Arc<Reference>>,
@@ -79,6 +81,7 @@ impl Hall {
             tries: Tries::default(),
             idle,
             syncing: Syncing::default(),
+            unopened: AtomicU32::new(0),
             believed: Mutex::new(believed),
             reference,
             reference_of,

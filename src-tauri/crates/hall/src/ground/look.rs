@@ -21,8 +21,8 @@ pub(crate) trait Tx {
     fn views(&self) -> Views<'_>;
     /// This installation.
     fn device(&self) -> DeviceId;
-    /// A personal value, if it was set and has not been erased.
-    fn vault_get(&self, subject: EventId, field: VaultField) -> Result<Option<String>, StoreError>;
+    /// A personal value, if it was set and has not been erased; a mark where it does not open.
+    fn vault_shown(&self, subject: EventId, field: VaultField) -> Result<Option<String>, StoreError>;
     /// An event by its name.
     fn event(&self, id: EventId) -> Result<Option<Event>, StoreError>;
     /// A setting or counter of this PC.
@@ -40,8 +40,8 @@ macro_rules! looked_at {
                 $tx::device(self)
             }
 
-            fn vault_get(&self, subject: EventId, field: VaultField) -> Result<Option<String>, StoreError> {
-                $tx::vault_get(self, subject, field)
+            fn vault_shown(&self, subject: EventId, field: VaultField) -> Result<Option<String>, StoreError> {
+                $tx::vault_shown(self, subject, field)
             }
 
             fn event(&self, id: EventId) -> Result<Option<Event>, StoreError> {
@@ -78,9 +78,9 @@ pub(crate) trait Look {
         self.tx().device().0
     }
 
-    /// What an event set; `None` if it set nothing, or that was erased.
+    /// What an event set; `None` if it set nothing, or that was erased; [`store::UNOPENED`] if it does not open.
     fn value(&self, event: RecordId, field: VaultField) -> Result<Option<String>, StoreError> {
-        self.tx().vault_get(store::event_id(event), field)
+        self.tx().vault_shown(store::event_id(event), field)
     }
 
     /// An event by its name.

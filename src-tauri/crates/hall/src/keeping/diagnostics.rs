@@ -1,7 +1,7 @@
 //! 导出诊断包: what a technician needs to know of this PC, in one file, without a single personal value. Counts, versions and
 //! checks; the logs, which never hold a personal value; neither the database nor the key.
 
-use crate::ground::{Desk, Refusal, Right, record};
+use crate::ground::{Desk, Hall, Refusal, Right, record};
 use crate::program::stages::Program;
 use crate::program::state::Stage;
 use domain::event::{self, Fact, HandedOut, Handout};
@@ -10,12 +10,16 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use store::{ReadTx, Store, StoreError, WriteTx};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// Where the logs lie in the data folder.
 const LOG_FOLDER: &str = "logs";
+
+/// Values that do not open are named in the log up to so many.
+const UNOPENED_LOGGED: usize = 20;
 
 /// Of each log as much as its end: what went wrong stands there.
 const LOG_BYTES_MAX: usize = 2 << 20;
@@ -96,9 +100,37 @@ fn checks(desk: &Desk) -> Result<String, Refusal> {
         let name = event::row(kind).map_or("unknown", |row| row.name);
         let _ = writeln!(text, "events {kind} {name}: {count}");
     }
-    let found = desk.people_unreadable();
+    for value in desk.store.read(|tx: &ReadTx<'_>| tx.parked_values())? {
+        let _ = writeln!(
+            text,
+            "not taken: event {} field {} suite {}: {:?}",
+            value.subject, value.field.0, value.suite, value.why
+        );
+    }
+    let found = desk.count_unopened()?;
     let _ = writeln!(text, "values that do not open: {found}");
     Ok(text)
+}
+
+impl Hall {
+    /// Counts the personal values that do not open, and keeps the count for the screens. Opens the whole vault.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn count_unopened(&self) -> Result<u32, Refusal> {
+        let found = self.store.read(|tx: &ReadTx<'_>| tx.vault_unopened())?;
+        for value in found.iter().take(UNOPENED_LOGGED) {
+            tracing::warn!(event = %value.subject, field = value.field.0, error = %value.error, "a value does not open");
+        }
+        let count = u32::try_from(found.len()).unwrap_or(u32::MAX);
+        self.unopened.store(count, Ordering::Relaxed);
+        Ok(count)
+    }
+
+    /// As they were last counted: at the start, and when diagnostics were taken.
+    pub fn unopened(&self) -> u32 {
+        self.unopened.load(Ordering::Relaxed)
+    }
 }
 
 fn logs(dir: &Path) -> Vec<(String, Vec<u8>)> {

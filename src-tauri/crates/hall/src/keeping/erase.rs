@@ -7,6 +7,7 @@ use crate::book::find::FoundBooking;
 use crate::book::find::index::Citizens;
 use crate::ground::{Author, Desk, Hall, Refusal, Right, record, wall_to_beijing};
 use chrono::Days;
+use domain::assist::step::Step;
 use domain::event::{BookingErased, EraseReason, Fact, PersonalField};
 use domain::limits::ERASE_AFTER_DAYS;
 use domain::record::RecordId;
@@ -15,7 +16,7 @@ use journal::EventId;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use store::{ReadTx, StoreError, VaultField, WriteTx};
+use store::{ReadTx, Store, StoreError, VaultField, WriteTx};
 
 /// Bookings erased at once in the background: each lot is one short write.
 const LOT: usize = 200;
@@ -70,7 +71,7 @@ impl Hall {
         let erased = self.store.erase(subjects, &self.backup_folders(), move |tx: &mut WriteTx<'_>| {
             for booking in &bookings {
                 let row = tx.views().booking(*booking)?.ok_or(Refusal::BookingNotFound)?;
-                if !row.erased {
+                if !tx.is_erasing_on_record(store::event_id(*booking))? {
                     let fact = Fact::BookingErased(BookingErased { reason });
                     record(tx, author, &fact, Some(*booking), Some(row.last))?;
                 }
@@ -81,6 +82,20 @@ impl Hall {
         self.citizens.take(Citizens::erased(gone));
         let unreached = [erased.unreached, cases.unreached].concat();
         Ok(Erased { bookings: count, held: cases.held, unreached })
+    }
+
+    /// Brings erasures that came by a sync, or were cut short, to their end: on record, and in every file of this PC.
+    ///
+    /// # Errors
+    /// What the store says; it is gone on with the next time.
+    pub(crate) fn follow_erasures(&self) -> Result<(), Refusal> {
+        self.store.take_out_what_was_erased()?;
+        put_on_record(&self.store, Author::program(self.clock))?;
+        let unreached = self.store.follow_erasures(&self.backup_folders())?;
+        if !unreached.is_empty() {
+            tracing::warn!(files = unreached.len(), "files with erased values are out of reach");
+        }
+        Ok(())
     }
 
     /// How many days personal values are kept after the service date.
@@ -130,6 +145,37 @@ impl Hall {
         }
         Ok(u32::try_from(expired.len() + cases.len()).unwrap_or(u32::MAX))
     }
+}
+
+/// Writes the event that is missing where values have been erased and nothing says so: a crash came between the two, or a
+/// backup of before was put back. Who had asked is not known any more.
+pub(crate) fn put_on_record(store: &Store, author: Author) -> Result<(), Refusal> {
+    let left = store.read(|tx: &ReadTx<'_>| tx.erased_without_event())?;
+    if left.is_empty() {
+        return Ok(());
+    }
+    store.write(move |tx: &mut WriteTx<'_>| -> Result<(), Refusal> {
+        let mut records = BTreeSet::new();
+        for event in left {
+            let entity = store::record_id(event.entity);
+            let made = tx.event(event.entity)?;
+            let fact = made.and_then(|made| journal::understand(&made, Fact::decode).fact());
+            let with: Vec<RecordId> = fact.iter().flat_map(domain::event::erased_with).collect();
+            records.extend(if with.is_empty() { vec![entity] } else { with });
+        }
+        for id in records {
+            if tx.is_erasing_on_record(store::event_id(id))? {
+                continue;
+            }
+            let reason = EraseReason::Asked;
+            if let Some(row) = tx.views().booking(id)? {
+                record(tx, author, &Fact::BookingErased(BookingErased { reason }), Some(id), Some(row.last))?;
+            } else if let Some(case) = tx.views().case(id)? {
+                record(tx, author, &Fact::from(Step::Erased(reason)), Some(id), Some(case.last))?;
+            }
+        }
+        Ok(())
+    })
 }
 
 /// The form in which a value is compared.

@@ -12,10 +12,14 @@ pub(crate) fn phone_trace(phone: &str) -> String {
     line[line.len().saturating_sub(TRACE_DIGITS)..].to_owned()
 }
 
-/// Drops the forms in which a value stands.
+/// Drops the forms in which a value stands, and those that do not open: nobody can tell what stands in them.
 pub(crate) fn drop_drafts_with(tx: &mut WriteTx<'_>, values: &[String]) -> Result<(), StoreError> {
     for slot in tx.draft_slots()? {
-        let draft = unescaped(&tx.draft_get(&slot)?.unwrap_or_default());
+        let Some(draft) = tx.draft_get(&slot)? else {
+            tx.draft_delete(&slot)?;
+            continue;
+        };
+        let draft = unescaped(&draft);
         // Names in their letters; numbers without whatever groups them.
         let names = name_key(&draft);
         let numbers: String = clean_code(&draft).chars().filter(char::is_ascii_alphanumeric).collect();

@@ -69,5 +69,5 @@ fn card(tx: &ReadTx<'_>, person: Person) -> Result<PersonCard, StoreError> {
 }
 
 fn person_name(tx: &ReadTx<'_>, person: &Person) -> Result<String, StoreError> {
-    Ok(tx.vault_get(store::event_id(person.name), VaultField(NAME_FIELD))?.unwrap_or_default())
+    Ok(tx.vault_shown(store::event_id(person.name), VaultField(NAME_FIELD))?.unwrap_or_default())
 }

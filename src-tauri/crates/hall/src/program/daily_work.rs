@@ -27,6 +27,7 @@ impl DailyWork {
         let (alive, ended) = channel();
         let hall = Arc::downgrade(hall);
         let watch = move || {
+            at_start(&hall);
             let mut wait = FIRST_LOOK_AFTER;
             while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
                 wait = LOOK_EVERY;
@@ -35,6 +36,23 @@ impl DailyWork {
         };
         let started = std::thread::Builder::new().name("daily-work".to_owned()).spawn(watch);
         started.inspect_err(|error| tracing::error!(%error, "no daily backups")).ok().map(|_| Self(alive))
+    }
+}
+
+/// Beside the first screen, which waits for nothing of it.
+fn at_start(hall: &Weak<Hall>) {
+    let Some(hall) = hall.upgrade() else { return };
+    follow_erasures(&hall);
+    match hall.count_unopened() {
+        Ok(0) => {}
+        Ok(values) => tracing::warn!(values, "personal values do not open; a mark stands in their place"),
+        Err(refusal) => tracing::error!(%refusal, "the personal values could not be looked through"),
+    }
+}
+
+fn follow_erasures(hall: &Hall) {
+    if let Err(refusal) = hall.follow_erasures() {
+        tracing::error!(%refusal, "an erasure did not reach every file; it is tried again");
     }
 }
 
@@ -51,6 +69,7 @@ fn look(hall: &Weak<Hall>) {
         Ok(bookings) => tracing::info!(bookings, "kept long enough and erased"),
         Err(refusal) => tracing::error!(%refusal, "erasing what has been kept long enough failed; it is tried again"),
     }
+    follow_erasures(&hall);
     match hall.store.enforce_erasures(&hall.backup_folders()) {
         Ok(unreached) if unreached.is_empty() => {}
         Ok(unreached) => tracing::warn!(files = unreached.len(), "files with erased values are out of reach"),

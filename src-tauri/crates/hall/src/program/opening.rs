@@ -6,11 +6,11 @@ use super::joining;
 use super::state::{State, Trouble, TroubleKind};
 use crate::ground::{Author, Clock, Hall, Refusal};
 use crate::keeping::backups::Backup;
-use crate::keeping::frozen;
+use crate::keeping::{erase, frozen};
 use crate::reference::{self, offers};
 use std::path::Path;
 use std::sync::Arc;
-use store::{HallKey, KeyFault, OpenError, ReadTx, RecoveryCode, Store, keys};
+use store::{HallKey, KeyFault, OpenError, ReadTx, RecoveryCode, Store, WriteTx, keys};
 
 /// Takes an open store into use: adopts reference data that came with a newer program, parses what is in use, indexes the
 /// people.
@@ -24,6 +24,8 @@ pub(super) fn take_over(store: Store, dir: &Path, clock: Clock) -> Result<Hall, 
     // Before anything is written: what is written under a wrong clock says nothing against it.
     let believed = store.read(|tx: &ReadTx<'_>| tx.recent_wall())?;
     frozen::put_on_record(&store, Author::program(clock))?;
+    erase::put_on_record(&store, Author::program(clock))?;
+    store.write(|tx: &mut WriteTx<'_>| tx.key_follow_shared())?;
     reference::complete(&store)?;
     reference::adopt_shipped(&store, Author::program(clock))?;
     // Those whose day came while the program was closed.

@@ -5,8 +5,8 @@ use std::sync::atomic::Ordering;
 use store::{StoreError, WriteTx};
 
 impl Hall {
-    /// Takes note of what has arrived: a newer wrapping of the key, reference data, names, PCs that lack card numbers. It is
-    /// on the disk already; whatever fails here is made good at the next start.
+    /// Takes note of what has arrived: a newer wrapping of the key, reference data, erasures, names, PCs that lack card
+    /// numbers. It is on the disk already; whatever fails here is made good at the next start.
     pub(super) fn take_arrivals(&self) {
         if let Err(refusal) = self.try_take_arrivals() {
             tracing::error!(%refusal, "what has arrived could not be taken note of");
@@ -21,6 +21,7 @@ impl Hall {
         if !self.adopt_due()? {
             self.reload_reference()?;
         }
+        self.follow_erasures()?;
         self.citizens.reload(&self.store)?;
         self.give_blocks()
     }

@@ -13,7 +13,7 @@ use crate::db::error::{OpenError, StoreError};
 use crate::db::lock::FolderLock;
 use crate::db::migrate::{self, MIGRATIONS};
 use crate::db::{check, connection};
-use crate::erasing::{ledger, remove, scrub};
+use crate::erasing::{demand, ledger, remove, scrub};
 use crate::journal::incarnation::{self, IncarnationReason};
 use crate::journal::sidecar::Sidecar;
 use crate::vault::vault_table;
@@ -87,12 +87,17 @@ fn make_ready(dir: &Path, file: &Path, part: &Path, wall: WallTime, from: Restor
     if from == RestoreFrom::ThisHall && hall.zip(before.hall).is_some_and(|(found, here)| found != here) {
         return Err(OpenError::ForeignBackup);
     }
-    // What was erased here stays erased, and so does what was erased where the backup comes from.
-    let mut erased = ledger::read(dir)?;
-    erased.extend(file.parent().map(ledger::read).transpose()?.unwrap_or_default());
-    ledger::add(dir, &erased)?;
     migrate::migrate(&mut connection, MIGRATIONS)?;
-    remove::remove(&mut connection, &erased)?;
+    // What was erased here stays erased, and so does what was erased where the backup comes from, as far as its own journal
+    // says so: whoever can put a file beside a backup must not erase anybody by it.
+    let mut erased = ledger::read(dir)?;
+    for subject in file.parent().map(ledger::read).transpose()?.unwrap_or_default() {
+        if demand::is_demanded(&connection, subject)? {
+            erased.insert(subject);
+        }
+    }
+    ledger::add(dir, &erased)?;
+    remove::remove_as_due(&mut connection, &erased)?;
     vault_table::remove_overwritten(&connection)?;
     let reason = if before.anything { IncarnationReason::Restored } else { IncarnationReason::AnotherPlace };
     let tx = connection.transaction().map_err(StoreError::from)?;

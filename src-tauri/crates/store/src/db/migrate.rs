@@ -54,6 +54,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 9, sql: &[] },
     // A case holds the checks at the entrance.
     Migration { version: 10, sql: &[] },
+    // Values that do not open wait beside those that do; an erasure that arrives reaches every file.
+    Migration { version: 11, sql: &[replica::PARKED_VALUES] },
 ];
 
 /// The version these steps lead to.

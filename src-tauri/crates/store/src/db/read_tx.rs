@@ -28,6 +28,10 @@ impl<'a> ReadTx<'a> {
         Self { tx, seal, device }
     }
 
+    pub(crate) fn seal(&self) -> &'a dyn Seal {
+        self.seal
+    }
+
     /// This installation.
     pub fn device(&self) -> DeviceId {
         self.device
@@ -103,9 +107,19 @@ impl<'a> ReadTx<'a> {
         Views::new(&self.tx)
     }
 
-    /// A personal value, if it was set and has not been erased.
+    /// A personal value, if it was set, has not been erased, and opens.
     pub fn vault_get(&self, subject: EventId, field: VaultField) -> Result<Option<String>, StoreError> {
         vault_table::get(&self.tx, self.seal, subject, field)
+    }
+
+    /// The same to be shown: [`UNOPENED`](crate::UNOPENED) where it does not open.
+    pub fn vault_shown(&self, subject: EventId, field: VaultField) -> Result<Option<String>, StoreError> {
+        vault_table::shown(&self.tx, self.seal, subject, field)
+    }
+
+    /// Every value that does not open. Opens the whole vault: not for a screen that waits.
+    pub fn vault_unopened(&self) -> Result<Vec<Unopened>, StoreError> {
+        vault_table::unopened(&self.tx, self.seal)
     }
 
     /// Hands every value of some personal fields to `visit`, in the order of the events that set them. One pass over the

@@ -22,6 +22,8 @@ pub(crate) const CORE: &[&str] = &[
     "vault_unsent",
     "vault_erased",
     "vault_bucket",
+    "vault_parked",
+    "erasure_due",
 ];
 
 /// Tables of views, as they are in a database of any version.

@@ -10,5 +10,5 @@ pub(crate) fn version(connection: &Connection) -> Result<u32, StoreError> {
 
 /// Whether a database of any version has a table.
 pub(crate) fn has_table(connection: &Connection, name: &str) -> Result<bool, StoreError> {
-    Ok(connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?.exists([name])?)
+    Ok(connection.prepare_cached("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?.exists([name])?)
 }

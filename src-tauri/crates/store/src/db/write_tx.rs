@@ -107,6 +107,10 @@ impl<'a> WriteTx<'a> {
         &self.tx
     }
 
+    pub(crate) fn seal(&self) -> &'a dyn Seal {
+        self.seal
+    }
+
     /// This installation.
     pub fn device(&self) -> DeviceId {
         self.meta.chain.device()
@@ -202,9 +206,14 @@ impl<'a> WriteTx<'a> {
         vault_table::put(&self.tx, self.seal, subject, field, value)
     }
 
-    /// A personal value, if it was set and has not been erased.
+    /// A personal value, if it was set, has not been erased, and opens.
     pub fn vault_get(&self, subject: EventId, field: VaultField) -> Result<Option<String>, StoreError> {
         vault_table::get(&self.tx, self.seal, subject, field)
+    }
+
+    /// The same to be shown: [`UNOPENED`](crate::UNOPENED) where it does not open.
+    pub fn vault_shown(&self, subject: EventId, field: VaultField) -> Result<Option<String>, StoreError> {
+        vault_table::shown(&self.tx, self.seal, subject, field)
     }
 
     /// Erases every personal value that was set under an event: overwritten in the database, and gone from the WAL soon
@@ -239,7 +248,7 @@ impl<'a> WriteTx<'a> {
     /// from now on. A key that is not the one on record is refused as a mistake.
     pub fn recovery_put(&mut self, record: &KeyOnRecord) -> Result<(), StoreError> {
         key_record::rewrap(&self.tx, record)?;
-        key_shared::follow_record(&self.tx)
+        key_shared::follow_record(&self.tx, self.seal)
     }
 
     /// An event by its name.

@@ -85,7 +85,7 @@ impl Store {
     }
 
     /// Which of the open database's own files still hold erased values; if none, the ledger says so.
-    fn unreached(&self, left: Left) -> Vec<PathBuf> {
+    pub(super) fn unreached(&self, left: Left) -> Vec<PathBuf> {
         let database = layout::database(self.dir());
         let Left { in_pages, in_wal } = left;
         if !in_pages
@@ -101,7 +101,7 @@ impl Store {
 }
 
 /// Cleans every file but the database itself. Answers those that could not be cleaned.
-fn clean_all(dir: &Path, also: &[PathBuf], subjects: &BTreeSet<EventId>) -> Vec<PathBuf> {
+pub(super) fn clean_all(dir: &Path, also: &[PathBuf], subjects: &BTreeSet<EventId>) -> Vec<PathBuf> {
     let mut unreached = clean_folder(dir, layout::is_database_aside, clean_database_aside, subjects);
     let own = layout::backups(dir);
     if own.is_dir() {

@@ -37,6 +37,13 @@ pub(crate) fn add(folder: &Path, subjects: &BTreeSet<EventId>) -> io::Result<u64
     Ok(length)
 }
 
+/// What was named since the database was last known to hold no copy of anything: an erasing that was cut short, perhaps.
+pub(crate) fn unfinished(folder: &Path) -> io::Result<BTreeSet<EventId>> {
+    let bytes = files::read_if_there(&layout::erasures(folder))?.unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(text.lines().rev().take_while(|line| *line != DONE).filter_map(parse).collect())
+}
+
 /// Whether the database holds no copy of anything that was named.
 pub(crate) fn is_done(folder: &Path) -> io::Result<bool> {
     let bytes = files::read_if_there(&layout::erasures(folder))?.unwrap_or_default();
@@ -100,6 +107,7 @@ mod tests {
         for seqs in [&[1_u64][..], &[2]] {
             add(dir.path(), &ids(seqs)).unwrap();
             assert!(!is_done(dir.path()).unwrap());
+            assert_eq!(unfinished(dir.path()).unwrap(), ids(seqs), "and nothing that was done before");
             note_done(dir.path()).unwrap();
             assert!(is_done(dir.path()).unwrap());
         }

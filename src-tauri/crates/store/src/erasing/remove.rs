@@ -1,5 +1,6 @@
 //! Taking rows out of one database, open or being opened.
 
+use super::due_table::{self, DueBy};
 use super::ledger;
 use crate::db::connection;
 use crate::db::error::StoreError;
@@ -13,9 +14,13 @@ use std::path::Path;
 /// end.
 pub(crate) fn enforce_on_opening(connection: &mut Connection, dir: &Path) -> Result<(), StoreError> {
     let subjects = ledger::read(dir)?;
-    if subjects.is_empty() || (!remove(connection, &subjects)? && ledger::is_done(dir)?) {
+    if subjects.is_empty() || (!remove_as_due(connection, &subjects)? && ledger::is_done(dir)?) {
         return Ok(());
     }
+    let unfinished = ledger::unfinished(dir)?;
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    unfinished.iter().try_for_each(|subject| due_table::note(&tx, *subject, DueBy::Ledger))?;
+    tx.commit()?;
     connection.execute_batch("VACUUM")?;
     connection::empty_wal(connection)?;
     Ok(ledger::note_done(dir)?)
@@ -24,6 +29,14 @@ pub(crate) fn enforce_on_opening(connection: &mut Connection, dir: &Path) -> Res
 /// Deletes the subjects' rows; says whether there were any.
 pub(crate) fn remove(connection: &mut Connection, subjects: &BTreeSet<EventId>) -> Result<bool, StoreError> {
     change(connection, subjects, vault_table::holds, |tx, subject| vault_table::erase(tx, subject).map(|_| ()))
+}
+
+/// The same in a database of this version that will be in use: perhaps no event of its journal says so yet.
+pub(crate) fn remove_as_due(connection: &mut Connection, subjects: &BTreeSet<EventId>) -> Result<bool, StoreError> {
+    change(connection, subjects, vault_table::holds, |tx, subject| {
+        due_table::note(tx, subject, DueBy::Ledger)?;
+        vault_table::erase(tx, subject).map(|_| ())
+    })
 }
 
 /// Makes a change to all subjects for which it is due; says whether there were any. A database without them is not

@@ -11,7 +11,7 @@
 use super::hall_key::HallKey;
 use super::key_id::KeyId;
 use crate::db::error::StoreError;
-use crate::vault::key_seal::{cipher, decrypt, encrypt};
+use crate::vault::key_seal::{NONCE_BYTES, cipher, decrypt, encrypt};
 use crate::vault::seal::SealError;
 use domain::text::clean_code;
 use hkdf::Hkdf;
@@ -163,6 +163,16 @@ impl Drop for RecoveryCode {
 impl fmt::Debug for RecoveryCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("RecoveryCode")
+    }
+}
+
+/// Whether bytes have the form of a wrapped key, of this program's or a later wrapping.
+pub(super) fn is_wrapped_key(wrapped: &[u8]) -> bool {
+    const BYTES: usize = 1 + NONCE_BYTES + 32 + 16;
+    match wrapped.first() {
+        Some(&WRAPPING) => wrapped.len() == BYTES,
+        Some(&later) => later > WRAPPING && wrapped.len() > 32,
+        None => false,
     }
 }
 

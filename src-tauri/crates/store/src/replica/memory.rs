@@ -4,6 +4,7 @@ use crate::db::error::StoreError;
 use crate::db::read_tx::ReadTx;
 use crate::db::sql_int::{device, event_id, from_sql, to_sql};
 use crate::db::write_tx::WriteTx;
+use crate::erasing::due::Arrived;
 use crate::journal::journal_table;
 use crate::views;
 use domain::event::Fact;
@@ -115,7 +116,7 @@ impl WriteTx<'_> {
             }
             parked
         };
-        let mut understood = 0;
+        let (mut understood, mut arrived) = (0, Vec::new());
         for id in parked {
             let event = journal_table::event(&self.tx, id)?;
             let event = event.ok_or_else(|| StoreError::Damaged(format!("the parked event {id} is gone")))?;
@@ -126,8 +127,10 @@ impl WriteTx<'_> {
                     .execute(params![id.device.0, to_sql(id.seq.0)])?;
                 self.touched.everything();
                 understood += 1;
+                arrived.push(Arrived::of(&event));
             }
         }
+        self.follow_erasing(&arrived)?;
         Ok(understood)
     }
 }

@@ -7,16 +7,22 @@
 mod digest;
 mod journals;
 mod memory;
+mod parked_why;
+mod proof;
 mod sealed_value;
 mod take;
 mod values;
 
 pub use memory::ParkedEvent;
+pub use parked_why::ParkedWhy;
+pub use proof::{ParkedValue, Proven};
 pub(crate) use sealed_value::value_at;
 pub use take::{Arriving, TakenIn};
 pub use values::{Unsent, ValueErased};
 
 pub(crate) const SCHEMA: &str = include_str!("replica.sql");
+/// Values that wait, and erasures that are due.
+pub(crate) const PARKED_VALUES: &str = include_str!("parked_values.sql");
 /// Who signed, where it was not the device itself.
 pub(crate) const SIGNER: &str = "ALTER TABLE segment_seal ADD COLUMN signer BLOB";
 pub use sealed_value::SealedValue;

@@ -4,6 +4,7 @@ use super::journals::{end, hash_at};
 use crate::db::error::StoreError;
 use crate::db::sql_int::to_sql;
 use crate::db::write_tx::WriteTx;
+use crate::erasing::due::Arrived;
 use crate::journal::journal_table;
 use crate::views;
 use domain::event::Fact;
@@ -84,7 +85,9 @@ impl WriteTx<'_> {
             }
         }
         self.kept.forget();
+        let arrived: Vec<Arrived> = to_fold.iter().map(|(event, _)| Arrived::of(event)).collect();
         views::fold_batch(&self.tx, to_fold)?;
+        self.follow_erasing(&arrived)?;
         Ok(taken)
     }
 

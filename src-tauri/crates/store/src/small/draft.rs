@@ -1,7 +1,7 @@
 //! Forms that were begun and not saved. The store does not look into them.
 
 use crate::db::error::StoreError;
-use crate::vault::seal::{Seal, SealLabel, open_text};
+use crate::vault::seal::{Seal, SealLabel, open_sealed_text};
 use rusqlite::{Connection, OptionalExtension, params};
 
 pub(crate) const SCHEMA: &str = include_str!("draft.sql");
@@ -14,12 +14,13 @@ pub(crate) fn put(connection: &Connection, seal: &dyn Seal, slot: &str, text: &s
     Ok(())
 }
 
+/// A form that does not open is none.
 pub(crate) fn get(connection: &Connection, seal: &dyn Seal, slot: &str) -> Result<Option<String>, StoreError> {
     let found: Option<(u8, Vec<u8>)> = connection
         .prepare_cached("SELECT suite, sealed FROM draft WHERE slot = ?1")?
         .query_row([slot], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    found.map(|(suite, sealed)| open_text(seal, SealLabel::Draft { slot }, suite, &sealed)).transpose()
+    Ok(found.and_then(|(suite, sealed)| open_sealed_text(seal, SealLabel::Draft { slot }, suite, &sealed).ok()))
 }
 
 /// Every form that is kept, by its slot.

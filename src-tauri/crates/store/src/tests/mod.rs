@@ -14,6 +14,7 @@ mod local;
 mod making;
 mod newest_first;
 mod opening;
+mod proving;
 mod reading;
 mod replica;
 mod restoring;

@@ -19,7 +19,7 @@ pub(super) fn journal(events: &[Foreign]) -> Vec<(Segment, Vec<Linked>)> {
 }
 
 /// The same of events about one record.
-fn journal_about(entity: Option<EventId>, events: &[Foreign]) -> Vec<(Segment, Vec<Linked>)> {
+pub(super) fn journal_about(entity: Option<EventId>, events: &[Foreign]) -> Vec<(Segment, Vec<Linked>)> {
     sealed(entity, events.iter().map(|(kind, lamport, body)| (*kind, *lamport, body.to_vec())).collect())
 }
 
@@ -151,8 +151,10 @@ fn segments_go_out_as_they_came() {
 #[test]
 fn nothing_is_changed_and_not_sent() {
     let fixture = Fixture::new();
+    let (subject, events) = (super::proving::theirs(), super::proving::events);
+    take(&fixture.store, events(1));
     let sealed = |suite: u8| crate::replica::SealedValue {
-        subject: id(1),
+        subject,
         field: crate::vault::seal::VaultField(1),
         suite,
         sealed: vec![1],
@@ -163,7 +165,7 @@ fn nothing_is_changed_and_not_sent() {
     assert_eq!(unsent().values, [], "what came is not sent back");
     let digest = fixture.store.read(|tx| tx.value_digests()).unwrap();
     assert_eq!(digest.len(), 1);
-    fixture.store.write(|tx: &mut WriteTx<'_>| tx.vault_erase(id(1))).unwrap();
+    take(&fixture.store, events(2));
     let waiting = unsent();
     assert_eq!((waiting.values.len(), waiting.erased.len()), (0, 1));
     fixture.store.write(move |tx: &mut WriteTx<'_>| tx.values_sent(waiting.mark)).unwrap();
@@ -172,7 +174,8 @@ fn nothing_is_changed_and_not_sent() {
     // It does not come back.
     let values = vec![sealed(3)];
     fixture.store.write(move |tx: &mut WriteTx<'_>| tx.take_values(&values, &[])).unwrap();
-    assert_eq!(fixture.store.read(|tx| tx.values_of(journal::Bucket::of(id(1)))).unwrap(), []);
+    assert_eq!(fixture.store.read(|tx| tx.values_of(journal::Bucket::of(subject))).unwrap(), []);
+    assert_eq!(unsent().erased.len(), 1, "whoever still has it hears so");
 }
 
 /// A started write that failed leaves no value noted.

@@ -35,7 +35,8 @@ fn back_to_version_1(dir: &TempDir) {
         "DROP TABLE hall_key; DROP TABLE local; DROP TABLE incarnation; DROP INDEX journal_by_order;
          DROP TRIGGER vault_put; DROP TRIGGER vault_sealed_anew; DROP TRIGGER vault_gone; DROP TABLE replica;
          DROP TABLE segment_seal; DROP TABLE device_key; DROP TABLE parked; DROP TABLE vault_unsent;
-         DROP TABLE vault_erased; DROP TABLE vault_bucket;
+         DROP TABLE vault_erased; DROP TABLE vault_bucket; DROP TRIGGER vault_parked_replaced;
+         DROP TRIGGER vault_parked_gone; DROP TABLE vault_parked; DROP TABLE erasure_due;
          PRAGMA user_version = 1;
          CREATE TRIGGER journal_never_changes BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'no'); END;
          CREATE TRIGGER journal_never_shrinks BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'no'); END;",

@@ -10,6 +10,9 @@ use journal::EventId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VaultField(pub u16);
 
+/// The suite of a key that is wrapped by the recovery code. No value is sealed with it.
+pub(crate) const WRAPPED: u8 = 0xff;
+
 /// What a sealed value is for. It is bound into the seal, so that a value moved to another place does not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SealLabel<'a> {
@@ -77,17 +80,7 @@ impl Seal for Unsealed {
     }
 }
 
-/// Opens what was sealed with `suite`, as text.
-pub(crate) fn open_text(
-    seal: &dyn Seal,
-    label: SealLabel<'_>,
-    suite: u8,
-    sealed: &[u8],
-) -> Result<String, crate::db::error::StoreError> {
-    Ok(open_sealed_text(seal, label, suite, sealed)?)
-}
-
-/// [`open_text`] for those to whom one value that does not open is no error.
+/// Opens what was sealed with `suite`, as text. One value that does not open stops no other, so whoever calls decides.
 pub(crate) fn open_sealed_text(
     seal: &dyn Seal,
     label: SealLabel<'_>,

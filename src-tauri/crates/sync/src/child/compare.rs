@@ -1,7 +1,8 @@
 //! The end of a round: do both sides hold the same? If not, and nothing is left to be sent, where do they differ? What is
-//! missing on one side is filled in; what differs is shown, and neither side is overwritten (invariant A10).
+//! missing on one side is filled in. Of two values that differ the one that proves itself stands; where none does it is
+//! shown, and neither side is overwritten (invariant A10).
 
-use super::{AskSealed, Child, ChildError, Outcome, Replica, Round, SEALED_ROWS, Step, Waiting};
+use super::{AskSealed, Child, ChildError, Outcome, Proven, Replica, Round, SEALED_ROWS, Step, Waiting};
 use crate::memory::{Agreed, Mismatch};
 use crate::message::{AskDigest, Digests, Request, Sealed, SealedRow, Standing};
 use journal::{Bucket, Chain, EventId, Hash, events_digest, values_digest};
@@ -114,7 +115,7 @@ impl Child {
     ) -> Result<(), ChildError<R::Error>> {
         let mut theirs: BTreeMap<(EventId, u16), &SealedRow> =
             sealed.rows.iter().map(|row| ((row.subject, row.field), row)).collect();
-        let mut missing_there = Vec::new();
+        let (mut missing_there, mut missing_here) = (Vec::new(), Vec::new());
         for (device, number) in &sealed.buckets {
             let bucket = Bucket { device: *device, number: *number };
             for ours in replica.rows_of(bucket).map_err(ChildError::Replica)? {
@@ -123,14 +124,16 @@ impl Child {
                     None if sealed.erased.iter().any(|erased| (erased.subject, erased.field) == key) => {}
                     None => missing_there.push(key),
                     Some(row) if *row == ours => {}
-                    Some(_) => note(&mut self.round, bucket),
+                    Some(row) => match replica.proven(row).map_err(ChildError::Replica)? {
+                        Proven::Neither => note(&mut self.round, bucket),
+                        Proven::Ours | Proven::Theirs => missing_here.push(row.clone()),
+                    },
                 }
             }
         }
-        let mut missing_here = Vec::new();
         for row in theirs.into_values() {
             // Erased here: the parent will hear of it.
-            match replica.is_erased(row.subject, row.field).map_err(ChildError::Replica)? {
+            match replica.is_erased(row.subject).map_err(ChildError::Replica)? {
                 true => missing_there.push((row.subject, row.field)),
                 false => missing_here.push(row.clone()),
             }

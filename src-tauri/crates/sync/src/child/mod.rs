@@ -8,7 +8,7 @@ mod receive;
 mod replica;
 mod snapshot;
 
-pub use replica::{Replica, Unsent};
+pub use replica::{Proven, Replica, Unsent};
 
 use crate::memory::{Agreed, Cursor, Frozen, Memory, Mismatch, Progress};
 use crate::message::{

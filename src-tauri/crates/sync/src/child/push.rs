@@ -1,7 +1,7 @@
 //! What goes up: events the parent does not have, values and erasures it has not confirmed; and the look whether this
 //! device's journal is still the one the parent knows.
 
-use super::{Child, ChildError, Replica, Step, Waiting};
+use super::{Child, ChildError, Replica, Step, Unsent, Waiting};
 use crate::memory::Frozen;
 use crate::message::{Have, Push, Request};
 use journal::{Chain, EventId, Segment};
@@ -33,9 +33,10 @@ impl Child {
         ends: &[Chain],
     ) -> Result<Option<Step>, ChildError<R::Error>> {
         let Some(have) = self.have.clone() else { return Ok(None) };
-        let segments = self.segments(replica, &have, ends)?;
+        let (segments, is_all) = self.segments(replica, &have, ends)?;
         self.round.pushed = segments.iter().map(|segment| segment.device).collect();
-        let unsent = replica.unsent(PUSH_ROWS).map_err(ChildError::Replica)?;
+        // A value is taken only under an event that is there, and an erasure only where an event demands it.
+        let unsent = if is_all { replica.unsent(PUSH_ROWS).map_err(ChildError::Replica)? } else { Unsent::default() };
         if segments.is_empty() && unsent.rows.is_empty() && unsent.erased.is_empty() {
             return Ok(None);
         }
@@ -48,12 +49,13 @@ impl Child {
         Ok(Some(self.ask(Waiting::Pushed(unsent.mark, has_values), Request::Push(push))))
     }
 
+    /// Segments that the parent does not have, and whether those are all there are.
     fn segments<R: Replica>(
         &mut self,
         replica: &mut R,
         have: &[Have],
         ends: &[Chain],
-    ) -> Result<Vec<Segment>, ChildError<R::Error>> {
+    ) -> Result<(Vec<Segment>, bool), ChildError<R::Error>> {
         let (mut segments, mut events) = (Vec::new(), 0);
         for end in ends {
             let theirs = have.iter().find(|have| have.device == end.device()).copied();
@@ -69,7 +71,7 @@ impl Child {
             events += more.iter().map(|segment| segment.events.len()).sum::<usize>();
             segments.extend(more);
         }
-        Ok(segments)
+        Ok((segments, events < PUSH_EVENTS))
     }
 
     /// Another device's journal that the parent has otherwise is written twice: it is shown, and left alone.

@@ -15,6 +15,17 @@ pub struct Unsent {
     pub mark: u64,
 }
 
+/// Of two rows for one place, which is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proven {
+    /// The one that is held: the other is no value of this hall.
+    Ours,
+    /// The one that arrives, or it is to be kept beside the one that is held.
+    Theirs,
+    /// That cannot be told.
+    Neither,
+}
+
 /// What a child keeps. Every call stands for itself; those that write are durable when they return, but for those that begin.
 pub trait Replica {
     /// What the database says.
@@ -41,7 +52,7 @@ pub trait Replica {
     fn begin_accept(&mut self, segments: Vec<(Segment, Vec<Linked>)>, memory: &Memory) -> Result<(), Self::Error>;
 
     /// Begins to take sealed values and erasures in, in one transaction with `memory`. What has been erased does not come
-    /// back. It is durable after [`Replica::settle`], and nothing else is begun before.
+    /// back, what does not open comes in no other's place, and nothing is erased that no event demands. It is durable after [`Replica::settle`], and nothing else is begun before.
     fn begin_take_sealed(
         &mut self,
         rows: Vec<SealedRow>,
@@ -65,8 +76,12 @@ pub trait Replica {
     /// These wait to be sent, again.
     fn resend(&mut self, rows: &[(EventId, u16)]) -> Result<(), Self::Error>;
 
-    /// Whether a value has been erased.
-    fn is_erased(&self, subject: EventId, field: u16) -> Result<bool, Self::Error>;
+    /// Whether the values that an event set have been erased, by an event that is held.
+    fn is_erased(&self, subject: EventId) -> Result<bool, Self::Error>;
+
+    /// Of a row that is held and one that arrives for the same place: which is right, as far as can be told here. One that
+    /// is not right is shown and not taken by [`Replica::begin_take_sealed`], which sends the other again.
+    fn proven(&self, arriving: &SealedRow) -> Result<Proven, Self::Error>;
 
     /// Keys of other devices.
     fn keys(&self) -> Result<KnownDevices, Self::Error>;

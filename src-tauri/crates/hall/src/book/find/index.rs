@@ -171,11 +171,6 @@ impl Citizens {
         FoundBookings { bookings: found.collect(), unreadable: parts.unreadable }
     }
 
-    /// Values in the vault that did not open when the hall was opened.
-    pub(super) fn unreadable(&self) -> u32 {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).unreadable
-    }
-
     /// Bookings as they would be listed.
     pub(crate) fn found(&self, bookings: &[RecordId]) -> Vec<FoundBooking> {
         let parts = self.0.read().unwrap_or_else(PoisonError::into_inner);

@@ -1,7 +1,7 @@
 //! The search itself: in the index of citizens, then among items of bookings to come.
 
 use super::entry::{FoundBooking, FoundBookings};
-use crate::ground::{Desk, Hall, Look, Reading, Refusal, Right};
+use crate::ground::{Desk, Look, Reading, Refusal, Right};
 use chrono::NaiveDate;
 use domain::booking::{BookingNumber, BookingState, mask_name, mask_phone};
 use domain::event::PersonalField;
@@ -19,13 +19,6 @@ const ITEMS_OF_DAY_MAX: usize = 200;
 
 /// Bookings to come that are looked through for an item: many Saturdays of the busiest hall.
 const UPCOMING_MAX: u32 = 2000;
-
-impl Hall {
-    /// Values in the vault that did not open when the hall was opened.
-    pub(crate) fn people_unreadable(&self) -> u32 {
-        self.citizens.unreadable()
-    }
-}
 
 /// A list longer than this is searched, not read.
 const FOUND_MAX: usize = 200;

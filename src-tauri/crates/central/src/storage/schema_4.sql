@@ -1,0 +1,3 @@
+-- From version 3: no event has such a number, so nobody's value stands there.
+DELETE FROM sealed WHERE seq NOT BETWEEN 1 AND 9007199254740992;
+DELETE FROM sealed_bucket WHERE bucket > 8796093022207;
