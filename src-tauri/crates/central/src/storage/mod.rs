@@ -6,6 +6,7 @@
 mod accept;
 mod check;
 mod connection;
+mod counted;
 mod enrol;
 mod file;
 mod group;
@@ -33,7 +34,7 @@ use std::sync::{Arc, Mutex};
 use sync::Epoch;
 
 const APPLICATION_ID: i32 = 0x5961_6e63;
-const SCHEMA_VERSION: u32 = 3;
+const SCHEMA_VERSION: u32 = 4;
 /// Name of the file in a data folder.
 pub(crate) const DATABASE: &str = "central.db";
 /// Readers that are kept open.
@@ -147,11 +148,9 @@ fn prepare(connection: &mut Connection, name: DeviceId) -> Result<(), CentralErr
             tx.execute("INSERT INTO server VALUES (1, ?1, 0, NULL)", [name.0])?;
         }
         // Bookings were noted as they came.
-        1 => {
-            tx.execute_batch(include_str!("schema_2.sql"))?;
-            tx.execute_batch(include_str!("schema_3.sql"))?;
-        }
-        2 => tx.execute_batch(include_str!("schema_3.sql"))?,
+        1 => upgrade(&tx, &[include_str!("schema_2.sql"), include_str!("schema_3.sql"), include_str!("schema_4.sql")])?,
+        2 => upgrade(&tx, &[include_str!("schema_3.sql"), include_str!("schema_4.sql")])?,
+        3 => upgrade(&tx, &[include_str!("schema_4.sql")])?,
         SCHEMA_VERSION => return Ok(()),
         newer => {
             return Err(CentralError::Refused(format!("the database has version {newer}, newer than this program")));
@@ -160,6 +159,11 @@ fn prepare(connection: &mut Connection, name: DeviceId) -> Result<(), CentralErr
     tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     tx.commit()?;
     Ok(())
+}
+
+fn upgrade(tx: &Transaction<'_>, steps: &[&str]) -> Result<(), CentralError> {
+    steps.iter().try_for_each(|step| tx.execute_batch(step))?;
+    counted::count_all(tx)
 }
 
 /// End of a journal as it was taken in.
@@ -204,7 +208,12 @@ mod tests {
     /// As the programs before left it: without days of cases, and with everything noted.
     fn made_older(path: &Path, version: u32) {
         let older = connect(path).unwrap();
-        older.execute_batch("DROP TABLE case_day; INSERT INTO noted VALUES (3, 7);").unwrap();
+        older
+            .execute_batch(
+                "DROP TABLE case_day; DROP TABLE counted; INSERT INTO noted VALUES (3, 7);
+                 ALTER TABLE parked DROP COLUMN lamport; ALTER TABLE parked DROP COLUMN otherwise;",
+            )
+            .unwrap();
         if version == 1 {
             older.execute_batch("DROP TABLE noted").unwrap();
         }

@@ -11,6 +11,7 @@ mod installation;
 mod kinds;
 mod people;
 mod plan;
+mod possible;
 mod visit;
 
 pub use crate::reference::ReferenceKind;

@@ -7,11 +7,13 @@
 mod digest;
 mod journals;
 mod memory;
+mod park;
 mod sealed_value;
 mod take;
 mod values;
 
-pub use memory::ParkedEvent;
+pub use park::ParkedEvent;
+pub(crate) use park::{park, park_leaps};
 pub(crate) use sealed_value::value_at;
 pub use take::{Arriving, TakenIn};
 pub use values::{Unsent, ValueErased};

@@ -117,7 +117,7 @@ fn write(tx: &Transaction<'_>, booking: &BookingState) -> Result<(), StoreError>
 }
 
 fn facts_of(connection: &Connection, entity: EventId) -> Result<Vec<Stamped<BookingFact>>, StoreError> {
-    let events = crate::journal::journal_table::events_of(connection, entity)?;
+    let events = crate::journal::journal_table::folded_events_of(connection, entity)?;
     Ok(events.iter().filter_map(booking_fact).collect())
 }
 

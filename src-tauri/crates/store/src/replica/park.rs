@@ -1,0 +1,112 @@
+//! Events that keep their place and are folded by nobody (invariant A11): the list of them, and looking at them again.
+
+use crate::db::error::StoreError;
+use crate::db::read_tx::ReadTx;
+use crate::db::sql_int::{event_id, to_sql};
+use crate::db::write_tx::WriteTx;
+use crate::journal::journal_table;
+use crate::views;
+use domain::event::Fact;
+use journal::{EventId, Lamport, ParkReason, understand_within};
+use rusqlite::{Connection, Params, params};
+
+/// An event that is kept and not folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParkedEvent {
+    /// Which.
+    pub event: EventId,
+    /// Why.
+    pub reason: ParkReason,
+}
+
+/// Parks an event.
+pub(crate) fn park(connection: &Connection, event: EventId, reason: ParkReason) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO parked (device, seq, reason) VALUES (?1, ?2, ?3)")?
+        .execute(params![event.device.0, to_sql(event.seq.0), reason.code()])?;
+    Ok(())
+}
+
+/// Begins the list anew, with the events whose Lamport number does not count.
+pub(crate) fn park_leaps(connection: &Connection, counted: Lamport) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM parked", [])?;
+    connection.execute(
+        "INSERT INTO parked (device, seq, reason) SELECT device, seq, ?1 FROM journal WHERE lamport > ?2",
+        params![ParkReason::Number.code(), to_sql(counted.0)],
+    )?;
+    Ok(())
+}
+
+impl ReadTx<'_> {
+    /// Events that are kept and not folded, by device and number.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn parked_events(&self) -> Result<Vec<ParkedEvent>, StoreError> {
+        parked(&self.tx, "SELECT device, seq, reason FROM parked", [])
+    }
+}
+
+/// Parked events of which SQL gives device, number and reason.
+fn parked(connection: &Connection, sql: &str, values: impl Params) -> Result<Vec<ParkedEvent>, StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(values)?;
+    let mut parked = Vec::new();
+    while let Some(row) = rows.next()? {
+        let reason = ParkReason::from_code(row.get(2)?);
+        let reason = reason.ok_or_else(|| StoreError::Damaged("a reason to park is not known".to_owned()))?;
+        parked.push(ParkedEvent { event: event_id(row, 0)?, reason });
+    }
+    Ok(parked)
+}
+
+impl WriteTx<'_> {
+    /// Looks at the parked events again: a newer program may understand them. Folds those it does.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn unpark(&mut self) -> Result<usize, StoreError> {
+        let parked = parked(&self.tx, "SELECT device, seq, reason FROM parked", [])?;
+        self.look_again(&parked)
+    }
+
+    /// Own events bring leaps nearer, too.
+    pub(crate) fn count_on(&mut self) -> Result<(), StoreError> {
+        let before = self.meta.lamport;
+        self.meta.lamport = journal_table::counted(&self.tx, before)?;
+        if self.meta.lamport > before { self.unpark_counted().map(|_| ()) } else { Ok(()) }
+    }
+
+    /// The same of those whose Lamport number counts since others have come.
+    pub(super) fn unpark_counted(&mut self) -> Result<usize, StoreError> {
+        let parked = parked(
+            &self.tx,
+            "SELECT device, seq, reason FROM parked JOIN journal USING (device, seq) WHERE reason = ?1 AND lamport <= ?2",
+            params![ParkReason::Number.code(), to_sql(self.meta.lamport.0)],
+        )?;
+        self.look_again(&parked)
+    }
+
+    /// Gives how many of them are folded now.
+    fn look_again(&mut self, parked: &[ParkedEvent]) -> Result<usize, StoreError> {
+        self.kept.forget();
+        let mut folded = 0;
+        for ParkedEvent { event: id, reason: before } in parked {
+            let event = journal_table::event(&self.tx, *id)?;
+            let event = event.ok_or_else(|| StoreError::Damaged(format!("the parked event {id} is gone")))?;
+            if let Some(reason) = understand_within(&event, self.meta.lamport, Fact::decode).parked() {
+                if reason != *before {
+                    park(&self.tx, *id, reason)?;
+                }
+                continue;
+            }
+            self.tx
+                .prepare_cached("DELETE FROM parked WHERE device = ?1 AND seq = ?2")?
+                .execute(params![id.device.0, to_sql(id.seq.0)])?;
+            views::Rebuild::default().fold(&self.tx, &event)?;
+            self.touched.everything();
+            folded += 1;
+        }
+        Ok(folded)
+    }
+}
