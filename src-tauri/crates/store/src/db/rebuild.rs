@@ -2,8 +2,7 @@
 
 use super::error::StoreError;
 use super::sql_int::to_sql;
-use crate::journal::journal_table;
-use crate::replica;
+use crate::journal::{journal_table, parked};
 use crate::views;
 use journal::Lamport;
 use rusqlite::Transaction;
@@ -14,10 +13,10 @@ pub(crate) fn rebuild_views(tx: &Transaction<'_>) -> Result<Lamport, StoreError>
     views::clear(tx)?;
     let counted = journal_table::counted(tx, Lamport(0))?;
     tx.execute("UPDATE meta SET lamport = ?1", [to_sql(counted.0)])?;
-    replica::park_leaps(tx, counted)?;
+    parked::park_leaps(tx, counted)?;
     let mut rebuild = views::Rebuild::default();
     journal_table::each_in_order(tx, counted, |event| match rebuild.fold(tx, event)? {
-        Some(reason) => replica::park(tx, event.id(), reason),
+        Some(reason) => parked::park(tx, event.id(), reason),
         None => Ok(()),
     })?;
     Ok(counted)

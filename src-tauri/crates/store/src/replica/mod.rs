@@ -12,8 +12,7 @@ mod sealed_value;
 mod take;
 mod values;
 
-pub use park::ParkedEvent;
-pub(crate) use park::{park, park_leaps};
+pub use crate::journal::parked::ParkedEvent;
 pub(crate) use sealed_value::value_at;
 pub use take::{Arriving, TakenIn};
 pub use values::{Unsent, ValueErased};

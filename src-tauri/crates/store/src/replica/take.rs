@@ -1,11 +1,11 @@
 //! Taking in what came from elsewhere.
 
 use super::journals::{end, hash_at};
-use super::park::park;
 use crate::db::error::StoreError;
 use crate::db::sql_int::to_sql;
 use crate::db::write_tx::WriteTx;
 use crate::journal::journal_table;
+use crate::journal::parked::park;
 use crate::views;
 use domain::event::Fact;
 use journal::{Chain, DeviceId, Event, EventId, Fit, Linked, ParkReason, Segment, fit, understand};

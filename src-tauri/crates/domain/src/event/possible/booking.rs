@@ -1,7 +1,10 @@
 //! Of bookings and of those who walk in.
 
 use super::parts::{Fault, Possible, first};
-use crate::event::*;
+use crate::event::{
+    Arrived, BookingCalledBack, BookingCancelled, BookingEdited, BookingErased, BookingMade, BookingRevealed,
+    BookingSeated, Called, Retracted, SlipIssued, Told, WalkedIn,
+};
 use crate::seat::Place;
 
 impl Possible for BookingMade {

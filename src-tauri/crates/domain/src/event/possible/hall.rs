@@ -1,8 +1,14 @@
 //! Of the hall, its sessions, its people, its installations, and what departments are asked.
 
 use super::parts::{Fault, Possible, first, sessions, unless};
-use crate::event::*;
-use crate::limits::{CALL_MINUTES, ERASE_DAYS, IDLE_MINUTES, SATURDAYS};
+use crate::event::{
+    CutoffSet, DatedSessions, DayExcepted, DayOpened, DayPlanned, DayReplanned, DepartmentStaffed, DeviceEnrolled,
+    DeviceSucceeded, DutyAnswered, DutyAttended, DutyPublished, DutyTold, HalfAnswer, HallAdjusted, HallFounded,
+    HallStaffed, HalvesAnswered, HandedOut, ListHandedOut, MintedSeats, PersonChanged, PersonEntered, PublishedHalf,
+    PublishedLine, ReferenceAdopted, ReferenceOffered, SeatsReminted, SecretSet, SignInFailed, SignedIn, TimetableSet,
+    WindowsSet,
+};
+use crate::limits::{ERASE_DAYS, IDLE_MINUTES, SATURDAYS};
 use crate::seat::{PlannedSession, SESSIONS_MAX, Serves, SessionPlan};
 use std::ops::RangeInclusive;
 
@@ -14,6 +20,9 @@ fn numbered(times: &[PlannedSession]) -> Fault {
     let plan = |(number, times): (u8, &PlannedSession)| SessionPlan { number, times: *times, serves: Serves::All };
     sessions(&(0..).zip(times).map(plan).collect::<Vec<_>>())
 }
+
+/// The first version that could set when people are called had no bound of its own for it.
+const MINUTES_OF_A_DAY: u16 = 24 * 60;
 
 fn within<T: PartialOrd>(value: Option<T>, bounds: &RangeInclusive<T>) -> Fault {
     unless(value.is_none_or(|value| bounds.contains(&value)), "a number that nobody can set")
@@ -30,7 +39,7 @@ impl Possible for HallAdjusted {
         first([
             within(self.idle_lock_minutes, &IDLE_MINUTES),
             within(self.erase_after_days, &ERASE_DAYS),
-            within(self.call_after_minutes, &CALL_MINUTES),
+            within(self.call_after_minutes, &(0..=MINUTES_OF_A_DAY)),
         ])
     }
 }

@@ -4,7 +4,12 @@ use super::parts::{Fault, Possible, first, unless};
 use crate::assist::blocks::{BLOCK_NUMBERS, Block, Run};
 use crate::assist::leg::TRIPS_MAX;
 use crate::assist::number::SERIALS;
-use crate::event::*;
+use crate::event::{
+    AssistSet, AttorneySeen, BlocksGiven, BlocksTakenOver, CardSpoilt, CardsPrinted, CaseAt, CaseEdited,
+    CaseHandedOver, CaseLegCorrected, CaseLegStruck, CaseMarked, CaseOpened, CaseRated, CaseTerminated,
+    DocumentReturned, DocumentTaken, EligibilitySeen, EntryCheck, EntryChecked, KindTrips, OrderAssigned, OrderEnded,
+    OrderOpened, TripsCorrected,
+};
 
 impl Possible for CaseOpened {
     fn impossible(&self) -> Fault {
