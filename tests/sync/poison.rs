@@ -3,7 +3,7 @@
 use domain::event::{Fact, ReferenceKind};
 use domain::time::BeijingDay;
 use journal::{Chain, Event, EventId, KindCode, KindVersion, LEAP_MAX, Lamport, ParkReason, Segment, Seq};
-use store::{ReadTx, StoreError, VaultField};
+use store::{ReadTx, VaultField};
 use sync::{Envelope, Outcome, Pushed, Refusal, Reply, Request, Step, Token};
 use yanshi_tests::sync_lab::{LabHall, LabServer, NOW};
 
@@ -262,8 +262,7 @@ fn bodies_that_cannot_be_are_parked_on_both_sides() {
     sync(&server, &beside);
     assert_eq!(parked(&beside), [ParkReason::Body; 2]);
     assert_eq!(books(&beside, 1), 3);
-    let value =
-        beside.store.read(|tx: &ReadTx<'_>| Ok::<_, StoreError>(tx.vault_get(beside_first(&beside), VaultField(1))?));
+    let value = beside.store.read(|tx: &ReadTx<'_>| tx.vault_get(beside_first(&beside), VaultField(1)));
     assert_eq!(value.unwrap().as_deref(), Some("王小明"));
 }
 
