@@ -8,6 +8,7 @@ mod asks;
 mod differ;
 mod kept;
 mod pretty;
+mod senseless;
 
 use asked::Answers;
 use kept::Kept;

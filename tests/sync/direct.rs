@@ -407,7 +407,11 @@ fn bookings_are_found_by_number_whatever_version_took_them_in() {
 
     let dir = server.stop();
     let old = rusqlite::Connection::open(dir.path().join("central.db")).unwrap();
-    old.execute_batch("DROP TABLE noted; DROP TABLE case_day; PRAGMA user_version = 1").unwrap();
+    old.execute_batch(
+        "DROP TABLE noted; DROP TABLE case_day; DROP TABLE counted; ALTER TABLE parked DROP COLUMN lamport;
+         ALTER TABLE parked DROP COLUMN otherwise; PRAGMA user_version = 1",
+    )
+    .unwrap();
     drop(old);
     let server = LabServer::open(dir).unwrap();
     hall.book(701, 1).unwrap();

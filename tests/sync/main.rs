@@ -15,6 +15,7 @@ mod large;
 mod log;
 mod log_apart;
 mod loopback;
+mod poison;
 mod restored;
 mod trouble;
 mod versions;

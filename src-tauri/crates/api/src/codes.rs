@@ -109,6 +109,7 @@ codes! {
     BookingNameCharacters = "booking.name_characters",
     BookingNameMissing = "booking.name_missing",
     BookingNameTooLong = "booking.name_too_long",
+    BookingNewerNeeded = "booking.newer_needed",
     BookingNotFound = "booking.not_found",
     BookingNotServed = "booking.not_served",
     BookingPartyRange = "booking.party_range",

@@ -27,6 +27,7 @@ impl From<Refusal> for Failure {
             Refusal::PersonNotFound => Failure::new(Code::PersonNotFound),
             Refusal::LastManager => Failure::new(Code::PersonLastManager).at("roles"),
             Refusal::Erased => Failure::new(Code::BookingErased),
+            Refusal::NewerNeeded => Failure::new(Code::BookingNewerNeeded),
             Refusal::Key(fault) => from_key(&fault),
             Refusal::BackupForeign => Failure::new(Code::BackupForeign).at("file"),
             Refusal::BackupNeedsCode => Failure::new(Code::BackupNeedsCode).at("code"),

@@ -55,9 +55,17 @@ pub fn read_time(text: &str) -> Option<NaiveTime> {
     crate::reference::import::parse_time(text.trim())
 }
 
+/// 9999-12-31.
+const LAST_POSSIBLE: u32 = 2_932_896;
+
 const EPOCH: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap();
 
 impl BeijingDay {
+    /// Whether a calendar of four-digit years has it. What a wrong clock wrote once is possible, if it means little.
+    pub fn is_possible(self) -> bool {
+        self.0 <= LAST_POSSIBLE
+    }
+
     /// The day as a date.
     pub fn date(self) -> NaiveDate {
         EPOCH.checked_add_days(Days::new(u64::from(self.0))).unwrap_or(NaiveDate::MAX)
@@ -77,6 +85,11 @@ impl From<NaiveDate> for BeijingDay {
 pub struct MinuteOfDay(#[n(0)] pub u16);
 
 impl MinuteOfDay {
+    /// Whether a day has it, its end included.
+    pub fn is_possible(self) -> bool {
+        self.0 <= 1440
+    }
+
     /// The time; 24:00 becomes the last minute of the day.
     pub fn time(self) -> NaiveTime {
         let minutes = u32::from(self.0.min(1439));
@@ -111,6 +124,7 @@ mod tests {
         let date = NaiveDate::from_ymd_opt(2026, 11, 28).expect("a date");
         assert_eq!(BeijingDay::from(date).date(), date);
         assert_eq!(BeijingDay(0).date(), EPOCH);
+        assert_eq!(BeijingDay(LAST_POSSIBLE).date(), NaiveDate::from_ymd_opt(9999, 12, 31).expect("a date"));
     }
 
     #[test]

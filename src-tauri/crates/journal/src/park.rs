@@ -2,6 +2,7 @@
 //! (invariant A11). They are listed, and looked at again by every newer version of the program.
 
 use crate::event::Event;
+use crate::number::Lamport;
 
 /// What a program makes of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +36,7 @@ impl<F> Understood<F> {
 /// Why an event is parked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ParkReason {
-    /// A sequence or Lamport number above 2^53, or 0.
+    /// A sequence or Lamport number above 2^53, or 0; or a Lamport number that does not count ([`Lamport::counted_with`]).
     Number,
     /// Its author says that it must be understood, and its kind is not known here: a newer version is needed.
     Kind,
@@ -73,12 +74,24 @@ pub fn understand<F, E>(event: &Event, decode: impl FnOnce(u16, u8, &[u8]) -> Re
     }
 }
 
+/// [`understand`] where Lamport numbers count up to `counted`: an event above it is parked, whatever it says.
+pub fn understand_within<F, E>(
+    event: &Event,
+    counted: Lamport,
+    decode: impl FnOnce(u16, u8, &[u8]) -> Result<Option<F>, E>,
+) -> Understood<F> {
+    if event.lamport > counted {
+        return Understood::Parked(ParkReason::Number);
+    }
+    understand(event, decode)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::event::EventId;
     use crate::id::DeviceId;
-    use crate::number::{KindCode, KindVersion, Lamport, Seq, WallTime};
+    use crate::number::{KindCode, KindVersion, Seq, WallTime};
 
     #[test]
     fn what_cannot_be_understood_is_parked() {
@@ -98,6 +111,10 @@ mod tests {
                 body: Vec::new(),
             };
             assert_eq!(understand(&event, |_, _, _| body), expected);
+            assert_eq!(understand_within(&event, Lamport(lamport), |_, _, _| body), expected);
+            let below = Lamport(lamport - 1);
+            let number = Understood::Parked(ParkReason::Number);
+            assert_eq!(understand_within(&event, below, |_, _, _| body), number);
         };
         check(1, true, Ok(Some(7)), Understood::Fact(7));
         check(1, false, Ok(None), Understood::Kept);

@@ -13,7 +13,7 @@
 //! nobody else has: key 7 then names the signer, and the signature covers that name as well.
 
 use crate::cbor::written;
-use crate::chain::{Chain, ChainBreak, Hash, link};
+use crate::chain::{Chain, ChainBreak, ChainFault, Hash, genesis, link};
 use crate::codec::{DecodeError, read_device};
 use crate::event::Event;
 use crate::id::DeviceId;
@@ -189,8 +189,12 @@ impl Segment {
         if within { Ok(()) } else { Err(DecodeError::NumberOutOfRange.into()) }
     }
 
-    /// Reads the events, each of which must be of the device and have the number after the one before it.
+    /// Reads the events, each of which must be of the device and have the number after the one before it. Before the first
+    /// event of a journal stands nothing but its beginning: whoever says otherwise has written no second journal, but none.
     fn follow(&self) -> Result<Vec<Linked>, SegmentError> {
+        if self.first == Seq::FIRST && self.previous != genesis(self.device) {
+            return Err(ChainBreak { device: self.device, seq: self.first, fault: ChainFault::Hash }.into());
+        }
         let mut chain = Chain::resume(self.device, self.first, self.previous);
         let linked = |encoded: &Vec<u8>| {
             let (event, hash) = chain.follow(encoded)?;

@@ -7,7 +7,7 @@ use crate::message::{
 };
 use crate::protocol::{FOLD_VERSION, Protocol, agree};
 use crate::{Frozen, Since};
-use journal::{Chain, DeviceId, Hash, KnownDevices, Linked, PublicKey, Segment, SegmentError, Verifier};
+use journal::{Chain, DeviceId, Hash, KnownDevices, Linked, NUMBER_MAX, PublicKey, Segment, SegmentError, Verifier};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
@@ -272,6 +272,11 @@ fn take<K: Keeper>(keeper: &K, site: Site, push: Push) -> Answer<K::Error> {
     if push.rows.iter().any(|row| row.suite == 0) {
         return Ok(Err(Refusal::Unsealed));
     }
+    // No event can bear such a number, so no value can lie under it.
+    let mut subjects = push.rows.iter().map(|row| row.subject).chain(push.erased.iter().map(|gone| gone.subject));
+    if subjects.any(|subject| !(1..=NUMBER_MAX).contains(&subject.seq.0)) {
+        return Ok(Err(Refusal::Malformed));
+    }
     let segments = if push.segments.is_empty() { Ok(Vec::new()) } else { journal::unpack_each(&push.segments) };
     let Ok(segments) = segments else { return Ok(Err(Refusal::Malformed)) };
     // Signatures are checked before anything waits for the database.
@@ -280,9 +285,18 @@ fn take<K: Keeper>(keeper: &K, site: Site, push: Push) -> Answer<K::Error> {
         opened.retain(|(segment, _)| segment.device != stranger || segment.signer == stranger);
         declined.push(Declined { device: Some(stranger), first: None, why: Refusal::Signature });
     }
+    let authors: BTreeSet<DeviceId> = opened
+        .iter()
+        .filter(|(segment, _)| segment.signer == segment.device)
+        .map(|(segment, _)| segment.device)
+        .collect();
     let accepted = keeper.accept(site, opened, push.rows, push.erased)?;
-    if let Some(seen) = accepted.forked.iter().find(|seen| seen.device == site.device) {
-        keeper.freeze(site, Frozen::Forked, *seen)?;
+    // Who hands a fork on has not written it: the signature names who has.
+    for seen in accepted.forked.iter().filter(|seen| authors.contains(&seen.device)) {
+        let author = keeper.member(seen.device)?.filter(|author| author.state == MemberState::Active);
+        if author.is_some_and(|author| author.hall == site.hall) {
+            keeper.freeze(Site { device: seen.device, ..site }, Frozen::Forked, *seen)?;
+        }
     }
     Ok(Ok(Reply::Pushed(Pushed {
         have: keeper.ends(site.hall)?.into_iter().map(Have::from).collect(),

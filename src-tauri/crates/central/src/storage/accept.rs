@@ -2,11 +2,11 @@
 //!
 //! What can be done without the database is done before: other halls wait for it. Bookings are noted when somebody asks.
 
+use super::counted::{count, park, understood};
 use super::{Storage, end, to_sql, values};
 use crate::clock;
 use crate::error::CentralError;
-use domain::event::Fact;
-use journal::{Chain, DeviceId, Event, EventId, Fit, Lamport, Linked, ParkReason, Segment, fit, understand};
+use journal::{Chain, DeviceId, EventId, Fit, Lamport, Linked, ParkReason, Segment, fit};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -45,23 +45,18 @@ pub(super) struct Packed {
     events: Vec<Linked>,
     bytes: Vec<u8>,
     checksum: [u8; 32],
-    /// Which of the events cannot be understood, and why.
-    parked: Vec<(usize, ParkReason)>,
+    /// Of each event why it cannot be understood, if it cannot.
+    parked: Vec<Option<ParkReason>>,
 }
 
 pub(super) fn packed(segments: Vec<(Segment, Vec<Linked>)>) -> Result<Vec<Packed>, CentralError> {
     let pack = |(segment, events): (Segment, Vec<Linked>)| {
         let bytes = journal::pack(std::slice::from_ref(&segment))?;
         let checksum = Sha256::digest(&bytes).into();
-        let parked = parked(&events);
+        let parked = events.iter().map(|linked| understood(&linked.event)).collect();
         Ok(Packed { segment, events, bytes, checksum, parked })
     };
     segments.into_iter().map(pack).collect()
-}
-
-fn parked(events: &[Linked]) -> Vec<(usize, ParkReason)> {
-    let reason = |linked: &Linked| understand(&linked.event, Fact::decode).parked();
-    events.iter().enumerate().filter_map(|(at, linked)| Some((at, reason(linked)?))).collect()
 }
 
 pub(super) fn take_segment(
@@ -94,9 +89,13 @@ pub(super) fn take_segment(
         };
     let Some(last) = events.last() else { return Ok(()) };
     keep(tx, site, packed, from)?;
-    for (at, reason) in packed.parked.iter().filter(|(at, _)| *at >= from) {
-        park(tx, site.hall, &events[*at].event, *reason)?;
-        accepted.parked += 1;
+    let counted = count(tx, site.hall, &events[from..])?;
+    for (linked, understood) in events.iter().zip(&packed.parked).skip(from) {
+        let leap = (linked.event.lamport > counted).then_some(ParkReason::Number);
+        if let Some(reason) = understood.or(leap) {
+            park(tx, site.hall, &linked.event, reason, counted)?;
+            accepted.parked += 1;
+        }
     }
     let fitting = events[from..].iter().filter(|linked| linked.event.numbers_fit());
     let lamport = fitting.map(|linked| linked.event.lamport).max().unwrap_or(Lamport(0));
@@ -143,13 +142,6 @@ fn keep(tx: &Transaction<'_>, site: Site, packed: &Packed, from: usize) -> Resul
          ON CONFLICT (hall, source) DO UPDATE SET position = excluded.position",
     )?
     .execute(params![site.hall, site.device.0, position])?;
-    Ok(())
-}
-
-/// Lists an event that cannot be understood.
-fn park(tx: &Transaction<'_>, hall: u32, event: &Event, reason: ParkReason) -> Result<(), CentralError> {
-    tx.prepare_cached("INSERT OR REPLACE INTO parked (hall, device, seq, kind, reason) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![hall, event.device.0, to_sql(event.seq.0), event.kind.0, reason.code()])?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! The assisted-handling log of every hall by day: cases, items, trips and people, each by itself, folded by the rules that halls
 //! fold by. No name, no helper: a case is looked at for what it counts, and nothing sealed is here to be opened.
 
+use super::counted::counted;
 use super::{Storage, from_sql, to_sql};
 use crate::error::CentralError;
 use domain::assist::case::CaseState;
@@ -10,7 +11,7 @@ use domain::assist::step::Step;
 use domain::event::{Fact, Folded};
 use domain::record::{Order, RecordId, Stamped};
 use domain::time::BeijingDay;
-use journal::{DeviceId, Event, EventId, Seq, understand};
+use journal::{DeviceId, Event, EventId, Lamport, Seq, understand_within};
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -97,6 +98,7 @@ fn cases(tx: &Connection, hall: u32, days: &RangeInclusive<BeijingDay>) -> Resul
         let rows = statement.query_map(params![hall, case.device.0, to_sql(case.seq.0)], |row| row.get(0))?;
         positions.extend(rows.collect::<Result<Vec<i64>, _>>()?);
     }
+    let counted = counted(tx, hall)?;
     let mut steps: BTreeMap<EventId, Vec<Stamped<Step>>> = BTreeMap::new();
     let mut statement = tx.prepare_cached("SELECT packed FROM segment WHERE position = ?1")?;
     for position in positions {
@@ -105,15 +107,15 @@ fn cases(tx: &Connection, hall: u32, days: &RangeInclusive<BeijingDay>) -> Resul
         for encoded in journal::unpack(&packed).into_iter().flatten().flat_map(|segment| segment.events) {
             let Ok(event) = Event::decode_any(&encoded) else { continue };
             if wanted.contains(&event.entity) {
-                steps.entry(event.entity).or_default().extend(step(&event));
+                steps.entry(event.entity).or_default().extend(step(&event, counted));
             }
         }
     }
     Ok(steps.into_values().filter_map(fold).collect())
 }
 
-fn step(event: &Event) -> Option<Stamped<Step>> {
-    let Folded::Case(fact) = understand(event, Fact::decode).fact()?.folded() else { return None };
+fn step(event: &Event, counted: Lamport) -> Option<Stamped<Step>> {
+    let Folded::Case(fact) = understand_within(event, counted, Fact::decode).fact()?.folded() else { return None };
     let id = RecordId { device: event.device.0, seq: event.seq.0 };
     Some(Stamped { order: Order { lamport: event.lamport.0, id }, wall_ms: event.wall.0, fact: fact.into() })
 }

@@ -6,6 +6,7 @@
 mod accept;
 mod check;
 mod connection;
+mod counted;
 mod demand;
 mod enrol;
 mod file;
@@ -149,16 +150,9 @@ fn prepare(connection: &mut Connection, name: DeviceId) -> Result<(), CentralErr
             tx.execute("INSERT INTO server VALUES (1, ?1, 0, NULL)", [name.0])?;
         }
         // Bookings were noted as they came.
-        1 => {
-            tx.execute_batch(include_str!("schema_2.sql"))?;
-            tx.execute_batch(include_str!("schema_3.sql"))?;
-            tx.execute_batch(include_str!("schema_4.sql"))?;
-        }
-        2 => {
-            tx.execute_batch(include_str!("schema_3.sql"))?;
-            tx.execute_batch(include_str!("schema_4.sql"))?;
-        }
-        3 => tx.execute_batch(include_str!("schema_4.sql"))?,
+        1 => upgrade(&tx, &[include_str!("schema_2.sql"), include_str!("schema_3.sql"), include_str!("schema_4.sql")])?,
+        2 => upgrade(&tx, &[include_str!("schema_3.sql"), include_str!("schema_4.sql")])?,
+        3 => upgrade(&tx, &[include_str!("schema_4.sql")])?,
         SCHEMA_VERSION => return Ok(()),
         newer => {
             return Err(CentralError::Refused(format!("the database has version {newer}, newer than this program")));
@@ -167,6 +161,11 @@ fn prepare(connection: &mut Connection, name: DeviceId) -> Result<(), CentralErr
     tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     tx.commit()?;
     Ok(())
+}
+
+fn upgrade(tx: &Transaction<'_>, steps: &[&str]) -> Result<(), CentralError> {
+    steps.iter().try_for_each(|step| tx.execute_batch(step))?;
+    counted::count_all(tx)
 }
 
 /// End of a journal as it was taken in.
@@ -211,7 +210,12 @@ mod tests {
     /// As the programs before left it: without days of cases, and with everything noted.
     fn made_older(path: &Path, version: u32) {
         let older = connect(path).unwrap();
-        older.execute_batch("DROP TABLE case_day; INSERT INTO noted VALUES (3, 7);").unwrap();
+        older
+            .execute_batch(
+                "DROP TABLE case_day; DROP TABLE counted; INSERT INTO noted VALUES (3, 7);
+                 ALTER TABLE parked DROP COLUMN lamport; ALTER TABLE parked DROP COLUMN otherwise;",
+            )
+            .unwrap();
         if version == 1 {
             older.execute_batch("DROP TABLE noted").unwrap();
         }

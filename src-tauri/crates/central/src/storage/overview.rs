@@ -1,11 +1,12 @@
 //! What the status page, the metrics and the reading API tell. No personal value: there is none to be read.
 
+use super::counted::counted;
 use super::{Storage, from_sql, to_sql};
 use crate::error::CentralError;
 use domain::booking::{BookingFact, BookingState};
 use domain::event::{Fact, Folded};
 use domain::record::{Order, RecordId, Stamped};
-use journal::{DeviceId, Event, EventId, ParkReason, Seq, understand};
+use journal::{DeviceId, Event, EventId, Lamport, ParkReason, Seq, understand_within};
 use rusqlite::{OptionalExtension, params};
 
 /// A hall.
@@ -171,9 +172,11 @@ impl Storage {
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
         })?;
+        let counted = self.read(|tx| counted(tx, hall))?;
         let mut seen = Vec::new();
         for entity in entities {
-            let facts = self.events_of(hall, entity)?.iter().filter_map(fact).collect();
+            let events = self.events_of(hall, entity)?;
+            let facts = events.iter().filter_map(|event| fact(event, counted)).collect();
             seen.extend(domain::booking::fold(facts).map(|booking| show(&booking.state)));
         }
         Ok(seen)
@@ -213,8 +216,8 @@ impl Storage {
     }
 }
 
-fn fact(event: &Event) -> Option<Stamped<BookingFact>> {
-    let Folded::Booking(fact) = understand(event, Fact::decode).fact()?.folded() else { return None };
+fn fact(event: &Event, counted: Lamport) -> Option<Stamped<BookingFact>> {
+    let Folded::Booking(fact) = understand_within(event, counted, Fact::decode).fact()?.folded() else { return None };
     let id = RecordId { device: event.device.0, seq: event.seq.0 };
     Some(Stamped { order: Order { lamport: event.lamport.0, id }, wall_ms: event.wall.0, fact })
 }

@@ -1,14 +1,13 @@
 //! The server as an author: what it hands down to every hall is a journal of its own, signed by its own key.
 
 use super::accept::{packed, take_segment};
+use super::counted::counted;
 use super::{Storage, end};
 use crate::clock;
 use crate::error::CentralError;
 use domain::event::{Fact, ReferenceKind, ReferenceOffered};
 use domain::time::BeijingDay;
-use journal::{
-    DeviceId, DeviceKey, Event, EventId, Hash, KindCode, KindVersion, KnownDevices, Lamport, Segment, WallTime,
-};
+use journal::{DeviceId, DeviceKey, Event, EventId, Hash, KindCode, KindVersion, KnownDevices, Segment, WallTime};
 use rusqlite::{OptionalExtension, params};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -49,7 +48,7 @@ impl Storage {
     /// Offers a whole version of reference data to every hall, from a day on.
     ///
     /// # Errors
-    /// What the database says.
+    /// [`CentralError::Refused`] where halls would park it; what the database says. Nothing is offered then.
     pub fn offer(
         &self,
         key: &DeviceKey,
@@ -66,14 +65,14 @@ impl Storage {
                 params![hash, kind.number(), bytes],
             )?;
             let start = end(tx, 0, self.device)?;
-            let highest: i64 =
-                tx.query_row("SELECT coalesce(max(lamport), 0) FROM journal_end", [], |row| row.get(0))?;
+            // No hall's number comes to another through the server.
+            let counted = counted(tx, 0)?;
             let id = EventId { device: self.device, seq: start.next() };
             let fact = Fact::ReferenceOffered(ReferenceOffered { kind, hash, from });
             let event = Event {
                 device: id.device,
                 seq: id.seq,
-                lamport: Lamport(super::from_sql(highest)).next(),
+                lamport: counted.next(),
                 wall: WallTime(clock::now_ms()),
                 kind: KindCode(fact.kind()),
                 version: KindVersion(fact.version()),
@@ -87,8 +86,13 @@ impl Storage {
             let segment = Segment::seal(key, &start, vec![event.encode()]).map_err(broken)?;
             let events = segment.open(&known).map_err(broken)?;
             let site = Site { hall: 0, device: self.device };
+            let mut accepted = Accepted::default();
             for packed in packed(vec![(segment, events)])? {
-                take_segment(tx, site, &packed, &mut BTreeMap::new(), &mut Accepted::default())?;
+                take_segment(tx, site, &packed, &mut BTreeMap::new(), &mut accepted)?;
+            }
+            if accepted.parked > 0 {
+                let why = "every hall would set this offer aside and never use it; nothing was offered".to_owned();
+                return Err(CentralError::Refused(why));
             }
             Ok(Hash(hash))
         })

@@ -44,7 +44,7 @@ CREATE TABLE journal_end (
     device BLOB NOT NULL,
     seq INTEGER NOT NULL,
     hash BLOB NOT NULL,
-    lamport INTEGER NOT NULL,      -- highest in it
+    lamport INTEGER NOT NULL,      -- highest in it, whether or not it counts
     PRIMARY KEY (hall, device)
 ) STRICT, WITHOUT ROWID;
 -- Last positions of what each device has sent: what is handed down to one is what the others sent.
@@ -89,8 +89,15 @@ CREATE TABLE parked (
     seq INTEGER NOT NULL,
     kind INTEGER NOT NULL,
     reason INTEGER NOT NULL,
+    lamport INTEGER,               -- of one whose number does not count yet: it does when others have come
+    otherwise INTEGER,             -- why that one is parked all the same then
     PRIMARY KEY (hall, device, seq)
 ) STRICT, WITHOUT ROWID;
+-- Up to which Lamport number the events of a hall count, with the server's own; 0 is the server's own alone.
+CREATE TABLE counted (
+    hall INTEGER PRIMARY KEY,
+    lamport INTEGER NOT NULL
+) STRICT;
 -- Sealed values, which the server cannot open. An erased one has no bytes and never gets any again.
 CREATE TABLE sealed (
     hall INTEGER NOT NULL,

@@ -217,13 +217,24 @@ macro_rules! facts {
             /// and changes no view (invariant A8).
             ///
             /// # Errors
-            /// [`BodyError`] when a known kind's body does not decode.
+            /// [`BodyError`] when a known kind's body does not decode, or says what cannot be.
             pub fn decode(kind: u16, version: u8, body: &[u8]) -> Result<Option<Self>, BodyError> {
                 let fact = match (kind, version) {
                     $(($kind, $version) => from_cbor(body).map(Self::$fact),)+
                     _ => return Ok(None),
                 };
-                fact.map(Some).map_err(|error| BodyError { kind, version, detail: error.to_string() })
+                let said = fact.map_err(|error| error.to_string()).and_then(|fact| match fact.impossible() {
+                    None => Ok(Some(fact)),
+                    Some(fault) => Err(fault.to_owned()),
+                });
+                said.map_err(|detail| BodyError { kind, version, detail })
+            }
+
+            /// What it says that cannot be; `None` if it can.
+            pub fn impossible(&self) -> Option<&'static str> {
+                match self {
+                    $(Self::$fact(body) => super::possible::Possible::impossible(body),)+
+                }
             }
 
             /// What it changes.

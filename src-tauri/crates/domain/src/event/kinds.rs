@@ -1,5 +1,5 @@
-//! The table of event kinds: one row a kind, by number. A new kind is a body and a row here, the words of the audit, and
-//! what its fold makes of it.
+//! The table of event kinds: one row a kind, by number. A new kind is a body, what cannot be of it (`possible`), a row here,
+//! the words of the audit, and what its fold makes of it.
 
 use super::declare::{Entity, KindRow, Part, Writer, facts, must_understand};
 use minicbor::{Decode, Encode};
@@ -19,15 +19,15 @@ pub enum Folded {
     Noted,
 }
 
-/// A body that is not what its kind and version promise.
+/// A body that is not what its kind and version promise: it does not decode, or says what cannot be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("body of event kind {kind} version {version} does not decode: {detail}")]
+#[error("body of event kind {kind} version {version} cannot be: {detail}")]
 pub struct BodyError {
     /// Kind number.
     pub kind: u16,
     /// Version of the kind.
     pub version: u8,
-    /// What the decoder said.
+    /// What the decoder said, or what cannot be.
     pub detail: String,
 }
 

@@ -12,6 +12,7 @@ mod installation;
 mod kinds;
 mod people;
 mod plan;
+mod possible;
 mod visit;
 
 pub use crate::reference::ReferenceKind;

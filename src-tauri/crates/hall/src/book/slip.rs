@@ -2,7 +2,7 @@
 
 use crate::booking::personal_value;
 use crate::day::verdict::{item_verdict, verdict};
-use crate::day::{Promises, times};
+use crate::day::{Promises, promised, times};
 use crate::ground::copies::{copies, count_copy};
 use crate::ground::{Desk, Look, Refusal, Right};
 use crate::reference::Reference;
@@ -101,7 +101,7 @@ pub(crate) fn slip(look: &impl Look, id: RecordId) -> Result<Slip, Refusal> {
     let reference = look.reference();
     let booking = look.views().booking(id)?.ok_or(Refusal::BookingNotFound)?;
     let date = booking.place.day.date();
-    let (start, end) = times(look.views(), &booking)?.ok_or(Refusal::SlotUnknown)?;
+    let (start, end) = times(look.views(), &booking)?.unwrap_or_else(|| promised(&booking));
     let promises = Promises::for_items(look, date, &booking.items)?;
     let at = Some(start.into());
     let (result, forwarded_on) = verdict(reference, &promises, &booking, date, at);

@@ -26,6 +26,6 @@ pub use wish::BookingWish;
 
 pub(crate) use personal::{Visitor, personal_value};
 pub(crate) use repeat::standing_twice;
-pub(crate) use standing::{confirm_unchanged, standing};
+pub(crate) use standing::{confirm_unchanged, require_understood, standing};
 pub(crate) use wish::snapshots;
 pub(crate) use write::free_number;

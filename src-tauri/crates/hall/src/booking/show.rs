@@ -6,7 +6,7 @@ use super::personal::{Visitor, personal_value};
 use crate::assist::order_cards::OrdersOf;
 use crate::day::effects::{DutyEffect, of_leaving};
 use crate::day::verdict::{item_verdict, verdict};
-use crate::day::{Promises, times};
+use crate::day::{Promises, promised, times};
 use crate::ground::{Desk, Look, Refusal, Right};
 use crate::reference::Reference;
 use chrono::{NaiveDate, NaiveTime};
@@ -114,12 +114,14 @@ impl Desk {
 
     fn read_booking(&self, id: RecordId) -> Result<BookingDetail, Refusal> {
         let people = self.names_of_people()?;
-        let mut detail = self.read(|look| -> Result<_, Refusal> {
+        let detail = self.read(|look| -> Result<_, Refusal> {
             let mut detail = read(look, id, &people)?;
             detail.orders = self.orders_of_booking(look, &detail.booking, &people)?;
+            if !look.views().awaits_newer(id)? {
+                detail.can = self.can(&detail.booking);
+            }
             Ok(detail)
         })?;
-        detail.can = self.can(&detail.booking);
         Ok(detail)
     }
 }
@@ -129,7 +131,7 @@ fn read(look: &impl Look, id: RecordId, people: &BTreeMap<RecordId, String>) -> 
     let folded = fold(facts.clone()).ok_or(Refusal::BookingNotFound)?;
     let history = history(look, &folded, facts, people)?;
     let booking = folded.state;
-    let (start, end) = times(look.views(), &booking)?.ok_or(Refusal::SlotUnknown)?;
+    let (start, end) = times(look.views(), &booking)?.unwrap_or_else(|| promised(&booking));
     let value = |field| personal_value(look, &booking.personal, field);
     let date = booking.place.day.date();
     let promises = Promises::for_items(look, date, &booking.items)?;

@@ -15,8 +15,14 @@ pub(crate) fn standing(look: &impl Look, booking: RecordId, base: RecordId) -> R
     if current.erased {
         return Err(Refusal::Erased);
     }
+    require_understood(look, booking)?;
     confirm_unchanged(current.last, base)?;
     Ok(current)
+}
+
+/// Whoever does not understand what must be understood of a booking does not act on it.
+pub(crate) fn require_understood(look: &impl Look, booking: RecordId) -> Result<(), Refusal> {
+    if look.views().awaits_newer(booking)? { Err(Refusal::NewerNeeded) } else { Ok(()) }
 }
 
 /// An action is based on what its author saw; if something happened since, it is refused, and nothing is lost.

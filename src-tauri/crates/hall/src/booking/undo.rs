@@ -1,7 +1,7 @@
 //! Taking back the last action for a minute (`undo_book` says what, and until when).
 
 use super::agent;
-use super::standing::confirm_unchanged;
+use super::standing::{confirm_unchanged, require_understood};
 use super::undo_book::{ClosedDay, Deed};
 use crate::day::{DayBook, Seating, seating};
 use crate::ground::{Desk, Look, Refusal, Right, Warning, Writing};
@@ -99,6 +99,7 @@ fn retract(
     closed: bool,
 ) -> Result<TakenBack, Refusal> {
     let current = w.views().booking(booking)?.ok_or(Refusal::BookingNotFound)?;
+    require_understood(w, booking)?;
     confirm_unchanged(current.last, target).map_err(|_| Refusal::UndoChanged)?;
     let mut facts = w.views().booking_facts(booking)?;
     let order = domain::record::Order { lamport: u64::MAX, id: booking };

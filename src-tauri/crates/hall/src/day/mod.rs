@@ -20,4 +20,4 @@ pub(crate) use day_book::{
 };
 pub(crate) use promises::Promises;
 pub(crate) use seating::Seating;
-pub(crate) use times::times;
+pub(crate) use times::{promised, times};

@@ -3,7 +3,14 @@
 use super::day_book;
 use chrono::NaiveTime;
 use domain::booking::BookingState;
+use domain::time::MinuteOfDay;
 use store::{StoreError, Views};
+
+/// What can be said of the time of a booking whose day or session is not known here: what it was promised.
+pub(crate) fn promised(booking: &BookingState) -> (NaiveTime, NaiveTime) {
+    let at = booking.start.unwrap_or(MinuteOfDay(0)).time();
+    (at, at)
+}
 
 /// From when to when a booking has its seats, which for a walk-in is when it was accepted; `None` where the day or its
 /// session is not known here.

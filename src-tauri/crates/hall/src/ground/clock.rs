@@ -66,20 +66,23 @@ impl Clock {
 fn doubt(now: NaiveDateTime, newest: Option<NaiveDateTime>) -> Option<ClockDoubt> {
     let released = RELEASED.and_time(chrono::NaiveTime::MIN);
     let certain = newest.map_or(released, |newest| newest.max(released));
-    if now < released || newest.is_some_and(|newest| now < newest - TimeDelta::hours(1)) {
+    if now < released || newest.is_some_and(|newest| newest.signed_duration_since(now) > TimeDelta::hours(1)) {
         return Some(ClockDoubt::Behind(certain));
     }
     // A record from before the release was itself made under a wrong clock: it says nothing against a right one.
-    newest.filter(|_| now > certain + SILENCE_MAX).map(|_| ClockDoubt::Ahead(certain))
+    newest.filter(|_| now.signed_duration_since(certain) > SILENCE_MAX).map(|_| ClockDoubt::Ahead(certain))
 }
 
 fn beijing(moment: DateTime<Utc>) -> NaiveDateTime {
     FixedOffset::east_opt(BEIJING_SECONDS).map_or(moment.naive_utc(), |zone| moment.with_timezone(&zone).naive_local())
 }
 
-/// Wall time of a journal entry as Beijing time; a time no calendar holds becomes 1970.
+/// Wall time of a journal entry as Beijing time; a time no calendar holds, in UTC or in Beijing, becomes 1970. The number may
+/// be any: it is what another PC says its clock said.
 pub fn wall_to_beijing(wall: WallTime) -> NaiveDateTime {
-    beijing(DateTime::from_timestamp_millis(wall.0).unwrap_or(DateTime::UNIX_EPOCH))
+    let ahead = TimeDelta::seconds(BEIJING_SECONDS.into());
+    let local = DateTime::from_timestamp_millis(wall.0).and_then(|utc| utc.naive_utc().checked_add_signed(ahead));
+    local.unwrap_or(beijing(DateTime::UNIX_EPOCH))
 }
 
 #[cfg(test)]
@@ -108,6 +111,24 @@ mod tests {
     #[test]
     fn beijing_is_eight_hours_ahead_whatever_the_system_zone() {
         assert_eq!(wall_to_beijing(WallTime(0)), day(1970, 1, 1) - TimeDelta::hours(1));
+    }
+
+    /// Whatever number stands in an event: its end of the calendar lies eight hours before that of Beijing.
+    #[test]
+    fn any_number_is_a_time_and_can_be_doubted() {
+        let last = DateTime::<Utc>::MAX_UTC.timestamp_millis();
+        let first = DateTime::<Utc>::MIN_UTC.timestamp_millis();
+        let epoch = day(1970, 1, 1) - TimeDelta::hours(1);
+        for wall in [i64::MIN, i64::MAX, last, last + 1, last - 1, first - 1] {
+            assert_eq!(wall_to_beijing(WallTime(wall)), epoch, "{wall}");
+        }
+        for wall in
+            (0..64).flat_map(|bit| [1_i64 << bit, (1_i64 << bit).wrapping_neg()]).chain([first, last - 28_800_000])
+        {
+            let newest = wall_to_beijing(WallTime(wall));
+            let _ = (doubt(day(2026, 11, 28), Some(newest)), doubt(NaiveDateTime::MAX, Some(newest)));
+            let _ = doubt(NaiveDateTime::MIN, Some(newest));
+        }
     }
 
     #[test]

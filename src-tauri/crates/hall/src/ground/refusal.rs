@@ -90,6 +90,9 @@ pub enum Refusal {
     SessionsChanged,
     #[error("no such booking")]
     BookingNotFound,
+    /// A newer program has said something of it that must be understood, and is not.
+    #[error("the booking says something that only a newer version understands")]
+    NewerNeeded,
     #[error("its personal values have been erased")]
     Erased,
     /// What a walk-in was told is no longer so: they are told anew first.

@@ -1,6 +1,6 @@
 //! What a call came to, put on record for every booking it was about, and taken back as one deed.
 
-use crate::booking::{Noted, confirm_unchanged, standing};
+use crate::booking::{Noted, confirm_unchanged, require_understood, standing};
 use crate::day::{Promises, seating, times};
 use crate::ground::{Desk, Look, Refusal, Right, Writing};
 use domain::booking::{BookingState, Status};
@@ -83,7 +83,10 @@ fn callable(look: &impl Look, booking: RecordId, base: RecordId) -> Result<Booki
         Status::Confirmed | Status::Undone => false,
     };
     match look.views().booking(booking)?.filter(untold) {
-        Some(row) => confirm_unchanged(row.last, base).map(|()| row),
+        Some(row) => {
+            require_understood(look, booking)?;
+            confirm_unchanged(row.last, base).map(|()| row)
+        }
         None => standing(look, booking, base),
     }
 }

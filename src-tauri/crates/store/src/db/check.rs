@@ -57,7 +57,7 @@ fn check_journals(connection: &Connection) -> Result<(), StoreError> {
         )));
     }
     check_names(connection, chain)?;
-    if journals.lamport_max > lamport {
+    if journals.counted > lamport {
         return Err(StoreError::Damaged("an event's Lamport number is above all that were seen".to_owned()));
     }
     Ok(())

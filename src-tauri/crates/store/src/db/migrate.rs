@@ -54,7 +54,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 9, sql: &[] },
     // A case holds the checks at the entrance.
     Migration { version: 10, sql: &[] },
-    // Values that do not open wait beside those that do; an erasure that arrives reaches every file.
+    // Values that do not open wait beside those that do; an erasure that arrives reaches every file. What cannot be is parked, and so
+    // is what leaps ahead in the order.
     Migration { version: 11, sql: &[replica::PARKED_VALUES] },
 ];
 
@@ -106,7 +107,7 @@ fn renew_views(tx: &Transaction<'_>) -> Result<(), StoreError> {
     for sql in views::schema() {
         tx.execute_batch(&sql)?;
     }
-    rebuild_views(tx)
+    rebuild_views(tx).map(|_| ())
 }
 
 #[cfg(test)]

@@ -55,12 +55,12 @@ impl<'a> ReadTx<'a> {
         journal_table::event(&self.tx, id)
     }
 
-    /// Events of an entity in the order all installations agree on.
+    /// Events of an entity in the order all installations agree on, parked ones too.
     pub fn events_of(&self, entity: EventId) -> Result<Vec<Event>, StoreError> {
         journal_table::events_of(&self.tx, entity)
     }
 
-    /// Events of a kind that is rare, the last in the order all installations agree on first.
+    /// Events of a kind that is rare and are not parked, the last in the order all installations agree on first.
     pub fn events_of_kind(&self, kind: KindCode) -> Result<Vec<Event>, StoreError> {
         journal_table::events_of_kind(&self.tx, kind)
     }

@@ -90,6 +90,7 @@ impl<'a> WriteTx<'a> {
             return Ok((Committed::Unchanged, self.kept));
         }
         self.own.check(&self.tx, self.device(), self.meta.chain.next())?;
+        self.count_on()?;
         self.meta.revision += 1;
         meta::write(&self.tx, &self.meta)?;
         self.tx.commit()?;
@@ -98,7 +99,8 @@ impl<'a> WriteTx<'a> {
 
     pub(crate) fn rebuild_views(&mut self) -> Result<(), StoreError> {
         self.kept.forget();
-        rebuild_views(&self.tx)
+        self.meta.lamport = rebuild_views(&self.tx)?;
+        Ok(())
     }
 
     /// For tests that set a limit or look behind the tables.
@@ -124,11 +126,11 @@ impl<'a> WriteTx<'a> {
     /// Appends an event to this device's journal and folds it into the views.
     ///
     /// # Errors
-    /// [`StoreError::Internal`] for a kind that is the server's to write; what the disk says, as for every call here. Return
+    /// [`StoreError::Internal`] for a kind that is the server's to write, and for what everybody would park; what the disk says, as for every call here. Return
     /// it, so that everything is rolled back.
     pub fn append(&mut self, new: NewEvent) -> Result<EventId, StoreError> {
         let fact = Fact::decode(new.kind.0, new.version.0, &new.body);
-        self.append_known(new, fact.map_err(|error| StoreError::Damaged(error.to_string()))?)
+        self.append_known(new, fact.map_err(|error| StoreError::Internal(error.to_string()))?)
     }
 
     /// The same for a fact that was just encoded into the body: it need not be read out of its bytes again.
@@ -136,6 +138,10 @@ impl<'a> WriteTx<'a> {
     /// # Errors
     /// As there.
     pub fn append_fact(&mut self, new: NewEvent, fact: Fact) -> Result<EventId, StoreError> {
+        if let Some(fault) = fact.impossible() {
+            tracing::error!(kind = new.kind.0, fault, "what cannot be is not written");
+            return Err(StoreError::Internal(format!("an event says what cannot be: {fault}")));
+        }
         debug_assert_eq!(Fact::decode(new.kind.0, new.version.0, &new.body).as_ref(), Ok(&Some(fact.clone())));
         self.append_known(new, Some(fact))
     }
@@ -148,7 +154,7 @@ impl<'a> WriteTx<'a> {
         let id = self.next_id();
         let NewEvent { kind, version, must_understand, entity, base, actor, wall, body } = new;
         let lamport = self.meta.lamport.next();
-        // At an event a millisecond that is in 285,000 years, and foreign events above it are refused.
+        // At an event a millisecond that is in 285,000 years. Foreign numbers bring it no nearer than 2^24 an event.
         if lamport.0 > NUMBER_MAX || id.seq.0 > NUMBER_MAX {
             return Err(StoreError::Internal("the journal's numbers are used up".to_owned()));
         }

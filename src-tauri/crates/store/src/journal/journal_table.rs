@@ -45,7 +45,31 @@ pub(crate) fn hash_of(connection: &Connection, id: EventId) -> Result<Option<Has
     found.map(hash).transpose()
 }
 
-/// Events of an entity in their order.
+/// How far Lamport numbers count, given that they count up to `from` ([`Lamport::counted_with`]). The index has them in order,
+/// so it is one look-up for each 2^24.
+pub(crate) fn counted(connection: &Connection, from: Lamport) -> Result<Lamport, StoreError> {
+    let mut highest =
+        connection.prepare_cached("SELECT max(lamport) FROM journal WHERE lamport > ?1 AND lamport <= ?2")?;
+    let mut counted = from;
+    loop {
+        let within = params![to_sql(counted.0), to_sql(counted.farthest().0)];
+        let Some(found) = highest.query_row(within, |row| row.get::<_, Option<i64>>(0))? else { return Ok(counted) };
+        counted = Lamport(from_sql(found)?);
+    }
+}
+
+/// Events of an entity that are not parked, in their order.
+pub(crate) fn folded_events_of(connection: &Connection, entity: EventId) -> Result<Vec<Event>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT bytes FROM journal AS j WHERE entity_device = ?1 AND entity_seq = ?2
+             AND NOT EXISTS (SELECT 1 FROM parked AS p WHERE p.device = j.device AND p.seq = j.seq)
+         ORDER BY lamport, device, seq",
+    )?;
+    let rows = statement.query_map(params![entity.device.0, to_sql(entity.seq.0)], |row| row.get::<_, Vec<u8>>(0))?;
+    rows.map(|bytes| decode(&bytes?)).collect()
+}
+
+/// Events of an entity in their order, parked ones too.
 pub(crate) fn events_of(connection: &Connection, entity: EventId) -> Result<Vec<Event>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT bytes FROM journal WHERE entity_device = ?1 AND entity_seq = ?2 ORDER BY lamport, device, seq",
@@ -54,10 +78,13 @@ pub(crate) fn events_of(connection: &Connection, entity: EventId) -> Result<Vec<
     rows.map(|bytes| decode(&bytes?)).collect()
 }
 
-/// Events of a kind, the last in order first. For kinds that are rare: it looks at every row.
+/// Events of a kind that are not parked, the last in order first. For kinds that are rare: it looks at every row.
 pub(crate) fn events_of_kind(connection: &Connection, kind: KindCode) -> Result<Vec<Event>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT bytes FROM journal WHERE kind = ?1 ORDER BY lamport DESC, device DESC, seq DESC")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT bytes FROM journal AS j WHERE kind = ?1
+             AND NOT EXISTS (SELECT 1 FROM parked AS p WHERE p.device = j.device AND p.seq = j.seq)
+         ORDER BY lamport DESC, device DESC, seq DESC",
+    )?;
     let rows = statement.query_map([kind.0], |row| row.get::<_, Vec<u8>>(0))?;
     rows.map(|bytes| decode(&bytes?)).collect()
 }
@@ -70,26 +97,31 @@ pub(crate) fn count_between(connection: &Connection, first: EventId, last: Seq) 
     usize::try_from(count).map_err(|_| StoreError::Damaged("a count is negative".to_owned()))
 }
 
-/// Hands every event to `each`, in the order all installations agree on.
+/// Hands every event whose Lamport number counts to `each`, in the order all installations agree on.
 pub(crate) fn each_in_order(
     connection: &Connection,
+    counted: Lamport,
     mut each: impl FnMut(&Event) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare("SELECT bytes FROM journal ORDER BY lamport, device, seq")?;
-    let mut rows = statement.query([])?;
+    let mut statement =
+        connection.prepare("SELECT bytes FROM journal WHERE lamport <= ?1 ORDER BY lamport, device, seq")?;
+    let mut rows = statement.query([to_sql(counted.0)])?;
     while let Some(row) = rows.next()? {
         each(&decode(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?)?;
     }
     Ok(())
 }
 
-/// How many events there are of all devices, and what the clock said at the last in order.
+/// How many events there are of all devices, and what the clock said at the last in order of those whose number counts.
 pub(crate) fn extent(connection: &Connection) -> Result<(u64, Option<WallTime>), StoreError> {
     let events: i64 = connection.query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
     let last: Option<Vec<u8>> = connection
-        .query_row("SELECT bytes FROM journal ORDER BY lamport DESC, device DESC, seq DESC LIMIT 1", [], |row| {
-            row.get(0)
-        })
+        .query_row(
+            "SELECT bytes FROM journal WHERE lamport <= (SELECT lamport FROM meta)
+             ORDER BY lamport DESC, device DESC, seq DESC LIMIT 1",
+            [],
+            |row| row.get(0),
+        )
         .optional()?;
     let newest = last.map(|bytes| decode(&bytes)).transpose()?.map(|event| event.wall);
     Ok((from_sql(events)?, newest))
@@ -122,12 +154,13 @@ pub(crate) const NEWEST_FIRST: &str = "SELECT bytes, hash FROM journal WHERE (la
 pub(crate) struct Journals {
     /// The end of each device's journal.
     pub(crate) ends: Vec<Chain>,
-    pub(crate) lamport_max: Lamport,
+    /// How far Lamport numbers count.
+    pub(crate) counted: Lamport,
 }
 
 /// Checks every device's chain, and that the columns tell what the bytes tell.
 pub(crate) fn verify(connection: &Connection) -> Result<Journals, StoreError> {
-    let mut journals = Journals { ends: Vec::new(), lamport_max: Lamport(0) };
+    let mut journals = Journals { ends: Vec::new(), counted: counted(connection, Lamport(0))? };
     let mut statement = connection.prepare(
         "SELECT device, seq, lamport, entity_device, entity_seq, kind, bytes, hash FROM journal ORDER BY device, seq",
     )?;
@@ -147,10 +180,6 @@ pub(crate) fn verify(connection: &Connection) -> Result<Journals, StoreError> {
             return Err(StoreError::Damaged(format!("the columns of event {} do not fit it", event.id())));
         }
         journals.ends.push(end);
-        // An absurd number takes part in no order.
-        if event.numbers_fit() {
-            journals.lamport_max = journals.lamport_max.max(event.lamport);
-        }
     }
     Ok(journals)
 }

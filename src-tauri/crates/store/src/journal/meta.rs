@@ -10,7 +10,8 @@ pub(crate) const SCHEMA: &str = include_str!("meta.sql");
 /// The one row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Meta {
-    /// Highest Lamport number seen.
+    /// Highest Lamport number that counts. What a program before this one kept here may be a leap; the next refolding counts
+    /// anew.
     pub(crate) lamport: Lamport,
     /// Commits so far.
     pub(crate) revision: u64,

@@ -4,4 +4,5 @@
 pub(crate) mod incarnation;
 pub(crate) mod journal_table;
 pub(crate) mod meta;
+pub(crate) mod parked;
 pub(crate) mod sidecar;

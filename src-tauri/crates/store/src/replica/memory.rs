@@ -1,24 +1,11 @@
-//! What is remembered of syncs: the engine's own notes, incarnations, keys of devices, parked events.
+//! What is remembered of syncs: the engine's own notes, incarnations, keys of devices.
 
 use crate::db::error::StoreError;
 use crate::db::read_tx::ReadTx;
-use crate::db::sql_int::{device, event_id, from_sql, to_sql};
+use crate::db::sql_int::{device, from_sql};
 use crate::db::write_tx::WriteTx;
-use crate::erasing::due::Arrived;
-use crate::journal::journal_table;
-use crate::views;
-use domain::event::Fact;
-use journal::{DeviceId, EventId, KnownDevices, ParkReason, PublicKey, understand};
+use journal::{DeviceId, KnownDevices, PublicKey};
 use rusqlite::params;
-
-/// An event that is kept and not folded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ParkedEvent {
-    /// Which.
-    pub event: EventId,
-    /// Why.
-    pub reason: ParkReason,
-}
 
 impl ReadTx<'_> {
     /// What the sync engine remembered last; empty before it did.
@@ -43,19 +30,6 @@ impl ReadTx<'_> {
             Ok((device(name)?, PublicKey(key)))
         };
         rows.map(pinned).collect()
-    }
-
-    /// Events that are kept and not folded, by device and number.
-    pub fn parked_events(&self) -> Result<Vec<ParkedEvent>, StoreError> {
-        let mut statement = self.tx.prepare_cached("SELECT device, seq, reason FROM parked")?;
-        let mut rows = statement.query([])?;
-        let mut parked = Vec::new();
-        while let Some(row) = rows.next()? {
-            let reason = ParkReason::from_code(row.get(2)?);
-            let reason = reason.ok_or_else(|| StoreError::Damaged("a reason to park is not known".to_owned()))?;
-            parked.push(ParkedEvent { event: event_id(row, 0)?, reason });
-        }
-        Ok(parked)
     }
 
     /// Versions of reference data that are in use or on offer and whose bytes are not here.
@@ -102,35 +76,5 @@ impl WriteTx<'_> {
             statement.execute(params![device.0, key.0])?;
         }
         Ok(())
-    }
-
-    /// Looks at the parked events again: a newer program may understand them. Folds those it does.
-    pub fn unpark(&mut self) -> Result<usize, StoreError> {
-        self.kept.forget();
-        let parked: Vec<EventId> = {
-            let mut statement = self.tx.prepare("SELECT device, seq FROM parked")?;
-            let mut rows = statement.query([])?;
-            let mut parked = Vec::new();
-            while let Some(row) = rows.next()? {
-                parked.push(event_id(row, 0)?);
-            }
-            parked
-        };
-        let (mut understood, mut arrived) = (0, Vec::new());
-        for id in parked {
-            let event = journal_table::event(&self.tx, id)?;
-            let event = event.ok_or_else(|| StoreError::Damaged(format!("the parked event {id} is gone")))?;
-            if understand(&event, Fact::decode).parked().is_none() {
-                views::Rebuild::default().fold(&self.tx, &event)?;
-                self.tx
-                    .prepare_cached("DELETE FROM parked WHERE device = ?1 AND seq = ?2")?
-                    .execute(params![id.device.0, to_sql(id.seq.0)])?;
-                self.touched.everything();
-                understood += 1;
-                arrived.push(Arrived::of(&event));
-            }
-        }
-        self.follow_erasing(&arrived)?;
-        Ok(understood)
     }
 }

@@ -7,13 +7,14 @@
 mod digest;
 mod journals;
 mod memory;
+mod park;
 mod parked_why;
 mod proof;
 mod sealed_value;
 mod take;
 mod values;
 
-pub use memory::ParkedEvent;
+pub use crate::journal::parked::ParkedEvent;
 pub use parked_why::ParkedWhy;
 pub use proof::{ParkedValue, Proven};
 pub(crate) use sealed_value::value_at;

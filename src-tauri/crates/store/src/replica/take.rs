@@ -6,6 +6,7 @@ use crate::db::sql_int::to_sql;
 use crate::db::write_tx::WriteTx;
 use crate::erasing::due::Arrived;
 use crate::journal::journal_table;
+use crate::journal::parked::park;
 use crate::views;
 use domain::event::Fact;
 use journal::{Chain, DeviceId, Event, EventId, Fit, Linked, ParkReason, Segment, fit, understand};
@@ -56,7 +57,7 @@ impl WriteTx<'_> {
     /// What the disk says; return it, so that everything is rolled back.
     pub fn take_in(&mut self, Arriving(segments): Arriving) -> Result<TakenIn, StoreError> {
         let mut ends: BTreeMap<DeviceId, Chain> = BTreeMap::new();
-        let (mut taken, mut to_fold) = (TakenIn::default(), Vec::new());
+        let (mut taken, mut new) = (TakenIn::default(), Vec::new());
         for (segment, events, said) in segments {
             let device = segment.device;
             let known = match ends.get(&device) {
@@ -80,37 +81,40 @@ impl WriteTx<'_> {
             let new_end = events.last().map_or(known, |last| Chain::resume(device, last.event.seq.next(), last.hash));
             ends.insert(device, new_end);
             for ((linked, said), bytes) in events.into_iter().zip(said).zip(&segment.events).skip(from) {
-                taken.events += 1;
-                to_fold.push(self.keep_event(linked, said, bytes, &mut taken)?);
+                let Linked { event, hash } = linked;
+                journal_table::insert(&self.tx, &event, bytes, hash)?;
+                new.push((event, said));
             }
         }
         self.kept.forget();
-        let arrived: Vec<Arrived> = to_fold.iter().map(|(event, _)| Arrived::of(event)).collect();
-        views::fold_batch(&self.tx, to_fold)?;
-        self.follow_erasing(&arrived)?;
+        taken.events = new.len() as u64;
+        if !new.is_empty() {
+            self.fold_new(new, &mut taken)?;
+        }
         Ok(taken)
     }
 
-    fn keep_event(
-        &mut self,
-        Linked { event, hash }: Linked,
-        (fact, reason): Said,
-        bytes: &[u8],
-        taken: &mut TakenIn,
-    ) -> Result<(Event, Option<Fact>), StoreError> {
-        journal_table::insert(&self.tx, &event, bytes, hash)?;
-        self.touched.event(event.kind.0);
-        if let Some(reason) = reason {
-            self.touched.everything();
-            taken.parked += 1;
-            self.tx
-                .prepare_cached("INSERT OR REPLACE INTO parked (device, seq, reason) VALUES (?1, ?2, ?3)")?
-                .execute(params![event.device.0, to_sql(event.seq.0), reason.code()])?;
+    /// Folds what is new, once it is all there: which Lamport numbers count is a matter of all of them.
+    fn fold_new(&mut self, new: Vec<(Event, Said)>, taken: &mut TakenIn) -> Result<(), StoreError> {
+        let before = self.meta.lamport;
+        self.meta.lamport = journal_table::counted(&self.tx, before)?;
+        let grown = self.meta.lamport > before;
+        let mut to_fold = Vec::new();
+        for (event, (fact, reason)) in new {
+            self.touched.event(event.kind.0);
+            let leaps = event.lamport > self.meta.lamport;
+            let reason = if leaps { Some(ParkReason::Number) } else { reason };
+            if let Some(reason) = reason {
+                self.touched.everything();
+                taken.parked += 1;
+                park(&self.tx, event.id(), reason)?;
+            }
+            to_fold.push((event, fact.filter(|_| !leaps)));
         }
-        if event.numbers_fit() {
-            self.meta.lamport = self.meta.lamport.max(event.lamport);
-        }
-        Ok((event, fact))
+        let arrived: Vec<Arrived> = to_fold.iter().map(|(event, _)| Arrived::of(event)).collect();
+        views::fold_batch(&self.tx, to_fold)?;
+        self.follow_erasing(&arrived)?;
+        if grown { self.unpark_counted().map(|_| ()) } else { Ok(()) }
     }
 
     /// Keeps the signature, so that the events can be handed on with it.

@@ -2,6 +2,7 @@
 //! the same.
 
 use super::*;
+use crate::db::migrate;
 use crate::views::{self, Views, event_id};
 use domain::assist::case::{CaseState, Stage};
 use domain::assist::leg::{LegEntry, LegKind};
@@ -137,8 +138,7 @@ fn in_order(facts: Vec<(Option<u64>, Fact)>) -> Vec<Event> {
 /// Everything that is read of the log, after events arrived in these batches.
 fn after(batches: &[&[Event]]) -> impl PartialEq + std::fmt::Debug + use<> {
     let mut connection = Connection::open_in_memory().unwrap();
-    connection.execute_batch(crate::journal::journal_table::SCHEMA).unwrap();
-    views::schema().for_each(|sql| connection.execute_batch(&sql).unwrap());
+    migrate::migrate(&mut connection, migrate::MIGRATIONS).unwrap();
     let tx = connection.transaction().unwrap();
     for batch in batches {
         let mut read = Vec::new();
@@ -164,8 +164,7 @@ fn everything(views: Views<'_>) -> Result<impl PartialEq + std::fmt::Debug + use
 fn what_two_pcs_did_apart_is_all_there_and_flagged() {
     let events = in_order(story());
     let mut connection = Connection::open_in_memory().unwrap();
-    connection.execute_batch(crate::journal::journal_table::SCHEMA).unwrap();
-    views::schema().for_each(|sql| connection.execute_batch(&sql).unwrap());
+    migrate::migrate(&mut connection, migrate::MIGRATIONS).unwrap();
     let tx = connection.transaction().unwrap();
     let read = events.iter().map(|event| {
         crate::journal::journal_table::insert(&tx, event, &event.encode(), journal::Hash([0; 32])).unwrap();

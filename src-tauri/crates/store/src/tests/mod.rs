@@ -105,8 +105,14 @@ impl Fixture {
     }
 
     fn reopen(self) -> Self {
+        self.reopen_after(|_| {})
+    }
+
+    /// Something is done to the closed folder.
+    fn reopen_after(self, change: impl FnOnce(&Path)) -> Self {
         let Self { dir, store } = self;
         drop(store);
+        change(dir.path());
         let store = open(dir.path()).unwrap();
         Self { dir, store }
     }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::Arriving;
+use crate::db::migrate::{self, MIGRATIONS};
 use domain::event::{Fact, PersonChanged, PersonEntered};
 use domain::people::Role;
 use journal::{Chain, DeviceKey, Event, KnownDevices, Lamport, Linked, ParkReason, Segment};
@@ -78,6 +79,110 @@ fn a_parked_change_of_a_person_stops_no_other() {
     write(Fact::PersonChanged(PersonChanged { roles, ..PersonChanged::default() }), Some(person)).unwrap();
     let found = fixture.store.read(|tx| tx.views().person(crate::record_id(person))).unwrap().unwrap();
     assert_eq!((found.roles, found.active), (vec![Role::Consultant], true));
+}
+
+/// What a record's fold is made of takes part in a rebuild as well.
+#[test]
+fn a_rebuild_passes_over_what_is_parked_of_a_person() {
+    let fixture = Fixture::with_events(0);
+    let entered = Fact::PersonEntered(PersonEntered { roles: vec![Role::Runner] });
+    let event = NewEvent { kind: KindCode(entered.kind()), ..new_event(&entered.encode()) };
+    let person = fixture.store.write(move |tx: &mut WriteTx<'_>| tx.append(event)).unwrap();
+    let left = Fact::PersonChanged(PersonChanged { active: Some(false), ..PersonChanged::default() }).encode();
+    let poison: [Foreign; 2] = [(41, 7, b"\xff"), (41, 1 << 53, Box::leak(left.into_boxed_slice()))];
+    assert_eq!(take(&fixture.store, journal_about(Some(person), &poison)).parked, 2);
+    let found = |store: &Store| store.read(|tx| tx.views().person(crate::record_id(person))).unwrap().unwrap();
+    let before = found(&fixture.store);
+    fixture.store.rebuild_views().unwrap();
+    assert_eq!(found(&fixture.store), before);
+    assert!(before.active);
+}
+
+/// The other device's numbers and what is parked of it, by its number there.
+fn numbers_parked(store: &Store) -> Vec<(u64, ParkReason)> {
+    let parked = store.read(|tx| tx.parked_events()).unwrap();
+    parked.iter().filter(|line| line.event.device == OTHER).map(|line| (line.event.seq.0, line.reason)).collect()
+}
+
+fn next_lamport(fixture: &Fixture) -> u64 {
+    let id = fixture.append(b"own").unwrap();
+    fixture.store.read(|tx| tx.event(id)).unwrap().unwrap().lamport.0
+}
+
+/// One event could otherwise end all writing here, and reach every hall through the server.
+#[test]
+fn a_leap_in_the_order_is_parked_and_drives_nobody_up() {
+    let far = 10 + journal::LEAP_MAX;
+    for leap in [1 << 53, (1 << 53) - 1, far] {
+        let whole = journal(&[(999, 2, b""), (999, leap, b""), (999, leap + 1, b""), (999, 3, b"")]);
+        for at_once in [4, 1] {
+            let fixture = Fixture::with_events(1);
+            for batch in whole.chunks(at_once) {
+                take(&fixture.store, batch.to_vec());
+            }
+            assert_eq!(numbers_parked(&fixture.store), [(2, ParkReason::Number), (3, ParkReason::Number)], "{leap}");
+            assert_eq!(next_lamport(&fixture), 4, "{leap}");
+            let fixture = fixture.reopen();
+            fixture.store.rebuild_views().unwrap();
+            assert_eq!(numbers_parked(&fixture.store).len(), 2, "{leap}");
+            assert_eq!(next_lamport(&fixture), 5, "{leap}");
+        }
+    }
+}
+
+/// A PC that was away for long, or a hall that is old, is no leap: what lies between may come later.
+#[test]
+fn what_arrives_between_brings_a_parked_leap_back() {
+    let fixture = Fixture::with_events(1);
+    let far = 1 + 2 * journal::LEAP_MAX;
+    let said = |minutes: u16| {
+        Fact::HallAdjusted(domain::event::HallAdjusted { idle_lock_minutes: Some(minutes), ..Default::default() })
+            .encode()
+    };
+    let whole = foreign(vec![(3, far, said(7)), (3, 1 + journal::LEAP_MAX, said(9))]);
+    let set = || fixture.store.read(|tx| tx.views().hall_settings()).unwrap().idle_lock_minutes;
+    assert_eq!(take(&fixture.store, whole[..1].to_vec()).parked, 1);
+    assert_eq!(set(), None);
+    assert_eq!(take(&fixture.store, whole[1..].to_vec()).parked, 0);
+    assert_eq!((set(), numbers_parked(&fixture.store)), (Some(7), vec![]), "the later in the order stands");
+    assert_eq!(next_lamport(&fixture), far + 1);
+}
+
+/// Numbers that grow here bring a leap nearer, as do those that come from elsewhere.
+#[test]
+fn own_events_bring_a_leap_back_as_well() {
+    let fixture = Fixture::with_events(1);
+    take(&fixture.store, journal(&[(3, 3 + journal::LEAP_MAX, b"\xa1\x00\x07")]));
+    let set = |fixture: &Fixture| fixture.store.read(|tx| tx.views().hall_settings()).unwrap().idle_lock_minutes;
+    assert_eq!((next_lamport(&fixture), set(&fixture)), (2, None));
+    assert_eq!((next_lamport(&fixture), set(&fixture)), (3, Some(7)));
+    let fixture = fixture.reopen();
+    assert_eq!((next_lamport(&fixture), numbers_parked(&fixture.store)), (4 + journal::LEAP_MAX, vec![]));
+}
+
+/// What a program before this one made of a leap: its number, and an own event behind it.
+#[test]
+fn a_poisoned_journal_is_counted_anew_and_goes_on() {
+    let fixture = Fixture::with_events(3);
+    take(&fixture.store, journal(&[(3, 2, b"\xa1\x00\x07"), (3, (1 << 53) - 2, b"\xa1\x00\x09")]));
+    let poisoned = |folder: &Path, lamport: u64, version: u32| {
+        let database = Connection::open(layout::database(folder)).unwrap();
+        database.execute("UPDATE meta SET lamport = ?1", [i64::try_from(lamport).unwrap()]).unwrap();
+        database.execute("DELETE FROM parked", []).unwrap();
+        database.pragma_update(None, "user_version", version).unwrap();
+    };
+    let fixture = fixture.reopen_after(|folder| poisoned(folder, (1 << 53) - 1, migrate::newest(MIGRATIONS)));
+    assert_eq!(next_lamport(&fixture), 1 << 53);
+    let stuck = fixture.append(b"own");
+    assert!(matches!(stuck, Err(StoreError::Internal(_))), "{stuck:?}");
+    let fixture = fixture.reopen_after(|folder| poisoned(folder, 1 << 53, 10));
+    assert_eq!(next_lamport(&fixture), 4);
+    assert_eq!(numbers_parked(&fixture.store), [(2, ParkReason::Number)]);
+    assert_eq!(fixture.store.read(|tx| tx.parked_events()).unwrap().len(), 2, "and the own one behind it");
+    let set = fixture.store.read(|tx| tx.views().hall_settings()).unwrap().idle_lock_minutes;
+    assert_eq!(set, Some(7), "the older one stands");
+    fixture.store.check().unwrap();
+    assert_eq!(next_lamport(&fixture.reopen()), 5);
 }
 
 /// A11: what cannot be understood keeps its place, is listed, and stops nobody; also not the next start.

@@ -9,7 +9,7 @@ use domain::booking::{BookingFact, BookingState};
 use domain::event::PersonalField;
 use domain::record::{RecordId, Stamped};
 use domain::time::BeijingDay;
-use journal::{Event, EventId};
+use journal::{Event, EventId, ParkReason};
 use rusqlite::{Connection, ToSql, Transaction, params};
 use std::collections::BTreeMap;
 
@@ -117,7 +117,7 @@ fn write(tx: &Transaction<'_>, booking: &BookingState) -> Result<(), StoreError>
 }
 
 fn facts_of(connection: &Connection, entity: EventId) -> Result<Vec<Stamped<BookingFact>>, StoreError> {
-    let events = crate::journal::journal_table::events_of(connection, entity)?;
+    let events = crate::journal::journal_table::folded_events_of(connection, entity)?;
     Ok(events.iter().filter_map(booking_fact).collect())
 }
 
@@ -184,6 +184,15 @@ impl Views<'_> {
     pub fn booking(&self, id: RecordId) -> Result<Option<BookingState>, StoreError> {
         let found = self.states("device = ?1 AND seq = ?2", MADE, params![id.device.as_slice(), to_sql(id.seq)])?;
         Ok(found.into_iter().next())
+    }
+
+    /// Whether something was said of a booking that must be understood and is not known here.
+    pub fn awaits_newer(&self, id: RecordId) -> Result<bool, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT 1 FROM parked JOIN journal USING (device, seq)
+             WHERE reason = ?1 AND entity_device = ?2 AND entity_seq = ?3",
+        )?;
+        Ok(statement.exists(params![ParkReason::Kind.code(), id.device.as_slice(), to_sql(id.seq)])?)
     }
 
     fn states(&self, condition: &str, order: &str, values: &[&dyn ToSql]) -> Result<Vec<BookingState>, StoreError> {

@@ -94,7 +94,7 @@ fn stage_number(stage: Stage) -> u8 {
 }
 
 fn steps_of(connection: &Connection, entity: EventId) -> Result<Vec<Stamped<Step>>, StoreError> {
-    let events = crate::journal::journal_table::events_of(connection, entity)?;
+    let events = crate::journal::journal_table::folded_events_of(connection, entity)?;
     Ok(events.iter().filter_map(step).collect())
 }
 

@@ -39,7 +39,7 @@ use crate::db::error::StoreError;
 use column::order;
 use domain::booking::BookingState;
 use domain::event::{Fact, Folded, ViewFact};
-use journal::{DeviceId, Event, EventId, understand};
+use journal::{DeviceId, Event, EventId, ParkReason, understand};
 use rusqlite::Transaction;
 use std::collections::{BTreeMap, HashSet};
 use told::stamped;
@@ -88,9 +88,14 @@ pub(crate) struct Rebuild {
 }
 
 impl Rebuild {
-    pub(crate) fn fold(&mut self, tx: &Transaction<'_>, event: &Event) -> Result<(), StoreError> {
-        let Some(fact) = understand(event, Fact::decode).fact() else { return Ok(()) };
-        fold_fact(tx, event, fact.folded(), |record| self.records.insert(record))
+    /// Folds an event whose Lamport number counts; why it is to be parked, if it is.
+    pub(crate) fn fold(&mut self, tx: &Transaction<'_>, event: &Event) -> Result<Option<ParkReason>, StoreError> {
+        let understood = understand(event, Fact::decode);
+        let reason = understood.parked();
+        if let Some(fact) = understood.fact() {
+            fold_fact(tx, event, fact.folded(), |record| self.records.insert(record))?;
+        }
+        Ok(reason)
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) const SCHEMA: &str = include_str!("person.sql");
 
 /// Folds one person anew from all their events: a late arrival touches nobody else.
 pub(super) fn refold(tx: &Transaction<'_>, entity: EventId) -> Result<(), StoreError> {
-    let events = crate::journal::journal_table::events_of(tx, entity)?;
+    let events = crate::journal::journal_table::folded_events_of(tx, entity)?;
     let Some(person) = domain::people::fold(events.iter().filter_map(fact).collect()) else { return Ok(()) };
     let id = person.id;
     tx.prepare_cached("INSERT OR REPLACE INTO person (device, seq, lamport, person) VALUES (?1, ?2, ?3, ?4)")?

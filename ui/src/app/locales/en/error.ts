@@ -3,6 +3,7 @@ import type { error as Law } from '../zh-Hans/error';
 export const error: typeof Law = {
   booking: {
     erased: 'The personal values of this booking have been erased; they cannot be shown, changed or printed any more.',
+    newer_needed: 'A newer version of Yanshi has changed this booking in a way that this one does not understand. Please install the new version; until then it stays as it is.',
     item_missing: 'No item chosen yet. Type two or three letters and press Enter.',
     item_unknown: 'The catalogue no longer has this item (it may just have been updated). Remove it and choose again.',
     item_excluded: '“{item}” is not served on Saturdays. Remove it and ask the citizen to come on a working day.',

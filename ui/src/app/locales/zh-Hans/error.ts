@@ -2,6 +2,7 @@
 export const error = {
   booking: {
     erased: '这个预约的个人信息已经清除，不能再显示、修改或打印。',
+    newer_needed: '更新版本的程序改过这个预约，本程序看不懂。请安装新版本，在那之前不能改动它。',
     item_missing: '还没有选事项。请输入两三个字母，按 Enter 选中。',
     item_unknown: '目录里已没有这个事项（可能刚更新过目录）。请去掉它，重新选。',
     item_excluded: '“{item}”周六不办理。请去掉它，并告知工作日来办。',

@@ -3,6 +3,7 @@ import type { error as Law } from '../zh-Hans/error';
 export const error: typeof Law = {
   booking: {
     erased: '這個預約的個人資訊已經清除，不能再顯示、修改或列印。',
+    newer_needed: '更新版本的程式改過這個預約，本程式看不懂。請安裝新版本，在那之前不能改動它。',
     item_missing: '還沒有選事項。請輸入兩三個字母，按 Enter 選中。',
     item_unknown: '目錄裡已沒有這個事項（可能剛更新過目錄）。請去掉它，重新選。',
     item_excluded: '「{item}」週六不辦理。請去掉它，並告知工作日來辦。',
