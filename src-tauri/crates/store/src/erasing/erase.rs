@@ -61,7 +61,7 @@ impl Store {
             }
         })?;
         let mut unreached = self.unreached(left);
-        unreached.extend(clean_all(dir, also, &noted));
+        unreached.extend(self.clean_all(also, &noted));
         Ok(Erased { value, unreached })
     }
 
@@ -80,8 +80,26 @@ impl Store {
         if !ledger::is_done(self.dir())? {
             unreached.extend(self.unreached(self.writer().write_anew()?));
         }
-        unreached.extend(clean_all(self.dir(), also, &subjects));
+        unreached.extend(self.clean_all(also, &subjects));
         Ok(unreached)
+    }
+
+    /// Cleans every file but the database itself. Answers those that could not be cleaned.
+    fn clean_all(&self, also: &[PathBuf], subjects: &BTreeSet<EventId>) -> Vec<PathBuf> {
+        let (dir, own) = (self.dir(), layout::backups(self.dir()));
+        let mut unreached = clean_folder(dir, layout::is_database_aside, clean_database_aside, subjects, true);
+        if own.is_dir() {
+            unreached.extend(clean_backups(&own, subjects, true));
+        }
+        for chosen in also {
+            match self.second_places(chosen) {
+                Ok(places) if chosen.is_dir() => {
+                    unreached.extend(places.iter().flat_map(|(dir, is_own)| clean_backups(dir, subjects, *is_own)));
+                }
+                _ => unreached.push(chosen.clone()),
+            }
+        }
+        unreached
     }
 
     /// Which of the open database's own files still hold erased values; if none, the ledger says so.
@@ -100,43 +118,29 @@ impl Store {
     }
 }
 
-/// Cleans every file but the database itself. Answers those that could not be cleaned.
-fn clean_all(dir: &Path, also: &[PathBuf], subjects: &BTreeSet<EventId>) -> Vec<PathBuf> {
-    let mut unreached = clean_folder(dir, layout::is_database_aside, clean_database_aside, subjects);
-    let own = layout::backups(dir);
-    if own.is_dir() {
-        unreached.extend(clean_backups(&own, subjects));
-    }
-    unreached.extend(also.iter().flat_map(|folder| clean_backups(folder, subjects)));
-    unreached
-}
-
 /// The ledger there comes first: a backup that is carried away from now on takes it along.
-fn clean_backups(folder: &Path, subjects: &BTreeSet<EventId>) -> Vec<PathBuf> {
-    let noted = if folder.is_dir() { ledger::add(folder, subjects).map(|_| ()) } else { Err(missing()) };
-    if let Err(error) = noted {
+fn clean_backups(folder: &Path, subjects: &BTreeSet<EventId>, is_own: bool) -> Vec<PathBuf> {
+    if let Err(error) = ledger::add(folder, subjects) {
         tracing::warn!(%error, folder = %folder.display(), "an erasure cannot be noted beside the backups");
         return vec![folder.to_owned()];
     }
-    clean_folder(folder, backup::is_name, clean_backup, subjects)
+    clean_folder(folder, backup::is_name, clean_backup, subjects, is_own)
 }
 
-fn missing() -> std::io::Error {
-    std::io::ErrorKind::NotFound.into()
-}
-
+/// What was left half made goes too, in folders that are this installation's own: in any other somebody may be making it.
 fn clean_folder(
     folder: &Path,
     is_ours: fn(&str) -> bool,
     clean: fn(&Path, &BTreeSet<EventId>) -> Result<(), StoreError>,
     subjects: &BTreeSet<EventId>,
+    is_own: bool,
 ) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return vec![folder.to_owned()] };
     let mut unreached = Vec::new();
     for entry in entries.flatten() {
         let (path, name) = (entry.path(), entry.file_name());
         let Some(name) = name.to_str() else { continue };
-        let cleaned = if layout::is_unfinished_database(name) {
+        let cleaned = if is_own && layout::is_unfinished_database(name) {
             // Whoever was making it has the folder alone, as we have now; so it was cut short.
             files::remove_if_there(&path).map_err(StoreError::from)
         } else if is_ours(name) {

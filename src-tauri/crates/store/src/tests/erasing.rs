@@ -84,8 +84,8 @@ fn an_erased_person_is_in_no_file_and_everybody_else_is_in_all() {
     }
     // What a backup cut short left, and what a restore put aside, with commits in a WAL of its own.
     let folders = [fixture.dir.path(), second.path()];
-    fs::copy(layout::database(fixture.dir.path()), second.path().join("yanshi-000009-20261123-174000.db.part"))
-        .unwrap();
+    let copies = own_copies(second.path());
+    fs::copy(layout::database(fixture.dir.path()), copies.join("yanshi-000009-20261123-174000.db.part")).unwrap();
     for file in ["", "-wal"] {
         let aside = fixture.dir.path().join(format!("yanshi.db.damaged-20261101-120000{file}"));
         fs::copy(fixture.dir.path().join(format!("yanshi.db{file}")), aside).unwrap();
@@ -110,13 +110,13 @@ fn an_erased_person_is_in_no_file_and_everybody_else_is_in_all() {
         assert_eq!(crate::erasing::scrub::scrub(file).unwrap(), 0, "cleaning moved something");
     }
     // Nothing lies beside the backups but the ledger.
-    let names: Vec<String> = listing(second.path());
+    let names: Vec<String> = listing(&copies);
     assert_eq!(names.iter().filter(|name| !name.ends_with(".db")).collect::<Vec<_>>(), ["erasures"]);
 }
 
 fn listed(folder: &Path) -> Vec<PathBuf> {
     let own = folder.join("backups");
-    let folder = if own.is_dir() { own } else { folder.to_owned() };
+    let folder = if own.is_dir() { own } else { own_copies(folder) };
     crate::copies::backup::backups_in(&folder).iter().map(|backup| folder.join(&backup.file)).collect()
 }
 
