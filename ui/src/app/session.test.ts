@@ -32,7 +32,7 @@ let program: VueWrapper;
 const frame = (): Frame => ({
   stage: 'ready', version: '1', hall: { name: NAMES, demo: true }, frozen: [], now: '2026-11-27T16:50:00', focus: '2026-11-28', service_day: null, clock: { state: 'plausible' },
   person: inside && !isLocked ? { person: inside, name: PEOPLE[inside], roles: ROLES, rights: RIGHTS } : null,
-  missing_calendar_year: null, trouble: null, data_dir: '/data', test_clock: false,
+  backup_alarms: [], missing_calendar_year: null, trouble: null, data_dir: '/data', test_clock: false,
 });
 const standing = () => {
   if (inside === null) return { state: 'none' };

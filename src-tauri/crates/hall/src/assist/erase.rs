@@ -171,7 +171,7 @@ impl Hall {
             Ok((subjects, values, held))
         })?;
         let count = cases.len();
-        let erased = self.store.erase(subjects, &self.backup_folders(), move |tx: &mut WriteTx<'_>| {
+        let erased = self.store.erase(subjects, &self.backup_folders()?, move |tx: &mut WriteTx<'_>| {
             for id in &cases {
                 let case = tx.views().case(*id)?.ok_or(Refusal::Log(LogRefusal::CaseNotFound))?;
                 if !case.erased {

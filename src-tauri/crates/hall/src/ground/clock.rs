@@ -1,10 +1,10 @@
 //! The one place that reads the PC's clock. Everything is Beijing wall time (UTC+8, no DST) reckoned from UTC, so the
 //! system's time zone moves nothing; and the time is evidence, never an order (invariant A5).
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use journal::WallTime;
 
-const BEIJING_SECONDS: i32 = 8 * 3600;
+const BEIJING: TimeDelta = TimeDelta::hours(8);
 
 /// The day this version was made: a PC that says it is earlier is wrong.
 const RELEASED: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
@@ -49,7 +49,7 @@ impl Clock {
 
     /// Beijing wall time.
     pub fn now(self) -> NaiveDateTime {
-        beijing(self.utc())
+        wall_to_beijing(self.wall())
     }
 
     /// The same moment as the journal writes it.
@@ -73,13 +73,14 @@ fn doubt(now: NaiveDateTime, newest: Option<NaiveDateTime>) -> Option<ClockDoubt
     newest.filter(|_| now > certain + SILENCE_MAX).map(|_| ClockDoubt::Ahead(certain))
 }
 
-fn beijing(moment: DateTime<Utc>) -> NaiveDateTime {
-    FixedOffset::east_opt(BEIJING_SECONDS).map_or(moment.naive_utc(), |zone| moment.with_timezone(&zone).naive_local())
+/// `None` in the last eight hours that the calendar holds.
+fn beijing(moment: DateTime<Utc>) -> Option<NaiveDateTime> {
+    moment.naive_utc().checked_add_signed(BEIJING)
 }
 
 /// Wall time of a journal entry as Beijing time; a time no calendar holds becomes 1970.
 pub fn wall_to_beijing(wall: WallTime) -> NaiveDateTime {
-    beijing(DateTime::from_timestamp_millis(wall.0).unwrap_or(DateTime::UNIX_EPOCH))
+    DateTime::from_timestamp_millis(wall.0).and_then(beijing).unwrap_or(DateTime::UNIX_EPOCH.naive_utc() + BEIJING)
 }
 
 #[cfg(test)]
@@ -108,6 +109,16 @@ mod tests {
     #[test]
     fn beijing_is_eight_hours_ahead_whatever_the_system_zone() {
         assert_eq!(wall_to_beijing(WallTime(0)), day(1970, 1, 1) - TimeDelta::hours(1));
+    }
+
+    /// What another device wrote may be any number.
+    #[test]
+    fn a_time_no_calendar_holds_is_no_panic() {
+        let epoch = wall_to_beijing(WallTime(0));
+        for wall in [i64::MIN, i64::MAX, 8_210_266_876_799_999, 8_210_266_876_800_000 - 8 * 3_600_000] {
+            assert_eq!(wall_to_beijing(WallTime(wall)), epoch, "{wall}");
+        }
+        assert_ne!(wall_to_beijing(WallTime(8_210_266_876_799_999 - 8 * 3_600_000)), epoch);
     }
 
     #[test]

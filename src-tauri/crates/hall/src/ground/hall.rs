@@ -5,6 +5,7 @@ use super::clock::{Clock, ClockDoubt};
 use super::refusal::Refusal;
 use crate::book::find::index::Citizens;
 use crate::booking::undo_book::UndoBook;
+use crate::keeping::watch::BackupWatch;
 use crate::people::{SignedIn, Tries};
 use crate::reference::Reference;
 use crate::syncing::state::Syncing;
@@ -29,6 +30,7 @@ pub struct Hall {
     pub(crate) tries: Tries,
     pub(crate) idle: IdleLock,
     pub(crate) syncing: Syncing,
+    pub(crate) backup_watch: BackupWatch,
     /// The newest moment that is believed: of the journal as it was found, then of the clock as long as it is not doubted.
     believed: Mutex<Option<WallTime>>,
     reference: RwLock<Arc<Reference>>,
@@ -79,6 +81,7 @@ impl Hall {
             tries: Tries::default(),
             idle,
             syncing: Syncing::default(),
+            backup_watch: BackupWatch::default(),
             believed: Mutex::new(believed),
             reference,
             reference_of,
@@ -132,6 +135,8 @@ impl Hall {
         let arrivals = match part {
             // How syncing stands, and the index of citizens, which is made anew after what has arrived.
             Part::Sync | Part::Booking => self.syncing.arrivals(),
+            // How old the backups are.
+            Part::Frame | Part::Settings => self.backup_watch.changes(),
             _ => 0,
         };
         let reference = self.reference_of.load(Ordering::Acquire);

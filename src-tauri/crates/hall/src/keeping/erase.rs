@@ -67,7 +67,7 @@ impl Hall {
         let (subjects, values) = self.store.read(|tx: &ReadTx<'_>| subjects_of(tx, &bookings))?;
         let count = u32::try_from(bookings.len()).unwrap_or(u32::MAX);
         let gone = bookings.iter().copied().collect();
-        let erased = self.store.erase(subjects, &self.backup_folders(), move |tx: &mut WriteTx<'_>| {
+        let erased = self.store.erase(subjects, &self.backup_folders()?, move |tx: &mut WriteTx<'_>| {
             for booking in &bookings {
                 let row = tx.views().booking(*booking)?.ok_or(Refusal::BookingNotFound)?;
                 if !row.erased {

@@ -95,11 +95,7 @@ pub(crate) fn copy(dir: &Path, backup: &BackupInfo, second: &Path) -> Result<Bac
 
 /// Adds a backup that `write` writes, under the folder's next number. One of those before goes first; where there is no
 /// room all the same, more of them. A failure leaves nothing of its own.
-fn add<E: MayLackRoom>(
-    folder: &Path,
-    made: WallTime,
-    write: impl Fn(&Path) -> Result<(), E>,
-) -> Result<BackupInfo, E> {
+fn add<E: MayLackRoom>(folder: &Path, made: WallTime, write: impl Fn(&Path) -> Result<(), E>) -> Result<BackupInfo, E> {
     let number = list(folder).first().map_or(1, |newest| newest.number.saturating_add(1));
     let name = Name { number, made: stamp::stamp(made), verified: true }.text();
     rotate(folder, BACKUPS_KEPT - 1);
