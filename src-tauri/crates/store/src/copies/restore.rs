@@ -12,7 +12,7 @@ use super::{backup, files, inspect, layout, stamp};
 use crate::db::error::{OpenError, StoreError};
 use crate::db::lock::FolderLock;
 use crate::db::migrate::{self, MIGRATIONS};
-use crate::db::{check, connection};
+use crate::db::{check, connection, known_schema};
 use crate::erasing::{ledger, remove, scrub};
 use crate::journal::incarnation::{self, IncarnationReason};
 use crate::journal::sidecar::Sidecar;
@@ -106,6 +106,7 @@ fn make_ready(dir: &Path, file: &Path, part: &Path, wall: WallTime, from: Restor
 fn open_verified(part: &Path) -> Result<Connection, OpenError> {
     let connection = connection::open_alone(part)?;
     check::recognise_open(&connection, migrate::newest(MIGRATIONS))?;
+    known_schema::check(&connection, MIGRATIONS)?;
     check::verify(&connection)?;
     Ok(connection)
 }

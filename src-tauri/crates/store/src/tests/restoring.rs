@@ -99,6 +99,62 @@ fn strangers_and_newer_versions_are_told_apart_and_not_restored() {
     drop(dir_of);
 }
 
+/// Whoever can write to the share prepares a backup that is whole, and brings SQL of its own.
+#[test]
+fn a_backup_that_brings_sql_of_its_own_is_refused() {
+    let fixture = with_hall(DEVICE, "朝阳");
+    let file = Store::backups_folder(fixture.dir.path()).join(fixture.store.backup(NOW).unwrap().file);
+    let (dir, stick) = (fixture.close(), TempDir::new().unwrap());
+    let startup = stick.path().join("a.hta");
+    let attach = format!("x\"\"; ATTACH '{}' AS a; CREATE TABLE a.t(x); --", startup.display());
+    let before = fs::read(layout::database(dir.path())).unwrap();
+    for (number, hostile) in [
+        &*format!("CREATE TABLE \"{attach}\" (x)"),
+        &*format!("CREATE INDEX \"{attach}\" ON booking (device)"),
+        "CREATE TRIGGER more AFTER INSERT ON journal BEGIN DELETE FROM vault; END",
+        "CREATE TRIGGER more AFTER INSERT ON person BEGIN DELETE FROM vault; END",
+        "DROP TRIGGER vault_gone",
+        // Hidden behind what looks like a comment.
+        "DROP TRIGGER journal_never_changes; CREATE TRIGGER journal_never_changes BEFORE UPDATE ON journal BEGIN
+    SELECT RAISE(ABORT, 'the journal --'); DELETE FROM vault; SELECT ('
+ is never changed');
+END",
+        "DROP TRIGGER journal_never_changes; CREATE TRIGGER journal_never_changes BEFORE UPDATE ON journal BEGIN SELECT 1; END",
+        "CREATE VIEW more AS SELECT * FROM vault",
+        "CREATE VIRTUAL TABLE more USING fts5(x)",
+        "CREATE INDEX more ON vault (suite)",
+        "ALTER TABLE draft ADD COLUMN more TEXT DEFAULT 'x'",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let copy = stick.path().join(format!("yanshi-{number:06}-20261123-174000.db"));
+        fs::copy(&file, &copy).unwrap();
+        // Where the table has no such column, or there is no such extension, the case says nothing.
+        let planted = Connection::open(&copy).unwrap().execute_batch(hostile);
+        if hostile.contains("fts5") && planted.is_err() {
+            continue;
+        }
+        planted.unwrap_or_else(|error| panic!("{hostile}: {error}"));
+        let looked = inspect(&copy);
+        assert!(matches!(looked, Err(OpenError::Corrupt { .. })), "{hostile}: {looked:?}");
+        for folder in [dir.path(), TempDir::new().unwrap().path()] {
+            let refused = Store::restore_from(folder, &copy, NOW, RestoreFrom::AnyHall);
+            assert!(matches!(refused, Err(OpenError::Corrupt { .. } | OpenError::Io(_))), "{hostile}: {refused:?}");
+        }
+        assert_eq!(backups_in(stick.path()).iter().filter(|found| !found.verified).count(), backups_in(stick.path()).len());
+    }
+    assert!(!startup.exists());
+    assert_eq!(fs::read(layout::database(dir.path())).unwrap(), before);
+    // A view of another version of the program is none of it.
+    let older = stick.path().join("older.db");
+    fs::copy(&file, &older).unwrap();
+    let views = "CREATE TABLE old_view (id INTEGER PRIMARY KEY, x UNIQUE) STRICT; CREATE INDEX old_by_x ON old_view (x); DROP TABLE duty";
+    Connection::open(&older).unwrap().execute_batch(&views.replace("x UNIQUE", "x TEXT UNIQUE")).unwrap();
+    restore_from(dir.path(), &older).unwrap();
+    assert_eq!(events(&open(dir.path()).unwrap()), 2);
+}
+
 #[test]
 fn one_flipped_bit_is_found_and_takes_the_name() {
     let fixture = with_hall(DEVICE, "朝阳");
