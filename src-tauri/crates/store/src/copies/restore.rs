@@ -138,16 +138,31 @@ pub(crate) fn finish(dir: &Path, wall: WallTime) -> Result<(), OpenError> {
 }
 
 /// Moves database, WAL and journal, as far as they are there, to names that do no harm. The database goes last: without
-/// them it is merely old, one of them beside another database spoils that.
+/// them it is merely old, one of them beside another database spoils that. The name is noted before anything moves: cut
+/// short, and finished in another second, all come to lie under one name, and the database keeps its last commits.
 pub(crate) fn put_aside(dir: &Path, wall: WallTime) -> Result<(), OpenError> {
-    let database = layout::database(dir);
-    let aside = free_name(dir, wall);
+    let (database, note) = (layout::database(dir), layout::aside_note(dir));
+    let aside = match noted_name(dir)? {
+        Some(aside) => aside,
+        None => free_name(dir, wall),
+    };
+    if let Some(name) = aside.file_name() {
+        files::replace(&note, name.as_encoded_bytes())?;
+    }
     files::rename_if_there(&layout::wal(&database), &layout::wal(&aside))?;
     files::rename_if_there(&layout::journal(&database), &layout::journal(&aside))?;
     files::remove_if_there(&layout::shm(&database))?;
     files::sync_folder(dir)?;
     files::rename_if_there(&database, &aside)?;
-    Ok(())
+    files::sync_folder(dir)?;
+    Ok(files::remove_if_there(&note)?)
+}
+
+/// Where what was begun to be put aside goes on. A name that a database has already is not used again.
+fn noted_name(dir: &Path) -> Result<Option<PathBuf>, OpenError> {
+    let noted = files::read_if_there(&layout::aside_note(dir))?.and_then(|name| String::from_utf8(name).ok());
+    let noted = noted.filter(|name| layout::is_damaged(Path::new(name))).map(|name| dir.join(name));
+    Ok(noted.filter(|aside| !aside.exists()))
 }
 
 fn free_name(dir: &Path, wall: WallTime) -> PathBuf {

@@ -256,6 +256,37 @@ fn a_restore_cut_short_anywhere_happens_wholly_or_not_at_all() {
     assert!(outcomes.iter().filter(|restored| **restored).count() >= 4, "{outcomes:?}");
 }
 
+/// The power goes between the WAL and its database, and the restore is carried through a second later.
+#[test]
+fn what_is_put_aside_keeps_its_last_commits_however_it_is_cut_short() {
+    let mut whole = 0;
+    for steps in 0.. {
+        let fixture = with_hall(DEVICE, "朝阳");
+        let backup = fixture.store.backup(NOW).unwrap();
+        fixture.append(b"in the WAL").unwrap();
+        let crashed = TempDir::new().unwrap();
+        fs::create_dir(crashed.path().join("backups")).unwrap();
+        for file in ["yanshi.db", "yanshi.db-wal", &format!("backups/{}", backup.file)] {
+            fs::copy(fixture.dir.path().join(file), crashed.path().join(file)).unwrap();
+        }
+        let (_, killed) = killed::after(steps, || Store::restore(crashed.path(), &backup.file, NOW));
+        let a_second_later = WallTime(NOW.0 + 1000);
+        if Store::open_sealed(crashed.path(), a_second_later, Arc::new(Unsealed)).unwrap().device() != DEVICE {
+            let names = listing(crashed.path());
+            assert!(!names.contains(&"yanshi.db.aside".to_owned()), "{names:?}");
+            let aside = names.iter().find(|name| name.starts_with("yanshi.db.damaged-") && !name.ends_with("-wal"));
+            let connection = Connection::open(crashed.path().join(aside.unwrap())).unwrap();
+            let events: u32 = connection.query_row("SELECT count(*) FROM journal", [], |row| row.get(0)).unwrap();
+            assert_eq!(events, 3, "after {steps} steps: {names:?}");
+            whole += 1;
+        }
+        if !killed {
+            break;
+        }
+    }
+    assert!(whole >= 6, "{whole}");
+}
+
 #[test]
 fn the_second_folder_counts_and_rotates_for_itself() {
     let fixture = Fixture::with_events(1);
