@@ -48,7 +48,7 @@ const answers: Partial<Record<CommandName, (input: never) => unknown>> = {
   book_day: () => DAY,
   allocation: () => ({ sum: { to_contact: 0 }, departments: [] }),
   outlook: () => ({ items: [], result: 'on_the_spot', forwarded_on: null, slots_needed: 1, suitable: null, closed: null, slots: [] }),
-  sign_in_choices: () => ({ people: Object.entries(PEOPLE).map(([id, name]) => ({ person: id, name, roles: ROLES })), first_manager: false, demo_secret: '246810' }),
+  sign_in_choices: () => ({ people: Object.entries(PEOPLE).map(([id, name]) => ({ person: id, name, roles: ROLES })), first_manager: false, first_manager_code: false, demo_secret: '246810' }),
   sign_in: ({ person: id, secret }: { person: Id; secret: string }) => {
     if (secret !== '246810') refuse('sign_in.wrong', 'secret');
     inside = id;

@@ -1723,6 +1723,8 @@ export type FirstManager = {
 export type FirstManagerMake = {
 	manager: string,
 	secret: string,
+	/**  The recovery code, where people have worked here before; else empty. */
+	code?: string,
 };
 
 /**  A journal of another device that is written twice. */
@@ -3156,6 +3158,8 @@ export type SignInChoices = {
 	people: SignInChoice[],
 	/**  Nobody can sign in yet: the first manager has to be entered. */
 	first_manager: boolean,
+	/**  With the recovery code: people have worked here before. */
+	first_manager_code: boolean,
 	/**  The PIN of everybody, in a demo hall. */
 	demo_secret: string | null,
 };

@@ -5,7 +5,9 @@ use super::session::session;
 use super::settings::{backup, backup_age};
 use crate::visit::Visit;
 use crate::wire::Wire;
-use crate::{BackupAlarm, ClockState, Failure, Frame, HallCard, Nothing, PartRevisions, PersonCard, Pulse, Session, Trouble};
+use crate::{
+    BackupAlarm, ClockState, Failure, Frame, HallCard, Nothing, PartRevisions, PersonCard, Pulse, Session, Trouble,
+};
 use domain::event::Part;
 use hall::{ClockDoubt, Desk, Hall, Program, Right};
 

@@ -5,8 +5,8 @@ use super::read::{date, hm, moment, names, small};
 use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
-    BackupAge, BackupCard, BackupState, DepartmentRow, Failure, HallAdjust, HallContact, HoursRow, Nothing, NoticeRow, SecondFolder,
-    SecondFolderChoose, ServiceDays, ServiceDaysAsk, Settings,
+    BackupAge, BackupCard, BackupState, DepartmentRow, Failure, HallAdjust, HallContact, HoursRow, Nothing, NoticeRow,
+    SecondFolder, SecondFolderChoose, ServiceDays, ServiceDaysAsk, Settings,
 };
 use domain::reference::hours::Scope;
 
