@@ -51,18 +51,50 @@ impl Store {
     {
         // A backup being made may hold what is erased now: it ends first, and is cleaned with the others.
         let _one = self.alone_with_backups();
-        let dir = self.dir();
         let noted: BTreeSet<EventId> = subjects.iter().copied().collect();
-        let length = ledger::add(dir, &noted).map_err(StoreError::from)?;
-        let erased = self.writer().erase(f, subjects);
-        let (value, left) = erased.inspect_err(|_| {
-            if let Err(error) = ledger::withdraw(dir, length) {
-                tracing::error!(%error, "an erasure that was refused cannot be taken off the ledger");
-            }
-        })?;
+        let (value, left) = self.noted(&noted, || self.writer().erase(f, subjects))?;
         let mut unreached = self.unreached(left);
         unreached.extend(self.clean_all(also, &noted));
         Ok(Erased { value, unreached })
+    }
+
+    /// [`Store::erase`] for one lot of many: the rows are gone and on record when this returns, one short write. Pages, WAL
+    /// and every other file are cleaned once, by [`Store::enforce_erasures`] after the last lot.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn erase_lot<T, E>(
+        &self,
+        subjects: Vec<EventId>,
+        f: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let _one = self.alone_with_backups();
+        let noted: BTreeSet<EventId> = subjects.iter().copied().collect();
+        self.noted(&noted, || {
+            self.write(move |tx: &mut WriteTx<'_>| {
+                let value = f(tx)?;
+                subjects.iter().try_for_each(|subject| tx.vault_erase(*subject))?;
+                Ok::<_, E>(value)
+            })
+        })
+    }
+
+    /// Erases with the subjects noted in the ledger first, and taken off it where that is refused.
+    fn noted<T, E: From<StoreError>>(
+        &self,
+        subjects: &BTreeSet<EventId>,
+        erase: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
+        let length = ledger::add(self.dir(), subjects).map_err(StoreError::from)?;
+        erase().inspect_err(|_| {
+            if let Err(error) = ledger::withdraw(self.dir(), length) {
+                tracing::error!(%error, "an erasure that was refused cannot be taken off the ledger");
+            }
+        })
     }
 
     /// Takes whatever the ledger names out of every backup and every database put aside, for folders and files that were

@@ -127,6 +127,27 @@ fn listing(folder: &Path) -> Vec<String> {
     names
 }
 
+/// Many lots: each takes the rows out, and the files are written anew once, at the end.
+#[test]
+fn lots_are_short_writes_and_the_files_follow_once() {
+    let fixture = with_people();
+    fixture.store.backup(NOW).unwrap();
+    for lot in [[1, 2], [3, 4]] {
+        let subjects = lot.iter().map(|person| id(*person)).collect();
+        fixture.store.erase_lot(subjects, |tx: &mut WriteTx<'_>| tx.append(new_event(b"erased"))).unwrap();
+    }
+    assert_eq!(fixture.store.read(|tx| tx.vault_get(id(3), NAME)), Ok(None));
+    assert!(!crate::erasing::ledger::is_done(fixture.dir.path()).unwrap(), "no lot has written the files anew");
+    assert_eq!(files_with(&[3], &[&Store::backups_folder(fixture.dir.path())]).len(), 1);
+    let refused = fixture.store.erase_lot(vec![id(5)], |_: &mut WriteTx<'_>| -> Result<(), StoreError> {
+        Err(StoreError::Internal("not permitted".to_owned()))
+    });
+    assert!(refused.is_err());
+    assert_eq!(fixture.store.enforce_erasures(&[]), Ok(Vec::new()));
+    assert_eq!(files_with(&[1, 2, 3, 4], &[fixture.dir.path()]), Vec::<PathBuf>::new());
+    assert!(files_with(&[5], &[fixture.dir.path()]).len() >= 2);
+}
+
 #[test]
 fn a_folder_that_was_unplugged_is_reached_when_it_is_back() {
     let fixture = with_people();
