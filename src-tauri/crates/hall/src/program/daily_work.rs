@@ -63,7 +63,7 @@ fn do_step(hall: &Hall, (name, work): Step) {
     match &done {
         Ok(Ok(())) => {}
         Ok(Err(refusal)) => {
-            tracing::error!(step = name, %refusal, "a step of the daily work failed; it is tried again")
+            tracing::error!(step = name, %refusal, "a step of the daily work failed; it is tried again");
         }
         Err(_) => tracing::error!(step = name, "a step of the daily work panicked; it is tried again"),
     }
