@@ -22,6 +22,7 @@ const UNSTABLE: &[(&str, &str)] = &[
     ("allocation", "/at"),
     // An older database is backed up when it is opened.
     ("settings", "/backups"),
+    ("settings", "/backup_state"),
 ];
 
 /// Who asks only for what is their own.

@@ -74,7 +74,7 @@ fn trouble_at_the_server(server: LabServer, backup: &mut Option<TempDir>, dice: 
         (1, Some(backup)) => {
             drop(server);
             let dir = folder();
-            drop(central::restore(backup.path(), dir.path()).unwrap());
+            drop(central::restore(backup.path(), dir.path(), None).unwrap());
             LabServer::open(dir).unwrap()
         }
         (2 | 3, _) => {

@@ -7,7 +7,7 @@ use link::{Line, Patience, StoreReplica};
 use std::path::Path;
 use std::time::Duration;
 use store::{ReadTx, StoreError};
-use sync::{Child, Epoch, Outcome, Pull, Refusal, Reply, Request, Since, Step};
+use sync::{Child, Enrol, EnrolRefusal, Epoch, Outcome, Pull, Refusal, Reply, Request, Since, Step};
 use tempfile::TempDir;
 use yanshi_tests::sync_lab::{LabHall, LabServer, NOW, folder};
 
@@ -40,7 +40,7 @@ impl Yesterday {
     fn restored(self) -> (LabServer, LabHall, Child, StoreReplica) {
         drop(self.server);
         let dir = folder();
-        drop(central::restore(self.backup.path(), dir.path()).unwrap());
+        drop(central::restore(self.backup.path(), dir.path(), None).unwrap());
         (LabServer::open(dir).unwrap(), self.hall, self.child, self.replica)
     }
 }
@@ -139,6 +139,65 @@ fn a_pc_enrolled_since_the_backup_enrols_again() {
     assert!(matches!(server.round(&mut child, &mut replica).unwrap(), Outcome::Synced(agreed) if agreed.count == 54));
 }
 
+/// A PC was stolen, and revoked after the backup: it stays so where the folder of before, or merely its file, is there. Where
+/// neither is, the one who restores is told. Codes that may have been used since are good for nobody.
+#[test]
+fn a_restored_server_lets_nobody_in_who_was_revoked_and_honours_no_used_code() {
+    let server = LabServer::new().unwrap();
+    let (stolen, stays, thief) = (LabHall::new(1).unwrap(), LabHall::new(2).unwrap(), LabHall::new(3).unwrap());
+    server.enrol(&stolen, 3).unwrap();
+    server.enrol(&stays, 3).unwrap();
+    let code = server.code(3).unwrap();
+    let backup = folder();
+    central::back_up(server.dir.path(), server.storage(), backup.path()).unwrap();
+    assert!(server.storage().revoke(stolen.store.device()).unwrap());
+    let before = server.stop();
+    std::fs::write(before.path().join("central.db"), b"ruined").unwrap();
+    for (of_before, revoked) in [(None, false), (Some(before.path()), true)] {
+        let dir = folder();
+        let restored = central::restore(backup.path(), dir.path(), of_before).unwrap();
+        assert_eq!(restored.codes_void, 1);
+        drop(restored);
+        let server = LabServer::open(dir).unwrap();
+        let comes = |hall: &LabHall| {
+            let (mut child, mut replica) = hall.child(server.authority, 1).unwrap();
+            matches!(server.round(&mut child, &mut replica).unwrap(), Outcome::Synced(_))
+        };
+        assert_eq!((comes(&stolen), comes(&stays)), (!revoked, true));
+        let mut asked = Enrol {
+            secret: code.secret.to_vec(),
+            device: thief.store.device(),
+            key: thief.key.public(),
+            hall: None,
+            signature: Vec::new(),
+            succeeds: None,
+        };
+        asked.signature = thief.key.sign_bytes(&asked.signed()).to_vec();
+        assert_eq!(server.storage().enrol(&asked).unwrap().map(drop), Err(EnrolRefusal::Unknown));
+        // Nor with a new one, under its old name.
+        assert_eq!(server.enrol(&stolen, 3).is_err(), revoked);
+    }
+    assert!(central::restore(backup.path(), folder().path(), Some(folder().path())).is_err(), "no folder of a server");
+}
+
+/// An older database that is copied over the present one by hand.
+#[test]
+fn a_database_that_was_put_back_brings_no_revoked_pc_back() {
+    let (server, stolen) = (LabServer::new().unwrap(), LabHall::new(1).unwrap());
+    server.enrol(&stolen, 3).unwrap();
+    let backup = folder();
+    central::back_up(server.dir.path(), server.storage(), backup.path()).unwrap();
+    server.storage().revoke(stolen.store.device()).unwrap();
+    let dir = server.stop();
+    for beside in ["central.db-wal", "central.db-shm"] {
+        let _ = std::fs::remove_file(dir.path().join(beside));
+    }
+    std::fs::copy(backup.path().join("central.db"), dir.path().join("central.db")).unwrap();
+    let server = LabServer::open(dir).unwrap();
+    let (mut child, mut replica) = stolen.child(server.authority, 1).unwrap();
+    assert_eq!(server.round(&mut child, &mut replica).unwrap(), Outcome::Frozen(sync::Frozen::Revoked));
+}
+
 /// A position counts in one start of one server: shown to another it is worth nothing, and what is held decides.
 #[test]
 fn a_position_of_another_start_is_worth_nothing() {
@@ -189,7 +248,7 @@ fn a_backup_is_whole_or_refused_and_nothing_is_written_over() {
     }
     let (server, target) = (&yesterday.server, folder());
     assert!(central::back_up(server.dir.path(), server.storage(), backup).is_err(), "a backup is there");
-    assert!(central::restore(backup, server.dir.path()).is_err(), "a server is there");
+    assert!(central::restore(backup, server.dir.path(), None).is_err(), "a server is there");
     let key = |dir: &Path| dir.join("central.key");
     for change in [
         &(|dir: &Path| std::fs::remove_file(dir.join("central.db")).unwrap()) as &dyn Fn(&Path),
@@ -200,7 +259,7 @@ fn a_backup_is_whole_or_refused_and_nothing_is_written_over() {
         let copy = folder();
         central::back_up(server.dir.path(), server.storage(), copy.path()).unwrap();
         change(copy.path());
-        assert!(central::restore(copy.path(), &target.path().join("new")).is_err());
+        assert!(central::restore(copy.path(), &target.path().join("new"), None).is_err());
         for made in names(target.path()) {
             std::fs::remove_dir_all(target.path().join(made)).unwrap();
         }

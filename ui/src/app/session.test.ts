@@ -32,7 +32,7 @@ let program: VueWrapper;
 const frame = (): Frame => ({
   stage: 'ready', version: '1', hall: { name: NAMES, demo: true }, frozen: [], now: '2026-11-27T16:50:00', focus: '2026-11-28', service_day: null, clock: { state: 'plausible' },
   person: inside && !isLocked ? { person: inside, name: PEOPLE[inside], roles: ROLES, rights: RIGHTS } : null,
-  missing_calendar_year: null, trouble: null, data_dir: '/data', test_clock: false,
+  backup_alarms: [], missing_calendar_year: null, trouble: null, data_dir: '/data', test_clock: false,
 });
 const standing = () => {
   if (inside === null) return { state: 'none' };
@@ -49,7 +49,7 @@ const answers: Partial<Record<CommandName, (input: never) => unknown>> = {
   book_day: () => DAY,
   allocation: () => ({ sum: { to_contact: 0 }, departments: [] }),
   outlook: () => ({ items: [], result: 'on_the_spot', forwarded_on: null, slots_needed: 1, suitable: null, closed: null, slots: [] }),
-  sign_in_choices: () => ({ people: Object.entries(PEOPLE).map(([id, name]) => ({ person: id, name, roles: ROLES })), first_manager: false, demo_secret: '246810' }),
+  sign_in_choices: () => ({ people: Object.entries(PEOPLE).map(([id, name]) => ({ person: id, name, roles: ROLES })), first_manager: false, first_manager_code: false, demo_secret: '246810' }),
   sign_in: ({ person: id, secret }: { person: Id; secret: string }) => {
     if (secret !== '246810') refuse('sign_in.wrong', 'secret');
     inside = id;

@@ -255,6 +255,24 @@ export type AuditWords = {
 	program: string,
 };
 
+/**  A verified backup by its age. */
+export type BackupAge = {
+	/**  When it was made, Beijing time. */
+	made: string,
+	/**  Whole days since; none where the clock says that it is yet to be made. */
+	days: number | null,
+};
+
+/**  Backups that hold too little of what is on record, or cannot be made. */
+export type BackupAlarm = {
+	/**  It is about the copies in the second folder. */
+	second: boolean,
+	/**  The newest verified one, if there is one. */
+	newest: BackupAge | null,
+	/**  The last one could not be made. */
+	failed: boolean,
+};
+
 export type BackupCard = {
 	file: string,
 	/**  When it was made, Beijing time. */
@@ -288,6 +306,16 @@ export type BackupRestore = {
 	code: string,
 	/**  Another hall's backup is wanted all the same. */
 	any_hall: boolean,
+};
+
+/**  How it stands with the backups of this PC. */
+export type BackupState = {
+	/**  The newest verified one. */
+	newest: BackupAge | null,
+	/**  Everything on record is in it. */
+	holds_all: boolean,
+	/**  The last one could not be made. */
+	failed: boolean,
 };
 
 export type BadRow = {
@@ -1705,6 +1733,8 @@ export type FirstManager = {
 export type FirstManagerMake = {
 	manager: string,
 	secret: string,
+	/**  The recovery code, where people have worked here before; else empty. */
+	code?: string,
 };
 
 /**  A journal of another device that is written twice. */
@@ -1753,6 +1783,8 @@ export type Frame = {
 	/**  Today, until midnight, where it is a day of service. */
 	service_day: string | null,
 	clock: ClockState,
+	/**  What is wrong with the backups. */
+	backup_alarms: BackupAlarm[],
 	/**  A year whose holiday notice is missing although it is October or later. */
 	missing_calendar_year: number | null,
 	trouble: Trouble | null,
@@ -2932,6 +2964,9 @@ export type SecondFolder = {
 	dir: string,
 	/**  Why the last backup has no copy there: `missing`, `disk_full`, `read_only`, `differs`, `other`. */
 	fault: string | null,
+	/**  The last copy that was made there. */
+	newest: BackupAge | null,
+	/**  By their way from the folder, this PC's first. */
 	backups: BackupCard[],
 };
 
@@ -3066,6 +3101,7 @@ export type Settings = {
 	departments: DepartmentRow[],
 	data_dir: string,
 	backups: BackupCard[],
+	backup_state: BackupState,
 	second: SecondFolder | null,
 	idle_lock_minutes: number,
 	erase_after_days: number,
@@ -3132,6 +3168,8 @@ export type SignInChoices = {
 	people: SignInChoice[],
 	/**  Nobody can sign in yet: the first manager has to be entered. */
 	first_manager: boolean,
+	/**  With the recovery code: people have worked here before. */
+	first_manager_code: boolean,
 	/**  The PIN of everybody, in a demo hall. */
 	demo_secret: string | null,
 };

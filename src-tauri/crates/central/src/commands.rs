@@ -2,9 +2,10 @@
 
 use crate::backup;
 use crate::error::CentralError;
-use crate::files::Shown;
+use crate::files::{self, Shown};
 use crate::import;
-use crate::server::{self, Serving, random};
+use crate::random::random;
+use crate::server::{self, Serving};
 use crate::sign_in;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -95,6 +96,9 @@ enum Command {
         data: Data,
         /// The backup's folder
         from: PathBuf,
+        /// The data folder of before, or what is left of it: what was revoked there stays revoked
+        #[arg(long)]
+        before: Option<PathBuf>,
     },
 }
 
@@ -174,7 +178,7 @@ pub async fn run(args: Args, out: &mut impl Write, input: &str) -> Result<(), Ce
             server::open(&data.data)?.storage.set_password(&sign_in::hash(password)?)
         }
         Command::Backup { data, to } => backup::back_up(&data.data, &server::open(&data.data)?.storage, &to),
-        Command::Restore { data, from } => backup::restore(&from, &data.data).map(drop),
+        Command::Restore { data, from, before } => restore(&data.data, &from, before.as_deref(), out),
     }
 }
 
@@ -183,6 +187,18 @@ impl Args {
     pub fn reads_input(&self) -> bool {
         matches!(self.command, Command::Password(_))
     }
+}
+
+/// Says what the backup cannot know: whoever restores has to look at it.
+fn restore(dir: &Path, from: &Path, before: Option<&Path>, out: &mut impl Write) -> Result<(), CentralError> {
+    let restored = backup::restore(from, dir, before)?;
+    let revoke = match before {
+        Some(_) => "devices revoked in the data folder of before are revoked here",
+        None => "revoke again whatever was revoked since the backup: these devices may sync as they stand here",
+    };
+    let codes = "codes that were open when the backup was made are void: make new ones";
+    writeln!(out, "{}", serde_json::json!({ "codes_void": restored.codes_void, "codes": codes, "devices": revoke }))?;
+    lines(out, &restored.folder.storage.devices()?)
 }
 
 fn enrol_code(
@@ -196,8 +212,9 @@ fn enrol_code(
     let folder = server::open(dir)?;
     let shown = match tls.given() {
         Some((chain, key)) => Shown::read(&chain, &key)?,
-        None => Shown::own(dir, &[])?,
+        None => server::own(&folder.storage, dir, &[])?,
     };
+    files::check_served(dir, &shown.authority())?;
     let directory = Directory::from_csv(shipped::HALLS).map_err(refused)?;
     let known = directory.hall(HallId(hall)).map(|hall| hall.names.zh_hans.clone());
     let name = name.or(known).ok_or_else(|| {

@@ -2,6 +2,7 @@
 //! readable by its own user alone.
 
 use crate::error::CentralError;
+use crate::random::random;
 use journal::{DeviceKey, Hash};
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
@@ -17,6 +18,9 @@ use zeroize::Zeroizing;
 
 /// The server's own key, in its data folder.
 pub(crate) const OWN_KEY: &str = "central.key";
+/// Which authority it showed last, as it is pinned.
+pub(crate) const SERVED: &str = "served";
+const TLS: &str = "tls";
 /// Its authority's certificate and key.
 pub(crate) const AUTHORITY: &str = "tls/authority.pem";
 pub(crate) const AUTHORITY_KEY: &str = "tls/authority.key";
@@ -49,19 +53,26 @@ impl Shown {
         Ok(Self { chain, key: PrivateKeyDer::from_pem_file(key).map_err(broken)? })
     }
 
+    /// Whether an authority of the server's own is there. Half of one is neither there nor to be made anew: every hall would
+    /// have to enrol once more.
+    pub(crate) fn has_own(dir: &Path) -> Result<bool, CentralError> {
+        match [AUTHORITY, AUTHORITY_KEY].map(|name| dir.join(name).is_file()) {
+            [true, true] => Ok(true),
+            [false, false] => Ok(false),
+            [true, false] => Err(half_missing(AUTHORITY_KEY)),
+            [false, true] => Err(half_missing(AUTHORITY)),
+        }
+    }
+
     /// The own authority's, made where there is none. `names` are host names and addresses besides `localhost`.
     ///
     /// # Errors
     /// When the folder cannot be written.
     pub fn own(dir: &Path, names: &[String]) -> Result<Self, CentralError> {
         let [authority, authority_key] = [AUTHORITY, AUTHORITY_KEY].map(|name| dir.join(name));
-        fs::create_dir_all(dir.join("tls"))?;
         let broken = |error: rcgen::Error| CentralError::Certificate(error.to_string());
-        if !authority.exists() {
-            let key = KeyPair::generate().map_err(broken)?;
-            let made = authority_params().self_signed(&key).map_err(broken)?;
-            write_secret(&authority_key, key.serialize_pem().as_bytes())?;
-            write_new(&authority, made.pem().as_bytes(), false)?;
+        if !Self::has_own(dir)? {
+            make_authority(dir)?;
         }
         let root =
             CertificateDer::from_pem_file(&authority).map_err(|error| CentralError::Certificate(error.to_string()))?;
@@ -81,6 +92,64 @@ impl Shown {
             .map_err(|error| CentralError::Certificate(error.to_owned()))?;
         Ok(Self { chain: vec![made.der().clone(), root], key })
     }
+}
+
+fn half_missing(name: &str) -> CentralError {
+    CentralError::Refused(format!("{name} is missing, and halls trust no other authority: put it back from a backup"))
+}
+
+/// Both halves come to be there at once, and never over others: of two programs at a first start one makes them.
+fn make_authority(dir: &Path) -> Result<(), CentralError> {
+    let broken = |error: rcgen::Error| CentralError::Certificate(error.to_string());
+    let key = KeyPair::generate().map_err(broken)?;
+    let made = authority_params().self_signed(&key).map_err(broken)?;
+    let suffix = u64::from_be_bytes(random()?);
+    let (folder, part) = (dir.join(TLS), dir.join(format!("{TLS}-{suffix:016x}.part")));
+    create_private(&part)?;
+    let file = |name: &str| part.join(Path::new(name).file_name().unwrap_or_default());
+    write_secret(&file(AUTHORITY_KEY), key.serialize_pem().as_bytes())?;
+    write_new(&file(AUTHORITY), made.pem().as_bytes(), false)?;
+    // An empty one of a first start that was cut short; one that holds anything stays.
+    let _ = fs::remove_dir(&folder);
+    if let Err(error) = fs::rename(&part, &folder) {
+        fs::remove_dir_all(&part)?;
+        return if Shown::has_own(dir)? { Ok(()) } else { Err(error.into()) };
+    }
+    sync(dir)
+}
+
+/// Notes which authority the server shows; says so where it was another.
+pub(crate) fn note_served(dir: &Path, authority: &Hash) -> Result<(), CentralError> {
+    let (text, before) = (hex(authority), served(dir)?);
+    if before.as_ref() == Some(&text) {
+        return Ok(());
+    }
+    if before.is_some() {
+        tracing::warn!("another authority is shown than before: devices enrolled under that one will not come");
+    }
+    write_new(&dir.join(SERVED), text.as_bytes(), false)
+}
+
+/// Refuses an authority that is another than the server shows: with a code of it no hall could enrol.
+pub(crate) fn check_served(dir: &Path, authority: &Hash) -> Result<(), CentralError> {
+    if served(dir)?.is_none_or(|served| served == hex(authority)) {
+        return Ok(());
+    }
+    Err(CentralError::Refused(
+        "the server shows another certificate: give --cert and --key as for `serve`, or neither".to_owned(),
+    ))
+}
+
+fn served(dir: &Path) -> Result<Option<String>, CentralError> {
+    match fs::read_to_string(dir.join(SERVED)) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn hex(Hash(bytes): &Hash) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Valid from 1975 to 4096, as rcgen has it: a wrong clock locks nobody out.
@@ -155,5 +224,54 @@ fn write_new(file: &Path, bytes: &[u8], is_secret: bool) -> Result<(), CentralEr
     written.write_all(bytes)?;
     written.sync_all()?;
     fs::rename(&part, file)?;
-    Ok(())
+    // The name, too: a key that is gone after a power cut would be made anew, and be known to nobody.
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).map_or(Ok(()), sync)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pin(dir: &Path) -> Result<Hash, CentralError> {
+        Ok(Shown::own(dir, &[])?.authority())
+    }
+
+    #[test]
+    fn half_an_authority_is_refused_and_the_other_half_stays() {
+        for gone in [AUTHORITY, AUTHORITY_KEY] {
+            let dir = tempfile::tempdir().unwrap();
+            let before = pin(dir.path()).unwrap();
+            let bytes = fs::read(dir.path().join(gone)).unwrap();
+            fs::remove_file(dir.path().join(gone)).unwrap();
+            assert!(matches!(pin(dir.path()), Err(CentralError::Refused(_))), "{gone}");
+            fs::write(dir.path().join(gone), bytes).unwrap();
+            assert_eq!(pin(dir.path()).unwrap(), before);
+        }
+    }
+
+    /// Two programs at the very first start, and the leftovers of a first start that was cut short.
+    #[test]
+    fn an_authority_is_made_once_and_as_a_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join(TLS)).unwrap();
+        let made: Vec<_> = std::thread::scope(|scope| {
+            let starts: Vec<_> = (0..8).map(|_| scope.spawn(|| pin(dir.path()))).collect();
+            starts.into_iter().map(|start| start.join().unwrap().unwrap()).collect()
+        });
+        assert!(made.iter().all(|pin| *pin == made[0]));
+        let names: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, [TLS]);
+    }
+
+    #[test]
+    fn a_code_is_of_the_authority_that_is_served() {
+        let dir = tempfile::tempdir().unwrap();
+        let (one, other) = (Hash([1; 32]), Hash([2; 32]));
+        check_served(dir.path(), &one).unwrap();
+        note_served(dir.path(), &one).unwrap();
+        check_served(dir.path(), &one).unwrap();
+        assert!(check_served(dir.path(), &other).is_err());
+        note_served(dir.path(), &other).unwrap();
+        check_served(dir.path(), &other).unwrap();
+    }
 }

@@ -3,6 +3,7 @@
 use crate::error::CentralError;
 use crate::files::{self, Shown};
 use crate::metrics::Metrics;
+use crate::random::random;
 use crate::sign_in::SignedIn;
 use crate::storage::Storage;
 use crate::{routes, tls};
@@ -60,16 +61,6 @@ pub struct Folder {
     pub key: DeviceKey,
 }
 
-/// Bytes drawn at random.
-///
-/// # Errors
-/// When the system has none.
-pub fn random<const N: usize>() -> Result<[u8; N], CentralError> {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|error| CentralError::Io(std::io::Error::other(error)))?;
-    Ok(bytes)
-}
-
 /// Opens a data folder, and makes it where needed.
 ///
 /// # Errors
@@ -81,6 +72,16 @@ pub fn open(dir: &Path) -> Result<Folder, CentralError> {
     Ok(Folder { storage, key })
 }
 
+/// The own authority's certificates. Where devices are enrolled under one that is gone, another is not made: none would come.
+pub(crate) fn own(storage: &Storage, dir: &Path, names: &[String]) -> Result<Shown, CentralError> {
+    if !Shown::has_own(dir)? && !storage.devices()?.is_empty() {
+        let what =
+            "devices are enrolled and the authority is not here: give --cert and --key, or put tls back from a backup";
+        return Err(CentralError::Refused(what.to_owned()));
+    }
+    Shown::own(dir, names)
+}
+
 impl Server {
     /// Opens the folder and the socket.
     ///
@@ -90,9 +91,10 @@ impl Server {
         let folder = open(&serving.dir)?;
         let shown = match &serving.given {
             Some((chain, key)) => Shown::read(chain, key)?,
-            None => Shown::own(&serving.dir, &serving.names)?,
+            None => own(&folder.storage, &serving.dir, &serving.names)?,
         };
         let authority = shown.authority();
+        files::note_served(&serving.dir, &authority)?;
         let listener = tls::listen(serving.listen, shown).await?;
         let address = axum::serve::Listener::local_addr(&listener)?;
         let shared = Shared {

@@ -2,7 +2,7 @@
 //! stops.
 
 use crate::error::CentralError;
-use crate::server::random;
+use crate::random::random;
 use crate::storage::Storage;
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};

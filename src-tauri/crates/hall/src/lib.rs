@@ -93,6 +93,7 @@ pub use keeping::audit::{
 pub use keeping::backups::{Backup, SecondFault, SecondFolder};
 pub use keeping::erase::Erased;
 pub use keeping::frozen::{Aftermath, FrozenDay, RemintedDay};
+pub use keeping::newest::{BackupAge, BackupAlarm, BackupState};
 pub use keeping::restore::{BackupLook, RestoreWish};
 pub use people::{FirstManager, NewPerson, PersonCard, PersonWish, SessionState, SessionToken};
 pub use program::demo::{DEMO_SECRET, SAMPLE_BOOKINGS_MAX};

@@ -74,7 +74,7 @@ fn an_erased_person_is_gone_and_the_counts_stay() {
     );
     assert!(matches!(edit, Err(Refusal::Erased)), "what is erased takes no new name");
     // A restart indexes nobody who is gone; a backup that is restored brings nobody back.
-    let file = store::backups_in(second.path())[0].file.clone();
+    let file = manager.settings().expect("settings").second.expect("a second folder").backups[0].file.clone();
     drop(manager);
     test.program.restore_backup(Some(test.hall()), &restore(second.path().join(file), "")).expect("restored");
     let manager = test.hall();

@@ -1,42 +1,39 @@
-//! The device's key in a file of its own, readable by the program's user alone. Not in the database: a backup of that, on a
-//! stick or another disk, must not be able to sign.
+//! The device's key in a file of its own, with the rights of the hall's. Not in the database: a backup of that, on a stick or
+//! another disk, must not be able to sign.
 
 use journal::DeviceKey;
 use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 use zeroize::Zeroizing;
+
+/// The key in `file`.
+///
+/// # Errors
+/// When the file is not there or cannot be read, or holds something else. A new key in its place would be one that no server
+/// knows.
+pub fn load(file: &Path) -> io::Result<DeviceKey> {
+    let bytes = Zeroizing::new(fs::read(file)?);
+    let secret: &[u8; 32] =
+        bytes.as_slice().try_into().map_err(|_| io::Error::other("the key file has not 32 bytes"))?;
+    Ok(DeviceKey::from_bytes(secret))
+}
 
 /// The key in `file`; made where there is none.
 ///
 /// # Errors
 /// When the file cannot be read or written, or holds something else.
 pub fn load_or_make(file: &Path) -> io::Result<DeviceKey> {
-    match fs::read(file) {
-        Ok(bytes) => {
-            let bytes = Zeroizing::new(bytes);
-            let secret: &[u8; 32] =
-                bytes.as_slice().try_into().map_err(|_| io::Error::other("the key file has not 32 bytes"))?;
-            Ok(DeviceKey::from_bytes(secret))
-        }
+    match load(file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => make(file),
-        Err(error) => Err(error),
+        loaded => loaded,
     }
 }
 
 fn make(file: &Path) -> io::Result<DeviceKey> {
     let mut secret = Zeroizing::new([0; 32]);
     getrandom::fill(secret.as_mut_slice()).map_err(io::Error::other)?;
-    let mut part = file.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut written = options.open(&part)?;
-    written.write_all(secret.as_slice())?;
-    written.sync_all()?;
-    fs::rename(&part, file)?;
+    // Its name is on the disk, too, before anybody hears of the key.
+    store::keys::write_private(file, secret.as_slice())?;
     Ok(DeviceKey::from_bytes(&secret))
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Circles that are still there: the first of their files, and how many there are. The list may only get shorter.
 const REMAINING: &[(&str, usize)] = &[
     ("src-tauri/crates/api/src/input/format.rs", 3),
-    ("src-tauri/crates/central/src/routes.rs", 3),
+    ("src-tauri/crates/central/src/routes.rs", 2),
     ("src-tauri/crates/central/src/storage/check.rs", 4),
     // One algorithm in two files.
     ("src-tauri/crates/domain/src/seat/matching.rs", 2),

@@ -1,4 +1,4 @@
-use super::{BackupCard, FrozenDay, Names, Role, SyncChip};
+use super::{BackupAge, BackupCard, FrozenDay, Names, Role, SyncChip};
 use crate::wire::mirror;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -83,12 +83,25 @@ pub struct Frame {
     /// Today, until midnight, where it is a day of service.
     pub service_day: Option<String>,
     pub clock: ClockState,
+    /// What is wrong with the backups.
+    pub backup_alarms: Vec<BackupAlarm>,
     /// A year whose holiday notice is missing although it is October or later.
     pub missing_calendar_year: Option<u16>,
     pub trouble: Option<Trouble>,
     pub data_dir: String,
     /// The clock was set on the command line (test builds only); shown on screen.
     pub test_clock: bool,
+}
+
+/// Backups that hold too little of what is on record, or cannot be made.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct BackupAlarm {
+    /// It is about the copies in the second folder.
+    pub second: bool,
+    /// The newest verified one, if there is one.
+    pub newest: Option<BackupAge>,
+    /// The last one could not be made.
+    pub failed: bool,
 }
 
 #[derive(Debug, Clone, Serialize, Type, JsonSchema)]

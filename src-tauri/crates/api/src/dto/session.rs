@@ -22,6 +22,8 @@ pub struct SignInChoices {
     pub people: Vec<SignInChoice>,
     /// Nobody can sign in yet: the first manager has to be entered.
     pub first_manager: bool,
+    /// With the recovery code: people have worked here before.
+    pub first_manager_code: bool,
     /// The PIN of everybody, in a demo hall.
     pub demo_secret: Option<String>,
 }
@@ -44,6 +46,9 @@ pub struct SignedIn {
 pub struct FirstManagerMake {
     pub manager: String,
     pub secret: String,
+    /// The recovery code, where people have worked here before; else empty.
+    #[serde(default)]
+    pub code: String,
 }
 
 /// A hall has its first manager, who is signed in.

@@ -18,6 +18,7 @@ pub struct Settings {
     pub departments: Vec<DepartmentRow>,
     pub data_dir: String,
     pub backups: Vec<BackupCard>,
+    pub backup_state: BackupState,
     pub second: Option<SecondFolder>,
     pub idle_lock_minutes: u16,
     pub erase_after_days: u16,
@@ -32,7 +33,30 @@ pub struct SecondFolder {
     pub dir: String,
     /// Why the last backup has no copy there: `missing`, `disk_full`, `read_only`, `differs`, `other`.
     pub fault: Option<String>,
+    /// The last copy that was made there.
+    pub newest: Option<BackupAge>,
+    /// By their way from the folder, this PC's first.
     pub backups: Vec<BackupCard>,
+}
+
+/// How it stands with the backups of this PC.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct BackupState {
+    /// The newest verified one.
+    pub newest: Option<BackupAge>,
+    /// Everything on record is in it.
+    pub holds_all: bool,
+    /// The last one could not be made.
+    pub failed: bool,
+}
+
+/// A verified backup by its age.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct BackupAge {
+    /// When it was made, Beijing time.
+    pub made: String,
+    /// Whole days since; none where the clock says that it is yet to be made.
+    pub days: Option<u16>,
 }
 
 #[derive(Debug, Clone, Deserialize, Serialize, Type, JsonSchema)]

@@ -2,10 +2,12 @@
 
 use super::read::{moment, names};
 use super::session::session;
-use super::settings::backup;
+use super::settings::{backup, backup_age};
 use crate::visit::Visit;
 use crate::wire::Wire;
-use crate::{ClockState, Failure, Frame, HallCard, Nothing, PartRevisions, PersonCard, Pulse, Session, Trouble};
+use crate::{
+    BackupAlarm, ClockState, Failure, Frame, HallCard, Nothing, PartRevisions, PersonCard, Pulse, Session, Trouble,
+};
 use domain::event::Part;
 use hall::{ClockDoubt, Desk, Hall, Program, Right};
 
@@ -55,6 +57,7 @@ pub(crate) fn frame(visit: Visit<'_>, _: Nothing) -> Result<Frame, Failure> {
         focus: hall.as_ref().map_or_else(|| Ok(now.date()), |hall| hall.focus())?.to_string(),
         service_day: hall.as_ref().map_or(Ok(None), |hall| hall.service_day())?.map(|day| day.to_string()),
         clock: clock(doubt),
+        backup_alarms: hall.as_ref().map(|hall| alarms(hall)).transpose()?.unwrap_or_default(),
         missing_calendar_year: hall
             .as_ref()
             .and_then(|hall| hall.missing_calendar_year())
@@ -63,6 +66,15 @@ pub(crate) fn frame(visit: Visit<'_>, _: Nothing) -> Result<Frame, Failure> {
         data_dir: program.dir().to_string_lossy().into_owned(),
         test_clock: program.clock().is_set(),
     })
+}
+
+fn alarms(hall: &Hall) -> Result<Vec<BackupAlarm>, Failure> {
+    let alarms = hall.backup_alarms()?.into_iter();
+    let told = |alarm: hall::BackupAlarm| {
+        let (second, failed) = (alarm.second, alarm.failed);
+        BackupAlarm { second, newest: alarm.newest.map(backup_age), failed }
+    };
+    Ok(alarms.map(told).collect())
 }
 
 fn card(hall: &Hall) -> Result<HallCard, Failure> {

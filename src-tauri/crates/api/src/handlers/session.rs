@@ -12,6 +12,7 @@ pub(crate) fn sign_in_choices(visit: Visit<'_>, _: Nothing) -> Result<SignInChoi
     Ok(SignInChoices {
         people: hall.can_sign_in()?.wire(),
         first_manager: !hall.has_manager()?,
+        first_manager_code: !hall.has_manager()? && hall.first_manager_needs_code()?,
         demo_secret: hall.founded().demo.then(|| hall::DEMO_SECRET.to_owned()),
     })
 }

@@ -5,8 +5,8 @@ use super::read::{date, hm, moment, names, small};
 use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
-    BackupCard, DepartmentRow, Failure, HallAdjust, HallContact, HoursRow, Nothing, NoticeRow, SecondFolder,
-    SecondFolderChoose, ServiceDays, ServiceDaysAsk, Settings,
+    BackupAge, BackupCard, BackupState, DepartmentRow, Failure, HallAdjust, HallContact, HoursRow, Nothing, NoticeRow,
+    SecondFolder, SecondFolderChoose, ServiceDays, ServiceDaysAsk, Settings,
 };
 use domain::reference::hours::Scope;
 
@@ -63,9 +63,15 @@ pub(crate) fn settings(visit: Visit<'_>, _: Nothing) -> Result<Settings, Failure
             .collect(),
         data_dir: visit.program().dir().to_string_lossy().into_owned(),
         backups: settings.backups.iter().map(backup).collect(),
+        backup_state: BackupState {
+            newest: settings.backup_state.newest.map(backup_age),
+            holds_all: settings.backup_state.holds_all,
+            failed: settings.backup_state.failed,
+        },
         second: settings.second.as_ref().map(|second| SecondFolder {
             dir: second.dir.to_string_lossy().into_owned(),
             fault: second.fault.map(|fault| fault.name().to_owned()),
+            newest: second.newest.map(backup_age),
             backups: second.backups.iter().map(backup).collect(),
         }),
         idle_lock_minutes: settings.idle_lock_minutes,
@@ -96,6 +102,10 @@ fn hours_row(reference: &hall::Reference, row: &domain::reference::hours::HoursR
         valid_to: row.valid_to.map(|date| date.to_string()),
         source: row.source.clone(),
     }
+}
+
+pub(super) fn backup_age(age: hall::BackupAge) -> BackupAge {
+    BackupAge { made: moment(age.made), days: age.days }
 }
 
 pub(super) fn backup(backup: &hall::Backup) -> BackupCard {

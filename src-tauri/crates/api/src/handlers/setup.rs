@@ -40,7 +40,7 @@ pub(crate) fn setup_finish(visit: Visit<'_>, input: SetupFinish) -> Result<First
 }
 
 pub(crate) fn first_manager(visit: Visit<'_>, input: FirstManagerMake) -> Result<FirstManager, Failure> {
-    let entered = visit.hall()?.enter_first_manager(&input.manager, &input.secret);
+    let entered = visit.hall()?.enter_first_manager(&input.manager, &input.secret, &input.code);
     entered.map(first).map_err(|refusal| of_manager(refusal.into()))
 }
 

@@ -3,8 +3,10 @@
 use super::Storage;
 use crate::clock;
 use crate::error::CentralError;
+use crate::withdrawn;
 use journal::{DeviceId, Hash, PublicKey};
 use rusqlite::{OptionalExtension, Transaction, params};
+use std::collections::BTreeSet;
 use sync::{Enrol, EnrolCode, EnrolRefusal, Enrolled, Pinned};
 
 /// A code that has been made.
@@ -64,18 +66,22 @@ impl Storage {
             if let Err(refusal) = check_device(tx, enrol, hall)? {
                 return Ok(Err(refusal));
             }
+            if withdrawn::read(self.dir())?.contains(&enrol.device) {
+                return Ok(Err(EnrolRefusal::OtherDevice));
+            }
             tx.execute(
                 "INSERT INTO device (device, hall, key, state, incarnation, enrolled_ms) VALUES (?1, ?2, ?3, 0, 0, ?4)
                  ON CONFLICT (device) DO NOTHING",
                 params![enrol.device.0, hall, enrol.key.0, now],
             )?;
             // Two of one installation may not go on side by side: the seats of one would be sold by both.
-            for earlier in enrol.succeeds.iter().flatten() {
-                tx.execute(
-                    "UPDATE device SET state = 1 WHERE device = ?1 AND hall = ?2 AND state = 0",
-                    params![earlier.0, hall],
-                )?;
+            let is_active = "SELECT 1 FROM device WHERE device = ?1 AND hall = ?2 AND state = 0";
+            let mut earlier = BTreeSet::new();
+            for device in enrol.succeeds.iter().flatten() {
+                let is_active = tx.prepare_cached(is_active)?.exists(params![device.0, hall])?;
+                earlier.extend(is_active.then_some(*device));
             }
+            self.withdraw(tx, &earlier)?;
             tx.execute(
                 "UPDATE enrol_code SET used_by = ?2 WHERE secret_hash = ?1",
                 params![EnrolCode::secret_hash(&enrol.secret).0, enrol.device.0],
@@ -92,10 +98,34 @@ impl Storage {
     /// What the database says.
     pub fn revoke(&self, device: DeviceId) -> Result<bool, CentralError> {
         self.write(|tx| {
-            let rows = tx.execute("UPDATE device SET state = 1 WHERE device = ?1 AND hall <> 0", [device.0])?;
-            Ok(rows > 0)
+            let is_known = "SELECT 1 FROM device WHERE device = ?1 AND hall <> 0";
+            let is_known = tx.prepare_cached(is_known)?.exists([device.0])?;
+            if is_known {
+                self.withdraw(tx, &BTreeSet::from([device]))?;
+            }
+            Ok(is_known)
         })
     }
+
+    /// Beside the database first: should that be put back, they stay revoked.
+    fn withdraw(&self, tx: &Transaction<'_>, devices: &BTreeSet<DeviceId>) -> Result<(), CentralError> {
+        withdrawn::add(self.dir(), devices)?;
+        revoke_all(tx, devices)
+    }
+
+    /// Revokes what the file beside the database names.
+    pub(super) fn revoke_withdrawn(&self) -> Result<(), CentralError> {
+        let devices = withdrawn::read(self.dir())?;
+        if devices.is_empty() { Ok(()) } else { self.write(|tx| revoke_all(tx, &devices)) }
+    }
+}
+
+fn revoke_all(tx: &Transaction<'_>, devices: &BTreeSet<DeviceId>) -> Result<(), CentralError> {
+    let mut revoke = tx.prepare_cached("UPDATE device SET state = 1 WHERE device = ?1 AND hall <> 0 AND state <> 1")?;
+    for device in devices {
+        revoke.execute([device.0])?;
+    }
+    Ok(())
 }
 
 fn check_code(tx: &Transaction<'_>, enrol: &Enrol, now: i64) -> Result<Result<u32, EnrolRefusal>, CentralError> {

@@ -71,14 +71,21 @@ impl Storage {
         prepare(&mut writer, DeviceId(name))?;
         let device: [u8; 8] = writer.query_row("SELECT device FROM server", [], |row| row.get(0))?;
         let file = Arc::new(File::new(path, writer)?);
-        Ok(Self {
+        let storage = Self {
             group: Group::start(Arc::clone(&file))?,
             file,
             device: DeviceId(device),
             epoch: Epoch(epoch),
             readers: Mutex::default(),
             parts: Mutex::default(),
-        })
+        };
+        storage.revoke_withdrawn()?;
+        Ok(storage)
+    }
+
+    /// The data folder.
+    fn dir(&self) -> &Path {
+        self.file.path().parent().unwrap_or(Path::new(""))
     }
 
     /// This server as an author of events.

@@ -45,6 +45,11 @@ impl Storage {
         self.pin_own(key)
     }
 
+    /// No code that was made and not used is good any more. Answers how many.
+    pub(crate) fn void_open_codes(&self) -> Result<usize, CentralError> {
+        self.write(|tx| Ok(tx.execute("DELETE FROM enrol_code WHERE used_by IS NULL", [])?))
+    }
+
     /// Offers a whole version of reference data to every hall, from a day on.
     ///
     /// # Errors

@@ -171,7 +171,7 @@ impl Hall {
             Ok((subjects, values, held))
         })?;
         let count = cases.len();
-        let erased = self.store.erase(subjects, &self.backup_folders(), move |tx: &mut WriteTx<'_>| {
+        let on_record = move |tx: &mut WriteTx<'_>| {
             for id in &cases {
                 let case = tx.views().case(*id)?.ok_or(Refusal::Log(LogRefusal::CaseNotFound))?;
                 if !tx.is_erasing_on_record(store::event_id(*id))? {
@@ -180,8 +180,8 @@ impl Hall {
             }
             drop_drafts_with(tx, &values)?;
             Ok::<(), Refusal>(())
-        })?;
-        Ok(CasesErased { cases: count, held, unreached: erased.unreached })
+        };
+        Ok(CasesErased { cases: count, held, unreached: self.erase_as(reason, subjects, on_record)? })
     }
 }
 

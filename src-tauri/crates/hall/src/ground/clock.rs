@@ -1,10 +1,10 @@
 //! The one place that reads the PC's clock. Everything is Beijing wall time (UTC+8, no DST) reckoned from UTC, so the
 //! system's time zone moves nothing; and the time is evidence, never an order (invariant A5).
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use journal::WallTime;
 
-const BEIJING_SECONDS: i32 = 8 * 3600;
+const BEIJING: TimeDelta = TimeDelta::hours(8);
 
 /// The day this version was made: a PC that says it is earlier is wrong.
 const RELEASED: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
@@ -49,7 +49,7 @@ impl Clock {
 
     /// Beijing wall time.
     pub fn now(self) -> NaiveDateTime {
-        beijing(self.utc())
+        wall_to_beijing(self.wall())
     }
 
     /// The same moment as the journal writes it.
@@ -73,16 +73,15 @@ fn doubt(now: NaiveDateTime, newest: Option<NaiveDateTime>) -> Option<ClockDoubt
     newest.filter(|_| now.signed_duration_since(certain) > SILENCE_MAX).map(|_| ClockDoubt::Ahead(certain))
 }
 
-fn beijing(moment: DateTime<Utc>) -> NaiveDateTime {
-    FixedOffset::east_opt(BEIJING_SECONDS).map_or(moment.naive_utc(), |zone| moment.with_timezone(&zone).naive_local())
+/// `None` in the last eight hours that the calendar holds.
+fn beijing(moment: DateTime<Utc>) -> Option<NaiveDateTime> {
+    moment.naive_utc().checked_add_signed(BEIJING)
 }
 
 /// Wall time of a journal entry as Beijing time; a time no calendar holds, in UTC or in Beijing, becomes 1970. The number may
 /// be any: it is what another PC says its clock said.
 pub fn wall_to_beijing(wall: WallTime) -> NaiveDateTime {
-    let ahead = TimeDelta::seconds(BEIJING_SECONDS.into());
-    let local = DateTime::from_timestamp_millis(wall.0).and_then(|utc| utc.naive_utc().checked_add_signed(ahead));
-    local.unwrap_or(beijing(DateTime::UNIX_EPOCH))
+    DateTime::from_timestamp_millis(wall.0).and_then(beijing).unwrap_or(DateTime::UNIX_EPOCH.naive_utc() + BEIJING)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::clock::{Clock, ClockDoubt};
 use super::refusal::Refusal;
 use crate::book::find::index::Citizens;
 use crate::booking::undo_book::UndoBook;
+use crate::keeping::watch::BackupWatch;
 use crate::people::{SignedIn, Tries};
 use crate::reference::Reference;
 use crate::syncing::state::Syncing;
@@ -31,6 +32,7 @@ pub struct Hall {
     pub(crate) syncing: Syncing,
     /// Personal values that do not open, as last counted.
     pub(crate) unopened: AtomicU32,
+    pub(crate) backup_watch: BackupWatch,
     /// The newest moment that is believed: of the journal as it was found, then of the clock as long as it is not doubted.
     believed: Mutex<Option<WallTime>>,
     reference: RwLock<Arc<Reference>>,
@@ -82,6 +84,7 @@ impl Hall {
             idle,
             syncing: Syncing::default(),
             unopened: AtomicU32::new(0),
+            backup_watch: BackupWatch::default(),
             believed: Mutex::new(believed),
             reference,
             reference_of,
@@ -135,6 +138,8 @@ impl Hall {
         let arrivals = match part {
             // How syncing stands, and the index of citizens, which is made anew after what has arrived.
             Part::Sync | Part::Booking => self.syncing.arrivals(),
+            // How old the backups are.
+            Part::Frame | Part::Settings => self.backup_watch.changes(),
             _ => 0,
         };
         let reference = self.reference_of.load(Ordering::Acquire);

@@ -1,8 +1,11 @@
 //! Backups: a verified copy, and one more in a second folder.
 
+use super::newest::BackupAge;
 use crate::ground::{Desk, FieldRefusal, Hall, Refusal, Right, wall_to_beijing};
 use chrono::NaiveDateTime;
+use journal::WallTime;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use store::{BackupInfo, ReadTx, SecondCopyError, Store, StoreError, WriteTx};
 
 /// Name of this PC's second folder for backups.
@@ -10,12 +13,21 @@ const SECOND_FOLDER: &str = "second-backup-folder";
 /// Name of what became of the last copy there.
 const SECOND_FAULT: &str = "second-backup-fault";
 
+/// When the last copy there was made: the folder may be in a drawer.
+const SECOND_MADE: &str = "second-backup-made";
+
+/// Running time after which another backup is due within one run of the program. No clock is asked.
+const DUE_AFTER: Duration = Duration::from_secs(8 * 3600);
+
 /// The second folder for backups.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecondFolder {
     pub dir: PathBuf,
     /// Why the last backup has no copy there; nothing where it has one.
     pub fault: Option<SecondFault>,
+    /// The last copy that was made there.
+    pub newest: Option<BackupAge>,
+    /// Copies by their way from the folder, this PC's first.
     pub backups: Vec<Backup>,
 }
 
@@ -78,7 +90,7 @@ impl From<BackupInfo> for Backup {
 
 impl Desk {
     /// Chooses a second folder for backups, or none with an empty text. It must be there, so that a copy never lies on the
-    /// first disk by mistake.
+    /// first disk by mistake. The newest backup is copied there at once; that it cannot be is in the settings.
     ///
     /// # Errors
     /// What is wrong with the folder, at its field.
@@ -88,10 +100,12 @@ impl Desk {
         if !dir.is_empty() {
             check_second(Path::new(&dir), &self.dir)?;
         }
-        Ok(self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
+        self.store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
             tx.local_delete(SECOND_FAULT)?;
+            tx.local_delete(SECOND_MADE)?;
             if dir.is_empty() { tx.local_delete(SECOND_FOLDER) } else { tx.local_put(SECOND_FOLDER, dir.as_bytes()) }
-        })?)
+        })?;
+        self.copy_what_is_missing()
     }
 
     /// Makes a verified backup now, and its copy in the second folder.
@@ -121,23 +135,63 @@ fn check_second(dir: &Path, data: &Path) -> Result<(), FieldRefusal> {
 }
 
 impl Hall {
+    /// What the daily work does: a backup where one is due, else the copy that the second folder lacks.
+    pub(crate) fn look_after_backups(&self) -> Result<(), Refusal> {
+        if self.backup_is_due()? { self.back_up_now().map(drop) } else { self.copy_what_is_missing() }
+    }
+
+    /// Something has come since the newest, and this run of the program has made none yet, or made its last long ago.
+    fn backup_is_due(&self) -> Result<bool, StoreError> {
+        let holds_all = self.newest_backup().map_or(Ok(false), |newest| self.holds_all(&newest))?;
+        Ok(!holds_all && self.backup_watch.since_made().is_none_or(|since| since >= DUE_AFTER))
+    }
+
     pub(crate) fn back_up_now(&self) -> Result<Backup, Refusal> {
+        let made = self.make_backup();
+        match &made {
+            Ok(_) => self.backup_watch.note_made(),
+            Err(_) => self.backup_watch.note_failed(),
+        }
+        made
+    }
+
+    fn make_backup(&self) -> Result<Backup, Refusal> {
         let Some(second) = self.second_dir()? else { return Ok(self.store.backup(self.clock.wall())?.into()) };
         let made = self.store.backup_also(self.clock.wall(), &second)?;
-        let fault = made.second.as_ref().err().map(SecondFault::from);
-        if let Err(error) = &made.second {
-            tracing::warn!(%error, "the backup has no copy in the second folder");
-        }
-        self.store.write(move |tx: &mut WriteTx<'_>| match fault {
-            Some(fault) => tx.local_put(SECOND_FAULT, fault.name().as_bytes()),
-            None => tx.local_delete(SECOND_FAULT),
-        })?;
+        self.note_copy(made.second)?;
         Ok(made.first.into())
     }
 
+    /// Copies the newest backup where the second folder has no copy of it: it was not there or was full, or is newly chosen.
+    fn copy_what_is_missing(&self) -> Result<(), Refusal> {
+        let Some((dir, newest)) = self.second_dir()?.zip(self.newest_backup()) else { return Ok(()) };
+        let (fault, made) = self.store.read(|tx: &ReadTx<'_>| -> Result<_, StoreError> {
+            Ok((tx.local_get(SECOND_FAULT)?, tx.local_get(SECOND_MADE)?))
+        })?;
+        if dir.is_dir() && (fault.is_some() || made.is_none()) {
+            self.note_copy(self.store.copy_backup(&newest, &dir))?;
+        }
+        Ok(())
+    }
+
+    fn note_copy(&self, copy: Result<BackupInfo, SecondCopyError>) -> Result<(), StoreError> {
+        if let Err(error) = &copy {
+            tracing::warn!(%error, "the backup has no copy in the second folder");
+        }
+        self.store.write(move |tx: &mut WriteTx<'_>| match copy {
+            Err(error) => tx.local_put(SECOND_FAULT, SecondFault::from(&error).name().as_bytes()),
+            Ok(copy) => {
+                tx.local_delete(SECOND_FAULT)?;
+                tx.local_put(SECOND_MADE, copy.made.0.to_string().as_bytes())
+            }
+        })?;
+        self.backup_watch.note_change();
+        Ok(())
+    }
+
     /// Folders of backups beside the data folder's own.
-    pub(crate) fn backup_folders(&self) -> Vec<PathBuf> {
-        self.second_dir().ok().flatten().into_iter().collect()
+    pub(crate) fn backup_folders(&self) -> Result<Vec<PathBuf>, StoreError> {
+        Ok(self.second_dir()?.into_iter().collect())
     }
 
     fn second_dir(&self) -> Result<Option<PathBuf>, StoreError> {
@@ -150,7 +204,21 @@ impl Hall {
         let fault = self.store.read(|tx: &ReadTx<'_>| tx.local_get(SECOND_FAULT))?;
         let fault =
             if dir.is_dir() { fault.and_then(|name| SecondFault::read(&name)) } else { Some(SecondFault::Missing) };
-        let backups = store::backups_in(&dir).into_iter().map(Backup::from).collect();
-        Ok(Some(SecondFolder { dir, fault, backups }))
+        let found = self.store.second_backups(&dir)?;
+        let backups = found.own.into_iter().chain(found.others).map(Backup::from).collect();
+        Ok(Some(SecondFolder { dir, fault, newest: self.second_age()?.flatten(), backups }))
+    }
+
+    /// The age of the last copy in the second folder, where one is chosen. What was copied before that was noted is asked of
+    /// the folder.
+    pub(crate) fn second_age(&self) -> Result<Option<Option<BackupAge>>, StoreError> {
+        let Some(dir) = self.second_dir()? else { return Ok(None) };
+        let noted = self.store.read(|tx: &ReadTx<'_>| tx.local_get(SECOND_MADE))?;
+        let noted = noted.and_then(|text| String::from_utf8(text).ok()?.parse().ok()).map(WallTime);
+        let made = match noted {
+            Some(made) => Some(made),
+            None => self.store.second_backups(&dir)?.others.first().map(|copy| copy.made),
+        };
+        Ok(Some(made.map(|made| BackupAge::of(wall_to_beijing(made), self.clock.now()))))
     }
 }

@@ -68,7 +68,7 @@ impl Hall {
         let (subjects, values) = self.store.read(|tx: &ReadTx<'_>| subjects_of(tx, &bookings))?;
         let count = u32::try_from(bookings.len()).unwrap_or(u32::MAX);
         let gone = bookings.iter().copied().collect();
-        let erased = self.store.erase(subjects, &self.backup_folders(), move |tx: &mut WriteTx<'_>| {
+        let on_record = move |tx: &mut WriteTx<'_>| {
             for booking in &bookings {
                 let row = tx.views().booking(*booking)?.ok_or(Refusal::BookingNotFound)?;
                 if !tx.is_erasing_on_record(store::event_id(*booking))? {
@@ -78,9 +78,10 @@ impl Hall {
             }
             drop_drafts_with(tx, &values)?;
             Ok::<(), Refusal>(())
-        })?;
+        };
+        let unreached = self.erase_as(reason, subjects, on_record)?;
         self.citizens.take(Citizens::erased(gone));
-        let unreached = [erased.unreached, cases.unreached].concat();
+        let unreached = [unreached, cases.unreached].concat();
         Ok(Erased { bookings: count, held: cases.held, unreached })
     }
 
@@ -91,11 +92,26 @@ impl Hall {
     pub(crate) fn follow_erasures(&self) -> Result<(), Refusal> {
         self.store.take_out_what_was_erased()?;
         put_on_record(&self.store, Author::program(self.clock))?;
-        let unreached = self.store.follow_erasures(&self.backup_folders())?;
+        let unreached = self.store.follow_erasures(&self.backup_folders()?)?;
         if !unreached.is_empty() {
             tracing::warn!(files = unreached.len(), "files with erased values are out of reach");
         }
         Ok(())
+    }
+
+    /// What somebody asked for reaches every file at once; of what has been kept long enough each lot is one short write, and
+    /// the files follow after the last. A second folder that is not known is no reason to say that nothing was left out.
+    pub(crate) fn erase_as(
+        &self,
+        reason: EraseReason,
+        subjects: Vec<EventId>,
+        on_record: impl FnOnce(&mut WriteTx<'_>) -> Result<(), Refusal> + Send + 'static,
+    ) -> Result<Vec<PathBuf>, Refusal> {
+        let folders = self.backup_folders()?;
+        match reason {
+            EraseReason::Asked => Ok(self.store.erase(subjects, &folders, on_record)?.unreached),
+            EraseReason::Expired => self.store.erase_lot(subjects, on_record).map(|()| Vec::new()),
+        }
     }
 
     /// How many days personal values are kept after the service date.
@@ -143,7 +159,11 @@ impl Hall {
         for lot in cases.chunks(LOT) {
             self.erase_cases_now(Author::program(self.clock), lot.to_vec(), EraseReason::Expired)?;
         }
-        Ok(u32::try_from(expired.len() + cases.len()).unwrap_or(u32::MAX))
+        let count = expired.len() + cases.len();
+        if count > 0 {
+            self.store.enforce_erasures(&self.backup_folders()?)?;
+        }
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 }
 

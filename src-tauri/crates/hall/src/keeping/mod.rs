@@ -6,5 +6,7 @@ pub(crate) mod backups;
 pub(crate) mod diagnostics;
 pub(crate) mod erase;
 pub(crate) mod frozen;
+pub(crate) mod newest;
 pub(crate) mod restore;
 pub(crate) mod traces;
+pub(crate) mod watch;

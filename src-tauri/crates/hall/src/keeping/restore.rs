@@ -68,16 +68,18 @@ impl Program {
     /// Where a hall works, `desk` is whoever asks; in trouble and on a new PC there is nobody to ask.
     ///
     /// # Errors
-    /// [`Refusal::NotSignedIn`] or [`Refusal::NotPermitted`] where a hall works; [`Refusal::BackupForeign`] unless wanted;
+    /// [`Refusal::HallBusy`] while another restore is under way; [`Refusal::NotSignedIn`] or [`Refusal::NotPermitted`] where a
+    /// hall works; [`Refusal::BackupForeign`] unless wanted;
     /// [`Refusal::BackupNeedsCode`]; what is wrong with code or file, at its field; what the disk says. Nothing is replaced
     /// then.
     pub fn restore_backup(&self, desk: Option<Desk>, wish: &RestoreWish) -> Result<(), Refusal> {
+        let _alone = self.alone()?;
         if self.stage() == Stage::Ready {
             desk.as_ref().ok_or(Refusal::NotSignedIn)?.require(Right::KeepData)?;
         }
         // The desk holds the hall open.
         drop(desk);
-        self.restore_from_terminal(wish)
+        self.restore_alone(wish)
     }
 
     /// [`Program::restore_backup`] for somebody at a terminal of this PC, who can read and write the files anyway.
@@ -85,6 +87,11 @@ impl Program {
     /// # Errors
     /// As there, but for who asks.
     pub fn restore_from_terminal(&self, wish: &RestoreWish) -> Result<(), Refusal> {
+        let _alone = self.alone()?;
+        self.restore_alone(wish)
+    }
+
+    fn restore_alone(&self, wish: &RestoreWish) -> Result<(), Refusal> {
         let dir = self.dir();
         let look = self.look_at_backup(&wish.file)?;
         if look.foreign && !wish.any_hall {

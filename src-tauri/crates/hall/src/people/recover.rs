@@ -6,7 +6,7 @@ use super::secret_record::{set_secret, standing};
 use super::session::SessionToken;
 use crate::ground::{Author, Desk, FieldRefusal, Hall, Refusal, Right};
 use domain::event::{Fact, HandedOut, Handout, SecretBy};
-use domain::people::Role;
+use domain::people::{Person, Role};
 use domain::record::RecordId;
 use std::sync::Arc;
 use store::{KeyOnRecord, ReadTx, RecoveryCode, RecoveryFault, StoreError, WriteTx};
@@ -37,23 +37,42 @@ impl Hall {
     /// What the store says.
     pub fn has_manager(&self) -> Result<bool, Refusal> {
         let people = self.store.read(|tx: &ReadTx<'_>| tx.views().people())?;
-        Ok(people.iter().any(|person| person.active && person.is(Role::HallManager)))
+        Ok(people.iter().any(is_manager))
     }
 
-    /// Enters the first manager of a hall that has none, with a recovery code of its own.
+    /// Whether a manager can only be entered with the recovery code: there have been people here, so the hall has one. Else
+    /// whoever comes by would be the manager of a hall whose last one was put out of service.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn first_manager_needs_code(&self) -> Result<bool, Refusal> {
+        Ok(!self.store.read(|tx: &ReadTx<'_>| tx.views().people())?.is_empty())
+    }
+
+    /// Enters the first manager of a hall that has none, with a new recovery code. The present one is asked for where people
+    /// have worked here before.
     ///
     /// # Errors
     /// Every wrong field; [`Refusal::AlreadySetUp`] when there is a manager.
-    pub fn enter_first_manager(&self, name: &str, secret: &str) -> Result<FirstManager, Refusal> {
+    pub fn enter_first_manager(&self, name: &str, secret: &str, code: &str) -> Result<FirstManager, Refusal> {
         let checked = check_manager(name, secret)?;
         if self.has_manager()? {
             return Err(Refusal::AlreadySetUp);
         }
+        let had_people = self.first_manager_needs_code()?;
+        if had_people {
+            self.check_code(code)?;
+        }
         let (code, wrapped) = self.new_code()?;
         let author = Author::program(self.clock);
-        let person = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, StoreError> {
+        let person = self.store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {
+            let people = tx.views().people()?;
+            // Somebody was quicker, here or by a sync.
+            if people.iter().any(is_manager) || people.is_empty() == had_people {
+                return Err(Refusal::AlreadySetUp);
+            }
             tx.recovery_put(&wrapped)?;
-            enter_first(tx, author, &checked.0)
+            Ok(enter_first(tx, author, &checked.0)?)
         })?;
         self.first_session(person, code)
     }
@@ -117,6 +136,10 @@ impl Desk {
     }
 }
 
+fn is_manager(person: &Person) -> bool {
+    person.active && person.is(Role::HallManager)
+}
+
 /// The key of a database or backup, by its recovery code.
 pub(crate) fn key_by_code(record: &KeyOnRecord, typed: &str) -> Result<store::HallKey, Refusal> {
     let code = RecoveryCode::parse(typed).map_err(FieldRefusal::RecoveryCode)?;
@@ -136,4 +159,43 @@ pub(crate) fn desk_of_role(hall: &Arc<Hall>, role: Role) -> Result<Desk, Refusal
 
 fn desk_of(hall: &Arc<Hall>, person: RecordId, roles: Vec<Role>) -> Desk {
     Desk::new(Arc::clone(hall), crate::ground::Actor { person, roles })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ground::{Clock, record};
+    use crate::program::stages::Program;
+    use domain::event::PersonChanged;
+
+    /// Two managers put each other out of service on two PCs, and then both PCs sync.
+    #[test]
+    fn whoever_comes_by_is_no_manager_of_a_hall_that_has_lost_its_last() {
+        let dir = tempfile::TempDir::new().expect("a folder");
+        let program = Program::open(dir.path().to_owned(), Clock::system());
+        program.found_demo(0).expect("a demo hall");
+        let hall = program.hall().expect("a hall");
+        assert!(matches!(hall.enter_first_manager("王芳", "135790", ""), Err(Refusal::AlreadySetUp)));
+        let author = Author::program(hall.clock);
+        let out_of_service = move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
+            for person in tx.views().people()?.iter().filter(|person| is_manager(person)) {
+                let fact = Fact::PersonChanged(PersonChanged { active: Some(false), ..PersonChanged::default() });
+                record(tx, author, &fact, Some(person.id), Some(person.last))?;
+            }
+            Ok(())
+        };
+        hall.store.write(out_of_service).expect("written");
+        assert!(!hall.has_manager().expect("told") && hall.first_manager_needs_code().expect("told"));
+        let wrong = RecoveryCode::generate().expect("a code").text().to_string();
+        for code in ["", "no code", &wrong] {
+            let refused = hall.enter_first_manager("王芳", "135790", code).map(drop);
+            let faults = Refusal::fields_of(refused);
+            assert!(matches!(faults[..], [FieldRefusal::RecoveryCode(_)]), "{code}: {faults:?}");
+        }
+        // The printed one of this hall, made anew as the test has none.
+        let (code, wrapped) = hall.new_code().expect("a code");
+        hall.store.write(move |tx: &mut WriteTx<'_>| tx.recovery_put(&wrapped)).expect("written");
+        assert!(hall.enter_first_manager("王芳", "135790", &code.text()).is_ok());
+        assert!(hall.has_manager().expect("told"));
+    }
 }

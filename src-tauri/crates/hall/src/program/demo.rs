@@ -75,7 +75,7 @@ fn enter_people(hall: &Arc<Hall>) -> Result<(), Refusal> {
     enter_alike(hall, &others)
 }
 
-fn demo_hall(dir: PathBuf, date: NaiveDate, samples: u16) -> Result<Founding, Refusal> {
+pub(super) fn demo_hall(dir: PathBuf, date: NaiveDate, samples: u16) -> Result<Founding, Refusal> {
     let choices = crate::reference::hall_choices(date)?;
     let chosen = choices.into_iter().find(|choice| choice.hall == shipped::DEMO_HALL.0);
     let chosen = chosen.ok_or_else(|| Refusal::Broken("the demo hall is not in the directory".to_owned()))?;

@@ -48,12 +48,14 @@ impl Program {
     /// # Errors
     /// What is wrong with folder, address or code, at its field; [`Refusal::AlreadySetUp`] where there is a hall.
     pub fn join(&self, wish: &JoinWish) -> Result<(), Refusal> {
+        let _alone = self.alone()?;
         if self.stage() != Stage::Setup {
             return Err(Refusal::AlreadySetUp);
         }
         look_at(&wish.dir)?;
         // What an attempt before has left is gone on with: a server whose answer was lost knows its name and key.
         let store = empty_store(&wish.dir, self.clock().wall())?;
+        self.remember_location(&wish.dir)?;
         let (enrolled, server) = enrol_device(&wish.dir, &store, None, &wish.enrol)?;
         let remembered = enrolled.clone();
         store.write(move |tx: &mut WriteTx<'_>| -> Result<(), StoreError> {
@@ -61,7 +63,6 @@ impl Program {
             tx.local_put(JOINING, b"1")?;
             remember(tx, &remembered)
         })?;
-        self.remember_location(&wish.dir)?;
         self.set(State::Joining(begin(store, &wish.dir, enrolled, self.clock())?));
         Ok(())
     }
@@ -103,6 +104,7 @@ impl Program {
     /// # Errors
     /// What is wrong with the code, at its field; [`Refusal::JoinIncomplete`] before everything has arrived.
     pub fn finish_joining(&self, code: &str) -> Result<(), Refusal> {
+        let _alone = self.alone()?;
         let state = self.join_state()?.ok_or(Refusal::NotEnrolled)?;
         if !state.is_complete || state.is_keyless {
             return Err(Refusal::JoinIncomplete);
@@ -137,6 +139,7 @@ impl Program {
     /// # Errors
     /// What the disk says.
     pub fn abandon_joining(&self) -> Result<(), Refusal> {
+        let _alone = self.alone()?;
         let Some(JoiningHall { store, dir, syncer, .. }) = self.take_joining() else {
             return Err(Refusal::NotEnrolled);
         };

@@ -125,12 +125,24 @@ pub(crate) struct Made {
     pub code: RecoveryCode,
 }
 
-/// Makes the hall: key, database, founding event, first manager, and an empty catalogue where that was chosen. A database
-/// left over from a founding that was cut short is finished.
-pub(crate) fn found(founding: &Founding, author: Author) -> Result<Made, Refusal> {
+/// A database in which the hall is to be founded, and the answers, checked.
+pub(crate) struct Begun {
+    store: Store,
+    founded: HallFounded,
+    manager: CheckedManager,
+}
+
+/// Checks the answers and makes key and database, as yet without a hall. What a founding that was cut short has left is
+/// gone on with.
+pub(crate) fn begin(founding: &Founding, author: Author) -> Result<Begun, Refusal> {
     let (founded, manager) = founding.check_all()?;
     look_at(&founding.dir)?;
-    let store = empty_store(&founding.dir, author.wall)?;
+    Ok(Begun { store: empty_store(&founding.dir, author.wall)?, founded, manager })
+}
+
+/// Makes the hall: founding event, first manager, and an empty catalogue where that was chosen.
+pub(crate) fn found(founding: &Founding, begun: Begun, author: Author) -> Result<Made, Refusal> {
+    let Begun { store, founded, manager } = begun;
     let (key, code) = (key_for(&founding.dir)?, RecoveryCode::generate()?);
     let (empty_catalogue, wrapped) = (!founding.shipped_catalogue, code.wrap(&key)?);
     let manager = store.write(move |tx: &mut WriteTx<'_>| -> Result<RecordId, Refusal> {

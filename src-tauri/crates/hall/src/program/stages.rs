@@ -9,7 +9,7 @@ use crate::reference::choices::HallChoice;
 use domain::event::Part;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, TryLockError};
 use std::time::{Duration, Instant};
 use store::{Store, keys};
 
@@ -23,12 +23,20 @@ pub struct Program {
     state: RwLock<State>,
     /// Counts openings, so that a restored hall never looks like the one before it.
     opened: AtomicU32,
+    /// Held by whoever puts another hall in the place of what is here: while one does, the stage says "setup".
+    replacing: Mutex<()>,
 }
 
 impl Program {
     /// Opens whatever lies at home. Trouble is a stage, not an error: there is always a screen.
     pub fn open(home: PathBuf, clock: Clock) -> Self {
-        let program = Self { clock, home, state: RwLock::new(State::Setup), opened: AtomicU32::new(0) };
+        let program = Self {
+            clock,
+            home,
+            state: RwLock::new(State::Setup),
+            opened: AtomicU32::new(0),
+            replacing: Mutex::new(()),
+        };
         program.reopen();
         program
     }
@@ -51,6 +59,18 @@ impl Program {
         let before = std::mem::replace(&mut *self.state.write().unwrap_or_else(PoisonError::into_inner), state);
         self.opened.fetch_add(1, Ordering::Relaxed);
         drop(before);
+    }
+
+    /// Founding, joining, restoring and a new key exclude each other: what each asks of the stage holds until it is done.
+    ///
+    /// # Errors
+    /// [`Refusal::HallBusy`] while another is under way.
+    pub(crate) fn alone(&self) -> Result<MutexGuard<'_, ()>, Refusal> {
+        match self.replacing.try_lock() {
+            Ok(alone) => Ok(alone),
+            Err(TryLockError::Poisoned(alone)) => Ok(alone.into_inner()),
+            Err(TryLockError::WouldBlock) => Err(Refusal::HallBusy),
+        }
     }
 
     /// Asks the hall that is being joined, if there is one.
@@ -156,30 +176,32 @@ impl Program {
         setup::look_at(dir)
     }
 
-    /// Makes the hall with its first manager, and goes to work.
+    /// Makes the hall with its first manager, and goes to work. Where it lies is remembered before there is a hall: a start
+    /// after a power cut finds it, or offers to set it up.
     ///
     /// # Errors
-    /// Every wrong answer at its field, [`Refusal::AlreadySetUp`], or what the disk says.
+    /// Every wrong answer at its field, [`Refusal::AlreadySetUp`], [`Refusal::HallBusy`], or what the disk says.
     pub fn found(&self, founding: &Founding) -> Result<FirstManager, Refusal> {
+        let _alone = self.alone()?;
         if self.stage() != Stage::Setup {
             return Err(Refusal::AlreadySetUp);
         }
-        let made = setup::found(founding, Author::program(self.clock))?;
+        let begun = setup::begin(founding, Author::program(self.clock))?;
         self.remember_location(&founding.dir)?;
+        let made = setup::found(founding, begun, Author::program(self.clock))?;
         let hall = opening::take_over(made.store, &founding.dir, self.clock)?;
         let first = hall.first_session(made.manager, made.code)?;
         self.set(ready(hall));
         Ok(first)
     }
 
-    /// Notes where the data lies, if that is not the usual place.
+    /// Notes where the data lies, if that is not the usual place; on the disk when this returns.
     pub(crate) fn remember_location(&self, dir: &Path) -> Result<(), Refusal> {
-        if dir == self.home {
-            return Ok(());
-        }
-        let written = std::fs::create_dir_all(&self.home)
-            .and_then(|()| std::fs::write(self.home.join(LOCATION_FILE), dir.to_string_lossy().as_bytes()));
-        written.map_err(|_| Refusal::from(crate::ground::FieldRefusal::DirectoryNotWritable))
+        let file = self.home.join(LOCATION_FILE);
+        let text = dir.to_string_lossy();
+        let chosen = (dir != self.home).then_some(text.as_bytes());
+        store::put_small_file(&file, chosen)
+            .map_err(|_| Refusal::from(crate::ground::FieldRefusal::DirectoryNotWritable))
     }
 
     /// Makes a new key file with the recovery code, and goes to work.
@@ -190,6 +212,7 @@ impl Program {
         if !self.trouble().is_some_and(|trouble| trouble.kind.is_of_key()) {
             return Err(Refusal::AlreadySetUp);
         }
+        let _alone = self.alone()?;
         let dir = self.dir();
         let record = store::key_on_record(&dir)?.ok_or_else(|| Refusal::Broken("no key is on record".to_owned()))?;
         keys::write(&dir, &key_by_code(&record, code)?)?;
@@ -232,3 +255,62 @@ impl Drop for Program {
 
 /// Commands take milliseconds; a slow disk some more.
 const CLOSE_WAIT: Duration = Duration::from_secs(5);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keeping::restore::RestoreWish;
+    use crate::program::demo::demo_hall;
+    use tempfile::TempDir;
+
+    fn wizard(dir: &Path) -> Founding {
+        demo_hall(dir.to_owned(), Clock::system().now().date(), 0).expect("answers")
+    }
+
+    /// The power goes after the place was remembered, and before there was a hall.
+    #[test]
+    fn a_founding_cut_short_goes_on_where_it_was() {
+        let (home, data) = (TempDir::new().expect("a folder"), TempDir::new().expect("a folder"));
+        let open = || Program::open(home.path().to_owned(), Clock::system());
+        let program = open();
+        let begun = setup::begin(&wizard(data.path()), Author::program(program.clock)).map(drop);
+        begun.and_then(|()| program.remember_location(data.path())).expect("begun");
+        drop(program);
+        let program = open();
+        assert_eq!((program.stage(), program.dir()), (Stage::Setup, data.path().to_owned()));
+        // Another place is as good, and the usual one is remembered by nothing.
+        assert!(program.found(&wizard(home.path())).is_ok());
+        drop(program);
+        let program = open();
+        assert_eq!((program.stage(), program.dir()), (Stage::Ready, home.path().to_owned()));
+    }
+
+    #[test]
+    fn where_the_place_cannot_be_remembered_there_is_no_hall() {
+        let (home, data) = (TempDir::new().expect("a folder"), TempDir::new().expect("a folder"));
+        std::fs::create_dir(home.path().join(LOCATION_FILE)).expect("in the way");
+        let program = Program::open(home.path().to_owned(), Clock::system());
+        assert!(program.found(&wizard(data.path())).is_err());
+        let there = store::inspect(&Store::database_file(data.path())).expect("a database");
+        assert_eq!((program.stage(), there.hall_id), (Stage::Setup, None));
+    }
+
+    /// While a restore has the hall closed the stage says "setup": nobody may take that for an empty PC.
+    #[test]
+    fn nothing_else_replaces_a_hall_that_is_being_replaced() {
+        let dir = TempDir::new().expect("a folder");
+        let program = Program::open(dir.path().to_owned(), Clock::system());
+        program.found_demo(0).expect("a demo hall");
+        let file = program.backup_file(&program.hall().expect("a hall").back_up_now().expect("a backup").file);
+        let wish = RestoreWish { file, code: String::new(), any_hall: false };
+        let alone = program.alone().expect("nobody else");
+        program.close_hall().expect("closed");
+        assert!(matches!(program.restore_backup(None, &wish), Err(Refusal::HallBusy)));
+        assert!(matches!(program.restore_from_terminal(&wish), Err(Refusal::HallBusy)));
+        assert!(matches!(program.found(&wizard(dir.path())).map(drop), Err(Refusal::HallBusy)));
+        program.reopen();
+        drop(alone);
+        assert!(matches!(program.restore_backup(None, &wish), Err(Refusal::NotSignedIn)));
+        program.restore_from_terminal(&wish).expect("restored");
+    }
+}

@@ -4,6 +4,7 @@ use crate::day;
 use crate::ground::{Desk, FieldRefusal, Hall, Refusal, Right};
 use crate::keeping::backups::{Backup, SecondFolder};
 use crate::keeping::frozen::Aftermath;
+use crate::keeping::newest::BackupState;
 use crate::reference::Reference;
 use chrono::{Months, NaiveDate};
 use domain::event::{Fact, HallAdjusted};
@@ -23,6 +24,7 @@ pub struct Settings {
     pub hours: Vec<HoursRow>,
     pub reference: Arc<Reference>,
     pub backups: Vec<Backup>,
+    pub backup_state: BackupState,
     pub second: Option<SecondFolder>,
     pub idle_lock_minutes: u16,
     pub erase_after_days: u16,
@@ -43,6 +45,7 @@ impl Desk {
             hours: reference.hours_of(&self.founded, &timetable),
             reference,
             backups: Store::backups(&self.dir).into_iter().map(Backup::from).collect(),
+            backup_state: self.backup_state()?,
             second: self.second_folder()?,
             idle_lock_minutes: u16::try_from(self.idle.get().as_secs() / 60).unwrap_or(u16::MAX),
             erase_after_days: self.erase_after_days()?,

@@ -81,7 +81,8 @@ pub(crate) fn start(
     time: link::TellTime,
     arrived: link::Arrived,
 ) -> Result<Syncer, Refusal> {
-    let key = key_file::load_or_make(&key_path(dir, enrolment.device)).map_err(StoreError::from)?;
+    // Who is enrolled has a key; another one in its place would be known to nobody.
+    let key = key_file::load(&key_path(dir, enrolment.device)).map_err(StoreError::from)?;
     let server = ServerAddress { address: enrolment.address.clone(), authority: enrolment.authority };
     let program = env!("CARGO_PKG_VERSION");
     let started = Syncer::start(store, Arc::new(key), &server, program, time, arrived, Patience::default());

@@ -57,6 +57,16 @@ pub(crate) fn replace(file: &Path, contents: &[u8]) -> io::Result<()> {
     name_for_good(&part, file)
 }
 
+/// Gives a small file beside the data folder its contents, or takes it away: whole, and on the disk when this returns.
+///
+/// # Errors
+/// What the disk says.
+pub fn put_small_file(file: &Path, contents: Option<&[u8]>) -> io::Result<()> {
+    let Some(contents) = contents else { return remove_if_there(file) };
+    file.parent().map_or(Ok(()), make_folder)?;
+    replace(file, contents)
+}
+
 /// Puts bytes at the end of a file that may not be there, for good.
 pub(crate) fn append(file: &Path, bytes: &[u8]) -> io::Result<()> {
     step()?;

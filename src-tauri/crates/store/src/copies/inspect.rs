@@ -4,7 +4,7 @@
 //! Deliberately not here: whether it is whole, which takes reading all of it and is asked when it is restored.
 
 use crate::db::error::{OpenError, StoreError};
-use crate::db::{check, connection, migrate, version};
+use crate::db::{check, connection, known_schema, migrate, version};
 use crate::journal::{incarnation, journal_table, meta};
 use crate::views::{self, Views};
 use domain::event::HallFounded;
@@ -36,10 +36,12 @@ pub struct BackupFacts {
 /// Looks into a file.
 ///
 /// # Errors
-/// [`OpenError::Corrupt`] when it is no database of this program, [`OpenError::NewerDatabase`], or what the disk says.
+/// [`OpenError::Corrupt`] when it is no database of this program, or holds more than one would; [`OpenError::NewerDatabase`],
+/// or what the disk says.
 pub fn inspect(file: &Path) -> Result<BackupFacts, OpenError> {
     let connection = connection::open_frozen(file)?;
     check::recognise_open(&connection, migrate::newest(migrate::MIGRATIONS))?;
+    known_schema::check(&connection, migrate::MIGRATIONS)?;
     facts(&connection).map_err(|error| check::as_damage(error).into())
 }
 

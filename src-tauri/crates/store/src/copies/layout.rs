@@ -6,6 +6,8 @@
 //! yanshi.lock                  held while a process has the folder open
 //! yanshi.db.restored           a verified backup about to take the database's place
 //! yanshi.db.damaged-<stamp>    what a restore put aside
+//! yanshi.db.aside              under which of these names, while it is being put there
+//! hall.key.before-<number>     a key in whose place another came
 //! incarnation                  see `sidecar`
 //! erasures                     see `ledger`; one in each folder of backups too
 //! backups/                     see `backup`
@@ -32,6 +34,14 @@ pub(crate) fn lock(dir: &Path) -> PathBuf {
 
 pub(crate) fn restored(dir: &Path) -> PathBuf {
     dir.join(RESTORED)
+}
+
+pub(crate) fn aside_note(dir: &Path) -> PathBuf {
+    dir.join("yanshi.db.aside")
+}
+
+pub(crate) fn key_before(dir: &Path, number: u32) -> PathBuf {
+    dir.join(format!("hall.key.before-{number}"))
 }
 
 pub(crate) fn damaged(dir: &Path, stamp: &str) -> PathBuf {

@@ -6,4 +6,5 @@ pub(crate) mod files;
 pub(crate) mod inspect;
 pub(crate) mod layout;
 pub(crate) mod restore;
+pub(crate) mod second;
 pub(crate) mod stamp;

@@ -12,7 +12,7 @@ use super::{backup, files, inspect, layout, stamp};
 use crate::db::error::{OpenError, StoreError};
 use crate::db::lock::FolderLock;
 use crate::db::migrate::{self, MIGRATIONS};
-use crate::db::{check, connection};
+use crate::db::{check, connection, known_schema};
 use crate::erasing::{demand, ledger, remove, scrub};
 use crate::journal::incarnation::{self, IncarnationReason};
 use crate::journal::sidecar::Sidecar;
@@ -111,6 +111,7 @@ fn make_ready(dir: &Path, file: &Path, part: &Path, wall: WallTime, from: Restor
 fn open_verified(part: &Path) -> Result<Connection, OpenError> {
     let connection = connection::open_alone(part)?;
     check::recognise_open(&connection, migrate::newest(MIGRATIONS))?;
+    known_schema::check(&connection, MIGRATIONS)?;
     check::verify(&connection)?;
     Ok(connection)
 }
@@ -142,16 +143,31 @@ pub(crate) fn finish(dir: &Path, wall: WallTime) -> Result<(), OpenError> {
 }
 
 /// Moves database, WAL and journal, as far as they are there, to names that do no harm. The database goes last: without
-/// them it is merely old, one of them beside another database spoils that.
+/// them it is merely old, one of them beside another database spoils that. The name is noted before anything moves: cut
+/// short, and finished in another second, all come to lie under one name, and the database keeps its last commits.
 pub(crate) fn put_aside(dir: &Path, wall: WallTime) -> Result<(), OpenError> {
-    let database = layout::database(dir);
-    let aside = free_name(dir, wall);
+    let (database, note) = (layout::database(dir), layout::aside_note(dir));
+    let aside = match noted_name(dir)? {
+        Some(aside) => aside,
+        None => free_name(dir, wall),
+    };
+    if let Some(name) = aside.file_name() {
+        files::replace(&note, name.as_encoded_bytes())?;
+    }
     files::rename_if_there(&layout::wal(&database), &layout::wal(&aside))?;
     files::rename_if_there(&layout::journal(&database), &layout::journal(&aside))?;
     files::remove_if_there(&layout::shm(&database))?;
     files::sync_folder(dir)?;
     files::rename_if_there(&database, &aside)?;
-    Ok(())
+    files::sync_folder(dir)?;
+    Ok(files::remove_if_there(&note)?)
+}
+
+/// Where what was begun to be put aside goes on. A name that a database has already is not used again.
+fn noted_name(dir: &Path) -> Result<Option<PathBuf>, OpenError> {
+    let noted = files::read_if_there(&layout::aside_note(dir))?.and_then(|name| String::from_utf8(name).ok());
+    let noted = noted.filter(|name| layout::is_damaged(Path::new(name))).map(|name| dir.join(name));
+    Ok(noted.filter(|aside| !aside.exists()))
 }
 
 fn free_name(dir: &Path, wall: WallTime) -> PathBuf {

@@ -17,6 +17,7 @@ use crate::keys::key_record;
 use crate::small::{draft, local, reference, request};
 use crate::vault::vault_table;
 use crate::{replica, views};
+use rusqlite::limits::Limit;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
 
@@ -64,8 +65,17 @@ pub(crate) fn newest(migrations: &[Migration]) -> u32 {
     migrations.last().map_or(0, |step| step.version)
 }
 
-/// Brings a database to the newest version: whole, or not at all.
+/// Brings a database to the newest version: whole, or not at all. Meanwhile no other file can be attached, whatever SQL the
+/// database has brought along.
 pub(crate) fn migrate(connection: &mut Connection, migrations: &[Migration]) -> Result<(), StoreError> {
+    let attached = connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    let migrated = migrate_alone(connection, migrations);
+    // `VACUUM` attaches, too.
+    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, attached)?;
+    migrated
+}
+
+fn migrate_alone(connection: &mut Connection, migrations: &[Migration]) -> Result<(), StoreError> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let from = version(&tx)?;
     for step in migrations.iter().filter(|step| step.version > from) {
@@ -102,7 +112,8 @@ fn view_sql(connection: &Connection) -> Result<BTreeSet<String>, StoreError> {
 
 fn renew_views(tx: &Transaction<'_>) -> Result<(), StoreError> {
     for table in tables::views(tx)? {
-        tx.execute_batch(&format!("DROP TABLE \"{table}\""))?;
+        // One statement, whatever the name holds.
+        tx.execute(&format!("DROP TABLE \"{}\"", table.replace('"', "\"\"")), [])?;
     }
     for sql in views::schema() {
         tx.execute_batch(&sql)?;
@@ -190,6 +201,23 @@ mod tests {
             migrate(&mut connection, MIGRATIONS).unwrap();
             assert_eq!(has_todays_views(&connection), Ok(true), "{change}");
         }
+    }
+
+    /// A table whose name is SQL is dropped as what it is called, and no step can attach a file.
+    #[test]
+    fn a_name_is_no_sql_and_nothing_is_attached() {
+        let dir = tempfile::TempDir::new().unwrap();
+        let file = dir.path().join("a.hta");
+        let mut connection = made();
+        let name = format!("x\"\"; ATTACH '{}' AS a; CREATE TABLE a.t(x); --", file.display());
+        connection.execute_batch(&format!("CREATE TABLE \"{name}\" (x)")).unwrap();
+        migrate(&mut connection, MIGRATIONS).unwrap();
+        assert_eq!(names(&connection), names(&made()));
+        let sql: &'static str = format!("ATTACH '{}' AS a; CREATE TABLE a.t(x)", file.display()).leak();
+        let steps = [Migration { version: newest(MIGRATIONS) + 1, sql: &*vec![sql].leak() }];
+        assert!(migrate(&mut connection, &steps).is_err());
+        assert!(!file.exists());
+        connection.execute("VACUUM", []).unwrap();
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub(crate) mod check;
 pub(crate) mod connection;
 pub(crate) mod error;
 pub(crate) mod kept;
+pub(crate) mod known_schema;
 pub(crate) mod lock;
 pub(crate) mod migrate;
 pub(crate) mod read_tx;

@@ -9,7 +9,7 @@ use super::touched::LastTouched;
 use super::write_tx::WriteTx;
 use super::writer::{Begun, WriterHandle};
 use super::{check, connection, version};
-use crate::copies::backup::{self, BackedUp, BackupInfo};
+use crate::copies::backup::{self, BackupInfo};
 use crate::copies::restore::{self, RestoreFrom};
 use crate::copies::{files, layout};
 use crate::erasing::remove;
@@ -254,27 +254,6 @@ impl Store {
     /// What the disk says; the views are then as they were.
     pub fn rebuild_views(&self) -> Result<(), StoreError> {
         self.write(|tx: &mut WriteTx<'_>| tx.rebuild_views())
-    }
-
-    /// Makes a verified backup of this moment; the oldest beyond [`BACKUPS_KEPT`](crate::BACKUPS_KEPT) goes.
-    ///
-    /// # Errors
-    /// What the disk says; an unfinished backup is removed.
-    pub fn backup(&self, wall: WallTime) -> Result<BackupInfo, StoreError> {
-        let _one = self.alone_with_backups();
-        backup::make(&self.inner.dir, wall)
-    }
-
-    /// [`Store::backup`], and a copy of it in a second folder that rotates by itself. That the copy failed is an answer
-    /// of its own: the first stands.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn backup_also(&self, wall: WallTime, second: &Path) -> Result<BackedUp, StoreError> {
-        let _one = self.alone_with_backups();
-        let first = backup::make(&self.inner.dir, wall)?;
-        let second = backup::copy(&self.inner.dir, &first, second);
-        Ok(BackedUp { first, second })
     }
 
     /// Backups of a data folder, newest first, whether or not its database opens. Cheap: no backup is opened.

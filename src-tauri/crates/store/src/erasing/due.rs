@@ -4,7 +4,6 @@
 
 use super::demand::{counts, is_demanded, is_erased, subjects_of};
 use super::due_table::{BOTH, DueBy, all, note};
-use super::erase::clean_all;
 use super::ledger;
 use crate::db::error::StoreError;
 use crate::db::read_tx::ReadTx;
@@ -159,7 +158,7 @@ impl Store {
             return Ok(Vec::new());
         }
         let mut unreached = self.unreached(self.writer().write_anew()?);
-        unreached.extend(clean_all(self.dir(), also, &demanded));
+        unreached.extend(self.clean_all(also, &demanded));
         Ok(unreached)
     }
 }

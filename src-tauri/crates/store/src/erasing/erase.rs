@@ -51,18 +51,50 @@ impl Store {
     {
         // A backup being made may hold what is erased now: it ends first, and is cleaned with the others.
         let _one = self.alone_with_backups();
-        let dir = self.dir();
         let noted: BTreeSet<EventId> = subjects.iter().copied().collect();
-        let length = ledger::add(dir, &noted).map_err(StoreError::from)?;
-        let erased = self.writer().erase(f, subjects);
-        let (value, left) = erased.inspect_err(|_| {
-            if let Err(error) = ledger::withdraw(dir, length) {
+        let (value, left) = self.noted(&noted, || self.writer().erase(f, subjects))?;
+        let mut unreached = self.unreached(left);
+        unreached.extend(self.clean_all(also, &noted));
+        Ok(Erased { value, unreached })
+    }
+
+    /// [`Store::erase`] for one lot of many: the rows are gone and on record when this returns, one short write. Pages, WAL
+    /// and every other file are cleaned once, by [`Store::enforce_erasures`] after the last lot.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn erase_lot<T, E>(
+        &self,
+        subjects: Vec<EventId>,
+        f: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let _one = self.alone_with_backups();
+        let noted: BTreeSet<EventId> = subjects.iter().copied().collect();
+        self.noted(&noted, || {
+            self.write(move |tx: &mut WriteTx<'_>| {
+                let value = f(tx)?;
+                subjects.iter().try_for_each(|subject| tx.vault_erase(*subject))?;
+                Ok::<_, E>(value)
+            })
+        })
+    }
+
+    /// Erases with the subjects noted in the ledger first, and taken off it where that is refused.
+    fn noted<T, E: From<StoreError>>(
+        &self,
+        subjects: &BTreeSet<EventId>,
+        erase: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
+        let length = ledger::add(self.dir(), subjects).map_err(StoreError::from)?;
+        erase().inspect_err(|_| {
+            if let Err(error) = ledger::withdraw(self.dir(), length) {
                 tracing::error!(%error, "an erasure that was refused cannot be taken off the ledger");
             }
-        })?;
-        let mut unreached = self.unreached(left);
-        unreached.extend(clean_all(dir, also, &noted));
-        Ok(Erased { value, unreached })
+        })
     }
 
     /// Takes whatever the ledger names out of every backup and every database put aside, for folders and files that were
@@ -80,8 +112,26 @@ impl Store {
         if !ledger::is_done(self.dir())? {
             unreached.extend(self.unreached(self.writer().write_anew()?));
         }
-        unreached.extend(clean_all(self.dir(), also, &subjects));
+        unreached.extend(self.clean_all(also, &subjects));
         Ok(unreached)
+    }
+
+    /// Cleans every file but the database itself. Answers those that could not be cleaned.
+    pub(super) fn clean_all(&self, also: &[PathBuf], subjects: &BTreeSet<EventId>) -> Vec<PathBuf> {
+        let (dir, own) = (self.dir(), layout::backups(self.dir()));
+        let mut unreached = clean_folder(dir, layout::is_database_aside, clean_database_aside, subjects, true);
+        if own.is_dir() {
+            unreached.extend(clean_backups(&own, subjects, true));
+        }
+        for chosen in also {
+            match self.second_places(chosen) {
+                Ok(places) if chosen.is_dir() => {
+                    unreached.extend(places.iter().flat_map(|(dir, is_own)| clean_backups(dir, subjects, *is_own)));
+                }
+                _ => unreached.push(chosen.clone()),
+            }
+        }
+        unreached
     }
 
     /// Which of the open database's own files still hold erased values; if none, the ledger says so.
@@ -100,43 +150,29 @@ impl Store {
     }
 }
 
-/// Cleans every file but the database itself. Answers those that could not be cleaned.
-pub(super) fn clean_all(dir: &Path, also: &[PathBuf], subjects: &BTreeSet<EventId>) -> Vec<PathBuf> {
-    let mut unreached = clean_folder(dir, layout::is_database_aside, clean_database_aside, subjects);
-    let own = layout::backups(dir);
-    if own.is_dir() {
-        unreached.extend(clean_backups(&own, subjects));
-    }
-    unreached.extend(also.iter().flat_map(|folder| clean_backups(folder, subjects)));
-    unreached
-}
-
 /// The ledger there comes first: a backup that is carried away from now on takes it along.
-fn clean_backups(folder: &Path, subjects: &BTreeSet<EventId>) -> Vec<PathBuf> {
-    let noted = if folder.is_dir() { ledger::add(folder, subjects).map(|_| ()) } else { Err(missing()) };
-    if let Err(error) = noted {
+fn clean_backups(folder: &Path, subjects: &BTreeSet<EventId>, is_own: bool) -> Vec<PathBuf> {
+    if let Err(error) = ledger::add(folder, subjects) {
         tracing::warn!(%error, folder = %folder.display(), "an erasure cannot be noted beside the backups");
         return vec![folder.to_owned()];
     }
-    clean_folder(folder, backup::is_name, clean_backup, subjects)
+    clean_folder(folder, backup::is_name, clean_backup, subjects, is_own)
 }
 
-fn missing() -> std::io::Error {
-    std::io::ErrorKind::NotFound.into()
-}
-
+/// What was left half made goes too, in folders that are this installation's own: in any other somebody may be making it.
 fn clean_folder(
     folder: &Path,
     is_ours: fn(&str) -> bool,
     clean: fn(&Path, &BTreeSet<EventId>) -> Result<(), StoreError>,
     subjects: &BTreeSet<EventId>,
+    is_own: bool,
 ) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return vec![folder.to_owned()] };
     let mut unreached = Vec::new();
     for entry in entries.flatten() {
         let (path, name) = (entry.path(), entry.file_name());
         let Some(name) = name.to_str() else { continue };
-        let cleaned = if layout::is_unfinished_database(name) {
+        let cleaned = if is_own && layout::is_unfinished_database(name) {
             // Whoever was making it has the folder alone, as we have now; so it was cut short.
             files::remove_if_there(&path).map_err(StoreError::from)
         } else if is_ours(name) {

@@ -73,12 +73,14 @@ pub fn read(dir: &Path) -> Result<HallKey, KeyFault> {
     if key.id().0[..] == file.id { Ok(key) } else { Err(KeyFault::Damaged) }
 }
 
-/// Writes the key of a data folder, for good; a key file that is there is replaced.
+/// Writes the key of a data folder, for good. A key file that is there, of another key or unreadable, is kept beside it first:
+/// without it a database that was put aside would open with its recovery code only.
 ///
 /// # Errors
 /// What the disk says, or on Windows DPAPI.
 pub fn write(dir: &Path, key: &HallKey) -> Result<(), StoreError> {
     files::make_folder(dir)?;
+    keep_the_one_before(dir, key)?;
     let (protection, wrapped) = machine::wrap(key).map_err(StoreError::Io)?;
     let KeyId(id) = key.id();
     let content = KeyFile { version: VERSION, protection, id: id.to_vec(), key: wrapped.to_vec() };
@@ -86,13 +88,40 @@ pub fn write(dir: &Path, key: &HallKey) -> Result<(), StoreError> {
     if let Err(error) = minicbor::encode(&content, &mut *bytes) {
         unreachable!("writing into memory cannot fail: {error}");
     }
-    let file = layout::key(dir);
-    let part = layout::unfinished(&file);
+    Ok(write_private(&layout::key(dir), &bytes)?)
+}
+
+fn keep_the_one_before(dir: &Path, key: &HallKey) -> Result<(), StoreError> {
+    let is_same = match read(dir) {
+        Ok(before) => before.id() == key.id(),
+        Err(KeyFault::Missing) => true,
+        Err(_) => false,
+    };
+    let Some(bytes) = files::read_if_there(&layout::key(dir))?.map(Zeroizing::new).filter(|_| !is_same) else {
+        return Ok(());
+    };
+    for aside in (1_u32..).map(|number| layout::key_before(dir, number)) {
+        match files::read_if_there(&aside)?.map(Zeroizing::new) {
+            None => return Ok(write_private(&aside, &bytes)?),
+            Some(kept) if *kept == *bytes => return Ok(()),
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file that owner and group may read, and nobody else at any moment: whole and on the disk, its name too, or not at
+/// all.
+///
+/// # Errors
+/// What the disk says.
+pub fn write_private(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let part = layout::unfinished(file);
     files::remove_if_there(&part)?;
-    let written = create_private(&part).and_then(|mut file| file.write_all(&bytes));
-    if let Err(error) = written.and_then(|()| files::name_for_good(&part, &file)) {
+    let written = create_private(&part).and_then(|mut opened| opened.write_all(bytes));
+    if let Err(error) = written.and_then(|()| files::name_for_good(&part, file)) {
         files::remove_if_there(&part)?;
-        return Err(error.into());
+        return Err(error);
     }
     Ok(())
 }

@@ -10,4 +10,4 @@ pub(crate) mod key_shared;
 pub(crate) mod key_travel;
 pub(crate) mod recovery;
 
-pub use file::{KeyFault, read, write};
+pub use file::{KeyFault, read, write, write_private};

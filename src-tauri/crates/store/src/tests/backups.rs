@@ -38,12 +38,12 @@ fn the_newest_backups_are_kept_whatever_the_clock_says() {
     // The first was made with a clock a year ahead.
     fixture.store.backup(later(365 * 86_400)).unwrap();
     for day in 1..=i64::try_from(BACKUPS_KEPT).unwrap() {
-        fixture.store.backup(later(day)).unwrap();
+        fixture.store.backup(later(day * 86_400)).unwrap();
     }
     let backups = Store::backups(fixture.dir.path());
     let numbers: Vec<u32> = backups.iter().map(|backup| backup.number).collect();
     assert_eq!(numbers, (2..=15).rev().collect::<Vec<_>>());
-    assert_eq!(backups[0].made, later(14));
+    assert_eq!(backups[0].made, later(14 * 86_400));
 }
 
 #[test]

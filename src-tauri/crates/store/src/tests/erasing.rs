@@ -84,8 +84,8 @@ fn an_erased_person_is_in_no_file_and_everybody_else_is_in_all() {
     }
     // What a backup cut short left, and what a restore put aside, with commits in a WAL of its own.
     let folders = [fixture.dir.path(), second.path()];
-    fs::copy(layout::database(fixture.dir.path()), second.path().join("yanshi-000009-20261123-174000.db.part"))
-        .unwrap();
+    let copies = own_copies(second.path());
+    fs::copy(layout::database(fixture.dir.path()), copies.join("yanshi-000009-20261123-174000.db.part")).unwrap();
     for file in ["", "-wal"] {
         let aside = fixture.dir.path().join(format!("yanshi.db.damaged-20261101-120000{file}"));
         fs::copy(fixture.dir.path().join(format!("yanshi.db{file}")), aside).unwrap();
@@ -110,13 +110,13 @@ fn an_erased_person_is_in_no_file_and_everybody_else_is_in_all() {
         assert_eq!(crate::erasing::scrub::scrub(file).unwrap(), 0, "cleaning moved something");
     }
     // Nothing lies beside the backups but the ledger.
-    let names: Vec<String> = listing(second.path());
+    let names: Vec<String> = listing(&copies);
     assert_eq!(names.iter().filter(|name| !name.ends_with(".db")).collect::<Vec<_>>(), ["erasures"]);
 }
 
 fn listed(folder: &Path) -> Vec<PathBuf> {
     let own = folder.join("backups");
-    let folder = if own.is_dir() { own } else { folder.to_owned() };
+    let folder = if own.is_dir() { own } else { own_copies(folder) };
     crate::copies::backup::backups_in(&folder).iter().map(|backup| folder.join(&backup.file)).collect()
 }
 
@@ -125,6 +125,27 @@ fn listing(folder: &Path) -> Vec<String> {
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
+}
+
+/// Many lots: each takes the rows out, and the files are written anew once, at the end.
+#[test]
+fn lots_are_short_writes_and_the_files_follow_once() {
+    let fixture = with_people();
+    fixture.store.backup(NOW).unwrap();
+    for lot in [[1, 2], [3, 4]] {
+        let subjects = lot.iter().map(|person| id(*person)).collect();
+        fixture.store.erase_lot(subjects, |tx: &mut WriteTx<'_>| tx.append(new_event(b"erased"))).unwrap();
+    }
+    assert_eq!(fixture.store.read(|tx| tx.vault_get(id(3), NAME)), Ok(None));
+    assert!(!crate::erasing::ledger::is_done(fixture.dir.path()).unwrap(), "no lot has written the files anew");
+    assert_eq!(files_with(&[3], &[&Store::backups_folder(fixture.dir.path())]).len(), 1);
+    let refused = fixture.store.erase_lot(vec![id(5)], |_: &mut WriteTx<'_>| -> Result<(), StoreError> {
+        Err(StoreError::Internal("not permitted".to_owned()))
+    });
+    assert!(refused.is_err());
+    assert_eq!(fixture.store.enforce_erasures(&[]), Ok(Vec::new()));
+    assert_eq!(files_with(&[1, 2, 3, 4], &[fixture.dir.path()]), Vec::<PathBuf>::new());
+    assert!(files_with(&[5], &[fixture.dir.path()]).len() >= 2);
 }
 
 #[test]

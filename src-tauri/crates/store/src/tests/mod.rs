@@ -128,6 +128,12 @@ fn bodies_of(store: &Store, device: DeviceId) -> Vec<String> {
     (1..).map_while(body).map(|body| String::from_utf8(body).expect("tests write text")).collect()
 }
 
+/// Where an installation's copies lie in a second folder: its only sub-folder.
+fn own_copies(second: &Path) -> std::path::PathBuf {
+    let entries = std::fs::read_dir(second).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.is_dir()).min().expect("a sub-folder")
+}
+
 /// Changes a closed database behind the store's back.
 fn tamper(dir: &TempDir, sql: &str) {
     let connection = Connection::open(layout::database(dir.path())).unwrap();

@@ -169,6 +169,10 @@ fn a_poisoned_journal_is_counted_anew_and_goes_on() {
         let database = Connection::open(layout::database(folder)).unwrap();
         database.execute("UPDATE meta SET lamport = ?1", [i64::try_from(lamport).unwrap()]).unwrap();
         database.execute("DELETE FROM parked", []).unwrap();
+        if version < 11 {
+            database.execute_batch("DROP TRIGGER vault_parked_replaced; DROP TRIGGER vault_parked_gone").unwrap();
+            database.execute_batch("DROP TABLE vault_parked; DROP TABLE erasure_due").unwrap();
+        }
         database.pragma_update(None, "user_version", version).unwrap();
     };
     let fixture = fixture.reopen_after(|folder| poisoned(folder, (1 << 53) - 1, migrate::newest(MIGRATIONS)));

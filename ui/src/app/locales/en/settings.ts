@@ -47,5 +47,12 @@ export const settings: Pick<Words, 'settings' | 'count' | 'backup'> = {
     check: 'Check',
     verified: 'verified',
     unverified: 'failed',
+    state: 'Newest verified backup: {made} ({age})',
+    second_state: 'Newest copy in the second folder: {made} ({age})',
+    second_none: 'The second folder has no copy yet.',
+    today: 'today',
+    days: '{n} day ago | {n} days ago',
+    ahead: 'the PC’s clock is wrong, so its age is not known',
+    failed: 'The last backup could not be made; it is tried again every half hour. Is the disk full, or not writable?',
   },
 };

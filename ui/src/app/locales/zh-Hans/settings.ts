@@ -46,5 +46,12 @@ export const settings = {
     check: '核对',
     verified: '已核对',
     unverified: '未通过',
+    state: '最近一份核对过的备份：{made}（{age}）',
+    second_state: '第二备份文件夹里最近一份：{made}（{age}）',
+    second_none: '第二备份文件夹里还没有备份。',
+    today: '今天',
+    days: '{n} 天前',
+    ahead: '电脑时钟有误，算不出几天前',
+    failed: '上一次自动备份没有成功，每半小时再试一次。请看磁盘是否已满、能否写入。',
   },
 };

@@ -47,5 +47,12 @@ export const settings: Pick<Words, 'settings' | 'count' | 'backup'> = {
     check: '核對',
     verified: '已核對',
     unverified: '未通過',
+    state: '最近一份核對過的備份：{made}（{age}）',
+    second_state: '第二備份資料夾裡最近一份：{made}（{age}）',
+    second_none: '第二備份資料夾裡還沒有備份。',
+    today: '今天',
+    days: '{n} 天前',
+    ahead: '電腦時鐘有誤，算不出幾天前',
+    failed: '上一次自動備份沒有成功，每半小時再試一次。請看磁碟是否已滿、能否寫入。',
   },
 };

@@ -14,8 +14,26 @@ fn a_key_is_read_back() {
     let next = HallKey::generate().unwrap();
     write(dir.path(), &next).unwrap();
     assert_eq!(read(dir.path()).unwrap().bytes(), next.bytes());
-    let names: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(names, ["hall.key"]);
+}
+
+/// What was put aside needs it.
+#[test]
+fn a_key_that_is_replaced_is_kept_beside_it_once() {
+    let (dir, first) = written();
+    let before = |number: u32| fs::read(layout::key_before(dir.path(), number)).ok();
+    write(dir.path(), &first).unwrap();
+    assert_eq!(before(1), None, "the same key");
+    let bytes = fs::read(layout::key(dir.path())).unwrap();
+    let other = HallKey::generate().unwrap();
+    for key in [&other, &first, &other] {
+        write(dir.path(), key).unwrap();
+    }
+    assert_eq!(before(1), Some(bytes));
+    assert_eq!(before(2), fs::read(layout::key(dir.path())).ok());
+    assert_eq!(before(3), None);
+    fs::write(layout::key(dir.path()), b"garbage").unwrap();
+    write(dir.path(), &first).unwrap();
+    assert_eq!(before(3), Some(b"garbage".to_vec()));
 }
 
 #[test]
