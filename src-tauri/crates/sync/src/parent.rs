@@ -7,7 +7,7 @@ use crate::message::{
 };
 use crate::protocol::{FOLD_VERSION, Protocol, agree};
 use crate::{Frozen, Since};
-use journal::{Chain, DeviceId, Hash, KnownDevices, Linked, NUMBER_MAX, PublicKey, Segment, SegmentError, Verifier};
+use journal::{Chain, DeviceId, Hash, KnownDevices, Linked, PublicKey, Segment, SegmentError, Verifier};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
@@ -271,11 +271,6 @@ fn digest<K: Keeper>(keeper: &K, site: Site, ask: AskDigest) -> Result<Reply, K:
 fn take<K: Keeper>(keeper: &K, site: Site, push: Push) -> Answer<K::Error> {
     if push.rows.iter().any(|row| row.suite == 0) {
         return Ok(Err(Refusal::Unsealed));
-    }
-    // No event can bear such a number, so no value can lie under it.
-    let mut subjects = push.rows.iter().map(|row| row.subject).chain(push.erased.iter().map(|gone| gone.subject));
-    if subjects.any(|subject| !(1..=NUMBER_MAX).contains(&subject.seq.0)) {
-        return Ok(Err(Refusal::Malformed));
     }
     let segments = if push.segments.is_empty() { Ok(Vec::new()) } else { journal::unpack_each(&push.segments) };
     let Ok(segments) = segments else { return Ok(Err(Refusal::Malformed)) };
