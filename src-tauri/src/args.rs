@@ -77,6 +77,16 @@ pub(crate) enum Task {
     Restore(Restore),
     /// Enrols this PC with a central server, and syncs once.
     Enrol(Enrol),
+    /// Windows, as an administrator: opens the data folder to one group of staff, and closes it to everybody else.
+    Rights(Rights),
+}
+
+/// For whom.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Rights {
+    /// The group of those who work with the program on this PC.
+    #[arg(long, value_name = "NAME")]
+    pub group: String,
 }
 
 /// Which backup.
@@ -129,6 +139,9 @@ impl Args {
         let logs = program.log_dir();
         let before = crate::runs::without_end(&logs);
         crate::log::continue_in(&logs);
+        for open in hall::openings(&program.dir()) {
+            tracing::warn!("{open}");
+        }
         tell_of_other_runs(&program, before);
         Ok(program)
     }
@@ -138,6 +151,7 @@ impl Args {
         match &self.task {
             Some(Task::Restore(_)) => "restore",
             Some(Task::Enrol(_)) => "enrol",
+            Some(Task::Rights(_)) => "rights",
             None if self.browser || !cfg!(feature = "window") => "browser",
             None => "window",
         }
@@ -147,7 +161,7 @@ impl Args {
     pub(crate) fn speech(&self) -> Speech {
         match self.work() {
             "window" => Speech::Silent,
-            "browser" => Speech::Tells,
+            "browser" | "rights" => Speech::Tells,
             _ => Speech::Asks,
         }
     }

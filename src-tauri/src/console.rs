@@ -78,7 +78,11 @@ fn ask_of(input: &mut impl BufRead, output: &mut impl Write, question: &str) -> 
     let mut line = String::new();
     input.read_line(&mut line).map_err(|error| error.to_string())?;
     let answer = line.trim();
-    if answer.is_empty() { Err(format!("nothing was answered to \"{}\"", question.trim())) } else { Ok(answer.to_owned()) }
+    if answer.is_empty() {
+        Err(format!("nothing was answered to \"{}\"", question.trim()))
+    } else {
+        Ok(answer.to_owned())
+    }
 }
 
 /// A console of the program's own closes with it: it stays until it was read.

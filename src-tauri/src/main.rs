@@ -11,6 +11,7 @@ mod data_dir;
 mod enrol;
 mod log;
 mod restore;
+mod rights;
 mod runs;
 #[cfg(feature = "window")]
 mod start_report;
@@ -63,6 +64,7 @@ fn explain(words: &clap::Error) -> ExitCode {
 fn run(began: Instant, args: &Args) -> Result<(), String> {
     match &args.task {
         Some(Task::Restore(backup)) => return restore::run(args, backup),
+        Some(Task::Rights(rights)) => return rights::run(args, rights),
         Some(Task::Enrol(server)) => return enrol::run(args, server),
         None => {}
     }

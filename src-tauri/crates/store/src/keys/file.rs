@@ -1,7 +1,8 @@
 //! The key file `hall.key` in the data folder: the hall's key for this PC, whoever is signed in to it.
 //!
 //! Several Windows users share a PC and see one book, so the key belongs to the machine and to no user. On Windows it is
-//! wrapped by DPAPI in machine scope: useless on another PC, and within this one the folder's rights decide who reads it.
+//! wrapped by DPAPI in machine scope: useless on another PC, and within this one the folder's rights decide who reads it
+//! (`store::openings` says to whom it is open).
 //! Elsewhere the file's rights alone do: owner and group, nobody else. A lost or foreign key file is not the end: the
 //! recovery code opens the key that the database has on record.
 //!
