@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::console::Speech;
 use api::Api;
 use clap::{Parser, Subcommand};
 use hall::{Clock, Program, Stage, TroubleKind};
@@ -13,7 +14,8 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub task: Option<Task>,
 
-    /// Serve a browser on this machine instead of opening a window; the first line on stdout is JSON with the address.
+    /// Serve a browser on this machine instead of opening a window; the first line on stdout is JSON with the address. Where a
+    /// person reads that, the browser is opened, too.
     #[arg(long)]
     pub browser: bool,
 
@@ -75,6 +77,16 @@ pub(crate) enum Task {
     Restore(Restore),
     /// Enrols this PC with a central server, and syncs once.
     Enrol(Enrol),
+    /// Windows, as an administrator: opens the data folder to one group of staff, and closes it to everybody else.
+    Rights(Rights),
+}
+
+/// For whom.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Rights {
+    /// The group of those who work with the program on this PC.
+    #[arg(long, value_name = "NAME")]
+    pub group: String,
 }
 
 /// Which backup.
@@ -88,14 +100,11 @@ pub(crate) struct Restore {
     pub any_hall: bool,
 }
 
-/// With which server.
+/// With which server. The one-time code is read from the input: a command line can be read by others, and is kept.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Enrol {
     /// Address of the server, `host[:port]`.
     pub address: String,
-
-    /// The one-time code that its manager has made for this hall.
-    pub code: String,
 }
 
 #[cfg(any(debug_assertions, feature = "test-hooks"))]
@@ -130,6 +139,9 @@ impl Args {
         let logs = program.log_dir();
         let before = crate::runs::without_end(&logs);
         crate::log::continue_in(&logs);
+        for open in hall::openings(&program.dir()) {
+            tracing::warn!("{open}");
+        }
         tell_of_other_runs(&program, before);
         Ok(program)
     }
@@ -139,8 +151,18 @@ impl Args {
         match &self.task {
             Some(Task::Restore(_)) => "restore",
             Some(Task::Enrol(_)) => "enrol",
+            Some(Task::Rights(_)) => "rights",
             None if self.browser || !cfg!(feature = "window") => "browser",
             None => "window",
+        }
+    }
+
+    /// What this start says and asks at a terminal.
+    pub(crate) fn speech(&self) -> Speech {
+        match self.work() {
+            "window" => Speech::Silent,
+            "browser" | "rights" => Speech::Tells,
+            _ => Speech::Asks,
         }
     }
 
@@ -201,6 +223,23 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_one_time_code_has_no_place_on_the_command_line() {
+        let reads = |line: &str| Args::try_parse_from(line.split(' '));
+        assert!(reads("yanshi enrol zx.example.gov.cn:8443").is_ok());
+        assert!(reads("yanshi enrol zx.example.gov.cn:8443 4F7K-99AB-2M3N").is_err());
+    }
+
+    #[test]
+    fn who_asks_and_who_speaks_says_so() {
+        let speech = |line: &str| Args::try_parse_from(line.split(' ')).map(|args| args.speech()).ok();
+        assert_eq!(speech("yanshi --browser"), Some(Speech::Tells));
+        assert_eq!(speech("yanshi restore backup.db"), Some(Speech::Asks));
+        assert_eq!(speech("yanshi enrol zx.example.gov.cn"), Some(Speech::Asks));
+        let plain = if cfg!(feature = "window") { Speech::Silent } else { Speech::Tells };
+        assert_eq!(speech("yanshi --data x"), Some(plain));
     }
 
     #[test]

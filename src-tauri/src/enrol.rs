@@ -1,8 +1,8 @@
 //! `yanshi enrol`: the window's enrolment, from a terminal, for whoever installs many PCs.
 
 use crate::args::{Args, Enrol};
+use crate::console::{ask, say};
 use hall::{EnrolWish, SyncState};
-use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 /// A first sync of a hall that has worked alone for years takes seconds; the program goes on with it anyway.
@@ -13,7 +13,7 @@ pub(crate) fn run(args: &Args, server: &Enrol) -> Result<(), String> {
     if let Some(trouble) = program.trouble() {
         return Err(format!("the data does not open: {}", trouble.detail));
     }
-    let wish = EnrolWish { address: server.address.clone(), code: server.code.clone() };
+    let wish = EnrolWish { address: server.address.clone(), code: ask("one-time code: ")? };
     program.enrol_from_terminal(&wish).map_err(|refusal| refusal.to_string())?;
     let hall = program.hall().map_err(|refusal| refusal.to_string())?;
     let began = Instant::now();
@@ -28,8 +28,4 @@ pub(crate) fn run(args: &Args, server: &Enrol) -> Result<(), String> {
         std::thread::sleep(Duration::from_millis(100));
     }
     say("enrolled; the first sync goes on when the program is started")
-}
-
-fn say(line: &str) -> Result<(), String> {
-    writeln!(std::io::stdout(), "{line}").map_err(|error| error.to_string())
 }

@@ -1,8 +1,8 @@
 //! `yanshi restore`: the window's restoring, from a terminal.
 
 use crate::args::{Args, Restore};
+use crate::console::{ask, say};
 use hall::{Refusal, RestoreWish, Stage};
-use std::io::{BufRead as _, Write as _};
 
 pub(crate) fn run(args: &Args, backup: &Restore) -> Result<(), String> {
     let program = args.program()?;
@@ -25,16 +25,4 @@ pub(crate) fn run(args: &Args, backup: &Restore) -> Result<(), String> {
         None => say("restored; seats of days that were open before are frozen until a manager signs for them"),
         Some(trouble) => Err(format!("restored, but it does not open: {}", trouble.detail)),
     }
-}
-
-fn say(line: &str) -> Result<(), String> {
-    writeln!(std::io::stdout(), "{line}").map_err(|error| error.to_string())
-}
-
-fn ask(question: &str) -> Result<String, String> {
-    let mut out = std::io::stdout();
-    write!(out, "{question}").and_then(|()| out.flush()).map_err(|error| error.to_string())?;
-    let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).map_err(|error| error.to_string())?;
-    Ok(line)
 }

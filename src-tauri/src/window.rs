@@ -25,6 +25,8 @@ pub(crate) fn run(api: Arc<Api>, args: &Args, began: Instant) -> Result<(), Stri
                 .title("延时办")
                 .inner_size(1366.0, 768.0)
                 .min_inner_size(1024.0, 640.0)
+                // Suggestions are plain text in the Windows user's profile: outside the vault, and out of reach of erasing.
+                .general_autofill_enabled(false)
                 .build()?;
             tend_page(&window);
             Ok(())

@@ -3,7 +3,7 @@
 use crate::failure::{Failure, Outcome};
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -63,6 +63,21 @@ pub(crate) fn stdout_of(command: &mut Command) -> Outcome<String> {
     let captured = capture(command.stderr(Stdio::inherit()))?;
     if captured.success {
         return Ok(captured.stdout);
+    }
+    Err(Failure::new(format!("{} failed", name_of(command))))
+}
+
+/// As [`stdout_of`] for a program that asks for a line.
+pub(crate) fn stdout_answering(command: &mut Command, line: &str) -> Outcome<String> {
+    let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut child = spawned.map_err(|error| not_started(command, error.kind(), &error.to_string()))?;
+    if let Some(mut input) = child.stdin.take() {
+        // One that ended without asking says why by itself.
+        let _ = writeln!(input, "{line}");
+    }
+    let output = child.wait_with_output().map_err(|error| not_started(command, error.kind(), &error.to_string()))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     Err(Failure::new(format!("{} failed", name_of(command))))
 }

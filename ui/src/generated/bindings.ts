@@ -2458,6 +2458,20 @@ export type OfferState =
 /**  What a version is of. */
 export type OfferedKind = "calendar" | "departments" | "items" | "hours" | "directory";
 
+export type OpenTo = "everyone" | "users" | "guests" | "creator" | "account" | "unknown";
+
+export type OpenWay = "reads" | "changes" | "owns";
+
+/**  Something of the data that others can open. */
+export type Opening = {
+	/**  Name of the file; `.` is the folder itself. */
+	place: string,
+	to: OpenTo,
+	/**  Number of the account, where it is one. */
+	account: string,
+	way: OpenWay,
+};
+
 export type OrderAssign = {
 	order: string,
 	owner: string,
@@ -3108,6 +3122,8 @@ export type Settings = {
 	frozen: FrozenDay[],
 	/**  Days whose seats were given again after a restore: so many may be sold twice. */
 	reminted: FrozenDay[],
+	/**  What of the data folder is open to others than administrators and one group of staff. */
+	open: Opening[],
 };
 
 /**  What the first-run wizard offers. */

@@ -121,5 +121,5 @@ pub use domain::booking::{Act, CallAct, Standing, WaitingKind};
 pub use domain::people::Role;
 pub use journal::ParkReason;
 pub use link::{SyncState, SyncStatus, Trouble as ServerTrouble};
-pub use store::{KeyFault, OpenError, ParkedEvent, RecoveryFault, StoreError};
+pub use store::{KeyFault, OpenError, Opening, ParkedEvent, RecoveryFault, StoreError, Way, Whom, openings};
 pub use sync::{Declined, Frozen, Have, Mismatch, Progress, Refusal as ServerRefusal};

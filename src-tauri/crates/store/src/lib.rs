@@ -32,9 +32,10 @@ mod views;
 
 pub use crate::journal::incarnation::{Incarnation, IncarnationReason};
 pub use copies::backup::{BACKUPS_KEPT, BackedUp, BackupInfo, SecondCopyError, backups_in};
-pub use copies::files::put_small_file;
+pub use copies::files::{make_folder, put_small_file};
 pub use copies::inspect::{BackupFacts, inspect};
 pub use copies::restore::RestoreFrom;
+pub use copies::rights::{Opening, Way, Whom, openings};
 pub use copies::second::SecondBackups;
 pub use db::error::{OpenError, StoreError};
 pub use db::kept::KeptDay;

@@ -49,7 +49,7 @@ impl DemoServer {
         let yanshi = project::target().join("debug/yanshi");
         let mut command = process::command(yanshi);
         command.arg("--data").arg(hall).args(["--demo", "--sample-bookings", SAMPLE_BOOKINGS]);
-        let said = process::stdout_of(command.args(["enrol", &self.address, &code]))?;
+        let said = process::stdout_answering(command.args(["enrol", &self.address]), &code)?;
         note(said.trim());
         Ok(())
     }

@@ -25,6 +25,40 @@ pub struct Settings {
     pub frozen: Vec<FrozenDay>,
     /// Days whose seats were given again after a restore: so many may be sold twice.
     pub reminted: Vec<FrozenDay>,
+    /// What of the data folder is open to others than administrators and one group of staff.
+    pub open: Vec<Opening>,
+}
+
+/// Something of the data that others can open.
+#[derive(Debug, Clone, Serialize, Type, JsonSchema)]
+pub struct Opening {
+    /// Name of the file; `.` is the folder itself.
+    pub place: String,
+    pub to: OpenTo,
+    /// Number of the account, where it is one.
+    pub account: String,
+    pub way: OpenWay,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenTo {
+    Everyone,
+    Users,
+    Guests,
+    Creator,
+    Account,
+    Unknown,
+}
+
+mirror! {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum OpenWay = hall::Way {
+        Reads,
+        Changes,
+        Owns,
+    }
 }
 
 /// The second folder for backups.

@@ -6,7 +6,7 @@ use crate::visit::Visit;
 use crate::wire::Wire;
 use crate::{
     BackupAge, BackupCard, BackupState, DepartmentRow, Failure, HallAdjust, HallContact, HoursRow, Nothing, NoticeRow,
-    SecondFolder, SecondFolderChoose, ServiceDays, ServiceDaysAsk, Settings,
+    OpenTo, Opening, SecondFolder, SecondFolderChoose, ServiceDays, ServiceDaysAsk, Settings,
 };
 use domain::reference::hours::Scope;
 
@@ -78,7 +78,20 @@ pub(crate) fn settings(visit: Visit<'_>, _: Nothing) -> Result<Settings, Failure
         erase_after_days: settings.erase_after_days,
         frozen: settings.aftermath.frozen.wire(),
         reminted: settings.aftermath.reminted.wire(),
+        open: settings.open.iter().map(opening).collect(),
     })
+}
+
+fn opening(open: &hall::Opening) -> Opening {
+    let (to, account) = match &open.to {
+        hall::Whom::Everyone => (OpenTo::Everyone, ""),
+        hall::Whom::Users => (OpenTo::Users, ""),
+        hall::Whom::Guests => (OpenTo::Guests, ""),
+        hall::Whom::Creator => (OpenTo::Creator, ""),
+        hall::Whom::Account(account) => (OpenTo::Account, account.as_str()),
+        hall::Whom::Unknown => (OpenTo::Unknown, ""),
+    };
+    Opening { place: open.place.clone(), to, account: account.to_owned(), way: open.way.wire() }
 }
 
 fn hours_row(reference: &hall::Reference, row: &domain::reference::hours::HoursRow) -> HoursRow {

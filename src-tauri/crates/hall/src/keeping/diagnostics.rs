@@ -68,6 +68,9 @@ impl Program {
         if let Some(trouble) = self.trouble() {
             say("trouble", &format!("{:?}: {}", trouble.kind, trouble.detail));
         }
+        for open in store::openings(&self.dir()) {
+            say("open to others", &open);
+        }
         for backup in Store::backups(&self.dir()) {
             say("backup", &format!("{} {} bytes, verified {}", backup.file, backup.bytes, backup.verified));
         }

@@ -112,7 +112,7 @@ pub(crate) fn look_at(dir: &Path) -> Result<FoundLocation, Refusal> {
         return Err(FieldRefusal::DirectoryNotAbsolute.into());
     }
     let probe = dir.join(".yanshi-probe");
-    let written = std::fs::create_dir_all(dir).and_then(|()| std::fs::write(&probe, b"probe"));
+    let written = store::make_folder(dir).and_then(|()| std::fs::write(&probe, b"probe"));
     let removed = written.and_then(|()| std::fs::remove_file(&probe));
     removed.map_err(|_| FieldRefusal::DirectoryNotWritable)?;
     Ok(FoundLocation { existing: Store::exists(dir) })

@@ -12,7 +12,7 @@ use domain::limits::{ERASE_DAYS, IDLE_MINUTES};
 use domain::reference::hours::{HoursRow, Mode, ServiceDays};
 use domain::seat::PlannedSession;
 use std::sync::Arc;
-use store::{Store, StoreError};
+use store::{Opening, Store, StoreError};
 
 /// Most years over which service days are counted at once.
 const SERVICE_YEARS_MAX: u32 = 10;
@@ -29,6 +29,8 @@ pub struct Settings {
     pub idle_lock_minutes: u16,
     pub erase_after_days: u16,
     pub aftermath: Aftermath,
+    /// What of the data folder is open to others than administrators and staff.
+    pub open: Vec<Opening>,
 }
 
 impl Desk {
@@ -50,6 +52,7 @@ impl Desk {
             idle_lock_minutes: u16::try_from(self.idle.get().as_secs() / 60).unwrap_or(u16::MAX),
             erase_after_days: self.erase_after_days()?,
             aftermath: self.aftermath()?,
+            open: store::openings(&self.dir),
         })
     }
 

@@ -8,18 +8,33 @@ use std::path::Path;
 /// Bytes read at once.
 const CHUNK: usize = 1 << 20;
 
-/// Makes a folder and those above it, for good.
-pub(crate) fn make_folder(dir: &Path) -> io::Result<()> {
+/// Makes a folder and those above it, for good; what it makes is open to owner and group alone. On Windows a folder has the
+/// rights of the one above it.
+///
+/// # Errors
+/// What the disk says.
+pub fn make_folder(dir: &Path) -> io::Result<()> {
     if dir.is_dir() {
         return Ok(());
     }
     let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty());
     parent.map_or(Ok(()), make_folder)?;
-    match fs::create_dir(dir) {
+    match private_folder(dir) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && dir.is_dir() => {}
         made => made?,
     }
     parent.map_or(Ok(()), sync_folder)
+}
+
+#[cfg(unix)]
+fn private_folder(dir: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().mode(0o750).create(dir)
+}
+
+#[cfg(not(unix))]
+fn private_folder(dir: &Path) -> io::Result<()> {
+    fs::create_dir(dir)
 }
 
 /// Puts a file's contents on the disk.

@@ -6,5 +6,6 @@ pub(crate) mod files;
 pub(crate) mod inspect;
 pub(crate) mod layout;
 pub(crate) mod restore;
+pub(crate) mod rights;
 pub(crate) mod second;
 pub(crate) mod stamp;

@@ -1,7 +1,8 @@
 //! The key file `hall.key` in the data folder: the hall's key for this PC, whoever is signed in to it.
 //!
 //! Several Windows users share a PC and see one book, so the key belongs to the machine and to no user. On Windows it is
-//! wrapped by DPAPI in machine scope: useless on another PC, and within this one the folder's rights decide who reads it.
+//! wrapped by DPAPI in machine scope: useless on another PC, and within this one the folder's rights decide who reads it
+//! (`store::openings` says to whom it is open).
 //! Elsewhere the file's rights alone do: owner and group, nobody else. A lost or foreign key file is not the end: the
 //! recovery code opens the key that the database has on record.
 //!
@@ -9,6 +10,7 @@
 
 use super::hall_key::HallKey;
 use super::key_id::KeyId;
+use super::machine;
 use crate::copies::{files, layout};
 use crate::db::error::StoreError;
 use std::fs::{self, File, OpenOptions};
@@ -17,6 +19,8 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 const VERSION: u8 = 1;
+/// Parts the hall's key from what else is given to the machine's protection; no secret.
+const ENTROPY: &[u8] = b"yanshi hall.key";
 
 /// Why there is no key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -66,8 +70,8 @@ pub fn read(dir: &Path) -> Result<HallKey, KeyFault> {
         return Err(KeyFault::Unreadable(format!("it has version {}; this program knows {VERSION}", file.version)));
     }
     let plain = match file.protection {
-        PLAIN => Zeroizing::new(file.key.clone()),
-        protection => machine::unwrap(protection, &file.key).map_err(KeyFault::Unreadable)?,
+        machine::PLAIN => Zeroizing::new(file.key.clone()),
+        protection => machine::unwrap(protection, &file.key, ENTROPY).map_err(KeyFault::Unreadable)?,
     };
     let key = HallKey::from_bytes(&plain).ok_or(KeyFault::Damaged)?;
     if key.id().0[..] == file.id { Ok(key) } else { Err(KeyFault::Damaged) }
@@ -81,7 +85,7 @@ pub fn read(dir: &Path) -> Result<HallKey, KeyFault> {
 pub fn write(dir: &Path, key: &HallKey) -> Result<(), StoreError> {
     files::make_folder(dir)?;
     keep_the_one_before(dir, key)?;
-    let (protection, wrapped) = machine::wrap(key).map_err(StoreError::Io)?;
+    let (protection, wrapped) = machine::wrap(key.bytes(), ENTROPY).map_err(StoreError::Io)?;
     let KeyId(id) = key.id();
     let content = KeyFile { version: VERSION, protection, id: id.to_vec(), key: wrapped.to_vec() };
     let mut bytes = Zeroizing::new(Vec::with_capacity(wrapped.len() + 32));
@@ -126,9 +130,6 @@ pub fn write_private(file: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Protection 0: as it is, behind the file's rights.
-const PLAIN: u8 = 0;
-
 /// Makes a file that owner and group may read, and nobody else at any moment.
 #[cfg(unix)]
 fn create_private(file: &Path) -> io::Result<File> {
@@ -144,49 +145,6 @@ fn create_private(file: &Path) -> io::Result<File> {
 #[cfg(not(unix))]
 fn create_private(file: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(file)
-}
-
-/// The machine's own protection.
-#[cfg(windows)]
-mod machine {
-    use crate::keys::hall_key::HallKey;
-    use windows_dpapi::{Scope, decrypt_data, encrypt_data};
-    use zeroize::Zeroizing;
-
-    /// Protection 1: DPAPI in machine scope.
-    const DPAPI_MACHINE: u8 = 1;
-
-    /// Parts our keys from what other programs give to DPAPI; no secret.
-    const ENTROPY: &[u8] = b"yanshi hall.key";
-
-    pub(super) fn wrap(key: &HallKey) -> Result<(u8, Zeroizing<Vec<u8>>), String> {
-        let wrapped = encrypt_data(key.bytes(), Scope::Machine, Some(ENTROPY)).map_err(|error| error.to_string())?;
-        Ok((DPAPI_MACHINE, Zeroizing::new(wrapped)))
-    }
-
-    pub(super) fn unwrap(protection: u8, wrapped: &[u8]) -> Result<Zeroizing<Vec<u8>>, String> {
-        if protection != DPAPI_MACHINE {
-            return Err(format!("protection {protection} is not known here"));
-        }
-        let plain = decrypt_data(wrapped, Scope::Machine, Some(ENTROPY)).map_err(|error| error.to_string())?;
-        Ok(Zeroizing::new(plain))
-    }
-}
-
-/// Nothing but the file's rights.
-#[cfg(not(windows))]
-mod machine {
-    use super::PLAIN;
-    use crate::keys::hall_key::HallKey;
-    use zeroize::Zeroizing;
-
-    pub(super) fn wrap(key: &HallKey) -> Result<(u8, Zeroizing<Vec<u8>>), String> {
-        Ok((PLAIN, Zeroizing::new(key.bytes().to_vec())))
-    }
-
-    pub(super) fn unwrap(protection: u8, _wrapped: &[u8]) -> Result<Zeroizing<Vec<u8>>, String> {
-        Err(format!("protection {protection} is not known here"))
-    }
 }
 
 #[cfg(test)]

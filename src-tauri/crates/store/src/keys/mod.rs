@@ -8,6 +8,7 @@ pub(crate) mod key_on_record;
 pub(crate) mod key_record;
 pub(crate) mod key_shared;
 pub(crate) mod key_travel;
+pub mod machine;
 pub(crate) mod recovery;
 
 pub use file::{KeyFault, read, write, write_private};

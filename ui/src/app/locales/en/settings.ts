@@ -1,6 +1,6 @@
 import type { Words } from '../zh-Hans';
 
-export const settings: Pick<Words, 'settings' | 'count' | 'backup'> = {
+export const settings: Pick<Words, 'settings' | 'count' | 'backup' | 'open'> = {
   settings: {
     title: 'Settings',
     hall: 'Hall',
@@ -33,6 +33,12 @@ export const settings: Pick<Words, 'settings' | 'count' | 'backup'> = {
     to: 'To (included)',
     days: '{n} day | {n} days',
     not_published: 'The notice for {years} is not published; that part is counted by weekday alone.',
+  },
+  open: {
+    head: 'The data folder is not locked well: others can get at the names. Have an administrator run yanshi rights (see the checklist):',
+    folder: 'the data folder',
+    way: { reads: '{place}: {who} can read it', changes: '{place}: {who} can change it', owns: "{place}: belongs to {who}, who can change anybody's rights" },
+    to: { everyone: 'anybody', users: 'all users of this PC', guests: 'guests', creator: 'whoever made the file', account: 'account {account}', unknown: 'nobody knows who' },
   },
   backup: {
     title: 'Backups',

@@ -33,6 +33,12 @@ export const settings = {
     days: '{n} 天',
     not_published: '{years} 年的放假安排尚未公布，这部分只按星期计算。',
   },
+  open: {
+    head: '数据文件夹没有锁好，别人可以打开姓名。请管理员运行 yanshi rights（见安装清单）：',
+    folder: '数据文件夹',
+    way: { reads: '{place}：{who}可以读取', changes: '{place}：{who}可以改动', owns: '{place}：属于{who}，可以改动任何人的权限' },
+    to: { everyone: '任何人', users: '本机所有用户', guests: '来宾', creator: '建立文件的人', account: '账户 {account}', unknown: '不清楚谁' },
+  },
   backup: {
     title: '备份',
     make: '立即备份',

@@ -1,6 +1,6 @@
 import type { Words } from '../zh-Hans';
 
-export const settings: Pick<Words, 'settings' | 'count' | 'backup'> = {
+export const settings: Pick<Words, 'settings' | 'count' | 'backup' | 'open'> = {
   settings: {
     title: '設定',
     hall: '大廳',
@@ -33,6 +33,12 @@ export const settings: Pick<Words, 'settings' | 'count' | 'backup'> = {
     to: '到（含）',
     days: '{n} 天',
     not_published: '{years} 年的放假安排尚未公佈，這部分只按星期計算。',
+  },
+  open: {
+    head: '資料資料夾沒有鎖好，別人可以打開姓名。請管理員執行 yanshi rights（見安裝清單）：',
+    folder: '資料資料夾',
+    way: { reads: '{place}：{who}可以讀取', changes: '{place}：{who}可以更改', owns: '{place}：屬於{who}，可以更改任何人的權限' },
+    to: { everyone: '任何人', users: '本機所有使用者', guests: '來賓', creator: '建立檔案的人', account: '帳戶 {account}', unknown: '不清楚誰' },
   },
   backup: {
     title: '備份',
