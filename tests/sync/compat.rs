@@ -72,7 +72,14 @@ fn replies() -> Vec<Reply> {
         }),
         Reply::Digests(Digests { standing: STANDING, have: None, buckets: None }),
         Reply::Digests(Digests { standing: STANDING, have: Some(vec![HAVE]), buckets: Some(vec![event]) }),
-        Reply::Pushed(Pushed { have: vec![HAVE], standing: STANDING, forked: vec![HAVE], parked: 2, declined: None }),
+        Reply::Pushed(Pushed {
+            have: vec![HAVE],
+            standing: STANDING,
+            forked: vec![HAVE],
+            parked: 2,
+            declined: None,
+            too_large: None,
+        }),
         Reply::Pulled(Pulled { segments: vec![2, 0], keys: vec![PINNED], position: 9, standing: STANDING }),
         Reply::Manifest(Manifest { standing: STANDING, parts: vec![part], keys: vec![PINNED] }),
         Reply::Blob(Blob { bytes: vec![1, 2, 3], of: 9 }),
@@ -140,6 +147,7 @@ fn answers_that_name_declined_segments_are_these_bytes() {
         forked: vec![],
         parked: 0,
         declined: Some(vec![named, unread]),
+        too_large: None,
     });
     check(include_str!("../compat/declined.hex"), &[reply.encode()]);
     assert_eq!(Reply::decode(&reply.encode()), Ok(reply));

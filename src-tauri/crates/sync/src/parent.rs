@@ -1,5 +1,6 @@
 //! The side that answers: the central server, later a hall's host as well.
 
+use crate::limits::BUCKETS_MAX;
 use crate::message::{
     AskDigest, AskSealed, Blob, DECLINED_MAX, Declined, Digests, Envelope, Erased, EventBucket, Fetch, Have, Hello,
     Manifest, Pinned, Pull, Pulled, Push, Pushed, Refusal, Reply, Request, Sealed, SealedRow, Standing, Token,
@@ -7,7 +8,9 @@ use crate::message::{
 };
 use crate::protocol::{FOLD_VERSION, Protocol, agree};
 use crate::{Frozen, Since};
-use journal::{Chain, DeviceId, Hash, KnownDevices, Linked, PublicKey, Segment, SegmentError, Verifier};
+use journal::{
+    Chain, DeviceId, Hash, KnownDevices, Linked, PublicKey, SEGMENT_BYTES_MAX, Segment, SegmentError, Verifier,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
@@ -253,6 +256,10 @@ fn answer_member<K: Keeper>(keeper: &K, device: DeviceId, request: Request) -> A
             let fetch = Fetch { bytes: fetch.bytes.min(ANSWER_BYTES_MAX), ..fetch };
             Ok(keeper.blob(site, fetch)?.map(Reply::Blob).ok_or(Refusal::Gone))
         }
+        // Each is compared with what is here: refused before anything is.
+        Request::Sealed(ask) if ask.buckets.as_ref().is_some_and(|buckets| buckets.len() > BUCKETS_MAX) => {
+            Ok(Err(Refusal::Malformed))
+        }
         Request::Sealed(ask) => sealed(keeper, site, &ask).map(Ok),
     }
 }
@@ -280,7 +287,8 @@ fn take<K: Keeper>(keeper: &K, site: Site, push: Push) -> Answer<K::Error> {
         opened.retain(|(segment, _)| segment.device != stranger || segment.signer == stranger);
         declined.push(Declined { device: Some(stranger), first: None, why: Refusal::Signature });
     }
-    let accepted = keeper.accept(site, opened, push.rows, push.erased)?;
+    let (rows, too_large) = push.rows.into_iter().partition::<Vec<_>, _>(SealedRow::is_sent);
+    let accepted = keeper.accept(site, opened, rows, push.erased)?;
     if let Some(seen) = accepted.forked.iter().find(|seen| seen.device == site.device) {
         keeper.freeze(site, Frozen::Forked, *seen)?;
     }
@@ -290,6 +298,7 @@ fn take<K: Keeper>(keeper: &K, site: Site, push: Push) -> Answer<K::Error> {
         forked: accepted.forked,
         parked: accepted.parked,
         declined: (!declined.is_empty()).then_some(declined),
+        too_large: (!too_large.is_empty()).then(|| too_large.iter().map(SealedRow::name).take(DECLINED_MAX).collect()),
     })))
 }
 
@@ -317,6 +326,11 @@ fn open(
     let (mut opened, mut declined) = (Vec::new(), Vec::new());
     for segment in segments {
         match segment {
+            // Those who get it would have to unpack it whole.
+            Ok(segment) if segment.bytes() > SEGMENT_BYTES_MAX => {
+                let (device, first) = (Some(segment.device), Some(segment.first));
+                declined.push(Declined { device, first, why: Refusal::Malformed });
+            }
             Err(error) => declined.push(Declined { device: None, first: None, why: refusal(&error) }),
             Ok(segment) => match segment.open(keys) {
                 Ok(events) => opened.push((segment, events)),

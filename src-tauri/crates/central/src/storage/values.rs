@@ -5,7 +5,7 @@ use crate::error::CentralError;
 use journal::{Bucket, DeviceId, EventId, Hash, Seq};
 use rusqlite::{Connection, Row, Transaction, params};
 use std::collections::{BTreeMap, BTreeSet};
-use sync::{Erased, Sealed, SealedRow, Site, ValueBucket};
+use sync::{Erased, Sealed, SealedRow, Site, VALUES_BYTES, ValueBucket};
 
 /// A value that has been erased stays so; one that is sealed anew replaces the one before.
 pub(super) fn take(
@@ -106,8 +106,12 @@ impl Storage {
             )?;
             let mut rows = statement.query(params![site.hall, to_sql(after), site.device.0, count])?;
             let mut sealed = Sealed { position: after, ..Sealed::default() };
-            let mut read = 0;
+            let (mut read, mut size) = (0, 0);
             while let Some(row) = rows.next()? {
+                size += length(row)?;
+                if size > VALUES_BYTES && read > 0 {
+                    return Ok(sealed);
+                }
                 read += 1;
                 sealed.position = from_sql(row.get(5)?);
                 add(&mut sealed, found(row)?);
@@ -164,7 +168,8 @@ fn whole_bucket(connection: &Connection, hall: u32, bucket: Bucket, sealed: &mut
     Ok(())
 }
 
-/// Values that are alive, of others, for a part of a snapshot: what died costs nothing.
+/// Values that are alive, of others, for a part of a snapshot: what died costs nothing. At most so many and about
+/// [`VALUES_BYTES`], one at least; with the position up to which they are all.
 pub(super) fn alive(
     connection: &Connection,
     site: Site,
@@ -178,11 +183,21 @@ pub(super) fn alive(
          ORDER BY position LIMIT ?5",
     )?;
     let mut rows = statement.query(params![site.hall, to_sql(after), to_sql(until), site.device.0, count])?;
-    let (mut sealed, mut last) = (Sealed::default(), after);
+    let (mut sealed, mut size) = (Sealed { position: after, ..Sealed::default() }, 0);
     while let Some(row) = rows.next()? {
-        last = from_sql(row.get(5)?);
+        size += length(row)?;
+        if size > VALUES_BYTES && !sealed.rows.is_empty() {
+            let last = sealed.position;
+            return Ok((sealed, last));
+        }
+        sealed.position = from_sql(row.get(5)?);
         add(&mut sealed, found(row)?);
     }
-    sealed.position = last;
+    let last = if sealed.rows.len() < count as usize { until } else { sealed.position };
     Ok((sealed, last))
+}
+
+/// Bytes of a value, without copying them; none of an erasure.
+fn length(row: &Row<'_>) -> Result<usize, CentralError> {
+    Ok(row.get_ref(4)?.as_blob_or_null().map_err(rusqlite::Error::from)?.map_or(0, <[u8]>::len))
 }

@@ -44,19 +44,24 @@ pub(super) fn of_bucket(connection: &Connection, bucket: Bucket) -> Result<Vec<S
 }
 
 impl ReadTx<'_> {
-    /// Sealed values and erasures that wait to be sent, oldest first.
+    /// Sealed values and erasures that wait to be sent, oldest first: at most so many, with at most so many bytes of values
+    /// if that is more than one.
     ///
     /// # Errors
     /// What the disk says, as for every read here.
-    pub fn unsent_values(&self, count: usize) -> Result<Unsent, StoreError> {
+    pub fn unsent_values(&self, count: usize, bytes: usize) -> Result<Unsent, StoreError> {
         let mut statement = self.tx.prepare_cached(
             "SELECT u.subject_device, u.subject_seq, u.field, v.suite, v.sealed, u.place
              FROM vault_unsent AS u LEFT JOIN vault AS v USING (subject_device, subject_seq, field)
              ORDER BY u.place LIMIT ?1",
         )?;
         let mut rows = statement.query([to_sql(count as u64)])?;
-        let mut unsent = Unsent::default();
+        let (mut unsent, mut size) = (Unsent::default(), 0);
         while let Some(row) = rows.next()? {
+            size += row.get_ref(4)?.as_blob_or_null().map_err(rusqlite::Error::from)?.map_or(0, <[u8]>::len);
+            if size > bytes && unsent.mark > 0 {
+                break;
+            }
             unsent.mark = crate::db::sql_int::from_sql(row.get(5)?)?;
             match row.get::<_, Option<u8>>(3)? {
                 Some(0) => {}

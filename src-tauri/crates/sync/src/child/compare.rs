@@ -1,7 +1,7 @@
 //! The end of a round: do both sides hold the same? If not, and nothing is left to be sent, where do they differ? What is
 //! missing on one side is filled in; what differs is shown, and neither side is overwritten (invariant A10).
 
-use super::{AskSealed, Child, ChildError, Outcome, Replica, Round, SEALED_ROWS, Step, Waiting};
+use super::{AskSealed, Child, ChildError, Outcome, Replica, Round, Step, Waiting};
 use crate::memory::{Agreed, Mismatch};
 use crate::message::{AskDigest, Digests, Request, Sealed, SealedRow, Standing};
 use journal::{Bucket, Chain, EventId, Hash, events_digest, values_digest};
@@ -56,7 +56,8 @@ impl Child {
         }
         if !self.round.repaired {
             let buckets = replica.value_buckets().map_err(ChildError::Replica)?;
-            let ask = AskSealed { since: None, buckets: Some(buckets), rows: SEALED_ROWS, after: self.round.compared };
+            let ask =
+                AskSealed { since: None, buckets: Some(buckets), rows: self.wanted_rows(), after: self.round.compared };
             return Ok(self.ask(Waiting::Differing, Request::Sealed(ask)));
         }
         let found = self.round.differing.unwrap_or(Mismatch::Unplaced);
@@ -121,6 +122,8 @@ impl Child {
                 let key = (ours.subject, ours.field);
                 match theirs.remove(&key) {
                     None if sealed.erased.iter().any(|erased| (erased.subject, erased.field) == key) => {}
+                    // From before there was a limit: it would not be taken.
+                    None if !ours.is_sent() => note(&mut self.round, bucket),
                     None => missing_there.push(key),
                     Some(row) if *row == ours => {}
                     Some(_) => note(&mut self.round, bucket),
@@ -129,6 +132,10 @@ impl Child {
         }
         let mut missing_here = Vec::new();
         for row in theirs.into_values() {
+            if !row.is_sent() {
+                note(&mut self.round, Bucket::of(row.subject));
+                continue;
+            }
             // Erased here: the parent will hear of it.
             match replica.is_erased(row.subject, row.field).map_err(ChildError::Replica)? {
                 true => missing_there.push((row.subject, row.field)),
