@@ -52,8 +52,14 @@ fn requests() -> Vec<Request> {
         Request::Pull(Pull { since: None, have: vec![HAVE], bytes: 1 }),
         Request::Snapshot,
         Request::Fetch(Fetch { hash: Hash([7; 32]), offset: 70_000, bytes: 512 }),
-        Request::Sealed(AskSealed { since, buckets: None, rows: 5_000, after: None }),
-        Request::Sealed(AskSealed { since: None, buckets: Some(vec![bucket]), rows: 1, after: Some((DEVICE, 1)) }),
+        Request::Sealed(AskSealed { since, buckets: None, rows: 5_000, after: None, from: None }),
+        Request::Sealed(AskSealed {
+            since: None,
+            buckets: Some(vec![bucket]),
+            rows: 1,
+            after: Some((DEVICE, 1)),
+            from: None,
+        }),
     ]
 }
 
@@ -90,6 +96,7 @@ fn replies() -> Vec<Reply> {
             more: true,
             buckets: vec![(DEVICE, 1)],
             standing: Some(STANDING),
+            until: None,
         }),
     ];
     let refusals = [

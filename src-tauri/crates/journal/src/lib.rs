@@ -36,4 +36,4 @@ pub use pack::{PackError, UNPACKED_BYTES_MAX, UNREADABLE_MAX, pack, unpack, unpa
 pub use park::{ParkReason, Understood, understand};
 pub use segment::{Linked, SEGMENT_EVENTS_MAX, Segment, SegmentError};
 pub use signature::{BadSignature, SignError, Signer, Suite, Verifier};
-pub use size::{BODY_BYTES_MAX, SEAL_BYTES_MAX, SEGMENT_BYTES_MAX, VALUE_BYTES_MAX};
+pub use size::{BODY_BYTES_MAX, SEAL_BYTES_MAX, SEGMENT_BYTES_MAX, VALUE_BYTES_MAX, VALUE_FRAME_BYTES};

@@ -7,6 +7,9 @@ pub const BODY_BYTES_MAX: usize = 256 << 10;
 /// Most bytes of a sealed value. A hall writes none above; one that arrives is not taken. It fits into one request.
 pub const VALUE_BYTES_MAX: usize = 15 << 20;
 
+/// What a message has around a value, about: its names and lengths.
+pub const VALUE_FRAME_BYTES: usize = 24;
+
 /// What a seal adds to a text, at most.
 pub const SEAL_BYTES_MAX: usize = 1 << 10;
 

@@ -156,3 +156,19 @@ fn is_certificate(error: &(dyn Error + 'static)) -> bool {
     let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
     wrapped.is_some_and(|inner| is_certificate(inner)) || error.source().is_some_and(is_certificate)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_larger_than_a_batch_has_as_many_times_the_time() {
+        let patience = Patience::default();
+        let check =
+            |bytes: usize, seconds: u64| assert_eq!(patience.of(bytes), Duration::from_secs(seconds), "{bytes}");
+        check(0, 60);
+        check(sync::BATCH_BYTES, 60);
+        check(sync::BATCH_BYTES + 1, 120);
+        check(sync::REQUEST_BYTES_MAX, 64 * 60);
+    }
+}

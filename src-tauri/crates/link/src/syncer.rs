@@ -313,6 +313,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_line_that_can_be_given_less_is_no_trouble() {
+        let check = |trouble: Trouble, is_smaller: bool, expected: (SyncState, End)| {
+            assert_eq!(ended(Err(trouble.into()), is_smaller), Some(expected));
+        };
+        check(Trouble::Slow, true, (SyncState::Pending, End::Smaller));
+        check(Trouble::Slow, false, (SyncState::Offline(Trouble::Slow), End::Away));
+        let foreign = (SyncState::Offline(Trouble::Foreign), End::Away);
+        check(Trouble::Foreign, true, foreign.clone());
+        check(Trouble::Foreign, false, foreign);
+        assert_eq!(ended(Err(RoundError::Ended), true), None);
+    }
+
+    #[test]
     fn pauses_grow_up_to_ten_minutes_and_are_spread() {
         let check = |troubles: u32, seconds: f64| {
             let pause = pause(troubles).as_secs_f64();

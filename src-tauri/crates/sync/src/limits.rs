@@ -20,6 +20,10 @@ pub const SEGMENTS_BYTES_MAX: usize = 2 * journal::SEGMENT_BYTES_MAX;
 /// Bytes of sealed values in one answer and in a part of a snapshot, about. A larger one goes alone.
 pub const VALUES_BYTES: usize = 4 << 20;
 
+/// Bytes of a bucket that is told whole; of a larger one as much. Children of before there was a rest to ask for have it whole
+/// up to this.
+pub const BUCKET_BYTES: usize = 16 << 20;
+
 /// Most digests of buckets in one question. So many have ten million events with values under them.
 pub const BUCKETS_MAX: usize = 10_000;
 

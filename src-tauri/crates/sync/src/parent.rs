@@ -121,14 +121,8 @@ pub trait Keeper {
     fn snapshot(&self, site: Site) -> Result<Manifest, Self::Error>;
     fn blob(&self, site: Site, fetch: Fetch) -> Result<Option<Blob>, Self::Error>;
     fn sealed_after(&self, site: Site, after: u64, rows: u32) -> Result<Sealed, Self::Error>;
-    /// All of some of the buckets after `after` that differ from `buckets`.
-    fn sealed_of(
-        &self,
-        site: Site,
-        buckets: &[ValueBucket],
-        after: Option<(DeviceId, u64)>,
-        rows: u32,
-    ) -> Result<Sealed, Self::Error>;
+    /// Of the buckets it asks for some that differ, whole but for the last.
+    fn sealed_of(&self, site: Site, ask: &AskSealed, rows: u32) -> Result<Sealed, Self::Error>;
     /// The child holds these events; they are the parent's own.
     fn agreed(&self, site: Site, events: Hash) -> Result<(), Self::Error>;
 }
@@ -376,9 +370,9 @@ fn since(since: Option<Since>, standing: &Standing, last: u64) -> Option<u64> {
 
 fn sealed<K: Keeper>(keeper: &K, site: Site, ask: &AskSealed) -> Result<Reply, K::Error> {
     let (standing, rows) = (keeper.standing(site)?, ask.rows.clamp(1, ANSWER_ROWS_MAX));
-    let mut answer = match (since(ask.since, &standing, standing.sealed), &ask.buckets) {
-        (Some(position), _) => keeper.sealed_after(site, position, rows)?,
-        (None, buckets) => keeper.sealed_of(site, buckets.as_deref().unwrap_or_default(), ask.after, rows)?,
+    let mut answer = match since(ask.since, &standing, standing.sealed) {
+        Some(position) => keeper.sealed_after(site, position, rows)?,
+        None => keeper.sealed_of(site, ask, rows)?,
     };
     answer.standing = Some(standing);
     Ok(Reply::Sealed(answer))

@@ -10,8 +10,8 @@ use sync::{Blob, Fetch, Have, Manifest, Offer, Part, PartKind, Pinned, SEGMENTS_
 
 /// Events in a part of a snapshot.
 const PART_EVENTS: usize = 4_000;
-/// Bytes of packed segments in a part, about.
-const PART_BYTES: u32 = 4 << 20;
+/// Bytes of a part, about; a value that is larger alone is one. Whoever is interrupted has lost no more than one part.
+const PART_BYTES: u32 = 2 * sync::BATCH_BYTES as u32;
 /// Sealed values in a part.
 const PART_VALUES: u32 = 10_000;
 /// Parts of which the place is remembered: those of a first sync of every hall at once.
@@ -201,7 +201,8 @@ impl Storage {
 
     fn values_part(&self, place: Place) -> Result<(Vec<u8>, u64, u64), CentralError> {
         self.read(|tx| {
-            let (sealed, until) = values::alive(tx, place.site, place.after, place.until, PART_VALUES)?;
+            let (sealed, until) =
+                values::alive(tx, place.site, place.after, place.until, (PART_VALUES, PART_BYTES as usize))?;
             let records = sealed.rows.len() as u64;
             let bytes = minicbor::to_vec(&sealed).map_err(|error| CentralError::Damaged(error.to_string()))?;
             Ok((bytes, records, until))

@@ -2,10 +2,10 @@
 
 use super::{Storage, check, from_sql, to_sql};
 use crate::error::CentralError;
-use journal::{Bucket, DeviceId, EventId, Hash, Seq};
+use journal::{Bucket, DeviceId, EventId, Hash, Seq, VALUE_FRAME_BYTES};
 use rusqlite::{Connection, Row, Transaction, params};
 use std::collections::{BTreeMap, BTreeSet};
-use sync::{Erased, Sealed, SealedRow, Site, VALUES_BYTES, ValueBucket};
+use sync::{AskSealed, BUCKET_BYTES, Erased, Sealed, SealedRow, Site, VALUES_BYTES, ValueBucket};
 
 /// A value that has been erased stays so; one that is sealed anew replaces the one before.
 pub(super) fn take(
@@ -123,14 +123,13 @@ impl Storage {
         })
     }
 
-    /// Buckets that differ from those of the other side, whole.
-    pub(super) fn values_differing(
-        &self,
-        site: Site,
-        theirs: &[ValueBucket],
-        after: Option<(DeviceId, u64)>,
-        count: u32,
-    ) -> Result<Sealed, CentralError> {
+    /// Buckets that differ from those of the other side, whole; of one that is too large, as much as goes into an answer.
+    pub(super) fn values_differing(&self, site: Site, ask: &AskSealed, count: u32) -> Result<Sealed, CentralError> {
+        let theirs = ask.buckets.as_deref().unwrap_or_default();
+        // A bucket of which the rest is wanted is asked for again.
+        let is_done = |bucket: (DeviceId, u64)| {
+            ask.after.is_some_and(|after| bucket < after || (bucket == after && ask.from.is_none()))
+        };
         self.read(|tx| {
             let mut digests: BTreeMap<Bucket, [Option<Hash>; 2]> = BTreeMap::new();
             for (side, list) in [(0, buckets(tx, site.hall)?.as_slice()), (1, theirs)] {
@@ -138,44 +137,66 @@ impl Storage {
                     digests.entry(bucket.bucket()).or_default()[side] = Some(bucket.digest);
                 }
             }
-            let mut sealed = Sealed::default();
+            let (mut sealed, mut size) = (Sealed::default(), 0);
             for (bucket, [ours, theirs]) in digests {
-                if ours == theirs || after.is_some_and(|after| (bucket.device, bucket.number) <= after) {
+                let name = (bucket.device, bucket.number);
+                if ours == theirs || is_done(name) {
                     continue;
                 }
-                if sealed.rows.len() + sealed.erased.len() >= count as usize {
+                if sealed.rows.len() + sealed.erased.len() >= count as usize || size >= VALUES_BYTES {
                     sealed.more = true;
                     break;
                 }
-                sealed.buckets.push((bucket.device, bucket.number));
-                whole_bucket(tx, site.hall, bucket, &mut sealed)?;
+                sealed.buckets.push(name);
+                let from = ask.from.filter(|_| ask.after == Some(name));
+                size += rest_of_bucket(tx, site.hall, bucket, from, &mut sealed)?;
+                if sealed.until.is_some() {
+                    sealed.more = true;
+                    break;
+                }
             }
             Ok(sealed)
         })
     }
 }
 
-fn whole_bucket(connection: &Connection, hall: u32, bucket: Bucket, sealed: &mut Sealed) -> Result<(), CentralError> {
+/// Adds the rows of a bucket behind one of them; gives their bytes. At [`BUCKET_BYTES`] it ends, and says where.
+fn rest_of_bucket(
+    connection: &Connection,
+    hall: u32,
+    bucket: Bucket,
+    from: Option<(u64, u16)>,
+    sealed: &mut Sealed,
+) -> Result<usize, CentralError> {
     let mut statement = connection.prepare_cached(
         "SELECT device, seq, field, suite, sealed FROM sealed
-         WHERE hall = ?1 AND device = ?2 AND seq BETWEEN ?3 AND ?4 ORDER BY seq, field",
+         WHERE hall = ?1 AND device = ?2 AND seq BETWEEN ?3 AND ?4 AND (seq, field) > (?5, ?6) ORDER BY seq, field",
     )?;
     let (first, last) = (to_sql(bucket.first().0), to_sql(bucket.last().0));
-    let mut rows = statement.query(params![hall, bucket.device.0, first, last])?;
+    let (seq, field) = from.unwrap_or_default();
+    let mut rows = statement.query(params![hall, bucket.device.0, first, last, to_sql(seq), field])?;
+    let (mut size, mut told) = (0, None);
     while let Some(row) = rows.next()? {
+        let larger = size + length(row)?;
+        if larger > BUCKET_BYTES && told.is_some() {
+            sealed.until = told;
+            break;
+        }
+        size = larger;
+        told = Some((from_sql(row.get(1)?), row.get(2)?));
         add(sealed, found(row)?);
     }
-    Ok(())
+    Ok(size)
 }
 
-/// Values that are alive, of others, for a part of a snapshot: what died costs nothing. At most so many and about
-/// [`VALUES_BYTES`], one at least; with the position up to which they are all.
+/// Values that are alive, of others, for a part of a snapshot: what died costs nothing. At most so many with about so
+/// many bytes, one at least; with the position up to which they are all.
 pub(super) fn alive(
     connection: &Connection,
     site: Site,
     after: u64,
     until: u64,
-    count: u32,
+    (count, bytes): (u32, usize),
 ) -> Result<(Sealed, u64), CentralError> {
     let mut statement = connection.prepare_cached(
         "SELECT device, seq, field, suite, sealed, position FROM sealed
@@ -186,7 +207,7 @@ pub(super) fn alive(
     let (mut sealed, mut size) = (Sealed { position: after, ..Sealed::default() }, 0);
     while let Some(row) = rows.next()? {
         size += length(row)?;
-        if size > VALUES_BYTES && !sealed.rows.is_empty() {
+        if size > bytes && !sealed.rows.is_empty() {
             let last = sealed.position;
             return Ok((sealed, last));
         }
@@ -197,7 +218,7 @@ pub(super) fn alive(
     Ok((sealed, last))
 }
 
-/// Bytes of a value, without copying them; none of an erasure.
+/// Bytes of a value or an erasure in a message, about.
 fn length(row: &Row<'_>) -> Result<usize, CentralError> {
-    Ok(row.get_ref(4)?.as_blob_or_null().map_err(rusqlite::Error::from)?.map_or(0, <[u8]>::len))
+    Ok(VALUE_FRAME_BYTES + row.get_ref(4)?.as_blob_or_null().map_err(rusqlite::Error::from)?.map_or(0, <[u8]>::len))
 }

@@ -6,7 +6,7 @@ use crate::db::read_tx::ReadTx;
 use crate::db::sql_int::{event_id, to_sql};
 use crate::db::write_tx::WriteTx;
 use crate::vault::seal::VaultField;
-use journal::{Bucket, EventId};
+use journal::{Bucket, EventId, VALUE_FRAME_BYTES};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 
@@ -58,7 +58,8 @@ impl ReadTx<'_> {
         let mut rows = statement.query([to_sql(count as u64)])?;
         let (mut unsent, mut size) = (Unsent::default(), 0);
         while let Some(row) = rows.next()? {
-            size += row.get_ref(4)?.as_blob_or_null().map_err(rusqlite::Error::from)?.map_or(0, <[u8]>::len);
+            size += VALUE_FRAME_BYTES
+                + row.get_ref(4)?.as_blob_or_null().map_err(rusqlite::Error::from)?.map_or(0, <[u8]>::len);
             if size > bytes && unsent.mark > 0 {
                 break;
             }

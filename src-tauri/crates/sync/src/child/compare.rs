@@ -56,8 +56,8 @@ impl Child {
         }
         if !self.round.repaired {
             let buckets = replica.value_buckets().map_err(ChildError::Replica)?;
-            let ask =
-                AskSealed { since: None, buckets: Some(buckets), rows: self.wanted_rows(), after: self.round.compared };
+            let (after, from) = (self.round.compared, self.round.compared_to);
+            let ask = AskSealed { since: None, buckets: Some(buckets), rows: self.wanted_rows(), after, from };
             return Ok(self.ask(Waiting::Differing, Request::Sealed(ask)));
         }
         let found = self.round.differing.unwrap_or(Mismatch::Unplaced);
@@ -118,8 +118,14 @@ impl Child {
         let mut missing_there = Vec::new();
         for (device, number) in &sealed.buckets {
             let bucket = Bucket { device: *device, number: *number };
+            let from = self.round.compared_to.filter(|_| self.round.compared == Some((*device, *number)));
+            let until = sealed.until.filter(|_| sealed.buckets.last() == Some(&(*device, *number)));
             for ours in replica.rows_of(bucket).map_err(ChildError::Replica)? {
-                let key = (ours.subject, ours.field);
+                let (key, place) = ((ours.subject, ours.field), (ours.subject.seq.0, ours.field));
+                // What this answer does not speak of.
+                if from.is_some_and(|from| place <= from) || until.is_some_and(|until| place > until) {
+                    continue;
+                }
                 match theirs.remove(&key) {
                     None if sealed.erased.iter().any(|erased| (erased.subject, erased.field) == key) => {}
                     // From before there was a limit: it would not be taken.
@@ -143,7 +149,9 @@ impl Child {
             }
         }
         self.round.repaired = !sealed.more;
-        self.round.compared = sealed.buckets.last().copied().or(self.round.compared);
+        if let Some(last) = sealed.buckets.last() {
+            (self.round.compared, self.round.compared_to) = (Some(*last), sealed.until);
+        }
         if !(missing_here.is_empty() && missing_there.is_empty() && sealed.erased.is_empty()) {
             self.round.idle = 0;
         }

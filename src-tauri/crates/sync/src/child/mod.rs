@@ -120,6 +120,8 @@ struct Round {
     differing: Option<Mismatch>,
     /// The last bucket of values that has been compared.
     compared: Option<(DeviceId, u64)>,
+    /// Of that one, up to this number and field; `None` when it has been whole.
+    compared_to: Option<(u64, u16)>,
     /// Buckets of events have been compared.
     located: Option<Mismatch>,
     /// Journals of which the parent takes nothing.
@@ -351,7 +353,7 @@ impl Child {
             let since = Some(Since { epoch: cursor.epoch, position: cursor.sealed });
             self.ask(
                 Waiting::Sealed,
-                Request::Sealed(AskSealed { since, buckets: None, rows: self.wanted_rows(), after: None }),
+                Request::Sealed(AskSealed { since, buckets: None, rows: self.wanted_rows(), after: None, from: None }),
             )
         })
     }

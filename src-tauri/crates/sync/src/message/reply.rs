@@ -254,6 +254,9 @@ pub struct Sealed {
     /// How it stands; absent in a part of a snapshot.
     #[n(5)]
     pub standing: Option<Standing>,
+    /// The last of these buckets is too large for one answer: its rows are those up to this number and field.
+    #[n(6)]
+    pub until: Option<(u64, u16)>,
 }
 
 /// Why something was not done.
