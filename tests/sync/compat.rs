@@ -52,8 +52,14 @@ fn requests() -> Vec<Request> {
         Request::Pull(Pull { since: None, have: vec![HAVE], bytes: 1 }),
         Request::Snapshot,
         Request::Fetch(Fetch { hash: Hash([7; 32]), offset: 70_000, bytes: 512 }),
-        Request::Sealed(AskSealed { since, buckets: None, rows: 5_000, after: None }),
-        Request::Sealed(AskSealed { since: None, buckets: Some(vec![bucket]), rows: 1, after: Some((DEVICE, 1)) }),
+        Request::Sealed(AskSealed { since, buckets: None, rows: 5_000, after: None, from: None }),
+        Request::Sealed(AskSealed {
+            since: None,
+            buckets: Some(vec![bucket]),
+            rows: 1,
+            after: Some((DEVICE, 1)),
+            from: None,
+        }),
     ]
 }
 
@@ -72,7 +78,14 @@ fn replies() -> Vec<Reply> {
         }),
         Reply::Digests(Digests { standing: STANDING, have: None, buckets: None }),
         Reply::Digests(Digests { standing: STANDING, have: Some(vec![HAVE]), buckets: Some(vec![event]) }),
-        Reply::Pushed(Pushed { have: vec![HAVE], standing: STANDING, forked: vec![HAVE], parked: 2, declined: None }),
+        Reply::Pushed(Pushed {
+            have: vec![HAVE],
+            standing: STANDING,
+            forked: vec![HAVE],
+            parked: 2,
+            declined: None,
+            too_large: None,
+        }),
         Reply::Pulled(Pulled { segments: vec![2, 0], keys: vec![PINNED], position: 9, standing: STANDING }),
         Reply::Manifest(Manifest { standing: STANDING, parts: vec![part], keys: vec![PINNED] }),
         Reply::Blob(Blob { bytes: vec![1, 2, 3], of: 9 }),
@@ -83,6 +96,7 @@ fn replies() -> Vec<Reply> {
             more: true,
             buckets: vec![(DEVICE, 1)],
             standing: Some(STANDING),
+            until: None,
         }),
     ];
     let refusals = [
@@ -140,6 +154,7 @@ fn answers_that_name_declined_segments_are_these_bytes() {
         forked: vec![],
         parked: 0,
         declined: Some(vec![named, unread]),
+        too_large: None,
     });
     check(include_str!("../compat/declined.hex"), &[reply.encode()]);
     assert_eq!(Reply::decode(&reply.encode()), Ok(reply));

@@ -7,9 +7,9 @@ use sync::{Declined, Mismatch, Outcome, Push, Pushed, Refusal, Reply, Request, S
 use yanshi_tests::sync_lab::{LabHall, LabServer};
 
 /// Segments of a hall's own journal, this many events each.
-fn segments(hall: &LabHall, length: usize, key: &DeviceKey) -> Vec<Segment> {
+pub(crate) fn segments(hall: &LabHall, length: usize, key: &DeviceKey) -> Vec<Segment> {
     let mut chain = Chain::begin(hall.store.device());
-    let events = hall.store.read(|tx: &ReadTx<'_>| tx.events_after(&chain, 10_000)).unwrap();
+    let events = hall.store.read(|tx: &ReadTx<'_>| tx.events_after(&chain, 10_000, usize::MAX)).unwrap();
     let sealed = events.chunks(length).map(|run| {
         let segment = Segment::seal(key, &chain, run.to_vec()).unwrap();
         for event in run {
@@ -21,7 +21,7 @@ fn segments(hall: &LabHall, length: usize, key: &DeviceKey) -> Vec<Segment> {
 }
 
 /// Two PCs of one hall, both enrolled, and a session of the first.
-fn two_pcs(server: &LabServer) -> (LabHall, LabHall, sync::Envelope) {
+pub(crate) fn two_pcs(server: &LabServer) -> (LabHall, LabHall, sync::Envelope) {
     let (first, second) = (LabHall::new(1).unwrap(), LabHall::new(2).unwrap());
     server.enrol(&first, 3).unwrap();
     server.enrol(&second, 3).unwrap();
@@ -31,7 +31,7 @@ fn two_pcs(server: &LabServer) -> (LabHall, LabHall, sync::Envelope) {
     (first, second, *envelope)
 }
 
-fn push(server: &LabServer, mut envelope: sync::Envelope, segments: &[Segment]) -> Pushed {
+pub(crate) fn push(server: &LabServer, mut envelope: sync::Envelope, segments: &[Segment]) -> Pushed {
     let segments = journal::pack(segments).unwrap();
     envelope.request = Request::Push(Push { segments, ..Push::default() });
     match Reply::decode(&server.answer(&envelope.encode()).unwrap()) {
@@ -40,7 +40,7 @@ fn push(server: &LabServer, mut envelope: sync::Envelope, segments: &[Segment]) 
     }
 }
 
-fn have(pushed: &Pushed, device: DeviceId) -> u64 {
+pub(crate) fn have(pushed: &Pushed, device: DeviceId) -> u64 {
     pushed.have.iter().find(|have| have.device == device).map_or(0, |have| have.seq.0)
 }
 
@@ -113,7 +113,7 @@ fn nobody_vouches_for_a_device_that_is_in_use() {
     second.book(100, 5).unwrap();
     let vouched = |by: &LabHall| {
         let chain = Chain::begin(second.store.device());
-        let events = second.store.read(|tx: &ReadTx<'_>| tx.events_after(&chain, 10)).unwrap();
+        let events = second.store.read(|tx: &ReadTx<'_>| tx.events_after(&chain, 10, usize::MAX)).unwrap();
         Segment::vouch(&*by.key, by.store.device(), &chain, events).unwrap()
     };
     let theirs = second.store.device();

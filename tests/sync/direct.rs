@@ -334,7 +334,7 @@ fn values_without_a_seal_stay_at_home() {
     let hall = LabHall { dir, store, key: LabHall::new(1).unwrap().key };
     server.enrol(&hall, 3).unwrap();
     hall.book(1, 3).unwrap();
-    assert_eq!(hall.store.read(|tx: &ReadTx<'_>| tx.unsent_values(9)).unwrap(), store::Unsent::default());
+    assert_eq!(hall.store.read(|tx: &ReadTx<'_>| tx.unsent_values(9, usize::MAX)).unwrap(), store::Unsent::default());
     let (mut child, mut replica) = hall.child(server.authority, 1).unwrap();
     assert!(matches!(server.round(&mut child, &mut replica).unwrap(), Outcome::Synced(_)));
     let row = sync::SealedRow {

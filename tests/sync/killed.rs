@@ -83,7 +83,7 @@ fn a_killed_server_has_everything_it_acknowledged() {
         let total = (kill + 1) * EACH;
         let again = StoreReplica::new(replica.store().clone());
         let carry = |request| Ok(line.post("/sync", request)?);
-        let round = link::go_round(&mut child, &mut replica, ([9; 16], NOW.0), carry, |child| {
+        let round = link::go_round(&mut child, &mut replica, ([9; 16], NOW.0), carry, |child, _| {
             acknowledged = acknowledged.max(total - child.to_send(&again).unwrap());
             let _ = tell.send(());
         });

@@ -22,7 +22,7 @@ pub(crate) fn listening() -> LabServer {
 
 pub(crate) fn round(server: &LabServer, hall: &LabHall, line: &Line) -> Result<Outcome, link::RoundError> {
     let (mut child, mut replica) = hall.child(server.authority, 1).unwrap();
-    link::go_round(&mut child, &mut replica, ([9; 16], NOW.0), |request| Ok(line.post("/sync", request)?), |_| {})
+    link::go_round(&mut child, &mut replica, ([9; 16], NOW.0), |request| Ok(line.post("/sync", request)?), |_, _| {})
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod apart;
+mod bytes;
 mod clocks;
 mod compat;
 mod declined;

@@ -74,7 +74,7 @@ fn a_hall_goes_on_with_a_restored_server_without_enrolling_anew() {
     let patience = Patience { connect: Duration::from_secs(5), answer: Duration::from_secs(20) };
     let line = Line::new(&server.address(), &server.authority.0, patience).unwrap();
     let carry = |request| Ok(line.post("/sync", request)?);
-    let outcome = link::go_round(&mut child, &mut replica, ([9; 16], NOW.0), carry, |_| {}).unwrap();
+    let outcome = link::go_round(&mut child, &mut replica, ([9; 16], NOW.0), carry, |_, _| {}).unwrap();
     assert!(matches!(outcome, Outcome::Synced(agreed) if agreed.count == 51), "{outcome:?}");
 }
 

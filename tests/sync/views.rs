@@ -154,6 +154,6 @@ fn what_was_written_just_before_a_kill_is_sent_by_the_next_start() {
     let (mut child, mut replica) = hall.child(server.authority, 2).unwrap();
     assert!(cost(&server, &mut child, &mut replica).1);
     assert_eq!(server.storage().halls().unwrap()[0].events, 204);
-    let unsent = hall.store.read(|tx: &ReadTx<'_>| tx.unsent_values(10)).unwrap();
+    let unsent = hall.store.read(|tx: &ReadTx<'_>| tx.unsent_values(10, usize::MAX)).unwrap();
     assert_eq!(unsent, store::Unsent::default());
 }

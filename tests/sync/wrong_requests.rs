@@ -112,7 +112,7 @@ fn requests() -> impl Strategy<Value = Request> {
         })),
         (absurd(), any::<u32>()).prop_map(|(offset, bytes)| Request::Fetch(sync::Fetch { hash: HASH, offset, bytes })),
         (since(), buckets, any::<u32>(), after).prop_map(|(since, buckets, rows, after)| {
-            Request::Sealed(sync::AskSealed { since, buckets, rows, after })
+            Request::Sealed(sync::AskSealed { since, buckets, rows, after, from: None })
         }),
     ]
 }

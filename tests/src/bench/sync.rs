@@ -98,7 +98,7 @@ impl Desk {
     fn round(&mut self) -> Outcome<(f64, u64)> {
         let (before, began) = (self.wire.counted(), Instant::now());
         let carry = |request| Ok(self.line.post("/sync", request)?);
-        let outcome = link::go_round(&mut self.child, &mut self.replica, ([7; 16], NOW.0), carry, |_| {})?;
+        let outcome = link::go_round(&mut self.child, &mut self.replica, ([7; 16], NOW.0), carry, |_, _| {})?;
         let took = began.elapsed().as_secs_f64() * 1e6;
         match outcome {
             RoundOutcome::Synced(_) => Ok((took, self.wire.counted().since(before).total())),
@@ -206,6 +206,6 @@ fn raw_bytes(disk: &Path) -> Outcome<f64> {
     let hall = LabHall::new_in(TempDir::new_in(disk)?, 1, false)?;
     hall.book(1, 1_000)?;
     let start = journal::Chain::begin(hall.store.device());
-    let events = hall.store.read(|tx: &store::ReadTx<'_>| tx.events_after(&start, 1_000))?;
+    let events = hall.store.read(|tx: &store::ReadTx<'_>| tx.events_after(&start, 1_000, usize::MAX))?;
     Ok(events.iter().map(Vec::len).sum::<usize>() as f64 / 1_000.0)
 }

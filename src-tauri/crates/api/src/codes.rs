@@ -190,6 +190,7 @@ codes! {
     ImportEmpty = "import.empty",
     ImportEncoding = "import.encoding",
     ImportOpenQuote = "import.open_quote",
+    ImportTooLarge = "import.too_large",
     ImportVersion = "import.version",
     ImportWorkbook = "import.workbook",
     Internal = "internal",

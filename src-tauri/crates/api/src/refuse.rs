@@ -210,6 +210,7 @@ fn no_table(fault: BadFile) -> Failure {
         BadFile::Empty => Failure::new(Code::ImportEmpty),
         BadFile::Workbook => Failure::new(Code::ImportWorkbook),
         BadFile::Encoding => Failure::new(Code::ImportEncoding),
+        BadFile::TooLarge { megabytes } => Failure::new(Code::ImportTooLarge).with("max", megabytes),
         BadFile::ColumnTwice { line, column } => {
             Failure::new(Code::ImportColumnTwice).with("line", line).with("column", column)
         }

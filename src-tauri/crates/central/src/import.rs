@@ -17,6 +17,9 @@ use encoding_rs::{Encoding, GB18030, UTF_8};
 use std::io::Write;
 use std::path::Path;
 
+/// Halls fetch no more, and share what they make of it as one value.
+const TEXT_BYTES_MAX: usize = journal::VALUE_BYTES_MAX - journal::SEAL_BYTES_MAX;
+
 pub(crate) fn run(
     dir: &Path,
     kind: ReferenceKind,
@@ -25,6 +28,9 @@ pub(crate) fn run(
     out: &mut impl Write,
 ) -> Result<(), CentralError> {
     let text = decoded(&std::fs::read(file)?);
+    if text.len() > TEXT_BYTES_MAX {
+        return Err(CentralError::Refused(format!("the table has more than {TEXT_BYTES_MAX} bytes")));
+    }
     let folder = server::open(dir)?;
     let last = |kind| -> Result<String, CentralError> {
         let offered = folder.storage.last_reference(kind)?.and_then(|bytes| String::from_utf8(bytes).ok());

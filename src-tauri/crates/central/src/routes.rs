@@ -16,9 +16,6 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use sync::{Enrol, EnrolRefusal, EnrolReply, Refusal, Reply, Token};
 
-/// A push of 5,000 events packed is 200 kB; sealed values do not pack.
-const BODY_BYTES_MAX: usize = 16 << 20;
-
 const CSP: &str = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 pub(crate) fn routes(shared: Arc<Shared>) -> Router {
@@ -34,7 +31,7 @@ pub(crate) fn routes(shared: Arc<Shared>) -> Router {
         .route("/sign-out", post(sign_out))
         .route("/api/halls", get(api_halls))
         .route("/api/halls/{hall}/bookings/{number}", get(api_bookings))
-        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(DefaultBodyLimit::max(sync::REQUEST_BYTES_MAX))
         .with_state(shared)
 }
 

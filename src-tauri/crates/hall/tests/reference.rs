@@ -203,6 +203,17 @@ fn columns_that_nobody_reads_are_told() {
     assert_eq!(preview(&test, Items, SHORT).unread, [""; 0]);
 }
 
+/// A version travels to the hall's other PCs as one sealed value; one that could not is refused before anything is done.
+#[test]
+fn a_file_that_could_not_be_sent_is_refused_at_its_field() {
+    let test = TestHall::friday();
+    let text = SHORT.to_owned() + &"\n".repeat(journal::VALUE_BYTES_MAX);
+    let refused = test.hall().preview_reference(Items, &file(&text));
+    assert!(matches!(refused, Err(Refusal::NoTable(BadFile::TooLarge { megabytes: 15 }))), "{refused:?}");
+    let refused = test.hall().import_reference(Items, &text, "x", None);
+    assert!(matches!(refused, Err(Refusal::NoTable(BadFile::TooLarge { megabytes: 15 }))), "{refused:?}");
+}
+
 #[test]
 fn a_saturday_stays_what_it_was_when_a_file_breaks_off_in_a_quotation() {
     let test = TestHall::friday();

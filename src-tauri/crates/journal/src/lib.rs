@@ -21,6 +21,7 @@ mod pack;
 mod park;
 mod segment;
 mod signature;
+mod size;
 mod wire;
 
 pub use chain::{Chain, ChainBreak, ChainFault, Hash, genesis, link, verify_chain};
@@ -35,3 +36,4 @@ pub use pack::{PackError, UNPACKED_BYTES_MAX, UNREADABLE_MAX, pack, unpack, unpa
 pub use park::{ParkReason, Understood, understand, understand_within};
 pub use segment::{Linked, SEGMENT_EVENTS_MAX, Segment, SegmentError};
 pub use signature::{BadSignature, SignError, Signer, Suite, Verifier};
+pub use size::{BODY_BYTES_MAX, SEAL_BYTES_MAX, SEGMENT_BYTES_MAX, VALUE_BYTES_MAX, VALUE_FRAME_BYTES};

@@ -3,6 +3,7 @@
 
 use crate::event::Event;
 use crate::number::Lamport;
+use crate::size::BODY_BYTES_MAX;
 
 /// What a program makes of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub enum ParkReason {
     Number,
     /// Its author says that it must be understood, and its kind is not known here: a newer version is needed.
     Kind,
-    /// The body is not what its kind promises.
+    /// The body is not what its kind promises, or larger than any may be.
     Body,
 }
 
@@ -65,6 +66,9 @@ impl ParkReason {
 pub fn understand<F, E>(event: &Event, decode: impl FnOnce(u16, u8, &[u8]) -> Result<Option<F>, E>) -> Understood<F> {
     if !event.numbers_fit() {
         return Understood::Parked(ParkReason::Number);
+    }
+    if event.body.len() > BODY_BYTES_MAX {
+        return Understood::Parked(ParkReason::Body);
     }
     match decode(event.kind.0, event.version.0, &event.body) {
         Ok(Some(fact)) => Understood::Fact(fact),
@@ -123,6 +127,17 @@ mod tests {
         check((1 << 53) + 1, false, Ok(Some(7)), Understood::Parked(ParkReason::Number));
         check((1 << 53) + 1, true, Err(()), Understood::Parked(ParkReason::Number));
         check(1 << 53, false, Ok(Some(7)), Understood::Fact(7));
+        let sized = |bytes: usize| {
+            let id = EventId { device: DeviceId([1; 8]), seq: Seq(1) };
+            let (lamport, wall, kind, version) = (Lamport(1), WallTime(0), KindCode(1), KindVersion(1));
+            let (device, seq, entity, base, actor) = (id.device, id.seq, id, None, None);
+            let body = vec![0; bytes];
+            let event =
+                Event { device, seq, lamport, wall, kind, version, must_understand: false, entity, base, actor, body };
+            understand(&event, |_, _, _| Ok::<_, ()>(Some(7)))
+        };
+        assert_eq!(sized(BODY_BYTES_MAX), Understood::Fact(7));
+        assert_eq!(sized(BODY_BYTES_MAX + 1), Understood::Parked(ParkReason::Body));
         for reason in [ParkReason::Number, ParkReason::Kind, ParkReason::Body] {
             assert_eq!(ParkReason::from_code(reason.code()), Some(reason));
         }

@@ -19,6 +19,7 @@ use crate::event::Event;
 use crate::id::DeviceId;
 use crate::number::Seq;
 use crate::signature::{BadSignature, SignError, Signer, Suite, Verifier};
+use crate::size::SEGMENT_BYTES_MAX;
 use minicbor::Decoder;
 
 /// Most events in a segment: a lost segment costs little to send again, and its signature little to check.
@@ -131,15 +132,22 @@ impl Segment {
     /// Puts the segment that follows behind this one, if both fit into one. The signature of the other stands for both.
     ///
     /// # Errors
-    /// Gives the other back when it does not follow, or there are too many events.
+    /// Gives the other back when it does not follow, or there are too many events or bytes.
     pub fn join(&mut self, next: Self) -> Result<(), Box<Self>> {
         let follows = next.device == self.device && next.signer == self.signer && next.first == self.last().next();
-        if !follows || self.events.len() + next.events.len() > SEGMENT_EVENTS_MAX || self.head() != next.previous {
+        let fits = self.events.len() + next.events.len() <= SEGMENT_EVENTS_MAX
+            && self.bytes() + next.bytes() <= SEGMENT_BYTES_MAX;
+        if !follows || !fits || self.head() != next.previous {
             return Err(Box::new(next));
         }
         self.events.extend(next.events);
         (self.suite, self.signature, self.signed_from) = (next.suite, next.signature, next.signed_from);
         Ok(())
+    }
+
+    /// Bytes of its events, as they are held unpacked.
+    pub fn bytes(&self) -> usize {
+        self.events.iter().map(Vec::len).sum()
     }
 
     /// Hash after the last event.

@@ -9,9 +9,6 @@ use std::io::Read;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// No answer is larger than this: a part is fetched in stretches.
-const ANSWER_BYTES_MAX: u64 = 24 << 20;
-
 const READ_BYTES: usize = 64 << 10;
 
 /// How long is waited.
@@ -19,8 +16,17 @@ const READ_BYTES: usize = 64 << 10;
 pub struct Patience {
     /// For a connection.
     pub connect: Duration,
-    /// For a whole answer.
+    /// For a whole answer, if it and its request are no larger than a batch.
     pub answer: Duration,
+}
+
+impl Patience {
+    /// For a request and an answer of which the larger has so many bytes: what is larger alone than a batch has as many times
+    /// the time. A line of 35 kbit/s carries it.
+    pub fn of(self, bytes: usize) -> Duration {
+        let batches = bytes.div_ceil(sync::BATCH_BYTES).max(1);
+        self.answer.saturating_mul(u32::try_from(batches).unwrap_or(u32::MAX))
+    }
 }
 
 impl Default for Patience {
@@ -99,9 +105,13 @@ impl Line {
     /// # Errors
     /// [`Trouble`]; whether the server did anything is not known then.
     pub fn post(&self, path: &str, body: Vec<u8>) -> Result<Vec<u8>, Trouble> {
-        let began = Instant::now();
-        let mut answer =
-            self.client.post(format!("{}{path}", self.base)).body(body).send().map_err(|error| trouble(&error))?;
+        let (began, sent) = (Instant::now(), body.len());
+        let mut request = self.client.post(format!("{}{path}", self.base)).body(body);
+        // A time that is told here is for request and answer together, the client's own for each step.
+        if sent > sync::BATCH_BYTES {
+            request = request.timeout(self.patience.of(sent));
+        }
+        let mut answer = request.send().map_err(|error| trouble(&error))?;
         if answer.status() != reqwest::StatusCode::OK {
             return Err(Trouble::Foreign);
         }
@@ -111,9 +121,9 @@ impl Line {
             bytes.extend_from_slice(&buffer[..read]);
             match read {
                 0 => return Ok(bytes),
-                _ if bytes.len() as u64 > ANSWER_BYTES_MAX => return Err(Trouble::Foreign),
+                _ if bytes.len() > sync::ANSWER_BYTES_MAX => return Err(Trouble::Foreign),
                 // The client's own time is for each read: a byte now and then would keep a round going for ever.
-                _ if began.elapsed() > self.patience.answer => return Err(Trouble::Slow),
+                _ if began.elapsed() > self.patience.of(sent.max(bytes.len())) => return Err(Trouble::Slow),
                 _ => {}
             }
         }
@@ -145,4 +155,20 @@ fn is_certificate(error: &(dyn Error + 'static)) -> bool {
     // An I/O error passes over what it wraps when it is asked for its source.
     let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
     wrapped.is_some_and(|inner| is_certificate(inner)) || error.source().is_some_and(is_certificate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_larger_than_a_batch_has_as_many_times_the_time() {
+        let patience = Patience::default();
+        let check =
+            |bytes: usize, seconds: u64| assert_eq!(patience.of(bytes), Duration::from_secs(seconds), "{bytes}");
+        check(0, 60);
+        check(sync::BATCH_BYTES, 60);
+        check(sync::BATCH_BYTES + 1, 120);
+        check(sync::REQUEST_BYTES_MAX, 64 * 60);
+    }
 }

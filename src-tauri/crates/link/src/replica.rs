@@ -1,6 +1,9 @@
 //! Lends the hall's database to the engine. Translates types, and lets a write go on while the next thing is fetched.
 
-use journal::{Bucket, Chain, DeviceKey, EventId, Hash, KnownDevices, Linked, Segment};
+use journal::{
+    Bucket, Chain, DeviceKey, EventId, Hash, KnownDevices, Linked, SEGMENT_BYTES_MAX, SEGMENT_EVENTS_MAX, Segment,
+};
+use std::iter::Peekable;
 use store::{Arriving, Begun, ReadTx, SealedValue, Store, StoreError, ValueErased, VaultField, WriteTx};
 use sync::{Erased, Have, Memory, Proven, Replica, SealedRow, Unsent, ValueBucket};
 
@@ -21,6 +24,19 @@ fn value(row: SealedRow) -> SealedValue {
 
 fn remembered(memory: &Memory) -> Result<Vec<u8>, StoreError> {
     minicbor::to_vec(memory).map_err(|error| StoreError::Internal(error.to_string()))
+}
+
+/// Events for one segment.
+fn next_run(events: &mut Peekable<impl Iterator<Item = Vec<u8>>>) -> Vec<Vec<u8>> {
+    let (mut run, mut size) = (Vec::new(), 0);
+    while let Some(event) = events.next_if(|event| run.is_empty() || size + event.len() <= SEGMENT_BYTES_MAX) {
+        size += event.len();
+        run.push(event);
+        if run.len() == SEGMENT_EVENTS_MAX {
+            break;
+        }
+    }
+    run
 }
 
 impl StoreReplica {
@@ -84,17 +100,22 @@ impl Replica for StoreReplica {
         Ok(digests.into_iter().map(bucket).collect())
     }
 
-    fn segments_after(&mut self, after: &Chain, events: usize, key: &DeviceKey) -> Result<Vec<Segment>, StoreError> {
+    fn segments_after(
+        &mut self,
+        after: &Chain,
+        (events, bytes): (usize, usize),
+        key: &DeviceKey,
+    ) -> Result<Vec<Segment>, StoreError> {
         // What an earlier name of this installation wrote and nobody has: this one vouches for it, its key being gone.
         let own = self.store.device();
         if after.device() != own && !self.store.incarnations()?.iter().any(|name| name.device == after.device()) {
-            return self.read(|tx| tx.segments_after(after, events));
+            return self.read(|tx| tx.segments_after(after, events, bytes));
         }
-        let encoded = self.read(|tx| tx.events_after(after, events))?;
+        let encoded = self.read(|tx| tx.events_after(after, events, bytes))?;
         let (mut chain, mut segments) = (*after, Vec::new());
         let mut encoded = encoded.into_iter().peekable();
         while encoded.peek().is_some() {
-            let run: Vec<Vec<u8>> = encoded.by_ref().take(journal::SEGMENT_EVENTS_MAX).collect();
+            let run = next_run(&mut encoded);
             let start = chain;
             for event in &run {
                 chain.append(event);
@@ -115,8 +136,8 @@ impl Replica for StoreReplica {
         })
     }
 
-    fn unsent(&self, rows: usize) -> Result<Unsent, StoreError> {
-        let unsent = self.read(|tx| tx.unsent_values(rows))?;
+    fn unsent(&self, rows: usize, bytes: usize) -> Result<Unsent, StoreError> {
+        let unsent = self.read(|tx| tx.unsent_values(rows, bytes))?;
         let erased = unsent.erased.into_iter().map(|gone| Erased { subject: gone.subject, field: gone.field.0 });
         Ok(Unsent { rows: unsent.values.into_iter().map(row).collect(), erased: erased.collect(), mark: unsent.mark })
     }

@@ -42,16 +42,20 @@ pub fn go_round(
     replica: &mut StoreReplica,
     (nonce, clock_ms): ([u8; 16], i64),
     mut carry: impl FnMut(Vec<u8>) -> Result<Vec<u8>, RoundError>,
-    mut seen: impl FnMut(&Child),
+    mut seen: impl FnMut(&Child, &StoreReplica),
 ) -> Result<Outcome, RoundError> {
     let mut step = child.begin(replica, nonce, clock_ms)?;
     loop {
         match step {
             Step::Done(outcome) => return Ok(outcome),
             Step::Send(envelope) => {
-                let answer = carry(envelope.encode())?;
+                let carried = carry(envelope.encode());
+                if let Err(RoundError::Trouble(_)) = &carried {
+                    child.broke_off();
+                }
+                let answer = carried?;
                 step = child.receive(replica, &answer)?;
-                seen(child);
+                seen(child, replica);
             }
         }
     }

@@ -212,12 +212,16 @@ impl Worker {
         loop {
             self.mail.begin();
             let before = self.received();
-            let Some(answered) = self.round() else { return };
+            let Some(end) = self.round() else { return };
             if self.received() != before {
                 (self.arrived)();
             }
-            troubles = if answered { 0 } else { troubles + 1 };
-            if self.mail.wait(pause(troubles), answered) == Waking::Stop {
+            troubles = match end {
+                End::Answered => 0,
+                End::Smaller => 1,
+                End::Away => troubles + 1,
+            };
+            if self.mail.wait(pause(troubles), end == End::Answered) == Waking::Stop {
                 return;
             }
         }
@@ -227,35 +231,57 @@ impl Worker {
         (self.child.memory().cursor, self.replica.wanted().unwrap_or_default())
     }
 
-    /// Whether the server answered; `None` when syncing is to end.
-    fn round(&mut self) -> Option<bool> {
-        let shared = Arc::clone(&self.shared);
-        let progress = |child: &Child| {
-            shared.lock().unwrap_or_else(PoisonError::into_inner).first_sync = child.progress();
+    /// How it ended; `None` when syncing is to end.
+    fn round(&mut self) -> Option<End> {
+        let (shared, batch) = (Arc::clone(&self.shared), self.child.batch());
+        // A round over a thin line is long, and what is left is seen to go down.
+        let progress = |child: &Child, replica: &StoreReplica| {
+            let (to_send, revision) = (child.to_send(replica).ok(), replica.store().revision());
+            let mut last = shared.lock().unwrap_or_else(PoisonError::into_inner);
+            (last.first_sync, last.to_send, last.revision) = (child.progress(), to_send, revision);
         };
         let now = (self.time)();
         let seed = (random(), now.0);
         let mail = &mut self.mail;
         let outcome = go_round(&mut self.child, &mut self.replica, seed, |request| mail.carry(request), progress);
-        let (state, answered) = match outcome {
-            Ok(Outcome::Synced(_)) => (SyncState::Synced, true),
-            Ok(Outcome::Mismatch(mismatch)) => (SyncState::Mismatch(mismatch), true),
-            Ok(Outcome::Frozen(frozen)) => (SyncState::Frozen(frozen), true),
-            Ok(Outcome::Refused(refusal)) => (SyncState::Refused(refusal), false),
-            Err(RoundError::Ended) => return None,
-            Err(RoundError::Trouble(trouble)) => (SyncState::Offline(trouble), false),
-            Err(error @ (RoundError::Store(_) | RoundError::Answer(_))) => {
-                tracing::warn!(%error, "a sync broke off");
-                (SyncState::Failed(error.to_string()), false)
-            }
-        };
+        let is_smaller = self.child.batch() < batch;
+        let (state, end) = ended(outcome, is_smaller)?;
         let to_send = self.child.to_send(&self.replica).ok();
         let mut last = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         let agreed_at = if state == SyncState::Synced { Some(now) } else { last.agreed_at };
         let (first_sync, revision) = (self.child.progress(), self.replica.store().revision());
         *last = Last { state, first_sync, agreed_at, to_send, revision };
-        Some(answered)
+        Some(end)
     }
+}
+
+/// What follows from the end of a round for the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// The server was there.
+    Answered,
+    /// It was too slow; the next round begins soon, with smaller messages.
+    Smaller,
+    /// It was not there, or does not want to.
+    Away,
+}
+
+/// How a round that has ended is told; `None` when syncing is to end. That the line is too thin for what it was given is no
+/// trouble as long as it can be given less.
+fn ended(outcome: Result<Outcome, RoundError>, is_smaller: bool) -> Option<(SyncState, End)> {
+    Some(match outcome {
+        Ok(Outcome::Synced(_)) => (SyncState::Synced, End::Answered),
+        Ok(Outcome::Mismatch(mismatch)) => (SyncState::Mismatch(mismatch), End::Answered),
+        Ok(Outcome::Frozen(frozen)) => (SyncState::Frozen(frozen), End::Answered),
+        Ok(Outcome::Refused(refusal)) => (SyncState::Refused(refusal), End::Away),
+        Err(RoundError::Ended) => return None,
+        Err(RoundError::Trouble(Trouble::Slow)) if is_smaller => (SyncState::Pending, End::Smaller),
+        Err(RoundError::Trouble(trouble)) => (SyncState::Offline(trouble), End::Away),
+        Err(error @ (RoundError::Store(_) | RoundError::Answer(_))) => {
+            tracing::warn!(%error, "a sync broke off");
+            (SyncState::Failed(error.to_string()), End::Away)
+        }
+    })
 }
 
 /// What the last start left behind: neither a difference nor a frozen device is over because the program was started.
@@ -290,6 +316,19 @@ fn random() -> [u8; 16] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_can_be_given_less_is_no_trouble() {
+        let check = |trouble: Trouble, is_smaller: bool, expected: (SyncState, End)| {
+            assert_eq!(ended(Err(trouble.into()), is_smaller), Some(expected));
+        };
+        check(Trouble::Slow, true, (SyncState::Pending, End::Smaller));
+        check(Trouble::Slow, false, (SyncState::Offline(Trouble::Slow), End::Away));
+        let foreign = (SyncState::Offline(Trouble::Foreign), End::Away);
+        check(Trouble::Foreign, true, foreign.clone());
+        check(Trouble::Foreign, false, foreign);
+        assert_eq!(ended(Err(RoundError::Ended), true), None);
+    }
 
     #[test]
     fn pauses_grow_up_to_ten_minutes_and_are_spread() {

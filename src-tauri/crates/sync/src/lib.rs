@@ -13,6 +13,7 @@
 
 mod child;
 mod enrol;
+mod limits;
 mod memory;
 mod message;
 mod parent;
@@ -20,6 +21,9 @@ mod protocol;
 
 pub use child::{Child, ChildError, Identity, Outcome, Proven, Replica, Step, Unsent};
 pub use enrol::{Enrol, EnrolCode, EnrolRefusal, EnrolReply, Enrolled, NotACode};
+pub use limits::{
+    ANSWER_BYTES_MAX, BATCH_BYTES, BUCKET_BYTES, BUCKETS_MAX, REQUEST_BYTES_MAX, SEGMENTS_BYTES_MAX, VALUES_BYTES,
+};
 pub use memory::{Agreed, Cursor, Frozen, Memory, Mismatch, Progress, Snapshot};
 pub use message::{
     AskDigest, AskSealed, Blob, DECLINED_MAX, Declined, Digests, Envelope, Epoch, Erased, EventBucket, Fetch, Have,

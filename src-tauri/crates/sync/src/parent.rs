@@ -1,5 +1,6 @@
 //! The side that answers: the central server, later a hall's host as well.
 
+use crate::limits::BUCKETS_MAX;
 use crate::message::{
     AskDigest, AskSealed, Blob, DECLINED_MAX, Declined, Digests, Envelope, Erased, EventBucket, Fetch, Have, Hello,
     Manifest, Pinned, Pull, Pulled, Push, Pushed, Refusal, Reply, Request, Sealed, SealedRow, Standing, Token,
@@ -7,7 +8,9 @@ use crate::message::{
 };
 use crate::protocol::{FOLD_VERSION, Protocol, agree};
 use crate::{Frozen, Since};
-use journal::{Chain, DeviceId, Hash, KnownDevices, Linked, PublicKey, Segment, SegmentError, Verifier};
+use journal::{
+    Chain, DeviceId, Hash, KnownDevices, Linked, PublicKey, SEGMENT_BYTES_MAX, Segment, SegmentError, Verifier,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
@@ -118,14 +121,8 @@ pub trait Keeper {
     fn snapshot(&self, site: Site) -> Result<Manifest, Self::Error>;
     fn blob(&self, site: Site, fetch: Fetch) -> Result<Option<Blob>, Self::Error>;
     fn sealed_after(&self, site: Site, after: u64, rows: u32) -> Result<Sealed, Self::Error>;
-    /// All of some of the buckets after `after` that differ from `buckets`.
-    fn sealed_of(
-        &self,
-        site: Site,
-        buckets: &[ValueBucket],
-        after: Option<(DeviceId, u64)>,
-        rows: u32,
-    ) -> Result<Sealed, Self::Error>;
+    /// Of the buckets it asks for some that differ, whole but for the last.
+    fn sealed_of(&self, site: Site, ask: &AskSealed, rows: u32) -> Result<Sealed, Self::Error>;
     /// The child holds these events; they are the parent's own.
     fn agreed(&self, site: Site, events: Hash) -> Result<(), Self::Error>;
 }
@@ -253,6 +250,10 @@ fn answer_member<K: Keeper>(keeper: &K, device: DeviceId, request: Request) -> A
             let fetch = Fetch { bytes: fetch.bytes.min(ANSWER_BYTES_MAX), ..fetch };
             Ok(keeper.blob(site, fetch)?.map(Reply::Blob).ok_or(Refusal::Gone))
         }
+        // Each is compared with what is here: refused before anything is.
+        Request::Sealed(ask) if ask.buckets.as_ref().is_some_and(|buckets| buckets.len() > BUCKETS_MAX) => {
+            Ok(Err(Refusal::Malformed))
+        }
         Request::Sealed(ask) => sealed(keeper, site, &ask).map(Ok),
     }
 }
@@ -285,7 +286,8 @@ fn take<K: Keeper>(keeper: &K, site: Site, push: Push) -> Answer<K::Error> {
         .filter(|(segment, _)| segment.signer == segment.device)
         .map(|(segment, _)| segment.device)
         .collect();
-    let accepted = keeper.accept(site, opened, push.rows, push.erased)?;
+    let (rows, too_large) = push.rows.into_iter().partition::<Vec<_>, _>(SealedRow::is_sent);
+    let accepted = keeper.accept(site, opened, rows, push.erased)?;
     // Who hands a fork on has not written it: the signature names who has.
     for seen in accepted.forked.iter().filter(|seen| authors.contains(&seen.device)) {
         let author = keeper.member(seen.device)?.filter(|author| author.state == MemberState::Active);
@@ -299,6 +301,7 @@ fn take<K: Keeper>(keeper: &K, site: Site, push: Push) -> Answer<K::Error> {
         forked: accepted.forked,
         parked: accepted.parked,
         declined: (!declined.is_empty()).then_some(declined),
+        too_large: (!too_large.is_empty()).then(|| too_large.iter().map(SealedRow::name).take(DECLINED_MAX).collect()),
     })))
 }
 
@@ -326,6 +329,11 @@ fn open(
     let (mut opened, mut declined) = (Vec::new(), Vec::new());
     for segment in segments {
         match segment {
+            // Those who get it would have to unpack it whole.
+            Ok(segment) if segment.bytes() > SEGMENT_BYTES_MAX => {
+                let (device, first) = (Some(segment.device), Some(segment.first));
+                declined.push(Declined { device, first, why: Refusal::Malformed });
+            }
             Err(error) => declined.push(Declined { device: None, first: None, why: refusal(&error) }),
             Ok(segment) => match segment.open(keys) {
                 Ok(events) => opened.push((segment, events)),
@@ -371,9 +379,9 @@ fn since(since: Option<Since>, standing: &Standing, last: u64) -> Option<u64> {
 
 fn sealed<K: Keeper>(keeper: &K, site: Site, ask: &AskSealed) -> Result<Reply, K::Error> {
     let (standing, rows) = (keeper.standing(site)?, ask.rows.clamp(1, ANSWER_ROWS_MAX));
-    let mut answer = match (since(ask.since, &standing, standing.sealed), &ask.buckets) {
-        (Some(position), _) => keeper.sealed_after(site, position, rows)?,
-        (None, buckets) => keeper.sealed_of(site, buckets.as_deref().unwrap_or_default(), ask.after, rows)?,
+    let mut answer = match since(ask.since, &standing, standing.sealed) {
+        Some(position) => keeper.sealed_after(site, position, rows)?,
+        None => keeper.sealed_of(site, ask, rows)?,
     };
     answer.standing = Some(standing);
     Ok(Reply::Sealed(answer))

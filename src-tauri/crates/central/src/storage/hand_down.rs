@@ -6,10 +6,12 @@ use journal::{DeviceId, Hash, Segment};
 use rusqlite::{Connection, Row, params};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, VecDeque};
-use sync::{Blob, Fetch, Have, Manifest, Offer, Part, PartKind, Pinned, Site, Standing};
+use sync::{Blob, Fetch, Have, Manifest, Offer, Part, PartKind, Pinned, SEGMENTS_BYTES_MAX, Site, Standing};
 
 /// Events in a part of a snapshot.
 const PART_EVENTS: usize = 4_000;
+/// Bytes of a part, about; a value that is larger alone is one. Whoever is interrupted has lost no more than one part.
+const PART_BYTES: u32 = 2 * sync::BATCH_BYTES as u32;
 /// Sealed values in a part.
 const PART_VALUES: u32 = 10_000;
 /// Parts of which the place is remembered: those of a first sync of every hall at once.
@@ -67,6 +69,36 @@ fn segment(row: &Row<'_>) -> Result<(Option<Segment>, usize, u64), CentralError>
     Ok((journal::unpack(packed).ok().and_then(|mut segments| segments.pop()), packed.len(), position))
 }
 
+/// Segments for one message. What they unpack to is counted as well: a few packed bytes may be many.
+#[derive(Default)]
+struct Bundle {
+    segments: Vec<Segment>,
+    events: usize,
+    packed: usize,
+    unpacked: usize,
+}
+
+impl Bundle {
+    /// Whether there are so many packed bytes already.
+    fn is_full(&self, bytes: u32) -> bool {
+        self.packed > 0 && self.packed >= bytes as usize
+    }
+
+    /// Adds a segment if it fits, or is the first; a damaged one is left out.
+    fn add(&mut self, found: Option<Segment>, packed: usize) -> bool {
+        let Some(found) = found else { return true };
+        let unpacked = self.unpacked + found.bytes();
+        if unpacked > SEGMENTS_BYTES_MAX && !self.segments.is_empty() {
+            return false;
+        }
+        self.packed += packed;
+        self.unpacked = unpacked;
+        self.events += found.events.len();
+        push(&mut self.segments, found);
+        true
+    }
+}
+
 /// Joins a segment to the one before where that is possible: small ones cost a signature each otherwise.
 fn push(segments: &mut Vec<Segment>, next: Segment) {
     match segments.last_mut() {
@@ -88,23 +120,21 @@ impl Storage {
             let head = heads(tx, site)?.0;
             let mut statement = tx.prepare_cached(FEED)?;
             let mut rows = statement.query(params![site.hall, to_sql(after), to_sql(head), site.device.0])?;
-            let (mut offer, mut size) = (Offer { segments: Vec::new(), position: head }, 0);
+            let (mut bundle, mut reached) = (Bundle::default(), after);
             while let Some(row) = rows.next()? {
                 let (found, length, position) = segment(row)?;
-                found.into_iter().for_each(|found| push(&mut offer.segments, found));
-                size += length;
-                if size >= bytes as usize {
-                    offer.position = position;
-                    break;
+                if bundle.is_full(bytes) || !bundle.add(found, length) {
+                    return Ok(Offer { segments: bundle.segments, position: reached });
                 }
+                reached = position;
             }
-            Ok(offer)
+            Ok(Offer { segments: bundle.segments, position: head })
         })
     }
 
     pub(super) fn lacking(&self, site: Site, have: &[Have], bytes: u32) -> Result<Offer, CentralError> {
         self.read(|tx| {
-            let (mut offer, mut size) = (Offer { segments: Vec::new(), position: heads(tx, site)?.0 }, 0);
+            let (mut bundle, position) = (Bundle::default(), heads(tx, site)?.0);
             let mut statement = tx.prepare_cached(
                 "SELECT packed, position FROM segment WHERE hall = ?1 AND device = ?2 AND last > ?3 ORDER BY last",
             )?;
@@ -112,16 +142,13 @@ impl Storage {
                 let theirs = have.iter().find(|have| have.device == end).map_or(0, |have| have.seq.0);
                 let mut rows = statement.query(params![hall, end.0, to_sql(theirs)])?;
                 while let Some(row) = rows.next()? {
-                    if size >= bytes as usize {
-                        return Ok(Offer { position: 0, ..offer });
-                    }
                     let (found, length, _) = segment(row)?;
-                    found.into_iter().for_each(|found| push(&mut offer.segments, found));
-                    size += length;
+                    if bundle.is_full(bytes) || !bundle.add(found, length) {
+                        return Ok(Offer { segments: bundle.segments, position: 0 });
+                    }
                 }
             }
-            offer.position = offer.position.max(heads(tx, site)?.0);
-            Ok(offer)
+            Ok(Offer { segments: bundle.segments, position: position.max(heads(tx, site)?.0) })
         })
     }
 
@@ -153,34 +180,30 @@ impl Storage {
         })
     }
 
-    /// Segments after a position, about [`PART_EVENTS`]; where they end.
+    /// Segments after a position, about [`PART_EVENTS`] or [`PART_BYTES`]; where they end.
     fn segments_part(&self, place: Place) -> Result<(Vec<u8>, u64, u64), CentralError> {
         self.read(|tx| {
             let site = place.site;
             let mut statement = tx.prepare_cached(FEED)?;
             let mut rows =
                 statement.query(params![site.hall, to_sql(place.after), to_sql(place.until), site.device.0])?;
-            let (mut segments, mut events, mut until) = (Vec::new(), 0, place.until);
+            let (mut bundle, mut until) = (Bundle::default(), place.after);
             while let Some(row) = rows.next()? {
-                let (found, _, position) = segment(row)?;
-                if let Some(found) = found {
-                    events += found.events.len();
-                    push(&mut segments, found);
+                let (found, length, position) = segment(row)?;
+                if bundle.events >= PART_EVENTS || bundle.is_full(PART_BYTES) || !bundle.add(found, length) {
+                    return Ok((journal::pack(&bundle.segments)?, bundle.events as u64, until));
                 }
-                if events >= PART_EVENTS {
-                    until = position;
-                    break;
-                }
+                until = position;
             }
-            Ok((journal::pack(&segments)?, events as u64, until))
+            Ok((journal::pack(&bundle.segments)?, bundle.events as u64, place.until))
         })
     }
 
     fn values_part(&self, place: Place) -> Result<(Vec<u8>, u64, u64), CentralError> {
         self.read(|tx| {
-            let (sealed, last) = values::alive(tx, place.site, place.after, place.until, PART_VALUES)?;
+            let (sealed, until) =
+                values::alive(tx, place.site, place.after, place.until, (PART_VALUES, PART_BYTES as usize))?;
             let records = sealed.rows.len() as u64;
-            let until = if records < u64::from(PART_VALUES) { place.until } else { last };
             let bytes = minicbor::to_vec(&sealed).map_err(|error| CentralError::Damaged(error.to_string()))?;
             Ok((bytes, records, until))
         })

@@ -6,8 +6,8 @@ use crate::error::CentralError;
 use journal::{Chain, DeviceId, Hash, KnownDevices, Linked, PublicKey, Segment, events_digest};
 use rusqlite::{OptionalExtension, params};
 use sync::{
-    Accepted, Blob, Erased, EventBucket, Fetch, Frozen, Greeting, Have, Keeper, Manifest, Member, MemberState, Offer,
-    Pinned, Sealed, SealedRow, Site, Standing, ValueBucket,
+    Accepted, AskSealed, Blob, Erased, EventBucket, Fetch, Frozen, Greeting, Have, Keeper, Manifest, Member,
+    MemberState, Offer, Pinned, Sealed, SealedRow, Site, Standing, ValueBucket,
 };
 
 impl Keeper for Storage {
@@ -133,14 +133,8 @@ impl Keeper for Storage {
         self.values_after(site, after, rows)
     }
 
-    fn sealed_of(
-        &self,
-        site: Site,
-        buckets: &[ValueBucket],
-        after: Option<(DeviceId, u64)>,
-        rows: u32,
-    ) -> Result<Sealed, CentralError> {
-        self.values_differing(site, buckets, after, rows)
+    fn sealed_of(&self, site: Site, ask: &AskSealed, rows: u32) -> Result<Sealed, CentralError> {
+        self.values_differing(site, ask, rows)
     }
 
     /// Noted in memory of the process only would be lost; noted at once would cost every idle sync an fsync. So once in a

@@ -3,10 +3,10 @@
 use super::demand::{Demand, is_held};
 use super::{Storage, check, from_sql, to_sql};
 use crate::error::CentralError;
-use journal::{Bucket, DeviceId, EventId, Hash, Seq};
+use journal::{Bucket, DeviceId, EventId, Hash, Seq, VALUE_FRAME_BYTES};
 use rusqlite::{Connection, Row, Transaction, params};
 use std::collections::{BTreeMap, BTreeSet};
-use sync::{Erased, Sealed, SealedRow, Site, ValueBucket};
+use sync::{AskSealed, BUCKET_BYTES, Erased, Sealed, SealedRow, Site, VALUES_BYTES, ValueBucket};
 
 /// A value is taken under an event that is here, and one that is sealed anew replaces the one before: which of two is right,
 /// only a hall can tell. An erasure is taken where an event demands it, and then the value never comes back; one that was
@@ -154,8 +154,12 @@ impl Storage {
             )?;
             let mut rows = statement.query(params![site.hall, to_sql(after), site.device.0, count])?;
             let mut sealed = Sealed { position: after, ..Sealed::default() };
-            let mut read = 0;
+            let (mut read, mut size) = (0, 0);
             while let Some(row) = rows.next()? {
+                size += length(row)?;
+                if size > VALUES_BYTES && read > 0 {
+                    return Ok(sealed);
+                }
                 read += 1;
                 sealed.position = from_sql(row.get(5)?);
                 add(&mut sealed, found(row)?);
@@ -167,14 +171,13 @@ impl Storage {
         })
     }
 
-    /// Buckets that differ from those of the other side, whole.
-    pub(super) fn values_differing(
-        &self,
-        site: Site,
-        theirs: &[ValueBucket],
-        after: Option<(DeviceId, u64)>,
-        count: u32,
-    ) -> Result<Sealed, CentralError> {
+    /// Buckets that differ from those of the other side, whole; of one that is too large, as much as goes into an answer.
+    pub(super) fn values_differing(&self, site: Site, ask: &AskSealed, count: u32) -> Result<Sealed, CentralError> {
+        let theirs = ask.buckets.as_deref().unwrap_or_default();
+        // A bucket of which the rest is wanted is asked for again.
+        let is_done = |bucket: (DeviceId, u64)| {
+            ask.after.is_some_and(|after| bucket < after || (bucket == after && ask.from.is_none()))
+        };
         self.read(|tx| {
             let mut digests: BTreeMap<Bucket, [Option<Hash>; 2]> = BTreeMap::new();
             for (side, list) in [(0, buckets(tx, site.hall)?.as_slice()), (1, theirs)] {
@@ -182,43 +185,66 @@ impl Storage {
                     digests.entry(bucket.bucket()).or_default()[side] = Some(bucket.digest);
                 }
             }
-            let mut sealed = Sealed::default();
+            let (mut sealed, mut size) = (Sealed::default(), 0);
             for (bucket, [ours, theirs]) in digests {
-                if ours == theirs || after.is_some_and(|after| (bucket.device, bucket.number) <= after) {
+                let name = (bucket.device, bucket.number);
+                if ours == theirs || is_done(name) {
                     continue;
                 }
-                if sealed.rows.len() + sealed.erased.len() >= count as usize {
+                if sealed.rows.len() + sealed.erased.len() >= count as usize || size >= VALUES_BYTES {
                     sealed.more = true;
                     break;
                 }
-                sealed.buckets.push((bucket.device, bucket.number));
-                whole_bucket(tx, site.hall, bucket, &mut sealed)?;
+                sealed.buckets.push(name);
+                let from = ask.from.filter(|_| ask.after == Some(name));
+                size += rest_of_bucket(tx, site.hall, bucket, from, &mut sealed)?;
+                if sealed.until.is_some() {
+                    sealed.more = true;
+                    break;
+                }
             }
             Ok(sealed)
         })
     }
 }
 
-fn whole_bucket(connection: &Connection, hall: u32, bucket: Bucket, sealed: &mut Sealed) -> Result<(), CentralError> {
+/// Adds the rows of a bucket behind one of them; gives their bytes. At [`BUCKET_BYTES`] it ends, and says where.
+fn rest_of_bucket(
+    connection: &Connection,
+    hall: u32,
+    bucket: Bucket,
+    from: Option<(u64, u16)>,
+    sealed: &mut Sealed,
+) -> Result<usize, CentralError> {
     let mut statement = connection.prepare_cached(
         "SELECT device, seq, field, suite, sealed FROM sealed
-         WHERE hall = ?1 AND device = ?2 AND seq BETWEEN ?3 AND ?4 ORDER BY seq, field",
+         WHERE hall = ?1 AND device = ?2 AND seq BETWEEN ?3 AND ?4 AND (seq, field) > (?5, ?6) ORDER BY seq, field",
     )?;
     let (first, last) = (to_sql(bucket.first().0), to_sql(bucket.last().0));
-    let mut rows = statement.query(params![hall, bucket.device.0, first, last])?;
+    let (seq, field) = from.unwrap_or_default();
+    let mut rows = statement.query(params![hall, bucket.device.0, first, last, to_sql(seq), field])?;
+    let (mut size, mut told) = (0, None);
     while let Some(row) = rows.next()? {
+        let larger = size + length(row)?;
+        if larger > BUCKET_BYTES && told.is_some() {
+            sealed.until = told;
+            break;
+        }
+        size = larger;
+        told = Some((from_sql(row.get(1)?), row.get(2)?));
         add(sealed, found(row)?);
     }
-    Ok(())
+    Ok(size)
 }
 
-/// Values that are alive, of others, for a part of a snapshot: what died costs nothing.
+/// Values that are alive, of others, for a part of a snapshot: what died costs nothing. At most so many with about so
+/// many bytes, one at least; with the position up to which they are all.
 pub(super) fn alive(
     connection: &Connection,
     site: Site,
     after: u64,
     until: u64,
-    count: u32,
+    (count, bytes): (u32, usize),
 ) -> Result<(Sealed, u64), CentralError> {
     let mut statement = connection.prepare_cached(
         "SELECT device, seq, field, suite, sealed, position FROM sealed
@@ -226,11 +252,21 @@ pub(super) fn alive(
          ORDER BY position LIMIT ?5",
     )?;
     let mut rows = statement.query(params![site.hall, to_sql(after), to_sql(until), site.device.0, count])?;
-    let (mut sealed, mut last) = (Sealed::default(), after);
+    let (mut sealed, mut size) = (Sealed { position: after, ..Sealed::default() }, 0);
     while let Some(row) = rows.next()? {
-        last = from_sql(row.get(5)?);
+        size += length(row)?;
+        if size > bytes && !sealed.rows.is_empty() {
+            let last = sealed.position;
+            return Ok((sealed, last));
+        }
+        sealed.position = from_sql(row.get(5)?);
         add(&mut sealed, found(row)?);
     }
-    sealed.position = last;
+    let last = if sealed.rows.len() < count as usize { until } else { sealed.position };
     Ok((sealed, last))
+}
+
+/// Bytes of a value or an erasure in a message, about.
+fn length(row: &Row<'_>) -> Result<usize, CentralError> {
+    Ok(VALUE_FRAME_BYTES + row.get_ref(4)?.as_blob_or_null().map_err(rusqlite::Error::from)?.map_or(0, <[u8]>::len))
 }

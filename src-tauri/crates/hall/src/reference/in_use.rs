@@ -179,8 +179,15 @@ pub(crate) fn shipped_text(kind: ReferenceKind) -> &'static str {
 /// PCs with everything else, and the central server, which never offered it, cannot read it.
 pub(crate) const TEXT_FIELD: VaultField = VaultField(0xfffe);
 
-/// Shares an imported version with the hall's other PCs.
+/// Largest text that is taken over: sealed, it must fit into one value.
+pub(super) const TEXT_BYTES_MAX: usize = journal::VALUE_BYTES_MAX - journal::SEAL_BYTES_MAX;
+
+/// Shares an imported version with the hall's other PCs. One that is too large, from before that was refused, stays here.
 pub(crate) fn share(tx: &mut WriteTx<'_>, event: RecordId, text: &str) -> Result<(), StoreError> {
+    if text.len() > TEXT_BYTES_MAX {
+        tracing::warn!(bytes = text.len(), "a version of reference data is too large for the hall's other PCs");
+        return Ok(());
+    }
     tx.vault_put(store::event_id(event), TEXT_FIELD, text)
 }
 

@@ -1,6 +1,6 @@
 //! What a version would be that somebody wants in use: its text, everything parsed beside it, and what it changes.
 
-use super::in_use::{Reference, SHIPPED, hash_of, kept, shipped_text, text_in_use};
+use super::in_use::{Reference, SHIPPED, TEXT_BYTES_MAX, hash_of, kept, shipped_text, text_in_use};
 use super::versions::version_text;
 use crate::ground::{Desk, Refusal};
 use domain::event::ReferenceKind;
@@ -65,9 +65,12 @@ impl Desk {
         let base = self.store.read(|tx: &ReadTx<'_>| in_use(tx.views()))?;
         let standing = text_in_use(&self.store, kind)?;
         let whole = match wanted {
+            Wanted::Csv { text, .. } if text.len() > TEXT_BYTES_MAX => Err(too_large()),
             Wanted::Csv { text, source } => self.imported(kind, text, source, &standing),
             Wanted::Version { hash } => self.version(kind, hash)?,
         };
+        let fits = |whole: &Whole| if whole.text.len() > TEXT_BYTES_MAX { Err(too_large()) } else { Ok(()) };
+        let whole = whole.and_then(|whole| fits(&whole).map(|()| whole));
         let whole = match whole.and_then(|whole| self.beside(kind, &whole).map(|()| whole)) {
             Ok(whole) => whole,
             Err(errors) => return Ok(Err(errors)),
@@ -148,6 +151,10 @@ struct Whole {
     rows: usize,
     unread: Vec<String>,
     entries: Vec<Entry>,
+}
+
+fn too_large() -> ImportErrors {
+    ImportErrors::File(BadFile::TooLarge { megabytes: u32::try_from(TEXT_BYTES_MAX.div_ceil(1 << 20)).unwrap_or(0) })
 }
 
 /// The rows of a table, typed, so that what is written otherwise and means the same is the same.

@@ -150,7 +150,7 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
 
     fn set(file: &Path, mode: u32) {
-        fs::set_permissions(file, fs::Permissions::from_mode(mode)).unwrap();
+        fs::set_permissions(file, fs::Permissions::from_mode(mode)).expect("a mode");
     }
 
     #[test]

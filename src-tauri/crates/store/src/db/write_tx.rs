@@ -15,7 +15,7 @@ use crate::vault::vault_table;
 use crate::views::{self, Folds, Views};
 use domain::event::{Entity, Fact, Writer};
 use domain::time::BeijingDay;
-use journal::{DeviceId, Event, EventId, KindCode, KindVersion, NUMBER_MAX, WallTime};
+use journal::{BODY_BYTES_MAX, DeviceId, Event, EventId, KindCode, KindVersion, NUMBER_MAX, WallTime};
 use rusqlite::Transaction;
 
 /// An event to be: its place in journal and order is given to it when it is appended.
@@ -126,7 +126,8 @@ impl<'a> WriteTx<'a> {
     /// Appends an event to this device's journal and folds it into the views.
     ///
     /// # Errors
-    /// [`StoreError::Internal`] for a kind that is the server's to write, and for what everybody would park; what the disk says, as for every call here. Return
+    /// [`StoreError::Internal`] for a kind that is the server's to write, for what everybody would park, and above
+    /// [`BODY_BYTES_MAX`]; what the disk says, as for every call here. Return
     /// it, so that everything is rolled back.
     pub fn append(&mut self, new: NewEvent) -> Result<EventId, StoreError> {
         let fact = Fact::decode(new.kind.0, new.version.0, &new.body);
@@ -157,6 +158,10 @@ impl<'a> WriteTx<'a> {
         // At an event a millisecond that is in 285,000 years. Foreign numbers bring it no nearer than 2^24 an event.
         if lamport.0 > NUMBER_MAX || id.seq.0 > NUMBER_MAX {
             return Err(StoreError::Internal("the journal's numbers are used up".to_owned()));
+        }
+        // Everybody would park it.
+        if body.len() > BODY_BYTES_MAX {
+            return Err(StoreError::Internal(format!("an event of {} bytes is too large", body.len())));
         }
         let event = Event {
             device: id.device,

@@ -10,7 +10,7 @@ use crate::db::write_tx::WriteTx;
 use crate::erasing::demand::is_demanded;
 use crate::erasing::due_table::{self, DueBy};
 use crate::vault::seal::VaultField;
-use journal::{Bucket, EventId};
+use journal::{Bucket, EventId, VALUE_FRAME_BYTES};
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
@@ -51,11 +51,12 @@ pub(super) fn of_bucket(connection: &Connection, bucket: Bucket) -> Result<Vec<S
 }
 
 impl ReadTx<'_> {
-    /// Sealed values and erasures that wait to be sent, oldest first.
+    /// Sealed values and erasures that wait to be sent, oldest first: at most so many, with at most so many bytes of values
+    /// if that is more than one.
     ///
     /// # Errors
     /// What the disk says, as for every read here.
-    pub fn unsent_values(&self, count: usize) -> Result<Unsent, StoreError> {
+    pub fn unsent_values(&self, count: usize, bytes: usize) -> Result<Unsent, StoreError> {
         let mut statement = self.tx.prepare_cached(
             "SELECT u.subject_device, u.subject_seq, u.field, coalesce(p.suite, v.suite), coalesce(p.sealed, v.sealed),
                  u.place
@@ -65,10 +66,15 @@ impl ReadTx<'_> {
              ORDER BY u.place",
         )?;
         let mut rows = statement.query([])?;
-        let mut unsent = Unsent::default();
+        let (mut unsent, mut size) = (Unsent::default(), 0);
         while unsent.values.len() + unsent.erased.len() < count
             && let Some(row) = rows.next()?
         {
+            size += VALUE_FRAME_BYTES
+                + row.get_ref(4)?.as_blob_or_null().map_err(rusqlite::Error::from)?.map_or(0, <[u8]>::len);
+            if size > bytes && unsent.mark > 0 {
+                break;
+            }
             unsent.mark = crate::db::sql_int::from_sql(row.get(5)?)?;
             let (subject, field) = (event_id(row, 0)?, VaultField(row.get(2)?));
             match row.get::<_, Option<u8>>(3)? {

@@ -218,7 +218,7 @@ fn a_wrapping_that_is_none_changes_nothing_and_the_printed_code_opens() {
         hall.takes(wrapping(sealed.clone()));
         assert!(hall.opens_with(&hall.code), "{sealed:?}");
         assert_eq!(hall.why(), [ParkedWhy::Damaged], "{sealed:?}");
-        let unsent = hall.store.read(|tx| tx.unsent_values(9)).unwrap();
+        let unsent = hall.store.read(|tx| tx.unsent_values(9, usize::MAX)).unwrap();
         assert!(unsent.values.iter().any(|value| value.field == SHARED && value.sealed != sealed), "{sealed:?}");
     }
     let new = hall.renew();

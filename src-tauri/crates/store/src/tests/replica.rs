@@ -250,7 +250,7 @@ fn segments_go_out_as_they_came() {
     take(&fixture.store, vec![(joined.clone(), opened)]);
     let out = |after: u64| {
         let end = if after == 0 { Chain::begin(OTHER) } else { fixture.store.read(|tx| tx.journal_ends()).unwrap()[0] };
-        fixture.store.read(|tx| tx.segments_after(&end, 100)).unwrap()
+        fixture.store.read(|tx| tx.segments_after(&end, 100, usize::MAX)).unwrap()
     };
     assert_eq!(out(0), [joined]);
     assert_eq!(out(4), []);
@@ -269,7 +269,7 @@ fn nothing_is_changed_and_not_sent() {
         sealed: vec![1],
     };
     let values = vec![sealed(3)];
-    let unsent = || fixture.store.read(|tx| tx.unsent_values(10)).unwrap();
+    let unsent = || fixture.store.read(|tx| tx.unsent_values(10, usize::MAX)).unwrap();
     fixture.store.write(move |tx: &mut WriteTx<'_>| tx.take_values(&values, &[])).unwrap();
     assert_eq!(unsent().values, [], "what came is not sent back");
     let digest = fixture.store.read(|tx| tx.value_digests()).unwrap();
@@ -296,7 +296,7 @@ fn what_was_rolled_back_is_not_sent() {
         Err::<(), _>(StoreError::Busy)
     });
     assert_eq!(failed, Err(StoreError::Busy));
-    assert_eq!(fixture.store.read(|tx| tx.unsent_values(10)).unwrap(), crate::replica::Unsent::default());
+    assert_eq!(fixture.store.read(|tx| tx.unsent_values(10, usize::MAX)).unwrap(), crate::replica::Unsent::default());
 }
 
 #[test]

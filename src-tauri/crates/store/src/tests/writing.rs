@@ -43,6 +43,21 @@ fn a_hall_does_not_write_what_is_the_servers() {
     assert!(fixture.store.read(|tx| tx.views().reference_offers(ReferenceKind::Items)).unwrap().is_empty());
 }
 
+/// Nobody would take it: it is refused where it is written, and what was written with it is not there.
+#[test]
+fn what_is_too_large_for_a_message_is_not_written() {
+    let fixture = Fixture::with_events(1);
+    let event = fixture.append(&vec![0; journal::BODY_BYTES_MAX + 1]);
+    assert!(matches!(&event, Err(StoreError::Internal(detail)) if detail.contains("too large")), "{event:?}");
+    let value = fixture.store.write(|tx: &mut WriteTx<'_>| {
+        let event = tx.append(new_event(b"second"))?;
+        tx.vault_put(event, crate::vault::seal::VaultField(1), &"x".repeat(journal::VALUE_BYTES_MAX + 1))
+    });
+    assert!(matches!(&value, Err(StoreError::Internal(detail)) if detail.contains("too large")), "{value:?}");
+    assert_eq!(fixture.bodies(), ["body-1"]);
+    assert_eq!(fixture.append(&vec![0; journal::BODY_BYTES_MAX]).unwrap(), id(2));
+}
+
 #[test]
 fn the_stored_chain_is_the_journals() {
     let fixture = Fixture::with_events(3);

@@ -4,7 +4,7 @@ use super::seal::{Seal, SealError, SealLabel, VaultField, WRAPPED, open_sealed_t
 use crate::db::error::StoreError;
 use crate::db::sql_int::{event_id, to_sql};
 use crate::db::version;
-use journal::EventId;
+use journal::{EventId, VALUE_BYTES_MAX};
 use rusqlite::{Connection, OptionalExtension, params};
 
 pub(crate) const SCHEMA: &str = include_str!("vault_table.sql");
@@ -17,6 +17,10 @@ pub(crate) fn put(
     value: &str,
 ) -> Result<(), StoreError> {
     let sealed = seal.seal(SealLabel::Value { subject, field }, value.as_bytes())?;
+    // It could never be sent.
+    if sealed.len() > VALUE_BYTES_MAX {
+        return Err(StoreError::Internal(format!("a value of {} bytes is too large", sealed.len())));
+    }
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO vault (subject_device, subject_seq, field, suite, sealed)

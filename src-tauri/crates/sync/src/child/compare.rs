@@ -2,7 +2,7 @@
 //! missing on one side is filled in. Of two values that differ the one that proves itself stands; where none does it is
 //! shown, and neither side is overwritten (invariant A10).
 
-use super::{AskSealed, Child, ChildError, Outcome, Proven, Replica, Round, SEALED_ROWS, Step, Waiting};
+use super::{AskSealed, Child, ChildError, Outcome, Proven, Replica, Round, Step, Waiting};
 use crate::memory::{Agreed, Mismatch};
 use crate::message::{AskDigest, Digests, Request, Sealed, SealedRow, Standing};
 use journal::{Bucket, Chain, EventId, Hash, events_digest, values_digest};
@@ -57,7 +57,8 @@ impl Child {
         }
         if !self.round.repaired {
             let buckets = replica.value_buckets().map_err(ChildError::Replica)?;
-            let ask = AskSealed { since: None, buckets: Some(buckets), rows: SEALED_ROWS, after: self.round.compared };
+            let (after, from) = (self.round.compared, self.round.compared_to);
+            let ask = AskSealed { since: None, buckets: Some(buckets), rows: self.wanted_rows(), after, from };
             return Ok(self.ask(Waiting::Differing, Request::Sealed(ask)));
         }
         let found = self.round.differing.unwrap_or(Mismatch::Unplaced);
@@ -118,10 +119,18 @@ impl Child {
         let (mut missing_there, mut missing_here) = (Vec::new(), Vec::new());
         for (device, number) in &sealed.buckets {
             let bucket = Bucket { device: *device, number: *number };
+            let from = self.round.compared_to.filter(|_| self.round.compared == Some((*device, *number)));
+            let until = sealed.until.filter(|_| sealed.buckets.last() == Some(&(*device, *number)));
             for ours in replica.rows_of(bucket).map_err(ChildError::Replica)? {
-                let key = (ours.subject, ours.field);
+                let (key, place) = ((ours.subject, ours.field), (ours.subject.seq.0, ours.field));
+                // What this answer does not speak of.
+                if from.is_some_and(|from| place <= from) || until.is_some_and(|until| place > until) {
+                    continue;
+                }
                 match theirs.remove(&key) {
                     None if sealed.erased.iter().any(|erased| (erased.subject, erased.field) == key) => {}
+                    // From before there was a limit: it would not be taken.
+                    None if !ours.is_sent() => note(&mut self.round, bucket),
                     None => missing_there.push(key),
                     Some(row) if *row == ours => {}
                     Some(row) => match replica.proven(row).map_err(ChildError::Replica)? {
@@ -132,6 +141,10 @@ impl Child {
             }
         }
         for row in theirs.into_values() {
+            if !row.is_sent() {
+                note(&mut self.round, Bucket::of(row.subject));
+                continue;
+            }
             // Erased here: the parent will hear of it.
             match replica.is_erased(row.subject).map_err(ChildError::Replica)? {
                 true => missing_there.push((row.subject, row.field)),
@@ -139,7 +152,9 @@ impl Child {
             }
         }
         self.round.repaired = !sealed.more;
-        self.round.compared = sealed.buckets.last().copied().or(self.round.compared);
+        if let Some(last) = sealed.buckets.last() {
+            (self.round.compared, self.round.compared_to) = (Some(*last), sealed.until);
+        }
         if !(missing_here.is_empty() && missing_there.is_empty() && sealed.erased.is_empty()) {
             self.round.idle = 0;
         }

@@ -10,6 +10,7 @@ mod snapshot;
 
 pub use replica::{Proven, Replica, Unsent};
 
+use crate::limits::BATCH_BYTES;
 use crate::memory::{Agreed, Cursor, Frozen, Memory, Mismatch, Progress};
 use crate::message::{
     AskDigest, AskSealed, Envelope, Fetch, Have, Hello, MessageError, Part, Pull, Refusal, Reply, Request, Since,
@@ -20,12 +21,8 @@ use journal::{DeviceId, DeviceKey, Hash, KnownDevices};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Bytes of packed segments in one answer, about.
-const PULL_BYTES: u32 = 512 << 10;
-/// Sealed values in one answer.
+/// Sealed values in one answer, where nothing is known against it.
 const SEALED_ROWS: u32 = 5_000;
-/// Bytes of a part or of reference data in one answer.
-const FETCH_BYTES: u32 = 512 << 10;
 
 /// Who this device is.
 #[derive(Debug, Clone)]
@@ -101,6 +98,10 @@ pub struct Child {
     fetched: Vec<u8>,
     /// Something is being taken in; what is remembered if that fails.
     under_way: Option<Memory>,
+    /// Bytes of a message, about: what the line carries in its time.
+    batch: usize,
+    /// Batches of this size that have arrived.
+    carried: u8,
 }
 
 /// What has been done in this round.
@@ -119,6 +120,8 @@ struct Round {
     differing: Option<Mismatch>,
     /// The last bucket of values that has been compared.
     compared: Option<(DeviceId, u64)>,
+    /// Of that one, up to this number and field; `None` when it has been whole.
+    compared_to: Option<(u64, u16)>,
     /// Buckets of events have been compared.
     located: Option<Mismatch>,
     /// Journals of which the parent takes nothing.
@@ -152,6 +155,16 @@ enum Waiting {
     Differing,
 }
 
+impl Waiting {
+    /// Whether there is a batch in the request or its answer.
+    fn moves(self) -> bool {
+        match self {
+            Self::Pushed(..) | Self::Pulled(_) | Self::Part(_) | Self::Blob(_) | Self::Sealed | Self::Differing => true,
+            Self::Nothing | Self::Welcome | Self::Digest | Self::Buckets | Self::Manifest => false,
+        }
+    }
+}
+
 /// More greetings in one round would be a quarrel over the token with a clone of this device.
 const GREETINGS_MAX: u8 = 3;
 /// Parts that are gone again and again.
@@ -175,6 +188,8 @@ impl Child {
             round: Round::default(),
             fetched: Vec::new(),
             under_way: None,
+            batch: BATCH_BYTES,
+            carried: 0,
         })
     }
 
@@ -328,7 +343,7 @@ impl Child {
             Some(cursor) if cursor.position >= standing.position => {}
             Some(cursor) => {
                 let since = Some(Since { epoch: cursor.epoch, position: cursor.position });
-                let pull = Pull { since, have: Vec::new(), bytes: PULL_BYTES };
+                let pull = Pull { since, have: Vec::new(), bytes: self.wanted_bytes() };
                 return Some(self.ask(Waiting::Pulled(false), Request::Pull(pull)));
             }
             None => return Some(self.refill(ends)),
@@ -338,20 +353,30 @@ impl Child {
             let since = Some(Since { epoch: cursor.epoch, position: cursor.sealed });
             self.ask(
                 Waiting::Sealed,
-                Request::Sealed(AskSealed { since, buckets: None, rows: SEALED_ROWS, after: None }),
+                Request::Sealed(AskSealed { since, buckets: None, rows: self.wanted_rows(), after: None, from: None }),
             )
         })
+    }
+
+    fn wanted_bytes(&self) -> u32 {
+        u32::try_from(self.batch).unwrap_or(u32::MAX)
+    }
+
+    /// As many fewer as the batch is smaller.
+    fn wanted_rows(&self) -> u32 {
+        let rows = SEALED_ROWS as usize * self.batch / BATCH_BYTES;
+        u32::try_from(rows).unwrap_or(SEALED_ROWS).max(1)
     }
 
     /// Asks for whatever is not held here.
     fn refill(&mut self, ends: &[journal::Chain]) -> Step {
         let have = ends.iter().filter(|end| end.events() > 0).map(|end| Have::from(*end)).collect();
-        self.ask(Waiting::Pulled(true), Request::Pull(Pull { since: None, have, bytes: PULL_BYTES }))
+        self.ask(Waiting::Pulled(true), Request::Pull(Pull { since: None, have, bytes: self.wanted_bytes() }))
     }
 
     fn fetch(&mut self, waiting: Waiting, hash: Hash) -> Step {
         let offset = self.fetched.len() as u64;
-        self.ask(waiting, Request::Fetch(Fetch { hash, offset, bytes: FETCH_BYTES }))
+        self.ask(waiting, Request::Fetch(Fetch { hash, offset, bytes: self.wanted_bytes() }))
     }
 
     /// A version of reference data that an event names and that is not here.

@@ -2,7 +2,7 @@
 
 use super::{Child, ChildError, GREETINGS_MAX, IDLE_MAX, MANIFESTS_MAX, Outcome, Replica, Waiting};
 use crate::memory::{Cursor, Frozen};
-use crate::message::{DECLINED_MAX, Declined, Digests, Pulled, Pushed, Refusal, Reply, Sealed, Standing};
+use crate::message::{DECLINED_MAX, Declined, Digests, Pulled, Pushed, Refusal, Reply, Sealed, SealedRow, Standing};
 use journal::KnownDevices;
 
 impl Child {
@@ -13,6 +13,9 @@ impl Child {
         reply: Reply,
     ) -> Result<Option<Outcome>, ChildError<R::Error>> {
         let waiting = std::mem::take(&mut self.round.waiting);
+        if waiting.moves() {
+            self.carried();
+        }
         match (waiting, reply) {
             (Waiting::Nothing, _) => return Err(ChildError::Unexpected),
             (waiting, Reply::Refused(refusal)) => return self.refused(replica, waiting, refusal),
@@ -142,7 +145,8 @@ impl Child {
         {
             cursor.sealed = cursor.sealed.max(sealed.position);
         }
-        replica.begin_take_sealed(sealed.rows, sealed.erased, &memory).map_err(ChildError::Replica)?;
+        let rows = sealed.rows.into_iter().filter(SealedRow::is_sent).collect();
+        replica.begin_take_sealed(rows, sealed.erased, &memory).map_err(ChildError::Replica)?;
         self.begun(memory);
         self.settle(replica)?;
         if let Some(standing) = sealed.standing {

@@ -43,9 +43,15 @@ pub trait Replica {
     /// Digests of the sealed values.
     fn value_buckets(&self) -> Result<Vec<ValueBucket>, Self::Error>;
 
-    /// Segments that bring another from `after` towards the end of that journal, of about so many events. Those of this
-    /// device are sealed with `key`; those of others are as they came, so the first may begin earlier.
-    fn segments_after(&mut self, after: &Chain, events: usize, key: &DeviceKey) -> Result<Vec<Segment>, Self::Error>;
+    /// Segments that bring another from `after` towards the end of that journal, of about so many events and with no more
+    /// than so many bytes if that is more than one. Those of this device are sealed with `key`; those of others are as they
+    /// came, so the first may begin earlier.
+    fn segments_after(
+        &mut self,
+        after: &Chain,
+        most: (usize, usize),
+        key: &DeviceKey,
+    ) -> Result<Vec<Segment>, Self::Error>;
 
     /// Begins to take opened segments in, in one transaction with `memory`, as far as they fit ([`journal::fit`]). It is
     /// durable after [`Replica::settle`], and nothing else is begun before.
@@ -64,8 +70,9 @@ pub trait Replica {
     /// nothing of it was taken in.
     fn settle(&mut self) -> Result<Vec<Have>, Self::Error>;
 
-    /// Values and erasures that wait to be sent; values under suite 0 never do.
-    fn unsent(&self, rows: usize) -> Result<Unsent, Self::Error>;
+    /// Values and erasures that wait to be sent, at most so many, with no more than so many bytes if that is more than one;
+    /// values under suite 0 never do.
+    fn unsent(&self, rows: usize, bytes: usize) -> Result<Unsent, Self::Error>;
 
     /// Those up to a mark have arrived.
     fn sent(&mut self, mark: u64) -> Result<(), Self::Error>;

@@ -1,14 +1,12 @@
 //! The first sync: a manifest, then its parts one by one, each taken in together with the note that it has been. It goes
 //! on after any interruption where it stopped, and is complete when it is complete (L4).
 
-use super::{Child, ChildError, FETCH_BYTES, Replica, Step, Waiting};
+use super::{Child, ChildError, Replica, Step, Waiting};
+use crate::limits::{BATCH_BYTES, PART_BYTES_MAX};
 use crate::memory::{Cursor, Memory, Snapshot};
-use crate::message::{Manifest, Part, PartKind, Request, Sealed};
+use crate::message::{Manifest, Part, PartKind, Request, Sealed, SealedRow};
 use journal::{Hash, KnownDevices, Linked, Segment, SegmentError};
 use sha2::{Digest as _, Sha256};
-
-/// A part that claims to be larger is not fetched.
-const PART_BYTES_MAX: u64 = 16 << 20;
 
 /// Segments with their events.
 pub(super) type Opened = Vec<(Segment, Vec<Linked>)>;
@@ -78,7 +76,8 @@ impl Child {
                 let sealed: Sealed = minicbor::decode(&whole).map_err(|_| ChildError::Damaged)?;
                 self.settle(replica)?;
                 let after = self.after_part();
-                replica.begin_take_sealed(sealed.rows, sealed.erased, &after).map_err(ChildError::Replica)?;
+                let rows = sealed.rows.into_iter().filter(SealedRow::is_sent).collect();
+                replica.begin_take_sealed(rows, sealed.erased, &after).map_err(ChildError::Replica)?;
                 self.begun(after);
             }
         }
@@ -93,7 +92,7 @@ impl Child {
         hash: Hash,
     ) -> Result<Option<Vec<u8>>, ChildError<E>> {
         let room = of.saturating_sub(self.fetched.len() as u64);
-        let fits = bytes.len() as u64 <= room && bytes.len() <= FETCH_BYTES as usize;
+        let fits = bytes.len() as u64 <= room && bytes.len() <= BATCH_BYTES;
         if !fits || (bytes.is_empty() && room > 0) || of > PART_BYTES_MAX {
             self.fetched.clear();
             return Err(ChildError::Damaged);

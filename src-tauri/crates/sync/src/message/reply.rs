@@ -2,7 +2,7 @@
 
 use super::{Epoch, Erased, Have, Pinned, SealedRow, Token};
 use crate::protocol::Protocol;
-use journal::{DeviceId, Hash, Seq};
+use journal::{DeviceId, EventId, Hash, Seq};
 use minicbor::{Decode, Encode};
 
 /// All answers.
@@ -132,6 +132,10 @@ pub struct Pushed {
     /// [`DECLINED_MAX`] are named.
     #[n(4)]
     pub declined: Option<Vec<Declined>>,
+    /// Values that were not taken as they are larger than [`journal::VALUE_BYTES_MAX`], if there were any, by event and field.
+    /// At most [`DECLINED_MAX`] are named.
+    #[n(5)]
+    pub too_large: Option<Vec<(EventId, u16)>>,
 }
 
 /// Segments that are named in one answer.
@@ -250,6 +254,9 @@ pub struct Sealed {
     /// How it stands; absent in a part of a snapshot.
     #[n(5)]
     pub standing: Option<Standing>,
+    /// The last of these buckets is too large for one answer: its rows are those up to this number and field.
+    #[n(6)]
+    pub until: Option<(u64, u16)>,
 }
 
 /// Why something was not done.

@@ -176,4 +176,7 @@ pub struct AskSealed {
     /// Only buckets after this one, by device and number.
     #[n(3)]
     pub after: Option<(DeviceId, u64)>,
+    /// And the rest of that one, behind this number and field: what [`super::Sealed::until`] said.
+    #[n(4)]
+    pub from: Option<(u64, u16)>,
 }

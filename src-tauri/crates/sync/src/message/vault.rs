@@ -1,6 +1,6 @@
 //! Sealed values on the wire. The other side keeps and compares them, and cannot open them.
 
-use journal::{Bucket, DeviceId, EventId, Hash};
+use journal::{Bucket, DeviceId, EventId, Hash, VALUE_BYTES_MAX};
 use minicbor::{Decode, Encode};
 
 /// A sealed value under the event that set it.
@@ -46,6 +46,18 @@ pub struct ValueBucket {
     /// Digest of the values under them.
     #[n(2)]
     pub digest: Hash,
+}
+
+impl SealedRow {
+    /// Whether it travels: one that is larger than [`VALUE_BYTES_MAX`] does not, and is not taken.
+    pub fn is_sent(&self) -> bool {
+        self.sealed.len() <= VALUE_BYTES_MAX
+    }
+
+    /// Of which event and field it is.
+    pub fn name(&self) -> (EventId, u16) {
+        (self.subject, self.field)
+    }
 }
 
 impl ValueBucket {

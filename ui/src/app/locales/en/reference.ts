@@ -114,6 +114,7 @@ export const errorImport: Pick<Words['error'], 'import'> = {
     encoding: 'The text of the file cannot be read. In Excel, save it as “CSV UTF-8 (Comma delimited)” and import that.',
     column_twice: 'The header in line {line} has “{column}” twice. Take one out and import again.',
     open_quote: 'Line {line}, column “{column}”: a quotation mark is not closed, so what follows cannot be told apart. Nothing was changed. Close it or take it out, and import again.',
+    too_large: 'The file is larger than {max} MB. Nothing was changed. Leave out what is not needed, and import again.',
     version: 'This version was not found; it may not have reached this PC yet. Choose another.',
   },
 };

@@ -116,6 +116,7 @@ export const errorImport = {
     encoding: '文件里的文字读不出来。请在 Excel 里另存为“CSV UTF-8（逗号分隔）”再导入。',
     column_twice: '第 {line} 行的表头里“{column}”出现了两次。请去掉一个再导入。',
     open_quote: '第 {line} 行“{column}”一列的英文双引号没有收尾，后面的内容分不清，什么都没有改。请补上或去掉这个引号再导入。',
+    too_large: '这个文件超过 {max} MB，什么都没有改。请删去用不到的内容再导入。',
     version: '找不到这一版，可能还没有传到这台电脑。请换一版。',
   },
 };

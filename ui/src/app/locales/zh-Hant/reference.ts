@@ -114,6 +114,7 @@ export const errorImport: Pick<Words['error'], 'import'> = {
     encoding: '檔案裡的文字讀不出來。請在 Excel 裡另存為「CSV UTF-8（逗號分隔）」再匯入。',
     column_twice: '第 {line} 行的表頭裡「{column}」出現了兩次。請去掉一個再匯入。',
     open_quote: '第 {line} 行「{column}」一欄的英文雙引號沒有收尾，後面的內容分不清，什麼都沒有改。請補上或去掉這個引號再匯入。',
+    too_large: '這個檔案超過 {max} MB，什麼都沒有改。請刪去用不到的內容再匯入。',
     version: '找不到這一版，可能還沒有傳到這台電腦。請換一版。',
   },
 };

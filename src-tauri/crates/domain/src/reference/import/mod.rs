@@ -102,6 +102,12 @@ pub enum BadFile {
     /// A workbook, not a csv file.
     #[error("the file is a workbook; save it as csv")]
     Workbook,
+    /// It is larger than what can be sent to the hall's other PCs.
+    #[error("the file is larger than {megabytes} MB")]
+    TooLarge {
+        /// Most that it may have.
+        megabytes: u32,
+    },
     /// The header was not in the encoding it was read in.
     #[error("the file is in no encoding that is read")]
     Encoding,
