@@ -4,6 +4,7 @@
 //! reads nothing. So one is had before the first word, where words are wanted. A shell does not wait for such a program and goes
 //! on reading its own console; whoever asks therefore has a console of their own.
 
+use crate::console_kind::Console;
 use std::io::{self, BufRead, Write};
 
 /// What a start says and asks.
@@ -15,17 +16,6 @@ pub(crate) enum Speech {
     Tells,
     /// It asks for something secret.
     Asks,
-}
-
-/// Where words come from and go to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Console {
-    /// What the caller gave, as a pipe or a terminal.
-    Given,
-    /// The console of the shell that started the program, if there is one.
-    Callers,
-    /// A console of the program's own.
-    Own,
 }
 
 /// Which console is wanted by a program that was given an input and an output, or not.

@@ -7,6 +7,7 @@
 mod args;
 mod browser_mode;
 mod console;
+mod console_kind;
 mod data_dir;
 mod enrol;
 mod log;

@@ -2,7 +2,7 @@
 //! No rule is decided here.
 #![allow(unsafe_code)] // Calls of the system.
 
-use crate::console::Console;
+use crate::console_kind::Console;
 use std::iter::once;
 use std::ptr::{null, null_mut};
 use windows_sys::Win32::Foundation::{GENERIC_READ, GENERIC_WRITE, INVALID_HANDLE_VALUE};

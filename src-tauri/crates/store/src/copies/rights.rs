@@ -7,41 +7,16 @@
 
 #[cfg_attr(not(windows), allow(dead_code))] // Read on Windows, tested everywhere.
 mod acl;
+mod kinds;
 #[cfg(windows)]
 mod windows;
 
 use super::layout;
+use kinds::Place;
+pub use kinds::{Way, Whom};
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// Who else is let in.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Whom {
-    /// Whoever reaches the PC.
-    Everyone,
-    /// Every user of the PC.
-    Users,
-    /// Guests and the like.
-    Guests,
-    /// Whoever made a file, also when they are of the staff no more.
-    Creator,
-    /// An account, by its number.
-    Account(String),
-    /// It could not be found out.
-    Unknown,
-}
-
-/// What they may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Way {
-    /// Read.
-    Reads,
-    /// Write, add, delete, or change rights.
-    Changes,
-    /// Give everybody any right.
-    Owns,
-}
 
 /// Something of the data that is open.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,13 +46,6 @@ impl fmt::Display for Opening {
             Whom::Unknown => write!(f, "{place}: nobody can tell who may read it"),
         }
     }
-}
-
-/// What is judged: a folder's owner counts for more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Folder,
-    File,
 }
 
 /// What of a data folder is open to others. Where there is no folder, nothing is.

@@ -2,7 +2,7 @@
 //!
 //! The form is Microsoft's "Security Descriptor String Format": `O:owner D:flags(type;flags;rights;;;account)…`.
 
-use super::{Place, Way, Whom};
+use super::kinds::{Place, Way, Whom};
 
 /// SYSTEM, the group of administrators, the first administrator.
 const ADMINISTRATORS: [&str; 5] = ["SY", "S-1-5-18", "BA", "S-1-5-32-544", "LA"];
