@@ -3,7 +3,7 @@
 
 use super::{Child, ChildError, FETCH_BYTES, Replica, Step, Waiting};
 use crate::memory::{Cursor, Memory, Snapshot};
-use crate::message::{Manifest, Part, PartKind, Request, Sealed};
+use crate::message::{self, Manifest, Part, PartKind, Request, Sealed};
 use journal::{Hash, KnownDevices, Linked, Segment, SegmentError};
 use sha2::{Digest as _, Sha256};
 
@@ -75,7 +75,7 @@ impl Child {
                 self.begun(after);
             }
             PartKind::Sealed => {
-                let sealed: Sealed = minicbor::decode(&whole).map_err(|_| ChildError::Damaged)?;
+                let sealed: Sealed = message::whole(&whole).map_err(|_| ChildError::Damaged)?;
                 self.settle(replica)?;
                 let after = self.after_part();
                 replica.begin_take_sealed(sealed.rows, sealed.erased, &after).map_err(ChildError::Replica)?;
