@@ -236,7 +236,7 @@ fn a_new_name_vouches_for_what_an_old_one_wrote() {
     let old = scene.stranger.journal.clone();
     let new = Stranger::of_hall(&scene.server, 8, 3);
     let vouched = new.vouches(&old, &[said(12), said(13)], 2);
-    let told = new.pushes(&scene.server, client::pack(&[vouched.clone()]), Vec::new(), Vec::new());
+    let told = new.pushes(&scene.server, client::pack(std::slice::from_ref(&vouched)), Vec::new(), Vec::new());
     assert!(told.field_if("declined").is_some(), "the old name is in use");
     assert!(scene.server.storage().revoke(DeviceId(old.device)).unwrap());
     let told = new.pushes(&scene.server, client::pack(&[vouched]), Vec::new(), Vec::new());

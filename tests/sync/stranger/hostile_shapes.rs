@@ -59,17 +59,17 @@ fn too_large_a_body_is_not_read() {
     scene.goes_on();
 }
 
-/// As many as go into one request, of a device that is not there and of one that is.
+/// Of a device that is not there and of one that is: its real bucket comes, the others hold nothing.
 #[test]
 fn invented_buckets_are_answered() {
     let mut scene = Scene::new();
     let devices = [[0xee; 8], scene.beside.hall.store.device().0];
     let buckets = |device: [u8; 8]| {
         let bucket = move |number| Item::array([Item::bytes(device), Item::Number(number), Item::bytes([1; 32])]);
-        (0..150_000).map(move |number| bucket(u64::MAX - number))
+        (0..4_000).map(move |number| bucket(u64::MAX - number))
     };
     let fields = [("buckets", Item::array(devices.into_iter().flat_map(buckets))), ("rows", Item::Number(20_000))];
     let told = scene.stranger.asks(&scene.server, "Sealed", &fields);
-    assert!(told.name == "Sealed" || super::refused(&told) == "malformed");
+    assert_eq!(told.field("rows").items(), scene.rows());
     scene.goes_on();
 }

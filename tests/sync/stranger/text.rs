@@ -129,8 +129,8 @@ impl Tables {
     /// A map of these fields, by their names in the text.
     pub(crate) fn map(&self, name: &str, given: &[(&str, Item)]) -> Item {
         let fields = self.maps.get(name).unwrap_or_else(|| panic!("the text has no {name}"));
-        for (unknown, _) in given.iter().filter(|(given, _)| fields.iter().all(|field| field.name != *given)) {
-            panic!("{name} has no {unknown} in the text");
+        for (given, _) in given {
+            assert!(fields.iter().any(|field| field.name == *given), "{name} has no {given} in the text");
         }
         let value = |field: &Field| Some((field.key, given.iter().find(|(name, _)| *name == field.name)?.1.clone()));
         let map = Item::Map(fields.iter().filter_map(value).collect());
