@@ -3,13 +3,11 @@
 //!
 //! Deliberately not here: what the items mean, and whether they are in their shortest spelling.
 
-use super::MessageError;
-
 /// Arrays and maps that may stand in each other. Messages of version 1 have eight at most.
 const DEPTH_MAX: usize = 16;
 
-/// Whether bytes begin with one item of definite lengths that is not too deep.
-pub(super) fn check(bytes: &[u8]) -> Result<(), MessageError> {
+/// Whether bytes begin with one item of definite lengths that is not too deep; else what is wrong.
+pub(super) fn check(bytes: &[u8]) -> Result<(), &'static str> {
     let mut rest = bytes;
     // Of each array and map that is open: items still to come.
     let mut open = vec![1_u64];
@@ -19,17 +17,13 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), MessageError> {
             continue;
         };
         *left = after;
-        let inside = item(&mut rest).ok_or_else(|| malformed("a length is not definite, or more than there is"))?;
+        let inside = item(&mut rest).ok_or("a length is not definite, or more than there is")?;
         if inside > 0 && open.len() > DEPTH_MAX {
-            return Err(malformed("it is too deep"));
+            return Err("it is too deep");
         }
         open.push(inside);
     }
     Ok(())
-}
-
-fn malformed(what: &str) -> MessageError {
-    MessageError::Malformed(what.to_owned())
 }
 
 /// Reads up to the end of an item, or to the first of those in it: how many there are.
