@@ -18,6 +18,7 @@ mod log_apart;
 mod loopback;
 mod poison;
 mod restored;
+mod stranger;
 mod trouble;
 mod versions;
 mod views;

@@ -7,7 +7,7 @@ use journal::Hash;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
-use sync::{Child, Enrol, EnrolCode, Outcome as RoundOutcome, Parent, Step, Token};
+use sync::{Child, Enrol, EnrolCode, EnrolRefusal, EnrolReply, Outcome as RoundOutcome, Parent, Step, Token};
 use tempfile::TempDir;
 
 /// A server.
@@ -153,6 +153,18 @@ impl LabServer {
         asked.signature = hall.key.sign_bytes(&asked.signed()).to_vec();
         self.storage().enrol(&asked)??;
         Ok(())
+    }
+
+    /// Answers an enrolment, bytes to bytes.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn answer_enrolment(&self, request: &[u8]) -> Outcome<Vec<u8>> {
+        let Ok(asked) = Enrol::decode(request) else {
+            return Ok(EnrolReply::Refused(EnrolRefusal::Malformed).encode());
+        };
+        let told = self.storage().enrol(&asked)?;
+        Ok(told.map_or_else(EnrolReply::Refused, EnrolReply::Enrolled).encode())
     }
 
     /// Answers a request.

@@ -4,7 +4,7 @@
 use super::{Child, ChildError, Replica, Step, Waiting};
 use crate::limits::{BATCH_BYTES, PART_BYTES_MAX};
 use crate::memory::{Cursor, Memory, Snapshot};
-use crate::message::{Manifest, Part, PartKind, Request, Sealed, SealedRow};
+use crate::message::{self, Manifest, Part, PartKind, Request, Sealed, SealedRow};
 use journal::{Hash, KnownDevices, Linked, Segment, SegmentError};
 use sha2::{Digest as _, Sha256};
 
@@ -73,7 +73,7 @@ impl Child {
                 self.begun(after);
             }
             PartKind::Sealed => {
-                let sealed: Sealed = minicbor::decode(&whole).map_err(|_| ChildError::Damaged)?;
+                let sealed: Sealed = message::whole(&whole).map_err(|_| ChildError::Damaged)?;
                 self.settle(replica)?;
                 let after = self.after_part();
                 let rows = sealed.rows.into_iter().filter(SealedRow::is_sent).collect();

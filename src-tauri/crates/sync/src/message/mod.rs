@@ -5,6 +5,7 @@
 
 mod reply;
 mod request;
+mod shape;
 mod vault;
 
 pub use reply::{
@@ -144,6 +145,7 @@ pub(crate) fn unmarked<T: for<'b> Decode<'b, ()>>(bytes: &[u8]) -> Result<T, Mes
 
 /// Nothing may follow the message.
 pub(crate) fn whole<T: for<'b> Decode<'b, ()>>(bytes: &[u8]) -> Result<T, MessageError> {
+    shape::check(bytes).map_err(|what| MessageError::Malformed(what.to_owned()))?;
     let mut decoder = minicbor::Decoder::new(bytes);
     let message = decoder.decode()?;
     match decoder.position() == bytes.len() {
