@@ -65,11 +65,15 @@ pub(crate) fn require_open(look: &impl Look, date: NaiveDate) -> Result<DaySessi
 /// The sessions of a date: as it was opened and changed since, else as the hall plans it now.
 pub(crate) fn sessions_on(look: &impl Look, date: NaiveDate) -> Result<DayPlan, StoreError> {
     let day = BeijingDay::from(date);
-    let sessions = match look.views().day(day)? {
-        Some(row) => row.sessions,
-        None => timetable(look)?.on(date, &look.reference().calendar).sessions,
-    };
-    checked(day, sessions)
+    match look.views().day(day)? {
+        Some(row) => checked(day, row.sessions),
+        None => planned_now(look, date),
+    }
+}
+
+/// The sessions of a date that was never opened.
+fn planned_now(look: &impl Look, date: NaiveDate) -> Result<DayPlan, StoreError> {
+    checked(date.into(), timetable(look)?.on(date, &look.reference().calendar).sessions)
 }
 
 /// A day with its seats and the bookings that stand on it.
@@ -98,8 +102,7 @@ impl DayBook {
     pub(crate) fn read(look: &impl Look, date: NaiveDate) -> Result<Self, StoreError> {
         let (day, views, device) = (BeijingDay::from(date), look.views(), look.device());
         let Some(row) = views.day(day)? else {
-            let sessions = timetable(look)?.on(date, &look.reference().calendar).sessions;
-            let plan = checked(day, sessions)?;
+            let plan = planned_now(look, date)?;
             let minted = Minted { own: Tokens::all(&plan), ..Minted::default() };
             let ever = plan.sessions().iter().map(|session| (session.number, session.times)).collect();
             let (bookings, on_retired) = (Vec::new(), BTreeSet::new());
